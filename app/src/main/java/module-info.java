@@ -1,0 +1,12 @@
+/// The window on the machine: JavaFX, and pictures without a window.
+module archipelago.app {
+    requires archipelago.engine;
+    requires javafx.controls;
+    requires javafx.swing;
+    requires org.controlsfx.controls;
+    requires org.jfree.chart.fx;
+    requires org.jfree.jfreechart;
+    requires org.jfree.svg;
+
+    exports archipelago.app;
+}

@@ -1,0 +1,92 @@
+package archipelago.engine.frame;
+
+import archipelago.engine.journal.Journal;
+import archipelago.engine.state.Site;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The whole machine at one moment, as a copy: whoever holds a frame can read it while the machine
+/// runs on, and nothing that is done with it reaches the machine. Core tables are indexed by dense
+/// core number and sized once for a machine.
+public final class Frame {
+    /// Buckets in a core's load history.
+    public static final int LOAD_BUCKETS = 16;
+    /// What one bucket of the load history covers.
+    public static final long LOAD_BUCKET_NS = 50_000;
+
+    /// The moment; it may lie between two events.
+    public long nowNs;
+    /// How many events have been handled.
+    public long events;
+    /// How many messages have been published.
+    public long messages;
+    public long fingerprint;
+    /// How far this future has been computed; never before [#nowNs].
+    public long furthestNs;
+    /// The chapter of the story that was last reached, or -1.
+    public int chapter = -1;
+    /// Whether the engine is playing.
+    public boolean playing;
+    /// Whether nothing is left to happen.
+    public boolean finished;
+    /// How many nanoseconds of the machine pass in a second on screen while it plays.
+    public long speedNsPerSecond;
+    /// The branch on which this moment lies; 0 is the story as written.
+    public int branch;
+    /// How many facts of [#journal] have happened at this moment; the others are known future.
+    public int happened;
+    /// All facts known on this branch, the future included.
+    public Journal.View journal = Journal.View.EMPTY;
+    /// Sentences of broken promises; empty in a sound machine.
+    public List<String> violations = List.of();
+
+    /// The slot of the kernel that the books give each core to, or -1 for the pool.
+    public final short[] owner;
+    /// Where each core is: ordinals of [Site].
+    public final byte[] site;
+    /// The kernel that a core runs, or on whose mailbox it is parked; -1 for the pool's.
+    public final short[] siteKernel;
+    /// Whether each core is handling something right now.
+    public final boolean[] busy;
+    /// The share of each bucket of the last 800 µs that a core was busy, 0 to 100, oldest first:
+    /// `load[core * LOAD_BUCKETS + bucket]`.
+    public final byte[] load;
+
+    /// The kernels that exist, by slot; slots of removed instances are missing.
+    public final List<KernelView> kernels = new ArrayList<>();
+    public final List<FlightView> flights = new ArrayList<>();
+    /// Pool chunks and what of them is lent, by address.
+    public final List<MemoryView> memory = new ArrayList<>();
+    public final List<OperationView> operations = new ArrayList<>();
+
+    public Frame(int cores) {
+        owner = new short[cores];
+        site = new byte[cores];
+        siteKernel = new short[cores];
+        busy = new boolean[cores];
+        load = new byte[cores * LOAD_BUCKETS];
+    }
+
+    public Site site(int core) {
+        return Site.of(site[core]);
+    }
+
+    /// The kernel in a slot, or null if there is none.
+    public KernelView kernel(int slot) {
+        for (var kernel : kernels) {
+            if (kernel.slot() == slot) {
+                return kernel;
+            }
+        }
+        return null;
+    }
+
+    /// The mean of a core's load history, 0 to 100.
+    public int meanLoad(int core) {
+        int sum = 0;
+        for (int b = 0; b < LOAD_BUCKETS; b++) {
+            sum += load[core * LOAD_BUCKETS + b];
+        }
+        return sum / LOAD_BUCKETS;
+    }
+}

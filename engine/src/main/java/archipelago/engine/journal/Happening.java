@@ -1,0 +1,82 @@
+package archipelago.engine.journal;
+
+import archipelago.engine.base.Errno;
+import archipelago.engine.command.Command;
+import archipelago.engine.state.MessageKind;
+import archipelago.engine.state.Phase;
+import archipelago.engine.state.Site;
+import archipelago.engine.state.Status;
+
+/// What can happen, as people see it. Views, transcripts and traces are made of these; the machine
+/// itself never reads them. Kernels are slots in the kernel table (0 is the host), cores are dense
+/// numbers.
+public sealed interface Happening {
+
+    /// The story reached a chapter.
+    record ChapterBegan(int chapter) implements Happening {}
+
+    /// Somebody asked for something.
+    ///
+    /// @param act its number, from 1, which later facts refer to
+    /// @param byStory whether the scenario's story asked, not a person
+    record Requested(int act, Command command, boolean byStory) implements Happening {}
+
+    /// The machine answered a request: the request is over.
+    ///
+    /// @param errno [Errno#OK] or the errno that the real call would give
+    /// @param sentence why it was refused, or what was done
+    record Answered(int act, Command command, Errno errno, String sentence) implements Happening {}
+
+    /// An instance appeared.
+    record InstanceCreated(int kernel, int id, String name) implements Happening {}
+
+    /// An instance is gone.
+    record InstanceRemoved(int kernel) implements Happening {}
+
+    /// The word in an instance's `status` file changed (accounting).
+    record StatusChanged(int kernel, Status from, Status to) implements Happening {}
+
+    /// A kernel entered a phase (physical).
+    record PhaseEntered(int kernel, Phase phase) implements Happening {}
+
+    /// A core changed its owner in the books (accounting).
+    ///
+    /// @param from a kernel's slot, or -1 for the pool
+    /// @param to a kernel's slot, or -1 for the pool
+    record CoreReassigned(int core, int from, int to) implements Happening {}
+
+    /// A core is somewhere else (physical).
+    ///
+    /// @param kernel the kernel that it runs, or on whose mailbox it is parked; -1 for the pool's
+    record CoreWent(int core, Site site, int kernel) implements Happening {}
+
+    /// A core was busy for a while with a kernel's work.
+    record CoreBusy(int core, int kernel, long untilNs) implements Happening {}
+
+    /// A message was published in the target's ring and the doorbell rung.
+    ///
+    /// @param message the message's number in this run, from 1
+    /// @param toCore the core that the doorbell goes to
+    record MessageSent(
+            long message, MessageKind kind, int fromKernel, int fromCore, int toKernel, int toCore, int bytes)
+            implements Happening {}
+
+    /// The target took a message out of its ring.
+    record MessageTaken(long message, MessageKind kind, int fromKernel, int toKernel, int core)
+            implements Happening {}
+
+    /// A message was in a ring that was cleared, or reached a kernel that was no longer there.
+    record MessageLost(long message, MessageKind kind, int fromKernel, int toKernel) implements Happening {}
+
+    /// A sender got an errno instead of a slot.
+    record SendRefused(MessageKind kind, int fromKernel, int toKernel, Errno errno) implements Happening {}
+
+    /// A doorbell reached a core that takes no interrupts, and was lost.
+    record DoorbellLost(int kernel, int core) implements Happening {}
+
+    /// A fault was injected.
+    record FaultInjected(int kernel, int core, String what) implements Happening {}
+
+    /// A line in a kernel's log or on its console.
+    record Logged(int kernel, String line) implements Happening {}
+}

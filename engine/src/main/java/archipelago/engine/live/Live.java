@@ -1,0 +1,43 @@
+package archipelago.engine.live;
+
+import archipelago.engine.command.Command;
+import archipelago.engine.frame.Frame;
+import archipelago.engine.scenario.Scenario;
+
+/// A machine that runs on a thread of its own. All methods may be called from one other thread, the
+/// client's; none of them waits. What is asked for is done soon, in the order of the calls, and
+/// shows in a later [#latest()]; the answers to commands stand in the frame's journal.
+public interface Live extends AutoCloseable {
+
+    Scenario scenario();
+
+    /// The newest whole frame. It stays unchanged until this method is called again.
+    Frame latest();
+
+    /// Lets time pass at the current speed.
+    void play();
+
+    void pause();
+
+    /// Handles exactly one event, and pauses.
+    void stepForward();
+
+    /// Goes back to just before the last event, and pauses.
+    void stepBack();
+
+    /// Goes to an instant, forward or back, and pauses.
+    void seek(long ns);
+
+    /// Sets how many nanoseconds of the machine pass in one second on screen.
+    void speed(long nsPerSecond);
+
+    /// Lets every chapter of the story set the speed. This is so at the start.
+    void storySpeed();
+
+    /// Gives the machine a command now. In the past this opens a branch; the old future is kept.
+    void give(Command command);
+
+    /// Stops the thread, and comes back when it has ended. Nothing that was recorded is lost.
+    @Override
+    void close();
+}

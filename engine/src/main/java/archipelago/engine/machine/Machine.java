@@ -1,0 +1,110 @@
+package archipelago.engine.machine;
+
+import archipelago.engine.base.Require;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The immutable facts of the hardware: which cores there are, where they sit, what memory belongs
+/// to which node, and which PCI functions hang on it. Nothing here ever changes during a run.
+///
+/// A *core* is a dense number from 0, used inside the engine. A *physical id* is what the real
+/// interfaces speak of: the APIC id on x86; ids are sparse.
+public final class Machine {
+    /// One NUMA node.
+    ///
+    /// @param number the node's number as the firmware counts it
+    /// @param socket the socket that it belongs to, from 0
+    /// @param base the first physical address of its memory
+    /// @param bytes how much memory it has
+    /// @param distances the ACPI SLIT row: own distance 10, one entry for each node in order
+    public record Node(int number, int socket, long base, long bytes, List<Integer> distances) {
+        public Node {
+            distances = List.copyOf(distances);
+        }
+
+        public long end() {
+            return base + bytes;
+        }
+    }
+
+    /// One core.
+    ///
+    /// @param physicalId the hardware id
+    /// @param node the index of its node in [Machine#nodes()]
+    public record Core(long physicalId, int node) {}
+
+    /// One PCI function.
+    ///
+    /// @param name a short name such as `nic0`
+    /// @param pciId `domain:bus:slot.function` in hexadecimal
+    /// @param vendor PCI vendor id
+    /// @param device PCI device id
+    /// @param node the index of its node in [Machine#nodes()], or -1 if it is not known
+    public record PciFunction(String name, String pciId, int vendor, int device, int node) {}
+
+    private final List<Node> nodes;
+    private final List<Core> cores;
+    private final List<PciFunction> devices;
+    private final Map<Long, Integer> coreById = new HashMap<>();
+    private final int sockets;
+
+    public Machine(List<Node> nodes, List<Core> cores, List<PciFunction> devices) {
+        Require.that(!nodes.isEmpty(), "a machine has a node");
+        Require.that(!cores.isEmpty(), "a machine has a core");
+        this.nodes = List.copyOf(nodes);
+        this.cores = List.copyOf(cores);
+        this.devices = List.copyOf(devices);
+        for (int c = 0; c < cores.size(); c++) {
+            Integer twin = coreById.put(cores.get(c).physicalId(), c);
+            Require.that(twin == null, "a physical id is used once", cores.get(c).physicalId());
+        }
+        sockets = nodes.stream().mapToInt(Node::socket).max().orElse(0) + 1;
+    }
+
+    public List<Node> nodes() {
+        return nodes;
+    }
+
+    public List<Core> cores() {
+        return cores;
+    }
+
+    public List<PciFunction> devices() {
+        return devices;
+    }
+
+    public int socketCount() {
+        return sockets;
+    }
+
+    public int coreCount() {
+        return cores.size();
+    }
+
+    /// The core with this physical id, or -1 if the machine has none.
+    public int coreOf(long physicalId) {
+        return coreById.getOrDefault(physicalId, -1);
+    }
+
+    public long physicalId(int core) {
+        return cores.get(core).physicalId();
+    }
+
+    /// The index of a core's node.
+    public int node(int core) {
+        return cores.get(core).node();
+    }
+
+    public int socket(int core) {
+        return nodes.get(cores.get(core).node()).socket();
+    }
+
+    public boolean sameSocket(int core, int other) {
+        return socket(core) == socket(other);
+    }
+
+    public long memoryBytes() {
+        return nodes.stream().mapToLong(Node::bytes).sum();
+    }
+}

@@ -1,0 +1,73 @@
+package archipelago.engine.scenario;
+
+import archipelago.engine.command.Command;
+import archipelago.engine.machine.Machine;
+import java.util.List;
+
+/// A machine, what is done to it, and how the story is told: everything that a run depends on
+/// besides the commands of a person.
+///
+/// @param name a short name, the file's name without its ending
+/// @param title for people
+/// @param seed of all random streams
+/// @param machine the hardware
+/// @param traffic who talks to whom while both are up
+/// @param story what happens by itself, in order
+public record Scenario(
+        String name,
+        String title,
+        String summary,
+        long seed,
+        Machine machine,
+        List<Traffic> traffic,
+        List<Chapter> story) {
+    public Scenario {
+        traffic = List.copyOf(traffic);
+        story = List.copyOf(story);
+    }
+
+    /// The same scenario under another seed.
+    public Scenario withSeed(long other) {
+        return new Scenario(name, title, summary, other, machine, traffic, story);
+    }
+
+    /// Requests that one kernel sends to another, and the work that answering takes.
+    ///
+    /// @param from name of the kernel that asks; `host` for the host
+    /// @param to name of the kernel that answers
+    /// @param everyNs the time from one request to the next
+    /// @param jitterNs up to how much later than that a request may be sent
+    /// @param bytes payload of a request, 1 to 4072
+    /// @param replyBytes payload of an answer, 1 to 4072
+    /// @param workNs how long a core of the answering kernel works on a request
+    public record Traffic(
+            String from, String to, long everyNs, long jitterNs, int bytes, int replyBytes, long workNs) {}
+
+    /// A part of the story.
+    ///
+    /// @param speedNsPerSecond the machine time that passes in a second on screen while this
+    ///     chapter plays, unless the person sets another speed
+    public record Chapter(String title, String text, long speedNsPerSecond, List<Step> steps) {
+        public Chapter {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /// One step: after the step before it is over, and `afterNs` later, something is done.
+    public record Step(long afterNs, Deed deed) {}
+
+    /// What a step does.
+    public sealed interface Deed {
+        /// Gives a command and waits for its answer.
+        record Give(Command command) implements Deed {}
+
+        /// Waits until an instance's user space runs.
+        record AwaitUp(String instance) implements Deed {}
+
+        /// Waits until the host's books call an instance loaded.
+        record AwaitLoaded(String instance) implements Deed {}
+
+        /// Lets time pass only.
+        record Rest() implements Deed {}
+    }
+}

@@ -1,0 +1,58 @@
+package archipelago.engine.state;
+
+/// The kinds of message between kernels: type and subtype of `mk_message`, by the names of the
+/// kernel's headers (`include/linux/multikernel.h`).
+public enum MessageKind {
+    CPU_ADD(0x2000, 0x2001, "CPU_ADD", Shape.CONTROL),
+    CPU_REMOVE(0x2000, 0x2002, "CPU_REMOVE", Shape.CONTROL),
+    RESOURCE_ACK(0x2000, 0x2100, "ACK", Shape.REPLY),
+    SHUTDOWN(0x3000, 0x3002, "SHUTDOWN", Shape.CONTROL),
+    SHUTDOWN_ACK(0x3000, 0x3003, "SHUTDOWN_ACK", Shape.REPLY),
+    HALTED(0x3000, 0x3004, "HALTED", Shape.NOTICE),
+    /// Traffic of the workload, as `MK_MSG_USER`: a request.
+    USER_REQUEST(0x4000, 0x4001, "USER request", Shape.PAYLOAD),
+    /// Traffic of the workload, as `MK_MSG_USER`: the answer to a request.
+    USER_REPLY(0x4000, 0x4002, "USER reply", Shape.REPLY);
+
+    /// What a picture draws for a kind.
+    public enum Shape {
+        PAYLOAD,
+        REPLY,
+        CONTROL,
+        NOTICE
+    }
+
+    private static final MessageKind[] ALL = values();
+    private final int type;
+    private final int subtype;
+    private final String words;
+    private final Shape shape;
+
+    MessageKind(int type, int subtype, String words, Shape shape) {
+        this.type = type;
+        this.subtype = subtype;
+        this.words = words;
+        this.shape = shape;
+    }
+
+    public int type() {
+        return type;
+    }
+
+    public int subtype() {
+        return subtype;
+    }
+
+    /// A short label for a screen.
+    public String words() {
+        return words;
+    }
+
+    public Shape shape() {
+        return shape;
+    }
+
+    public static MessageKind of(int ordinal) {
+        return ALL[ordinal];
+    }
+}

@@ -1,0 +1,15 @@
+/// The machine, time, sessions and the headless program. No JavaFX, no wall clock outside `live`.
+module archipelago.engine {
+    requires transitive com.fasterxml.jackson.databind;
+    requires transitive info.picocli;
+
+    exports archipelago.engine.base;
+    exports archipelago.engine.machine;
+    exports archipelago.engine.state;
+    exports archipelago.engine.command;
+    exports archipelago.engine.journal;
+    exports archipelago.engine.frame;
+    exports archipelago.engine.scenario;
+    exports archipelago.engine.devicetree;
+    exports archipelago.engine.live;
+}
