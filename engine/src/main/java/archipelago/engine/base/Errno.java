@@ -18,6 +18,7 @@ public enum Errno {
     EMSGSIZE(90, "Message too long"),
     ENOTCONN(107, "Transport endpoint is not connected"),
     ETIMEDOUT(110, "Connection timed out"),
+    EHOSTDOWN(112, "Host is down"),
     EKEYREJECTED(129, "Key was rejected by service");
 
     private final int number;

@@ -1,0 +1,67 @@
+package archipelago.engine.cost;
+
+import archipelago.engine.base.Require;
+import archipelago.engine.base.Sizes;
+import archipelago.engine.machine.Machine;
+
+/// How long things take on one machine. Immutable.
+public final class CostModel {
+    private final Machine machine;
+    private final long[] ns = new long[Cost.values().length];
+
+    /// The default of every cost.
+    public CostModel(Machine machine) {
+        this.machine = machine;
+        for (var cost : Cost.values()) {
+            ns[cost.ordinal()] = cost.defaultNs();
+        }
+    }
+
+    /// A model that differs from this one in one entry.
+    public CostModel with(Cost cost, long valueNs) {
+        Require.that(valueNs >= 0, "a cost is not negative", valueNs);
+        var other = new CostModel(machine);
+        System.arraycopy(ns, 0, other.ns, 0, ns.length);
+        other.ns[cost.ordinal()] = valueNs;
+        return other;
+    }
+
+    public long ns(Cost cost) {
+        return ns[cost.ordinal()];
+    }
+
+    /// How long a sender is busy with filling a slot of a ring that the target core will read.
+    public long sendNs(int from, int to) {
+        return ns(machine.sameSocket(from, to) ? Cost.SEND_SAME_SOCKET : Cost.SEND_CROSS_SOCKET);
+    }
+
+    /// How long a receiver is busy with one message from a core.
+    public long receiveNs(int from, int to) {
+        return ns(machine.sameSocket(from, to) ? Cost.RECEIVE_SAME_SOCKET : Cost.RECEIVE_CROSS_SOCKET);
+    }
+
+    /// From the write to the interrupt command register until the target's core sees the interrupt.
+    public long doorbellNs(int from, int to) {
+        long flightNs = ns(Cost.IPI_SEND) + ns(Cost.IPI_FLIGHT);
+        return machine.sameSocket(from, to) ? flightNs : flightNs + ns(Cost.IPI_FLIGHT_HOP);
+    }
+
+    public long copyNs(long bytes) {
+        return proportional(ns(Cost.COPY_MIB), bytes, Sizes.MIB);
+    }
+
+    public long poolGrowNs(long bytes) {
+        return proportional(ns(Cost.POOL_GROW_GIB), bytes, Sizes.GIB);
+    }
+
+    public long poolShrinkNs(long bytes) {
+        return proportional(ns(Cost.POOL_SHRINK_GIB), bytes, Sizes.GIB);
+    }
+
+    /// Rounded up to a whole nanosecond; exact for up to 8 PiB at these rates.
+    private static long proportional(long perUnitNs, long bytes, long unitBytes) {
+        long whole = Math.multiplyExact(bytes / unitBytes, perUnitNs);
+        long rest = Math.ceilDiv(Math.multiplyExact(bytes % unitBytes, perUnitNs), unitBytes);
+        return Math.addExact(whole, rest);
+    }
+}

@@ -1,0 +1,63 @@
+package archipelago.engine.event;
+
+import archipelago.engine.state.MessageKind;
+
+/// What can be due. An event is pure data: what it does to the state stands in the rules, one
+/// `switch` away. `life` is the kernel's count of starts when the event was scheduled; if the kernel
+/// has been started again since, the event is void.
+public sealed interface Event {
+
+    /// The story's next step is due.
+    record StoryDue(int step) implements Event {}
+
+    /// An operation of the host has finished its step.
+    record OperationDue(int act, int stage) implements Event {}
+
+    /// A parked core sees its wake-up and takes it.
+    ///
+    /// @param mailbox the slot of the instance whose mailbox it watches, or -1 for the pool's
+    record CoreClaims(int core, int mailbox, int act) implements Event {}
+
+    /// The publisher of a wake-up has waited long enough.
+    record ClaimOverdue(int core, int mailbox, int act) implements Event {}
+
+    /// A kernel reaches the next phase of its boot.
+    record BootStep(int kernel, int life) implements Event {}
+
+    /// A sender has filled its slot.
+    record SlotFilled(int toKernel, int slot, long message) implements Event {}
+
+    /// A doorbell reaches a core.
+    record DoorbellArrives(int kernel, int core) implements Event {}
+
+    /// The interrupt handler looks at the next slot.
+    record HandlerTakes(int kernel, int life, int core) implements Event {}
+
+    /// A deferred piece of work runs in a kernel.
+    ///
+    /// @param first as in the message that caused it
+    /// @param second as in the message that caused it
+    record WorkRuns(int kernel, int life, MessageKind kind, int fromKernel, int operation, long first, long second)
+            implements Event {}
+
+    /// A running instance has brought a core up, or has taken it down.
+    record HotplugDone(int kernel, int life, int core, boolean added) implements Event {}
+
+    /// An awaited ACK has not come in time.
+    record AskExpires(long ask) implements Event {}
+
+    /// The next request of a stream of traffic is due.
+    record TrafficDue(int stream, int opening) implements Event {}
+
+    /// A core has finished the work on a request.
+    record RequestDone(int kernel, int life, int core, int stream, long request, int toKernel) implements Event {}
+
+    /// A core of a kernel that panics or powers off stops and goes to the park loop.
+    record CoreStops(int kernel, int life, int core) implements Event {}
+
+    /// A panicking kernel has written its trace.
+    record PanicOver(int kernel, int life) implements Event {}
+
+    /// A kernel has powered off in good order.
+    record PowerOffOver(int kernel, int life) implements Event {}
+}

@@ -1,0 +1,46 @@
+package archipelago.engine.fault;
+
+import archipelago.engine.base.Errno;
+import archipelago.engine.command.Command;
+import archipelago.engine.journal.Happening;
+import archipelago.engine.lifecycle.Life;
+import archipelago.engine.operation.Operations;
+import archipelago.engine.pool.Ledger;
+import archipelago.engine.state.Operation;
+import archipelago.engine.world.World;
+
+/// Faults that somebody injects. They are no system calls: an errno here only says why there is
+/// nothing to be hit.
+public final class Faults {
+    private final World world;
+    private final Operations operations;
+    private final Ledger ledger;
+    private final Life life;
+
+    public Faults(World world, Operations operations, Ledger ledger, Life life) {
+        this.world = world;
+        this.operations = operations;
+        this.ledger = ledger;
+        this.life = life;
+    }
+
+    public void panic(Operation op, Command.Panic fault) {
+        var kernel = world.state.named(fault.kernel());
+        if (kernel == null) {
+            operations.refuse(op, Errno.ENOENT, "there is no kernel " + fault.kernel());
+            return;
+        }
+        int core = fault.cpu() < 0 ? kernel.bootCore() : world.machine.coreOf(fault.cpu());
+        if (!kernel.phase.alive()) {
+            operations.refuse(op, Errno.EINVAL, fault.kernel() + " is not running, so it cannot panic");
+        } else if (core < 0 || !world.state.cores.runs(core, kernel.slot)) {
+            operations.refuse(op, Errno.EINVAL, "CPU " + fault.cpu() + " does not run " + fault.kernel());
+        } else {
+            long cpu = world.machine.physicalId(core);
+            world.tell(new Happening.FaultInjected(kernel.slot, core, "panic on CPU " + cpu));
+            ledger.log(kernel, "Kernel panic - not syncing: injected fault on CPU " + cpu);
+            operations.finish(op, fault.kernel() + " panics on CPU " + cpu);
+            life.panic(kernel, core);
+        }
+    }
+}

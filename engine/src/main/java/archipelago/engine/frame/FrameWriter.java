@@ -1,0 +1,125 @@
+package archipelago.engine.frame;
+
+import archipelago.engine.machine.Machine;
+import archipelago.engine.state.CoreTable;
+import archipelago.engine.state.Kernel;
+import archipelago.engine.state.Phase;
+import archipelago.engine.state.Pool;
+import archipelago.engine.state.Ring;
+import archipelago.engine.state.Site;
+import archipelago.engine.state.State;
+
+/// Copies a state into a frame. It only reads the state.
+public final class FrameWriter {
+    private FrameWriter() {}
+
+    public static void write(State state, Machine machine, Frame frame) {
+        frame.nowNs = state.nowNs;
+        frame.events = state.events;
+        frame.messages = state.messages;
+        frame.fingerprint = state.fingerprint();
+        frame.chapter = state.story.chapter;
+        writeCores(state, frame);
+        frame.kernels.clear();
+        frame.flights.clear();
+        for (int slot = 0; slot < state.slots(); slot++) {
+            var kernel = state.kernel(slot);
+            if (kernel != null) {
+                frame.kernels.add(view(kernel, state, machine));
+                writeFlights(kernel, frame);
+            }
+        }
+        writeMemory(state.pool, frame);
+        frame.operations.clear();
+        for (var op : state.operations()) {
+            frame.operations.add(new OperationView(op.act(), op.command(), op.step().words(), op.sinceNs()));
+        }
+    }
+
+    private static void writeCores(State state, Frame frame) {
+        var cores = state.cores;
+        for (int c = 0; c < cores.count(); c++) {
+            frame.owner[c] = cores.owner[c];
+            frame.site[c] = cores.site[c];
+            frame.siteKernel[c] = cores.siteKernel[c];
+            frame.busy[c] = cores.busyUntilNs[c] > state.nowNs || boots(state, c);
+            for (int age = 0; age < Frame.LOAD_BUCKETS; age++) {
+                int at = c * Frame.LOAD_BUCKETS + Frame.LOAD_BUCKETS - 1 - age;
+                frame.load[at] = (byte) cores.loadPercent(c, state.nowNs, age);
+            }
+        }
+    }
+
+    /// A core that runs a kernel on its way up or down is busy with that.
+    private static boolean boots(State state, int core) {
+        int slot = state.cores.siteKernel[core];
+        if (state.cores.site(core) != Site.RUNNING || slot == CoreTable.POOL || state.kernel(slot) == null) {
+            return false;
+        }
+        var phase = state.kernel(slot).phase;
+        return phase != Phase.UP && phase != Phase.OFF && core == state.kernel(slot).bootCore();
+    }
+
+    private static KernelView view(Kernel kernel, State state, Machine machine) {
+        long memoryBytes = kernel.host() ? machine.memoryBytes() - state.pool.chunkBytes() : kernel.memoryBytes;
+        return new KernelView(
+                kernel.slot,
+                kernel.id,
+                kernel.name,
+                kernel.status,
+                kernel.phase,
+                kernel.cores.length,
+                kernel.bootCore(),
+                memoryBytes,
+                kernel.image,
+                kernel.phaseSinceNs,
+                kernel.life,
+                kernel.ring.head(),
+                kernel.ring.tail(),
+                kernel.sent,
+                kernel.taken,
+                kernel.refused,
+                kernel.served);
+    }
+
+    private static void writeFlights(Kernel kernel, Frame frame) {
+        for (int slot = kernel.ring.tail(); slot != kernel.ring.head(); slot = (slot + 1) % Ring.SLOTS) {
+            if (!kernel.ring.published(slot)) {
+                continue;
+            }
+            var m = kernel.ring.at(slot);
+            frame.flights.add(new FlightView(
+                    m.number(),
+                    m.kind(),
+                    m.fromKernel(),
+                    m.fromCore(),
+                    m.toKernel(),
+                    m.toCore(),
+                    m.sentNs(),
+                    m.arrivesNs(),
+                    slot));
+        }
+    }
+
+    private static void writeMemory(Pool pool, Frame frame) {
+        frame.memory.clear();
+        for (var chunk : pool.chunks().stream().sorted((a, b) -> Long.compare(a.base(), b.base())).toList()) {
+            long at = chunk.base();
+            for (var region : pool.regions()) {
+                if (region.base() < chunk.base() || region.base() >= chunk.end() || region.kernel() == Pool.PARK) {
+                    continue;
+                }
+                idle(frame, at, region.base(), chunk.node());
+                frame.memory.add(new MemoryView(region.base(), region.bytes(), region.node(), region.kernel()));
+                at = region.end();
+            }
+            idle(frame, at, chunk.end(), chunk.node());
+        }
+    }
+
+    private static void idle(Frame frame, long from, long until, int node) {
+        if (until > from) {
+            frame.memory.add(new MemoryView(from, until - from, node, CoreTable.POOL));
+        }
+    }
+}

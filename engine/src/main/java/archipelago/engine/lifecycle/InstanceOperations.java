@@ -1,0 +1,248 @@
+package archipelago.engine.lifecycle;
+
+import archipelago.engine.base.Errno;
+import archipelago.engine.base.Sizes;
+import archipelago.engine.command.Command;
+import archipelago.engine.cost.Cost;
+import archipelago.engine.journal.Happening;
+import archipelago.engine.message.Messages;
+import archipelago.engine.operation.Operations;
+import archipelago.engine.pool.Ledger;
+import archipelago.engine.pool.Mailboxes;
+import archipelago.engine.state.CoreTable;
+import archipelago.engine.state.Kernel;
+import archipelago.engine.state.Operation;
+import archipelago.engine.state.Operation.Step;
+import archipelago.engine.state.Status;
+import archipelago.engine.world.World;
+
+/// Making and removing instances, and loading and freeing their images. (`kernel/multikernel/core.c`,
+/// `kernel/kexec_file.c`.)
+public final class InstanceOperations {
+    /// Control block: trampoline, park page, spawn context and up to 64 page-table pages.
+    private static final long CONTROL_BYTES = 284 * 1024;
+
+    private final World world;
+    private final Operations operations;
+    private final Ledger ledger;
+    private final Mailboxes mailboxes;
+    private final Messages messages;
+
+    public InstanceOperations(
+            World world, Operations operations, Ledger ledger, Mailboxes mailboxes, Messages messages) {
+        this.world = world;
+        this.operations = operations;
+        this.ledger = ledger;
+        this.mailboxes = mailboxes;
+        this.messages = messages;
+    }
+
+    // --- create -------------------------------------------------------------------------------
+
+    public void create(Operation op, Command.Create request) {
+        if (op.step() == Step.BUILD_MANIFEST) {
+            operations.finish(op, "instance " + request.instance() + " is ready");
+            return;
+        }
+        if (refusesCreate(op, request)) {
+            return;
+        }
+        int id = request.id() == 0 ? lowestFreeId() : request.id();
+        var kernel = world.state.addKernel(id, request.instance());
+        world.tell(new Happening.InstanceCreated(kernel.slot, id, kernel.name));
+        if (!world.state.pool.lend(kernel.slot, request.memoryBytes(), request.node())) {
+            world.tell(new Happening.InstanceRemoved(kernel.slot));
+            world.state.removeKernel(kernel.slot);
+            operations.refuse(op, Errno.ENOMEM, "the pool has " + Sizes.shown(world.state.pool.freeBytes())
+                    + " left, which is not enough for " + Sizes.shown(request.memoryBytes())
+                    + (request.node() >= 0 ? " on the node asked for" : ""));
+            return;
+        }
+        kernel.memoryBytes = request.memoryBytes();
+        for (long cpu : request.cpus()) {
+            ledger.reassign(world.machine.coreOf(cpu), kernel.slot);
+        }
+        for (var name : request.devices()) {
+            lendDevice(kernel, name);
+        }
+        ledger.log("multikernel: instance " + id + " (" + kernel.name + ") created");
+        operations.next(op.about(kernel.slot), Step.BUILD_MANIFEST, 0, world.costNs(Cost.OVERLAY));
+    }
+
+    /// What kerf checks before it asks the kernel, and what the kernel refuses.
+    private boolean refusesCreate(Operation op, Command.Create request) {
+        if (world.state.named(request.instance()) != null) {
+            operations.refuse(op, Errno.EEXIST, "an instance " + request.instance() + " exists already");
+            return true;
+        }
+        if (request.id() < 0 || request.id() > Kernel.MOST_ID) {
+            operations.refuse(op, Errno.EINVAL, "an instance id is between 1 and " + Kernel.MOST_ID);
+            return true;
+        }
+        if (request.id() != 0 && idInUse(request.id())) {
+            operations.refuse(op, Errno.EEXIST, "instance id " + request.id() + " is in use");
+            return true;
+        }
+        if (request.memoryBytes() <= 0 || request.memoryBytes() % Sizes.PAGE != 0) {
+            operations.refuse(op, Errno.EINVAL, "an instance's memory is a positive multiple of 4 KiB");
+            return true;
+        }
+        for (long cpu : request.cpus()) {
+            int core = world.machine.coreOf(cpu);
+            if (core < 0) {
+                operations.refuse(op, Errno.ENODEV, "CPU " + cpu + " is not present in this machine");
+                return true;
+            }
+            if (!ledger.freeInPool(core)) {
+                var owner = world.state.kernel(world.state.cores.owner[core]);
+                operations.refuse(op, Errno.EBUSY, "CPU " + cpu + " is not free in the pool: " + owner.name + " has it");
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void lendDevice(Kernel kernel, String name) {
+        int device = ledger.device(name);
+        if (device >= 0 && world.state.deviceOwner[device] == CoreTable.POOL) {
+            world.state.deviceOwner[device] = kernel.slot;
+        } else {
+            ledger.log("multikernel: PCI device " + name + " is not in the pool. Continuing without it");
+        }
+    }
+
+    private boolean idInUse(int id) {
+        for (int slot = 0; slot < world.state.slots(); slot++) {
+            if (world.state.kernel(slot) != null && world.state.kernel(slot).id == id) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int lowestFreeId() {
+        int id = 1;
+        while (idInUse(id)) {
+            id++;
+        }
+        return id;
+    }
+
+    // --- load and unload ----------------------------------------------------------------------
+
+    public void load(Operation op, Command.Load request) {
+        var kernel = world.state.named(request.instance());
+        if (kernel == null || kernel.host()) {
+            operations.refuse(op, Errno.ENOENT, "there is no instance " + request.instance());
+            return;
+        }
+        if (op.step() == Step.COPY_IMAGE) {
+            kernel.image = request.image();
+            kernel.imageBytes = request.imageBytes();
+            kernel.initrdBytes = request.initrdBytes();
+            kernel.cmdline = request.cmdline();
+            kernel.ringed = true;
+            ledger.status(kernel, Status.LOADED);
+            ledger.log("kexec_file: image " + kernel.image + " loaded for instance " + kernel.id);
+            operations.finish(op, kernel.name + " has the image " + kernel.image);
+            return;
+        }
+        long bytes = Math.addExact(request.imageBytes(), request.initrdBytes());
+        if (!operations.kexecLockIsFree()) {
+            operations.refuse(op, Errno.EBUSY, "another load, exec or hot-plug holds the kexec lock");
+        } else if (!kernel.image.isEmpty()) {
+            operations.refuse(op, Errno.EBUSY, kernel.name + " already has a kernel; unload it first");
+        } else if (bytes > kernel.memoryBytes - CONTROL_BYTES) {
+            operations.refuse(op, Errno.ENOMEM, "the image takes " + Sizes.shown(bytes) + ", and " + kernel.name
+                    + " has " + Sizes.shown(kernel.memoryBytes));
+        } else {
+            operations.next(op.about(kernel.slot).holdingKexec(), Step.COPY_IMAGE, 0, world.cost.copyNs(bytes));
+        }
+    }
+
+    public void unload(Operation op, String instance) {
+        var kernel = world.state.named(instance);
+        if (kernel == null || kernel.host()) {
+            operations.refuse(op, Errno.ENOENT, "there is no instance " + instance);
+        } else if (kernel.status == Status.ACTIVE) {
+            operations.refuse(op, Errno.EBUSY, instance + " is active; stop it first. (kerf refuses; the kernel itself would free the image under the running kernel)");
+        } else if (!operations.kexecLockIsFree()) {
+            operations.refuse(op, Errno.EBUSY, "another load, exec or hot-plug holds the kexec lock");
+        } else {
+            kernel.image = "";
+            kernel.imageBytes = 0;
+            kernel.initrdBytes = 0;
+            kernel.cmdline = "";
+            messages.zero(kernel);
+            kernel.ringed = false;
+            ledger.status(kernel, Status.READY);
+            operations.finish(op, "the image of " + instance + " is freed");
+        }
+    }
+
+    // --- delete -------------------------------------------------------------------------------
+
+    public void delete(Operation op, String instance) {
+        if (op.step() == Step.MOVE_CORE_HOME) {
+            homeOrLost(op);
+            return;
+        }
+        var kernel = world.state.named(instance);
+        if (kernel == null || kernel.host()) {
+            operations.refuse(op, Errno.ENOENT, "there is no instance " + instance);
+        } else if (kernel.status == Status.ACTIVE) {
+            operations.refuse(op, Errno.EBUSY, instance + " must be stopped first");
+        } else if (kernel.status == Status.LOADED) {
+            operations.refuse(op, Errno.EBUSY, instance + " has an image; unload it first");
+        } else {
+            sendNextHome(op.about(kernel.slot), kernel);
+        }
+    }
+
+    private void sendNextHome(Operation op, Kernel kernel) {
+        while (kernel.cores.length > 0) {
+            int core = kernel.cores[0];
+            if (world.state.cores.siteKernel[core] == kernel.slot) {
+                operations.await(op, Step.MOVE_CORE_HOME, core);
+                mailboxes.wake(core, CoreTable.POOL, false, op.act());
+                return;
+            }
+            ledger.reassign(core, CoreTable.POOL);
+        }
+        gone(op, kernel);
+    }
+
+    private void homeOrLost(Operation op) {
+        var kernel = world.state.kernel(op.kernel());
+        int core = op.cursor();
+        if (op.answer().ok()) {
+            ledger.reassign(core, CoreTable.POOL);
+            sendNextHome(op, kernel);
+            return;
+        }
+        // The lost core may still execute from this memory: it is leaked rather than lent again.
+        ledger.log("multikernel: CPU " + world.machine.physicalId(core) + " did not park; the memory of instance "
+                + kernel.id + " is leaked");
+        kernel.lose(core);
+        var failed = op.failedOnce();
+        world.state.put(failed);
+        sendNextHome(failed, kernel);
+    }
+
+    private void gone(Operation op, Kernel kernel) {
+        if (op.failures() == 0) {
+            world.state.pool.release(kernel.slot);
+        }
+        for (int d = 0; d < world.state.deviceOwner.length; d++) {
+            if (world.state.deviceOwner[d] == kernel.slot) {
+                world.state.deviceOwner[d] = CoreTable.POOL;
+            }
+        }
+        messages.zero(kernel);
+        ledger.log("multikernel: instance " + kernel.id + " (" + kernel.name + ") removed");
+        world.tell(new Happening.InstanceRemoved(kernel.slot));
+        world.state.removeKernel(kernel.slot);
+        operations.finish(op, "instance " + kernel.name + " is gone"
+                + (op.failures() > 0 ? "; its memory is leaked, since a core did not leave it" : ""));
+    }
+}

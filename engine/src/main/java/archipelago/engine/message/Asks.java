@@ -1,0 +1,58 @@
+package archipelago.engine.message;
+
+import archipelago.engine.base.Errno;
+import archipelago.engine.cost.Cost;
+import archipelago.engine.event.Event;
+import archipelago.engine.event.Priority;
+import archipelago.engine.operation.Operations;
+import archipelago.engine.state.MessageKind;
+import archipelago.engine.state.Operation;
+import archipelago.engine.world.World;
+
+/// The host's questions to other kernels whose ACKs it waits for. A question is found again by what
+/// was asked about which resource, not by instance and not by number, so an ACK that comes too late
+/// finds none and is ignored. (`kernel/multikernel/messaging.c`.)
+public final class Asks {
+    private final World world;
+    private final Operations operations;
+
+    public Asks(World world, Operations operations) {
+        this.world = world;
+        this.operations = operations;
+    }
+
+    public void ask(int act, MessageKind operation, long resource, long timeoutNs) {
+        long number = ++world.state.asksNumbered;
+        world.state.asks().add(new Operation.Ask(number, operation, resource, act, world.now() + timeoutNs));
+        world.after(timeoutNs, Priority.TIMEOUT, new Event.AskExpires(number));
+    }
+
+    /// An ACK has come.
+    ///
+    /// @return whether anybody waited for it
+    public boolean answered(MessageKind operation, long resource, Errno errno) {
+        for (var ask : world.state.asks()) {
+            if (ask.operation() == operation && ask.resource() == resource) {
+                world.state.asks().remove(ask);
+                operations.resume(ask.act(), errno, world.costNs(Cost.WORK_ITEM));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public void expires(Event.AskExpires event) {
+        for (var ask : world.state.asks()) {
+            if (ask.number() == event.ask()) {
+                world.state.asks().remove(ask);
+                operations.resume(ask.act(), Errno.ETIMEDOUT, 0);
+                return;
+            }
+        }
+    }
+
+    /// Forgets the question of an operation that could not even be sent.
+    public void forget(int act) {
+        world.state.asks().removeIf(ask -> ask.act() == act);
+    }
+}

@@ -1,0 +1,250 @@
+package archipelago.engine.pool;
+
+import archipelago.engine.base.Errno;
+import archipelago.engine.cost.Cost;
+import archipelago.engine.event.Event;
+import archipelago.engine.event.Priority;
+import archipelago.engine.journal.Happening;
+import archipelago.engine.message.Asks;
+import archipelago.engine.message.Messages;
+import archipelago.engine.operation.Operations;
+import archipelago.engine.state.CoreTable;
+import archipelago.engine.state.Kernel;
+import archipelago.engine.state.MessageKind;
+import archipelago.engine.state.Operation;
+import archipelago.engine.state.Operation.Step;
+import archipelago.engine.state.Site;
+import archipelago.engine.state.State;
+import archipelago.engine.state.Status;
+import archipelago.engine.world.World;
+
+/// Cores that move between the pool and an instance. For a stopped instance that is bookkeeping. A
+/// running one is asked: the core is parked on the instance's mailbox, `CPU_ADD` is sent, the
+/// instance brings it online and answers; the books follow the answer.
+/// (`kernel/multikernel/hotplug.c`.)
+public final class CpuHotplug {
+    /// Payload of a CPU message: physical id, node, flags, sender.
+    private static final int REQUEST_BYTES = 24;
+    /// Payload of an ACK: operation, result, resource id.
+    private static final int ACK_BYTES = 16;
+
+    private final World world;
+    private final Operations operations;
+    private final Ledger ledger;
+    private final Mailboxes mailboxes;
+    private final Messages messages;
+    private final Asks asks;
+
+    public CpuHotplug(
+            World world, Operations operations, Ledger ledger, Mailboxes mailboxes, Messages messages, Asks asks) {
+        this.world = world;
+        this.operations = operations;
+        this.ledger = ledger;
+        this.mailboxes = mailboxes;
+        this.messages = messages;
+        this.asks = asks;
+    }
+
+    // --- the host's side ----------------------------------------------------------------------
+
+    public void add(Operation op, String instance, long cpu) {
+        int core = world.machine.coreOf(cpu);
+        var kernel = op.kernel() < 0 ? null : world.state.kernel(op.kernel());
+        switch (op.step()) {
+            case MOVE_CORE -> {
+                if (!op.answer().ok()) {
+                    operations.refuse(op, op.answer(), "CPU " + cpu + " did not leave the pool's park loop within 1 s");
+                } else {
+                    request(op, kernel, MessageKind.CPU_ADD, cpu);
+                }
+            }
+            case AWAIT_ACK -> added(op, kernel, core);
+            case MOVE_CORE_BACK -> operations.refuse(op, failure(op), addRefusal(failure(op), instance, cpu));
+            default -> checkAdd(op, instance, cpu);
+        }
+    }
+
+    private void checkAdd(Operation op, String instance, long cpu) {
+        var kernel = world.state.named(instance);
+        int core = world.machine.coreOf(cpu);
+        if (kernel == null || kernel.host()) {
+            operations.refuse(op, Errno.ENOENT, "there is no instance " + instance);
+        } else if (core < 0) {
+            operations.refuse(op, Errno.ENODEV, "CPU " + cpu + " is not present in this machine");
+        } else if (!ledger.freeInPool(core)) {
+            operations.refuse(op, Errno.EBUSY, "CPU " + cpu + " is not free in the pool: "
+                    + owner(core) + " has it");
+        } else if (kernel.status != Status.ACTIVE) {
+            ledger.reassign(core, kernel.slot);
+            operations.finish(op, "CPU " + cpu + " now belongs to " + instance + ", which is not running");
+        } else if (!operations.kexecLockIsFree()) {
+            operations.refuse(op, Errno.EBUSY, "another load, exec or hot-plug holds the kexec lock");
+        } else {
+            var held = op.about(kernel.slot).holdingKexec();
+            operations.await(held, Step.MOVE_CORE, core);
+            mailboxes.wake(core, kernel.slot, false, op.act());
+        }
+    }
+
+    private String owner(int core) {
+        var owner = world.state.kernel(world.state.cores.owner[core]);
+        return owner == null ? "nobody" : owner.host() ? "the host" : owner.name;
+    }
+
+    private void request(Operation op, Kernel kernel, MessageKind kind, long cpu) {
+        operations.await(op, Step.AWAIT_ACK, op.cursor());
+        asks.ask(op.act(), kind, cpu, world.costNs(Cost.RESOURCE_TIMEOUT));
+        var errno = messages.send(
+                world.state.host(), world.state.host().bootCore(), kernel, kind, REQUEST_BYTES, cpu, 0, null);
+        if (!errno.ok()) {
+            asks.forget(op.act());
+            operations.resume(op.act(), errno, 0);
+        }
+    }
+
+    private void added(Operation op, Kernel kernel, int core) {
+        if (op.answer().ok()) {
+            ledger.reassign(core, kernel.slot);
+            operations.finish(op, "CPU " + world.machine.physicalId(core) + " runs " + kernel.name);
+            return;
+        }
+        // The host tries to take the core back; if it is not parked where the host left it, it is stranded.
+        if (world.state.cores.parkedOn(core, kernel.slot)) {
+            operations.await(op, Step.MOVE_CORE_BACK, op.answer().ordinal());
+            mailboxes.wake(core, CoreTable.POOL, false, op.act());
+        } else {
+            operations.refuse(op, op.answer(), addRefusal(op.answer(), kernel.name, world.machine.physicalId(core)));
+        }
+    }
+
+    /// The errno for which the core was moved back, kept in the cursor.
+    private static Errno failure(Operation op) {
+        return Errno.values()[op.cursor()];
+    }
+
+    private static String addRefusal(Errno errno, String instance, long cpu) {
+        return switch (errno) {
+            case ENODEV -> instance + " did not learn of CPU " + cpu
+                    + " when it booted, and can only bring up cores that were idle in the pool then";
+            case ETIMEDOUT -> instance + " did not answer within 10 s";
+            case ENOSPC -> "the ring of " + instance + " is full";
+            default -> instance + " refused CPU " + cpu;
+        };
+    }
+
+    public void remove(Operation op, String instance, long cpu) {
+        int core = world.machine.coreOf(cpu);
+        switch (op.step()) {
+            case AWAIT_ACK -> removed(op, core, cpu);
+            case MOVE_CORE_HOME -> {
+                if (!op.answer().ok()) {
+                    operations.refuse(op, op.answer(), "CPU " + cpu + " was given up but did not park in the pool; the books leave it with "
+                            + instance);
+                } else {
+                    ledger.reassign(core, CoreTable.POOL);
+                    operations.finish(op, "CPU " + cpu + " is back in the pool");
+                }
+            }
+            default -> checkRemove(op, instance, cpu, core);
+        }
+    }
+
+    private void checkRemove(Operation op, String instance, long cpu, int core) {
+        var kernel = world.state.named(instance);
+        if (kernel == null || kernel.host()) {
+            operations.refuse(op, Errno.ENOENT, "there is no instance " + instance);
+        } else if (core < 0 || !kernel.owns(core)) {
+            operations.refuse(op, Errno.EINVAL, "CPU " + cpu + " does not belong to " + instance);
+        } else if (kernel.status == Status.ACTIVE) {
+            if (!operations.kexecLockIsFree()) {
+                operations.refuse(op, Errno.EBUSY, "another load, exec or hot-plug holds the kexec lock");
+            } else {
+                request(op.about(kernel.slot).holdingKexec(), kernel, MessageKind.CPU_REMOVE, cpu);
+            }
+        } else if (world.state.cores.parkedOn(core, kernel.slot)) {
+            operations.await(op.about(kernel.slot), Step.MOVE_CORE_HOME, core);
+            mailboxes.wake(core, CoreTable.POOL, false, op.act());
+        } else {
+            ledger.reassign(core, CoreTable.POOL);
+            operations.finish(op, "CPU " + cpu + " is back in the pool");
+        }
+    }
+
+    private void removed(Operation op, int core, long cpu) {
+        var kernel = world.state.kernel(op.kernel());
+        if (!op.answer().ok()) {
+            operations.refuse(op, op.answer(), switch (op.answer()) {
+                case EINVAL -> "CPU " + cpu + " is the boot CPU of " + kernel.name + ", which cannot give it up";
+                case ETIMEDOUT -> kernel.name + " did not answer within 10 s";
+                case ENOSPC -> "the ring of " + kernel.name + " is full";
+                default -> kernel.name + " refused to give CPU " + cpu + " up";
+            });
+            return;
+        }
+        operations.await(op, Step.MOVE_CORE_HOME, core);
+        mailboxes.wake(core, CoreTable.POOL, false, op.act());
+    }
+
+    // --- the instance's side ------------------------------------------------------------------
+
+    /// Deferred work after a `CPU_ADD` or `CPU_REMOVE` message.
+    public void asked(Kernel kernel, MessageKind kind, long cpu) {
+        int core = world.machine.coreOf(cpu);
+        var refusal = kind == MessageKind.CPU_ADD ? refusalToAdd(kernel, core) : refusalToRemove(kernel, core);
+        if (!refusal.ok()) {
+            acknowledge(kernel, kind, cpu, refusal);
+            return;
+        }
+        boolean adds = kind == MessageKind.CPU_ADD;
+        world.state.cores.place(core, Site.HOTPLUG, kernel.slot);
+        world.tell(new Happening.CoreWent(core, Site.HOTPLUG, kernel.slot));
+        long takesNs = world.costNs(adds ? Cost.CPU_ONLINE : Cost.CPU_OFFLINE);
+        world.after(takesNs, Priority.KERNEL, new Event.HotplugDone(kernel.slot, kernel.life, core, adds));
+    }
+
+    private Errno refusalToAdd(Kernel kernel, int core) {
+        if (!kernel.enumerated.has(core)) {
+            return Errno.ENODEV;
+        }
+        return world.state.cores.parkedOn(core, kernel.slot) ? Errno.OK : Errno.ENODEV;
+    }
+
+    private static Errno refusalToRemove(Kernel kernel, int core) {
+        if (core == kernel.bootCore()) {
+            return Errno.EINVAL;
+        }
+        return kernel.online.has(core) ? Errno.OK : Errno.EINVAL;
+    }
+
+    public void done(Event.HotplugDone event) {
+        var kernel = world.state.living(event.kernel(), event.life());
+        if (kernel == null) {
+            return;
+        }
+        long cpu = world.machine.physicalId(event.core());
+        if (event.added()) {
+            kernel.online.add(event.core());
+            world.state.cores.place(event.core(), Site.RUNNING, kernel.slot);
+            world.tell(new Happening.CoreWent(event.core(), Site.RUNNING, kernel.slot));
+            ledger.log(kernel, "CPU " + cpu + " is up");
+            acknowledge(kernel, MessageKind.CPU_ADD, cpu, Errno.OK);
+        } else {
+            kernel.online.remove(event.core());
+            mailboxes.park(event.core(), kernel.slot);
+            ledger.log(kernel, "CPU " + cpu + " is offline");
+            acknowledge(kernel, MessageKind.CPU_REMOVE, cpu, Errno.OK);
+        }
+    }
+
+    private void acknowledge(Kernel kernel, MessageKind asked, long cpu, Errno errno) {
+        messages.send(
+                kernel,
+                kernel.bootCore(),
+                world.state.kernel(State.HOST),
+                MessageKind.RESOURCE_ACK,
+                ACK_BYTES,
+                cpu,
+                errno.ordinal(),
+                asked);
+    }
+}

@@ -1,0 +1,116 @@
+package archipelago.engine.pool;
+
+import archipelago.engine.base.Errno;
+import archipelago.engine.base.Require;
+import archipelago.engine.cost.Cost;
+import archipelago.engine.event.Event;
+import archipelago.engine.event.Priority;
+import archipelago.engine.journal.Happening;
+import archipelago.engine.operation.Operations;
+import archipelago.engine.state.CoreTable;
+import archipelago.engine.state.Kernel;
+import archipelago.engine.state.Site;
+import archipelago.engine.world.World;
+
+/// Parked cores and the mailboxes that they watch. The pool has one mailbox, each instance has its
+/// own; whoever wants a core writes its physical id and what it shall do, and looks every 100 µs
+/// whether it has claimed it, for at most a second. One mailbox holds one wake-up, so cores move
+/// one after another. (`arch/x86/multikernel/spawn.c`, `direct_boot.S`.)
+public final class Mailboxes {
+    /// Told when a core has claimed a wake-up that starts a kernel.
+    public interface Starter {
+        void started(Kernel kernel, int core);
+    }
+
+    private final World world;
+    private final Operations operations;
+    private Starter starter = (kernel, core) -> {};
+
+    public Mailboxes(World world, Operations operations) {
+        this.world = world;
+        this.operations = operations;
+    }
+
+    public void startWith(Starter newStarter) {
+        starter = newStarter;
+    }
+
+    /// The row whose mailbox a parked core watches: the instance's, or the host's for the pool.
+    private Kernel holder(int mailbox) {
+        return mailbox == CoreTable.POOL ? world.state.host() : world.state.kernel(mailbox);
+    }
+
+    /// Writes a wake-up for a core and waits for its claim on behalf of an operation, which is due
+    /// again with [Errno#OK] or [Errno#ETIMEDOUT].
+    ///
+    /// @param to the slot of the instance to go to, or [CoreTable#POOL]
+    /// @param starts whether the core is to start the kernel there
+    public void wake(int core, int to, boolean starts, int act) {
+        int mailbox = world.state.cores.siteKernel[core];
+        var holder = holder(mailbox);
+        Require.that(holder.mailbox == Kernel.NO_CORE, "a mailbox holds one wake-up", mailbox);
+        holder.mailbox = core;
+        holder.mailboxTo = to;
+        holder.mailboxStarts = starts;
+        holder.mailboxAct = act;
+        holder.mailboxSinceNs = world.now();
+        if (world.state.cores.parkedOn(core, mailbox)) {
+            claimSoon(core, mailbox, act);
+        }
+        world.after(
+                world.costNs(Cost.CLAIM_LIMIT), Priority.TIMEOUT, new Event.ClaimOverdue(core, mailbox, act));
+    }
+
+    /// A core has come to the park loop: it sees a wake-up that already waits for it.
+    public void park(int core, int mailbox) {
+        var site = mailbox == CoreTable.POOL ? Site.PARKED_POOL : Site.PARKED_INSTANCE;
+        world.state.cores.place(core, site, mailbox);
+        world.state.cores.busyUntilNs[core] = Math.min(world.state.cores.busyUntilNs[core], world.now());
+        world.tell(new Happening.CoreWent(core, site, mailbox));
+        var holder = holder(mailbox);
+        if (holder != null && holder.mailbox == core) {
+            claimSoon(core, mailbox, holder.mailboxAct);
+        }
+    }
+
+    private void claimSoon(int core, int mailbox, int act) {
+        world.after(world.costNs(Cost.CLAIM), Priority.HARDWARE, new Event.CoreClaims(core, mailbox, act));
+    }
+
+    public void claims(Event.CoreClaims event) {
+        var holder = holder(event.mailbox());
+        if (holder == null || holder.mailbox != event.core() || holder.mailboxAct != event.act()) {
+            return;
+        }
+        long pollNs = world.costNs(Cost.CLAIM_POLL);
+        long waitedNs = world.now() - holder.mailboxSinceNs;
+        long untilNextLookNs = Math.ceilDiv(Math.max(waitedNs, 1), pollNs) * pollNs - waitedNs;
+        int to = holder.mailboxTo;
+        boolean starts = holder.mailboxStarts;
+        clear(holder);
+        if (starts) {
+            var kernel = world.state.kernel(to);
+            world.state.cores.place(event.core(), Site.RUNNING, to);
+            world.tell(new Happening.CoreWent(event.core(), Site.RUNNING, to));
+            starter.started(kernel, event.core());
+        } else {
+            park(event.core(), to);
+        }
+        operations.resume(event.act(), Errno.OK, untilNextLookNs);
+    }
+
+    /// The publisher gives up and revokes the wake-up, so that a late core cannot run off with it.
+    public void overdue(Event.ClaimOverdue event) {
+        var holder = holder(event.mailbox());
+        if (holder == null || holder.mailbox != event.core() || holder.mailboxAct != event.act()) {
+            return;
+        }
+        clear(holder);
+        operations.resume(event.act(), Errno.ETIMEDOUT, 0);
+    }
+
+    private static void clear(Kernel holder) {
+        holder.mailbox = Kernel.NO_CORE;
+        holder.mailboxAct = 0;
+    }
+}

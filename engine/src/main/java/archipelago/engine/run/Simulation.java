@@ -1,0 +1,289 @@
+package archipelago.engine.run;
+
+import archipelago.engine.base.Errno;
+import archipelago.engine.base.Hash64;
+import archipelago.engine.command.Command;
+import archipelago.engine.command.CommandDigest;
+import archipelago.engine.cost.Cost;
+import archipelago.engine.cost.CostModel;
+import archipelago.engine.event.Event;
+import archipelago.engine.event.Priority;
+import archipelago.engine.fault.Faults;
+import archipelago.engine.journal.Fact;
+import archipelago.engine.lifecycle.InstanceOperations;
+import archipelago.engine.lifecycle.Life;
+import archipelago.engine.lifecycle.RunOperations;
+import archipelago.engine.message.Asks;
+import archipelago.engine.message.Messages;
+import archipelago.engine.operation.Operations;
+import archipelago.engine.pool.CpuHotplug;
+import archipelago.engine.pool.Ledger;
+import archipelago.engine.pool.Mailboxes;
+import archipelago.engine.pool.PoolOperations;
+import archipelago.engine.scenario.Scenario;
+import archipelago.engine.state.Kernel;
+import archipelago.engine.state.Message;
+import archipelago.engine.state.MessageKind;
+import archipelago.engine.state.Operation;
+import archipelago.engine.state.Phase;
+import archipelago.engine.state.Site;
+import archipelago.engine.state.State;
+import archipelago.engine.state.Status;
+import archipelago.engine.story.Story;
+import archipelago.engine.workload.Traffic;
+import archipelago.engine.world.World;
+import java.util.function.Consumer;
+
+/// A machine that runs: the world and the rules that change it, one event after another. Everything
+/// that happens comes from an event or from a command; both go through one `switch` here.
+public final class Simulation {
+    /// The state is folded into the fingerprint every so many events, a power of two.
+    private static final long DIGEST_EVERY = 256;
+
+    private final World world;
+    private final Operations operations;
+    private final PoolOperations pool;
+    private final CpuHotplug hotplug;
+    private final Mailboxes mailboxes;
+    private final Messages messages;
+    private final Asks asks;
+    private final InstanceOperations instances;
+    private final RunOperations runs;
+    private final Life life;
+    private final Traffic traffic;
+    private final Faults faults;
+    private final Story story;
+
+    private Simulation(World world) {
+        this.world = world;
+        operations = new Operations(world);
+        var ledger = new Ledger(world);
+        mailboxes = new Mailboxes(world, operations);
+        messages = new Messages(world);
+        asks = new Asks(world, operations);
+        pool = new PoolOperations(world, operations, ledger, mailboxes);
+        hotplug = new CpuHotplug(world, operations, ledger, mailboxes, messages, asks);
+        life = new Life(world, ledger, mailboxes, messages);
+        instances = new InstanceOperations(world, operations, ledger, mailboxes, messages);
+        runs = new RunOperations(world, operations, ledger, mailboxes, messages, asks, life);
+        traffic = new Traffic(world, messages);
+        faults = new Faults(world, operations, ledger, life);
+        story = new Story(world, this::give);
+        messages.deliverTo(this::taken);
+        mailboxes.startWith(life::started);
+        operations.tellTo(story::answered);
+        ledger.tellTo(story::somethingChanged);
+        life.tellTo(() -> {
+            traffic.phaseChanged();
+            story.somethingChanged();
+        });
+    }
+
+    /// A machine at its first instant: the host runs on all cores and the story is about to begin.
+    ///
+    /// @param listener is told every fact, those of the first instant included
+    public static Simulation begin(Scenario scenario, CostModel cost, Consumer<Fact> listener) {
+        var world = new World(scenario, cost);
+        world.tellTo(listener);
+        world.state.fold(new Hash64().add(scenario.seed()).add(scenario.machine().coreCount()).value());
+        var simulation = new Simulation(world);
+        simulation.powerOn();
+        return simulation;
+    }
+
+    private void powerOn() {
+        var host = world.state.addKernel(0, "host");
+        host.status = Status.ACTIVE;
+        host.phase = Phase.UP;
+        host.ringed = true;
+        host.life = 1;
+        for (int core = 0; core < world.machine.coreCount(); core++) {
+            host.gain(core);
+            host.online.add(core);
+            host.enumerated.add(core);
+            world.state.cores.place(core, Site.RUNNING, State.HOST);
+        }
+        traffic.begin();
+        story.begin();
+    }
+
+    /// An independent simulation at the same point, to which nobody listens.
+    public Simulation copy() {
+        return new Simulation(world.copy());
+    }
+
+    public void tellTo(Consumer<Fact> listener) {
+        world.tellTo(listener);
+    }
+
+    /// For reading only.
+    public State state() {
+        return world.state;
+    }
+
+    public World world() {
+        return world;
+    }
+
+    /// When the next event is due; [Long#MAX_VALUE] if none is.
+    public long nextNs() {
+        return world.nextNs();
+    }
+
+    /// Lets time pass up to an instant before the next event.
+    public void waitUntil(long ns) {
+        if (ns > world.state.nowNs && ns <= world.nextNs()) {
+            world.state.nowNs = ns;
+        }
+    }
+
+    public long fingerprint() {
+        return world.state.fingerprint();
+    }
+
+    /// Whether nothing is under way: the story is over, no request is being worked on and no kernel
+    /// is between two states. Traffic may go on.
+    public boolean settled() {
+        if (!world.state.story.over || !world.state.operations().isEmpty()) {
+            return false;
+        }
+        for (int slot = 0; slot < world.state.slots(); slot++) {
+            var kernel = world.state.kernel(slot);
+            if (kernel != null && kernel.phase != Phase.OFF && kernel.phase != Phase.UP) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Whether the machine is settled and no kernel has anything to say any more.
+    public boolean quiet() {
+        return settled() && world.state.streams().stream().noneMatch(s -> s.open);
+    }
+
+    // --- commands -----------------------------------------------------------------------------
+
+    /// Gives the machine a command at the present instant.
+    ///
+    /// @return the number of the act
+    public int give(Command command, boolean byStory) {
+        if (!byStory) {
+            world.state.lastNs = world.state.nowNs;
+            world.state.fold(world.state.nowNs);
+            world.state.fold(CommandDigest.of(command));
+        }
+        var operation = operations.open(command, byStory);
+        boolean hostAnswers = world.state.host().phase == Phase.UP || command instanceof Command.Panic;
+        if (!hostAnswers) {
+            operations.refuse(operation, Errno.EHOSTDOWN, "the host has panicked; nobody answers a system call");
+        } else if (operation.step() == Operation.Step.APPLY_OVERLAY) {
+            work(operation);
+        } else if (overlayLockIsFreeFor(operation)) {
+            var first = operation.at(Operation.Step.APPLY_OVERLAY, 0);
+            world.state.put(first);
+            work(first);
+        }
+        return operation.act();
+    }
+
+    private boolean overlayLockIsFreeFor(Operation operation) {
+        return operations.overlayLockIsFree()
+                && world.state.operations().stream()
+                        .noneMatch(o -> o.act() < operation.act() && o.step() == Operation.Step.WAIT_FOR_OVERLAY_LOCK);
+    }
+
+    private void work(Operation op) {
+        switch (op.command()) {
+            case Command.FillPool request -> pool.fill(op, request);
+            case Command.EmptyPool _ -> pool.empty(op);
+            case Command.CpuToPool(long cpu) -> pool.cpuToPool(op, cpu);
+            case Command.CpuToHost(long cpu) -> pool.cpuToHost(op, cpu);
+            case Command.Create request -> instances.create(op, request);
+            case Command.Load request -> instances.load(op, request);
+            case Command.Exec(var instance) -> runs.exec(op, instance);
+            case Command.Halt(var instance) -> runs.halt(op, instance);
+            case Command.ForceHalt(var instance) -> runs.forceHalt(op, instance);
+            case Command.Unload(var instance) -> instances.unload(op, instance);
+            case Command.Delete(var instance) -> instances.delete(op, instance);
+            case Command.AddCpu(var instance, long cpu) -> hotplug.add(op, instance, cpu);
+            case Command.RemoveCpu(var instance, long cpu) -> hotplug.remove(op, instance, cpu);
+            case Command.Panic fault -> faults.panic(op, fault);
+        }
+    }
+
+    // --- events -------------------------------------------------------------------------------
+
+    /// Handles the next event; there must be one.
+    public void step() {
+        var event = world.next();
+        handle(event);
+        if (world.state.events % DIGEST_EVERY == 0) {
+            world.state.fold(world.state.digest());
+        }
+    }
+
+    private void handle(Event event) {
+        switch (event) {
+            case Event.StoryDue due -> story.due(due);
+            case Event.OperationDue due -> operationDue(due);
+            case Event.CoreClaims claim -> mailboxes.claims(claim);
+            case Event.ClaimOverdue overdue -> mailboxes.overdue(overdue);
+            case Event.BootStep step -> life.bootStep(step);
+            case Event.SlotFilled filled -> messages.slotFilled(filled);
+            case Event.DoorbellArrives doorbell -> messages.doorbellArrives(doorbell);
+            case Event.HandlerTakes takes -> messages.handlerTakes(takes);
+            case Event.WorkRuns work -> deferred(work);
+            case Event.HotplugDone done -> hotplug.done(done);
+            case Event.AskExpires expires -> asks.expires(expires);
+            case Event.TrafficDue due -> traffic.due(due);
+            case Event.RequestDone done -> traffic.done(done);
+            case Event.CoreStops stops -> life.coreStops(stops);
+            case Event.PanicOver over -> life.panicOver(over);
+            case Event.PowerOffOver over -> life.powerOffOver(over);
+        }
+    }
+
+    private void operationDue(Event.OperationDue due) {
+        var operation = world.state.operation(due.act());
+        if (operation != null && operation.stage() == due.stage()) {
+            work(operation);
+        }
+    }
+
+    /// A kernel's interrupt handler has taken a message. ACKs and answers are dealt with at once;
+    /// everything else is deferred, since a handler must not wait.
+    private void taken(Kernel kernel, int core, Message message) {
+        switch (message.kind()) {
+            case RESOURCE_ACK, SHUTDOWN_ACK -> asks.answered(
+                    MessageKind.of(message.operation()),
+                    message.first(),
+                    Errno.values()[(int) message.second()]);
+            case USER_REPLY -> traffic.answered(message);
+            case CPU_ADD, CPU_REMOVE, SHUTDOWN, HALTED, USER_REQUEST -> world.after(
+                    world.costNs(Cost.WORK_ITEM),
+                    Priority.KERNEL,
+                    new Event.WorkRuns(
+                            kernel.slot,
+                            kernel.life,
+                            message.kind(),
+                            message.fromKernel(),
+                            message.operation(),
+                            message.first(),
+                            message.second()));
+        }
+    }
+
+    private void deferred(Event.WorkRuns work) {
+        var kernel = world.state.living(work.kernel(), work.life());
+        if (kernel == null || !kernel.phase.alive()) {
+            return;
+        }
+        switch (work.kind()) {
+            case CPU_ADD, CPU_REMOVE -> hotplug.asked(kernel, work.kind(), work.first());
+            case SHUTDOWN -> life.askedToShutDown(kernel);
+            case HALTED -> runs.heardHalted((int) work.first());
+            case USER_REQUEST -> traffic.asked(kernel, work.fromKernel(), (int) work.first(), work.second());
+            case RESOURCE_ACK, SHUTDOWN_ACK, USER_REPLY -> {} // Dealt with in the handler.
+        }
+    }
+}

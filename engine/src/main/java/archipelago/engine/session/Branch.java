@@ -1,0 +1,77 @@
+package archipelago.engine.session;
+
+import archipelago.engine.journal.Journal;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One future: the story with the commands that were given on the way. Branch 0 begins as the story
+/// as written; every other one has a beginning in common with the branch that it left.
+public final class Branch {
+    private final int number;
+    private final int parent;
+    private final long forkedAfterEvents;
+    private final long forkedAtNs;
+    private final List<Given> commands = new ArrayList<>();
+    final Journal journal;
+    long furthestEvents;
+    long furthestNs;
+
+    /// The story as written.
+    Branch() {
+        this(0, -1, 0, 0, new Journal());
+    }
+
+    private Branch(int number, int parent, long forkedAfterEvents, long forkedAtNs, Journal journal) {
+        this.number = number;
+        this.parent = parent;
+        this.forkedAfterEvents = forkedAfterEvents;
+        this.forkedAtNs = forkedAtNs;
+        this.journal = journal;
+    }
+
+    /// A new future that leaves this one.
+    ///
+    /// @param commandsKept how many of this branch's commands lie before the fork
+    /// @param facts how many facts lie before the fork
+    Branch fork(int newNumber, long afterEvents, long atNs, int commandsKept, int facts) {
+        var fork = new Branch(newNumber, number, afterEvents, atNs, journal.prefix(facts));
+        fork.commands.addAll(commands.subList(0, commandsKept));
+        fork.furthestEvents = afterEvents;
+        fork.furthestNs = atNs;
+        return fork;
+    }
+
+    void add(Given given) {
+        commands.add(given);
+    }
+
+    public int number() {
+        return number;
+    }
+
+    /// The branch that this one left, or -1.
+    public int parent() {
+        return parent;
+    }
+
+    public long forkedAfterEvents() {
+        return forkedAfterEvents;
+    }
+
+    public long forkedAtNs() {
+        return forkedAtNs;
+    }
+
+    /// All commands from the start of the run, in order.
+    public List<Given> commands() {
+        return List.copyOf(commands);
+    }
+
+    Given command(int index) {
+        return index < commands.size() ? commands.get(index) : null;
+    }
+
+    int commandCount() {
+        return commands.size();
+    }
+}

@@ -1,0 +1,236 @@
+package archipelago.engine.session;
+
+import archipelago.engine.base.Require;
+import archipelago.engine.command.Command;
+import archipelago.engine.cost.CostModel;
+import archipelago.engine.journal.Fact;
+import archipelago.engine.journal.Journal;
+import archipelago.engine.run.Simulation;
+import archipelago.engine.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One machine and all the futures that a person has given it. A session goes forward, stands still,
+/// or goes to any earlier point; a command given there opens a branch, and the old future is kept.
+/// Going back means restoring a snapshot and going forward again; nothing is ever undone.
+///
+/// Everything that one can learn of a session depends on the scenario and on the commands alone:
+/// not on when or how often somebody looked, and not on the way by which a point was reached.
+public final class Session {
+    /// Who records what a person does, as it happens.
+    public interface Recorder {
+        /// A branch was opened.
+        void forked(Branch branch);
+
+        /// A command was given on a branch.
+        void given(Branch branch, Given given);
+    }
+
+    private final Scenario scenario;
+    private final List<Branch> branches = new ArrayList<>();
+    private final SnapshotShelf shelf = new SnapshotShelf();
+    private Recorder recorder = new Recorder() {
+        @Override
+        public void forked(Branch branch) {}
+
+        @Override
+        public void given(Branch branch, Given given) {}
+    };
+    private Branch branch = new Branch();
+    private Simulation simulation;
+    private int commandsGiven;
+    private int factsTold;
+
+    public Session(Scenario scenario) {
+        this.scenario = scenario;
+        branches.add(branch);
+        simulation = Simulation.begin(scenario, new CostModel(scenario.machine()), this::told);
+        shelf.offer(simulation, commandsGiven, factsTold);
+        reached();
+    }
+
+    public void recordTo(Recorder newRecorder) {
+        recorder = newRecorder;
+    }
+
+    /// Facts of a future that is gone through again are known already.
+    private void told(Fact fact) {
+        if (factsTold == branch.journal.size()) {
+            branch.journal.append(fact);
+        }
+        factsTold++;
+    }
+
+    // --- what there is --------------------------------------------------------------------------
+
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    /// The machine as it is now; for reading only.
+    public Simulation simulation() {
+        return simulation;
+    }
+
+    public long nowNs() {
+        return simulation.state().nowNs;
+    }
+
+    public long events() {
+        return simulation.state().events;
+    }
+
+    public long fingerprint() {
+        return simulation.fingerprint();
+    }
+
+    public Branch branch() {
+        return branch;
+    }
+
+    public List<Branch> branches() {
+        return List.copyOf(branches);
+    }
+
+    /// How many facts of the branch's journal lie before now; the others are known future.
+    public int factsTold() {
+        return factsTold;
+    }
+
+    public Journal journal() {
+        return branch.journal;
+    }
+
+    /// How far this branch has been computed.
+    public long furthestNs() {
+        return branch.furthestNs;
+    }
+
+    // --- forward --------------------------------------------------------------------------------
+
+    /// Goes on until an instant, at which no event before it is left unhandled.
+    public void runUntil(long ns) {
+        while (nextNs() <= ns) {
+            advance();
+        }
+        simulation.waitUntil(ns);
+        reached();
+    }
+
+    /// When the next event is due or the next known command was given.
+    public long nextNs() {
+        var next = branch.command(commandsGiven);
+        return next != null && next.afterEvents() == events() ? next.atNs() : simulation.nextNs();
+    }
+
+    /// Handles one event, after the known commands that lie before it. Does nothing at the end.
+    public void stepForward() {
+        while (commandIsNext()) {
+            advance();
+        }
+        if (simulation.nextNs() != Long.MAX_VALUE) {
+            advance();
+        }
+        reached();
+    }
+
+    /// Whether nothing is left to happen.
+    public boolean atEnd() {
+        return nextNs() == Long.MAX_VALUE || branch.commandCount() == commandsGiven && simulation.quiet();
+    }
+
+    private boolean commandIsNext() {
+        var next = branch.command(commandsGiven);
+        return next != null && next.afterEvents() == events();
+    }
+
+    /// Repeats the next known command, or handles the next event, whichever comes first.
+    private void advance() {
+        if (commandIsNext()) {
+            var given = branch.command(commandsGiven++);
+            simulation.waitUntil(given.atNs());
+            simulation.give(given.command(), false);
+        } else {
+            simulation.step();
+        }
+        shelf.offer(simulation, commandsGiven, factsTold);
+    }
+
+    private void reached() {
+        branch.furthestEvents = Math.max(branch.furthestEvents, events());
+        branch.furthestNs = Math.max(branch.furthestNs, nowNs());
+    }
+
+    // --- back -----------------------------------------------------------------------------------
+
+    /// Goes to an instant, in either direction.
+    public void seek(long ns) {
+        long target = Math.max(0, ns);
+        if (target < nowNs()) {
+            restore(Long.MAX_VALUE, target);
+        }
+        runUntil(target);
+    }
+
+    /// Goes back to where so many events had been handled.
+    public void seekEvents(long events) {
+        long target = Math.max(0, events);
+        if (target < events()) {
+            restore(target, Long.MAX_VALUE);
+        }
+        while (events() < target && nextNs() != Long.MAX_VALUE) {
+            advance();
+        }
+        reached();
+    }
+
+    /// Goes back to just before the last event.
+    public void stepBack() {
+        seekEvents(events() - 1);
+    }
+
+    private void restore(long events, long ns) {
+        var snapshot = shelf.before(events, ns);
+        simulation = snapshot.simulation().copy();
+        simulation.tellTo(this::told);
+        commandsGiven = snapshot.commands();
+        factsTold = snapshot.facts();
+    }
+
+    // --- acting ---------------------------------------------------------------------------------
+
+    /// Gives the machine a command now. If this branch has been further than now, the command opens
+    /// a new branch, and what was there stays as it was.
+    ///
+    /// @return the number of the act
+    public int give(Command command) {
+        if (events() < branch.furthestEvents || nowNs() < branch.furthestNs) {
+            fork();
+        }
+        var given = new Given(events(), nowNs(), command);
+        branch.add(given);
+        commandsGiven++;
+        Require.that(commandsGiven == branch.commandCount(), "a command is given at the end of its branch");
+        recorder.given(branch, given);
+        int act = simulation.give(command, false);
+        reached();
+        return act;
+    }
+
+    private void fork() {
+        var fork = branch.fork(branches.size(), events(), nowNs(), commandsGiven, factsTold);
+        branches.add(fork);
+        shelf.dropAfter(events(), commandsGiven);
+        branch = fork;
+        recorder.forked(fork);
+    }
+
+    /// Goes to another branch, at the instant where it left its parent.
+    public void enter(int number) {
+        Require.that(number >= 0 && number < branches.size(), "a branch that exists", number);
+        branch = branches.get(number);
+        shelf.dropAfter(0, 0);
+        restore(0, Long.MAX_VALUE);
+        runUntil(branch.forkedAtNs());
+    }
+}

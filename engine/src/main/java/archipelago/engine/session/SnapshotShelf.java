@@ -1,0 +1,66 @@
+package archipelago.engine.session;
+
+import archipelago.engine.base.Require;
+import archipelago.engine.run.Simulation;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Copies of a run at regular distances, from which any earlier point is reached by going forward.
+/// When the shelf is full, every other copy is dropped and the distance doubles, so a long run needs
+/// no more room than a short one.
+final class SnapshotShelf {
+    static final int MOST = 64;
+    private static final long FIRST_DISTANCE = 2048;
+
+    /// A point of a run.
+    ///
+    /// @param commands how many commands had been given
+    /// @param facts how many facts had been told
+    record Snapshot(Simulation simulation, int commands, int facts) {
+        long events() {
+            return simulation.state().events;
+        }
+
+        long nowNs() {
+            return simulation.state().nowNs;
+        }
+    }
+
+    private final List<Snapshot> snapshots = new ArrayList<>();
+    private long distance = FIRST_DISTANCE;
+
+    /// Keeps a copy if the last one is far enough behind.
+    void offer(Simulation simulation, int commands, int facts) {
+        long events = simulation.state().events;
+        if (!snapshots.isEmpty() && events < snapshots.getLast().events() + distance) {
+            return;
+        }
+        snapshots.add(new Snapshot(simulation.copy(), commands, facts));
+        if (snapshots.size() > MOST) {
+            for (int i = snapshots.size() - 2; i > 0; i -= 2) {
+                snapshots.remove(i);
+            }
+            distance *= 2;
+        }
+    }
+
+    /// The last copy before so many events and not after an instant; there is always the first one.
+    Snapshot before(long events, long ns) {
+        for (int i = snapshots.size() - 1; i > 0; i--) {
+            if (snapshots.get(i).events() <= events && snapshots.get(i).nowNs() <= ns) {
+                return snapshots.get(i);
+            }
+        }
+        Require.that(!snapshots.isEmpty(), "the start of a run is on the shelf");
+        return snapshots.getFirst();
+    }
+
+    /// Drops all copies after a point that is about to get another future.
+    void dropAfter(long events, int commands) {
+        snapshots.removeIf(s -> s.events() > events || s.commands() > commands);
+    }
+
+    int size() {
+        return snapshots.size();
+    }
+}

@@ -1,0 +1,120 @@
+package archipelago.engine.state;
+
+import archipelago.engine.base.Hash64;
+import java.util.Arrays;
+
+/// Everything that is true of each core, indexed by dense core number. Two layers stand side by
+/// side and are never mixed: `owner` is what the books say, `site` and `siteKernel` are where the
+/// core physically is.
+public final class CoreTable {
+    /// Stands for the pool wherever a kernel's slot is expected.
+    public static final int POOL = -1;
+    /// Buckets of the load history.
+    public static final int BUCKETS = 16;
+    /// What one bucket covers.
+    public static final long BUCKET_NS = 50_000;
+
+    /// Accounting: the slot of the kernel that owns the core, or [#POOL].
+    public final short[] owner;
+    /// Physical: ordinal of [Site].
+    public final byte[] site;
+    /// Physical: the kernel whose code the core runs or on whose mailbox it is parked, or [#POOL].
+    public final short[] siteKernel;
+    /// Until when the core is busy with what it has been given.
+    public final long[] busyUntilNs;
+    /// When the core took up its present stretch of work.
+    public final long[] busySinceNs;
+    /// Nanoseconds of work in each bucket of the recent past, as a ring by time.
+    public final int[] load;
+    /// The number of the bucket of time that was last written, for each core.
+    public final long[] loadBucket;
+
+    public CoreTable(int cores) {
+        owner = new short[cores];
+        site = new byte[cores];
+        siteKernel = new short[cores];
+        busyUntilNs = new long[cores];
+        busySinceNs = new long[cores];
+        load = new int[cores * BUCKETS];
+        loadBucket = new long[cores];
+    }
+
+    private CoreTable(CoreTable other) {
+        owner = other.owner.clone();
+        site = other.site.clone();
+        siteKernel = other.siteKernel.clone();
+        busyUntilNs = other.busyUntilNs.clone();
+        busySinceNs = other.busySinceNs.clone();
+        load = other.load.clone();
+        loadBucket = other.loadBucket.clone();
+    }
+
+    public CoreTable copy() {
+        return new CoreTable(this);
+    }
+
+    public int count() {
+        return owner.length;
+    }
+
+    public Site site(int core) {
+        return Site.of(site[core]);
+    }
+
+    public void place(int core, Site where, int kernel) {
+        site[core] = (byte) where.ordinal();
+        siteKernel[core] = (short) kernel;
+    }
+
+    /// Whether the core executes this kernel's code.
+    public boolean runs(int core, int kernel) {
+        return site[core] == Site.RUNNING.ordinal() && siteKernel[core] == kernel;
+    }
+
+    public boolean parkedOn(int core, int mailbox) {
+        return site(core).parked() && siteKernel[core] == mailbox;
+    }
+
+    /// Books work from one instant to another into the load history.
+    public void addLoad(int core, long fromNs, long untilNs) {
+        long first = fromNs / BUCKET_NS;
+        long last = (untilNs - 1) / BUCKET_NS;
+        for (long bucket = Math.max(first, last - BUCKETS + 1); bucket <= last; bucket++) {
+            forget(core, bucket);
+            long from = Math.max(fromNs, bucket * BUCKET_NS);
+            long until = Math.min(untilNs, (bucket + 1) * BUCKET_NS);
+            int at = core * BUCKETS + (int) (bucket % BUCKETS);
+            load[at] = (int) Math.min(BUCKET_NS, load[at] + until - from);
+        }
+    }
+
+    /// Clears the buckets between the last one written and `bucket`, which is then the last one.
+    private void forget(int core, long bucket) {
+        long last = loadBucket[core];
+        if (bucket <= last) {
+            return;
+        }
+        for (long b = Math.max(last + 1, bucket - BUCKETS + 1); b <= bucket; b++) {
+            load[core * BUCKETS + (int) (b % BUCKETS)] = 0;
+        }
+        loadBucket[core] = bucket;
+    }
+
+    /// The share of a past bucket that a core was busy, 0 to 100.
+    ///
+    /// @param age 0 for the bucket that `nowNs` lies in, up to 15
+    public int loadPercent(int core, long nowNs, int age) {
+        long bucket = nowNs / BUCKET_NS - age;
+        if (bucket < 0 || bucket > loadBucket[core] || bucket <= loadBucket[core] - BUCKETS) {
+            return 0;
+        }
+        return (int) (load[core * BUCKETS + (int) (bucket % BUCKETS)] * 100L / BUCKET_NS);
+    }
+
+    void digest(Hash64 hash) {
+        for (int c = 0; c < owner.length; c++) {
+            hash.add(owner[c]).add(site[c]).add(siteKernel[c]).add(busyUntilNs[c]);
+        }
+        hash.add(Arrays.hashCode(load));
+    }
+}

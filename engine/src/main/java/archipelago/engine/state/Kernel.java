@@ -1,0 +1,159 @@
+package archipelago.engine.state;
+
+import archipelago.engine.base.Hash64;
+import java.util.Arrays;
+
+/// A row of the kernel table: the host, or an instance. Fields are grouped by layer.
+public final class Kernel {
+    public static final int NO_CORE = -1;
+    /// Ids that kerf gives out are 1 to this.
+    public static final int MOST_ID = 511;
+
+    public final int slot;
+    public final int id;
+    public final String name;
+
+    // Accounting: what the host's books say.
+    public Status status = Status.READY;
+    /// The cores that the books give it, in order; the first is the boot CPU.
+    public int[] cores = {};
+    public long memoryBytes;
+    /// The loaded image's name; empty if there is none.
+    public String image = "";
+    public long imageBytes;
+    public long initrdBytes;
+    public String cmdline = "";
+    /// Whether it has a ring: from load to unload; the host always.
+    public boolean ringed;
+
+    // Physical: what is really going on.
+    public Phase phase = Phase.OFF;
+    public long phaseSinceNs;
+    /// Counts its starts; whatever was scheduled for an earlier life is void.
+    public int life;
+    /// Whether its control block and page tables exist, so that its cores wait on its own mailbox.
+    public boolean controlled;
+    public final Ring ring;
+    /// Whether its interrupt handler is draining the ring.
+    public boolean draining;
+    /// Whether a doorbell came while it was draining.
+    public boolean doorbellLatched;
+    /// How many messages the running handler has taken.
+    public int drained;
+    /// The core whose wake-up stands in its mailbox, or -1. For the host: in the pool's mailbox.
+    public int mailbox = NO_CORE;
+    /// Where that core is to go: the slot of an instance, or [CoreTable#POOL].
+    public int mailboxTo = CoreTable.POOL;
+    /// Whether it is to start the kernel there, not to park there.
+    public boolean mailboxStarts;
+    /// The operation that put it there, and when.
+    public int mailboxAct;
+    public long mailboxSinceNs;
+    /// The core on which it panicked, while it panics; else -1.
+    public int panicCore = NO_CORE;
+
+    // Belief: what this kernel thinks.
+    /// The cores that it has online.
+    public final CoreSet online;
+    /// The cores that it learned of when it booted, and can therefore ever bring online.
+    public final CoreSet enumerated;
+    /// The core that the next task runs on, in turn.
+    public int turn;
+
+    // Counters.
+    public long sent;
+    public long taken;
+    public long refused;
+    public long served;
+
+    public Kernel(int slot, int id, String name, int machineCores) {
+        this.slot = slot;
+        this.id = id;
+        this.name = name;
+        ring = new Ring();
+        online = new CoreSet(machineCores);
+        enumerated = new CoreSet(machineCores);
+    }
+
+    private Kernel(Kernel other) {
+        slot = other.slot;
+        id = other.id;
+        name = other.name;
+        status = other.status;
+        cores = other.cores;
+        memoryBytes = other.memoryBytes;
+        image = other.image;
+        imageBytes = other.imageBytes;
+        initrdBytes = other.initrdBytes;
+        cmdline = other.cmdline;
+        ringed = other.ringed;
+        phase = other.phase;
+        phaseSinceNs = other.phaseSinceNs;
+        life = other.life;
+        controlled = other.controlled;
+        ring = other.ring.copy();
+        draining = other.draining;
+        doorbellLatched = other.doorbellLatched;
+        drained = other.drained;
+        mailbox = other.mailbox;
+        mailboxTo = other.mailboxTo;
+        mailboxStarts = other.mailboxStarts;
+        mailboxAct = other.mailboxAct;
+        mailboxSinceNs = other.mailboxSinceNs;
+        panicCore = other.panicCore;
+        online = other.online.copy();
+        enumerated = other.enumerated.copy();
+        turn = other.turn;
+        sent = other.sent;
+        taken = other.taken;
+        refused = other.refused;
+        served = other.served;
+    }
+
+    public Kernel copy() {
+        return new Kernel(this);
+    }
+
+    public boolean host() {
+        return slot == 0;
+    }
+
+    /// The core that starts it and takes its doorbells: the first in its list, or -1.
+    public int bootCore() {
+        return cores.length == 0 ? NO_CORE : cores[0];
+    }
+
+    public boolean owns(int core) {
+        for (int c : cores) {
+            if (c == core) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Appends a core to the books' list.
+    public void gain(int core) {
+        cores = Arrays.copyOf(cores, cores.length + 1);
+        cores[cores.length - 1] = core;
+    }
+
+    /// Strikes a core from the books' list.
+    public void lose(int core) {
+        cores = Arrays.stream(cores).filter(c -> c != core).toArray();
+    }
+
+    void digest(Hash64 hash) {
+        hash.add(slot).add(id).add(name).add(status.ordinal()).add(memoryBytes).add(image).add(imageBytes);
+        hash.add(initrdBytes).add(phase.ordinal()).add(phaseSinceNs).add(life).add(mailbox);
+        hash.add((controlled ? 1 : 0) + (draining ? 2 : 0) + (doorbellLatched ? 4 : 0) + (ringed ? 8 : 0));
+        hash.add(mailboxTo).add(mailboxStarts ? 1 : 0).add(mailboxAct).add(mailboxSinceNs).add(panicCore);
+        hash.add(drained).add(turn).add(sent).add(taken).add(refused).add(served);
+        for (int core : cores) {
+            hash.add(core);
+        }
+        ring.digest(hash);
+        online.digest(hash);
+        enumerated.digest(hash);
+    }
+}

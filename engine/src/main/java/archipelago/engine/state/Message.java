@@ -1,0 +1,32 @@
+package archipelago.engine.state;
+
+/// A message between two kernels.
+///
+/// @param number counts the messages of a run from 1
+/// @param toCore the core that the doorbell goes to
+/// @param bytes payload
+/// @param first what the kind defines: for a resource request the physical id; for an ACK the
+///     resource's id; for traffic the stream
+/// @param second what the kind defines: for an ACK the errno's ordinal; for traffic the request's number
+/// @param operation for an ACK the ordinal of the kind that it answers, else 0
+/// @param sentNs when it was published; before that, when it was claimed
+/// @param arrivesNs when its doorbell reaches the target's core
+public record Message(
+        long number,
+        MessageKind kind,
+        int fromKernel,
+        int fromCore,
+        int toKernel,
+        int toCore,
+        int bytes,
+        long first,
+        long second,
+        int operation,
+        long sentNs,
+        long arrivesNs) {
+
+    public Message published(long atNs, long doorbellNs) {
+        return new Message(
+                number, kind, fromKernel, fromCore, toKernel, toCore, bytes, first, second, operation, atNs, doorbellNs);
+    }
+}

@@ -1,0 +1,99 @@
+package archipelago.engine.state;
+
+import archipelago.engine.base.Errno;
+import archipelago.engine.base.Hash64;
+import archipelago.engine.command.Command;
+
+/// A system call or a write to the file tree that the host works on: how far it has come. An
+/// immutable record; the table of operations holds the newest one of each.
+///
+/// @param act the number of the request that it serves
+/// @param kernel the slot of the instance that it is about, or -1
+/// @param stage counts its steps; an event for an earlier stage is void
+/// @param step what it does next or waits for
+/// @param cursor which of several like things it is at, such as the third core of a list
+/// @param failures how many of them failed so far
+/// @param kexec whether it holds the kexec lock
+/// @param answer what the last wait came to; [Errno#OK] until something failed
+public record Operation(
+        int act,
+        Command command,
+        boolean byStory,
+        int kernel,
+        int stage,
+        Step step,
+        int cursor,
+        int failures,
+        boolean kexec,
+        Errno answer,
+        long sinceNs) {
+
+    /// What an operation can be doing.
+    public enum Step {
+        WAIT_FOR_OVERLAY_LOCK("waits for the overlay lock"),
+        APPLY_OVERLAY("applies the overlay"),
+        TAKE_MEMORY("migrates pages out of the pool's memory"),
+        RETURN_MEMORY("gives memory back"),
+        OFFLINE_CORE("takes a core offline"),
+        ONLINE_CORE("brings a core online"),
+        UNBIND_DEVICE("unbinds a driver"),
+        BIND_DEVICE("binds a driver"),
+        COPY_IMAGE("copies the image"),
+        BUILD_MANIFEST("writes the manifest"),
+        BUILD_PAGE_TABLES("builds the page tables"),
+        MOVE_CORE("waits for a parked core to move"),
+        WAKE_BOOT_CORE("waits for the boot core to wake"),
+        AWAIT_ACK("waits for the instance's answer"),
+        MOVE_CORE_HOME("waits for a core to park in the pool"),
+        MOVE_CORE_BACK("takes the core back after a failure");
+
+        private final String words;
+
+        Step(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
+    /// The same operation at its next stage.
+    public Operation at(Step next, int nextCursor) {
+        return new Operation(
+                act, command, byStory, kernel, stage + 1, next, nextCursor, failures, kexec, answer, sinceNs);
+    }
+
+    public Operation failedOnce() {
+        return new Operation(
+                act, command, byStory, kernel, stage, step, cursor, failures + 1, kexec, answer, sinceNs);
+    }
+
+    public Operation holdingKexec() {
+        return new Operation(act, command, byStory, kernel, stage, step, cursor, failures, true, answer, sinceNs);
+    }
+
+    public Operation about(int slot) {
+        return new Operation(act, command, byStory, slot, stage, step, cursor, failures, kexec, answer, sinceNs);
+    }
+
+    public Operation answered(Errno errno) {
+        return new Operation(act, command, byStory, kernel, stage, step, cursor, failures, kexec, errno, sinceNs);
+    }
+
+    void digest(Hash64 hash) {
+        hash.add(answer.number()).add(act).add(kernel).add(stage).add(step.ordinal()).add(cursor).add(failures).add(kexec ? 1 : 0);
+    }
+
+    /// A request to another kernel whose ACK is awaited. Pending requests are found by what they
+    /// ask for, not by instance and not by a number of their own, as in the real message layer.
+    ///
+    /// @param operation the kind that was asked
+    /// @param resource the physical id or other number that the request is about
+    /// @param act the operation that waits
+    public record Ask(long number, MessageKind operation, long resource, int act, long dueNs) {
+        void digest(Hash64 hash) {
+            hash.add(number).add(operation.ordinal()).add(resource).add(act).add(dueNs);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package archipelago.engine.state;
+
+import archipelago.engine.base.Hash64;
+import archipelago.engine.base.Require;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Everything that can change during a run, but for the queue of future events. It can be copied,
+/// and two states can be told apart by [#digest()]; nothing else about a run is remembered anywhere.
+public final class State {
+    /// The host's slot in the kernel table.
+    public static final int HOST = 0;
+
+    /// The present instant.
+    public long nowNs;
+    /// How many events have been handled.
+    public long events;
+    /// When the last event or command happened.
+    public long lastNs;
+    /// How many messages have been numbered.
+    public long messages;
+    /// How many messages have left a ring unread.
+    public long messagesLost;
+    /// How many requests have been made, by people and by the story.
+    public int acts;
+    /// How many questions to other kernels have been numbered.
+    public long asksNumbered;
+    /// The running hash of all events and commands.
+    public long trail = new Hash64().value();
+
+    public final CoreTable cores;
+    public final Pool pool;
+    public final StoryPlace story;
+    private final List<Kernel> kernels = new ArrayList<>();
+    private final List<Operation> operations = new ArrayList<>();
+    private final List<Operation.Ask> asks = new ArrayList<>();
+    private final List<Stream> streams = new ArrayList<>();
+    /// The owner of each PCI function: a kernel's slot, or [CoreTable#POOL].
+    public final int[] deviceOwner;
+
+    public State(int cores, int devices) {
+        this.cores = new CoreTable(cores);
+        pool = new Pool();
+        story = new StoryPlace();
+        deviceOwner = new int[devices];
+    }
+
+    private State(State other) {
+        nowNs = other.nowNs;
+        events = other.events;
+        lastNs = other.lastNs;
+        messages = other.messages;
+        messagesLost = other.messagesLost;
+        acts = other.acts;
+        asksNumbered = other.asksNumbered;
+        trail = other.trail;
+        cores = other.cores.copy();
+        pool = other.pool.copy();
+        story = other.story.copy();
+        deviceOwner = other.deviceOwner.clone();
+        for (var kernel : other.kernels) {
+            kernels.add(kernel == null ? null : kernel.copy());
+        }
+        operations.addAll(other.operations);
+        asks.addAll(other.asks);
+        for (var stream : other.streams) {
+            streams.add(stream.copy());
+        }
+    }
+
+    public State copy() {
+        return new State(this);
+    }
+
+    public void fold(long word) {
+        trail = Hash64.fold(trail, word);
+    }
+
+    /// Adds a kernel in the next free slot. Slots are never used again.
+    public Kernel addKernel(int id, String name) {
+        var kernel = new Kernel(kernels.size(), id, name, cores.count());
+        kernels.add(kernel);
+        return kernel;
+    }
+
+    public void removeKernel(int slot) {
+        Require.that(slot != HOST, "the host is not removed");
+        kernels.set(slot, null);
+    }
+
+    /// One more than the highest slot ever used.
+    public int slots() {
+        return kernels.size();
+    }
+
+    /// The kernel in a slot, or null if it has been removed.
+    public Kernel kernel(int slot) {
+        return kernels.get(slot);
+    }
+
+    public Kernel host() {
+        return kernels.getFirst();
+    }
+
+    /// The kernel of this name, or null.
+    public Kernel named(String name) {
+        for (var kernel : kernels) {
+            if (kernel != null && kernel.name.equals(name)) {
+                return kernel;
+            }
+        }
+        return null;
+    }
+
+    /// The kernel in a slot if it is in the life that is meant, or null.
+    public Kernel living(int slot, int life) {
+        var kernel = kernels.get(slot);
+        return kernel != null && kernel.life == life ? kernel : null;
+    }
+
+    public List<Operation> operations() {
+        return operations;
+    }
+
+    /// The operation that serves an act, or null if it is over.
+    public Operation operation(int act) {
+        for (var operation : operations) {
+            if (operation.act() == act) {
+                return operation;
+            }
+        }
+        return null;
+    }
+
+    /// Puts the newest state of an operation in the place of the older one, or adds it.
+    public void put(Operation operation) {
+        for (int i = 0; i < operations.size(); i++) {
+            if (operations.get(i).act() == operation.act()) {
+                operations.set(i, operation);
+                return;
+            }
+        }
+        operations.add(operation);
+    }
+
+    public List<Operation.Ask> asks() {
+        return asks;
+    }
+
+    public List<Stream> streams() {
+        return streams;
+    }
+
+    /// A hash of all of the state but the present instant, which may lie anywhere between two events.
+    public long digest() {
+        var hash = new Hash64();
+        hash.add(events).add(lastNs).add(messages).add(messagesLost).add(acts).add(asksNumbered);
+        cores.digest(hash);
+        pool.digest(hash);
+        story.digest(hash);
+        for (int owner : deviceOwner) {
+            hash.add(owner);
+        }
+        for (var kernel : kernels) {
+            if (kernel != null) {
+                kernel.digest(hash);
+            }
+        }
+        operations.forEach(operation -> operation.digest(hash));
+        asks.forEach(ask -> ask.digest(hash));
+        streams.forEach(stream -> stream.digest(hash));
+        return hash.value();
+    }
+
+    /// What tells this run's past and present from any other's.
+    public long fingerprint() {
+        return Hash64.fold(trail, digest());
+    }
+}

@@ -1,0 +1,35 @@
+package archipelago.engine.state;
+
+import archipelago.engine.base.Hash64;
+
+/// How far the story of the scenario has come.
+public final class StoryPlace {
+    /// The chapter that was last begun, or -1.
+    public int chapter = -1;
+    /// The next step, counted over the whole story.
+    public int step;
+    /// The act whose answer the story waits for, or 0.
+    public int awaitedAct;
+    /// The instance that the story waits for to come up or to be loaded, or an empty text.
+    public String awaited = "";
+    /// What it waits for: up, or loaded.
+    public boolean awaitsUp;
+    public boolean over;
+
+    public StoryPlace() {}
+
+    public StoryPlace copy() {
+        var copy = new StoryPlace();
+        copy.chapter = chapter;
+        copy.step = step;
+        copy.awaitedAct = awaitedAct;
+        copy.awaited = awaited;
+        copy.awaitsUp = awaitsUp;
+        copy.over = over;
+        return copy;
+    }
+
+    void digest(Hash64 hash) {
+        hash.add(chapter).add(step).add(awaitedAct).add(awaited).add(awaitsUp ? 1 : 0).add(over ? 1 : 0);
+    }
+}

@@ -1,0 +1,106 @@
+package archipelago.engine.story;
+
+import archipelago.engine.command.Command;
+import archipelago.engine.event.Event;
+import archipelago.engine.event.Priority;
+import archipelago.engine.journal.Happening;
+import archipelago.engine.scenario.Scenario;
+import archipelago.engine.scenario.Scenario.Deed;
+import archipelago.engine.scenario.Scenario.Step;
+import archipelago.engine.state.Phase;
+import archipelago.engine.state.Status;
+import archipelago.engine.world.World;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What happens by itself: the steps of the scenario, one after another, like a shell script on the
+/// host. A step begins when the step before it is over.
+public final class Story {
+    private final World world;
+    private final CommandDoor door;
+    private final List<Step> steps = new ArrayList<>();
+    private final List<Integer> chapterOfStep = new ArrayList<>();
+
+    /// The door through which every command goes, a person's and the story's alike.
+    public interface CommandDoor {
+        /// @return the number of the act
+        int give(Command command, boolean byStory);
+    }
+
+    public Story(World world, CommandDoor door) {
+        this.world = world;
+        this.door = door;
+        List<Scenario.Chapter> chapters = world.scenario.story();
+        for (int c = 0; c < chapters.size(); c++) {
+            for (var step : chapters.get(c).steps()) {
+                steps.add(step);
+                chapterOfStep.add(c);
+            }
+        }
+    }
+
+    public void begin() {
+        world.state.story.step = -1;
+        advance();
+    }
+
+    /// The step before is over: the next one is scheduled, and its chapter begins with the wait for it.
+    private void advance() {
+        var place = world.state.story;
+        place.awaitedAct = 0;
+        place.awaited = "";
+        place.step++;
+        if (place.step >= steps.size()) {
+            place.over = true;
+            return;
+        }
+        int chapter = chapterOfStep.get(place.step);
+        if (chapter != place.chapter) {
+            place.chapter = chapter;
+            world.tell(new Happening.ChapterBegan(chapter));
+        }
+        world.after(steps.get(place.step).afterNs(), Priority.OUTSIDE, new Event.StoryDue(place.step));
+    }
+
+    public void due(Event.StoryDue event) {
+        var place = world.state.story;
+        if (place.over || event.step() != place.step) {
+            return;
+        }
+        switch (steps.get(place.step).deed()) {
+            case Deed.Give(var command) -> {
+                place.awaitedAct = world.state.acts + 1;
+                door.give(command, true);
+            }
+            case Deed.AwaitUp(var instance) -> await(instance, true);
+            case Deed.AwaitLoaded(var instance) -> await(instance, false);
+            case Deed.Rest() -> advance();
+        }
+    }
+
+    private void await(String instance, boolean up) {
+        world.state.story.awaited = instance;
+        world.state.story.awaitsUp = up;
+        somethingChanged();
+    }
+
+    /// A request has been answered.
+    public void answered(int act) {
+        if (world.state.story.awaitedAct == act) {
+            advance();
+        }
+    }
+
+    /// A kernel has entered another phase, or a status has changed.
+    public void somethingChanged() {
+        var place = world.state.story;
+        if (place.over || place.awaited.isEmpty()) {
+            return;
+        }
+        var kernel = world.state.named(place.awaited);
+        boolean there = kernel != null && (place.awaitsUp ? kernel.phase == Phase.UP : kernel.status == Status.LOADED);
+        if (there) {
+            advance();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package archipelago.engine.workload;
+
+import archipelago.engine.base.Errno;
+import archipelago.engine.base.RandomStream;
+import archipelago.engine.event.Event;
+import archipelago.engine.event.Priority;
+import archipelago.engine.message.Messages;
+import archipelago.engine.scenario.Scenario;
+import archipelago.engine.state.Kernel;
+import archipelago.engine.state.Message;
+import archipelago.engine.state.MessageKind;
+import archipelago.engine.state.Phase;
+import archipelago.engine.state.Stream;
+import archipelago.engine.world.World;
+
+/// Requests and answers between kernels. A stream opens when both its ends have come up and then
+/// goes on for as long as the asking kernel lives, whether it is answered or not: nobody tells it
+/// that the other side has died. It closes when there is no ring to send to any more.
+public final class Traffic {
+    private final World world;
+    private final Messages messages;
+
+    public Traffic(World world, Messages messages) {
+        this.world = world;
+        this.messages = messages;
+    }
+
+    /// Puts the streams into a new world.
+    public void begin() {
+        for (var traffic : world.scenario.traffic()) {
+            var purpose = "jitter " + traffic.from() + " " + traffic.to() + " " + world.state.streams().size();
+            world.state.streams().add(new Stream(new RandomStream(world.scenario.seed(), purpose)));
+        }
+    }
+
+    /// Opens and closes streams after a kernel has entered another phase.
+    public void phaseChanged() {
+        for (int s = 0; s < world.state.streams().size(); s++) {
+            var traffic = world.scenario.traffic().get(s);
+            var stream = world.state.streams().get(s);
+            var from = world.state.named(traffic.from());
+            var to = world.state.named(traffic.to());
+            boolean asks = from != null && from.phase == Phase.UP;
+            if (stream.open && !asks) {
+                stream.open = false;
+            } else if (!stream.open && asks && to != null && to.phase == Phase.UP) {
+                stream.open = true;
+                stream.opening++;
+                schedule(s, traffic, stream);
+            }
+        }
+    }
+
+    private void schedule(int index, Scenario.Traffic traffic, Stream stream) {
+        long jitterNs = traffic.jitterNs() == 0 ? 0 : stream.jitter.nextBelow(traffic.jitterNs() + 1);
+        world.after(
+                traffic.everyNs() + jitterNs, Priority.OUTSIDE, new Event.TrafficDue(index, stream.opening));
+    }
+
+    public void due(Event.TrafficDue event) {
+        var traffic = world.scenario.traffic().get(event.stream());
+        var stream = world.state.streams().get(event.stream());
+        if (!stream.open || stream.opening != event.opening()) {
+            return;
+        }
+        var from = world.state.named(traffic.from());
+        var to = world.state.named(traffic.to());
+        var errno = messages.send(
+                from,
+                nextCore(from),
+                to,
+                MessageKind.USER_REQUEST,
+                traffic.bytes(),
+                event.stream(),
+                stream.next++,
+                null);
+        if (errno == Errno.ENODEV || errno == Errno.EINVAL) {
+            stream.open = false; // There is nobody to send to: the application gives up.
+        } else {
+            schedule(event.stream(), traffic, stream);
+        }
+    }
+
+    /// Deferred work after a request has been taken: a core works on it.
+    public void asked(Kernel kernel, int fromKernel, int stream, long request) {
+        if (kernel.phase != Phase.UP) {
+            return;
+        }
+        int core = leastBusyCore(kernel);
+        long untilNs = messages.occupy(core, kernel.slot, world.scenario.traffic().get(stream).workNs());
+        world.after(
+                untilNs - world.now(),
+                Priority.OUTSIDE,
+                new Event.RequestDone(kernel.slot, kernel.life, core, stream, request, fromKernel));
+    }
+
+    public void done(Event.RequestDone event) {
+        var kernel = world.state.living(event.kernel(), event.life());
+        if (kernel == null || !world.state.cores.runs(event.core(), kernel.slot)) {
+            return;
+        }
+        kernel.served++;
+        messages.send(
+                kernel,
+                event.core(),
+                world.state.kernel(event.toKernel()),
+                MessageKind.USER_REPLY,
+                world.scenario.traffic().get(event.stream()).replyBytes(),
+                event.stream(),
+                event.request(),
+                null);
+    }
+
+    public void answered(Message reply) {
+        world.state.streams().get((int) reply.first()).answered++;
+    }
+
+    /// The cores of a kernel send in turn.
+    private int nextCore(Kernel kernel) {
+        int core = kernel.online.next(kernel.turn % world.state.cores.count());
+        if (core < 0) {
+            core = kernel.online.next(0);
+        }
+        kernel.turn = core + 1;
+        return core;
+    }
+
+    private int leastBusyCore(Kernel kernel) {
+        int best = -1;
+        long bestNs = Long.MAX_VALUE;
+        for (int c = kernel.online.next(0); c >= 0; c = kernel.online.next(c + 1)) {
+            long busyNs = Math.max(world.now(), world.state.cores.busyUntilNs[c]);
+            if (busyNs < bestNs) {
+                best = c;
+                bestNs = busyNs;
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,93 @@
+package archipelago.engine.world;
+
+import archipelago.engine.base.Require;
+import archipelago.engine.cost.Cost;
+import archipelago.engine.cost.CostModel;
+import archipelago.engine.event.Event;
+import archipelago.engine.event.EventDigest;
+import archipelago.engine.event.TimingWheel;
+import archipelago.engine.journal.Fact;
+import archipelago.engine.journal.Happening;
+import archipelago.engine.machine.Machine;
+import archipelago.engine.scenario.Scenario;
+import archipelago.engine.state.State;
+import java.util.function.Consumer;
+
+/// What every rule works on: the machine and its costs, which never change; the state and the queue
+/// of future events, which are the whole of a run; and the place where facts are told. Rules hold a
+/// world and nothing else.
+public final class World {
+    public final Scenario scenario;
+    public final Machine machine;
+    public final CostModel cost;
+    public final State state;
+    private final TimingWheel<Event> queue;
+    private Consumer<Fact> listener;
+
+    /// A world at its first instant, with nothing in it but the machine.
+    public World(Scenario scenario, CostModel cost) {
+        this(
+                scenario,
+                cost,
+                new State(scenario.machine().coreCount(), scenario.machine().devices().size()),
+                new TimingWheel<>());
+    }
+
+    private World(Scenario scenario, CostModel cost, State state, TimingWheel<Event> queue) {
+        this.scenario = scenario;
+        this.machine = scenario.machine();
+        this.cost = cost;
+        this.state = state;
+        this.queue = queue;
+        listener = fact -> {};
+    }
+
+    /// An independent world at the same point. Nobody listens to it yet.
+    public World copy() {
+        return new World(scenario, cost, state.copy(), queue.copy());
+    }
+
+    /// Who is told the facts from now on.
+    public void tellTo(Consumer<Fact> newListener) {
+        listener = newListener;
+    }
+
+    public long now() {
+        return state.nowNs;
+    }
+
+    public long costNs(Cost entry) {
+        return cost.ns(entry);
+    }
+
+    /// Schedules an event; the event in hand is its cause.
+    public void after(long delayNs, int priority, Event event) {
+        Require.that(delayNs >= 0, "a delay is not negative", delayNs);
+        queue.schedule(Math.addExact(state.nowNs, delayNs), priority, event, state.events);
+    }
+
+    /// Tells a fact about the present instant.
+    public void tell(Happening what) {
+        listener.accept(new Fact(state.nowNs, state.events, what));
+    }
+
+    /// When the next event is due; [Long#MAX_VALUE] if none is.
+    public long nextNs() {
+        return queue.headTimeNs();
+    }
+
+    public int pendingEvents() {
+        return queue.size();
+    }
+
+    /// Takes the next event out of the queue and moves to its instant.
+    public Event next() {
+        var event = queue.pop();
+        Require.that(queue.poppedTimeNs() >= state.nowNs, "time does not run back", queue.poppedTimeNs());
+        state.nowNs = queue.poppedTimeNs();
+        state.lastNs = state.nowNs;
+        state.events++;
+        state.trail = EventDigest.fold(state.trail, state.nowNs, event);
+        return event;
+    }
+}
