@@ -36,7 +36,7 @@ class CpuListTest {
 
     @Test
     void refusesWhatIsNoList() {
-        for (var text : new String[] {"", ",", "1,", ",1", "1,,2", "a", "-1", "1-", "1-2-3", "0x4", "1;2", "1 2", "none"}) {
+        for (var text : List.of("", ",", "1,", ",1", "1,,2", "a", "-1", "1-", "1-2-3", "0x4", "1;2", "1 2", "none")) {
             assertThat(CpuList.parse(text)).as(text).isEmpty();
         }
     }
