@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /// Lists of physical CPU ids in the form that Linux and kerf use: `4-7,12`.
 public final class CpuList {
-    private static final Pattern PART = Pattern.compile("([0-9]{1,9})(?:-([0-9]{1,9}))?");
+    private static final Pattern PART = Pattern.compile("([0-9]{1,18})(?:-([0-9]{1,18}))?");
     private static final int MOST = 65_536;
 
     private CpuList() {}

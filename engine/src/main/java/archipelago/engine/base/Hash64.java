@@ -32,7 +32,9 @@ public final class Hash64 {
         return value;
     }
 
-    /// One step of the hash, for callers that keep the running value in a table of their own.
+    /// One step of the hash, for callers that keep the running value in a table of their own. Such
+    /// a value should not begin at 0, which words of 0 leave as it is; `new Hash64().value()` is a
+    /// good beginning.
     public static long fold(long hash, long word) {
         long x = hash ^ (word * 0xBF58476D1CE4E5B9L);
         x = Long.rotateLeft(x, 29) * 0x94D049BB133111EBL;

@@ -15,7 +15,7 @@ public final class Sizes {
     public static final long GIB = 1L << 30;
 
     private static final Pattern FORM =
-            Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,9})?)\\s*(b|kb|mb|gb|tb|kib|mib|gib|tib)?");
+            Pattern.compile("([0-9]{1,19}(?:\\.[0-9]{1,9})?)\\s*(b|kb|mb|gb|tb|kib|mib|gib|tib)?");
 
     private Sizes() {}
 
@@ -48,7 +48,8 @@ public final class Sizes {
         };
     }
 
-    /// The largest unit that keeps the number whole: `4GiB`, `96KiB`, `17B`.
+    /// The largest unit that keeps the number whole: `4GiB`, `96KiB`, `17B`. [#parse(String)] reads
+    /// it back to the same value.
     public static String text(long bytes) {
         String[] units = {"B", "KiB", "MiB", "GiB", "TiB"};
         int u = 0;

@@ -14,6 +14,8 @@ public final class Times {
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,12}(?:\\.[0-9]{1,9})?)\\s*(ns|us|µs|ms|s)");
 
+    private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+
     private Times() {}
 
     /// Reads `250ns`, `1.84ms`, `2s`; empty if the text has another form, a finer grain than a
@@ -42,18 +44,16 @@ public final class Times {
     }
 
     /// The shortest exact text, in the largest unit that leaves a number of one or more: `1.84ms`.
-    /// [#parse(String)] reads it back to the same value.
+    /// [#parse(String)] reads it back to the same value unless it is negative.
     public static String text(long ns) {
-        if (ns < 0) {
-            return "-" + text(-ns);
-        }
-        if (ns < US) {
+        long size = ns == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(ns);
+        if (size < US) {
             return ns + "ns";
         }
-        if (ns < MS) {
+        if (size < MS) {
             return shift(ns, 3) + "us";
         }
-        return ns < S ? shift(ns, 6) + "ms" : shift(ns, 9) + "s";
+        return size < S ? shift(ns, 6) + "ms" : shift(ns, 9) + "s";
     }
 
     private static String shift(long ns, int digits) {
@@ -63,16 +63,21 @@ public final class Times {
     /// For reading on a screen: at most `digits` decimals, `µs` for microseconds, a space before
     /// the unit: `1.84 ms`.
     public static String shown(long ns, int digits) {
-        var exact = text(Math.abs(ns));
+        var exact = text(ns);
         int unitAt = exact.length();
         while (Character.isLetter(exact.charAt(unitAt - 1))) {
             unitAt--;
         }
-        var number = new BigDecimal(exact.substring(0, unitAt));
+        var number = new BigDecimal(exact.substring(0, unitAt)).abs();
+        var unit = exact.substring(unitAt);
         if (number.scale() > digits) {
             number = number.setScale(digits, RoundingMode.HALF_UP).stripTrailingZeros();
         }
-        var unit = exact.substring(unitAt).replace("us", "µs");
-        return (ns < 0 ? "−" : "") + number.toPlainString() + " " + unit;
+        // Rounding can reach the next unit: 999.9996 ms is 1 s, not 1000 ms.
+        if (number.compareTo(THOUSAND) == 0 && !unit.equals("s")) {
+            number = BigDecimal.ONE;
+            unit = unit.equals("us") ? "ms" : "s";
+        }
+        return (ns < 0 ? "−" : "") + number.toPlainString() + " " + unit.replace("us", "µs");
     }
 }

@@ -40,6 +40,7 @@ public final class Journal {
 
     /// A journal of its own that holds the first `count` facts of this one.
     public Journal prefix(int count) {
+        Require.that(count >= 0, "a prefix has no negative length", count);
         Require.that(count <= size, "a prefix is not longer than the journal", count);
         var copy = new Journal();
         for (int i = 0; i < count; i++) {
@@ -65,6 +66,7 @@ public final class Journal {
         }
 
         public Fact get(int index) {
+            Require.that(index >= 0 && index < size, "a fact's index is inside the view", index);
             return chunks[index >> CHUNK_BITS][index & (CHUNK - 1)];
         }
 

@@ -1,0 +1,4 @@
+package archipelago.engine.broken.base;
+
+/// May be used by everything.
+public final class Ground {}
