@@ -12,4 +12,8 @@ module archipelago.engine {
     exports archipelago.engine.scenario;
     exports archipelago.engine.devicetree;
     exports archipelago.engine.live;
+    exports archipelago.engine.session;
+    exports archipelago.engine.run;
+    exports archipelago.engine.cost;
+    exports archipelago.engine.invariant;
 }

@@ -156,9 +156,10 @@ public final class Simulation {
         return true;
     }
 
-    /// Whether the machine is settled and no kernel has anything to say any more.
+    /// Whether nothing more will happen by itself: all that may be due are time-outs of what has
+    /// been answered long ago.
     public boolean quiet() {
-        return settled() && world.state.streams().stream().noneMatch(s -> s.open);
+        return world.state.pendingWork == 0 && world.state.operations().isEmpty();
     }
 
     // --- commands -----------------------------------------------------------------------------

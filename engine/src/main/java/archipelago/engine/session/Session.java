@@ -3,6 +3,8 @@ package archipelago.engine.session;
 import archipelago.engine.base.Require;
 import archipelago.engine.command.Command;
 import archipelago.engine.cost.CostModel;
+import archipelago.engine.frame.Frame;
+import archipelago.engine.frame.FrameWriter;
 import archipelago.engine.journal.Fact;
 import archipelago.engine.journal.Journal;
 import archipelago.engine.run.Simulation;
@@ -106,6 +108,16 @@ public final class Session {
         return branch.furthestNs;
     }
 
+    /// Copies what is now into a frame; what only a player knows is left as it is.
+    public void write(Frame frame) {
+        FrameWriter.write(simulation.state(), scenario.machine(), frame);
+        frame.furthestNs = branch.furthestNs;
+        frame.branch = branch.number();
+        frame.happened = factsTold;
+        frame.journal = branch.journal.view();
+        frame.finished = atEnd();
+    }
+
     // --- forward --------------------------------------------------------------------------------
 
     /// Goes on until an instant, at which no event before it is left unhandled.
@@ -128,7 +140,7 @@ public final class Session {
         while (commandIsNext()) {
             advance();
         }
-        if (simulation.nextNs() != Long.MAX_VALUE) {
+        if (!simulation.quiet()) {
             advance();
         }
         reached();
@@ -136,7 +148,7 @@ public final class Session {
 
     /// Whether nothing is left to happen.
     public boolean atEnd() {
-        return nextNs() == Long.MAX_VALUE || branch.commandCount() == commandsGiven && simulation.quiet();
+        return branch.commandCount() == commandsGiven && simulation.quiet();
     }
 
     private boolean commandIsNext() {

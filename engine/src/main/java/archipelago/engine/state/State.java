@@ -17,10 +17,14 @@ public final class State {
     public long events;
     /// When the last event or command happened.
     public long lastNs;
+    /// How many events are due that are not time-outs; with none, nothing more happens by itself.
+    public long pendingWork;
     /// How many messages have been numbered.
     public long messages;
     /// How many messages have left a ring unread.
     public long messagesLost;
+    /// How many messages were taken by instances that have been removed since.
+    public long messagesTakenByGone;
     /// How many requests have been made, by people and by the story.
     public int acts;
     /// How many questions to other kernels have been numbered.
@@ -49,8 +53,10 @@ public final class State {
         nowNs = other.nowNs;
         events = other.events;
         lastNs = other.lastNs;
+        pendingWork = other.pendingWork;
         messages = other.messages;
         messagesLost = other.messagesLost;
+        messagesTakenByGone = other.messagesTakenByGone;
         acts = other.acts;
         asksNumbered = other.asksNumbered;
         trail = other.trail;
@@ -85,6 +91,7 @@ public final class State {
 
     public void removeKernel(int slot) {
         Require.that(slot != HOST, "the host is not removed");
+        messagesTakenByGone += kernels.get(slot).taken;
         kernels.set(slot, null);
     }
 
@@ -154,7 +161,7 @@ public final class State {
     /// A hash of all of the state but the present instant, which may lie anywhere between two events.
     public long digest() {
         var hash = new Hash64();
-        hash.add(events).add(lastNs).add(messages).add(messagesLost).add(acts).add(asksNumbered);
+        hash.add(events).add(lastNs).add(messages).add(messagesLost).add(messagesTakenByGone).add(acts).add(asksNumbered);
         cores.digest(hash);
         pool.digest(hash);
         story.digest(hash);

@@ -5,6 +5,7 @@ import archipelago.engine.cost.Cost;
 import archipelago.engine.cost.CostModel;
 import archipelago.engine.event.Event;
 import archipelago.engine.event.EventDigest;
+import archipelago.engine.event.Priority;
 import archipelago.engine.event.TimingWheel;
 import archipelago.engine.journal.Fact;
 import archipelago.engine.journal.Happening;
@@ -63,6 +64,7 @@ public final class World {
     /// Schedules an event; the event in hand is its cause.
     public void after(long delayNs, int priority, Event event) {
         Require.that(delayNs >= 0, "a delay is not negative", delayNs);
+        state.pendingWork += priority == Priority.TIMEOUT ? 0 : 1;
         queue.schedule(Math.addExact(state.nowNs, delayNs), priority, event, state.events);
     }
 
@@ -83,6 +85,7 @@ public final class World {
     /// Takes the next event out of the queue and moves to its instant.
     public Event next() {
         var event = queue.pop();
+        state.pendingWork -= queue.poppedPriority() == Priority.TIMEOUT ? 0 : 1;
         Require.that(queue.poppedTimeNs() >= state.nowNs, "time does not run back", queue.poppedTimeNs());
         state.nowNs = queue.poppedTimeNs();
         state.lastNs = state.nowNs;

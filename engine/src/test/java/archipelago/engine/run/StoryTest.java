@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import archipelago.engine.Labs;
 import archipelago.engine.cost.CostModel;
 import archipelago.engine.journal.Fact;
-import archipelago.engine.journal.Happening;
 import archipelago.engine.journal.Happening.Answered;
 import archipelago.engine.state.Site;
 import java.util.ArrayList;
@@ -20,11 +19,6 @@ class StoryTest {
         while (!machine.settled() && machine.state().events < 1_000_000) {
             machine.step();
         }
-        for (var f : facts) {
-            if (!(f.what() instanceof Happening.MessageSent) && !(f.what() instanceof Happening.MessageTaken) && !(f.what() instanceof Happening.CoreBusy) && !(f.what() instanceof Happening.SendRefused) && !(f.what() instanceof Happening.CoreWent) && !(f.what() instanceof Happening.CoreReassigned) && !(f.what() instanceof Happening.DoorbellLost) && !(f.what() instanceof Happening.MessageLost))
-            System.out.println(f.atNs() / 1000 + " us #" + f.event() + " " + f.what());
-        }
-        System.out.println("events " + machine.state().events + " facts " + facts.size() + " messages " + machine.state().messages + " lost " + machine.state().messagesLost);
         var refused = facts.stream().map(Fact::what).filter(w -> w instanceof Answered a && !a.errno().ok()).toList();
         assertThat(refused).isEmpty();
         assertThat(machine.state().story.over).isTrue();

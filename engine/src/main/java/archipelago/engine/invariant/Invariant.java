@@ -1,0 +1,235 @@
+package archipelago.engine.invariant;
+
+import archipelago.engine.machine.Machine;
+import archipelago.engine.state.CoreTable;
+import archipelago.engine.state.Kernel;
+import archipelago.engine.state.Operation;
+import archipelago.engine.state.Phase;
+import archipelago.engine.state.Pool;
+import archipelago.engine.state.Ring;
+import archipelago.engine.state.Site;
+import archipelago.engine.state.State;
+import archipelago.engine.state.Status;
+import java.util.Optional;
+
+/// Promises that hold after every event, whatever anybody does. They watch the state from outside;
+/// no rule knows of them. A promise that breaks means that the simulator is wrong, or that a fault
+/// was injected that the promise speaks about.
+public enum Invariant {
+    EVERY_CORE_HAS_ONE_OWNER("a core belongs to exactly one kernel, or to the pool") {
+        @Override
+        Optional<String> broken(State state, Machine machine) {
+            for (int core = 0; core < state.cores.count(); core++) {
+                int owners = 0;
+                for (int slot = 0; slot < state.slots(); slot++) {
+                    boolean owns = state.kernel(slot) != null && state.kernel(slot).owns(core);
+                    owners += owns ? 1 : 0;
+                    if (owns != (state.cores.owner[core] == slot)) {
+                        return cpu(machine, core, "is listed by kernel " + slot + ", while its owner is "
+                                + state.cores.owner[core]);
+                    }
+                }
+                if (owners > 1) {
+                    return cpu(machine, core, "has " + owners + " owners");
+                }
+            }
+            return Optional.empty();
+        }
+    },
+    A_PARKED_CORE_HAS_A_MAILBOX("a core parks on the pool's mailbox or on that of a kernel that exists") {
+        @Override
+        Optional<String> broken(State state, Machine machine) {
+            for (int core = 0; core < state.cores.count(); core++) {
+                int kernel = state.cores.siteKernel[core];
+                boolean pool = state.cores.site(core) == Site.PARKED_POOL;
+                boolean there = kernel >= 0 && kernel < state.slots() && state.kernel(kernel) != null;
+                if (pool != (kernel == CoreTable.POOL) || !pool && !there) {
+                    return cpu(machine, core, "is " + state.cores.site(core) + " at " + kernel);
+                }
+            }
+            return Optional.empty();
+        }
+    },
+    A_KERNEL_RUNS_ON_CORES_THAT_EXECUTE_IT("a core that a kernel has online executes that kernel") {
+        @Override
+        Optional<String> broken(State state, Machine machine) {
+            for (int slot = 0; slot < state.slots(); slot++) {
+                var kernel = state.kernel(slot);
+                if (kernel == null || !kernel.phase.alive()) {
+                    continue;
+                }
+                for (int core = kernel.online.next(0); core >= 0; core = kernel.online.next(core + 1)) {
+                    boolean there = state.cores.siteKernel[core] == slot && !state.cores.site(core).parked();
+                    if (!there) {
+                        return cpu(machine, core, "is online in " + kernel.name + " and is " + state.cores.site(core)
+                                + " at " + state.cores.siteKernel[core]);
+                    }
+                }
+            }
+            return Optional.empty();
+        }
+    },
+    A_LIVING_KERNEL_HAS_ITS_BOOT_CORE("a kernel that runs has its boot core online") {
+        @Override
+        Optional<String> broken(State state, Machine machine) {
+            for (int slot = 0; slot < state.slots(); slot++) {
+                var kernel = state.kernel(slot);
+                if (kernel != null && kernel.phase.alive() && !bootCoreOnline(kernel)) {
+                    return Optional.of(kernel.name + " is in " + kernel.phase.words() + " without its boot core");
+                }
+            }
+            return Optional.empty();
+        }
+
+        private boolean bootCoreOnline(Kernel kernel) {
+            return kernel.bootCore() != Kernel.NO_CORE && kernel.online.has(kernel.bootCore());
+        }
+    },
+    CHUNKS_LIE_IN_THEIR_NODE("the chunks of the pool lie in the memory of their node and do not overlap") {
+        @Override
+        Optional<String> broken(State state, Machine machine) {
+            var chunks = state.pool.chunks();
+            for (int i = 0; i < chunks.size(); i++) {
+                var chunk = chunks.get(i);
+                var node = machine.nodes().get(chunk.node());
+                if (chunk.base() < node.base() || chunk.end() > node.end()) {
+                    return Optional.of("the chunk at 0x" + Long.toHexString(chunk.base()) + " leaves its node");
+                }
+                for (int j = 0; j < i; j++) {
+                    if (chunk.base() < chunks.get(j).end() && chunks.get(j).base() < chunk.end()) {
+                        return Optional.of("two chunks overlap at 0x" + Long.toHexString(chunk.base()));
+                    }
+                }
+            }
+            return Optional.empty();
+        }
+    },
+    REGIONS_DO_NOT_OVERLAP("memory that is lent lies inside one chunk and is lent once") {
+        @Override
+        Optional<String> broken(State state, Machine machine) {
+            long endOfLast = Long.MIN_VALUE;
+            for (var region : state.pool.regions()) {
+                if (region.base() < endOfLast) {
+                    return Optional.of("memory at 0x" + Long.toHexString(region.base()) + " is lent twice");
+                }
+                endOfLast = region.end();
+                if (state.pool.chunks().stream()
+                        .noneMatch(c -> c.base() <= region.base() && region.end() <= c.end())) {
+                    return Optional.of("memory at 0x" + Long.toHexString(region.base()) + " is lent from no chunk");
+                }
+                boolean forSomeone = region.kernel() == Pool.PARK || region.kernel() < state.slots();
+                if (!forSomeone) {
+                    return Optional.of("memory at 0x" + Long.toHexString(region.base()) + " is lent to nobody");
+                }
+            }
+            return Optional.empty();
+        }
+    },
+    NO_MESSAGE_VANISHES("every message was taken, was lost with a cleared ring, or is in a ring") {
+        @Override
+        Optional<String> broken(State state, Machine machine) {
+            long accounted = state.messagesLost + state.messagesTakenByGone;
+            for (int slot = 0; slot < state.slots(); slot++) {
+                var kernel = state.kernel(slot);
+                if (kernel != null) {
+                    accounted += kernel.taken + kernel.ring.pending();
+                }
+            }
+            return accounted == state.messages
+                    ? Optional.empty()
+                    : Optional.of(state.messages + " messages were sent and " + accounted + " are accounted for");
+        }
+    },
+    A_RING_HOLDS_AT_MOST_63("the slots between a ring's tail and head are claimed, all others are free") {
+        @Override
+        Optional<String> broken(State state, Machine machine) {
+            for (int slot = 0; slot < state.slots(); slot++) {
+                var kernel = state.kernel(slot);
+                if (kernel == null) {
+                    continue;
+                }
+                int claimed = 0;
+                for (int s = 0; s < Ring.SLOTS; s++) {
+                    claimed += kernel.ring.at(s) == null ? 0 : 1;
+                }
+                if (claimed != kernel.ring.pending()) {
+                    return Optional.of("the ring of " + kernel.name + " has " + claimed + " messages between indices "
+                            + kernel.ring.tail() + " and " + kernel.ring.head());
+                }
+            }
+            return Optional.empty();
+        }
+    },
+    ONE_HOLDS_THE_KEXEC_LOCK("at most one load, exec or hot-plug is under way in the whole machine") {
+        @Override
+        Optional<String> broken(State state, Machine machine) {
+            long holders = state.operations().stream().filter(Operation::kexec).count();
+            return holders <= 1 ? Optional.empty() : Optional.of(holders + " operations hold the kexec lock");
+        }
+    },
+    ONE_HOLDS_THE_OVERLAY_LOCK("a request waits for the overlay lock only while another one has it") {
+        @Override
+        Optional<String> broken(State state, Machine machine) {
+            boolean waits = false;
+            boolean works = false;
+            for (var operation : state.operations()) {
+                waits |= operation.step() == Operation.Step.WAIT_FOR_OVERLAY_LOCK;
+                works |= operation.step() != Operation.Step.WAIT_FOR_OVERLAY_LOCK;
+            }
+            return waits && !works ? Optional.of("requests wait for a lock that nobody has") : Optional.empty();
+        }
+    },
+    A_LOADED_INSTANCE_HAS_AN_IMAGE("an instance has an image exactly when it is loaded or active") {
+        @Override
+        Optional<String> broken(State state, Machine machine) {
+            for (int slot = 1; slot < state.slots(); slot++) {
+                var kernel = state.kernel(slot);
+                if (kernel == null) {
+                    continue;
+                }
+                boolean ready = kernel.status == Status.READY;
+                if (ready != kernel.image.isEmpty()) {
+                    return Optional.of(kernel.name + " is " + kernel.status.word() + " with the image '"
+                            + kernel.image + "'");
+                }
+            }
+            return Optional.empty();
+        }
+    },
+    WHO_HALTS_IS_GONE("a kernel that is off runs on no core for longer than a stop takes") {
+        @Override
+        Optional<String> broken(State state, Machine machine) {
+            for (int core = 0; core < state.cores.count(); core++) {
+                int slot = state.cores.siteKernel[core];
+                if (state.cores.site(core) != Site.RUNNING || slot <= State.HOST) {
+                    continue;
+                }
+                var kernel = state.kernel(slot);
+                if (kernel.phase == Phase.OFF && state.nowNs - kernel.phaseSinceNs > STOP_LIMIT_NS) {
+                    return cpu(machine, core, "still executes " + kernel.name + ", which is off");
+                }
+            }
+            return Optional.empty();
+        }
+    };
+
+    private static final long STOP_LIMIT_NS = 1_000_000;
+
+    private final String sentence;
+
+    Invariant(String sentence) {
+        this.sentence = sentence;
+    }
+
+    /// What is promised.
+    public String sentence() {
+        return sentence;
+    }
+
+    /// What breaks the promise in this state; empty if nothing does.
+    abstract Optional<String> broken(State state, Machine machine);
+
+    private static Optional<String> cpu(Machine machine, int core, String what) {
+        return Optional.of("CPU " + machine.physicalId(core) + " " + what);
+    }
+}

@@ -1,0 +1,276 @@
+package archipelago.engine.live;
+
+import archipelago.engine.base.Require;
+import archipelago.engine.command.Command;
+import archipelago.engine.frame.Frame;
+import archipelago.engine.invariant.Violation;
+import archipelago.engine.scenario.Scenario;
+import archipelago.engine.session.Session;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/// Runs a session on a thread of its own, against a clock on the wall. The clock decides only how
+/// far the machine goes before the next frame; what happens there it cannot change.
+public final class LiveEngine implements Live {
+    /// How long the thread waits for something to do while time passes.
+    private static final long TICK_MS = 8;
+    /// After a pause of the whole program, no more wall time than this is made up for.
+    private static final long MOST_WALL_NS = 100_000_000;
+    /// The engine computes no longer than this without a frame.
+    private static final long BUDGET_NS = 12_000_000;
+    private static final long SECOND_NS = 1_000_000_000;
+    private static final long DEFAULT_SPEED = 1_000_000;
+    /// The fastest and the slowest speed, in nanoseconds of the machine per second on screen.
+    public static final long FASTEST = 10 * SECOND_NS;
+    public static final long SLOWEST = 1;
+
+    /// What the client asks for.
+    private sealed interface Intent {
+        record Play() implements Intent {}
+
+        record Pause() implements Intent {}
+
+        record Step() implements Intent {}
+
+        record Back() implements Intent {}
+
+        record Seek(long ns) implements Intent {}
+
+        record Speed(long nsPerSecond) implements Intent {}
+
+        record StorySpeed() implements Intent {}
+
+        record Give(Command command) implements Intent {}
+
+        record Close() implements Intent {}
+    }
+
+    private final Scenario scenario;
+    private final LongSupplier clock;
+    private final BlockingQueue<Intent> intents = new LinkedBlockingQueue<>();
+    private final FrameExchange frames;
+    private final Thread thread;
+
+    // Engine thread only.
+    private final Session session;
+    private boolean open = true;
+    private boolean playing;
+    private long chosenSpeed; // 0: the story's
+    private long creditedParts; // billionths of a machine nanosecond, carried over
+    private List<String> defects = List.of();
+
+    /// Takes a session over; nobody else may touch it from now on.
+    public LiveEngine(Session session) {
+        this(session, System::nanoTime);
+    }
+
+    /// @param clock nanoseconds that never run backwards
+    LiveEngine(Session session, LongSupplier clock) {
+        this.session = session;
+        this.scenario = session.scenario();
+        this.clock = clock;
+        frames = new FrameExchange(scenario.machine().coreCount());
+        publish();
+        thread = Thread.ofPlatform().name("archipelago-engine").daemon(true).unstarted(this::run);
+        thread.start();
+    }
+
+    // --- the client's side ----------------------------------------------------------------------
+
+    @Override
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    @Override
+    public Frame latest() {
+        return frames.latest();
+    }
+
+    @Override
+    public void play() {
+        intents.add(new Intent.Play());
+    }
+
+    @Override
+    public void pause() {
+        intents.add(new Intent.Pause());
+    }
+
+    @Override
+    public void stepForward() {
+        intents.add(new Intent.Step());
+    }
+
+    @Override
+    public void stepBack() {
+        intents.add(new Intent.Back());
+    }
+
+    @Override
+    public void seek(long ns) {
+        intents.add(new Intent.Seek(ns));
+    }
+
+    @Override
+    public void speed(long nsPerSecond) {
+        Require.that(nsPerSecond >= SLOWEST, "a speed is not below the slowest", nsPerSecond);
+        Require.that(nsPerSecond <= FASTEST, "a speed is not above the fastest", nsPerSecond);
+        intents.add(new Intent.Speed(nsPerSecond));
+    }
+
+    @Override
+    public void storySpeed() {
+        intents.add(new Intent.StorySpeed());
+    }
+
+    @Override
+    public void give(Command command) {
+        intents.add(new Intent.Give(command));
+    }
+
+    @Override
+    public void close() {
+        intents.add(new Intent.Close());
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // --- the engine's thread --------------------------------------------------------------------
+
+    private void run() {
+        long lastNs = clock.getAsLong();
+        while (open) {
+            var intent = nextIntent();
+            long nowNs = clock.getAsLong();
+            try {
+                while (intent != null) {
+                    heed(intent);
+                    intent = intents.poll();
+                }
+                if (playing) {
+                    pass(Math.min(nowNs - lastNs, MOST_WALL_NS));
+                }
+            } catch (RuntimeException e) {
+                stopOnDefect(e);
+            }
+            lastNs = nowNs;
+            publish();
+        }
+    }
+
+    private Intent nextIntent() {
+        try {
+            return playing ? intents.poll(TICK_MS, TimeUnit.MILLISECONDS) : intents.take();
+        } catch (InterruptedException e) {
+            return new Intent.Close();
+        }
+    }
+
+    private void heed(Intent intent) {
+        switch (intent) {
+            case Intent.Play() -> playing = defects.isEmpty() && !session.atEnd();
+            case Intent.Pause() -> playing = false;
+            case Intent.Step() -> {
+                playing = false;
+                session.stepForward();
+            }
+            case Intent.Back() -> {
+                playing = false;
+                session.stepBack();
+            }
+            case Intent.Seek(long ns) -> {
+                playing = false;
+                session.seek(ns);
+            }
+            case Intent.Speed(long nsPerSecond) -> chosenSpeed = nsPerSecond;
+            case Intent.StorySpeed() -> chosenSpeed = 0;
+            case Intent.Give(var command) -> session.give(command);
+            case Intent.Close() -> {
+                playing = false;
+                open = false;
+            }
+        }
+    }
+
+    /// Lets the machine go on by as much as some wall time is worth. Where a new chapter begins, the
+    /// rest of the wall time is worth what that chapter's speed says.
+    private void pass(long wallNs) {
+        long deadlineNs = clock.getAsLong() + BUDGET_NS;
+        long leftNs = wallNs;
+        while (leftNs > 0 && playing) {
+            long speed = speed();
+            creditedParts = Math.addExact(creditedParts, Math.multiplyExact(leftNs, speed));
+            long fromNs = session.nowNs();
+            long targetNs = fromNs + creditedParts / SECOND_NS;
+            boolean sameChapter = runUntil(targetNs, deadlineNs);
+            if (sameChapter) {
+                creditedParts %= SECOND_NS;
+                leftNs = 0;
+            } else {
+                leftNs -= Math.min(leftNs, (session.nowNs() - fromNs) * SECOND_NS / speed);
+                creditedParts = 0;
+            }
+            if (session.atEnd()) {
+                playing = false;
+            }
+        }
+    }
+
+    /// Returns whether the chapter is still the same; stops early when a new one begins, and at the end.
+    private boolean runUntil(long targetNs, long deadlineNs) {
+        int chapter = session.simulation().state().story.chapter;
+        while (session.nextNs() <= targetNs) {
+            session.stepForward();
+            if (session.simulation().state().story.chapter != chapter) {
+                return false;
+            }
+            if (session.atEnd() || clock.getAsLong() > deadlineNs) {
+                return true; // Slower than asked for: the frame shows how far it came.
+            }
+        }
+        session.runUntil(targetNs);
+        return true;
+    }
+
+    private long speed() {
+        if (chosenSpeed > 0) {
+            return chosenSpeed;
+        }
+        int chapter = session.simulation().state().story.chapter;
+        return chapter < 0 ? DEFAULT_SPEED : scenario.story().get(chapter).speedNsPerSecond();
+    }
+
+    /// A check of the program itself has failed: the machine stops where it is and says so.
+    private void stopOnDefect(RuntimeException defect) {
+        playing = false;
+        defects = List.of("The program has found a mistake of its own (seed " + scenario.seed() + ", after event "
+                + session.events() + "): " + defect.getMessage());
+    }
+
+    private void publish() {
+        var frame = frames.back();
+        session.write(frame);
+        frame.playing = playing;
+        frame.speedNsPerSecond = speed();
+        frame.finished = session.atEnd();
+        frame.violations = defects.isEmpty()
+                ? Violation.in(session.simulation().state(), scenario.machine()).stream()
+                        .map(Violation::sentence)
+                        .toList()
+                : defects;
+        frames.publish();
+    }
+}
