@@ -1,0 +1,224 @@
+package archipelago.engine.scenario;
+
+import archipelago.engine.base.Sizes;
+import archipelago.engine.base.Times;
+import archipelago.engine.scenario.PlacedJson.Place;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// The keys of one object, asked for by what they should hold. Whatever is not as it should be
+/// becomes a problem at its place, and the answer is then empty.
+final class Fields {
+    private static final String WHOLE_FORM = "-?[0-9]{1,19}";
+
+    private final PlacedJson.Obj object;
+    private final String what;
+    private final Problems problems;
+
+    /// Tells every key that is not among the known ones.
+    ///
+    /// @param what the object in words: `a chapter`
+    Fields(PlacedJson.Obj object, String what, List<String> known, Problems problems) {
+        this.object = object;
+        this.what = what;
+        this.problems = problems;
+        for (var member : object.members()) {
+            if (!known.contains(member.key())) {
+                problems.add(member.keyPlace(), what + " has no key " + Words.quoted(member.key()),
+                        Words.meant(member.key(), known));
+            }
+        }
+    }
+
+    PlacedJson.Obj object() {
+        return object;
+    }
+
+    boolean has(String key) {
+        return object.get(key).isPresent();
+    }
+
+    /// A key that must be there.
+    Field required(String key) {
+        return new Field(key, true);
+    }
+
+    /// A key that may be missing.
+    Field optional(String key) {
+        return new Field(key, false);
+    }
+
+    /// One key and its value.
+    final class Field {
+        private final String key;
+        private final boolean required;
+
+        private Field(String key, boolean required) {
+            this.key = key;
+            this.required = required;
+        }
+
+        private Optional<PlacedJson> value(String example) {
+            var value = object.get(key);
+            if (value.isEmpty() && required && object.whole()) {
+                problems.add(object.place(), what + " needs the key " + Words.quoted(key),
+                        '"' + key + "\": " + example);
+            }
+            return value;
+        }
+
+        /// Any text.
+        Optional<String> text(String example) {
+            return placedText(example).map(PlacedJson.Text::value);
+        }
+
+        Optional<PlacedJson.Text> placedText(String example) {
+            var value = value(example).orElse(null);
+            if (value == null) {
+                return Optional.empty();
+            }
+            return value instanceof PlacedJson.Text text
+                    ? Optional.of(text)
+                    : wrong(value, "a text in double quotes", example);
+        }
+
+        /// A text for people: of limited length, and of characters that can be shown.
+        Optional<String> prose(String example, int charactersMax) {
+            var text = text(example);
+            text.ifPresent(t -> checkProse(t, charactersMax));
+            return text;
+        }
+
+        private void checkProse(String text, int charactersMax) {
+            var place = object.placeOf(key);
+            if (text.length() > charactersMax) {
+                problems.add(place, Words.quoted(key) + " has " + text.length() + " characters",
+                        "at most " + charactersMax + " of them");
+            }
+            text.codePoints()
+                    .filter(c -> Character.isISOControl(c) && c != '\n'
+                            || Character.getType(c) == Character.SURROGATE)
+                    .findFirst()
+                    .ifPresent(c -> problems.add(place,
+                            Words.quoted(key) + " holds the character " + Words.code(c) + ", which cannot be shown",
+                            "the text without it"));
+        }
+
+        /// A whole number.
+        OptionalLong whole(long min, long max) {
+            var value = value(Long.toString(Math.max(min, 0))).orElse(null);
+            if (value == null) {
+                return OptionalLong.empty();
+            }
+            var range = "a whole number from " + min + " to " + max;
+            if (!(value instanceof PlacedJson.Num number)) {
+                boolean quoted = value instanceof PlacedJson.Text text && text.value().matches(WHOLE_FORM);
+                wrong(value, "a whole number", quoted ? ((PlacedJson.Text) value).value() + ", without quotes" : range);
+                return OptionalLong.empty();
+            }
+            var read = wholeNumber(number);
+            if (read.isEmpty()) {
+                wrong(value, "a whole number", range);
+                return read;
+            }
+            return within(value.place(), read.getAsLong(), min, max, Words.clipped(number.digits()), range);
+        }
+
+        /// A span of time, as a text with a unit.
+        OptionalLong time(String example, long minNs, long maxNs) {
+            var text = placedText('"' + example + '"');
+            if (text.isEmpty()) {
+                return OptionalLong.empty();
+            }
+            var value = text.get();
+            var read = Times.parse(value.value());
+            if (read.isEmpty()) {
+                wrong(value, "a time", "a number with ns, us, ms or s: \"" + example + '"');
+                return read;
+            }
+            var range = "a time from " + Times.text(minNs) + " to " + Times.text(maxNs);
+            return within(value.place(), read.getAsLong(), minNs, maxNs, Words.quoted(value.value()), range);
+        }
+
+        /// An amount of memory: a text with a unit, or a number of bytes.
+        OptionalLong size(String example) {
+            var value = value('"' + example + '"').orElse(null);
+            if (value == null) {
+                return OptionalLong.empty();
+            }
+            var read = switch (value) {
+                case PlacedJson.Text text -> Sizes.parse(text.value());
+                case PlacedJson.Num number -> wholeNumber(number);
+                default -> OptionalLong.empty();
+            };
+            if (read.isEmpty() || read.getAsLong() < 0) {
+                wrong(value, "an amount of memory", "a number with B, KiB, MiB or GiB: \"" + example + '"');
+                return OptionalLong.empty();
+            }
+            return read;
+        }
+
+        /// A list of physical CPU ids in one text.
+        Optional<List<Long>> cpus() {
+            var value = value("\"16,18,20-22\"").orElse(null);
+            if (value == null) {
+                return Optional.empty();
+            }
+            if (value instanceof PlacedJson.Text text) {
+                return PlacedCpus.read(text, problems);
+            }
+            return wrong(value, "a list of cpu ids in one text", "\"16,18,20-22\"");
+        }
+
+        Optional<PlacedJson.Obj> object(String example) {
+            var value = value(example).orElse(null);
+            if (value == null) {
+                return Optional.empty();
+            }
+            return value instanceof PlacedJson.Obj inner ? Optional.of(inner) : wrong(value, "an object", example);
+        }
+
+        /// A list of limited length; empty if it is missing or something else.
+        List<PlacedJson> list(String example, int itemsMax) {
+            var value = value(example).orElse(null);
+            if (value == null) {
+                return List.of();
+            }
+            if (!(value instanceof PlacedJson.Arr list)) {
+                wrong(value, "a list", example);
+                return List.of();
+            }
+            if (list.items().size() > itemsMax) {
+                problems.add(list.place(), Words.quoted(key) + " has " + list.items().size() + " entries",
+                        "at most " + itemsMax + " of them");
+                return list.items().subList(0, itemsMax);
+            }
+            return list.items();
+        }
+
+        private <T> Optional<T> wrong(PlacedJson value, String expected, String advice) {
+            problems.add(value.place(), "expected " + expected + ", found " + value.words(), advice);
+            return Optional.empty();
+        }
+
+        private OptionalLong within(Place place, long value, long min, long max, String shown, String range) {
+            if (value >= min && value <= max) {
+                return OptionalLong.of(value);
+            }
+            problems.add(place, Words.quoted(key) + " is too " + (value < min ? "small: " : "large: ") + shown, range);
+            return OptionalLong.empty();
+        }
+    }
+
+    private static OptionalLong wholeNumber(PlacedJson.Num number) {
+        if (!number.digits().matches(WHOLE_FORM)) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(number.digits()));
+        } catch (NumberFormatException doesNotFit) {
+            return OptionalLong.empty();
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package archipelago.engine.scenario;
+
+import archipelago.engine.base.Problem;
+import archipelago.engine.base.Reading;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/// Tells whether a file that a person names can be used, and everything that is wrong with it.
+/// No file makes it throw.
+public final class FileCheck {
+
+    /// What a file is.
+    public enum Kind {
+        SCENARIO("scenario"),
+        DEVICE_TREE("device tree"),
+        DEVICE_TREE_BLOB("device tree blob"),
+        SESSION("session"),
+        UNKNOWN("file");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
+    /// What came of looking at it.
+    public enum Outcome {
+        /// It can be used; problems beside it are harmless.
+        SOUND,
+        /// It is there, and something is wrong with it.
+        FAULTY,
+        /// It is missing, or it cannot be read.
+        UNREADABLE
+    }
+
+    /// @param problems all that were found, in the order of their places
+    public record Verdict(Outcome outcome, Kind kind, List<Problem> problems) {
+        public Verdict {
+            problems = List.copyOf(problems);
+        }
+
+        private static Verdict of(Kind kind, Reading<?> reading) {
+            return new Verdict(reading.value().isPresent() ? Outcome.SOUND : Outcome.FAULTY, kind, reading.problems());
+        }
+
+        private static Verdict faulty(Kind kind, Problem problem) {
+            return new Verdict(Outcome.FAULTY, kind, List.of(problem));
+        }
+    }
+
+    /// What reads a device tree in its binary form.
+    @FunctionalInterface
+    public interface BlobBytes {
+        Reading<?> read(String file, byte[] bytes);
+    }
+
+    /// What reads a session file.
+    @FunctionalInterface
+    public interface SessionJson {
+        /// @param root the file's outermost object
+        /// @param problems what its syntax has shown already; takes the others
+        Reading<?> read(PlacedJson.Obj root, Problems problems);
+    }
+
+    private static final int BLOB_MAGIC = 0xD00DFEED;
+    private static final String SESSION_KEY = "session";
+    private static final String KINDS = "a scenario (.json) or a device tree (.dts, .dtb)";
+
+    private final ScenarioReader.BaselineText baselines;
+    private final BlobBytes blobs;
+    private final SessionJson sessions;
+
+    public FileCheck(ScenarioReader.BaselineText baselines, BlobBytes blobs, SessionJson sessions) {
+        this.baselines = baselines;
+        this.blobs = blobs;
+        this.sessions = sessions;
+    }
+
+    public Verdict check(Path file) {
+        return switch (FileBytes.read(file)) {
+            case FileBytes.Content content -> check(file, content);
+            case FileBytes.Unreadable(var problem) ->
+                new Verdict(Outcome.UNREADABLE, Kind.UNKNOWN, List.of(problem));
+            case FileBytes.Unfit(var problem) -> Verdict.faulty(byEnding(file), problem);
+        };
+    }
+
+    private Verdict check(Path file, FileBytes.Content content) {
+        var kind = byEnding(file);
+        if (kind == Kind.DEVICE_TREE_BLOB || kind == Kind.UNKNOWN && startsLikeBlob(content.bytes())) {
+            return Verdict.of(Kind.DEVICE_TREE_BLOB, blobs.read(content.name(), content.bytes()));
+        }
+        return switch (TextFile.of(content.name(), content.bytes())) {
+            case TextFile.Content(var name, var text) -> text(file, name, text);
+            case TextFile.Unfit(var problem) -> Verdict.faulty(kind, problem);
+            case TextFile.Unreadable(var problem) -> Verdict.faulty(kind, problem);
+        };
+    }
+
+    private Verdict text(Path file, String name, String text) {
+        var kind = byEnding(file) == Kind.UNKNOWN ? byContent(text) : byEnding(file);
+        return switch (kind) {
+            case DEVICE_TREE -> Verdict.of(kind, baselines.read(name, text));
+            case SCENARIO -> json(file, name, text);
+            default -> Verdict.faulty(kind, new Problem(name, 1, 1, "this is no kind of file that can be read here", KINDS));
+        };
+    }
+
+    private Verdict json(Path file, String name, String text) {
+        var problems = new Problems(name);
+        var root = PlacedJson.read(text, problems).orElse(null);
+        if (root == null) {
+            return Verdict.of(Kind.SCENARIO, Reading.refused(problems.inOrder()));
+        }
+        if (root instanceof PlacedJson.Obj object && object.get(SESSION_KEY).isPresent()) {
+            return Verdict.of(Kind.SESSION, sessions.read(object, problems));
+        }
+        var reader = new ScenarioReader(baselines);
+        return Verdict.of(Kind.SCENARIO, reader.read(root, problems, ScenarioReader.beside(file)));
+    }
+
+    private static Kind byEnding(Path file) {
+        var name = file.getFileName() == null ? "" : file.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".json")) {
+            return Kind.SCENARIO;
+        }
+        if (name.endsWith(".dts")) {
+            return Kind.DEVICE_TREE;
+        }
+        return name.endsWith(".dtb") ? Kind.DEVICE_TREE_BLOB : Kind.UNKNOWN;
+    }
+
+    private static Kind byContent(String text) {
+        var start = text.stripLeading();
+        if (start.startsWith("{")) {
+            return Kind.SCENARIO;
+        }
+        return start.startsWith("/") ? Kind.DEVICE_TREE : Kind.UNKNOWN;
+    }
+
+    private static boolean startsLikeBlob(byte[] bytes) {
+        return bytes.length >= Integer.BYTES
+                && ByteBuffer.wrap(bytes).getInt() == BLOB_MAGIC;
+    }
+}

@@ -1,0 +1,270 @@
+package archipelago.engine.scenario;
+
+import archipelago.engine.base.Problem;
+import archipelago.engine.base.Reading;
+import archipelago.engine.base.Times;
+import archipelago.engine.command.Command;
+import archipelago.engine.devicetree.Baseline;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads scenario files. Everything that is wrong with one, and with the device tree that it names,
+/// is told at once; no input makes it throw.
+public final class ScenarioReader {
+    /// The form of scenario files that this program reads.
+    public static final int SCHEMA = 1;
+    /// What requests and answers may carry: the room that a message has after its header.
+    public static final int PAYLOAD_BYTES_MAX = 4072;
+    /// The shortest time between two requests; faster than this no kernel could even publish them.
+    public static final long EVERY_NS_MIN = 100;
+    /// The longest time that a file may name.
+    public static final long TIME_NS_MAX = 3600 * Times.S;
+    /// The fastest that a story may be told.
+    public static final long SPEED_NS_MAX = 10 * Times.S;
+
+    private static final int TITLE_MAX = 200;
+    private static final int PROSE_MAX = 2000;
+    private static final int TRAFFIC_MAX = 1000;
+    private static final int CHAPTERS_MAX = 1000;
+    private static final int STEPS_MAX = 10_000;
+    private static final int PATH_MAX = 255;
+
+    private static final List<String> KEYS =
+            List.of("schema", "title", "summary", "seed", "machine", "traffic", "story");
+    private static final List<String> TRAFFIC_KEYS =
+            List.of("from", "to", "every", "jitter", "bytes", "reply", "work");
+    private static final List<String> CHAPTER_KEYS = List.of("title", "text", "speed", "steps");
+    private static final List<String> STEP_KEYS = List.of("after");
+    private static final String STEP_EXAMPLE = "{ \"do\": \"rest\" }";
+
+    /// What turns the text of a baseline into a machine.
+    @FunctionalInterface
+    public interface BaselineText {
+        /// @param file the file as the person named it
+        Reading<Baseline> read(String file, String text);
+    }
+
+    /// Where the files are that a scenario names.
+    @FunctionalInterface
+    public interface Beside {
+        /// @param path relative to the scenario's own folder, and inside it
+        TextFile find(String path);
+    }
+
+    private final BaselineText baselines;
+
+    public ScenarioReader(BaselineText baselines) {
+        this.baselines = baselines;
+    }
+
+    /// Reads a scenario, and the baseline in the same folder that it names.
+    public Reading<Scenario> read(Path file) {
+        return switch (TextFile.read(file)) {
+            case TextFile.Content(var name, var text) -> read(name, text, beside(file));
+            case TextFile.Unreadable(var problem) -> Reading.refused(List.of(problem));
+            case TextFile.Unfit(var problem) -> Reading.refused(List.of(problem));
+        };
+    }
+
+    /// Finds files in the folder of another one.
+    static Beside beside(Path file) {
+        return path -> TextFile.read(file.resolveSibling(path));
+    }
+
+    /// @param file the scenario's file as the person named it
+    public Reading<Scenario> read(String file, String text, Beside beside) {
+        var problems = new Problems(file);
+        var root = PlacedJson.read(text, problems);
+        return root.map(r -> read(r, problems, beside)).orElseGet(() -> Reading.refused(problems.inOrder()));
+    }
+
+    /// Goes on with a file whose syntax has been read already.
+    Reading<Scenario> read(PlacedJson json, Problems problems, Beside beside) {
+        var found = new ArrayList<Problem>();
+        if (!(json instanceof PlacedJson.Obj root)) {
+            problems.add(json.place(), "expected an object, found " + json.words(), "{ \"schema\": 1, \"title\": … }");
+        } else if (knownSchema(root, problems)) {
+            var scenario = new Draft(root, problems, beside, found).scenario();
+            if (problems.none() && scenario.isPresent()) {
+                return new Reading<>(scenario, found);
+            }
+        }
+        found.addAll(0, problems.inOrder());
+        return Reading.refused(found);
+    }
+
+    /// Whether this program knows the form of the file. If not, nothing else in it can be judged.
+    private static boolean knownSchema(PlacedJson.Obj root, Problems problems) {
+        if (root.get("schema").orElse(null) instanceof PlacedJson.Num n && !n.digits().equals("" + SCHEMA)) {
+            problems.add(n.place(), "this program reads files of schema " + SCHEMA + ", and this one says "
+                    + Words.clipped(n.digits()), "\"schema\": " + SCHEMA);
+            return false;
+        }
+        return true;
+    }
+
+    /// One file while it is read.
+    private final class Draft {
+        private final PlacedJson.Obj root;
+        private final Problems problems;
+        private final Beside beside;
+        private final List<Problem> elsewhere;
+        private final Fields fields;
+
+        /// @param elsewhere takes the problems of other files
+        Draft(PlacedJson.Obj root, Problems problems, Beside beside, List<Problem> elsewhere) {
+            this.root = root;
+            this.problems = problems;
+            this.beside = beside;
+            this.elsewhere = elsewhere;
+            this.fields = new Fields(root, "a scenario", KEYS, problems);
+        }
+
+        /// The scenario, if there is a machine; only without problems is it what the file says.
+        Optional<Scenario> scenario() {
+            fields.required("schema").whole(SCHEMA, SCHEMA);
+            var title = fields.required("title").prose("\"First light\"", TITLE_MAX).orElse("");
+            var summary = fields.optional("summary").prose("\"…\"", PROSE_MAX).orElse("");
+            long seed = fields.optional("seed").whole(Long.MIN_VALUE, Long.MAX_VALUE).orElse(0);
+            var baseline = baseline();
+            var check = new StoryCheck(baseline, problems);
+            var story = story(baseline.map(Baseline::request), check);
+            var traffic = traffic(check);
+            return baseline.map(b ->
+                    new Scenario(name(problems.file()), title, summary, seed, b.machine(), traffic, story));
+        }
+
+        private Optional<Baseline> baseline() {
+            var machine = fields.required("machine").object("{ \"baseline\": \"first-light.dts\" }");
+            if (machine.isEmpty()) {
+                return Optional.empty();
+            }
+            var inside = new Fields(machine.get(), "a machine", List.of("baseline"), problems);
+            var path = inside.required("baseline").placedText("\"first-light.dts\"");
+            if (path.isEmpty() || !staysInside(path.get())) {
+                return Optional.empty();
+            }
+            return switch (beside.find(path.get().value())) {
+                case TextFile.Content(var name, var text) -> {
+                    var reading = baselines.read(name, text);
+                    elsewhere.addAll(reading.problems());
+                    yield reading.value();
+                }
+                case TextFile.Unreadable(var problem) -> {
+                    problems.add(path.get().place(), "the baseline " + Words.quoted(path.get().value())
+                            + " cannot be read: " + problem.sentence(), problem.advice());
+                    yield Optional.empty();
+                }
+                case TextFile.Unfit(var problem) -> {
+                    elsewhere.add(problem);
+                    yield Optional.empty();
+                }
+            };
+        }
+
+        private boolean staysInside(PlacedJson.Text path) {
+            var text = path.value();
+            boolean plain = !text.isBlank()
+                    && text.length() <= PATH_MAX
+                    && text.codePoints().noneMatch(c -> Character.isISOControl(c) || c == '\\' || c == ':'
+                            || Character.getType(c) == Character.SURROGATE);
+            if (!plain) {
+                problems.add(path.place(), Words.quoted(text) + " cannot be the name of a baseline",
+                        "a file beside the scenario: \"first-light.dts\"");
+            } else if (text.startsWith("/") || List.of(text.split("/")).contains("..")) {
+                problems.add(path.place(), "the baseline " + Words.quoted(text) + " is outside the scenario's folder",
+                        "a file in the same folder, or in one inside it");
+                return false;
+            }
+            return plain;
+        }
+
+        private List<Scenario.Chapter> story(Optional<Command.FillPool> request, StoryCheck check) {
+            var chapters = new ArrayList<Scenario.Chapter>();
+            var example = "{ \"title\": \"…\", \"speed\": \"20ms\", \"steps\": [ " + STEP_EXAMPLE + " ] }";
+            for (var item : fields.optional("story").list("[ " + example + " ]", CHAPTERS_MAX)) {
+                object(item, example).ifPresent(chapter -> chapters.add(chapter(chapter, request, check)));
+            }
+            return chapters;
+        }
+
+        private Scenario.Chapter chapter(
+                PlacedJson.Obj object, Optional<Command.FillPool> request, StoryCheck check) {
+            var f = new Fields(object, "a chapter", CHAPTER_KEYS, problems);
+            var title = f.required("title").prose("\"The pool\"", TITLE_MAX).orElse("");
+            var text = f.optional("text").prose("\"…\"", PROSE_MAX).orElse("");
+            long speed = f.required("speed").time("20ms", 1, SPEED_NS_MAX).orElse(Times.MS);
+            var steps = new ArrayList<Scenario.Step>();
+            for (var item : f.optional("steps").list("[ " + STEP_EXAMPLE + " ]", STEPS_MAX)) {
+                object(item, STEP_EXAMPLE).flatMap(step -> step(step, request, check)).ifPresent(steps::add);
+            }
+            return new Scenario.Chapter(title, text, speed, steps);
+        }
+
+        private Optional<Scenario.Step> step(
+                PlacedJson.Obj object, Optional<Command.FillPool> request, StoryCheck check) {
+            var verb = CommandJson.verb(object, EnumSet.allOf(Verb.class), STEP_KEYS, problems);
+            if (verb.isEmpty()) {
+                if (object.get("instance").orElse(null) instanceof PlacedJson.Text name) {
+                    check.perhapsCreated(name.value());
+                }
+                new Fields(object, "a step", object.keys(), problems).optional("after").time("1ms", 0, TIME_NS_MAX);
+                return Optional.empty();
+            }
+            var f = new Fields(object, CommandJson.what(verb.get()), verb.get().keysWith(STEP_KEYS), problems);
+            long afterNs = f.optional("after").time("1ms", 0, TIME_NS_MAX).orElse(0);
+            var deed = switch (verb.get()) {
+                case AWAIT_UP -> new Scenario.Deed.AwaitUp(CommandJson.instance(f));
+                case AWAIT_LOADED -> new Scenario.Deed.AwaitLoaded(CommandJson.instance(f));
+                case REST -> new Scenario.Deed.Rest();
+                default -> new Scenario.Deed.Give(CommandJson.draft(verb.get(), f, request, problems));
+            };
+            check.step(deed, object);
+            return Optional.of(new Scenario.Step(afterNs, deed));
+        }
+
+        private List<Scenario.Traffic> traffic(StoryCheck check) {
+            var all = new ArrayList<Scenario.Traffic>();
+            var example = "{ \"from\": \"host\", \"to\": \"web-server\", \"every\": \"20us\", \"bytes\": 256 }";
+            for (var item : fields.optional("traffic").list("[ " + example + " ]", TRAFFIC_MAX)) {
+                object(item, example).ifPresent(o -> all.add(traffic(o, check)));
+            }
+            return all;
+        }
+
+        private Scenario.Traffic traffic(PlacedJson.Obj object, StoryCheck check) {
+            var f = new Fields(object, "traffic", TRAFFIC_KEYS, problems);
+            var traffic = new Scenario.Traffic(
+                    f.required("from").text("\"host\"").orElse(""),
+                    f.required("to").text("\"web-server\"").orElse(""),
+                    f.required("every").time("20us", EVERY_NS_MIN, TIME_NS_MAX).orElse(EVERY_NS_MIN),
+                    f.optional("jitter").time("5us", 0, TIME_NS_MAX).orElse(0),
+                    (int) f.required("bytes").whole(1, PAYLOAD_BYTES_MAX).orElse(1),
+                    (int) f.required("reply").whole(1, PAYLOAD_BYTES_MAX).orElse(1),
+                    f.required("work").time("3us", 0, TIME_NS_MAX).orElse(0));
+            // In a file that breaks off, the step that creates the kernel may be among what is missing.
+            if (root.whole()) {
+                check.traffic(traffic, object);
+            }
+            return traffic;
+        }
+
+        private Optional<PlacedJson.Obj> object(PlacedJson item, String example) {
+            if (item instanceof PlacedJson.Obj object) {
+                return Optional.of(object);
+            }
+            problems.add(item.place(), "expected an object, found " + item.words(), example);
+            return Optional.empty();
+        }
+    }
+
+    /// The file's name without its folder and its ending.
+    private static String name(String file) {
+        var last = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+        int dot = last.lastIndexOf('.');
+        return dot > 0 ? last.substring(0, dot) : last;
+    }
+}

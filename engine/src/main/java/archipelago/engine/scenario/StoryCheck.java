@@ -1,0 +1,339 @@
+package archipelago.engine.scenario;
+
+import archipelago.engine.base.Sizes;
+import archipelago.engine.command.Command;
+import archipelago.engine.devicetree.Baseline;
+import archipelago.engine.machine.Machine;
+import archipelago.engine.scenario.PlacedJson.Place;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Follows a story step by step and tells what is surely a mistake of its author. What may be meant,
+/// such as starting an instance twice, is left to the machine, which answers with an errno.
+final class StoryCheck {
+    private static final String HOST = "host";
+    private static final String NAME_FORM = "[A-Za-z0-9_-][A-Za-z0-9_.-]{0,62}";
+    private static final String NAME_ADVICE = "1 to 63 letters, digits, -, _ or ., and no . in front";
+    private static final int ANY_NODE = -1;
+
+    private final Optional<Machine> machine;
+    private final Problems problems;
+    private final Set<String> created = new TreeSet<>();
+    private final Map<String, Instance> alive = new TreeMap<>();
+    // What fill-pool and cpu-to-pool have given so far. What was taken back since is not counted
+    // off: whether a core is idle in the pool at some moment is for the machine to say.
+    private final Set<Long> pooledCpus = new HashSet<>();
+    private final Map<Integer, Long> pooledBytes = new TreeMap<>();
+    private boolean poolKnown = true;
+
+    /// An instance as the story has made it.
+    private record Instance(String name, int id, Set<Long> cpus, long bytes, int node, int line) {}
+
+    /// @param baseline empty if it could not be read; checks that need it are then left out
+    StoryCheck(Optional<Baseline> baseline, Problems problems) {
+        this.machine = baseline.map(Baseline::machine);
+        this.problems = problems;
+    }
+
+    /// @param at the step as it stands in the file
+    void step(Scenario.Deed deed, PlacedJson.Obj at) {
+        switch (deed) {
+            case Scenario.Deed.Give(var command) -> command(command, at);
+            case Scenario.Deed.AwaitUp(var instance) -> exists(instance, at, "instance");
+            case Scenario.Deed.AwaitLoaded(var instance) -> exists(instance, at, "instance");
+            case Scenario.Deed.Rest() -> { }
+        }
+    }
+
+    /// A step that could not be read may have been the one that creates this instance.
+    void perhapsCreated(String instance) {
+        created.add(instance);
+    }
+
+    private void command(Command command, PlacedJson.Obj at) {
+        switch (command) {
+            case Command.FillPool c -> fillPool(c, at);
+            case Command.EmptyPool() -> { }
+            case Command.CpuToPool(long cpu) -> {
+                knownCpus(List.of(cpu), at, "cpu");
+                pooledCpus.add(cpu);
+            }
+            case Command.CpuToHost(long cpu) -> knownCpus(List.of(cpu), at, "cpu");
+            case Command.Create c -> create(c, at);
+            case Command.Load c -> load(c, at);
+            case Command.Exec(var instance) -> exists(instance, at, "instance");
+            case Command.Halt(var instance) -> exists(instance, at, "instance");
+            case Command.ForceHalt(var instance) -> exists(instance, at, "instance");
+            case Command.Unload(var instance) -> exists(instance, at, "instance");
+            case Command.Delete(var instance) -> {
+                exists(instance, at, "instance");
+                alive.remove(instance);
+            }
+            case Command.AddCpu(var instance, long cpu) -> addCpu(instance, cpu, at);
+            case Command.RemoveCpu(var instance, long cpu) -> {
+                exists(instance, at, "instance");
+                knownCpus(List.of(cpu), at, "cpu");
+                Optional.ofNullable(alive.get(instance)).ifPresent(i -> i.cpus().remove(cpu));
+            }
+            case Command.Panic(var kernel, long cpu) -> {
+                if (!kernel.equals(HOST)) {
+                    exists(kernel, at, "kernel");
+                }
+                knownCpus(List.of(cpu), at, "cpu");
+            }
+        }
+    }
+
+    private void fillPool(Command.FillPool c, PlacedJson.Obj at) {
+        boolean ownWords = at.get("cpus").isPresent() || at.get("memory").isPresent() || at.get("devices").isPresent();
+        if (!ownWords && machine.isEmpty()) {
+            poolKnown = false;
+            return;
+        }
+        pooledCpus.addAll(c.cpus());
+        for (var piece : c.memory()) {
+            pooledBytes.merge(piece.node(), Math.max(0, piece.bytes()), StoryCheck::sum);
+        }
+        if (ownWords) {
+            knownCpus(c.cpus(), at, "cpus");
+            knownDevices(c.devices(), at);
+            var pieces = at.get("memory").orElse(null) instanceof PlacedJson.Arr list ? list.items() : List.<PlacedJson>of();
+            for (var piece : pieces) {
+                if (piece instanceof PlacedJson.Obj object) {
+                    wholePages(object, "bytes");
+                    knownNode(object);
+                }
+            }
+        }
+    }
+
+    private void create(Command.Create c, PlacedJson.Obj at) {
+        usableName(c.instance(), at);
+        unused(c, at);
+        if (at.get("cpus").orElse(null) instanceof PlacedJson.Text list && list.value().isBlank()) {
+            problems.add(list.place(), "an instance without a cpu can never be started", "\"16,18,20-22\"");
+        }
+        knownCpus(c.cpus(), at, "cpus");
+        pooledCpus(c.cpus(), at, "cpus");
+        inOnePlace(c.instance(), c.cpus(), at, "cpus");
+        knownNode(at);
+        knownDevices(c.devices(), at);
+        if (wholePages(at, "memory")) {
+            enoughMemory(c, at);
+        }
+        if (!c.instance().isEmpty()) {
+            created.add(c.instance());
+            alive.putIfAbsent(c.instance(), new Instance(c.instance(), c.id(), new TreeSet<>(c.cpus()),
+                    Math.max(0, c.memoryBytes()), c.node(), at.place().line()));
+        }
+    }
+
+    private void usableName(String name, PlacedJson.Obj at) {
+        if (at.get("instance").orElse(null) instanceof PlacedJson.Text text) {
+            if (name.equals(HOST)) {
+                problems.add(text.place(), "\"host\" is the name of the kernel that is there from the start",
+                        "another name");
+            } else if (!name.matches(NAME_FORM)) {
+                problems.add(text.place(), Words.quoted(name) + " cannot be the name of an instance", NAME_ADVICE);
+            }
+        }
+    }
+
+    private void unused(Command.Create c, PlacedJson.Obj at) {
+        var twin = alive.get(c.instance());
+        if (twin != null) {
+            problems.add(at.placeOf("instance"), "the instance " + Words.quoted(c.instance())
+                    + " is there already; created in line " + twin.line(), "another name, or a \"delete\" before this step");
+        }
+        for (var other : alive.values()) {
+            if (c.id() > 0 && other.id() == c.id()) {
+                problems.add(at.placeOf("id"), "the id " + c.id() + " belongs to " + Words.quoted(other.name())
+                        + "; created in line " + other.line(), "another id, or none for the lowest free one");
+            }
+        }
+    }
+
+    private void load(Command.Load c, PlacedJson.Obj at) {
+        exists(c.instance(), at, "instance");
+        if (c.imageBytes() == 0) {
+            problems.add(at.placeOf("image-size"), "a kernel image has at least one byte", "\"64MiB\"");
+        }
+    }
+
+    private void addCpu(String instance, long cpu, PlacedJson.Obj at) {
+        exists(instance, at, "instance");
+        knownCpus(List.of(cpu), at, "cpu");
+        pooledCpus(List.of(cpu), at, "cpu");
+        inOnePlace(instance, List.of(cpu), at, "cpu");
+        Optional.ofNullable(alive.get(instance)).ifPresent(i -> i.cpus().add(cpu));
+    }
+
+    /// The kernel was created by some earlier step.
+    private void exists(String name, PlacedJson.Obj at, String key) {
+        if (name.isEmpty() || created.contains(name)) {
+            return;
+        }
+        var place = at.placeOf(key);
+        if (name.equals(HOST)) {
+            problems.add(place, "this cannot be done to the host", "the name of an instance");
+        } else {
+            problems.add(place, "no step before this one creates " + Words.quoted(name), instead(name, created));
+        }
+    }
+
+    static String instead(String name, Set<String> known) {
+        return known.isEmpty()
+                ? "a step before it: { \"do\": \"create\", \"instance\": " + Words.quoted(name) + ", … }"
+                : Words.meant(name, known);
+    }
+
+    /// Every id belongs to a core of the machine.
+    private void knownCpus(List<Long> cpus, PlacedJson.Obj at, String key) {
+        if (machine.isEmpty()) {
+            return;
+        }
+        var strange = cpus.stream().filter(id -> id >= 0 && machine.get().coreOf(id) < 0).toList();
+        if (!strange.isEmpty()) {
+            var valid = machine.get().cores().stream().map(Machine.Core::physicalId).toList();
+            problems.add(cpuPlace(at, key, strange.getFirst()), "the machine has no cpu " + Words.ids(strange),
+                    nearest(strange.getFirst(), valid) + ", or another of " + Words.ids(valid));
+        }
+    }
+
+    private static long nearest(long id, List<Long> valid) {
+        long best = valid.getFirst();
+        for (long candidate : valid) {
+            if (Math.abs(candidate - id) < Math.abs(best - id)) {
+                best = candidate;
+            }
+        }
+        return best;
+    }
+
+    /// Every id that the machine has was given to the pool by some earlier step.
+    private void pooledCpus(List<Long> cpus, PlacedJson.Obj at, String key) {
+        if (!poolKnown) {
+            return;
+        }
+        var missing = cpus.stream()
+                .filter(id -> id >= 0 && !pooledCpus.contains(id))
+                .filter(id -> machine.isEmpty() || machine.get().coreOf(id) >= 0)
+                .toList();
+        if (!missing.isEmpty()) {
+            var given = pooledCpus.stream().sorted().toList();
+            problems.add(cpuPlace(at, key, missing.getFirst()),
+                    "no step before this one gives cpu " + Words.ids(missing) + " to the pool",
+                    given.isEmpty() ? "a step before it: { \"do\": \"fill-pool\" }" : "cpus of the pool: " + Words.ids(given));
+        }
+    }
+
+    /// No id is with another instance already.
+    private void inOnePlace(String instance, List<Long> cpus, PlacedJson.Obj at, String key) {
+        for (var other : alive.values()) {
+            var shared = cpus.stream().filter(other.cpus()::contains).toList();
+            if (!shared.isEmpty() && !other.name().equals(instance)) {
+                problems.add(cpuPlace(at, key, shared.getFirst()), "cpu " + Words.ids(shared) + " is already with "
+                        + Words.quoted(other.name()) + "; created in line " + other.line(), "a cpu that is in one place only");
+            }
+        }
+    }
+
+    private static Place cpuPlace(PlacedJson.Obj at, String key, long id) {
+        return at.get(key).map(list -> PlacedCpus.placeOf(list, id)).orElse(at.place());
+    }
+
+    private void knownNode(PlacedJson.Obj at) {
+        var node = at.get("node").orElse(null);
+        if (machine.isEmpty() || !(node instanceof PlacedJson.Num number) || !number.digits().matches("[0-9]{1,4}")) {
+            return;
+        }
+        int last = machine.get().nodes().size() - 1;
+        if (Integer.parseInt(number.digits()) > last) {
+            problems.add(number.place(), "the machine has no node " + number.digits(),
+                    last == 0 ? "0" : "a node from 0 to " + last);
+        }
+    }
+
+    private void knownDevices(List<String> devices, PlacedJson.Obj at) {
+        if (machine.isEmpty() || !(at.get("devices").orElse(null) instanceof PlacedJson.Arr list)) {
+            return;
+        }
+        var known = new ArrayList<String>();
+        machine.get().devices().forEach(d -> known.add(d.name()));
+        machine.get().devices().forEach(d -> known.add(d.pciId()));
+        for (var item : list.items()) {
+            if (item instanceof PlacedJson.Text text && devices.contains(text.value()) && !known.contains(text.value())) {
+                problems.add(text.place(), "the machine has no device " + Words.quoted(text.value()),
+                        known.isEmpty() ? "no device" : Words.meant(text.value(), known));
+            }
+        }
+    }
+
+    /// Whether an amount that could be read is one or more whole pages.
+    private boolean wholePages(PlacedJson.Obj at, String key) {
+        var unheard = new Problems(problems.file());
+        var size = new Fields(at, "", at.keys(), unheard).optional(key).size("");
+        if (size.isEmpty()) {
+            return false;
+        }
+        long bytes = size.getAsLong();
+        if (bytes == 0) {
+            problems.add(at.placeOf(key), "an amount of memory of 0", "\"4GiB\"");
+        } else if (bytes % Sizes.PAGE != 0) {
+            long down = bytes / Sizes.PAGE * Sizes.PAGE;
+            problems.add(at.placeOf(key), bytes + " bytes are not a whole number of pages of 4KiB",
+                    '"' + Sizes.text(Math.max(down, Sizes.PAGE)) + '"');
+        }
+        return bytes > 0 && bytes % Sizes.PAGE == 0;
+    }
+
+    /// The instances that are there have, with this one, no more than the pool was given.
+    private void enoughMemory(Command.Create c, PlacedJson.Obj at) {
+        if (!poolKnown) {
+            return;
+        }
+        boolean anywhere = c.node() == ANY_NODE;
+        long pool = pooledBytes.entrySet().stream()
+                .filter(e -> anywhere || e.getKey() == c.node() || e.getKey() == ANY_NODE)
+                .mapToLong(Map.Entry::getValue)
+                .reduce(0, StoryCheck::sum);
+        long lent = alive.values().stream()
+                .filter(i -> anywhere || i.node() == c.node())
+                .mapToLong(Instance::bytes)
+                .reduce(0, StoryCheck::sum);
+        if (sum(lent, c.memoryBytes()) > pool) {
+            var where = anywhere ? "" : " on node " + c.node();
+            var left = Sizes.text(Math.max(0, pool - lent));
+            problems.add(at.placeOf("memory"), Sizes.text(c.memoryBytes()) + " is more than the pool has left" + where
+                    + ": " + left + " of " + Sizes.text(pool), lent < pool ? "at most " + '"' + left + '"' : "a larger pool");
+        }
+    }
+
+    /// The sum of two amounts that are not negative; the largest number if it is larger.
+    private static long sum(long a, long b) {
+        return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
+    }
+
+    /// Both ends of the traffic exist at some time in the story. To be asked after the last step.
+    ///
+    /// @param at the traffic as it stands in the file
+    void traffic(Scenario.Traffic traffic, PlacedJson.Obj at) {
+        var ends = new TreeSet<>(created);
+        ends.add(HOST);
+        for (var key : List.of("from", "to")) {
+            var name = key.equals("from") ? traffic.from() : traffic.to();
+            if (!name.isEmpty() && !ends.contains(name)) {
+                problems.add(at.placeOf(key), "no step of the story creates " + Words.quoted(name), Words.meant(name, ends));
+            }
+        }
+        if (!traffic.to().isEmpty() && traffic.from().equals(traffic.to())) {
+            problems.add(at.placeOf("to"), Words.quoted(traffic.to()) + " cannot talk to itself", "another kernel");
+        }
+    }
+}

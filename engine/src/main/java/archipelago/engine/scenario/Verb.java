@@ -1,0 +1,54 @@
+package archipelago.engine.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a step can do, by the words that stand in a file, each with the keys that go with it.
+enum Verb {
+    FILL_POOL("fill-pool", "cpus", "memory", "devices"),
+    EMPTY_POOL("empty-pool"),
+    CPU_TO_POOL("cpu-to-pool", "cpu"),
+    CPU_TO_HOST("cpu-to-host", "cpu"),
+    CREATE("create", "instance", "id", "cpus", "memory", "node", "devices"),
+    LOAD("load", "instance", "image", "image-size", "initrd-size", "cmdline"),
+    EXEC("exec", "instance"),
+    HALT("halt", "instance"),
+    FORCE_HALT("force-halt", "instance"),
+    UNLOAD("unload", "instance"),
+    DELETE("delete", "instance"),
+    ADD_CPU("add-cpu", "instance", "cpu"),
+    REMOVE_CPU("remove-cpu", "instance", "cpu"),
+    PANIC("panic", "kernel", "cpu"),
+    AWAIT_UP("await-up", "instance"),
+    AWAIT_LOADED("await-loaded", "instance"),
+    REST("rest");
+
+    private final String word;
+    private final List<String> keys;
+
+    Verb(String word, String... keys) {
+        this.word = word;
+        this.keys = List.of(keys);
+    }
+
+    String word() {
+        return word;
+    }
+
+    /// Whether this tells the machine something; if not, it only lets the story wait.
+    boolean commands() {
+        return this != AWAIT_UP && this != AWAIT_LOADED && this != REST;
+    }
+
+    /// The keys that may stand in an object that does this, besides those of its surroundings.
+    List<String> keysWith(List<String> others) {
+        var all = new ArrayList<>(others);
+        all.add("do");
+        all.addAll(keys);
+        return all;
+    }
+
+    static List<Verb> all() {
+        return List.of(values());
+    }
+}
