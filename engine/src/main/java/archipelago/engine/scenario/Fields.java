@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 
 /// The keys of one object, asked for by what they should hold. Whatever is not as it should be
 /// becomes a problem at its place, and the answer is then empty.
-final class Fields {
+public final class Fields {
     private static final String WHOLE_FORM = "-?[0-9]{1,19}";
 
     private final PlacedJson.Obj object;
@@ -19,7 +19,7 @@ final class Fields {
     /// Tells every key that is not among the known ones.
     ///
     /// @param what the object in words: `a chapter`
-    Fields(PlacedJson.Obj object, String what, List<String> known, Problems problems) {
+    public Fields(PlacedJson.Obj object, String what, List<String> known, Problems problems) {
         this.object = object;
         this.what = what;
         this.problems = problems;
@@ -40,17 +40,17 @@ final class Fields {
     }
 
     /// A key that must be there.
-    Field required(String key) {
+    public Field required(String key) {
         return new Field(key, true);
     }
 
     /// A key that may be missing.
-    Field optional(String key) {
+    public Field optional(String key) {
         return new Field(key, false);
     }
 
     /// One key and its value.
-    final class Field {
+    public final class Field {
         private final String key;
         private final boolean required;
 
@@ -69,7 +69,7 @@ final class Fields {
         }
 
         /// Any text.
-        Optional<String> text(String example) {
+        public Optional<String> text(String example) {
             return placedText(example).map(PlacedJson.Text::value);
         }
 
@@ -84,7 +84,7 @@ final class Fields {
         }
 
         /// A text for people: of limited length, and of characters that can be shown.
-        Optional<String> prose(String example, int charactersMax) {
+        public Optional<String> prose(String example, int charactersMax) {
             var text = text(example);
             text.ifPresent(t -> checkProse(t, charactersMax));
             return text;
@@ -106,7 +106,7 @@ final class Fields {
         }
 
         /// A whole number.
-        OptionalLong whole(long min, long max) {
+        public OptionalLong whole(long min, long max) {
             var value = value(Long.toString(Math.max(min, 0))).orElse(null);
             if (value == null) {
                 return OptionalLong.empty();
@@ -126,7 +126,7 @@ final class Fields {
         }
 
         /// A span of time, as a text with a unit.
-        OptionalLong time(String example, long minNs, long maxNs) {
+        public OptionalLong time(String example, long minNs, long maxNs) {
             var text = placedText('"' + example + '"');
             if (text.isEmpty()) {
                 return OptionalLong.empty();
@@ -142,7 +142,7 @@ final class Fields {
         }
 
         /// An amount of memory: a text with a unit, or a number of bytes.
-        OptionalLong size(String example) {
+        public OptionalLong size(String example) {
             var value = value('"' + example + '"').orElse(null);
             if (value == null) {
                 return OptionalLong.empty();

@@ -41,6 +41,22 @@ public final class Branch {
         return fork;
     }
 
+    /// The same fork, read from a file: its facts are told again when it is gone through.
+    Branch saved(SavedSession.Deed.Forked deed) {
+        var fork = new Branch(deed.branch(), number, deed.afterEvents(), deed.atNs(), new Journal());
+        fork.commands.addAll(commands.subList(0, Math.min(deed.kept(), commands.size())));
+        fork.furthestEvents = deed.afterEvents();
+        fork.furthestNs = deed.atNs();
+        return fork;
+    }
+
+    /// A command that was given on this branch, read from a file.
+    void saved(Given given) {
+        commands.add(given);
+        furthestEvents = Math.max(furthestEvents, given.afterEvents());
+        furthestNs = Math.max(furthestNs, given.atNs());
+    }
+
     void add(Given given) {
         commands.add(given);
     }

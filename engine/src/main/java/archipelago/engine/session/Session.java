@@ -51,6 +51,30 @@ public final class Session {
         reached();
     }
 
+    /// Takes up a saved session: all its branches are there, and the last one that was acted on is
+    /// the present one, at its start.
+    public static Session resume(SavedSession saved) {
+        var session = new Session(saved.source().scenario());
+        int last = 0;
+        for (var deed : saved.deeds()) {
+            switch (deed) {
+                case SavedSession.Deed.Forked forked -> {
+                    session.branches.add(session.branches.get(forked.from()).saved(forked));
+                    last = forked.branch();
+                }
+                case SavedSession.Deed.Gave gave -> {
+                    session.branches.get(gave.branch()).saved(gave.given());
+                    last = gave.branch();
+                }
+                case SavedSession.Deed.Saw _ -> {}
+            }
+        }
+        session.branch = session.branches.get(last);
+        session.shelf.dropAfter(0, 0);
+        session.restore(0, Long.MAX_VALUE);
+        return session;
+    }
+
     public void recordTo(Recorder newRecorder) {
         recorder = newRecorder;
     }

@@ -1,0 +1,115 @@
+package archipelago.engine.session;
+
+import archipelago.engine.base.Hash64;
+import archipelago.engine.base.Times;
+import archipelago.engine.scenario.CommandJson;
+import archipelago.engine.scenario.ScenarioSource;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Writes a session while it goes on: one line of JSON for everything that a person does, on disk
+/// before the next thing happens, so that a program that is killed loses nothing. The first line
+/// holds the scenario and the files that it needs; [SessionReader] reads it all back.
+public final class SessionFile implements Session.Recorder, AutoCloseable {
+    /// The form of the file that this program writes.
+    public static final int SCHEMA = 1;
+    /// How the names of session files end.
+    public static final String ENDING = ".mksession";
+
+    private final Path path;
+    private final Session session;
+    private final BufferedWriter out;
+    private String trouble = "";
+
+    private SessionFile(Path path, Session session, BufferedWriter out) {
+        this.path = path;
+        this.session = session;
+        this.out = out;
+    }
+
+    /// Begins a new file, and records the session in it from now on.
+    ///
+    /// @throws IOException if the file cannot be written, with the reason
+    public static SessionFile begin(Path path, ScenarioSource source, Session session) throws IOException {
+        if (path.toAbsolutePath().getParent() != null) {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+        }
+        var file = new SessionFile(path, session, Files.newBufferedWriter(path, StandardCharsets.UTF_8));
+        file.write(header(source, session));
+        session.recordTo(file);
+        return file;
+    }
+
+    private static ObjectNode header(ScenarioSource source, Session session) {
+        var header = object().put("session", SCHEMA).put("scenario", source.file());
+        header.put("seed", session.scenario().seed()).put("text", source.text());
+        var files = header.putObject("files");
+        source.beside().forEach(files::put);
+        return header;
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /// Why something could not be written; empty if all was.
+    public Optional<String> trouble() {
+        return trouble.isEmpty() ? Optional.empty() : Optional.of(trouble);
+    }
+
+    @Override
+    public void forked(Branch branch) {
+        write(object().put("fork", branch.number())
+                .put("from", branch.parent())
+                .put("kept", branch.commands().size())
+                .put("after", branch.forkedAfterEvents())
+                .put("at", Times.text(branch.forkedAtNs())));
+    }
+
+    @Override
+    public void given(Branch branch, Given given) {
+        var line = object().put("branch", branch.number())
+                .put("after", given.afterEvents())
+                .put("at", Times.text(given.atNs()))
+                .put("seen", Hash64.text(session.fingerprint()));
+        line.setAll(CommandJson.write(given.command()));
+        write(line);
+    }
+
+    /// Writes down how the run looks now, so that a replay can be compared with it.
+    public void mark() {
+        write(object().put("branch", session.branch().number())
+                .put("after", session.events())
+                .put("seen", Hash64.text(session.fingerprint())));
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private void write(ObjectNode line) {
+        try {
+            out.write(line.toString());
+            out.write('\n');
+            out.flush();
+        } catch (IOException e) {
+            trouble = "the session could not be written to " + path + ": " + e.getMessage();
+        }
+    }
+
+    @Override
+    public void close() {
+        mark();
+        try {
+            out.close();
+        } catch (IOException e) {
+            trouble = "the session could not be written to " + path + ": " + e.getMessage();
+        }
+    }
+}

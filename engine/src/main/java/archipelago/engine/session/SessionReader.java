@@ -1,0 +1,172 @@
+package archipelago.engine.session;
+
+import archipelago.engine.base.Problem;
+import archipelago.engine.base.Reading;
+import archipelago.engine.scenario.CommandJson;
+import archipelago.engine.scenario.Fields;
+import archipelago.engine.scenario.PlacedJson;
+import archipelago.engine.scenario.Problems;
+import archipelago.engine.scenario.ScenarioReader;
+import archipelago.engine.scenario.ScenarioSource;
+import archipelago.engine.scenario.TextFile;
+import archipelago.engine.session.SavedSession.Deed;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads session files: a first line with the scenario and its files, then a line for each thing
+/// that was done. All problems are told at once. A last line that breaks off, as a program that was
+/// killed leaves it, is passed over: what it would have said had not been recorded.
+public final class SessionReader {
+    private static final List<String> HEADER = List.of("session", "scenario", "seed", "text", "files");
+    private static final List<String> FORK = List.of("fork", "from", "kept", "after", "at");
+    private static final List<String> MARK = List.of("branch", "after", "seen");
+    private static final List<String> PLACE = List.of("branch", "after", "at", "seen");
+    private static final int BRANCHES_MAX = 100_000;
+
+    private final ScenarioReader scenarios;
+
+    public SessionReader(ScenarioReader scenarios) {
+        this.scenarios = scenarios;
+    }
+
+    /// Whether a text begins like a session file.
+    public static boolean looksLikeOne(String text) {
+        return text.stripLeading().startsWith("{\"session\"");
+    }
+
+    /// @param file the session's file as the person named it
+    public Reading<SavedSession> read(String file, String text) {
+        var lines = text.split("\n", -1);
+        var problems = new ArrayList<Problem>();
+        var source = header(file, lines[0], problems);
+        var deeds = new ArrayList<Deed>();
+        int branches = 1;
+        for (int n = 1; n < lines.length; n++) {
+            boolean breaksOff = n == lines.length - 1; // A whole line ends with a line feed.
+            if (lines[n].isBlank() || breaksOff) {
+                continue;
+            }
+            var found = new Problems(file);
+            var deed = deed(lines[n], branches, found);
+            deed.ifPresent(deeds::add);
+            branches += deed.orElse(null) instanceof Deed.Forked ? 1 : 0;
+            atLine(n + 1, found, problems);
+        }
+        return problems.isEmpty() && source.isPresent()
+                ? Reading.of(new SavedSession(source.get(), deeds))
+                : Reading.refused(problems);
+    }
+
+    private static void atLine(int line, Problems found, List<Problem> problems) {
+        for (var p : found.inOrder()) {
+            problems.add(new Problem(p.file(), line, Math.max(1, p.column()), p.sentence(), p.advice()));
+        }
+    }
+
+    // --- the first line -------------------------------------------------------------------------
+
+    private Optional<ScenarioSource> header(String file, String line, List<Problem> problems) {
+        var found = new Problems(file);
+        var object = object(line, "the first line of a session", found);
+        Optional<ScenarioSource> source = Optional.empty();
+        if (object.isPresent()) {
+            var fields = new Fields(object.get(), "a session", HEADER, found);
+            fields.required("session").whole(SessionFile.SCHEMA, SessionFile.SCHEMA);
+            var name = fields.required("scenario").text("\"first-light.json\"");
+            var text = fields.required("text").text("the text of the scenario file");
+            var seed = fields.required("seed").whole(Long.MIN_VALUE, Long.MAX_VALUE);
+            var files = files(object.get(), found);
+            if (found.none()) {
+                source = source(name.orElseThrow(), text.orElseThrow(), seed.orElseThrow(), files, problems);
+            }
+        }
+        atLine(1, found, problems);
+        return source;
+    }
+
+    private Optional<ScenarioSource> source(
+            String name, String text, long seed, Map<String, String> files, List<Problem> problems) {
+        ScenarioReader.Beside beside = wanted -> files.containsKey(wanted)
+                ? new TextFile.Content(wanted, files.get(wanted))
+                : new TextFile.Unreadable(new Problem(
+                        wanted, 0, 0, "the session does not hold this file", "the session as it was written"));
+        var reading = ScenarioSource.of(name, text, beside, scenarios);
+        problems.addAll(reading.problems());
+        return reading.value().map(s -> new ScenarioSource(s.scenario().withSeed(seed), s.file(), s.text(), s.beside()));
+    }
+
+    private static Map<String, String> files(PlacedJson.Obj header, Problems found) {
+        var files = new LinkedHashMap<String, String>();
+        if (header.get("files").orElse(null) instanceof PlacedJson.Obj all) {
+            for (var member : all.members()) {
+                if (member.value() instanceof PlacedJson.Text content) {
+                    files.put(member.key(), content.value());
+                } else {
+                    found.add(member.value().place(), "expected the text of the file", "\"" + member.key() + "\": \"…\"");
+                }
+            }
+        }
+        return files;
+    }
+
+    // --- the other lines ------------------------------------------------------------------------
+
+    private static Optional<Deed> deed(String line, int branches, Problems found) {
+        var read = object(line, "a line of a session", found);
+        if (read.isEmpty()) {
+            return Optional.empty();
+        }
+        var object = read.get();
+        if (object.get("fork").isPresent()) {
+            return fork(object, branches, found);
+        }
+        return object.get("do").isPresent() ? command(object, branches, found) : mark(object, branches, found);
+    }
+
+    private static Optional<Deed> fork(PlacedJson.Obj object, int branches, Problems found) {
+        var fields = new Fields(object, "a fork", FORK, found);
+        long number = fields.required("fork").whole(branches, Math.min(branches, BRANCHES_MAX)).orElse(-1);
+        long from = fields.required("from").whole(0, branches - 1).orElse(-1);
+        long kept = fields.required("kept").whole(0, Integer.MAX_VALUE).orElse(-1);
+        long after = fields.required("after").whole(0, Long.MAX_VALUE).orElse(-1);
+        long at = fields.required("at").time("\"1.84ms\"", 0, Long.MAX_VALUE).orElse(-1);
+        return found.none()
+                ? Optional.of(new Deed.Forked((int) number, (int) from, (int) kept, after, at))
+                : Optional.empty();
+    }
+
+    private static Optional<Deed> mark(PlacedJson.Obj object, int branches, Problems found) {
+        var fields = new Fields(object, "a mark", MARK, found);
+        long branch = fields.required("branch").whole(0, branches - 1).orElse(-1);
+        long after = fields.required("after").whole(0, Long.MAX_VALUE).orElse(-1);
+        var seen = fields.required("seen").text("\"0123456789abcdef\"").orElse("");
+        return found.none() ? Optional.of(new Deed.Saw((int) branch, after, seen)) : Optional.empty();
+    }
+
+    private static Optional<Deed> command(PlacedJson.Obj object, int branches, Problems found) {
+        var command = CommandJson.read(object, PLACE, Optional.empty(), found);
+        var known = object.members().stream().map(PlacedJson.Member::key).toList();
+        var fields = new Fields(object, "a command", known, found);
+        long branch = fields.required("branch").whole(0, branches - 1).orElse(-1);
+        long after = fields.required("after").whole(0, Long.MAX_VALUE).orElse(-1);
+        long at = fields.required("at").time("\"1.84ms\"", 0, Long.MAX_VALUE).orElse(-1);
+        var seen = fields.required("seen").text("\"0123456789abcdef\"").orElse("");
+        return found.none() && command.isPresent()
+                ? Optional.of(new Deed.Gave((int) branch, new Given(after, at, command.get()), seen))
+                : Optional.empty();
+    }
+
+    private static Optional<PlacedJson.Obj> object(String line, String what, Problems found) {
+        var json = PlacedJson.read(line, found).orElse(null);
+        if (json instanceof PlacedJson.Obj object) {
+            return Optional.of(object);
+        }
+        if (found.none()) {
+            found.add(new PlacedJson.Place(1, 1, ""), what + " is an object", "{ … }");
+        }
+        return Optional.empty();
+    }
+}

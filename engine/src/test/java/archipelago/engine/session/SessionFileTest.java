@@ -1,0 +1,108 @@
+package archipelago.engine.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archipelago.engine.Labs;
+import archipelago.engine.base.Hash64;
+import archipelago.engine.base.Problem;
+import archipelago.engine.base.Reading;
+import archipelago.engine.command.Command;
+import archipelago.engine.devicetree.Baseline;
+import archipelago.engine.scenario.ScenarioReader;
+import archipelago.engine.scenario.ScenarioSource;
+import archipelago.engine.scenario.TextFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SessionFileTest {
+    private static final long LATE_NS = 5_900_000_000L;
+    private static final ScenarioReader SCENARIOS =
+            new ScenarioReader((file, text) -> Reading.of(new Baseline(Labs.twoSockets(), Labs.fill())));
+
+    @TempDir
+    Path folder;
+
+    private ScenarioSource source;
+    private Path file;
+
+    @BeforeEach
+    void readTheDefaultScenario() throws IOException {
+        var text = Files.readString(Path.of("../scenarios/first-light.json"));
+        source = ScenarioSource.of("first-light.json", text, name -> new TextFile.Content(name, "/dts-v1/;"), SCENARIOS)
+                .value()
+                .orElseThrow();
+        file = folder.resolve("a.mksession");
+    }
+
+    private Session replayed() throws IOException {
+        var reading = new SessionReader(SCENARIOS).read("a.mksession", Files.readString(file));
+        assertThat(reading.problems()).isEmpty();
+        return Session.resume(reading.value().orElseThrow());
+    }
+
+    private static String mark(Session session) {
+        session.seek(LATE_NS);
+        return session.branch().number() + " " + session.events() + " " + Hash64.text(session.fingerprint());
+    }
+
+    @Test
+    void whatWasDoneOnAllBranchesIsReplayedToTheBit() throws IOException {
+        var random = new Random(11);
+        var session = new Session(source.scenario());
+        try (var recording = SessionFile.begin(file, source, session)) {
+            for (int i = 0; i < 12; i++) {
+                session.seek(5_300_000_000L + random.nextLong(500_000_000L));
+                session.give(SessionTest.command(random));
+            }
+            assertThat(recording.trouble()).isEmpty();
+        }
+        assertThat(session.branches()).hasSizeGreaterThan(3);
+        var replayed = replayed();
+        assertThat(mark(replayed)).isEqualTo(mark(session));
+        for (var branch : session.branches()) {
+            session.enter(branch.number());
+            replayed.enter(branch.number());
+            assertThat(mark(replayed)).isEqualTo(mark(session));
+        }
+    }
+
+    @Test
+    void aProgramThatIsKilledLosesNothingThatWasDone() throws IOException {
+        var session = new Session(source.scenario());
+        var neverClosed = SessionFile.begin(file, source, session);
+        session.runUntil(5_500_000_000L);
+        session.give(new Command.Panic("web-server", -1));
+        Files.writeString(file, Files.readString(file) + "{\"branch\":0,\"aft");
+        assertThat(mark(replayed())).isEqualTo(mark(session));
+        neverClosed.close();
+    }
+
+    @Test
+    void theMarkAtTheEndIsTheFingerprintOfTheRun() throws IOException {
+        var session = new Session(source.scenario());
+        try (var recording = SessionFile.begin(file, source, session)) {
+            session.runUntil(LATE_NS);
+            assertThat(recording.path()).isEqualTo(file);
+        }
+        assertThat(Files.readString(file)).contains("\"seen\":\"" + Hash64.text(session.fingerprint()) + "\"");
+    }
+
+    @Test
+    void everyMistakeInAFileIsToldWithItsLine() throws IOException {
+        var session = new Session(source.scenario());
+        SessionFile.begin(file, source, session).close();
+        var text = Files.readString(file)
+                + "{\"branch\":3,\"after\":1,\"at\":\"1ms\",\"seen\":\"\",\"do\":\"exec\",\"instance\":\"x\"}\n"
+                + "{\"branch\":0,\"after\":1,\"at\":\"soon\",\"seen\":\"\",\"do\":\"exek\",\"instance\":\"x\"}\n"
+                + "nonsense\n";
+        var reading = new SessionReader(SCENARIOS).read("a.mksession", text);
+        assertThat(reading.value()).isEmpty();
+        assertThat(reading.problems()).extracting(Problem::line).contains(3, 4, 5);
+        assertThat(reading.problems()).allSatisfy(p -> assertThat(p.sentence()).isNotBlank());
+    }
+}
