@@ -16,4 +16,9 @@ module archipelago.engine {
     exports archipelago.engine.run;
     exports archipelago.engine.cost;
     exports archipelago.engine.invariant;
+    exports archipelago.engine.trace;
+    exports archipelago.engine.cli;
+
+    opens archipelago.engine.cli to
+            info.picocli;
 }

@@ -63,21 +63,19 @@ public final class FileCheck {
 
     /// What reads a session file.
     @FunctionalInterface
-    public interface SessionJson {
-        /// @param root the file's outermost object
-        /// @param problems what its syntax has shown already; takes the others
-        Reading<?> read(PlacedJson.Obj root, Problems problems);
+    public interface SessionText {
+        Reading<?> read(String file, String text);
     }
 
     private static final int BLOB_MAGIC = 0xD00DFEED;
-    private static final String SESSION_KEY = "session";
-    private static final String KINDS = "a scenario (.json) or a device tree (.dts, .dtb)";
+    private static final String SESSION_START = "{\"session\"";
+    private static final String KINDS = "a scenario (.json), a device tree (.dts, .dtb) or a session (.mksession)";
 
     private final ScenarioReader.BaselineText baselines;
     private final BlobBytes blobs;
-    private final SessionJson sessions;
+    private final SessionText sessions;
 
-    public FileCheck(ScenarioReader.BaselineText baselines, BlobBytes blobs, SessionJson sessions) {
+    public FileCheck(ScenarioReader.BaselineText baselines, BlobBytes blobs, SessionText sessions) {
         this.baselines = baselines;
         this.blobs = blobs;
         this.sessions = sessions;
@@ -105,8 +103,11 @@ public final class FileCheck {
     }
 
     private Verdict text(Path file, String name, String text) {
-        var kind = byEnding(file) == Kind.UNKNOWN ? byContent(text) : byEnding(file);
+        var kind = text.stripLeading().startsWith(SESSION_START)
+                ? Kind.SESSION
+                : byEnding(file) == Kind.UNKNOWN ? byContent(text) : byEnding(file);
         return switch (kind) {
+            case SESSION -> Verdict.of(kind, sessions.read(name, text));
             case DEVICE_TREE -> Verdict.of(kind, baselines.read(name, text));
             case SCENARIO -> json(file, name, text);
             default -> Verdict.faulty(kind, new Problem(name, 1, 1, "this is no kind of file that can be read here", KINDS));
@@ -119,9 +120,6 @@ public final class FileCheck {
         if (root == null) {
             return Verdict.of(Kind.SCENARIO, Reading.refused(problems.inOrder()));
         }
-        if (root instanceof PlacedJson.Obj object && object.get(SESSION_KEY).isPresent()) {
-            return Verdict.of(Kind.SESSION, sessions.read(object, problems));
-        }
         var reader = new ScenarioReader(baselines);
         return Verdict.of(Kind.SCENARIO, reader.read(root, problems, ScenarioReader.beside(file)));
     }
@@ -133,6 +131,9 @@ public final class FileCheck {
         }
         if (name.endsWith(".dts")) {
             return Kind.DEVICE_TREE;
+        }
+        if (name.endsWith(".mksession")) {
+            return Kind.SESSION;
         }
         return name.endsWith(".dtb") ? Kind.DEVICE_TREE_BLOB : Kind.UNKNOWN;
     }

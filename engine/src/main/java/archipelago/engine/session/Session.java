@@ -172,7 +172,12 @@ public final class Session {
 
     /// Whether nothing is left to happen.
     public boolean atEnd() {
-        return branch.commandCount() == commandsGiven && simulation.quiet();
+        return allCommandsGiven() && simulation.quiet();
+    }
+
+    /// Whether all commands of this branch lie before now.
+    public boolean allCommandsGiven() {
+        return commandsGiven == branch.commandCount();
     }
 
     private boolean commandIsNext() {

@@ -1,0 +1,101 @@
+package archipelago.engine.cli;
+
+import archipelago.engine.base.Times;
+import archipelago.engine.cost.Cost;
+import archipelago.engine.invariant.Invariant;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `archipelago about`: the version, and what the model is worth: what it does exactly, what
+/// approximately, what not at all, and where every duration comes from.
+@Command(
+        name = "about",
+        description = "Says what is modelled exactly, approximately and not at all.",
+        mixinStandardHelpOptions = true)
+final class AboutCommand implements Callable<Integer> {
+    private static final int SCHEMA = 1;
+
+    static final List<String> EXACT = List.of(
+            "who owns which core, memory and device, and when a request is refused, with its errno",
+            "the order of steps of filling the pool, create, load, exec, halt, unload and delete",
+            "the mailbox of parked cores: serial, claimed by one core, looked at every 100 us for at most 1 s",
+            "rings of 64 slots: claim, fill, publish; doorbells that coalesce or are lost; the errno of a full ring",
+            "requests with ACK and time-out, found again by operation and resource",
+            "what a panic leaves behind: the notice, the parked cores, the image that can be started again",
+            "the order of all events: the same scenario, seed and commands give the same fingerprint everywhere");
+    static final List<String> APPROXIMATE = List.of(
+            "all durations: see the list, with what each is taken from; the IPI's are the weakest",
+            "how a kernel boots: early code, then its cores one by one, then user space, with assumed durations",
+            "work on a core: one thing after another; an interrupt delays the next work, not the present one",
+            "where in a node the host takes the pool's memory from: from the top down");
+    static final List<String> NOT_AT_ALL = List.of(
+            "caches, memory bandwidth, clock frequency, hyper-threads",
+            "memory and device hot-plug into a running instance, consoles, vsock, nested hosts, DAXFS",
+            "what drivers and applications do inside a kernel, beyond the scenario's traffic",
+            "stray writes and other attacks of one kernel on another");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "print one JSON document")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        spec.commandLine().getOut().println(json ? document() : text());
+        spec.commandLine().getOut().flush();
+        return ExitStatus.DONE;
+    }
+
+    private static String text() {
+        var out = new StringBuilder("Archipelago " + Version.text() + ", a multikernel machine at work\n");
+        out.append("It models Linux multikernel as of the kernel tag v7.0-mk2, on x86.\n");
+        section(out, "Exactly", EXACT);
+        section(out, "Approximately", APPROXIMATE);
+        section(out, "Not at all", NOT_AT_ALL);
+        out.append("\nDurations\n");
+        for (var cost : Cost.values()) {
+            out.append("  ").append(name(cost)).append(": ").append(Times.shown(cost.defaultNs(), 3)).append(' ')
+                    .append(cost.unit()).append(" (").append(cost.provenance().words()).append(": ")
+                    .append(cost.source()).append(")\n");
+        }
+        out.append("\nPromises that are checked after every event\n");
+        for (var invariant : Invariant.values()) {
+            out.append("  ").append(invariant.name()).append(": ").append(invariant.sentence()).append('\n');
+        }
+        return out.toString().stripTrailing();
+    }
+
+    private static void section(StringBuilder out, String title, List<String> lines) {
+        out.append('\n').append(title).append('\n');
+        lines.forEach(line -> out.append("  - ").append(line).append('\n'));
+    }
+
+    private static String name(Cost cost) {
+        return cost.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String document() {
+        var json = JsonNodeFactory.instance.objectNode().put("schema", SCHEMA).put("version", Version.text());
+        json.put("reference", "v7.0-mk2");
+        EXACT.forEach(json.putArray("exact")::add);
+        APPROXIMATE.forEach(json.putArray("approximate")::add);
+        NOT_AT_ALL.forEach(json.putArray("not_modelled")::add);
+        var costs = json.putArray("costs");
+        for (var cost : Cost.values()) {
+            costs.addObject()
+                    .put("name", cost.name())
+                    .put("value_ns", cost.defaultNs())
+                    .put("unit", cost.unit())
+                    .put("provenance", cost.provenance().words())
+                    .put("source", cost.source());
+        }
+        return json.toPrettyString();
+    }
+}

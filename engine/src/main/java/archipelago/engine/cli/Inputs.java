@@ -1,0 +1,77 @@
+package archipelago.engine.cli;
+
+import archipelago.engine.base.Problem;
+import archipelago.engine.base.Reading;
+import archipelago.engine.devicetree.BaselineReader;
+import archipelago.engine.devicetree.FlattenedTree;
+import archipelago.engine.scenario.FileCheck;
+import archipelago.engine.scenario.ScenarioReader;
+import archipelago.engine.scenario.ScenarioSource;
+import archipelago.engine.scenario.TextFile;
+import archipelago.engine.session.SavedSession;
+import archipelago.engine.session.Session;
+import archipelago.engine.session.SessionReader;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Files that people name: what can be started from them, or why not.
+public final class Inputs {
+    private static final ScenarioReader SCENARIOS = new ScenarioReader(BaselineReader::read);
+    private static final SessionReader SESSIONS = new SessionReader(SCENARIOS);
+    private static final FileCheck CHECK = new FileCheck(SCENARIOS, FlattenedTree::read, SESSIONS::read);
+
+    /// A session to go on with.
+    ///
+    /// @param source where it comes from
+    /// @param resumed whether it was saved before, with what was done in it
+    public record Opened(ScenarioSource source, Session session, boolean resumed) {}
+
+    /// What came of opening a file.
+    ///
+    /// @param exitStatus what the program should end with if there is no session
+    public record Opening(Optional<Opened> opened, List<Problem> problems, int exitStatus) {}
+
+    private Inputs() {}
+
+    /// Everything that is wrong with a file.
+    public static FileCheck.Verdict check(Path file) {
+        return CHECK.check(file);
+    }
+
+    /// Opens a scenario or a saved session.
+    ///
+    /// @param seed the seed to use in place of the scenario's own; not for saved sessions
+    public static Opening open(Path file, Optional<Long> seed) {
+        var text = TextFile.read(file);
+        if (text instanceof TextFile.Unreadable(var problem)) {
+            return new Opening(Optional.empty(), List.of(problem), ExitStatus.UNREADABLE);
+        }
+        if (text instanceof TextFile.Content(var name, var content) && SessionReader.looksLikeOne(content)) {
+            var saved = SESSIONS.read(name, content);
+            return of(saved.value().map(Inputs::resume), saved);
+        }
+        var reading = ScenarioSource.read(file, SCENARIOS);
+        return of(reading.value().map(source -> begin(source, seed)), reading);
+    }
+
+    private static Opening of(Optional<Opened> opened, Reading<?> reading) {
+        return new Opening(opened, reading.problems(), opened.isPresent() ? ExitStatus.DONE : ExitStatus.REFUSED);
+    }
+
+    private static Opened begin(ScenarioSource source, Optional<Long> seed) {
+        var scenario = source.scenario();
+        return new Opened(source, new Session(seed.map(scenario::withSeed).orElse(scenario)), false);
+    }
+
+    private static Opened resume(SavedSession saved) {
+        return new Opened(saved.source(), Session.resume(saved), true);
+    }
+
+    /// Writes problems, each on a line, with the advice on the next.
+    public static void print(List<Problem> problems, PrintWriter out) {
+        problems.forEach(problem -> out.println(problem.text()));
+        out.flush();
+    }
+}

@@ -1,0 +1,174 @@
+package archipelago.engine.cli;
+
+import archipelago.engine.base.CpuList;
+import archipelago.engine.base.Hash64;
+import archipelago.engine.base.Sizes;
+import archipelago.engine.base.Times;
+import archipelago.engine.invariant.Invariant;
+import archipelago.engine.invariant.Violation;
+import archipelago.engine.journal.Happening;
+import archipelago.engine.scenario.Scenario;
+import archipelago.engine.session.Session;
+import archipelago.engine.state.Kernel;
+import archipelago.engine.state.Status;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// What a run came to, for people and for programs.
+final class RunSummary {
+    static final int SCHEMA = 1;
+
+    /// Why a run ended.
+    enum Stop {
+        END_OF_STORY("the end of the story"),
+        NOTHING_LEFT("nothing is left to happen"),
+        TIME("the time that was asked for"),
+        EVENTS("the number of events that was asked for"),
+        VIOLATION("a broken promise");
+
+        private final String words;
+
+        Stop(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+
+        /// As programs read it: `end-of-story`.
+        String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /// An instance at the end of a run, or at its own end.
+    ///
+    /// @param removedNs when it was deleted, or -1 if it still exists
+    private record Instance(String name, int id, Status status, List<Long> cpus, long memoryBytes, long removedNs) {}
+
+    private final Session session;
+    private final Stop stop;
+    private final List<Violation> violations;
+
+    RunSummary(Session session, Stop stop, List<Violation> violations) {
+        this.session = session;
+        this.stop = stop;
+        this.violations = violations;
+    }
+
+    private Scenario scenario() {
+        return session.scenario();
+    }
+
+    /// All kernels that there were: the host, then the instances in the order of their creation.
+    private List<Instance> instances() {
+        var instances = new ArrayList<Instance>();
+        var state = session.simulation().state();
+        instances.add(living(state.host()));
+        for (int i = 0; i < session.factsTold(); i++) {
+            var fact = session.journal().get(i);
+            if (fact.what() instanceof Happening.InstanceCreated created) {
+                var kernel = state.kernel(created.kernel());
+                instances.add(kernel != null ? living(kernel) : gone(created, i));
+            }
+        }
+        return instances;
+    }
+
+    private Instance living(Kernel kernel) {
+        var cpus = new ArrayList<Long>();
+        for (int core : kernel.cores) {
+            cpus.add(scenario().machine().physicalId(core));
+        }
+        long memoryBytes = kernel.host()
+                ? scenario().machine().memoryBytes() - session.simulation().state().pool.chunkBytes()
+                : kernel.memoryBytes;
+        return new Instance(kernel.name, kernel.id, kernel.status, cpus, memoryBytes, -1);
+    }
+
+    /// What the journal says of an instance that has been deleted.
+    private Instance gone(Happening.InstanceCreated created, int from) {
+        var status = Status.READY;
+        long removedNs = -1;
+        for (int i = from; i < session.factsTold(); i++) {
+            var fact = session.journal().get(i);
+            if (fact.what() instanceof Happening.StatusChanged(int kernel, var _, var to) && kernel == created.kernel()) {
+                status = to;
+            } else if (fact.what() instanceof Happening.InstanceRemoved(int kernel) && kernel == created.kernel()) {
+                removedNs = fact.atNs();
+            }
+        }
+        return new Instance(created.name(), created.id(), status, List.of(), 0, removedNs);
+    }
+
+    /// Whether no promise was broken.
+    boolean sound() {
+        return violations.isEmpty();
+    }
+
+    ObjectNode json() {
+        var state = session.simulation().state();
+        var json = JsonNodeFactory.instance.objectNode().put("schema", SCHEMA);
+        json.put("scenario", scenario().name()).put("seed", scenario().seed()).put("stopped", stop.key());
+        json.put("time_ns", state.nowNs).put("time", Times.text(state.nowNs));
+        json.put("events", state.events).put("messages", state.messages).put("messages_lost", state.messagesLost);
+        json.put("branch", session.branch().number());
+        var list = json.putArray("instances");
+        for (var instance : instances()) {
+            var item = list.addObject().put("name", instance.name()).put("id", instance.id());
+            item.put("status", instance.status().word());
+            var cpus = item.putArray("cpus");
+            instance.cpus().forEach(cpus::add);
+            item.put("memory_bytes", instance.memoryBytes()).put("removed", instance.removedNs() >= 0);
+            if (instance.removedNs() >= 0) {
+                item.put("removed_ns", instance.removedNs());
+            }
+        }
+        json.put("invariants", Invariant.values().length);
+        var broken = json.putArray("violations");
+        for (var violation : violations) {
+            broken.addObject()
+                    .put("id", violation.invariant().name())
+                    .put("event", violation.event())
+                    .put("time_ns", violation.atNs())
+                    .put("sentence", violation.sentence());
+        }
+        return json.put("fingerprint", Hash64.text(session.fingerprint()));
+    }
+
+    String text() {
+        var state = session.simulation().state();
+        var out = new StringBuilder();
+        out.append(scenario().title()).append(" (").append(scenario().name()).append(", seed ")
+                .append(scenario().seed()).append(")\n");
+        out.append("  reached      ").append(Times.shown(state.nowNs, 6)).append(" of machine time: ")
+                .append(stop.words()).append('\n');
+        out.append("  events       ").append(state.events).append('\n');
+        out.append("  messages     ").append(state.messages).append(", ").append(state.messagesLost)
+                .append(" of them lost with a ring that was cleared\n");
+        for (var instance : instances()) {
+            out.append("  ").append(pad(instance.name(), 13)).append("id ").append(pad("" + instance.id(), 4));
+            if (instance.removedNs() >= 0) {
+                out.append("deleted at ").append(Times.shown(instance.removedNs(), 6)).append(", was ")
+                        .append(instance.status().word()).append('\n');
+            } else {
+                out.append(pad(instance.status().word(), 7)).append(instance.cpus().size()).append(" CPUs (")
+                        .append(CpuList.text(instance.cpus())).append("), ")
+                        .append(Sizes.shown(instance.memoryBytes())).append('\n');
+            }
+        }
+        if (violations.isEmpty()) {
+            out.append("  promises     all ").append(Invariant.values().length).append(" held after every event\n");
+        }
+        violations.forEach(v -> out.append("  BROKEN       ").append(v.sentence()).append('\n'));
+        return out.append("  fingerprint  ").append(Hash64.text(session.fingerprint())).toString();
+    }
+
+    private static String pad(String text, int width) {
+        return text.length() >= width ? text + " " : text + " ".repeat(width - text.length());
+    }
+}
