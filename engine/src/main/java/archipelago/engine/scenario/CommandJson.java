@@ -65,7 +65,7 @@ public final class CommandJson {
         // Without a known verb any key that belongs to some verb may be right.
         var fields = new Fields(object, "a step", any, problems);
         if (!(word instanceof PlacedJson.Text)) {
-            fields.required("do").text(Words.anyOf(words));
+            fields.required("do").text("one of " + Words.anyOf(words));
         }
         return Optional.empty();
     }

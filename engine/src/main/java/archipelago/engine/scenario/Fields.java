@@ -6,6 +6,8 @@ import archipelago.engine.scenario.PlacedJson.Place;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// The keys of one object, asked for by what they should hold. Whatever is not as it should be
 /// becomes a problem at its place, and the answer is then empty.
@@ -15,6 +17,8 @@ public final class Fields {
     private final PlacedJson.Obj object;
     private final String what;
     private final Problems problems;
+    // Keys that are missing only because they are misspelt, which is told where they stand.
+    private final Set<String> misspelt = new TreeSet<>();
 
     /// Tells every key that is not among the known ones.
     ///
@@ -27,6 +31,7 @@ public final class Fields {
             if (!known.contains(member.key())) {
                 problems.add(member.keyPlace(), what + " has no key " + Words.quoted(member.key()),
                         Words.meant(member.key(), known));
+                Words.nearest(member.key(), known).ifPresent(misspelt::add);
             }
         }
     }
@@ -61,7 +66,7 @@ public final class Fields {
 
         private Optional<PlacedJson> value(String example) {
             var value = object.get(key);
-            if (value.isEmpty() && required && object.whole()) {
+            if (value.isEmpty() && required && object.whole() && !misspelt.contains(key)) {
                 problems.add(object.place(), what + " needs the key " + Words.quoted(key),
                         '"' + key + "\": " + example);
             }
@@ -74,13 +79,15 @@ public final class Fields {
         }
 
         Optional<PlacedJson.Text> placedText(String example) {
+            return placedText("a text in double quotes", example);
+        }
+
+        private Optional<PlacedJson.Text> placedText(String expected, String example) {
             var value = value(example).orElse(null);
             if (value == null) {
                 return Optional.empty();
             }
-            return value instanceof PlacedJson.Text text
-                    ? Optional.of(text)
-                    : wrong(value, "a text in double quotes", example);
+            return value instanceof PlacedJson.Text text ? Optional.of(text) : wrong(value, expected, example);
         }
 
         /// A text for people: of limited length, and of characters that can be shown.
@@ -107,11 +114,11 @@ public final class Fields {
 
         /// A whole number.
         public OptionalLong whole(long min, long max) {
-            var value = value(Long.toString(Math.max(min, 0))).orElse(null);
+            var range = min == max ? Long.toString(min) : "a whole number from " + min + " to " + max;
+            var value = value(range).orElse(null);
             if (value == null) {
                 return OptionalLong.empty();
             }
-            var range = "a whole number from " + min + " to " + max;
             if (!(value instanceof PlacedJson.Num number)) {
                 boolean quoted = value instanceof PlacedJson.Text text && text.value().matches(WHOLE_FORM);
                 wrong(value, "a whole number", quoted ? ((PlacedJson.Text) value).value() + ", without quotes" : range);
@@ -127,7 +134,7 @@ public final class Fields {
 
         /// A span of time, as a text with a unit.
         public OptionalLong time(String example, long minNs, long maxNs) {
-            var text = placedText('"' + example + '"');
+            var text = placedText("a time in double quotes", '"' + example + '"');
             if (text.isEmpty()) {
                 return OptionalLong.empty();
             }

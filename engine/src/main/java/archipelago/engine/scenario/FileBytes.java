@@ -29,7 +29,7 @@ sealed interface FileBytes {
         try {
             var attributes = Files.readAttributes(file, BasicFileAttributes.class);
             if (attributes.isDirectory()) {
-                return unreadable(name, "this is a folder, not a file", "a file in it: " + file.resolve("NAME.json"));
+                return unreadable(name, "this is a folder, not a file", "a file inside it");
             }
             if (!attributes.isRegularFile()) {
                 return unreadable(name, "this is not a regular file", "a scenario (.json) or a device tree (.dts)");
@@ -39,7 +39,8 @@ sealed interface FileBytes {
             }
             return content(file, name);
         } catch (NoSuchFileException missing) {
-            return unreadable(name, "there is no such file", neighbour(file).orElse("the name of a file that is there"));
+            var advice = neighbour(file).orElse("the name of a file that is there");
+            return unreadable(name, "there is no such file", advice);
         } catch (AccessDeniedException denied) {
             return unreadable(name, "this file may not be read", "a file that you have the right to read");
         } catch (FileSystemException other) {
@@ -90,6 +91,7 @@ sealed interface FileBytes {
         } catch (IOException | DirectoryIteratorException unlistable) {
             return Optional.empty();
         }
-        return Words.nearest(missing.getFileName().toString(), names).map(n -> missing.resolveSibling(n).toString());
+        return Words.nearest(missing.getFileName().toString(), names)
+                .map(n -> Words.quoted(n) + ", which is in the same folder");
     }
 }

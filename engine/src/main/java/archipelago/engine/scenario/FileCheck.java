@@ -110,7 +110,8 @@ public final class FileCheck {
             case SESSION -> Verdict.of(kind, sessions.read(name, text));
             case DEVICE_TREE -> Verdict.of(kind, baselines.read(name, text));
             case SCENARIO -> json(file, name, text);
-            default -> Verdict.faulty(kind, new Problem(name, 1, 1, "this is no kind of file that can be read here", KINDS));
+            default ->
+                Verdict.faulty(kind, new Problem(name, 1, 1, "this is no kind of file that can be read here", KINDS));
         };
     }
 

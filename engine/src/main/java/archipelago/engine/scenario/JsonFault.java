@@ -46,13 +46,24 @@ final class JsonFault {
         return switch (where) {
             case START -> atEnd()
                     ? new Fault(0, "the file is empty", "a scenario begins with { \"schema\": 1, \"title\": …")
-                    : value("a value");
+                    : outermost();
             case OBJECT_FIRST -> key(KEY + " or \"}\"");
             case OBJECT_MORE -> separator('}');
             case LIST_FIRST -> value("a value or \"]\"");
             case LIST_MORE -> separator(']');
-            case END -> atEnd() ? null : unexpected("the end of the file", "nothing after the closing brace");
+            case END -> end();
         };
+    }
+
+    private Fault outermost() {
+        int start = at;
+        var fault = value("a value");
+        return fault == null && at > start ? end() : fault;
+    }
+
+    private Fault end() {
+        skipSpace();
+        return atEnd() ? null : unexpected("the end of the file", "nothing after the outermost value");
     }
 
     private Fault separator(char closing) {
@@ -142,16 +153,18 @@ final class JsonFault {
         if (here() == 'u') {
             for (int i = 1; i <= 4; i++) {
                 if (at + i >= text.length() || Character.digit(text.charAt(at + i), 16) < 0) {
-                    return new Fault(backslash, "\\u is not followed by four hexadecimal digits", "\\u00e9, for example");
+                    return new Fault(backslash, "\\u is not followed by four hexadecimal digits",
+                            "\\u00e9, for example");
                 }
             }
             at += 4;
             return null;
         }
-        return ESCAPES.indexOf(here()) >= 0
-                ? null
-                : new Fault(backslash, "a backslash before " + Words.character(text.codePointAt(at)) + " has no meaning",
-                        "\\\\ for a backslash itself");
+        if (ESCAPES.indexOf(here()) >= 0) {
+            return null;
+        }
+        var escaped = Words.character(text.codePointAt(at));
+        return new Fault(backslash, "a backslash before " + escaped + " has no meaning", "\\\\ for a backslash itself");
     }
 
     private Fault number() {
@@ -161,7 +174,7 @@ final class JsonFault {
         }
         int digits = digits();
         if (digits == 0) {
-            return unexpected("a digit after \"-\"", "");
+            return unexpected("a digit after \"-\"", "a number, such as -1");
         }
         if (digits > 1 && text.charAt(at - digits) == '0') {
             return new Fault(start, "a number of several digits must not begin with 0",
@@ -170,7 +183,7 @@ final class JsonFault {
         if (!atEnd() && here() == '.') {
             at++;
             if (digits() == 0) {
-                return unexpected("a digit after the point", "");
+                return unexpected("a digit after the point", "a 0 there, or the number without the point");
             }
         }
         if (!atEnd() && (here() == 'e' || here() == 'E')) {
@@ -179,7 +192,7 @@ final class JsonFault {
                 at++;
             }
             if (digits() == 0) {
-                return unexpected("a digit after the e of the exponent", "");
+                return unexpected("a digit after the e of the exponent", "the number written out");
             }
         }
         return !atEnd() && isLetter(here()) ? afterNumber(start) : null;
@@ -229,7 +242,8 @@ final class JsonFault {
             return new Fault(at, "expected " + expected + ", found a comment", "no comments: JSON has none");
         }
         if (c == '\'' || c == '“' || c == '”' || c == '„') {
-            return new Fault(at, "expected " + expected + ", found " + Words.character(c), "straight double quotes: \"");
+            return new Fault(at, "expected " + expected + ", found " + Words.character(c),
+                    "straight double quotes: \"");
         }
         int from = at;
         while (!atEnd() && (isLetter(here()) || here() == '-' && at > from)) {

@@ -2,10 +2,14 @@ package archipelago.engine.scenario;
 
 import java.util.Arrays;
 
-/// Where the lines of a text begin: turns an offset into a line and a column.
+/// Where the lines of a text begin: turns an offset into a line and a column. It remembers the last
+/// answer, so that asking from front to back stays quick even if all of a large file is one line.
 final class Lines {
     private final String text;
     private final int[] starts;
+    private int lastOffset;
+    private int lastLine;
+    private int lastColumn;
 
     Lines(String text) {
         this.text = text;
@@ -28,6 +32,12 @@ final class Lines {
     PlacedJson.Place place(int offset, String pointer) {
         int at = Arrays.binarySearch(starts, offset);
         int line = at >= 0 ? at : -at - 2;
-        return new PlacedJson.Place(line + 1, text.codePointCount(starts[line], offset) + 1, pointer);
+        boolean further = line == lastLine && offset >= lastOffset;
+        lastColumn = further
+                ? lastColumn + text.codePointCount(lastOffset, offset)
+                : text.codePointCount(starts[line], offset);
+        lastLine = line;
+        lastOffset = offset;
+        return new PlacedJson.Place(line + 1, lastColumn + 1, pointer);
     }
 }

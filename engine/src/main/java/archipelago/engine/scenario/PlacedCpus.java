@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,33 +30,39 @@ final class PlacedCpus {
             return Optional.of(List.of());
         }
         var ids = new LinkedHashSet<Long>();
-        for (var part : parts(list.value())) {
-            var place = place(list, part);
+        var twice = new TreeSet<Long>();
+        Place firstTwin = null;
+        var parts = parts(list.value());
+        for (var part : parts) {
             var m = PART.matcher(part.text());
             if (!m.matches()) {
                 var what = part.text().isBlank() ? "nothing" : Words.quoted(part.text().strip());
-                problems.add(place, "expected a cpu id or a range of them, found " + what, FORM);
+                problems.add(place(list, part), "expected a cpu id or a range of them, found " + what, FORM);
                 return Optional.empty();
             }
             long first = first(m);
             long last = last(m);
             if (last < first) {
-                problems.add(place, "the range " + first + "-" + last + " runs backwards", last + "-" + first);
+                problems.add(place(list, part), "the range " + first + "-" + last + " runs backwards",
+                        last + "-" + first);
                 return Optional.empty();
             }
-            if (ids.size() + (last - first) >= MOST) {
-                problems.add(place, "a list of more than " + MOST + " cpus", "a shorter list");
+            if (parts.size() > MOST || ids.size() + (last - first) >= MOST) {
+                problems.add(place(list, part), "a list of more than " + MOST + " cpus", "a shorter list");
                 return Optional.empty();
             }
-            var twice = new ArrayList<Long>();
+            if (!problems.allowIds(list.place(), last - first + 1)) {
+                return Optional.empty();
+            }
             for (long id = first; id <= last; id++) {
-                if (!ids.add(id)) {
-                    twice.add(id);
+                if (!ids.add(id) && twice.add(id) && firstTwin == null) {
+                    firstTwin = place(list, part);
                 }
             }
-            if (!twice.isEmpty()) {
-                problems.add(place, "cpu " + Words.ids(twice) + " stands twice in this list", "each id once");
-            }
+        }
+        if (firstTwin != null) {
+            problems.add(firstTwin, Words.cpus(List.copyOf(twice)) + (twice.size() == 1 ? " stands" : " stand")
+                    + " twice in this list", "each id once");
         }
         return Optional.of(List.copyOf(ids));
     }
@@ -75,7 +82,7 @@ final class PlacedCpus {
 
     private static List<Part> parts(String text) {
         var parts = new ArrayList<Part>();
-        for (int from = 0; from <= text.length(); ) {
+        for (int from = 0; from <= text.length() && parts.size() <= MOST; ) {
             int comma = text.indexOf(',', from);
             int to = comma < 0 ? text.length() : comma;
             parts.add(new Part(from, text.substring(from, to)));

@@ -12,8 +12,6 @@ public sealed interface PlacedJson {
     int DEPTH_MAX = 64;
     /// How many values a text may hold in all.
     int VALUES_MAX = 200_000;
-    /// The longest number, in characters.
-    int NUMBER_MAX = 40;
 
     Place place();
 
@@ -21,7 +19,8 @@ public sealed interface PlacedJson {
     ///
     /// @param line counted from 1
     /// @param column counted from 1, in characters (code points)
-    /// @param pointer the JSON pointer of the value; empty for the outermost one
+    /// @param pointer the JSON pointer of the value; empty for the outermost one. It is cut short
+    ///     where keys are longer, or values deeper, than any person writes them
     record Place(int line, int column, String pointer) {
         /// The place some characters further in the same line, for a part of a text.
         Place plus(int characters) {

@@ -27,6 +27,8 @@ final class PlacedJsonReader {
                     .build())
             .build();
     private static final int POINTER_PART_MAX = 40;
+    private static final int POINTER_MAX = 200;
+    private static final String CUT = "/…";
 
     private final String text;
     private final Lines lines;
@@ -55,14 +57,16 @@ final class PlacedJsonReader {
             parser = tokens;
             var first = next();
             if (first == null) {
-                fault(text.length());
+                if (!broken) {
+                    fault(text.length());
+                }
                 return Optional.empty();
             }
             var root = value(first, "");
             if (!broken) {
                 sound(Where.END);
                 if (next() != null) {
-                    fault(soundTo);
+                    fault(offset());
                 }
             }
             return Optional.ofNullable(root);
@@ -102,7 +106,7 @@ final class PlacedJsonReader {
         sound(Where.OBJECT_FIRST);
         for (var token = next(); !broken && token != JsonToken.END_OBJECT; token = next()) {
             var key = name();
-            var keyPlace = lines.place(tokenStart(), place.pointer() + '/' + pointerPart(key));
+            var keyPlace = lines.place(tokenStart(), pointer(place, key));
             var valueToken = next();
             var value = broken ? null : value(valueToken, keyPlace.pointer());
             if (value == null) {
@@ -129,7 +133,7 @@ final class PlacedJsonReader {
         open.push("the list that begins in line " + place.line());
         sound(Where.LIST_FIRST);
         for (var token = next(); !broken && token != JsonToken.END_ARRAY; token = next()) {
-            var item = value(token, place.pointer() + '/' + items.size());
+            var item = value(token, pointer(place, Integer.toString(items.size())));
             if (item == null) {
                 break;
             }
@@ -162,10 +166,6 @@ final class PlacedJsonReader {
             if (end < text.length() && JsonFault.isLetter(text.charAt(end))) {
                 fault(end);
                 return null;
-            }
-            if (digits.length() > PlacedJson.NUMBER_MAX) {
-                problems.add(place, "a number with " + digits.length() + " characters",
-                        "at most " + PlacedJson.NUMBER_MAX + " of them");
             }
             return new PlacedJson.Num(place, digits);
         } catch (IOException syntax) {
@@ -218,8 +218,12 @@ final class PlacedJsonReader {
         problems.add(place, sentence, advice);
     }
 
-    private static String pointerPart(String key) {
-        return (key.length() <= POINTER_PART_MAX ? key : Words.clipped(key))
+    private static String pointer(Place inside, String key) {
+        var outer = inside.pointer();
+        if (outer.length() > POINTER_MAX) {
+            return outer.endsWith(CUT) ? outer : outer + CUT;
+        }
+        return outer + '/' + (key.length() <= POINTER_PART_MAX ? key : Words.clipped(key))
                 .replace("~", "~0")
                 .replace("/", "~1");
     }

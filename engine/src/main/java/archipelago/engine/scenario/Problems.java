@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /// Gathers everything that is wrong with one file, so that a person learns all of it at once. It
-/// keeps the first 200 problems and counts the others.
+/// keeps the first 200 problems and says so if there are more.
 public final class Problems {
     /// How many problems of one file are told.
     public static final int MOST = 200;
@@ -14,7 +14,10 @@ public final class Problems {
     private static final Comparator<Problem> BY_PLACE =
             Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column);
 
+    private static final int IDS_MAX = 300_000;
+
     private final String file;
+    private int idsLeft = IDS_MAX;
     private final List<Problem> kept = new ArrayList<>();
     private int found;
 
@@ -41,6 +44,25 @@ public final class Problems {
         }
     }
 
+    /// Whether so many problems are kept that no more will be: looking for others is of no use.
+    public boolean full() {
+        return kept.size() == MOST;
+    }
+
+    /// Counts cpu ids against what one file may list in all, since a range makes a long list out of
+    /// a short text. If that is too much, this is told once, and false is the answer from then on.
+    boolean allowIds(PlacedJson.Place place, long count) {
+        if (idsLeft >= 0 && count > idsLeft) {
+            add(place, "with this list the file lists more than " + IDS_MAX + " cpus", "fewer or shorter lists");
+            idsLeft = -1;
+        }
+        if (idsLeft < 0) {
+            return false;
+        }
+        idsLeft -= (int) count;
+        return true;
+    }
+
     /// How many there are, the ones that are not kept included.
     public int count() {
         return found;
@@ -50,13 +72,13 @@ public final class Problems {
         return found == 0;
     }
 
-    /// All that were kept, in the order of their places, and one more that counts the others.
+    /// All that were kept, in the order of their places, and one more if that is not all.
     public List<Problem> inOrder() {
         var all = new ArrayList<>(kept);
         all.sort(BY_PLACE);
         if (found > kept.size()) {
             all.add(new Problem(
-                    file, 0, 0, "and " + (found - kept.size()) + " more problems", "mend these first, then look again"));
+                    file, 0, 0, "there are more problems than these " + MOST, "mend these first, then look again"));
         }
         return all;
     }

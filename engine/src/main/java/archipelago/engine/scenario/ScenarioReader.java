@@ -5,6 +5,7 @@ import archipelago.engine.base.Reading;
 import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
 import archipelago.engine.devicetree.Baseline;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -71,7 +72,14 @@ public final class ScenarioReader {
 
     /// Finds files in the folder of another one.
     static Beside beside(Path file) {
-        return path -> TextFile.read(file.resolveSibling(path));
+        return path -> {
+            try {
+                return TextFile.read(file.resolveSibling(path));
+            } catch (InvalidPathException notOnThisSystem) {
+                return new TextFile.Unreadable(
+                        new Problem(path, 0, 0, "no file can have this name here", "a name of plain letters"));
+            }
+        };
     }
 
     /// @param file the scenario's file as the person named it
@@ -85,7 +93,8 @@ public final class ScenarioReader {
     Reading<Scenario> read(PlacedJson json, Problems problems, Beside beside) {
         var found = new ArrayList<Problem>();
         if (!(json instanceof PlacedJson.Obj root)) {
-            problems.add(json.place(), "expected an object, found " + json.words(), "{ \"schema\": 1, \"title\": … }");
+            problems.add(json.place(), "expected an object, found " + json.words(),
+                    "{ \"schema\": 1, \"title\": … }");
         } else if (knownSchema(root, problems)) {
             var scenario = new Draft(root, problems, beside, found).scenario();
             if (problems.none() && scenario.isPresent()) {
@@ -127,7 +136,7 @@ public final class ScenarioReader {
         Optional<Scenario> scenario() {
             fields.required("schema").whole(SCHEMA, SCHEMA);
             var title = fields.required("title").prose("\"First light\"", TITLE_MAX).orElse("");
-            var summary = fields.optional("summary").prose("\"…\"", PROSE_MAX).orElse("");
+            var summary = fields.optional("summary").prose("\"Three kernels share a computer.\"", PROSE_MAX).orElse("");
             long seed = fields.optional("seed").whole(Long.MIN_VALUE, Long.MAX_VALUE).orElse(0);
             var baseline = baseline();
             var check = new StoryCheck(baseline, problems);
@@ -195,7 +204,7 @@ public final class ScenarioReader {
                 PlacedJson.Obj object, Optional<Command.FillPool> request, StoryCheck check) {
             var f = new Fields(object, "a chapter", CHAPTER_KEYS, problems);
             var title = f.required("title").prose("\"The pool\"", TITLE_MAX).orElse("");
-            var text = f.optional("text").prose("\"…\"", PROSE_MAX).orElse("");
+            var text = f.optional("text").prose("\"Twelve cores go to the pool.\"", PROSE_MAX).orElse("");
             long speed = f.required("speed").time("20ms", 1, SPEED_NS_MAX).orElse(Times.MS);
             var steps = new ArrayList<Scenario.Step>();
             for (var item : f.optional("steps").list("[ " + STEP_EXAMPLE + " ]", STEPS_MAX)) {

@@ -21,6 +21,8 @@ final class StoryCheck {
     private static final String NAME_FORM = "[A-Za-z0-9_-][A-Za-z0-9_.-]{0,62}";
     private static final String NAME_ADVICE = "1 to 63 letters, digits, -, _ or ., and no . in front";
     private static final int ANY_NODE = -1;
+    /// As many as there are ids for.
+    private static final int INSTANCES_MAX = 511;
 
     private final Optional<Machine> machine;
     private final Problems problems;
@@ -43,6 +45,9 @@ final class StoryCheck {
 
     /// @param at the step as it stands in the file
     void step(Scenario.Deed deed, PlacedJson.Obj at) {
+        if (problems.full()) {
+            return;
+        }
         switch (deed) {
             case Scenario.Deed.Give(var command) -> command(command, at);
             case Scenario.Deed.AwaitUp(var instance) -> exists(instance, at, "instance");
@@ -102,12 +107,13 @@ final class StoryCheck {
         }
         if (ownWords) {
             knownCpus(c.cpus(), at, "cpus");
-            knownDevices(c.devices(), at);
-            var pieces = at.get("memory").orElse(null) instanceof PlacedJson.Arr list ? list.items() : List.<PlacedJson>of();
-            for (var piece : pieces) {
-                if (piece instanceof PlacedJson.Obj object) {
-                    wholePages(object, "bytes");
-                    knownNode(object);
+            knownDevices(at);
+            if (at.get("memory").orElse(null) instanceof PlacedJson.Arr pieces) {
+                for (var piece : pieces.items()) {
+                    if (piece instanceof PlacedJson.Obj object) {
+                        wholePages(object, "bytes");
+                        knownNode(object);
+                    }
                 }
             }
         }
@@ -122,12 +128,16 @@ final class StoryCheck {
         knownCpus(c.cpus(), at, "cpus");
         pooledCpus(c.cpus(), at, "cpus");
         inOnePlace(c.instance(), c.cpus(), at, "cpus");
-        knownNode(at);
-        knownDevices(c.devices(), at);
-        if (wholePages(at, "memory")) {
+        boolean anyPool = !poolKnown || !pooledCpus.isEmpty() || !pooledBytes.isEmpty();
+        boolean node = knownNode(at);
+        knownDevices(at);
+        if (wholePages(at, "memory") && node && anyPool) {
             enoughMemory(c, at);
         }
-        if (!c.instance().isEmpty()) {
+        if (alive.size() == INSTANCES_MAX && !alive.containsKey(c.instance())) {
+            problems.add(at.place(), "there are more than " + INSTANCES_MAX + " instances at once",
+                    "a \"delete\" before this step");
+        } else if (!c.instance().isEmpty()) {
             created.add(c.instance());
             alive.putIfAbsent(c.instance(), new Instance(c.instance(), c.id(), new TreeSet<>(c.cpus()),
                     Math.max(0, c.memoryBytes()), c.node(), at.place().line()));
@@ -148,8 +158,9 @@ final class StoryCheck {
     private void unused(Command.Create c, PlacedJson.Obj at) {
         var twin = alive.get(c.instance());
         if (twin != null) {
-            problems.add(at.placeOf("instance"), "the instance " + Words.quoted(c.instance())
-                    + " is there already; created in line " + twin.line(), "another name, or a \"delete\" before this step");
+            problems.add(at.placeOf("instance"),
+                    "the instance " + Words.quoted(c.instance()) + " is there already; created in line " + twin.line(),
+                    "another name, or a \"delete\" before this step");
         }
         for (var other : alive.values()) {
             if (c.id() > 0 && other.id() == c.id()) {
@@ -201,7 +212,7 @@ final class StoryCheck {
         var strange = cpus.stream().filter(id -> id >= 0 && machine.get().coreOf(id) < 0).toList();
         if (!strange.isEmpty()) {
             var valid = machine.get().cores().stream().map(Machine.Core::physicalId).toList();
-            problems.add(cpuPlace(at, key, strange.getFirst()), "the machine has no cpu " + Words.ids(strange),
+            problems.add(cpuPlace(at, key, strange.getFirst()), "the machine has no " + Words.cpus(strange),
                     nearest(strange.getFirst(), valid) + ", or another of " + Words.ids(valid));
         }
     }
@@ -228,8 +239,10 @@ final class StoryCheck {
         if (!missing.isEmpty()) {
             var given = pooledCpus.stream().sorted().toList();
             problems.add(cpuPlace(at, key, missing.getFirst()),
-                    "no step before this one gives cpu " + Words.ids(missing) + " to the pool",
-                    given.isEmpty() ? "a step before it: { \"do\": \"fill-pool\" }" : "cpus of the pool: " + Words.ids(given));
+                    "no step before this one gives " + Words.cpus(missing) + " to the pool",
+                    given.isEmpty()
+                            ? "a step before it: { \"do\": \"fill-pool\" }"
+                            : "cpus of the pool: " + Words.ids(given));
         }
     }
 
@@ -238,8 +251,10 @@ final class StoryCheck {
         for (var other : alive.values()) {
             var shared = cpus.stream().filter(other.cpus()::contains).toList();
             if (!shared.isEmpty() && !other.name().equals(instance)) {
-                problems.add(cpuPlace(at, key, shared.getFirst()), "cpu " + Words.ids(shared) + " is already with "
-                        + Words.quoted(other.name()) + "; created in line " + other.line(), "a cpu that is in one place only");
+                problems.add(cpuPlace(at, key, shared.getFirst()),
+                        Words.cpus(shared) + (shared.size() == 1 ? " is" : " are") + " already with "
+                                + Words.quoted(other.name()) + "; created in line " + other.line(),
+                        "a cpu that is in one place only");
             }
         }
     }
@@ -248,19 +263,21 @@ final class StoryCheck {
         return at.get(key).map(list -> PlacedCpus.placeOf(list, id)).orElse(at.place());
     }
 
-    private void knownNode(PlacedJson.Obj at) {
+    private boolean knownNode(PlacedJson.Obj at) {
         var node = at.get("node").orElse(null);
         if (machine.isEmpty() || !(node instanceof PlacedJson.Num number) || !number.digits().matches("[0-9]{1,4}")) {
-            return;
+            return true;
         }
         int last = machine.get().nodes().size() - 1;
-        if (Integer.parseInt(number.digits()) > last) {
-            problems.add(number.place(), "the machine has no node " + number.digits(),
-                    last == 0 ? "0" : "a node from 0 to " + last);
+        if (Integer.parseInt(number.digits()) <= last) {
+            return true;
         }
+        problems.add(number.place(), "the machine has no node " + number.digits(),
+                last == 0 ? "0" : "a node from 0 to " + last);
+        return false;
     }
 
-    private void knownDevices(List<String> devices, PlacedJson.Obj at) {
+    private void knownDevices(PlacedJson.Obj at) {
         if (machine.isEmpty() || !(at.get("devices").orElse(null) instanceof PlacedJson.Arr list)) {
             return;
         }
@@ -268,7 +285,7 @@ final class StoryCheck {
         machine.get().devices().forEach(d -> known.add(d.name()));
         machine.get().devices().forEach(d -> known.add(d.pciId()));
         for (var item : list.items()) {
-            if (item instanceof PlacedJson.Text text && devices.contains(text.value()) && !known.contains(text.value())) {
+            if (item instanceof PlacedJson.Text text && !known.contains(text.value())) {
                 problems.add(text.place(), "the machine has no device " + Words.quoted(text.value()),
                         known.isEmpty() ? "no device" : Words.meant(text.value(), known));
             }
@@ -287,7 +304,8 @@ final class StoryCheck {
             problems.add(at.placeOf(key), "an amount of memory of 0", "\"4GiB\"");
         } else if (bytes % Sizes.PAGE != 0) {
             long down = bytes / Sizes.PAGE * Sizes.PAGE;
-            problems.add(at.placeOf(key), bytes + " bytes are not a whole number of pages of 4KiB",
+            problems.add(at.placeOf(key),
+                    bytes + (bytes == 1 ? " byte is" : " bytes are") + " not a whole number of pages of 4KiB",
                     '"' + Sizes.text(Math.max(down, Sizes.PAGE)) + '"');
         }
         return bytes > 0 && bytes % Sizes.PAGE == 0;
@@ -310,8 +328,10 @@ final class StoryCheck {
         if (sum(lent, c.memoryBytes()) > pool) {
             var where = anywhere ? "" : " on node " + c.node();
             var left = Sizes.text(Math.max(0, pool - lent));
-            problems.add(at.placeOf("memory"), Sizes.text(c.memoryBytes()) + " is more than the pool has left" + where
-                    + ": " + left + " of " + Sizes.text(pool), lent < pool ? "at most " + '"' + left + '"' : "a larger pool");
+            problems.add(at.placeOf("memory"),
+                    Sizes.text(c.memoryBytes()) + " is more than the pool has left" + where + ": " + left + " of "
+                            + Sizes.text(pool),
+                    lent < pool ? "at most \"" + left + '"' : "a larger pool");
         }
     }
 
@@ -329,7 +349,8 @@ final class StoryCheck {
         for (var key : List.of("from", "to")) {
             var name = key.equals("from") ? traffic.from() : traffic.to();
             if (!name.isEmpty() && !ends.contains(name)) {
-                problems.add(at.placeOf(key), "no step of the story creates " + Words.quoted(name), Words.meant(name, ends));
+                problems.add(at.placeOf(key), "no step of the story creates " + Words.quoted(name),
+                        Words.meant(name, ends));
             }
         }
         if (!traffic.to().isEmpty() && traffic.from().equals(traffic.to())) {

@@ -45,11 +45,13 @@ public sealed interface TextFile {
         var text = out.flip().toString();
         int nul = text.indexOf('\0');
         if (nul >= 0) {
-            return unfit(name, text, nul, "a NUL byte: this is not a text file", "a scenario (.json) or a device tree (.dts)");
+            return unfit(name, text, nul, "a NUL byte: this is not a text file",
+                    "a scenario (.json) or a device tree (.dts)");
         }
         if (result.isError()) {
             var digits = Integer.toHexString(0x100 | bytes[in.position()] & 0xFF).substring(1);
-            return unfit(name, text, text.length(), "the byte 0x" + digits + " is not UTF-8 text", "the file saved as UTF-8");
+            return unfit(name, text, text.length(), "the byte 0x" + digits + " is not UTF-8 text",
+                    "the file saved as UTF-8");
         }
         return new Content(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
     }

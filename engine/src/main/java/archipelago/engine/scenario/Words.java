@@ -10,6 +10,7 @@ import java.util.Optional;
 final class Words {
     private static final int QUOTE_MAX = 40;
     private static final int LIST_MAX = 40;
+    private static final int GUESSES_MAX = 1000;
 
     private Words() {}
 
@@ -35,6 +36,9 @@ final class Words {
 
     /// A single character as a sentence names it: in quotes, or by its code.
     static String character(int codePoint) {
+        if (codePoint == '"') {
+            return "a double quote";
+        }
         return visible(codePoint) && codePoint != ' ' ? '"' + Character.toString(codePoint) + '"' : code(codePoint);
     }
 
@@ -76,17 +80,26 @@ final class Words {
         return CpuList.text(ids.subList(0, LIST_MAX)) + ",… (" + ids.size() + " in all)";
     }
 
+    /// `cpu 16`, or `cpus 16,18`.
+    static String cpus(List<Long> ids) {
+        return (ids.size() == 1 ? "cpu " : "cpus ") + ids(ids);
+    }
+
     /// The advice for a word that is not known: the nearest known one, or all of them.
     static String meant(String word, Collection<String> known) {
         return nearest(word, known).map(Words::quoted).orElseGet(() -> anyOf(known));
     }
 
-    /// The known word that takes the fewest edits; the first of equals, and none if even that one
-    /// is far away.
+    /// The one of the first thousand known words that takes the fewest edits; the first of equals,
+    /// and none if even that one is far away.
     static Optional<String> nearest(String word, Collection<String> known) {
         Optional<String> best = Optional.empty();
         int fewest = Integer.MAX_VALUE;
+        int looked = 0;
         for (var candidate : known) {
+            if (++looked > GUESSES_MAX) {
+                break;
+            }
             int bound = Math.max(1, Math.max(candidate.length(), Math.min(word.length(), 100)) * 2 / 5);
             if (Math.abs(candidate.length() - word.length()) > bound) {
                 continue;

@@ -1,0 +1,95 @@
+package archipelago.engine.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archipelago.engine.base.Problem;
+import archipelago.engine.command.Command;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class CommandJsonTest {
+    private final Problems problems = new Problems("x.json");
+
+    @Property
+    void everyCommandIsReadBackAsItWasWritten(@ForAll("commands") Command command) {
+        var line = CommandJson.line(command);
+        var told = new Problems("x.json");
+        assertThat(line).doesNotContain("\n");
+        assertThat(read(line, Optional.empty(), told)).as(line).contains(command);
+        assertThat(told.inOrder()).isEmpty();
+    }
+
+    @Provide
+    Arbitrary<Command> commands() {
+        var names = Arbitraries.strings().ofMaxLength(20);
+        var cpu = Arbitraries.longs().between(0, 999_999_999);
+        var cpus = Arbitraries.longs().between(0, 400).list().uniqueElements().ofMaxSize(40);
+        var bytes = Arbitraries.longs().between(0, 1L << 48);
+        var node = Arbitraries.integers().between(-1, 8);
+        var devices = names.list().ofMaxSize(3);
+        var memory = Combinators.combine(bytes, node).as(Command.MemoryRequest::new).list().ofMaxSize(3);
+        var id = Arbitraries.integers().between(0, 511);
+        return Arbitraries.oneOf(
+                Combinators.combine(cpus, memory, devices).as(Command.FillPool::new),
+                Arbitraries.just(new Command.EmptyPool()),
+                cpu.map(Command.CpuToPool::new),
+                cpu.map(Command.CpuToHost::new),
+                Combinators.combine(names, id, cpus, bytes, node, devices).as(Command.Create::new),
+                Combinators.combine(names, names, bytes, bytes, names).as(Command.Load::new),
+                names.map(Command.Exec::new),
+                names.map(Command.Halt::new),
+                names.map(Command.ForceHalt::new),
+                names.map(Command.Unload::new),
+                names.map(Command.Delete::new),
+                Combinators.combine(names, cpu).as(Command.AddCpu::new),
+                Combinators.combine(names, cpu).as(Command.RemoveCpu::new),
+                Combinators.combine(names, Arbitraries.oneOf(cpu, Arbitraries.just(-1L))).as(Command.Panic::new));
+    }
+
+    @Test
+    void commandsAreWrittenAsAPersonWouldWriteThem() {
+        assertThat(CommandJson.line(new Command.Create("web", 0, List.of(16L, 17L, 18L, 22L), 4L << 30, -1, List.of())))
+                .isEqualTo("{\"do\":\"create\",\"instance\":\"web\",\"cpus\":\"16-18,22\",\"memory\":\"4GiB\"}");
+        assertThat(CommandJson.line(new Command.Panic("host", -1))).isEqualTo("{\"do\":\"panic\",\"kernel\":\"host\"}");
+    }
+
+    @Test
+    void fillPoolAloneMeansTheBaselinesRequest() {
+        var request = Baselines.request();
+        assertThat(read("{ \"do\": \"fill-pool\" }", Optional.of(request), problems)).contains(request);
+        assertThat(problems.none()).isTrue();
+    }
+
+    @Test
+    void whereThereIsNoBaselineFillPoolAloneIsAProblem() {
+        assertThat(read("{ \"do\": \"fill-pool\" }", Optional.empty(), problems)).isEmpty();
+        assertThat(problems.count()).isEqualTo(1);
+    }
+
+    @Test
+    void otherKeysMayStandBesideTheCommandIfTheyAreNamed() {
+        assertThat(read("{ \"at\": \"1ms\", \"do\": \"exec\", \"instance\": \"web\" }", Optional.empty(), problems))
+                .contains(new Command.Exec("web"));
+        var strange = "{ \"when\": 1, \"do\": \"exec\", \"instance\": \"web\" }";
+        assertThat(read(strange, Optional.empty(), problems)).isEmpty();
+        assertThat(problems.inOrder()).extracting(Problem::column).containsExactly(3);
+    }
+
+    @Test
+    void waitingIsNotACommand() {
+        assertThat(read("{ \"do\": \"rest\" }", Optional.empty(), problems)).isEmpty();
+        assertThat(problems.count()).isEqualTo(1);
+    }
+
+    private static Optional<Command> read(String json, Optional<Command.FillPool> request, Problems problems) {
+        var object = (PlacedJson.Obj) PlacedJson.read(json, problems).orElseThrow();
+        return CommandJson.read(object, List.of("at"), request, problems);
+    }
+}
