@@ -22,7 +22,7 @@ public record Situation(Scenario scenario, Frame frame, Chronicle chronicle, Sel
         return switch (target) {
             case Selection.OfKernel(int slot) -> frame.kernel(slot);
             case Selection.OfCore(int core) -> frame.owner[core] < 0 ? null : frame.kernel(frame.owner[core]);
-            case Selection.Nothing(), Selection.OfFlight(long message), Selection.OfDevice(int index) -> null;
+            case Selection.Nothing _, Selection.OfFlight _, Selection.OfDevice _ -> null;
         };
     }
 
