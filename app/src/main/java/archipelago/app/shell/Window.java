@@ -233,6 +233,10 @@ public final class Window {
         return keys;
     }
 
+    WindowHands hands() {
+        return hands;
+    }
+
     Desk desk() {
         return desk;
     }

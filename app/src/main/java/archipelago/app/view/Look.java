@@ -13,6 +13,8 @@ import javafx.scene.text.Font;
 /// what they are stands in the palette alone.
 public final class Look {
     private static final String SHEET = "/archipelago/app/style/archipelago.css";
+    /// How dense the veil over the window is while something lies on top of it, as an alpha.
+    private static final String VEIL = "99";
     private static boolean fontsLoaded;
 
     private final ObjectProperty<Theme> theme;
@@ -57,6 +59,7 @@ public final class Look {
                     .append(hex(get().colour(role)))
                     .append("; ");
         }
+        style.append("-a-veil: ").append(hex(get().colour(Theme.Role.CONSOLE_BACK))).append(VEIL).append("; ");
         return style.append(kernelStyle(0)).toString();
     }
 
