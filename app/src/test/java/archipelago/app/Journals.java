@@ -16,6 +16,7 @@ import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Status;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -31,6 +32,7 @@ public final class Journals {
 
     private static final int WEB = 1;
     private static final int DB = 2;
+    private static final int SLOTS = 16;
 
     private final List<Fact> facts = new ArrayList<>();
     private final RandomStream chance = new RandomStream(7, "pictures");
@@ -66,6 +68,27 @@ public final class Journals {
         return journal;
     }
 
+    /// Many instances side by side, each of which answers the host.
+    public static Journal many(int instances) {
+        var run = new Journals();
+        for (int k = 1; k <= instances; k++) {
+            run.fact(k * 1_000L, new Happening.InstanceCreated(k, k, "instance-number-" + k));
+            run.fact(k * 1_000L + 500, new Happening.StatusChanged(k, Status.READY, Status.LOADED));
+            run.fact(k * 1_000L + 900, new Happening.StatusChanged(k, Status.LOADED, Status.ACTIVE));
+            run.fact(k * 1_000L + 900, new Happening.PhaseEntered(k, Phase.EARLY_BOOT));
+            run.fact(k * 1_000L + 4_000, new Happening.PhaseEntered(k, Phase.INIT));
+            run.fact(k * 1_000L + 9_000, new Happening.PhaseEntered(k, Phase.UP));
+            for (long t = 30_000 + k * 300; t < 100_000; t += 15_000) {
+                long at = run.post(t, MessageKind.USER_REQUEST, 0, 0, k, 1, true);
+                run.post(run.work(at, k, k, 2_000), MessageKind.USER_REPLY, k, 1, 0, 0, true);
+            }
+        }
+        run.facts.sort(Comparator.comparingLong(Fact::atNs));
+        var journal = new Journal();
+        run.facts.forEach(journal::append);
+        return journal;
+    }
+
     private void fact(long atNs, Happening what) {
         facts.add(new Fact(atNs, 1, what));
     }
@@ -89,7 +112,6 @@ public final class Journals {
     }
 
     private void boot(int kernel, String name, long atNs, int chapter) {
-        fact(atNs, new Happening.ChapterBegan(chapter));
         ask(atNs, 400_000, new Command.Exec(name), Errno.OK, chapter < 5);
         fact(atNs + 400_000, new Happening.StatusChanged(kernel, Status.LOADED, Status.ACTIVE));
         fact(atNs + 400_000, new Happening.PhaseEntered(kernel, Phase.EARLY_BOOT));
@@ -165,9 +187,10 @@ public final class Journals {
         frame.journal = journal.view();
         frame.happened = frame.journal.firstAtOrAfter(nowNs + 1);
         frame.kernels.add(kernel(0, "host", Status.ACTIVE, Phase.UP));
-        var statuses = new Status[] {Status.ACTIVE, null, null};
-        var phases = new Phase[] {Phase.UP, Phase.OFF, Phase.OFF};
-        var names = new String[] {"host", "", ""};
+        var statuses = new Status[SLOTS];
+        var phases = new Phase[SLOTS];
+        Arrays.fill(phases, Phase.OFF);
+        var names = new String[SLOTS];
         for (int i = 0; i < frame.happened; i++) {
             switch (journal.get(i).what()) {
                 case Happening.InstanceCreated c -> {
@@ -181,7 +204,7 @@ public final class Journals {
                 }
             }
         }
-        for (int k = 1; k <= 2; k++) {
+        for (int k = 1; k < SLOTS; k++) {
             if (statuses[k] != null) {
                 frame.kernels.add(kernel(k, names[k], statuses[k], phases[k]));
             }

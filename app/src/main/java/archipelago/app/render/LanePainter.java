@@ -16,6 +16,8 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// The lanes of a timeline: who it is, and a bar of what it went through.
 final class LanePainter {
@@ -31,6 +33,8 @@ final class LanePainter {
     private final Frame frame;
     private final History history;
     private final Theme theme;
+    /// By slot: what of its bar is taken by signs.
+    private final Map<Integer, Shelf> shelves = new TreeMap<>();
 
     LanePainter(Pen pen, TimelineLayout layout, Frame frame, History history, Theme theme) {
         this.pen = pen;
@@ -47,7 +51,7 @@ final class LanePainter {
             if (chosen) {
                 pen.g.setColor(Pen.alpha(theme.colour(Role.ACCENT_SOFT), 0.55));
                 pen.g.fill(new RoundRectangle2D.Double(
-                        0, lane.top() + 1, layout.width(), height - 2, 8, 8));
+                        0, lane.top() + 1, layout.plotRight(), height - 2, 8, 8));
             }
             if (height >= ONE_LINE) {
                 name(lane, height >= TWO_LINES);
@@ -85,8 +89,15 @@ final class LanePainter {
             for (long panicNs : history.panics(lane.kernel(), layout.fromNs(), layout.toNs())) {
                 warning(layout.x(panicNs), lane);
             }
-            for (var stretch : stretches) {
-                label(lane, stretch, taken);
+            shelves.put(lane.kernel(), taken);
+        }
+    }
+
+    /// Names of stretches. They are written last, and keep their strength behind the present.
+    void labels() {
+        for (var lane : layout.lanes()) {
+            for (var stretch : history.stretches(lane.kernel(), layout.fromNs(), layout.toNs())) {
+                label(lane, stretch, shelves.get(lane.kernel()));
             }
         }
     }
@@ -129,10 +140,10 @@ final class LanePainter {
         }
         double share = switch (stretch.phase()) {
             case OFF -> 0;
-            case EARLY_BOOT -> 0.07;
-            case SECONDARIES -> 0.14;
-            case INIT -> 0.22;
-            case UP -> 0.30;
+            case EARLY_BOOT -> 0.06;
+            case SECONDARIES -> 0.12;
+            case INIT -> 0.18;
+            case UP -> 0.25;
             case HALTING -> 0.12;
             case PANICKING -> 0;
         };
@@ -273,12 +284,14 @@ final class LanePainter {
         boolean bad = stretch.phase() == Phase.PANICKING || stretch.status() == Status.FAILED;
         var stroke = theme.colour(bad ? Role.DANGER : Role.TEXT);
         var ground = ground(lane.kernel(), stretch);
-        pen.g.setColor(ground);
-        pen.g.fill(new RoundRectangle2D.Double(x - 4, lane.middle() - 8, width + 8, 16, 4, 4));
+        boolean ahead = x > layout.x(frame.nowNs);
+        var surface = theme.colour(Role.SURFACE);
+        pen.g.setColor(Pen.blend(ground, surface, ahead ? TimelinePainter.PALER : 0));
+        pen.g.fill(new Rectangle2D.Double(x - 4, lane.barTop() + 2, width + 8, lane.barBottom() - lane.barTop() - 4));
         var colour = stretch.phase() == Phase.OFF && !bad
                 ? theme.colour(Role.TEXT_MUTED)
                 : Pen.blend(theme.kernel(lane.kernel()).stroke(), stroke, bad ? 1 : 0.45);
-        pen.left(words, x, lane.middle(), Typeface.MEDIUM, SMALL, colour);
+        pen.left(words, x, lane.middle(), Typeface.MEDIUM, SMALL, Pen.blend(colour, surface, ahead ? 0.2 : 0));
     }
 
     /// Names for a stretch, longest first. The books' word and the kernel's phase are told apart

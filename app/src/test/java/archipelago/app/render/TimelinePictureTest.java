@@ -42,6 +42,16 @@ class TimelinePictureTest {
         }
     }
 
+    @Test
+    void manyLanesStayApart() throws IOException {
+        var many = Journals.many(12);
+        var frame = Journals.frame(many, 70_000, 100_000);
+        for (long toNs : new long[] {60_000, 120_000}) {
+            var marks = new TimelineMarks(4, 4, -1, Double.NaN);
+            shot("many-" + toNs / 1000, Theme.Name.LIGHT, frame, new TimeWindow(0, toNs), marks);
+        }
+    }
+
     private long chosen(long aboutNs) {
         var found = new long[1];
         history.messages(aboutNs - 9_000, aboutNs, message -> found[0] = message.number());
