@@ -24,6 +24,7 @@ final class LanePainter {
     private static final double NAME = 12.5;
     private static final double SMALL = 11;
     private static final double TWO_LINES = 34;
+    private static final double ROOMY = 18;
     private static final double ONE_LINE = 13;
     private static final double LABELLED_BAR = 15;
     private static final double PAD = 7;
@@ -65,8 +66,9 @@ final class LanePainter {
         double mark = twoLines ? 26 : 12;
         pen.g.setColor(theme.kernel(lane.kernel()).solid());
         pen.g.fill(new RoundRectangle2D.Double(2, y - mark / 2, 3, mark, 3, 3));
-        var name = Pen.fit(lane.name(), room, Typeface.STRONG, NAME);
-        pen.left(name, 12, twoLines ? y - 7.5 : y, Typeface.STRONG, NAME, theme.colour(Role.TEXT));
+        double points = lane.bottom() - lane.top() < ROOMY ? SMALL : NAME;
+        var name = Pen.fit(lane.name(), room, Typeface.STRONG, points);
+        pen.left(name, 12, twoLines ? y - 7.5 : y, Typeface.STRONG, points, theme.colour(Role.TEXT));
         if (twoLines) {
             var cores = lane.cores() == 0 ? "" : lane.cores() == 1 ? "1 core" : lane.cores() + " cores";
             pen.left(cores, 12, y + 8.5, Typeface.TEXT, SMALL, theme.colour(Role.TEXT_MUTED));
@@ -109,10 +111,11 @@ final class LanePainter {
         double gap = begins && right - left > 4 ? 1 : 0;
         double wide = Math.max(1, right - left - gap);
         double tall = lane.barBottom() - lane.barTop();
-        boolean small = wide < 6 || tall < 6;
+        boolean small = wide < 4 || tall < 6;
+        double round = Math.min(6, Math.min(wide, tall) * 0.6);
         var box = small
                 ? new Rectangle2D.Double(left + gap, lane.barTop(), wide, tall)
-                : new RoundRectangle2D.Double(left + gap, lane.barTop(), wide, tall, 6, 6);
+                : new RoundRectangle2D.Double(left + gap, lane.barTop(), wide, tall, round, round);
         pen.g.setColor(ground(lane.kernel(), stretch));
         pen.g.fill(box);
         if (stretch.phase() == Phase.PANICKING || stretch.status() == Status.FAILED) {
@@ -122,14 +125,14 @@ final class LanePainter {
             Glyphs.hatch(pen.g, box, Pen.blend(ground(lane.kernel(), stretch), colour, 0.3), 8);
         }
         if (!small) {
-            outline(lane, stretch, left + gap, wide, tall);
+            outline(lane, stretch, left + gap, wide, tall, round);
         }
     }
 
-    private void outline(Lane lane, Stretch stretch, double left, double wide, double tall) {
+    private void outline(Lane lane, Stretch stretch, double left, double wide, double tall, double round) {
         pen.g.setColor(edge(lane.kernel(), stretch));
         pen.g.setStroke(new BasicStroke(1));
-        pen.g.draw(new RoundRectangle2D.Double(left + 0.5, lane.barTop() + 0.5, wide - 1, tall - 1, 6, 6));
+        pen.g.draw(new RoundRectangle2D.Double(left + 0.5, lane.barTop() + 0.5, wide - 1, tall - 1, round, round));
     }
 
     /// A kernel that comes up grows from light to full.

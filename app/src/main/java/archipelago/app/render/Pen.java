@@ -89,16 +89,15 @@ final class Pen implements AutoCloseable {
         g.drawString(text, (float) x, (float) Math.rint(y + 4));
     }
 
-    /// The text, or as much of its beginning as fits with an ellipsis.
+    /// The text, or as much of its beginning and its end as fits. Names that begin alike often
+    /// differ at their ends.
     static String fit(String text, double width, Typeface face, double points) {
-        if (face.width(text, points) <= width) {
-            return text;
+        var fitting = text;
+        for (int kept = text.length() - 1; kept > 0 && face.width(fitting, points) > width; kept--) {
+            int tail = kept / 3;
+            fitting = text.substring(0, kept - tail) + "…" + text.substring(text.length() - tail);
         }
-        int kept = text.length() - 1;
-        while (kept > 0 && face.width(text.substring(0, kept) + "…", points) > width) {
-            kept--;
-        }
-        return kept == 0 ? "" : text.substring(0, kept) + "…";
+        return fitting;
     }
 
     /// A line one pixel wide that covers whole pixels.
