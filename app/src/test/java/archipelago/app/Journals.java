@@ -101,7 +101,8 @@ public final class Journals {
 
     private void start(int kernel, String name, long atNs, int chapter, boolean byStory) {
         fact(atNs - 3 * Times.MS, new Happening.ChapterBegan(chapter - 1));
-        ask(atNs - 3 * Times.MS, 50_000, new Command.Create(name, 0, List.of(4L), Sizes.GIB, -1, List.of()), Errno.OK, byStory);
+        var create = new Command.Create(name, 0, List.of(4L), Sizes.GIB, -1, List.of());
+        ask(atNs - 3 * Times.MS, 50_000, create, Errno.OK, byStory);
         fact(atNs - 3 * Times.MS + 50_000, new Happening.InstanceCreated(kernel, kernel, name));
         for (int c = 0; c < 4; c++) {
             fact(atNs - 3 * Times.MS + 50_000, new Happening.CoreReassigned(kernel * 4 + c, -1, kernel));

@@ -43,7 +43,10 @@ public record MessageFlow(List<Arrow> arrows, List<Bundle> bundles, int most) {
     /// Messages of one pair of kernels in one bucket of time.
     ///
     /// @param lost how many of them nobody will take
-    public record Bundle(int fromKernel, int toKernel, int count, int lost, double x, double y1, double y2) {}
+    /// @param x the line's place in the bucket: every pair has one of its own
+    /// @param lostX where the first lost one was sent; NaN if none is lost
+    public record Bundle(
+            int fromKernel, int toKernel, int count, int lost, double x, double lostX, double y1, double y2) {}
 
     public MessageFlow {
         arrows = List.copyOf(arrows);
@@ -101,6 +104,14 @@ public record MessageFlow(List<Arrow> arrows, List<Bundle> bundles, int most) {
                     ? traffic.sent().within(fromNs, toNs) - traffic.taken().within(fromNs, toNs)
                     : traffic.lost().within(fromNs, toNs);
         }
+
+        /// When the first message of a bucket was sent that nobody will take, if there is one.
+        long firstLostNs(long fromNs, long toNs) {
+            // A ring is emptied in order: what nobody took stands behind what was taken.
+            return hopeless
+                    ? traffic.sent().get(traffic.sent().below(fromNs) + traffic.taken().within(fromNs, toNs))
+                    : traffic.lost().get(traffic.lost().below(fromNs));
+        }
     }
 
     private static MessageFlow bundled(History history, Frame frame, TimelineLayout place) {
@@ -139,12 +150,14 @@ public record MessageFlow(List<Arrow> arrows, List<Bundle> bundles, int most) {
                 int count = pair.traffic().sent().within(first, last);
                 double x = place.x(ns) + (place.x(ns + bucketNs) - place.x(ns)) * (p + 0.5) / pairs.size();
                 if (count > 0) {
+                    int lost = pair.lost(first, last);
                     bundles.add(new Bundle(
                             pair.from().kernel(),
                             pair.to().kernel(),
                             count,
-                            pair.lost(first, last),
+                            lost,
                             Math.clamp(x, place.plotLeft(), place.plotRight()),
+                            lost > 0 ? place.x(pair.firstLostNs(first, last)) : Double.NaN,
                             edge(pair.from(), pair.to()),
                             edge(pair.to(), pair.from())));
                 }

@@ -65,7 +65,7 @@ final class ArrowPainter {
             pen.g.fill(dot(bundle.x(), bundle.y1(), 0.6 + width(bundle) / 2));
             if (bundle.lost() > 0) {
                 double back = bundle.y2() > bundle.y1() ? -15 : 15;
-                cross(bundle.x(), bundle.y2() + back, 1.2, theme.colour(Role.DANGER));
+                cross(bundle.lostX(), bundle.y2() + back, 1.2, theme.colour(Role.DANGER));
             }
         }
         for (var arrow : layout.flow().arrows()) {
@@ -116,13 +116,15 @@ final class ArrowPainter {
     }
 
     private void shaft(double x1, double y1, double x2, double y2, double width, Color colour) {
-        double length = Math.hypot(x2 - x1, y2 - y1);
+        // Lanes without a gap between them leave an arrow no length.
+        double length = Math.max(0.01, Math.hypot(x2 - x1, y2 - y1));
         double kept = Math.max(0, length - HEAD * 0.7) / length;
         pen.line(x1, y1, x1 + (x2 - x1) * kept, y1 + (y2 - y1) * kept, width, colour);
     }
 
     private void head(double x1, double y1, double x2, double y2, double size) {
-        double length = Math.hypot(x2 - x1, y2 - y1);
+        // Lanes without a gap between them leave an arrow no length.
+        double length = Math.max(0.01, Math.hypot(x2 - x1, y2 - y1));
         double dx = (x2 - x1) / length;
         double dy = (y2 - y1) / length;
         var head = new Path2D.Double();

@@ -236,7 +236,7 @@ final class LanePainter {
     private void move(Lane lane, double x, int count, Color colour, Shelf taken) {
         var number = count == 1 ? "" : Integer.toString(count);
         double width = 16 + (count == 1 ? 0 : 3 + Typeface.MEDIUM.width(number, SMALL));
-        double left = Math.clamp(x - 8, layout.plotLeft(), layout.plotRight() - width);
+        double left = Math.max(layout.plotLeft(), Math.min(x - 8, layout.plotRight() - width));
         if (!taken.take(left, left + width)) {
             pen.vertical(x, lane.barTop(), lane.barBottom(), colour);
             return;
@@ -263,7 +263,8 @@ final class LanePainter {
         triangle.closePath();
         pen.g.setColor(theme.colour(Role.DANGER));
         pen.g.fill(triangle);
-        pen.g.fill(new Rectangle2D.Double(Math.rint(x) - 0.5, lane.barTop() - 1, 1.5, lane.barBottom() - lane.barTop() + 1));
+        double tall = lane.barBottom() - lane.barTop() + 1;
+        pen.g.fill(new Rectangle2D.Double(Math.rint(x) - 0.5, lane.barTop() - 1, 1.5, tall));
     }
 
     /// Writes the longest of a stretch's names that finds room.
