@@ -16,6 +16,7 @@ import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Status;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -31,6 +32,7 @@ public final class Journals {
 
     private static final int WEB = 1;
     private static final int DB = 2;
+    private static final int SLOTS = 16;
 
     private final List<Fact> facts = new ArrayList<>();
     private final RandomStream chance = new RandomStream(7, "pictures");
@@ -66,6 +68,27 @@ public final class Journals {
         return journal;
     }
 
+    /// Many instances side by side, each of which answers the host.
+    public static Journal many(int instances) {
+        var run = new Journals();
+        for (int k = 1; k <= instances; k++) {
+            run.fact(k * 1_000L, new Happening.InstanceCreated(k, k, "instance-number-" + k));
+            run.fact(k * 1_000L + 500, new Happening.StatusChanged(k, Status.READY, Status.LOADED));
+            run.fact(k * 1_000L + 900, new Happening.StatusChanged(k, Status.LOADED, Status.ACTIVE));
+            run.fact(k * 1_000L + 900, new Happening.PhaseEntered(k, Phase.EARLY_BOOT));
+            run.fact(k * 1_000L + 4_000, new Happening.PhaseEntered(k, Phase.INIT));
+            run.fact(k * 1_000L + 9_000, new Happening.PhaseEntered(k, Phase.UP));
+            for (long t = 30_000 + k * 300; t < 100_000; t += 15_000) {
+                long at = run.post(t, MessageKind.USER_REQUEST, 0, 0, k, 1, true);
+                run.post(run.work(at, k, k, 2_000), MessageKind.USER_REPLY, k, 1, 0, 0, true);
+            }
+        }
+        run.facts.sort(Comparator.comparingLong(Fact::atNs));
+        var journal = new Journal();
+        run.facts.forEach(journal::append);
+        return journal;
+    }
+
     private void fact(long atNs, Happening what) {
         facts.add(new Fact(atNs, 1, what));
     }
@@ -78,7 +101,8 @@ public final class Journals {
 
     private void start(int kernel, String name, long atNs, int chapter, boolean byStory) {
         fact(atNs - 3 * Times.MS, new Happening.ChapterBegan(chapter - 1));
-        ask(atNs - 3 * Times.MS, 50_000, new Command.Create(name, 0, List.of(4L), Sizes.GIB, -1, List.of()), Errno.OK, byStory);
+        var create = new Command.Create(name, 0, List.of(4L), Sizes.GIB, -1, List.of());
+        ask(atNs - 3 * Times.MS, 50_000, create, Errno.OK, byStory);
         fact(atNs - 3 * Times.MS + 50_000, new Happening.InstanceCreated(kernel, kernel, name));
         for (int c = 0; c < 4; c++) {
             fact(atNs - 3 * Times.MS + 50_000, new Happening.CoreReassigned(kernel * 4 + c, -1, kernel));
@@ -89,7 +113,6 @@ public final class Journals {
     }
 
     private void boot(int kernel, String name, long atNs, int chapter) {
-        fact(atNs, new Happening.ChapterBegan(chapter));
         ask(atNs, 400_000, new Command.Exec(name), Errno.OK, chapter < 5);
         fact(atNs + 400_000, new Happening.StatusChanged(kernel, Status.LOADED, Status.ACTIVE));
         fact(atNs + 400_000, new Happening.PhaseEntered(kernel, Phase.EARLY_BOOT));
@@ -165,9 +188,10 @@ public final class Journals {
         frame.journal = journal.view();
         frame.happened = frame.journal.firstAtOrAfter(nowNs + 1);
         frame.kernels.add(kernel(0, "host", Status.ACTIVE, Phase.UP));
-        var statuses = new Status[] {Status.ACTIVE, null, null};
-        var phases = new Phase[] {Phase.UP, Phase.OFF, Phase.OFF};
-        var names = new String[] {"host", "", ""};
+        var statuses = new Status[SLOTS];
+        var phases = new Phase[SLOTS];
+        Arrays.fill(phases, Phase.OFF);
+        var names = new String[SLOTS];
         for (int i = 0; i < frame.happened; i++) {
             switch (journal.get(i).what()) {
                 case Happening.InstanceCreated c -> {
@@ -181,7 +205,7 @@ public final class Journals {
                 }
             }
         }
-        for (int k = 1; k <= 2; k++) {
+        for (int k = 1; k < SLOTS; k++) {
             if (statuses[k] != null) {
                 frame.kernels.add(kernel(k, names[k], statuses[k], phases[k]));
             }

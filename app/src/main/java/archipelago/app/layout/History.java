@@ -222,7 +222,7 @@ public final class History {
         return found;
     }
 
-    /// The stretches that touch a window, in order.
+    /// The stretches that touch a closed window, in order. A stretch does not hold its own end.
     public List<Stretch> stretches(int kernel, long fromNs, long toNs) {
         var track = tracks.get(kernel);
         var found = new ArrayList<Stretch>();
@@ -231,7 +231,7 @@ public final class History {
             if (stretch.fromNs() > toNs) {
                 break;
             }
-            if (stretch.toNs() >= fromNs) {
+            if (stretch.toNs() > fromNs) {
                 found.add(stretch);
             }
         }

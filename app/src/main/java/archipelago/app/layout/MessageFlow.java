@@ -15,7 +15,9 @@ public record MessageFlow(List<Arrow> arrows, List<Bundle> bundles, int most) {
     /// More lines than this are a thicket.
     public static final int MOST_LINES = 150;
 
-    private static final double LEAST_BUCKET_PX = 8;
+    private static final int MOST_BUNDLES = 110;
+    private static final double LEAST_BUCKET_PX = 12;
+    private static final double LEAST_PAIR_PX = 4;
     private static final double MOST_BUCKET_PX = 64;
     /// How far an arrow without an end goes: a part of the way, and a few pixels of time.
     private static final double STUB_WAY = 0.62;
@@ -39,7 +41,12 @@ public record MessageFlow(List<Arrow> arrows, List<Bundle> bundles, int most) {
     }
 
     /// Messages of one pair of kernels in one bucket of time.
-    public record Bundle(int fromKernel, int toKernel, int count, double x, double y1, double y2) {}
+    ///
+    /// @param lost how many of them nobody will take
+    /// @param x the line's place in the bucket: every pair has one of its own
+    /// @param lostX where the first lost one was sent; NaN if none is lost
+    public record Bundle(
+            int fromKernel, int toKernel, int count, int lost, double x, double lostX, double y1, double y2) {}
 
     public MessageFlow {
         arrows = List.copyOf(arrows);
@@ -48,7 +55,7 @@ public record MessageFlow(List<Arrow> arrows, List<Bundle> bundles, int most) {
 
     static MessageFlow of(History history, Frame frame, TimelineLayout place) {
         if (history.sent(place.fromNs(), place.toNs()) > MOST_LINES) {
-            return bundled(history, place);
+            return bundled(history, frame, place);
         }
         var arrows = new ArrayList<Arrow>();
         history.messages(place.fromNs(), place.toNs(), message -> {
@@ -57,7 +64,7 @@ public record MessageFlow(List<Arrow> arrows, List<Bundle> bundles, int most) {
                 arrows.add(arrow);
             }
         });
-        return arrows.size() > MOST_LINES ? bundled(history, place) : new MessageFlow(arrows, List.of(), 1);
+        return arrows.size() > MOST_LINES ? bundled(history, frame, place) : new MessageFlow(arrows, List.of(), 1);
     }
 
     /// The arrow of one message, or null if one of its ends has no lane.
@@ -73,10 +80,15 @@ public record MessageFlow(List<Arrow> arrows, List<Bundle> bundles, int most) {
         if (message.takenNs() >= 0) {
             return new Arrow(message, x1, y1, place.x(message.takenNs()), y2, End.TAKEN);
         }
-        var target = history.stretch(message.toKernel(), frame.furthestNs);
-        boolean hopeless = message.lost() || target == null || !target.phase().alive();
+        boolean hopeless = message.lost() || dead(message.toKernel(), history, frame);
         return new Arrow(
                 message, x1, y1, x1 + STUB_PX, y1 + STUB_WAY * (y2 - y1), hopeless ? End.LOST : End.UNDER_WAY);
+    }
+
+    /// Whether nobody is there who could still take a message, as far as is known.
+    private static boolean dead(int kernel, History history, Frame frame) {
+        var stretch = history.stretch(kernel, frame.furthestNs);
+        return stretch == null || !stretch.phase().alive();
     }
 
     /// The edge of a lane's bar that faces another lane.
@@ -84,24 +96,41 @@ public record MessageFlow(List<Arrow> arrows, List<Bundle> bundles, int most) {
         return other.barTop() > lane.barTop() ? lane.barBottom() : lane.barTop();
     }
 
-    private record Pair(TimelineLayout.Lane from, TimelineLayout.Lane to, LongColumn sentNs) {}
+    private record Pair(
+            TimelineLayout.Lane from, TimelineLayout.Lane to, MessageTable.Traffic traffic, boolean hopeless) {
+        /// How many messages of a bucket nobody will take.
+        int lost(long fromNs, long toNs) {
+            return hopeless
+                    ? traffic.sent().within(fromNs, toNs) - traffic.taken().within(fromNs, toNs)
+                    : traffic.lost().within(fromNs, toNs);
+        }
 
-    private static MessageFlow bundled(History history, TimelineLayout place) {
+        /// When the first message of a bucket was sent that nobody will take, if there is one.
+        long firstLostNs(long fromNs, long toNs) {
+            // A ring is emptied in order: what nobody took stands behind what was taken.
+            return hopeless
+                    ? traffic.sent().get(traffic.sent().below(fromNs) + traffic.taken().within(fromNs, toNs))
+                    : traffic.lost().get(traffic.lost().below(fromNs));
+        }
+    }
+
+    private static MessageFlow bundled(History history, Frame frame, TimelineLayout place) {
         var pairs = new ArrayList<Pair>();
-        history.pairs((from, to, sentNs) -> {
+        history.pairs((from, to, traffic) -> {
             var a = place.lane(from);
             var b = place.lane(to);
-            if (a != null && b != null && a != b && sentNs.within(place.fromNs(), place.toNs()) > 0) {
-                pairs.add(new Pair(a, b, sentNs));
+            if (a != null && b != null && a != b && traffic.sent().within(place.fromNs(), place.toNs()) > 0) {
+                pairs.add(new Pair(a, b, traffic, dead(to, history, frame)));
             }
         });
         double nsPerPx = (double) (place.toNs() - place.fromNs()) / place.plotWidth();
         long bucketNs = 1;
-        while (bucketNs < LEAST_BUCKET_PX * nsPerPx) {
+        double leastPx = Math.clamp(LEAST_PAIR_PX * pairs.size(), LEAST_BUCKET_PX, MOST_BUCKET_PX);
+        while (bucketNs < leastPx * nsPerPx) {
             bucketNs = TimeWindow.nextStep(bucketNs);
         }
         var bundles = bundles(pairs, bucketNs, place);
-        while (bundles.size() > MOST_LINES && bucketNs < MOST_BUCKET_PX * nsPerPx) {
+        while (bundles.size() > MOST_BUNDLES && bucketNs < MOST_BUCKET_PX * nsPerPx) {
             bucketNs = TimeWindow.nextStep(bucketNs);
             bundles = bundles(pairs, bucketNs, place);
         }
@@ -114,14 +143,23 @@ public record MessageFlow(List<Arrow> arrows, List<Bundle> bundles, int most) {
         var bundles = new ArrayList<Bundle>();
         long firstNs = place.fromNs() / bucketNs * bucketNs;
         for (long ns = firstNs; ns <= place.toNs(); ns += bucketNs) {
+            long first = Math.max(ns, place.fromNs());
+            long last = Math.min(ns + bucketNs - 1, place.toNs());
             for (int p = 0; p < pairs.size(); p++) {
                 var pair = pairs.get(p);
-                int count = pair.sentNs().within(ns, ns + bucketNs - 1);
+                int count = pair.traffic().sent().within(first, last);
                 double x = place.x(ns) + (place.x(ns + bucketNs) - place.x(ns)) * (p + 0.5) / pairs.size();
-                if (count > 0 && x >= place.plotLeft() && x <= place.plotRight()) {
-                    double y1 = edge(pair.from(), pair.to());
-                    double y2 = edge(pair.to(), pair.from());
-                    bundles.add(new Bundle(pair.from().kernel(), pair.to().kernel(), count, x, y1, y2));
+                if (count > 0) {
+                    int lost = pair.lost(first, last);
+                    bundles.add(new Bundle(
+                            pair.from().kernel(),
+                            pair.to().kernel(),
+                            count,
+                            lost,
+                            Math.clamp(x, place.plotLeft(), place.plotRight()),
+                            lost > 0 ? place.x(pair.firstLostNs(first, last)) : Double.NaN,
+                            edge(pair.from(), pair.to()),
+                            edge(pair.to(), pair.from())));
                 }
             }
         }

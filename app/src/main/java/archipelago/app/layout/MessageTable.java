@@ -15,8 +15,12 @@ final class MessageTable {
     private final BitSet lost = new BitSet();
     /// By a message's number: its row, or -1.
     private final LongColumn rows = new LongColumn();
-    /// By a pair of kernels, packed: when messages were sent from the one to the other.
-    private final TreeMap<Integer, LongColumn> sentByPair = new TreeMap<>();
+    /// By a pair of kernels, packed: what the one sent to the other.
+    private final TreeMap<Integer, Traffic> byPair = new TreeMap<>();
+
+    /// The instants of sending between two kernels: of all messages, of those that were taken, and
+    /// of those that are lost; each in ascending order.
+    record Traffic(LongColumn sent, LongColumn taken, LongColumn lost) {}
 
     void sent(long atNs, Happening.MessageSent m) {
         while (rows.size() <= m.message()) {
@@ -27,8 +31,10 @@ final class MessageTable {
         numbers.add(m.message());
         routes.add((long) m.kind().ordinal() << 32 | pair(m.fromKernel(), m.toKernel()));
         cores.add((long) m.fromCore() << 32 | m.toCore());
-        sentByPair
-                .computeIfAbsent(pair(m.fromKernel(), m.toKernel()), none -> new LongColumn())
+        byPair.computeIfAbsent(
+                        pair(m.fromKernel(), m.toKernel()),
+                        none -> new Traffic(new LongColumn(), new LongColumn(), new LongColumn()))
+                .sent()
                 .add(atNs);
     }
 
@@ -49,6 +55,8 @@ final class MessageTable {
         if (row >= 0 && spans.end(row) == History.OPEN) {
             spans.end(row, atNs);
             how.set(row);
+            var traffic = byPair.get((int) routes.get(row));
+            (how == lost ? traffic.lost() : traffic.taken()).insert(spans.start(row));
         }
     }
 
@@ -69,13 +77,13 @@ final class MessageTable {
         return spans;
     }
 
-    /// Pairs of kernels that messages went between, and when, in the order of the pairs.
+    /// Pairs of kernels that messages ever went between, in the order of the pairs.
     void pairs(PairVisitor visitor) {
-        sentByPair.forEach((pair, times) -> visitor.pair(pair >>> 16, pair & 0xFFFF, times));
+        byPair.forEach((pair, traffic) -> visitor.pair(pair >>> 16, pair & 0xFFFF, traffic));
     }
 
     interface PairVisitor {
-        void pair(int from, int to, LongColumn sentNs);
+        void pair(int from, int to, Traffic traffic);
     }
 
     History.Message get(int row) {

@@ -14,8 +14,8 @@ public final class TimelineLayout {
     public static final double NOTES = 26;
 
     private static final double RIGHT_MARGIN = 14;
-    private static final double NAMES_LEAST = 88;
-    private static final double NAMES_MOST = 128;
+    private static final double NAMES_LEAST = 102;
+    private static final double NAMES_MOST = 132;
     private static final double LANE_MOST = 84;
     private static final double BAR_LEAST = 3;
     private static final double BAR_MOST = 26;

@@ -17,74 +17,114 @@ import java.awt.geom.Path2D;
 /// The messages of a timeline: arrows from the instant of sending to the instant of taking.
 final class ArrowPainter {
     private static final double WIDTH = 1.4;
+    private static final double CHOSEN_WIDTH = 2.4;
     private static final double HEAD = 7;
+    /// An arrow over more pixels than this has its label on it, not beside it.
+    private static final double LONG = 160;
     private static final double CROSS = 3.2;
     private static final double DIMMED = 0.28;
 
     private final Pen pen;
     private final TimelineLayout layout;
-    private final Frame frame;
-    private final History history;
     private final Theme theme;
+    private final Arrow chosen;
 
-    ArrowPainter(Pen pen, TimelineLayout layout, Frame frame, History history, Theme theme) {
+    ArrowPainter(
+            Pen pen,
+            TimelineLayout layout,
+            Frame frame,
+            History history,
+            Theme theme,
+            TimelineMarks marks) {
         this.pen = pen;
         this.layout = layout;
-        this.frame = frame;
-        this.history = history;
         this.theme = theme;
+        chosen = marks.message() < 0 ? null : layout.arrow(marks.message(), history, frame);
     }
 
-    void paint(TimelineMarks marks) {
-        var chosen = marks.message() < 0 ? null : layout.arrow(marks.message(), history, frame);
-        double strength = chosen == null ? 1 : DIMMED;
+    /// The lines. They pass behind the lanes in between.
+    void shafts() {
         for (var bundle : layout.flow().bundles()) {
-            bundle(bundle, strength);
+            shaft(bundle.x(), bundle.y1(), bundle.x(), bundle.y2(), width(bundle), colour(bundle));
         }
         for (var arrow : layout.flow().arrows()) {
-            if (chosen == null || arrow.message().number() != chosen.message().number()) {
-                arrow(arrow, strength, WIDTH);
+            if (!chosen(arrow)) {
+                shaft(arrow, strength(), WIDTH);
+            }
+        }
+    }
+
+    /// The dots where messages were sent and the heads where they were taken; the chosen message
+    /// passes in front of everything.
+    void ends() {
+        for (var bundle : layout.flow().bundles()) {
+            pen.g.setColor(colour(bundle));
+            if (bundle.lost() < bundle.count()) {
+                head(bundle.x(), bundle.y1(), bundle.x(), bundle.y2(), 3.6 + width(bundle));
+            }
+            pen.g.fill(dot(bundle.x(), bundle.y1(), 0.6 + width(bundle) / 2));
+            if (bundle.lost() > 0) {
+                double back = bundle.y2() > bundle.y1() ? -15 : 15;
+                cross(bundle.lostX(), bundle.y2() + back, 1.2, theme.colour(Role.DANGER));
+            }
+        }
+        for (var arrow : layout.flow().arrows()) {
+            if (!chosen(arrow)) {
+                ends(arrow, strength(), WIDTH);
             }
         }
         if (chosen != null) {
-            arrow(chosen, 1, 2.4);
+            shaft(chosen, 1, CHOSEN_WIDTH);
+            ends(chosen, 1, CHOSEN_WIDTH);
         }
+    }
+
+    private boolean chosen(Arrow arrow) {
+        return chosen != null && arrow.message().number() == chosen.message().number();
+    }
+
+    private double strength() {
+        return chosen == null ? 1 : DIMMED;
     }
 
     private Color colour(int kernel, double strength) {
         return Pen.blend(theme.colour(Role.SURFACE), theme.kernel(kernel).stroke(), strength);
     }
 
-    private void arrow(Arrow arrow, double strength, double width) {
+    private void shaft(Arrow arrow, double strength, double width) {
         var colour = colour(arrow.message().fromKernel(), strength);
-        switch (arrow.end()) {
-            case TAKEN -> {
-                shaft(arrow.x1(), arrow.y1(), arrow.x2(), arrow.y2(), width, colour);
-                head(arrow.x1(), arrow.y1(), arrow.x2(), arrow.y2(), HEAD + width - WIDTH);
-            }
-            case LOST -> {
-                pen.dashed(arrow.x1(), arrow.y1(), arrow.x2(), arrow.y2(), width, colour);
-                var danger = Pen.blend(theme.colour(Role.SURFACE), theme.colour(Role.DANGER), strength);
-                cross(arrow.x2(), arrow.y2(), width, danger);
-                pen.g.setColor(colour);
-            }
-            case UNDER_WAY -> {
-                pen.dashed(arrow.x1(), arrow.y1(), arrow.x2(), arrow.y2(), width, colour);
-                pen.g.setStroke(new BasicStroke((float) width));
-                pen.g.draw(dot(arrow.x2(), arrow.y2(), 2.6));
-            }
+        if (arrow.end() == MessageFlow.End.TAKEN) {
+            shaft(arrow.x1(), arrow.y1(), arrow.x2(), arrow.y2(), width, colour);
+        } else {
+            pen.dashed(arrow.x1(), arrow.y1(), arrow.x2(), arrow.y2(), width, colour);
+        }
+    }
+
+    private void ends(Arrow arrow, double strength, double width) {
+        if (arrow.end() == MessageFlow.End.LOST) {
+            var danger = Pen.blend(theme.colour(Role.SURFACE), theme.colour(Role.DANGER), strength);
+            cross(arrow.x2(), arrow.y2(), width, danger);
+        }
+        pen.g.setColor(colour(arrow.message().fromKernel(), strength));
+        if (arrow.end() == MessageFlow.End.TAKEN) {
+            head(arrow.x1(), arrow.y1(), arrow.x2(), arrow.y2(), HEAD + width - WIDTH);
+        } else if (arrow.end() == MessageFlow.End.UNDER_WAY) {
+            pen.g.setStroke(new BasicStroke((float) width));
+            pen.g.draw(dot(arrow.x2(), arrow.y2(), 2.6));
         }
         pen.g.fill(dot(arrow.x1(), arrow.y1(), 1.1 + width));
     }
 
     private void shaft(double x1, double y1, double x2, double y2, double width, Color colour) {
-        double length = Math.hypot(x2 - x1, y2 - y1);
+        // Lanes without a gap between them leave an arrow no length.
+        double length = Math.max(0.01, Math.hypot(x2 - x1, y2 - y1));
         double kept = Math.max(0, length - HEAD * 0.7) / length;
         pen.line(x1, y1, x1 + (x2 - x1) * kept, y1 + (y2 - y1) * kept, width, colour);
     }
 
     private void head(double x1, double y1, double x2, double y2, double size) {
-        double length = Math.hypot(x2 - x1, y2 - y1);
+        // Lanes without a gap between them leave an arrow no length.
+        double length = Math.max(0.01, Math.hypot(x2 - x1, y2 - y1));
         double dx = (x2 - x1) / length;
         double dy = (y2 - y1) / length;
         var head = new Path2D.Double();
@@ -104,36 +144,44 @@ final class ArrowPainter {
         return new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius);
     }
 
-    /// The more messages, the thicker; ten times as many are twice as thick.
-    private void bundle(Bundle bundle, double strength) {
-        double share = layout.flow().most() <= 1 ? 0 : Math.log(bundle.count()) / Math.log(layout.flow().most());
-        double width = 1 + 1.6 * share;
-        var colour = colour(bundle.fromKernel(), strength * (0.55 + 0.4 * share));
-        shaft(bundle.x(), bundle.y1(), bundle.x(), bundle.y2(), width, colour);
-        head(bundle.x(), bundle.y1(), bundle.x(), bundle.y2(), 4.5 + width);
-        pen.g.fill(dot(bundle.x(), bundle.y1(), 0.8 + width / 2));
+    /// The more messages, the thicker and the darker; the scale is logarithmic.
+    private double share(Bundle bundle) {
+        int most = layout.flow().most();
+        return most <= 1 ? 0 : Math.log(bundle.count()) / Math.log(most);
+    }
+
+    private double width(Bundle bundle) {
+        return 0.9 + 0.9 * share(bundle);
+    }
+
+    private Color colour(Bundle bundle) {
+        return colour(bundle.fromKernel(), strength() * (0.35 + 0.4 * share(bundle)));
     }
 
     /// Says what the chosen message is, beside its arrow.
-    void label(TimelineMarks marks) {
-        var arrow = marks.message() < 0 ? null : layout.arrow(marks.message(), history, frame);
-        if (arrow == null) {
+    void label() {
+        if (chosen == null) {
             return;
         }
-        var m = arrow.message();
-        var fate = switch (arrow.end()) {
+        var m = chosen.message();
+        var fate = switch (chosen.end()) {
             case TAKEN -> Times.shown(m.takenNs() - m.sentNs(), 2);
             case LOST -> "never taken";
             case UNDER_WAY -> "under way";
         };
         var words = m.kind().words() + "  #" + m.number() + "  " + fate;
         double width = Typeface.MEDIUM.width(words, 11) + 16;
-        double x = (arrow.x1() + arrow.x2()) / 2;
-        double y = (arrow.y1() + arrow.y2()) / 2;
-        if (x < layout.plotLeft() || x > layout.plotRight()) {
+        double first = Math.clamp(Math.min(chosen.x1(), chosen.x2()), layout.plotLeft(), layout.plotRight());
+        double last = Math.clamp(Math.max(chosen.x1(), chosen.x2()), layout.plotLeft(), layout.plotRight());
+        boolean outside = first == last && (first == layout.plotLeft() || first == layout.plotRight());
+        if (outside) {
             return;
         }
-        double left = x + 12 + width <= layout.plotRight() ? x + 12 : x - 12 - width;
+        double left = last - first > LONG ? (first + last - width) / 2 : last + 10;
+        if (left + width > layout.plotRight()) {
+            left = first - 10 - width;
+        }
+        double y = (chosen.y1() + chosen.y2()) / 2;
         pen.chip(words, Math.max(layout.plotLeft(), left), y, width, Typeface.MEDIUM, 11, theme);
     }
 }

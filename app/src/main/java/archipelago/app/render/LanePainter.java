@@ -16,12 +16,15 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// The lanes of a timeline: who it is, and a bar of what it went through.
 final class LanePainter {
     private static final double NAME = 12.5;
     private static final double SMALL = 11;
     private static final double TWO_LINES = 34;
+    private static final double ROOMY = 18;
     private static final double ONE_LINE = 13;
     private static final double LABELLED_BAR = 15;
     private static final double PAD = 7;
@@ -31,6 +34,8 @@ final class LanePainter {
     private final Frame frame;
     private final History history;
     private final Theme theme;
+    /// By slot: what of its bar is taken by signs.
+    private final Map<Integer, Shelf> shelves = new TreeMap<>();
 
     LanePainter(Pen pen, TimelineLayout layout, Frame frame, History history, Theme theme) {
         this.pen = pen;
@@ -47,7 +52,7 @@ final class LanePainter {
             if (chosen) {
                 pen.g.setColor(Pen.alpha(theme.colour(Role.ACCENT_SOFT), 0.55));
                 pen.g.fill(new RoundRectangle2D.Double(
-                        0, lane.top() + 1, layout.width(), height - 2, 8, 8));
+                        0, lane.top() + 1, layout.plotRight(), height - 2, 8, 8));
             }
             if (height >= ONE_LINE) {
                 name(lane, height >= TWO_LINES);
@@ -61,8 +66,9 @@ final class LanePainter {
         double mark = twoLines ? 26 : 12;
         pen.g.setColor(theme.kernel(lane.kernel()).solid());
         pen.g.fill(new RoundRectangle2D.Double(2, y - mark / 2, 3, mark, 3, 3));
-        var name = Pen.fit(lane.name(), room, Typeface.STRONG, NAME);
-        pen.left(name, 12, twoLines ? y - 7.5 : y, Typeface.STRONG, NAME, theme.colour(Role.TEXT));
+        double points = lane.bottom() - lane.top() < ROOMY ? SMALL : NAME;
+        var name = Pen.fit(lane.name(), room, Typeface.STRONG, points);
+        pen.left(name, 12, twoLines ? y - 7.5 : y, Typeface.STRONG, points, theme.colour(Role.TEXT));
         if (twoLines) {
             var cores = lane.cores() == 0 ? "" : lane.cores() == 1 ? "1 core" : lane.cores() + " cores";
             pen.left(cores, 12, y + 8.5, Typeface.TEXT, SMALL, theme.colour(Role.TEXT_MUTED));
@@ -85,8 +91,15 @@ final class LanePainter {
             for (long panicNs : history.panics(lane.kernel(), layout.fromNs(), layout.toNs())) {
                 warning(layout.x(panicNs), lane);
             }
-            for (var stretch : stretches) {
-                label(lane, stretch, taken);
+            shelves.put(lane.kernel(), taken);
+        }
+    }
+
+    /// Names of stretches. They are written last, and keep their strength behind the present.
+    void labels() {
+        for (var lane : layout.lanes()) {
+            for (var stretch : history.stretches(lane.kernel(), layout.fromNs(), layout.toNs())) {
+                label(lane, stretch, shelves.get(lane.kernel()));
             }
         }
     }
@@ -98,10 +111,11 @@ final class LanePainter {
         double gap = begins && right - left > 4 ? 1 : 0;
         double wide = Math.max(1, right - left - gap);
         double tall = lane.barBottom() - lane.barTop();
-        boolean small = wide < 6 || tall < 6;
+        boolean small = wide < 4 || tall < 6;
+        double round = Math.min(6, Math.min(wide, tall) * 0.6);
         var box = small
                 ? new Rectangle2D.Double(left + gap, lane.barTop(), wide, tall)
-                : new RoundRectangle2D.Double(left + gap, lane.barTop(), wide, tall, 6, 6);
+                : new RoundRectangle2D.Double(left + gap, lane.barTop(), wide, tall, round, round);
         pen.g.setColor(ground(lane.kernel(), stretch));
         pen.g.fill(box);
         if (stretch.phase() == Phase.PANICKING || stretch.status() == Status.FAILED) {
@@ -111,14 +125,14 @@ final class LanePainter {
             Glyphs.hatch(pen.g, box, Pen.blend(ground(lane.kernel(), stretch), colour, 0.3), 8);
         }
         if (!small) {
-            outline(lane, stretch, left + gap, wide, tall);
+            outline(lane, stretch, left + gap, wide, tall, round);
         }
     }
 
-    private void outline(Lane lane, Stretch stretch, double left, double wide, double tall) {
+    private void outline(Lane lane, Stretch stretch, double left, double wide, double tall, double round) {
         pen.g.setColor(edge(lane.kernel(), stretch));
         pen.g.setStroke(new BasicStroke(1));
-        pen.g.draw(new RoundRectangle2D.Double(left + 0.5, lane.barTop() + 0.5, wide - 1, tall - 1, 6, 6));
+        pen.g.draw(new RoundRectangle2D.Double(left + 0.5, lane.barTop() + 0.5, wide - 1, tall - 1, round, round));
     }
 
     /// A kernel that comes up grows from light to full.
@@ -129,10 +143,10 @@ final class LanePainter {
         }
         double share = switch (stretch.phase()) {
             case OFF -> 0;
-            case EARLY_BOOT -> 0.07;
-            case SECONDARIES -> 0.14;
-            case INIT -> 0.22;
-            case UP -> 0.30;
+            case EARLY_BOOT -> 0.06;
+            case SECONDARIES -> 0.12;
+            case INIT -> 0.18;
+            case UP -> 0.25;
             case HALTING -> 0.12;
             case PANICKING -> 0;
         };
@@ -222,7 +236,7 @@ final class LanePainter {
     private void move(Lane lane, double x, int count, Color colour, Shelf taken) {
         var number = count == 1 ? "" : Integer.toString(count);
         double width = 16 + (count == 1 ? 0 : 3 + Typeface.MEDIUM.width(number, SMALL));
-        double left = Math.clamp(x - 8, layout.plotLeft(), layout.plotRight() - width);
+        double left = Math.max(layout.plotLeft(), Math.min(x - 8, layout.plotRight() - width));
         if (!taken.take(left, left + width)) {
             pen.vertical(x, lane.barTop(), lane.barBottom(), colour);
             return;
@@ -249,7 +263,8 @@ final class LanePainter {
         triangle.closePath();
         pen.g.setColor(theme.colour(Role.DANGER));
         pen.g.fill(triangle);
-        pen.g.fill(new Rectangle2D.Double(Math.rint(x) - 0.5, lane.barTop() - 1, 1.5, lane.barBottom() - lane.barTop() + 1));
+        double tall = lane.barBottom() - lane.barTop() + 1;
+        pen.g.fill(new Rectangle2D.Double(Math.rint(x) - 0.5, lane.barTop() - 1, 1.5, tall));
     }
 
     /// Writes the longest of a stretch's names that finds room.
@@ -273,12 +288,14 @@ final class LanePainter {
         boolean bad = stretch.phase() == Phase.PANICKING || stretch.status() == Status.FAILED;
         var stroke = theme.colour(bad ? Role.DANGER : Role.TEXT);
         var ground = ground(lane.kernel(), stretch);
-        pen.g.setColor(ground);
-        pen.g.fill(new RoundRectangle2D.Double(x - 4, lane.middle() - 8, width + 8, 16, 4, 4));
+        boolean ahead = x > layout.x(frame.nowNs);
+        var surface = theme.colour(Role.SURFACE);
+        pen.g.setColor(Pen.blend(ground, surface, ahead ? TimelinePainter.PALER : 0));
+        pen.g.fill(new Rectangle2D.Double(x - 4, lane.barTop() + 2, width + 8, lane.barBottom() - lane.barTop() - 4));
         var colour = stretch.phase() == Phase.OFF && !bad
                 ? theme.colour(Role.TEXT_MUTED)
                 : Pen.blend(theme.kernel(lane.kernel()).stroke(), stroke, bad ? 1 : 0.45);
-        pen.left(words, x, lane.middle(), Typeface.MEDIUM, SMALL, colour);
+        pen.left(words, x, lane.middle(), Typeface.MEDIUM, SMALL, Pen.blend(colour, surface, ahead ? 0.2 : 0));
     }
 
     /// Names for a stretch, longest first. The books' word and the kernel's phase are told apart

@@ -72,11 +72,12 @@ public final class MemoryFigure {
             return;
         }
         part(pen, left + 0.5, right - 0.5, bar, look.fill());
-        var box = new Rectangle2D.Double(left + 0.5, bar.getY(), Math.max(0, right - left - 1), bar.getHeight());
+        double wide = Math.max(0, right - left - 1);
+        var box = new Rectangle2D.Double(left + 0.5, bar.getY(), wide, bar.getHeight());
         Glyphs.hatch(pen.g, box, theme.colour(Role.HATCH), 6);
         pen.g.setColor(theme.colour(Role.LINE_STRONG));
         pen.g.setStroke(new BasicStroke(1));
-        pen.g.draw(new Rectangle2D.Double(left + 1, bar.getY() + 0.5, Math.max(0, right - left - 2), bar.getHeight() - 1));
+        pen.g.draw(new Rectangle2D.Double(left + 1, bar.getY() + 0.5, Math.max(0, wide - 1), bar.getHeight() - 1));
     }
 
     private static void part(Pen pen, double left, double right, Rectangle2D bar, Color colour) {

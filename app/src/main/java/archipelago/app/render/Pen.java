@@ -1,5 +1,6 @@
 package archipelago.app.render;
 
+import archipelago.app.layout.TimeAxis;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -13,6 +14,9 @@ import java.util.Map;
 /// Writes and rules lines on a picture that somebody else owns. It draws on a copy of the
 /// graphics, so that nothing that it sets there outlives it; [#close] ends it.
 final class Pen implements AutoCloseable {
+    private static final String THIN_SPACE = String.valueOf(TimeAxis.THIN_SPACE);
+    private static final double THIN = 0.22;
+
     final Graphics2D g;
 
     Pen(Graphics2D picture) {
@@ -46,21 +50,35 @@ final class Pen implements AutoCloseable {
         return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), (int) Math.round(alpha * 255));
     }
 
+    /// How wide a text will be; a thin space is a fifth of the letters' height, also in fonts that
+    /// have no sign for it.
+    static double width(String text, Typeface face, double points) {
+        double width = -points * THIN;
+        for (var part : text.split(THIN_SPACE, -1)) {
+            width += face.width(part, points) + points * THIN;
+        }
+        return width;
+    }
+
     /// Writes a text with its left end at `x` and its letters' middle at `y`.
     void left(String text, double x, double y, Typeface face, double points, Color colour) {
-        var font = face.size(points);
-        g.setFont(font);
+        g.setFont(face.size(points));
         g.setColor(colour);
         // The middle of a line of text is the middle of its figures, about 0.72 em high.
-        g.drawString(text, (float) x, (float) Math.rint(y + points * 0.36));
+        float base = (float) Math.rint(y + points * 0.36);
+        double at = x;
+        for (var part : text.split(THIN_SPACE, -1)) {
+            g.drawString(part, (float) at, base);
+            at += face.width(part, points) + points * THIN;
+        }
     }
 
     void right(String text, double x, double y, Typeface face, double points, Color colour) {
-        left(text, x - face.width(text, points), y, face, points, colour);
+        left(text, x - width(text, face, points), y, face, points, colour);
     }
 
     void centre(String text, double x, double y, Typeface face, double points, Color colour) {
-        left(text, x - face.width(text, points) / 2, y, face, points, colour);
+        left(text, x - width(text, face, points) / 2, y, face, points, colour);
     }
 
     /// A caption over a small figure: capitals, a little spread.
@@ -71,16 +89,15 @@ final class Pen implements AutoCloseable {
         g.drawString(text, (float) x, (float) Math.rint(y + 4));
     }
 
-    /// The text, or as much of its beginning as fits with an ellipsis.
+    /// The text, or as much of its beginning and its end as fits. Names that begin alike often
+    /// differ at their ends.
     static String fit(String text, double width, Typeface face, double points) {
-        if (face.width(text, points) <= width) {
-            return text;
+        var fitting = text;
+        for (int kept = text.length() - 1; kept > 0 && face.width(fitting, points) > width; kept--) {
+            int tail = kept / 3;
+            fitting = text.substring(0, kept - tail) + "…" + text.substring(text.length() - tail);
         }
-        int kept = text.length() - 1;
-        while (kept > 0 && face.width(text.substring(0, kept) + "…", points) > width) {
-            kept--;
-        }
-        return kept == 0 ? "" : text.substring(0, kept) + "…";
+        return fitting;
     }
 
     /// A line one pixel wide that covers whole pixels.

@@ -51,7 +51,7 @@ public final class RateChart {
         plot.setRangeGridlinePaint(theme.colour(Role.GRID));
         plot.setRangeGridlineStroke(new BasicStroke(1));
         plot.setRangeZeroBaselineVisible(false);
-        plot.setInsets(new RectangleInsets(2, 0, 2, 1));
+        plot.setInsets(new RectangleInsets(7, 0, 7, 1));
         var chart = new JFreeChart(null, Typeface.TEXT.size(11), plot, false);
         chart.setBackgroundPaint(null);
         chart.setPadding(RectangleInsets.ZERO_INSETS);

@@ -23,11 +23,11 @@ public final class RingFigure {
             pen.caption("RING · 64 SLOTS", bounds.getX(), bounds.getY() + 8, theme.colour(Role.TEXT_MUTED));
             var pending = kernel.pending() == SLOTS - 1 ? "full: 63 pending" : kernel.pending() + " pending";
             pen.right(pending, bounds.getMaxX(), bounds.getY() + 8, Typeface.TEXT, 11.5, theme.colour(Role.TEXT_MUTED));
-            double pitch = Math.floor((bounds.getWidth() + GAP) / ROW * 2) / 2;
+            double pitch = (bounds.getWidth() + GAP) / ROW;
             for (int slot = 0; slot < SLOTS; slot++) {
-                double x = bounds.getX() + slot % ROW * pitch;
+                double x = Math.rint(bounds.getX() + slot % ROW * pitch);
                 double y = bounds.getY() + 25 + (slot < ROW ? 0 : 20);
-                slot(pen, x, y, pitch - GAP, slot, kernel, theme);
+                slot(pen, x, y, Math.floor(pitch - GAP), slot, kernel, theme);
             }
         }
     }

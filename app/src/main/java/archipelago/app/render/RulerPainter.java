@@ -11,11 +11,14 @@ import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The parts of a timeline that measure: the ruler and its grid, the row of acts, the playhead and
 /// the notes at the bottom.
 final class RulerPainter {
     private static final double SMALL = 11;
+    private static final double CLOSE = 13;
 
     private final Pen pen;
     private final TimelineLayout layout;
@@ -34,12 +37,16 @@ final class RulerPainter {
     }
 
     /// Numbers that would touch their neighbours are left out, at equal distances.
-    void numbers() {
+    void numbers(double hoverX) {
+        var shelf = new Shelf();
+        if (hovers(hoverX)) {
+            shelf.block(hoverLeft(hoverX) - 6, hoverLeft(hoverX) + hoverWidth(hoverX) + 6);
+        }
         var axis = layout.axis();
         var ticks = axis.ticksNs();
         double widest = 0;
         for (long tick : ticks) {
-            widest = Math.max(widest, Typeface.MONO.width(axis.label(tick), SMALL));
+            widest = Math.max(widest, Pen.width(axis.label(tick), Typeface.MONO, SMALL));
         }
         double step = ticks.size() < 2 ? 1 : layout.x(ticks.get(1)) - layout.x(ticks.get(0));
         int every = 1;
@@ -49,10 +56,10 @@ final class RulerPainter {
         var names = theme.colour(Role.TEXT_FAINT);
         pen.right(axis.unit().sign(), layout.plotLeft() - 14, 9, Typeface.MONO, SMALL, names);
         for (long tick : ticks) {
-            double half = Typeface.MONO.width(axis.label(tick), SMALL) / 2;
+            double half = Pen.width(axis.label(tick), Typeface.MONO, SMALL) / 2;
             double x = layout.x(tick);
             boolean inside = x - half >= layout.plotLeft() - 8 && x + half <= layout.width() - 1;
-            if (tick / axis.stepNs() % every == 0 && inside) {
+            if (tick / axis.stepNs() % every == 0 && inside && shelf.take(x - half, x + half)) {
                 pen.centre(axis.label(tick), x, 9, Typeface.MONO, SMALL, theme.colour(Role.TEXT_MUTED));
             }
         }
@@ -71,25 +78,26 @@ final class RulerPainter {
         var acts = history.acts(layout.fromNs(), layout.toNs());
         double y = TimelineLayout.RULER + TimelineLayout.ACTS / 2 - 1;
         var shelf = new Shelf();
-        for (var act : acts) {
-            shelf.block(layout.x(act.requestedNs()) - 6, layout.x(act.requestedNs()) + 6);
-            if (act.refused()) {
-                shelf.block(layout.x(act.answeredNs()) - 7, layout.x(act.answeredNs()) + 7);
+        shelf.block(layout.x(frame.nowNs) - 3, layout.x(frame.nowNs) + 3);
+        var groups = groups(acts);
+        for (var group : groups) {
+            shelf.block(group.x() - 7, group.x() + 7);
+            if (group.stopX() > group.x()) {
+                shelf.block(group.stopX() - 7, group.stopX() + 7);
             }
         }
-        for (var act : acts) {
-            boolean ahead = act.requestedNs() > frame.nowNs;
-            var colour = theme.colour(act.refused() ? Role.DANGER : Role.ACCENT);
-            act(act, y, ahead ? Pen.blend(theme.colour(Role.SURFACE), colour, 0.5) : colour);
+        for (var group : groups) {
+            boolean ahead = group.first().requestedNs() > frame.nowNs;
+            var colour = theme.colour(group.refused() ? Role.DANGER : Role.ACCENT);
+            signs(group, y, ahead ? Pen.blend(theme.colour(Role.SURFACE), colour, 0.5) : colour);
         }
-        for (var act : acts) {
-            boolean ahead = act.requestedNs() > frame.nowNs;
-            var words = words(act.command());
-            double width = Typeface.TEXT.width(words, SMALL);
-            double from = act.refused() && layout.x(act.answeredNs()) - layout.x(act.requestedNs()) < width + 24
-                    ? layout.x(act.answeredNs()) + 10
-                    : layout.x(act.requestedNs()) + 8;
-            if (from >= layout.plotLeft() && from + width <= layout.plotRight() && shelf.take(from - 1, from + width + 3)) {
+        for (var group : groups) {
+            boolean ahead = group.first().requestedNs() > frame.nowNs;
+            var words = group.words();
+            double width = Pen.width(words, Typeface.TEXT, SMALL);
+            double from = group.stopX() - group.x() < width + 24 ? group.stopX() + 10 : group.x() + 8;
+            boolean inside = from >= layout.plotLeft() && from + width <= layout.plotRight();
+            if (inside && shelf.take(from - 1, from + width + 3)) {
                 pen.g.setColor(theme.colour(Role.SURFACE));
                 pen.g.fill(new Rectangle2D.Double(from - 3, y - 7, width + 6, 14));
                 pen.left(words, from, y, Typeface.TEXT, SMALL, theme.colour(ahead ? Role.TEXT_FAINT : Role.TEXT_MUTED));
@@ -97,14 +105,50 @@ final class RulerPainter {
         }
     }
 
-    private void act(History.Act act, double y, Color colour) {
-        double x = layout.x(act.requestedNs());
+    /// Acts that are too close to each other for signs of their own.
+    ///
+    /// @param stopX where its stop sign stands; `x` if it has none, or it replaces the dot
+    private record Group(List<History.Act> acts, double x, double stopX) {
+        History.Act first() {
+            return acts.getFirst();
+        }
+
+        boolean refused() {
+            return acts.stream().anyMatch(History.Act::refused);
+        }
+
+        String words() {
+            return acts.size() == 1 ? RulerPainter.words(first().command()) : acts.size() + " acts";
+        }
+    }
+
+    private List<Group> groups(List<History.Act> acts) {
+        var groups = new ArrayList<Group>();
+        for (int i = 0; i < acts.size(); ) {
+            var first = acts.get(i);
+            double x = layout.x(first.requestedNs());
+            double end = first.refused() ? layout.x(first.answeredNs()) : x;
+            int next = i + 1;
+            while (next < acts.size() && layout.x(acts.get(next).requestedNs()) - Math.max(x, end) < CLOSE) {
+                next++;
+                end = x;
+            }
+            groups.add(new Group(List.copyOf(acts.subList(i, next)), x, end - x < CLOSE ? x : end));
+            i = next;
+        }
+        return groups;
+    }
+
+    private void signs(Group group, double y, Color colour) {
+        var act = group.acts().getLast();
+        double x = group.x();
         double end = layout.clampedX(act.answeredNs() < 0 ? History.OPEN : act.answeredNs());
         double start = Math.max(x, layout.plotLeft());
-        if (end - start > 1) {
+        if (end - start > 1 && group.acts().size() == 1) {
             pen.line(start, y, end, y, 1.2, Pen.blend(theme.colour(Role.SURFACE), colour, 0.5));
         }
-        if (x >= layout.plotLeft()) {
+        boolean dotted = !group.refused() || group.stopX() > x;
+        if (x >= layout.plotLeft() && dotted) {
             var dot = new Ellipse2D.Double(x - 3.5, y - 3.5, 7, 7);
             pen.g.setColor(act.byStory() ? theme.colour(Role.SURFACE) : colour);
             pen.g.fill(dot);
@@ -112,8 +156,9 @@ final class RulerPainter {
             pen.g.setStroke(new BasicStroke(1.4f));
             pen.g.draw(dot);
         }
-        if (act.refused() && layout.x(act.answeredNs()) <= layout.plotRight()) {
-            stop(layout.x(act.answeredNs()), y, colour);
+        boolean stopSeen = group.stopX() >= layout.plotLeft() && group.stopX() <= layout.plotRight();
+        if (group.refused() && stopSeen) {
+            stop(group.stopX(), y, colour);
         }
     }
 
@@ -162,12 +207,12 @@ final class RulerPainter {
 
     void playhead(long nowNs, Shelf notes) {
         var words = layout.axis().instant(nowNs);
-        double width = Typeface.MONO_MEDIUM.width(words, 11.5) + 18;
+        double width = Pen.width(words, Typeface.MONO_MEDIUM, 11.5) + 18;
         double x = Math.rint(layout.x(nowNs));
         boolean seen = x >= layout.plotLeft() && x <= layout.plotRight();
         if (!seen) {
             words = nowNs < layout.fromNs() ? "‹ " + words : words + " ›";
-            width = Typeface.MONO_MEDIUM.width(words, 11.5) + 18;
+            width = Pen.width(words, Typeface.MONO_MEDIUM, 11.5) + 18;
         }
         double left = Math.rint(Math.clamp(
                 x - width / 2, layout.plotLeft(), Math.max(layout.plotLeft(), layout.width() - 2 - width)));
@@ -186,7 +231,7 @@ final class RulerPainter {
         var flow = layout.flow();
         if (!flow.bundles().isEmpty()) {
             var words = flow.most() == 1 ? "1 line = 1 message" : "1 line = up to " + flow.most() + " messages";
-            double width = Typeface.TEXT.width(words, SMALL);
+            double width = Pen.width(words, Typeface.TEXT, SMALL);
             double x = layout.plotRight() - width;
             if (!notes.take(x, x + width)) {
                 x = layout.plotLeft();
@@ -197,7 +242,7 @@ final class RulerPainter {
         for (var chapter : history.chapters(layout.fromNs(), layout.toNs())) {
             var words = "chapter " + (chapter.number() + 1);
             double x = layout.x(chapter.atNs());
-            double width = Typeface.TEXT.width(words, SMALL);
+            double width = Pen.width(words, Typeface.TEXT, SMALL);
             if (x + width <= layout.plotRight() && notes.take(x, x + width + 8)) {
                 pen.left(words, x + 1, notesMiddle(), Typeface.TEXT, SMALL, theme.colour(Role.TEXT_FAINT));
             }
@@ -205,12 +250,9 @@ final class RulerPainter {
     }
 
     void hover(double x) {
-        if (!(x >= layout.plotLeft() && x <= layout.plotRight())) {
+        if (!hovers(x)) {
             return;
         }
-        var words = layout.axis().instant(layout.ns(x));
-        double width = Typeface.MONO.width(words, SMALL) + 14;
-        double left = Math.clamp(x - width / 2, layout.plotLeft(), Math.max(layout.plotLeft(), layout.width() - 2 - width));
         pen.dashed(
                 Math.rint(x) + 0.5,
                 TimelineLayout.RULER,
@@ -218,8 +260,20 @@ final class RulerPainter {
                 layout.lanesBottom(),
                 1,
                 theme.colour(Role.TEXT_FAINT));
-        pen.g.setColor(theme.colour(Role.SURFACE));
-        pen.g.fill(new Rectangle2D.Double(left - 2, 0, width + 4, TimelineLayout.RULER - 1));
-        pen.centre(words, left + width / 2, 9, Typeface.MONO, SMALL, theme.colour(Role.TEXT));
+        var words = layout.axis().instant(layout.ns(x));
+        pen.left(words, hoverLeft(x), 9, Typeface.MONO, SMALL, theme.colour(Role.TEXT));
+    }
+
+    private boolean hovers(double x) {
+        return x >= layout.plotLeft() && x <= layout.plotRight();
+    }
+
+    private double hoverWidth(double x) {
+        return Pen.width(layout.axis().instant(layout.ns(x)), Typeface.MONO, SMALL);
+    }
+
+    private double hoverLeft(double x) {
+        double width = hoverWidth(x);
+        return Math.clamp(x - width / 2, layout.plotLeft(), Math.max(layout.plotLeft(), layout.width() - 2 - width));
     }
 }

@@ -12,7 +12,7 @@ import java.awt.geom.Rectangle2D;
 /// Paints a timeline: what each kernel did in a window of time, and what the kernels told one
 /// another. What lies behind the present is paler; what has not been computed is blank.
 public final class TimelinePainter {
-    private static final double PALER = 0.55;
+    static final double PALER = 0.55;
     private static final double FRONTIER = 7;
 
     public void paint(
@@ -33,19 +33,22 @@ public final class TimelinePainter {
             g.clip(new Rectangle2D.Double(
                     layout.plotLeft() - 1, 0, layout.plotWidth() + 2, layout.height()));
             rulers.chapterLines(history);
+            var arrows = new ArrowPainter(pen, layout, frame, history, theme, marks);
+            arrows.shafts();
             lanes.bars(marks);
-            new ArrowPainter(pen, layout, frame, history, theme).paint(marks);
+            arrows.ends();
             future(pen, layout, frame, theme);
+            lanes.labels();
         }
         try (var pen = new Pen(picture)) {
             var rulers = new RulerPainter(pen, layout, theme);
-            rulers.numbers();
+            rulers.numbers(marks.hoverX());
             rulers.acts(history, frame);
             var notes = new Shelf();
             rulers.playhead(frame.nowNs, notes);
             rulers.notes(history, notes);
             rulers.hover(marks.hoverX());
-            new ArrowPainter(pen, layout, frame, history, theme).label(marks);
+            new ArrowPainter(pen, layout, frame, history, theme, marks).label();
         }
     }
 

@@ -33,12 +33,24 @@ class TimelinePictureTest {
             shot("boot", name, frame(14 * Times.MS), new TimeWindow(0, 30 * Times.MS), TimelineMarks.NONE);
             long talk = Journals.TALK_NS + 400 * Times.US;
             shot("messages", name, frame(talk), TimeWindow.around(history, talk), TimelineMarks.NONE);
-            shot("close", name, frame(talk), new TimeWindow(talk - 12_000, talk + 8_000), new TimelineMarks(1, 5, chosen(talk), 300));
+            var chosen = new TimelineMarks(1, 5, chosen(talk), 300);
+            shot("close", name, frame(talk), new TimeWindow(talk - 12_000, talk + 8_000), chosen);
             long panic = Journals.PANIC_NS + 30 * Times.US;
             shot("panic", name, frame(panic), new TimeWindow(panic - 90_000, panic + 110_000), TimelineMarks.NONE);
             long restart = Journals.RESTART_NS + 4 * Times.MS;
-            shot("restart", name, edge(restart), new TimeWindow(restart - 6 * Times.MS, restart + 4 * Times.MS), TimelineMarks.NONE);
+            var around = new TimeWindow(restart - 6 * Times.MS, restart + 4 * Times.MS);
+            shot("restart", name, edge(restart), around, TimelineMarks.NONE);
             shot("wide", name, frame(70 * Times.MS), new TimeWindow(0, 120 * Times.MS), TimelineMarks.NONE);
+        }
+    }
+
+    @Test
+    void manyLanesStayApart() throws IOException {
+        var many = Journals.many(12);
+        var frame = Journals.frame(many, 70_000, 100_000);
+        for (long toNs : new long[] {60_000, 120_000}) {
+            var marks = new TimelineMarks(4, 4, -1, Double.NaN);
+            shot("many-" + toNs / 1000, Theme.Name.LIGHT, frame, new TimeWindow(0, toNs), marks);
         }
     }
 
@@ -119,6 +131,20 @@ class TimelinePictureTest {
         assertThat(g.getColor()).isEqualTo(colour);
         assertThat(g.getClip()).isEqualTo(clip);
         g.dispose();
+    }
+
+    @Test
+    void noSizeIsTooSmallToPaint() {
+        var many = Journals.many(12);
+        var known = History.of(many.view());
+        var frame = Journals.frame(many, 70_000, 100_000);
+        for (int[] size : new int[][] {{1, 1}, {60, 30}, {150, 90}, {3000, 40}}) {
+            var layout = TimelineLayout.of(known, frame, 0, 100_000, size[0], size[1]);
+            var marks = new TimelineMarks(2, 2, 5, size[0] / 2.0);
+            var image = image(size[0], size[1], g -> new TimelinePainter()
+                    .paint(g, layout, frame, known, Theme.of(Theme.Name.CONTRAST), marks));
+            assertThat(image.getRGB(0, 0)).isNotZero();
+        }
     }
 
     private static BufferedImage image(int width, int height, Consumer<Graphics2D> paint) {
