@@ -1,0 +1,96 @@
+package archipelago.app.action;
+
+import archipelago.app.i18n.Text;
+import archipelago.engine.command.Command;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import javafx.scene.input.KeyCombination;
+
+/// One thing that a person can do: its words, its keys, when it is possible, and what it does.
+///
+/// @param keys the first one is shown; repeated while held down
+/// @param impossible why it cannot be done now; empty if it can
+/// @param command the command that it gives, if it gives one
+public record Action(
+        Id id,
+        Group group,
+        Text label,
+        List<KeyCombination> keys,
+        Function<Situation, Optional<String>> impossible,
+        Function<Situation, Optional<Command>> command,
+        BiConsumer<Situation, Hands> effect) {
+    /// The actions there are.
+    public enum Id {
+        PLAY_PAUSE,
+        STEP,
+        STEP_BACK,
+        TO_START,
+        TO_NEWEST,
+        FASTER,
+        SLOWER,
+        STORY_SPEED,
+        FOLLOW_NOW,
+        PANIC,
+        HALT,
+        FORCE_HALT,
+        START,
+        LOAD,
+        UNLOAD,
+        DELETE,
+        MOVE_CORE,
+        TAKE_CORE_BACK,
+        CORE_TO_HOST,
+        SELECT_KERNEL,
+        WALK,
+        NEXT_KERNEL,
+        PREVIOUS_KERNEL,
+        CANCEL,
+        THEME,
+        KEYS
+    }
+
+    /// How actions stand together in menus and in the help on keys.
+    public enum Group {
+        TIME(Text.GROUP_TIME),
+        KERNEL(Text.GROUP_KERNEL),
+        CORE(Text.GROUP_CORE),
+        VIEW(Text.GROUP_VIEW);
+
+        private final Text label;
+
+        Group(Text label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label.of();
+        }
+    }
+
+    public Action {
+        keys = List.copyOf(keys);
+    }
+
+    public boolean possible(Situation situation) {
+        return impossible.apply(situation).isEmpty();
+    }
+
+    /// Does it, if it is possible.
+    ///
+    /// @return whether it was
+    public boolean perform(Situation situation, Hands hands) {
+        if (!possible(situation)) {
+            return false;
+        }
+        effect.accept(situation, hands);
+        return true;
+    }
+
+    /// The same with the real tool, if that is possible.
+    public Optional<String> kerfLine(Situation situation) {
+        return command.apply(situation)
+                .flatMap(given -> KerfLine.of(given, situation.frame(), situation.scenario().machine()));
+    }
+}

@@ -1,0 +1,270 @@
+package archipelago.app.action;
+
+import archipelago.app.action.Action.Group;
+import archipelago.app.action.Action.Id;
+import archipelago.app.i18n.Text;
+import archipelago.app.layout.Selection;
+import archipelago.app.session.CoreMove;
+import archipelago.engine.base.Require;
+import archipelago.engine.command.Command;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+
+/// All that a person can do, in one table. Buttons, menus, keys and the help on keys are made of
+/// it, so that they cannot differ.
+public final class ActionTable {
+    private static final List<KeyCode> DIGITS = List.of(
+            KeyCode.DIGIT1,
+            KeyCode.DIGIT2,
+            KeyCode.DIGIT3,
+            KeyCode.DIGIT4,
+            KeyCode.DIGIT5,
+            KeyCode.DIGIT6,
+            KeyCode.DIGIT7,
+            KeyCode.DIGIT8,
+            KeyCode.DIGIT9);
+
+    private final Map<Id, Action> actions = new EnumMap<>(Id.class);
+
+    public ActionTable() {
+        addTime();
+        addKernel();
+        addCore();
+        addView();
+        Require.that(actions.size() == Id.values().length, "every action stands in the table");
+    }
+
+    public Action get(Id id) {
+        return actions.get(id);
+    }
+
+    public List<Action> of(Group group) {
+        return actions.values().stream()
+                .filter(action -> action.group() == group)
+                .toList();
+    }
+
+    /// What can be done to a kernel, in the order of a menu.
+    public List<Action> kernelMenu() {
+        return List.of(
+                get(Id.START),
+                get(Id.HALT),
+                get(Id.FORCE_HALT),
+                get(Id.PANIC),
+                get(Id.LOAD),
+                get(Id.UNLOAD),
+                get(Id.DELETE));
+    }
+
+    /// The action of a key, or empty.
+    public Optional<Action> forKey(KeyEvent event) {
+        return actions.values().stream()
+                .filter(action -> action.keys().stream().anyMatch(key -> matches(key, event)))
+                .findFirst();
+    }
+
+    private static boolean matches(KeyCombination key, KeyEvent event) {
+        // A character is known when it is typed, a key when it is pressed; never both for one stroke.
+        boolean press = event.getEventType() == KeyEvent.KEY_PRESSED;
+        return (key instanceof KeyCharacter || press) && key.match(event);
+    }
+
+    /// What a key does: the number keys pick kernels, the arrow keys walk over the tiles (those to
+    /// the sides with Alt, because without it they step in time), the others are in the table.
+    ///
+    /// @return whether the key did something
+    public boolean press(KeyEvent event, Situation situation, Hands hands) {
+        boolean plain = !event.isControlDown() && !event.isMetaDown() && !event.isShiftDown();
+        boolean pressed = event.getEventType() == KeyEvent.KEY_PRESSED;
+        int digit = DIGITS.indexOf(event.getCode());
+        if (pressed && plain && !event.isAltDown() && digit >= 0) {
+            var kernels = situation.frame().kernels;
+            if (digit < kernels.size()) {
+                hands.select(new Selection.OfKernel(kernels.get(digit).slot()));
+            }
+            return true;
+        }
+        if (pressed && plain && walks(event, hands)) {
+            return true;
+        }
+        return forKey(event).map(action -> action.perform(situation, hands)).orElse(false);
+    }
+
+    private static boolean walks(KeyEvent event, Hands hands) {
+        switch (event.getCode()) {
+            case UP -> hands.walk(0, -1);
+            case DOWN -> hands.walk(0, 1);
+            case LEFT -> {
+                if (!event.isAltDown()) {
+                    return false;
+                }
+                hands.walk(-1, 0);
+            }
+            case RIGHT -> {
+                if (!event.isAltDown()) {
+                    return false;
+                }
+                hands.walk(1, 0);
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void addTime() {
+        window(Id.PLAY_PAUSE, Group.TIME, Text.ACTION_PLAY_PAUSE, Hands::togglePlay, key(KeyCode.SPACE));
+        window(Id.STEP, Group.TIME, Text.ACTION_STEP, Hands::stepForward, key(KeyCode.RIGHT));
+        window(Id.STEP_BACK, Group.TIME, Text.ACTION_STEP_BACK, Hands::stepBack, key(KeyCode.LEFT));
+        window(Id.TO_START, Group.TIME, Text.ACTION_TO_START, Hands::toStart, key(KeyCode.HOME));
+        window(Id.TO_NEWEST, Group.TIME, Text.ACTION_TO_NEWEST, Hands::toNewest, key(KeyCode.END));
+        window(
+                Id.FASTER,
+                Group.TIME,
+                Text.ACTION_FASTER,
+                Hands::faster,
+                new KeyCharacter("+"),
+                key(KeyCode.EQUALS));
+        window(Id.SLOWER, Group.TIME, Text.ACTION_SLOWER, Hands::slower, new KeyCharacter("-"));
+        window(Id.STORY_SPEED, Group.TIME, Text.ACTION_STORY_SPEED, Hands::toggleStorySpeed, key(KeyCode.S));
+        window(Id.FOLLOW_NOW, Group.TIME, Text.ACTION_FOLLOW, Hands::followNow, key(KeyCode.F));
+    }
+
+    private void addKernel() {
+        command(
+                Id.PANIC,
+                Text.ACTION_PANIC,
+                KernelRules::panic,
+                now -> new Command.Panic(name(now), now.cpu()),
+                key(KeyCode.C));
+        command(Id.HALT, Text.ACTION_HALT, KernelRules::halt, now -> new Command.Halt(name(now)), key(KeyCode.H));
+        command(
+                Id.FORCE_HALT,
+                Text.ACTION_FORCE_HALT,
+                KernelRules::forceHalt,
+                now -> new Command.ForceHalt(name(now)),
+                shift(KeyCode.H));
+        command(Id.START, Text.ACTION_START, KernelRules::exec, now -> new Command.Exec(name(now)), key(KeyCode.R));
+        command(
+                Id.LOAD,
+                Text.ACTION_LOAD,
+                KernelRules::load,
+                now -> KernelRules.lastLoad(now, now.kernel()).orElseThrow(),
+                key(KeyCode.L));
+        command(
+                Id.UNLOAD, Text.ACTION_UNLOAD, KernelRules::unload, now -> new Command.Unload(name(now)), key(KeyCode.U));
+        command(Id.DELETE, Text.ACTION_DELETE, KernelRules::delete, now -> new Command.Delete(name(now)));
+    }
+
+    private void addCore() {
+        add(
+                Id.MOVE_CORE,
+                Group.CORE,
+                Text.ACTION_MOVE_CORE,
+                List.of(key(KeyCode.M)),
+                KernelRules::anyCore,
+                now -> Optional.empty(),
+                (now, hands) -> {
+                    hands.select(now.target());
+                    hands.chooseOwner();
+                });
+        move(
+                Id.TAKE_CORE_BACK,
+                Text.ACTION_TAKE_BACK,
+                KernelRules::takeBack,
+                CoreMove.POOL,
+                key(KeyCode.DELETE),
+                key(KeyCode.BACK_SPACE));
+        move(Id.CORE_TO_HOST, Text.ACTION_TO_HOST, KernelRules::toHost, 0);
+    }
+
+    private void addView() {
+        window(Id.SELECT_KERNEL, Group.VIEW, Text.ACTION_SELECT_KERNEL, hands -> {});
+        window(Id.WALK, Group.VIEW, Text.ACTION_WALK, hands -> {});
+        window(
+                Id.NEXT_KERNEL,
+                Group.VIEW,
+                Text.ACTION_NEXT_KERNEL,
+                hands -> hands.nextKernel(false),
+                key(KeyCode.N));
+        window(
+                Id.PREVIOUS_KERNEL,
+                Group.VIEW,
+                Text.ACTION_PREVIOUS_KERNEL,
+                hands -> hands.nextKernel(true),
+                shift(KeyCode.N));
+        window(Id.CANCEL, Group.VIEW, Text.ACTION_CANCEL, Hands::cancel, key(KeyCode.ESCAPE));
+        window(Id.THEME, Group.VIEW, Text.ACTION_THEME, Hands::nextTheme, key(KeyCode.T));
+        window(
+                Id.KEYS,
+                Group.VIEW,
+                Text.ACTION_KEYS,
+                Hands::toggleKeys,
+                new KeyCharacter("?"),
+                key(KeyCode.F1));
+    }
+
+    private void window(Id id, Group group, Text label, Consumer<Hands> effect, KeyCombination... keys) {
+        add(id, group, label, List.of(keys), now -> Optional.empty(), now -> Optional.empty(), (now, hands) ->
+                effect.accept(hands));
+    }
+
+    private void command(
+            Id id,
+            Text label,
+            Function<Situation, Optional<String>> impossible,
+            Function<Situation, Command> command,
+            KeyCombination... keys) {
+        // A greyed item still shows its line, so the line is made wherever there is a kernel.
+        Function<Situation, Optional<Command>> shown = now -> now.kernel() == null
+                        || (id == Id.LOAD && KernelRules.lastLoad(now, now.kernel()).isEmpty())
+                ? Optional.empty()
+                : Optional.of(command.apply(now));
+        add(id, Group.KERNEL, label, List.of(keys), impossible, shown, (now, hands) ->
+                hands.give(command.apply(now)));
+    }
+
+    private void move(
+            Id id, Text label, Function<Situation, Optional<String>> impossible, int to, KeyCombination... keys) {
+        Function<Situation, CoreMove> plan =
+                now -> CoreMove.plan(now.frame(), now.scenario().machine(), now.core(), to);
+        Function<Situation, Optional<Command>> command = now -> now.core() < 0
+                ? Optional.empty()
+                : plan.apply(now).commands().stream().reduce((first, last) -> last);
+        add(id, Group.CORE, label, List.of(keys), impossible, command, (now, hands) -> hands.move(plan.apply(now)));
+    }
+
+    private void add(
+            Id id,
+            Group group,
+            Text label,
+            List<KeyCombination> keys,
+            Function<Situation, Optional<String>> impossible,
+            Function<Situation, Optional<Command>> command,
+            BiConsumer<Situation, Hands> effect) {
+        actions.put(id, new Action(id, group, label, new ArrayList<>(keys), impossible, command, effect));
+    }
+
+    private static String name(Situation now) {
+        return now.kernel().name();
+    }
+
+    private static KeyCombination key(KeyCode code) {
+        return new KeyCodeCombination(code);
+    }
+
+    private static KeyCombination shift(KeyCode code) {
+        return new KeyCodeCombination(code, KeyCombination.SHIFT_DOWN);
+    }
+}

@@ -1,0 +1,49 @@
+package archipelago.app.action;
+
+import archipelago.app.layout.Selection;
+import archipelago.app.session.CoreMove;
+import archipelago.engine.command.Command;
+
+/// What actions can do in the window.
+public interface Hands {
+    void give(Command command);
+
+    void move(CoreMove move);
+
+    void togglePlay();
+
+    void stepForward();
+
+    void stepBack();
+
+    void toStart();
+
+    void toNewest();
+
+    void faster();
+
+    void slower();
+
+    void toggleStorySpeed();
+
+    void select(Selection selection);
+
+    /// Moves the selection over the tiles of the map, by whole tiles.
+    void walk(int columns, int rows);
+
+    /// Goes to the next kernel, or the one before it.
+    void nextKernel(boolean back);
+
+    /// Opens the choice of kernels that the selected core can go to.
+    void chooseOwner();
+
+    void toggleKeys();
+
+    /// Ends what is open or under way: a drag, the keys, a message; else the selection.
+    void cancel();
+
+    void nextTheme();
+
+    /// The timeline shows the current moment again.
+    void followNow();
+}

@@ -1,0 +1,130 @@
+package archipelago.app.action;
+
+import archipelago.app.i18n.Text;
+import archipelago.engine.command.Command;
+import archipelago.engine.frame.KernelView;
+import archipelago.engine.scenario.Scenario;
+import archipelago.engine.state.Phase;
+import archipelago.engine.state.Status;
+import java.util.Optional;
+
+/// Why something cannot be done to a kernel or a core, as far as the books tell. What the machine
+/// alone can know, it answers itself, with an errno.
+final class KernelRules {
+    private static final Optional<String> POSSIBLE = Optional.empty();
+
+    private KernelRules() {}
+
+    static Optional<String> panic(Situation now) {
+        var kernel = now.kernel();
+        if (kernel == null) {
+            return no(Text.NOT_WITHOUT_KERNEL);
+        }
+        return when(kernel.phase() == Phase.OFF || kernel.phase() == Phase.PANICKING, Text.NOT_RUNNING, kernel);
+    }
+
+    static Optional<String> halt(Situation now) {
+        return instance(now, kernel -> when(kernel.status() != Status.ACTIVE, Text.NOT_ACTIVE, kernel));
+    }
+
+    static Optional<String> forceHalt(Situation now) {
+        return instance(
+                now,
+                kernel -> when(
+                        kernel.status() != Status.ACTIVE && kernel.status() != Status.LOADED,
+                        Text.NOT_ACTIVE_NOR_LOADED,
+                        kernel));
+    }
+
+    static Optional<String> exec(Situation now) {
+        return instance(now, kernel -> switch (kernel.status()) {
+            case LOADED -> POSSIBLE;
+            case ACTIVE -> no(Text.ALREADY_ACTIVE, kernel);
+            case EMPTY, READY, FAILED -> no(Text.NO_IMAGE, kernel);
+        });
+    }
+
+    static Optional<String> load(Situation now) {
+        return instance(now, kernel -> switch (kernel.status()) {
+            case READY, EMPTY ->
+                lastLoad(now, kernel).isEmpty() ? no(Text.NEVER_LOADED, kernel) : POSSIBLE;
+            case LOADED, ACTIVE, FAILED -> no(Text.IMAGE_THERE, kernel);
+        });
+    }
+
+    static Optional<String> unload(Situation now) {
+        return instance(now, kernel -> switch (kernel.status()) {
+            case LOADED -> POSSIBLE;
+            case ACTIVE -> no(Text.STOP_FIRST, kernel);
+            case EMPTY, READY, FAILED -> no(Text.NO_IMAGE, kernel);
+        });
+    }
+
+    static Optional<String> delete(Situation now) {
+        return instance(now, kernel -> switch (kernel.status()) {
+            case ACTIVE -> no(Text.STOP_FIRST, kernel);
+            case LOADED -> no(Text.UNLOAD_FIRST, kernel);
+            case EMPTY, READY, FAILED -> POSSIBLE;
+        });
+    }
+
+    static Optional<String> takeBack(Situation now) {
+        if (now.core() < 0) {
+            return no(Text.NOT_WITHOUT_CORE);
+        }
+        return now.frame().owner[now.core()] < 0 ? no(Text.IN_POOL_ALREADY) : POSSIBLE;
+    }
+
+    static Optional<String> toHost(Situation now) {
+        if (now.core() < 0) {
+            return no(Text.NOT_WITHOUT_CORE);
+        }
+        return now.frame().owner[now.core()] == 0 ? no(Text.WITH_HOST_ALREADY) : POSSIBLE;
+    }
+
+    static Optional<String> anyCore(Situation now) {
+        return now.core() < 0 ? no(Text.NOT_WITHOUT_CORE) : POSSIBLE;
+    }
+
+    /// The image that the instance was given last: by somebody in this run, or by the story.
+    static Optional<Command.Load> lastLoad(Situation now, KernelView kernel) {
+        var last = now.chronicle().lastLoad(kernel.name());
+        return last.isPresent() ? last : fromStory(now.scenario(), kernel.name());
+    }
+
+    private static Optional<Command.Load> fromStory(Scenario scenario, String name) {
+        return scenario.story().stream()
+                .flatMap(chapter -> chapter.steps().stream())
+                .map(Scenario.Step::deed)
+                .filter(Scenario.Deed.Give.class::isInstance)
+                .map(deed -> ((Scenario.Deed.Give) deed).command())
+                .filter(Command.Load.class::isInstance)
+                .map(Command.Load.class::cast)
+                .filter(load -> load.instance().equals(name))
+                .findFirst();
+    }
+
+    private interface Rule {
+        Optional<String> of(KernelView kernel);
+    }
+
+    private static Optional<String> instance(Situation now, Rule rule) {
+        var kernel = now.kernel();
+        if (kernel == null) {
+            return no(Text.NOT_WITHOUT_KERNEL);
+        }
+        return kernel.host() ? no(Text.NOT_THE_HOST) : rule.of(kernel);
+    }
+
+    private static Optional<String> when(boolean impossible, Text why, KernelView kernel) {
+        return impossible ? no(why, kernel) : POSSIBLE;
+    }
+
+    private static Optional<String> no(Text why) {
+        return Optional.of(why.of());
+    }
+
+    private static Optional<String> no(Text why, KernelView kernel) {
+        return Optional.of(why.of(kernel.name(), kernel.status().word()));
+    }
+}

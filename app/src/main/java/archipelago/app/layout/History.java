@@ -1,0 +1,325 @@
+package archipelago.app.layout;
+
+import archipelago.engine.base.Errno;
+import archipelago.engine.command.Command;
+import archipelago.engine.journal.Fact;
+import archipelago.engine.journal.Happening;
+import archipelago.engine.journal.Journal;
+import archipelago.engine.state.MessageKind;
+import archipelago.engine.state.Phase;
+import archipelago.engine.state.Status;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// A journal, arranged for questions about windows of time: who existed when, in which state, who
+/// sent what to whom, and how much work was done. It grows with its journal ([#follow]) and says
+/// nothing that the journal does not say. One thread owns it.
+///
+/// Every question takes logarithmic time, and time for what it finds.
+public final class History {
+    /// The end of what has not ended.
+    public static final long OPEN = Long.MAX_VALUE;
+
+    /// One instance in a slot of the kernel table, from its creation to its removal.
+    public record Life(long fromNs, long toNs, int id, String name) {}
+
+    /// A time in which neither the books' word nor the kernel's phase changed.
+    ///
+    /// @param panicked whether the kernel panics, or stopped because it had panicked
+    public record Stretch(long fromNs, long toNs, Status status, Phase phase, boolean panicked) {}
+
+    /// One message.
+    ///
+    /// @param takenNs when the target took it out of its ring; -1 if that is not known to happen
+    /// @param lost whether it is known that nobody will ever take it
+    public record Message(
+            long number,
+            MessageKind kind,
+            int fromKernel,
+            int fromCore,
+            int toKernel,
+            int toCore,
+            long sentNs,
+            long takenNs,
+            boolean lost) {}
+
+    /// One request and its answer.
+    ///
+    /// @param answeredNs -1 if no answer is known
+    /// @param errno null as long as no answer is known
+    public record Act(
+            int number,
+            Command command,
+            boolean byStory,
+            long requestedNs,
+            long answeredNs,
+            Errno errno,
+            String sentence) {
+        public boolean refused() {
+            return errno != null && !errno.ok();
+        }
+    }
+
+    /// A core that changed its owner in the books; -1 is the pool.
+    public record Move(long atNs, int core, int from, int to) {}
+
+    /// A chapter of the story that began.
+    public record Chapter(long atNs, int number) {}
+
+    private final List<KernelTrack> tracks = new ArrayList<>();
+    private final MessageTable messages = new MessageTable();
+    private final Map<Long, BusyCurve> busyByCore = new HashMap<>();
+    private final List<Act> acts = new ArrayList<>();
+    private final SpanIndex actSpans = new SpanIndex();
+    private final Map<Integer, Integer> actRows = new HashMap<>();
+    private final List<Chapter> chapters = new ArrayList<>();
+    private final LongColumn phaseChanges = new LongColumn();
+    private int consumed;
+    private Fact last;
+
+    private History() {
+        track(0).created(0, 0, "host", Status.ACTIVE, Phase.UP);
+    }
+
+    public static History of(Journal.View view) {
+        var history = new History();
+        history.consume(view);
+        return history;
+    }
+
+    /// The history of a newer view: this one, which has read what is new in it, or a fresh one if
+    /// the view belongs to another journal or ends earlier.
+    public History follow(Journal.View view) {
+        // Branches share the facts before the fork and no fact behind it, so one look is enough.
+        boolean continues = view.size() >= consumed && (consumed == 0 || view.get(consumed - 1) == last);
+        if (!continues) {
+            return of(view);
+        }
+        consume(view);
+        return this;
+    }
+
+    /// How many facts it has read.
+    public int facts() {
+        return consumed;
+    }
+
+    private void consume(Journal.View view) {
+        for (; consumed < view.size(); consumed++) {
+            last = view.get(consumed);
+            read(last.atNs(), last.what());
+        }
+    }
+
+    private void read(long atNs, Happening what) {
+        switch (what) {
+            case Happening.ChapterBegan(var chapter) -> chapters.add(new Chapter(atNs, chapter));
+            case Happening.Requested(var act, var command, var byStory) -> requested(atNs, act, command, byStory);
+            case Happening.Answered a -> answered(atNs, a);
+            case Happening.InstanceCreated(var kernel, var id, var name) ->
+                track(kernel).created(atNs, id, name, Status.READY, Phase.OFF);
+            case Happening.InstanceRemoved(var kernel) -> track(kernel).removed(atNs);
+            case Happening.StatusChanged(var kernel, var _, var to) -> track(kernel).status(atNs, to);
+            case Happening.PhaseEntered(var kernel, var phase) -> {
+                track(kernel).phase(atNs, phase);
+                phaseChanges.add(atNs);
+            }
+            case Happening.CoreReassigned(var core, var from, var to) -> moved(new Move(atNs, core, from, to));
+            case Happening.CoreBusy(var core, var kernel, var untilNs) -> worked(atNs, core, kernel, untilNs);
+            case Happening.MessageSent sent -> messages.sent(atNs, sent);
+            case Happening.MessageTaken taken -> {
+                messages.taken(atNs, taken.message());
+                if (taken.kind() == MessageKind.USER_REPLY) {
+                    track(taken.fromKernel()).answers.add(atNs);
+                }
+            }
+            case Happening.MessageLost gone -> messages.lost(atNs, gone.message());
+            // The timeline has no place for these; they stand in the log.
+            case Happening.CoreWent _,
+                    Happening.SendRefused _,
+                    Happening.DoorbellLost _,
+                    Happening.FaultInjected _,
+                    Happening.Logged _ -> {}
+        }
+    }
+
+    private KernelTrack track(int kernel) {
+        while (tracks.size() <= kernel) {
+            tracks.add(new KernelTrack());
+        }
+        return tracks.get(kernel);
+    }
+
+    private void requested(long atNs, int act, Command command, boolean byStory) {
+        actRows.put(act, acts.size());
+        acts.add(new Act(act, command, byStory, atNs, -1, null, ""));
+        actSpans.add(atNs, OPEN);
+    }
+
+    private void answered(long atNs, Happening.Answered answer) {
+        var row = actRows.get(answer.act());
+        if (row != null) {
+            var asked = acts.get(row);
+            acts.set(
+                    row,
+                    new Act(
+                            asked.number(),
+                            asked.command(),
+                            asked.byStory(),
+                            asked.requestedNs(),
+                            atNs,
+                            answer.errno(),
+                            answer.sentence()));
+            actSpans.end(row, atNs);
+        }
+    }
+
+    private void moved(Move move) {
+        for (int kernel : new int[] {move.from(), move.to()}) {
+            if (kernel >= 0) {
+                track(kernel).moves.add(move);
+                track(kernel).moveTimes.add(move.atNs());
+            }
+        }
+    }
+
+    private void worked(long atNs, int core, int kernel, long untilNs) {
+        if (kernel >= 0) {
+            track(kernel).busy.add(atNs, untilNs);
+            busyByCore.computeIfAbsent(key(kernel, core), none -> new BusyCurve()).add(atNs, untilNs);
+        }
+    }
+
+    private static long key(int kernel, int core) {
+        return (long) kernel << 32 | core;
+    }
+
+    /// One more than the highest slot that was ever used.
+    public int slots() {
+        return tracks.size();
+    }
+
+    /// All instances that were ever in a slot, by time.
+    public List<Life> lives(int kernel) {
+        return List.copyOf(tracks.get(kernel).lives);
+    }
+
+    /// The instance that is in a slot at an instant, or else the last one that touches a window;
+    /// null if there is none.
+    public Life life(int kernel, long atNs, long fromNs, long toNs) {
+        Life found = null;
+        for (var life : tracks.get(kernel).lives) {
+            if (life.fromNs() <= atNs && atNs < life.toNs()) {
+                return life;
+            }
+            if (life.fromNs() <= toNs && life.toNs() >= fromNs) {
+                found = life;
+            }
+        }
+        return found;
+    }
+
+    /// The stretches that touch a closed window, in order. A stretch does not hold its own end.
+    public List<Stretch> stretches(int kernel, long fromNs, long toNs) {
+        var track = tracks.get(kernel);
+        var found = new ArrayList<Stretch>();
+        for (int i = Math.max(0, track.stretchAt(fromNs)); i < track.stretches.size(); i++) {
+            var stretch = track.stretches.get(i);
+            if (stretch.fromNs() > toNs) {
+                break;
+            }
+            if (stretch.toNs() > fromNs) {
+                found.add(stretch);
+            }
+        }
+        return found;
+    }
+
+    /// The stretch at an instant, or null if the slot is empty then.
+    public Stretch stretch(int kernel, long ns) {
+        if (kernel >= tracks.size()) {
+            return null;
+        }
+        var track = tracks.get(kernel);
+        int at = track.stretchAt(ns);
+        return at < 0 || track.stretches.get(at).toNs() <= ns ? null : track.stretches.get(at);
+    }
+
+    /// When a kernel began to panic, within a closed window.
+    public long[] panics(int kernel, long fromNs, long toNs) {
+        var panics = tracks.get(kernel).panics;
+        int first = panics.below(fromNs);
+        var found = new long[panics.within(fromNs, toNs)];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = panics.get(first + i);
+        }
+        return found;
+    }
+
+    /// Cores that a kernel got or gave within a closed window.
+    public List<Move> moves(int kernel, long fromNs, long toNs) {
+        var track = tracks.get(kernel);
+        int first = track.moveTimes.below(fromNs);
+        return List.copyOf(track.moves.subList(first, first + track.moveTimes.within(fromNs, toNs)));
+    }
+
+    /// The time that a kernel's cores were busy within a window, summed over its cores.
+    public long busyNs(int kernel, long fromNs, long toNs) {
+        return tracks.get(kernel).busy.busyNs(fromNs, toNs);
+    }
+
+    /// The time that one core was busy for a kernel within a window.
+    public long busyNs(int kernel, int core, long fromNs, long toNs) {
+        var curve = busyByCore.get(key(kernel, core));
+        return curve == null ? 0 : curve.busyNs(fromNs, toNs);
+    }
+
+    /// How many answers of a kernel reached those who had asked, within a closed window.
+    public int answered(int kernel, long fromNs, long toNs) {
+        return kernel >= tracks.size() ? 0 : tracks.get(kernel).answers.within(fromNs, toNs);
+    }
+
+    /// How many messages were sent within a closed window.
+    public int sent(long fromNs, long toNs) {
+        return messages.sentWithin(fromNs, toNs);
+    }
+
+    /// How many messages were sent and phases entered within a closed window.
+    public int events(long fromNs, long toNs) {
+        return sent(fromNs, toNs) + phaseChanges.within(fromNs, toNs);
+    }
+
+    /// The messages that were under way at some instant of a closed window, in the order in which
+    /// they were sent.
+    public void messages(long fromNs, long toNs, Consumer<Message> visitor) {
+        messages.spans().touching(fromNs, toNs, row -> visitor.accept(messages.get(row)));
+    }
+
+    /// The message with a number, or null.
+    public Message message(long number) {
+        int row = messages.row(number);
+        return row < 0 ? null : messages.get(row);
+    }
+
+    /// Pairs of kernels that messages ever went between, and the instants of sending.
+    void pairs(MessageTable.PairVisitor visitor) {
+        messages.pairs(visitor);
+    }
+
+    /// The requests that were made or open within a closed window, in order.
+    public List<Act> acts(long fromNs, long toNs) {
+        var found = new ArrayList<Act>();
+        actSpans.touching(fromNs, toNs, row -> found.add(acts.get(row)));
+        return found;
+    }
+
+    /// The chapters that began within a closed window, in order.
+    public List<Chapter> chapters(long fromNs, long toNs) {
+        return chapters.stream()
+                .filter(c -> c.atNs() >= fromNs && c.atNs() <= toNs)
+                .toList();
+    }
+}

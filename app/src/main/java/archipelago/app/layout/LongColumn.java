@@ -1,0 +1,68 @@
+package archipelago.app.layout;
+
+import archipelago.engine.base.Require;
+import java.util.Arrays;
+
+/// A list of numbers that grows at its end, without a box around each of them.
+final class LongColumn {
+    private long[] values = new long[16];
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    long get(int index) {
+        return values[index];
+    }
+
+    void add(long value) {
+        if (size == values.length) {
+            values = Arrays.copyOf(values, size * 2);
+        }
+        values[size++] = value;
+    }
+
+    void set(int index, long value) {
+        Require.that(index >= 0 && index < size, "an index is inside the column", index);
+        values[index] = value;
+    }
+
+    /// Puts a value into a column that is in ascending order, behind its equals.
+    ///
+    /// @return where it stands now
+    int insert(long value) {
+        add(value);
+        int at = size - 1;
+        // New values belong close to the end, so this walk is short.
+        while (at > 0 && values[at - 1] > value) {
+            values[at] = values[at - 1];
+            at--;
+        }
+        values[at] = value;
+        return at;
+    }
+
+    /// In a column in ascending order: how many values are smaller than a bound.
+    int below(long bound) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (values[middle] < bound) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /// In a column in ascending order: how many values lie in a closed range.
+    int within(long from, long to) {
+        if (from > to) {
+            return 0;
+        }
+        return (to == Long.MAX_VALUE ? size : below(to + 1)) - below(from);
+    }
+}

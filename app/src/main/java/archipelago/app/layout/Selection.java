@@ -1,0 +1,20 @@
+package archipelago.app.layout;
+
+/// What a person means: the thing under the pointer, or the thing that was picked.
+public sealed interface Selection {
+    Selection NOTHING = new Nothing();
+
+    record Nothing() implements Selection {}
+
+    /// A kernel, by its slot.
+    record OfKernel(int slot) implements Selection {}
+
+    /// A core, by its dense number.
+    record OfCore(int core) implements Selection {}
+
+    /// A message under way or waiting, by its number in the run.
+    record OfFlight(long message) implements Selection {}
+
+    /// A PCI function, by its index among the machine's devices.
+    record OfDevice(int index) implements Selection {}
+}

@@ -1,0 +1,201 @@
+package archipelago.app.layout;
+
+import archipelago.engine.base.Require;
+import archipelago.engine.machine.Machine;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Where sockets, nodes and tiles lie: cores in physical order, node by node. It depends on the
+/// machine and the size only, so that no tile ever moves while cores change hands.
+final class TileGrid {
+    /// The space between two sockets side by side: the lane of the messages between them.
+    static final double LANE = 34;
+    static final double BETWEEN_ROWS = 12;
+    static final double EDGE = 1;
+    static final double SIDE = 10;
+    static final double BELOW = 8;
+    static final double CAPTION = 31;
+    static final double NODE_CAPTION = 24;
+    static final double LEGEND = 27;
+    private static final double LEAST_HEIGHT_FOR_LEGEND = 200;
+
+    final double width;
+    final double height;
+    final Rectangle2D legend;
+    /// By socket; sockets without a node have an empty panel.
+    final List<Rectangle2D> panels;
+    final List<NodeBlock> blocks;
+    final TileSize tile;
+    private final int[][] cores;
+    private final NodeBlock[] blockOf;
+    private final int[] placeOf;
+
+    /// One way to divide the room.
+    private record Plan(int across, boolean nodesBeside, Spacing spacing, TileSize tile) {}
+
+    static TileGrid of(Machine machine, double width, double height) {
+        Require.that(width > 0, "a map is wider than nothing");
+        Require.that(height > 0, "a map is higher than nothing");
+        return new TileGrid(machine, width, height);
+    }
+
+    private TileGrid(Machine machine, double width, double height) {
+        this.width = width;
+        this.height = height;
+        cores = coresByNode(machine);
+        double legendHeight = height >= LEAST_HEIGHT_FOR_LEGEND ? LEGEND : 0;
+        legend = new Rectangle2D.Double(EDGE, height - legendHeight, width - 2 * EDGE, legendHeight);
+        var plan = bestPlan(machine);
+        tile = plan.tile();
+        panels = panels(machine, plan.across());
+        blocks = blocks(machine, plan);
+        blockOf = new NodeBlock[machine.coreCount()];
+        placeOf = new int[machine.coreCount()];
+        for (var block : blocks) {
+            for (int i = 0; i < block.cores.length; i++) {
+                blockOf[block.cores[i]] = block;
+                placeOf[block.cores[i]] = i;
+            }
+        }
+    }
+
+    NodeBlock block(int core) {
+        return blockOf[core];
+    }
+
+    Rectangle2D tile(int core) {
+        var block = blockOf[core];
+        return block.tile(placeOf[core] % block.columns, placeOf[core] / block.columns);
+    }
+
+    private Plan bestPlan(Machine machine) {
+        Plan best = null;
+        int sockets = socketsWithNodes(machine).size();
+        for (int across = 1; across <= sockets; across++) {
+            for (boolean beside : new boolean[] {true, false}) {
+                var plan = plan(machine, across, beside);
+                if (best == null || better(plan, best)) {
+                    best = plan;
+                }
+            }
+        }
+        return best;
+    }
+
+    private static boolean better(Plan plan, Plan best) {
+        int spacing = plan.spacing().compareTo(best.spacing());
+        return spacing < 0 || spacing == 0 && plan.tile().area() > best.tile().area();
+    }
+
+    private Plan plan(Machine machine, int across, boolean beside) {
+        for (var spacing : Spacing.values()) {
+            var choices = new ArrayList<TileSize.Columns>();
+            var panels = panels(machine, across);
+            for (int socket : socketsWithNodes(machine)) {
+                for (var room : rooms(machine, socket, panels.get(socket), beside)) {
+                    int count = cores[room.node()].length;
+                    choices.add(TileSize.best(count, room.tiles().getWidth(), room.tiles().getHeight(), spacing));
+                }
+            }
+            var tile = TileSize.common(choices);
+            if (tile.least() >= spacing.leastTile) {
+                return new Plan(across, beside, spacing, tile);
+            }
+        }
+        throw new IllegalStateException("the last spacing suits every size");
+    }
+
+    private List<Rectangle2D> panels(Machine machine, int across) {
+        var used = socketsWithNodes(machine);
+        int down = (used.size() + across - 1) / across;
+        double w = Math.floor((width - 2 * EDGE - (across - 1) * LANE) / across);
+        double h = Math.floor((legend.getY() - 2 * EDGE - (down - 1) * BETWEEN_ROWS) / down);
+        var panels = new ArrayList<Rectangle2D>();
+        for (int socket = 0; socket < machine.socketCount(); socket++) {
+            int place = used.indexOf(socket);
+            panels.add(place < 0
+                    ? new Rectangle2D.Double()
+                    : new Rectangle2D.Double(
+                            EDGE + place % across * (w + LANE),
+                            EDGE + place / across * (h + BETWEEN_ROWS),
+                            Math.max(1, w),
+                            Math.max(1, h)));
+        }
+        return List.copyOf(panels);
+    }
+
+    private List<NodeBlock> blocks(Machine machine, Plan plan) {
+        var blocks = new ArrayList<NodeBlock>();
+        for (int socket : socketsWithNodes(machine)) {
+            for (var room : rooms(machine, socket, panels.get(socket), plan.nodesBeside())) {
+                var own = cores[room.node()];
+                var choice = TileSize.best(
+                        own.length, room.tiles().getWidth(), room.tiles().getHeight(), plan.spacing());
+                blocks.add(new NodeBlock(
+                        room.node(), socket, room.tiles(), room.caption(), own, choice, tile, plan.spacing()));
+            }
+        }
+        return List.copyOf(blocks);
+    }
+
+    /// The room of one node inside its socket's panel.
+    private record Room(int node, Rectangle2D tiles, Rectangle2D caption) {}
+
+    private List<Room> rooms(Machine machine, int socket, Rectangle2D panel, boolean beside) {
+        var nodes = nodesWithCores(machine, socket);
+        var rooms = new ArrayList<Room>();
+        double inner = panel.getWidth() - 2 * SIDE;
+        double below = panel.getHeight() - CAPTION - BELOW;
+        if (nodes.size() == 1) {
+            var caption = new Rectangle2D.Double(panel.getX() + SIDE, panel.getY(), inner, CAPTION);
+            var tiles = new Rectangle2D.Double(panel.getX() + SIDE, panel.getY() + CAPTION, inner, below);
+            return List.of(new Room(nodes.getFirst(), tiles, caption));
+        }
+        double w = beside ? Math.floor((inner - (nodes.size() - 1) * SIDE) / nodes.size()) : inner;
+        double h = beside ? below : Math.floor(below / nodes.size());
+        for (int i = 0; i < nodes.size(); i++) {
+            double x = panel.getX() + SIDE + (beside ? i * (w + SIDE) : 0);
+            double y = panel.getY() + CAPTION + (beside ? 0 : i * h);
+            rooms.add(new Room(
+                    nodes.get(i),
+                    new Rectangle2D.Double(x, y + NODE_CAPTION, w, h - NODE_CAPTION),
+                    new Rectangle2D.Double(x, y, w, NODE_CAPTION)));
+        }
+        return rooms;
+    }
+
+    List<Integer> nodesWithCores(Machine machine, int socket) {
+        var nodes = new ArrayList<Integer>();
+        for (int n = 0; n < machine.nodes().size(); n++) {
+            if (machine.nodes().get(n).socket() == socket && cores[n].length > 0) {
+                nodes.add(n);
+            }
+        }
+        return nodes;
+    }
+
+    private List<Integer> socketsWithNodes(Machine machine) {
+        var sockets = new ArrayList<Integer>();
+        for (int s = 0; s < machine.socketCount(); s++) {
+            if (!nodesWithCores(machine, s).isEmpty()) {
+                sockets.add(s);
+            }
+        }
+        return sockets;
+    }
+
+    /// The cores of every node, in the order of their physical ids.
+    private static int[][] coresByNode(Machine machine) {
+        var lists = new ArrayList<List<Integer>>();
+        machine.nodes().forEach(node -> lists.add(new ArrayList<>()));
+        for (int c = 0; c < machine.coreCount(); c++) {
+            lists.get(machine.node(c)).add(c);
+        }
+        lists.forEach(cores -> cores.sort(Comparator.comparingLong(machine::physicalId)));
+        return lists.stream()
+                .map(cores -> cores.stream().mapToInt(Integer::intValue).toArray())
+                .toArray(int[][]::new);
+    }
+}

@@ -1,0 +1,187 @@
+package archipelago.app.render;
+
+import archipelago.app.layout.History;
+import archipelago.app.layout.MessageFlow;
+import archipelago.app.layout.MessageFlow.Arrow;
+import archipelago.app.layout.MessageFlow.Bundle;
+import archipelago.app.layout.TimelineLayout;
+import archipelago.app.layout.TimelineMarks;
+import archipelago.app.render.Theme.Role;
+import archipelago.engine.base.Times;
+import archipelago.engine.frame.Frame;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
+
+/// The messages of a timeline: arrows from the instant of sending to the instant of taking.
+final class ArrowPainter {
+    private static final double WIDTH = 1.4;
+    private static final double CHOSEN_WIDTH = 2.4;
+    private static final double HEAD = 7;
+    /// An arrow over more pixels than this has its label on it, not beside it.
+    private static final double LONG = 160;
+    private static final double CROSS = 3.2;
+    private static final double DIMMED = 0.28;
+
+    private final Pen pen;
+    private final TimelineLayout layout;
+    private final Theme theme;
+    private final Arrow chosen;
+
+    ArrowPainter(
+            Pen pen,
+            TimelineLayout layout,
+            Frame frame,
+            History history,
+            Theme theme,
+            TimelineMarks marks) {
+        this.pen = pen;
+        this.layout = layout;
+        this.theme = theme;
+        chosen = marks.message() < 0 ? null : layout.arrow(marks.message(), history, frame);
+    }
+
+    /// The lines. They pass behind the lanes in between.
+    void shafts() {
+        for (var bundle : layout.flow().bundles()) {
+            shaft(bundle.x(), bundle.y1(), bundle.x(), bundle.y2(), width(bundle), colour(bundle));
+        }
+        for (var arrow : layout.flow().arrows()) {
+            if (!chosen(arrow)) {
+                shaft(arrow, strength(), WIDTH);
+            }
+        }
+    }
+
+    /// The dots where messages were sent and the heads where they were taken; the chosen message
+    /// passes in front of everything.
+    void ends() {
+        for (var bundle : layout.flow().bundles()) {
+            pen.g.setColor(colour(bundle));
+            if (bundle.lost() < bundle.count()) {
+                head(bundle.x(), bundle.y1(), bundle.x(), bundle.y2(), 3.6 + width(bundle));
+            }
+            pen.g.fill(dot(bundle.x(), bundle.y1(), 0.6 + width(bundle) / 2));
+            if (bundle.lost() > 0) {
+                double back = bundle.y2() > bundle.y1() ? -15 : 15;
+                cross(bundle.lostX(), bundle.y2() + back, 1.2, theme.colour(Role.DANGER));
+            }
+        }
+        for (var arrow : layout.flow().arrows()) {
+            if (!chosen(arrow)) {
+                ends(arrow, strength(), WIDTH);
+            }
+        }
+        if (chosen != null) {
+            shaft(chosen, 1, CHOSEN_WIDTH);
+            ends(chosen, 1, CHOSEN_WIDTH);
+        }
+    }
+
+    private boolean chosen(Arrow arrow) {
+        return chosen != null && arrow.message().number() == chosen.message().number();
+    }
+
+    private double strength() {
+        return chosen == null ? 1 : DIMMED;
+    }
+
+    private Color colour(int kernel, double strength) {
+        return Pen.blend(theme.colour(Role.SURFACE), theme.kernel(kernel).stroke(), strength);
+    }
+
+    private void shaft(Arrow arrow, double strength, double width) {
+        var colour = colour(arrow.message().fromKernel(), strength);
+        if (arrow.end() == MessageFlow.End.TAKEN) {
+            shaft(arrow.x1(), arrow.y1(), arrow.x2(), arrow.y2(), width, colour);
+        } else {
+            pen.dashed(arrow.x1(), arrow.y1(), arrow.x2(), arrow.y2(), width, colour);
+        }
+    }
+
+    private void ends(Arrow arrow, double strength, double width) {
+        if (arrow.end() == MessageFlow.End.LOST) {
+            var danger = Pen.blend(theme.colour(Role.SURFACE), theme.colour(Role.DANGER), strength);
+            cross(arrow.x2(), arrow.y2(), width, danger);
+        }
+        pen.g.setColor(colour(arrow.message().fromKernel(), strength));
+        if (arrow.end() == MessageFlow.End.TAKEN) {
+            head(arrow.x1(), arrow.y1(), arrow.x2(), arrow.y2(), HEAD + width - WIDTH);
+        } else if (arrow.end() == MessageFlow.End.UNDER_WAY) {
+            pen.g.setStroke(new BasicStroke((float) width));
+            pen.g.draw(dot(arrow.x2(), arrow.y2(), 2.6));
+        }
+        pen.g.fill(dot(arrow.x1(), arrow.y1(), 1.1 + width));
+    }
+
+    private void shaft(double x1, double y1, double x2, double y2, double width, Color colour) {
+        // Lanes without a gap between them leave an arrow no length.
+        double length = Math.max(0.01, Math.hypot(x2 - x1, y2 - y1));
+        double kept = Math.max(0, length - HEAD * 0.7) / length;
+        pen.line(x1, y1, x1 + (x2 - x1) * kept, y1 + (y2 - y1) * kept, width, colour);
+    }
+
+    private void head(double x1, double y1, double x2, double y2, double size) {
+        // Lanes without a gap between them leave an arrow no length.
+        double length = Math.max(0.01, Math.hypot(x2 - x1, y2 - y1));
+        double dx = (x2 - x1) / length;
+        double dy = (y2 - y1) / length;
+        var head = new Path2D.Double();
+        head.moveTo(x2, y2);
+        head.lineTo(x2 - dx * size + dy * size * 0.42, y2 - dy * size - dx * size * 0.42);
+        head.lineTo(x2 - dx * size - dy * size * 0.42, y2 - dy * size + dx * size * 0.42);
+        head.closePath();
+        pen.g.fill(head);
+    }
+
+    private void cross(double x, double y, double width, Color colour) {
+        pen.line(x - CROSS, y - CROSS, x + CROSS, y + CROSS, width + 0.4, colour);
+        pen.line(x - CROSS, y + CROSS, x + CROSS, y - CROSS, width + 0.4, colour);
+    }
+
+    private static Ellipse2D dot(double x, double y, double radius) {
+        return new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius);
+    }
+
+    /// The more messages, the thicker and the darker; the scale is logarithmic.
+    private double share(Bundle bundle) {
+        int most = layout.flow().most();
+        return most <= 1 ? 0 : Math.log(bundle.count()) / Math.log(most);
+    }
+
+    private double width(Bundle bundle) {
+        return 0.9 + 0.9 * share(bundle);
+    }
+
+    private Color colour(Bundle bundle) {
+        return colour(bundle.fromKernel(), strength() * (0.35 + 0.4 * share(bundle)));
+    }
+
+    /// Says what the chosen message is, beside its arrow.
+    void label() {
+        if (chosen == null) {
+            return;
+        }
+        var m = chosen.message();
+        var fate = switch (chosen.end()) {
+            case TAKEN -> Times.shown(m.takenNs() - m.sentNs(), 2);
+            case LOST -> "never taken";
+            case UNDER_WAY -> "under way";
+        };
+        var words = m.kind().words() + "  #" + m.number() + "  " + fate;
+        double width = Typeface.MEDIUM.width(words, 11) + 16;
+        double first = Math.clamp(Math.min(chosen.x1(), chosen.x2()), layout.plotLeft(), layout.plotRight());
+        double last = Math.clamp(Math.max(chosen.x1(), chosen.x2()), layout.plotLeft(), layout.plotRight());
+        boolean outside = first == last && (first == layout.plotLeft() || first == layout.plotRight());
+        if (outside) {
+            return;
+        }
+        double left = last - first > LONG ? (first + last - width) / 2 : last + 10;
+        if (left + width > layout.plotRight()) {
+            left = first - 10 - width;
+        }
+        double y = (chosen.y1() + chosen.y2()) / 2;
+        pen.chip(words, Math.max(layout.plotLeft(), left), y, width, Typeface.MEDIUM, 11, theme);
+    }
+}

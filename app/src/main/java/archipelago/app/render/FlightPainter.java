@@ -1,0 +1,173 @@
+package archipelago.app.render;
+
+import archipelago.app.layout.FlightMark;
+import archipelago.app.layout.Inbox;
+import archipelago.app.layout.Level;
+import archipelago.app.layout.MachineMapLayout;
+import archipelago.app.layout.Ribbon;
+import archipelago.app.layout.Selection;
+import java.awt.Color;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.util.HashSet;
+import java.util.TreeMap;
+
+/// Paints messages: a shape for the kind, a tail that tells the direction, the colour of the kernel
+/// that sent it. Those that have arrived and wait stand in the target's inbox.
+final class FlightPainter {
+    /// With more messages under way than this, routes are left out.
+    private static final int MOST_ROUTES = 80;
+    private static final double TAIL = 46;
+    private static final int TAIL_PARTS = 7;
+
+    private final MapPen pen;
+    private final MachineMapLayout layout;
+    private final MapMarks marks;
+
+    FlightPainter(MapPen pen, MachineMapLayout layout, MapMarks marks) {
+        this.pen = pen;
+        this.layout = layout;
+        this.marks = marks;
+    }
+
+    void routes() {
+        long underWay = layout.flights().stream().filter(mark -> !mark.waiting()).count();
+        var drawn = new HashSet<Long>();
+        for (var mark : layout.flights()) {
+            var flight = mark.flight();
+            boolean wanted = !mark.waiting() && (underWay <= MOST_ROUTES || marked(mark));
+            if (wanted && drawn.add((long) flight.fromCore() << 32 | flight.toCore())) {
+                pen.dashed(mark.route().path(), MapPen.faded(colour(mark), 0.7), 1.4, 0.2, 4.6, 0);
+            }
+        }
+    }
+
+    void messages() {
+        for (var mark : layout.flights()) {
+            if (!mark.waiting()) {
+                tail(mark);
+            }
+        }
+        boolean large = layout.level() == Level.FULL || layout.level() == Level.TILE;
+        for (var mark : layout.flights()) {
+            if (mark.shown()) {
+                head(mark, mark.waiting() ? large ? 6 : 4.2 : large ? 9.5 : 7.5);
+            }
+        }
+        counts(large);
+    }
+
+    void label(FlightLabels.Label label) {
+        var box = MapPen.round(label.box(), 5);
+        pen.fill(box, pen.colour(Theme.Role.TIP_BACK));
+        double x = label.box().getX();
+        double middle = label.box().getCenterY();
+        var own = Theme.of(pen.theme.dark() ? Theme.Name.LIGHT : Theme.Name.DARK)
+                .kernel(label.mark().flight().fromKernel());
+        pen.g.setColor(own.stroke());
+        Glyphs.message(pen.g, label.kind().shape(), x + 11, middle, 7);
+        pen.text(
+                label.text(),
+                Typeface.MEDIUM,
+                FlightLabels.SIZE,
+                pen.colour(Theme.Role.TIP_TEXT),
+                x + 6 + FlightLabels.GLYPH,
+                MapPen.baseline(middle, FlightLabels.SIZE));
+    }
+
+    void ribbons() {
+        int most = layout.ribbons().stream().mapToInt(Ribbon::messages).max().orElse(1);
+        for (var ribbon : layout.ribbons()) {
+            double width = 2 + 12 * Math.log1p(ribbon.messages()) / Math.log1p(most);
+            var colour = pen.theme.kernel(ribbon.fromKernel()).stroke();
+            pen.line(ribbon.route().path(), MapPen.faded(colour, 0.35), width);
+            arrow(ribbon, colour);
+        }
+        for (var ribbon : layout.ribbons()) {
+            var at = ribbon.route().at(0.38);
+            var text = Integer.toString(ribbon.messages());
+            double w = Typeface.STRONG.width(text, 11) + 10;
+            pen.fill(
+                    MapPen.round(new Rectangle2D.Double(at.getX() - w / 2, at.getY() - 8, w, 16), 8),
+                    pen.colour(Theme.Role.TIP_BACK));
+            pen.centred(
+                    text,
+                    Typeface.STRONG,
+                    11,
+                    pen.colour(Theme.Role.TIP_TEXT),
+                    at.getX(),
+                    MapPen.baseline(at.getY(), 11));
+        }
+    }
+
+    private void arrow(Ribbon ribbon, Color colour) {
+        var tip = ribbon.route().at(0.7);
+        var before = ribbon.route().at(0.66);
+        double angle = Math.atan2(tip.getY() - before.getY(), tip.getX() - before.getX());
+        for (double turn : new double[] {2.5, -2.5}) {
+            pen.line(
+                    new Line2D.Double(
+                            tip.getX(),
+                            tip.getY(),
+                            tip.getX() + 9 * Math.cos(angle + turn),
+                            tip.getY() + 9 * Math.sin(angle + turn)),
+                    colour,
+                    2);
+        }
+    }
+
+    private Color colour(FlightMark mark) {
+        return pen.theme.kernel(mark.flight().fromKernel()).stroke();
+    }
+
+    private boolean marked(FlightMark mark) {
+        var itself = new Selection.OfFlight(mark.flight().message());
+        return itself.equals(marks.selected()) || itself.equals(marks.hovered());
+    }
+
+    /// The tail grows with the way and thins out backwards.
+    private void tail(FlightMark mark) {
+        double length = mark.route().length();
+        double share = length == 0 ? 0 : Math.min(TAIL / length, mark.share());
+        for (int part = 0; part < TAIL_PARTS; part++) {
+            double from = mark.share() - share * (TAIL_PARTS - part) / TAIL_PARTS;
+            double to = mark.share() - share * (TAIL_PARTS - part - 1) / TAIL_PARTS;
+            double strength = (part + 1.0) / TAIL_PARTS;
+            pen.line(
+                    new Line2D.Double(mark.route().at(from), mark.route().at(to)),
+                    MapPen.faded(colour(mark), 0.12 + 0.5 * strength),
+                    1 + 3.2 * strength);
+        }
+    }
+
+    private void head(FlightMark mark, double size) {
+        var shape = Glyphs.messageShape(mark.flight().kind().shape(), mark.x(), mark.y(), size);
+        if (marked(mark)) {
+            pen.line(shape, pen.colour(Theme.Role.ACCENT), 6);
+        }
+        if (!mark.waiting()) {
+            pen.line(shape, pen.colour(Theme.Role.SURFACE), 3);
+        }
+        pen.fill(shape, colour(mark));
+    }
+
+    /// Says how many messages wait at a core beyond those that are shown.
+    private void counts(boolean large) {
+        var hidden = new TreeMap<Integer, Integer>();
+        var shown = new TreeMap<Integer, Integer>();
+        for (var mark : layout.flights()) {
+            if (mark.waiting()) {
+                (mark.shown() ? shown : hidden).merge(mark.flight().toCore(), 1, Integer::sum);
+            }
+        }
+        if (large) {
+            hidden.forEach((core, count) -> {
+                var tile = layout.tile(core);
+                double right = tile.getMaxX() - 8 - shown.getOrDefault(core, 0) * Inbox.pitch(tile.getWidth());
+                var text = (shown.containsKey(core) ? "+" : "") + count;
+                double x = right - Typeface.STRONG.width(text, 11);
+                pen.text(text, Typeface.STRONG, 11, pen.colour(Theme.Role.TEXT), x, tile.getY() + 15.5);
+            });
+        }
+    }
+}

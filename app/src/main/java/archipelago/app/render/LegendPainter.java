@@ -1,0 +1,146 @@
+package archipelago.app.render;
+
+import archipelago.app.layout.Level;
+import archipelago.app.layout.MachineMapLayout;
+import archipelago.engine.state.MessageKind;
+import java.awt.Color;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Paints the line that says what the signs mean. What has no room is left out, the least needed
+/// first.
+final class LegendPainter {
+    private static final double SIZE = 11;
+    private static final double SIGN = 17;
+    private static final double BETWEEN = 14;
+    private static final double SWATCH = 12;
+
+    private final MapPen pen;
+    private final MachineMapLayout layout;
+
+    private record Entry(String text, boolean needed, Sign sign) {}
+
+    private interface Sign {
+        void paint(double x, double y);
+    }
+
+    LegendPainter(MapPen pen, MachineMapLayout layout) {
+        this.pen = pen;
+        this.layout = layout;
+    }
+
+    void paint(int messages) {
+        var line = layout.legend();
+        if (line.isEmpty()) {
+            return;
+        }
+        double y = line.getY() + 5 + (line.getHeight() - 5) / 2;
+        double right = line.getMaxX() - 4;
+        if (!layout.ribbons().isEmpty()) {
+            var text = messages + " messages: drawn as ribbons between kernels, their number on each";
+            pen.text(text, Typeface.STRONG, SIZE, pen.colour(Theme.Role.WARN), line.getX() + 4, MapPen.baseline(y, SIZE));
+            return;
+        }
+        double x = line.getX() + 4;
+        for (var entry : fitting(right - x)) {
+            pen.g.setColor(pen.colour(Theme.Role.TEXT_MUTED));
+            entry.sign().paint(x + SWATCH / 2, y);
+            pen.text(
+                    entry.text(),
+                    Typeface.TEXT,
+                    SIZE,
+                    pen.colour(Theme.Role.TEXT_MUTED),
+                    x + SIGN,
+                    MapPen.baseline(y, SIZE));
+            x += width(entry);
+        }
+    }
+
+    private List<Entry> fitting(double room) {
+        var entries = new ArrayList<>(entries());
+        for (int i = entries.size() - 1; i >= 0 && total(entries) > room; i--) {
+            if (!entries.get(i).needed()) {
+                entries.remove(i);
+            }
+        }
+        while (total(entries) > room && !entries.isEmpty()) {
+            entries.removeLast();
+        }
+        return entries;
+    }
+
+    private static double total(List<Entry> entries) {
+        return entries.stream().mapToDouble(LegendPainter::width).sum() - BETWEEN;
+    }
+
+    private static double width(Entry entry) {
+        return SIGN + Typeface.TEXT.width(entry.text(), SIZE) + BETWEEN;
+    }
+
+    private List<Entry> entries() {
+        boolean wide = layout.level() == Level.FULL || layout.level() == Level.TILE;
+        var entries = new ArrayList<Entry>();
+        entries.add(message("request", MessageKind.Shape.PAYLOAD));
+        entries.add(message("reply", MessageKind.Shape.REPLY));
+        entries.add(message("control", MessageKind.Shape.CONTROL));
+        entries.add(message("notice", MessageKind.Shape.NOTICE));
+        entries.add(new Entry("pool", true, (x, y) -> swatch(x, y, Theme.Role.HATCH, false)));
+        entries.add(new Entry("panicked", true, (x, y) -> swatch(x, y, Theme.Role.DANGER, true)));
+        entries.add(new Entry("parked", false, this::parked));
+        entries.add(new Entry("booting", false, (x, y) -> Glyphs.progress(pen.g, 0.3, x, y, SWATCH)));
+        entries.add(new Entry("moving", false, (x, y) -> Glyphs.sign(pen.g, Glyphs.Sign.MOVING, x, y, SWATCH)));
+        if (wide) {
+            entries.add(new Entry("load, last 800 µs", false, this::spark));
+            entries.add(new Entry("double edge: host", false, this::doubleEdge));
+        }
+        return entries;
+    }
+
+    private Entry message(String text, MessageKind.Shape shape) {
+        return new Entry(text, true, (x, y) -> Glyphs.message(pen.g, shape, x, y, 8.5));
+    }
+
+    private void swatch(double x, double y, Theme.Role hatch, boolean crossed) {
+        var box = MapPen.round(square(x, y), 3);
+        Color ink = pen.colour(hatch);
+        pen.fill(box, pen.colour(crossed ? Theme.Role.DANGER_SOFT : Theme.Role.TILE_IDLE));
+        if (crossed) {
+            Glyphs.crossHatch(pen.g, box, MapPen.faded(ink, 0.4), 5);
+        } else {
+            Glyphs.hatch(pen.g, box, ink, 5);
+        }
+        pen.line(box, crossed ? ink : pen.colour(Theme.Role.LINE_STRONG), 1);
+    }
+
+    private void parked(double x, double y) {
+        var ink = pen.theme.kernel(1).stroke();
+        var box = MapPen.round(square(x, y), 3);
+        pen.fill(box, pen.colour(Theme.Role.TILE_IDLE));
+        Glyphs.hatch(pen.g, box, MapPen.faded(ink, 0.5), 5);
+        pen.line(box, ink, 1);
+    }
+
+    private void spark(double x, double y) {
+        var line = new Path2D.Double();
+        line.moveTo(x - 6, y + 3);
+        line.lineTo(x - 3, y);
+        line.lineTo(x, y + 2);
+        line.lineTo(x + 3, y - 4);
+        line.lineTo(x + 6, y - 1);
+        pen.line(line, pen.colour(Theme.Role.TEXT_MUTED), 1.3);
+    }
+
+    private void doubleEdge(double x, double y) {
+        var look = pen.theme.kernel(0);
+        var box = MapPen.round(square(x, y), 3);
+        pen.line(box, look.stroke(), 3.6);
+        pen.line(box, look.fill(), 1.4);
+    }
+
+    private static Rectangle2D square(double x, double y) {
+        return new Rectangle2D.Double(
+                Math.round(x - SWATCH / 2), Math.round(y - SWATCH / 2), SWATCH, SWATCH);
+    }
+}

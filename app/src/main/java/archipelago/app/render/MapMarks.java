@@ -1,0 +1,29 @@
+package archipelago.app.render;
+
+import archipelago.app.layout.Selection;
+import java.util.Optional;
+
+/// What a person does with the map, beside what the machine does.
+///
+/// @param selected what was picked
+/// @param hovered what is under the pointer
+/// @param drag the core that is being dragged
+/// @param notes what the journal tells beyond the frame
+public record MapMarks(Selection selected, Selection hovered, Optional<DragPreview> drag, MapNotes notes) {
+
+    public static MapMarks of(MapNotes notes) {
+        return new MapMarks(Selection.NOTHING, Selection.NOTHING, Optional.empty(), notes);
+    }
+
+    public MapMarks withSelected(Selection selection) {
+        return new MapMarks(selection, hovered, drag, notes);
+    }
+
+    public MapMarks withHovered(Selection selection) {
+        return new MapMarks(selected, selection, drag, notes);
+    }
+
+    public MapMarks withDrag(DragPreview preview) {
+        return new MapMarks(selected, hovered, Optional.of(preview), notes);
+    }
+}

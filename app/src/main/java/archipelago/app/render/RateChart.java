@@ -1,0 +1,110 @@
+package archipelago.app.render;
+
+import archipelago.app.layout.History;
+import archipelago.app.render.Theme.Role;
+import archipelago.engine.base.Times;
+import archipelago.engine.frame.Frame;
+import java.awt.BasicStroke;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+
+/// How many requests each kernel answered, over the last stretch of time up to the present.
+public final class RateChart {
+    /// The height that the figure looks best at.
+    public static final double HEIGHT = 130;
+
+    private static final int BUCKETS = 48;
+    private static final double CAPTION = 20;
+
+    /// @param spanNs how far back the chart looks; positive
+    public void paint(
+            Graphics2D picture, Rectangle2D bounds, History history, Frame frame, long spanNs, Theme theme) {
+        try (var pen = new Pen(picture)) {
+            var muted = theme.colour(Role.TEXT_MUTED);
+            pen.caption("REQUESTS ANSWERED", bounds.getX(), bounds.getY() + 8, muted);
+            var words = "k/s, last " + Times.shown(spanNs, 1);
+            pen.right(words, bounds.getMaxX(), bounds.getY() + 8, Typeface.TEXT, 11.5, muted);
+            var area = new Rectangle2D.Double(
+                    bounds.getX(), bounds.getY() + CAPTION, bounds.getWidth(), bounds.getHeight() - CAPTION);
+            chart(history, frame, spanNs, theme).draw(pen.g, area);
+        }
+    }
+
+    private static JFreeChart chart(History history, Frame frame, long spanNs, Theme theme) {
+        var renderer = new XYLineAndShapeRenderer(true, false);
+        var lines = lines(history, frame, spanNs, renderer, theme);
+        var plot = new XYPlot(lines, time(), rate(lines, theme), renderer);
+        plot.setBackgroundPaint(null);
+        plot.setOutlinePaint(theme.colour(Role.LINE));
+        plot.setOutlineStroke(new BasicStroke(1));
+        plot.setDomainGridlinesVisible(false);
+        plot.setRangeGridlinePaint(theme.colour(Role.GRID));
+        plot.setRangeGridlineStroke(new BasicStroke(1));
+        plot.setRangeZeroBaselineVisible(false);
+        plot.setInsets(new RectangleInsets(7, 0, 7, 1));
+        var chart = new JFreeChart(null, Typeface.TEXT.size(11), plot, false);
+        chart.setBackgroundPaint(null);
+        chart.setPadding(RectangleInsets.ZERO_INSETS);
+        return chart;
+    }
+
+    /// One line for each kernel that exists, through the middles of the buckets.
+    private static XYSeriesCollection lines(
+            History history, Frame frame, long spanNs, XYLineAndShapeRenderer renderer, Theme theme) {
+        var lines = new XYSeriesCollection();
+        long bucketNs = Math.max(1, spanNs / BUCKETS);
+        // Buckets lie at round instants, so that the lines keep their form while time passes. The
+        // bucket that the present is in is not full yet and would look like a drop.
+        long lastNs = frame.nowNs / bucketNs * bucketNs;
+        for (var kernel : frame.kernels) {
+            var line = new XYSeries(kernel.slot(), false, false);
+            for (int b = BUCKETS; b > 0; b--) {
+                long fromNs = lastNs - b * bucketNs;
+                if (fromNs >= 0) {
+                    int count = history.answered(kernel.slot(), fromNs, fromNs + bucketNs - 1);
+                    line.add(BUCKETS - b, count * (double) Times.MS / bucketNs);
+                }
+            }
+            renderer.setSeriesPaint(lines.getSeriesCount(), theme.kernel(kernel.slot()).stroke());
+            renderer.setSeriesStroke(
+                    lines.getSeriesCount(),
+                    new BasicStroke(1.4f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+            lines.addSeries(line);
+        }
+        return lines;
+    }
+
+    private static NumberAxis time() {
+        var axis = new NumberAxis();
+        axis.setVisible(false);
+        axis.setRange(0, BUCKETS - 1);
+        return axis;
+    }
+
+    private static NumberAxis rate(XYSeriesCollection lines, Theme theme) {
+        var axis = new NumberAxis();
+        double most = 0;
+        for (int s = 0; s < lines.getSeriesCount(); s++) {
+            for (int i = 0; i < lines.getItemCount(s); i++) {
+                most = Math.max(most, lines.getYValue(s, i));
+            }
+        }
+        axis.setRange(0, most == 0 ? 1 : most * 1.12);
+        axis.setNumberFormatOverride(new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT)));
+        axis.setTickLabelFont(Typeface.MONO.size(11));
+        axis.setTickLabelPaint(theme.colour(Role.TEXT_MUTED));
+        axis.setTickMarksVisible(false);
+        axis.setAxisLineVisible(false);
+        return axis;
+    }
+}

@@ -1,0 +1,125 @@
+package archipelago.app.render;
+
+import archipelago.app.layout.Caption;
+import archipelago.app.layout.DeviceMark;
+import archipelago.app.layout.Link;
+import archipelago.app.layout.MachineMapLayout;
+import archipelago.app.layout.Selection;
+import java.awt.Color;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+
+/// Paints what the tiles stand on: sockets, the interconnect between them, captions and devices.
+final class SocketPainter {
+    static final double TEXT_SIZE = 12;
+    private static final double DEVICE_SIZE = 11;
+
+    private final MapPen pen;
+    private final MachineMapLayout layout;
+    private final MapMarks marks;
+
+    SocketPainter(MapPen pen, MachineMapLayout layout, MapMarks marks) {
+        this.pen = pen;
+        this.layout = layout;
+        this.marks = marks;
+    }
+
+    void paint(int sockets) {
+        layout.links().forEach(this::link);
+        for (int socket = 0; socket < sockets; socket++) {
+            var panel = layout.socket(socket);
+            if (!panel.isEmpty()) {
+                pen.fill(MapPen.round(panel, 10), pen.colour(Theme.Role.SUNKEN));
+                pen.line(MapPen.round(panel, 10), pen.colour(Theme.Role.LINE), 1);
+            }
+        }
+        layout.captions().forEach(this::caption);
+        layout.devices().forEach(this::device);
+    }
+
+    /// What a caption says in the room that it has.
+    static String words(Caption caption) {
+        var face = caption.main() ? Typeface.STRONG : Typeface.MEDIUM;
+        for (int parts = caption.text().size(); parts > 1; parts--) {
+            var text = String.join(" · ", caption.text().subList(0, parts));
+            if (face.width(text, TEXT_SIZE) <= caption.room().getWidth()) {
+                return text;
+            }
+        }
+        return MapPen.cut(caption.text().getFirst(), face, TEXT_SIZE, caption.room().getWidth());
+    }
+
+    private void caption(Caption caption) {
+        pen.text(
+                words(caption),
+                caption.main() ? Typeface.STRONG : Typeface.MEDIUM,
+                TEXT_SIZE,
+                pen.colour(Theme.Role.TEXT_MUTED),
+                caption.room().getX() + 1,
+                Math.round(MapPen.baseline(caption.room().getCenterY(), TEXT_SIZE)));
+    }
+
+    private void device(DeviceMark device) {
+        var box = MapPen.round(device.bounds(), 4);
+        int owner = device.index() < 0 ? -1 : marks.notes().deviceOwner().get(device.index());
+        var look = pen.theme.kernel(owner);
+        pen.fill(box, look.fill());
+        if (owner < 0 && device.index() >= 0) {
+            Glyphs.hatch(pen.g, box, MapPen.faded(pen.colour(Theme.Role.HATCH), 0.6), 5);
+        }
+        var itself = new Selection.OfDevice(device.index());
+        boolean marked = marks.hovered().equals(itself) || marks.selected().equals(itself);
+        pen.line(box, look.stroke(), marked ? 2 : 1);
+        if (owner == 0) {
+            pen.line(MapPen.round(MapPen.grown(device.bounds(), -2), 2.5), MapPen.faded(look.stroke(), 0.45), 1);
+        }
+        Color ink = owner < 0 ? pen.colour(Theme.Role.TEXT_MUTED) : look.stroke();
+        pen.centred(
+                device.text(),
+                Typeface.MONO_MEDIUM,
+                DEVICE_SIZE,
+                ink,
+                device.bounds().getCenterX(),
+                MapPen.baseline(device.bounds().getCenterY(), DEVICE_SIZE));
+    }
+
+    private void link(Link link) {
+        var lane = link.lane();
+        var text = "distance " + link.distance();
+        double half = Typeface.TEXT.width(text, 11) / 2 + 10;
+        double x = Math.floor(lane.getCenterX()) + 0.5;
+        double top = lane.getY() + 16;
+        double bottom = lane.getMaxY() - 16;
+        var colour = pen.colour(Theme.Role.LINE);
+        boolean said = link.distance() > 0 && lane.getHeight() > 3 * half;
+        double y = wordsAt(lane);
+        for (double dx : new double[] {-3, 3}) {
+            if (said) {
+                pen.line(new Line2D.Double(x + dx, top, x + dx, y - half), colour, 1);
+                pen.line(new Line2D.Double(x + dx, y + half, x + dx, bottom), colour, 1);
+            } else {
+                pen.line(new Line2D.Double(x + dx, top, x + dx, bottom), colour, 1);
+            }
+        }
+        if (said) {
+            var before = pen.g.getTransform();
+            pen.g.transform(AffineTransform.getRotateInstance(-Math.PI / 2, x, y));
+            pen.centred(text, Typeface.TEXT, 11, pen.colour(Theme.Role.TEXT_FAINT), x, y + MapPen.CAPS * 5.5);
+            pen.g.setTransform(before);
+        }
+    }
+
+    /// Where the words in a lane have their middle; below the middle of the lane, where most
+    /// messages pass.
+    private static double wordsAt(Rectangle2D lane) {
+        return Math.round(lane.getY() + lane.getHeight() * 0.84);
+    }
+
+    /// What the words in a lane take, so that labels can keep off them.
+    static Rectangle2D wordsRoom(Link link) {
+        var lane = link.lane();
+        double half = Typeface.TEXT.width("distance " + link.distance(), 11) / 2 + 4;
+        return new Rectangle2D.Double(lane.getCenterX() - 8, wordsAt(lane) - half, 16, 2 * half);
+    }
+}

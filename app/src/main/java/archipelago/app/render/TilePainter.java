@@ -1,0 +1,300 @@
+package archipelago.app.render;
+
+import archipelago.app.layout.Level;
+import archipelago.engine.frame.Frame;
+import archipelago.engine.machine.Machine;
+import java.awt.Color;
+import java.awt.Shape;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+
+/// Paints one core: its state as a glyph, a pattern and a word, its load as a line and a bar.
+final class TilePainter {
+    static final double ID_SIZE = 11.5;
+    static final double WORD_SIZE = 11;
+    private static final double SIDE = 8;
+    private static final double DASH = 5;
+
+    private final MapPen pen;
+    private final Machine machine;
+    private final Frame frame;
+    private final MapNotes notes;
+
+    TilePainter(MapPen pen, Machine machine, Frame frame, MapNotes notes) {
+        this.pen = pen;
+        this.machine = machine;
+        this.frame = frame;
+        this.notes = notes;
+    }
+
+    void paint(int core, Rectangle2D box, Level level) {
+        var state = TileState.of(frame, core, notes);
+        switch (level) {
+            case FULL, TILE -> tile(core, box, state, level);
+            case GLYPH -> glyph(core, box, state);
+            case CELL, BLOCK -> cell(core, box, state);
+        }
+    }
+
+    /// Where a tile's id stands, so that labels can keep off it.
+    static Rectangle2D idRoom(Rectangle2D box, String id) {
+        return new Rectangle2D.Double(
+                box.getX() + SIDE - 2,
+                box.getY() + 4,
+                Typeface.MONO_MEDIUM.width(id, ID_SIZE) + 4,
+                15);
+    }
+
+    private void tile(int core, Rectangle2D box, TileState state, Level level) {
+        var shape = MapPen.round(box, level == Level.FULL ? 9 : 7);
+        ground(shape, state, 7);
+        border(shape, state, state.kind() == TileState.Kind.RUNNING && frame.busy[core] ? 1.8 : 1.1);
+        var id = Long.toString(machine.physicalId(core));
+        pen.text(id, Typeface.MONO_MEDIUM, ID_SIZE, ink(state), box.getX() + SIDE, box.getY() + 15.5);
+        tray(core, box);
+        if (state.kind().showsLoad()) {
+            load(core, box, state, level);
+        } else {
+            said(box, state);
+        }
+        if (level == Level.FULL) {
+            fields(core, box, state);
+        }
+    }
+
+    private void glyph(int core, Rectangle2D box, TileState state) {
+        var shape = MapPen.round(box, 4);
+        ground(shape, state, 6);
+        border(shape, state, 1);
+        double size = Math.min(13, box.getWidth() * 0.5);
+        if (state.kind().showsLoad()) {
+            var fill = look(state);
+            double h = (box.getHeight() - 4) * frame.meanLoad(core) / 100;
+            pen.fill(
+                    new Rectangle2D.Double(box.getX() + 2, box.getMaxY() - 2 - h, box.getWidth() - 4, h),
+                    MapPen.mixed(pen.colour(Theme.Role.TILE), fill, 0.45));
+            if (state.kind() == TileState.Kind.IDLE) {
+                pen.g.setColor(MapPen.faded(fill, 0.7));
+                Glyphs.sign(pen.g, Glyphs.Sign.IDLE, box.getCenterX(), box.getCenterY(), size);
+            }
+        } else if (state.kind() != TileState.Kind.POOL) {
+            sign(state, box.getCenterX(), box.getCenterY(), size);
+        }
+    }
+
+    private void cell(int core, Rectangle2D box, TileState state) {
+        var look = look(state);
+        var ground = pen.colour(Theme.Role.TILE);
+        switch (state.kind()) {
+            case RUNNING, IDLE, HALTING -> pen.fill(box, MapPen.mixed(ground, look, 0.28 + 0.0065 * frame.meanLoad(core)));
+            case BOOTING -> {
+                pen.fill(box, MapPen.mixed(ground, look, 0.2));
+                pen.fill(half(box), look);
+            }
+            case POOL -> pen.fill(box, pen.colour(Theme.Role.HATCH));
+            case PARKED, HOTPLUG, MOVING -> {
+                pen.fill(box, MapPen.mixed(ground, look, 0.12));
+                pen.fill(lower(box), MapPen.mixed(ground, look, 0.6));
+            }
+            case PANICKED, DEAD -> {
+                pen.fill(box, pen.colour(Theme.Role.DANGER));
+                if (box.getWidth() >= 6) {
+                    pen.g.setColor(pen.colour(Theme.Role.SURFACE));
+                    Glyphs.sign(pen.g, Glyphs.Sign.PANICKED, box.getCenterX(), box.getCenterY(), box.getWidth() - 1);
+                }
+            }
+        }
+    }
+
+    private static Shape half(Rectangle2D box) {
+        var path = new Path2D.Double();
+        path.moveTo(box.getMinX(), box.getMaxY());
+        path.lineTo(box.getMaxX(), box.getMaxY());
+        path.lineTo(box.getMaxX(), box.getMinY());
+        path.closePath();
+        return path;
+    }
+
+    private static Shape lower(Rectangle2D box) {
+        return new Rectangle2D.Double(box.getX(), box.getCenterY(), box.getWidth(), box.getHeight() / 2);
+    }
+
+    private void ground(Shape shape, TileState state, double gap) {
+        var tile = pen.colour(Theme.Role.TILE);
+        switch (state.kind()) {
+            case IDLE -> pen.fill(shape, pen.colour(Theme.Role.TILE_IDLE));
+            case POOL -> {
+                pen.fill(shape, pen.colour(Theme.Role.TILE_IDLE));
+                Glyphs.hatch(pen.g, shape, MapPen.faded(pen.colour(Theme.Role.HATCH), 0.7), gap);
+            }
+            case PARKED, HALTING -> {
+                pen.fill(shape, pen.colour(Theme.Role.TILE_IDLE));
+                Glyphs.hatch(pen.g, shape, MapPen.faded(look(state), 0.3), gap);
+            }
+            case PANICKED, DEAD -> {
+                pen.fill(shape, pen.colour(Theme.Role.DANGER_SOFT));
+                Glyphs.crossHatch(pen.g, shape, MapPen.faded(pen.colour(Theme.Role.DANGER), 0.24), gap + 1);
+            }
+            default -> pen.fill(shape, tile);
+        }
+    }
+
+    private void border(Shape shape, TileState state, double width) {
+        var look = look(state);
+        switch (state.kind()) {
+            case HOTPLUG, MOVING -> pen.dashed(shape, look, 2, DASH, DASH, dashPhase());
+            case POOL -> pen.line(shape, pen.colour(Theme.Role.LINE_STRONG), 1);
+            case PARKED, HALTING -> pen.line(shape, MapPen.faded(look, 0.7), 1);
+            case PANICKED, DEAD -> pen.line(shape, pen.colour(Theme.Role.DANGER), 1.1);
+            default -> pen.line(shape, look, width);
+        }
+    }
+
+    /// The border moves with the machine's time, twelve pixels a second on screen.
+    private double dashPhase() {
+        double seconds = frame.speedNsPerSecond <= 0 ? 0 : (double) frame.nowNs / frame.speedNsPerSecond;
+        return -(seconds * 12) % (2 * DASH) + 2 * DASH;
+    }
+
+    private Color look(TileState state) {
+        return pen.theme.kernel(state.kernel()).stroke();
+    }
+
+    private Color ink(TileState state) {
+        return switch (state.kind()) {
+            case POOL -> pen.colour(Theme.Role.TEXT_MUTED);
+            case PANICKED, DEAD -> pen.colour(Theme.Role.DANGER);
+            default -> state.kernel() < 0 ? pen.colour(Theme.Role.TEXT_MUTED) : look(state);
+        };
+    }
+
+    /// The line on which messages wait, on the core that takes its kernel's doorbells.
+    private void tray(int core, Rectangle2D box) {
+        for (var kernel : frame.kernels) {
+            if (kernel.bootCore() == core && kernel.phase().alive()) {
+                double y = Math.floor(box.getY() + 18) + 0.5;
+                double reach = Math.min(30, box.getWidth() - 44);
+                var colour = MapPen.faded(pen.theme.kernel(kernel.slot()).stroke(), 0.8);
+                pen.line(new Line2D.Double(box.getMaxX() - 6 - reach, y, box.getMaxX() - 6, y), colour, 1);
+                pen.line(new Line2D.Double(box.getMaxX() - 6 - reach, y - 3, box.getMaxX() - 6 - reach, y), colour, 1);
+                pen.line(new Line2D.Double(box.getMaxX() - 6, y - 3, box.getMaxX() - 6, y), colour, 1);
+            }
+        }
+    }
+
+    private void load(int core, Rectangle2D box, TileState state, Level level) {
+        var look = look(state);
+        double left = box.getX() + SIDE;
+        double width = box.getWidth() - 2 * SIDE;
+        double bottom = box.getMaxY() - (level == Level.FULL ? 32 : 18);
+        double top = box.getY() + (level == Level.FULL ? 44 : 24);
+        if (bottom - top >= 6) {
+            history(core, new Rectangle2D.Double(left, top, width, bottom - top), look, state);
+        }
+        double y = Math.floor(box.getMaxY() - 12);
+        var track = MapPen.round(new Rectangle2D.Double(left - 0.5, y, width + 1, 5), 2);
+        pen.fill(track, pen.colour(Theme.Role.LINE));
+        double share = frame.meanLoad(core) / 100.0;
+        if (share > 0) {
+            var bar = MapPen.round(new Rectangle2D.Double(left - 0.5, y, Math.max(5, (width + 1) * share), 5), 2);
+            pen.fill(bar, look);
+        }
+    }
+
+    private void history(int core, Rectangle2D room, Color look, TileState state) {
+        var line = new Path2D.Double();
+        int n = Frame.LOAD_BUCKETS;
+        for (int b = 0; b < n; b++) {
+            double x = room.getX() + room.getWidth() * b / (n - 1);
+            double y = room.getMaxY() - room.getHeight() * frame.load[core * n + b] / 100;
+            if (b == 0) {
+                line.moveTo(x, y);
+            } else {
+                line.lineTo(x, y);
+            }
+        }
+        if (state.kind() == TileState.Kind.IDLE) {
+            pen.dashed(line, MapPen.faded(look, 0.6), 1, 1, 3, 0);
+            return;
+        }
+        var area = new Path2D.Double(line);
+        area.lineTo(room.getMaxX(), room.getMaxY());
+        area.lineTo(room.getX(), room.getMaxY());
+        area.closePath();
+        pen.fill(area, MapPen.faded(look, 0.12));
+        pen.line(line, MapPen.faded(look, 0.85), 1.3);
+    }
+
+    /// A glyph and a word, or what of them has room.
+    private void said(Rectangle2D box, TileState state) {
+        double room = box.getWidth() - 8;
+        var word = fitting(state, room);
+        var ink = ink(state);
+        double middle = box.getY() + 20 + (box.getHeight() - 20) / 2;
+        boolean both = box.getHeight() >= 58;
+        if (word.isEmpty() || both) {
+            sign(state, box.getCenterX(), word.isEmpty() ? middle - 2 : middle - 11, 13);
+        }
+        if (!word.isEmpty()) {
+            double baseline = MapPen.baseline(both ? middle + 8 : middle - 3, WORD_SIZE);
+            clear(word, state, box.getCenterX(), baseline);
+            pen.centred(word, Typeface.STRONG, WORD_SIZE, ink, box.getCenterX(), baseline);
+        }
+    }
+
+    /// Takes the hatch away behind a word.
+    private void clear(String word, TileState state, double x, double baseline) {
+        double w = Typeface.STRONG.width(word, WORD_SIZE) + 6;
+        boolean danger = state.kind() == TileState.Kind.PANICKED || state.kind() == TileState.Kind.DEAD;
+        var ground = danger ? Theme.Role.DANGER_SOFT : Theme.Role.TILE_IDLE;
+        boolean hatched = danger || state.kind() == TileState.Kind.POOL || state.kind() == TileState.Kind.PARKED
+                || state.kind() == TileState.Kind.HALTING;
+        if (hatched) {
+            var room = new Rectangle2D.Double(x - w / 2, baseline - 11, w, 14);
+            pen.fill(MapPen.round(room, 4), pen.colour(ground));
+        }
+    }
+
+    private static String fitting(TileState state, double room) {
+        if (Typeface.STRONG.width(state.word(), WORD_SIZE) <= room) {
+            return state.word();
+        }
+        return Typeface.STRONG.width(state.shortWord(), WORD_SIZE) <= room ? state.shortWord() : "";
+    }
+
+    private void sign(TileState state, double x, double y, double size) {
+        pen.g.setColor(ink(state));
+        switch (state.kind()) {
+            case BOOTING -> Glyphs.progress(pen.g, state.progress(), x, y, size);
+            case HOTPLUG, MOVING -> Glyphs.sign(pen.g, Glyphs.Sign.MOVING, x, y, size);
+            case PANICKED -> Glyphs.sign(pen.g, Glyphs.Sign.PANICKED, x, y, size);
+            case DEAD -> Glyphs.sign(pen.g, Glyphs.Sign.DEAD, x, y, size);
+            case POOL, PARKED, HALTING -> Glyphs.sign(pen.g, Glyphs.Sign.PARKED, x, y, size * 0.8);
+            case IDLE -> Glyphs.sign(pen.g, Glyphs.Sign.IDLE, x, y, size);
+            case RUNNING -> Glyphs.sign(pen.g, Glyphs.Sign.RUNNING, x, y, size);
+        }
+    }
+
+    /// What a large tile says besides: its kernel, its part in it, its load as a figure.
+    private void fields(int core, Rectangle2D box, TileState state) {
+        var kernel = frame.kernel(state.kernel());
+        double room = box.getWidth() - 2 * SIDE;
+        if (kernel != null) {
+            boolean boot = kernel.bootCore() == core;
+            var text = MapPen.cut(boot ? kernel.name() + " · boot CPU" : kernel.name(), Typeface.TEXT, WORD_SIZE, room);
+            pen.text(
+                    text,
+                    Typeface.TEXT,
+                    WORD_SIZE,
+                    pen.colour(Theme.Role.TEXT_MUTED),
+                    box.getX() + SIDE,
+                    box.getY() + 33);
+        }
+        if (state.kind().showsLoad()) {
+            var share = frame.busy[core] ? "busy · " + frame.meanLoad(core) + " %" : frame.meanLoad(core) + " %";
+            var muted = pen.colour(Theme.Role.TEXT_MUTED);
+            pen.text(share, Typeface.TEXT, WORD_SIZE, muted, box.getX() + SIDE, box.getMaxY() - 18);
+        }
+    }
+}

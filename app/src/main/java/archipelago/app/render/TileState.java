@@ -1,0 +1,89 @@
+package archipelago.app.render;
+
+import archipelago.engine.frame.Frame;
+import archipelago.engine.frame.KernelView;
+import archipelago.engine.state.Phase;
+import archipelago.engine.state.Site;
+
+/// What a core is up to, as the map says it: where it physically is, read together with the phase
+/// of the kernel that it runs.
+///
+/// @param kernel whose colour the state has: the kernel that the core runs or is parked for; -1 for
+///     the pool
+/// @param word what the tile says
+/// @param shortWord the same for a narrow tile
+/// @param progress how far a start has come, 0 to 1
+public record TileState(Kind kind, int kernel, String word, String shortWord, double progress) {
+    /// Kinds of state, each with a look of its own.
+    public enum Kind {
+        RUNNING,
+        IDLE,
+        BOOTING,
+        HALTING,
+        HOTPLUG,
+        MOVING,
+        POOL,
+        PARKED,
+        PANICKED,
+        DEAD;
+
+        /// Whether a core in this state shows its load instead of a word.
+        public boolean showsLoad() {
+            return this == RUNNING || this == IDLE;
+        }
+
+        /// Whether a core in this state is on its way between owners.
+        public boolean underWay() {
+            return this == HOTPLUG || this == MOVING;
+        }
+    }
+
+    public static TileState of(Frame frame, int core, MapNotes notes) {
+        int kernel = frame.siteKernel[core];
+        return switch (frame.site(core)) {
+            case DEAD -> new TileState(Kind.DEAD, kernel, "dead", "dead", 0);
+            case MOVING -> new TileState(Kind.MOVING, frame.owner[core], "moving", "move", 0);
+            case HOTPLUG -> new TileState(Kind.HOTPLUG, kernel, "hot-plug", "plug", 0);
+            case PARKED_POOL, PARKED_INSTANCE -> parked(frame, core, notes);
+            case RUNNING -> running(frame, core, notes);
+        };
+    }
+
+    private static TileState parked(Frame frame, int core, MapNotes notes) {
+        int kernel = frame.site(core) == Site.PARKED_INSTANCE ? frame.siteKernel[core] : -1;
+        if (kernel < 0) {
+            return frame.owner[core] < 0
+                    ? new TileState(Kind.POOL, -1, "pool", "pool", 0)
+                    : new TileState(Kind.PARKED, -1, "parked", "park", 0);
+        }
+        if (notes.panicked(kernel) && frame.owner[core] == kernel) {
+            return panicked(core, kernel, notes, "halted");
+        }
+        return new TileState(Kind.PARKED, kernel, "parked", "park", 0);
+    }
+
+    private static TileState panicked(int core, int kernel, MapNotes notes, String other) {
+        boolean here = notes.panickedOn().getOrDefault(kernel, -1) == core;
+        return new TileState(Kind.PANICKED, kernel, here ? "panic" : other, here ? "panic" : "halt", 0);
+    }
+
+    private static TileState running(Frame frame, int core, MapNotes notes) {
+        int slot = frame.siteKernel[core];
+        KernelView kernel = frame.kernel(slot);
+        var phase = kernel == null ? Phase.UP : kernel.phase();
+        return switch (phase) {
+            case EARLY_BOOT -> booting(slot, phase, 0.2);
+            case SECONDARIES -> booting(slot, phase, 0.5);
+            case INIT -> booting(slot, phase, 0.8);
+            case HALTING -> new TileState(Kind.HALTING, slot, "halting", "halt", 0);
+            case PANICKING -> panicked(core, slot, notes, "halting");
+            case UP, OFF -> frame.busy[core] || frame.meanLoad(core) > 0
+                    ? new TileState(Kind.RUNNING, slot, "running", "run", 0)
+                    : new TileState(Kind.IDLE, slot, "idle", "idle", 0);
+        };
+    }
+
+    private static TileState booting(int slot, Phase phase, double progress) {
+        return new TileState(Kind.BOOTING, slot, phase.words(), phase == Phase.SECONDARIES ? "SMP" : "boot", progress);
+    }
+}

@@ -1,0 +1,78 @@
+package archipelago.app.render;
+
+import archipelago.app.layout.History;
+import archipelago.app.layout.Shelf;
+import archipelago.app.layout.TimelineLayout;
+import archipelago.app.layout.TimelineMarks;
+import archipelago.app.render.Theme.Role;
+import archipelago.engine.frame.Frame;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+
+/// Paints a timeline: what each kernel did in a window of time, and what the kernels told one
+/// another. What lies behind the present is paler; what has not been computed is blank.
+public final class TimelinePainter {
+    static final double PALER = 0.55;
+    private static final double FRONTIER = 7;
+
+    public void paint(
+            Graphics2D picture,
+            TimelineLayout layout,
+            Frame frame,
+            History history,
+            Theme theme,
+            TimelineMarks marks) {
+        try (var pen = new Pen(picture)) {
+            var g = pen.g;
+            g.setColor(theme.colour(Role.SURFACE));
+            g.fill(new Rectangle2D.Double(0, 0, layout.width(), layout.height()));
+            var rulers = new RulerPainter(pen, layout, theme);
+            var lanes = new LanePainter(pen, layout, frame, history, theme);
+            rulers.grid();
+            lanes.names(marks);
+            g.clip(new Rectangle2D.Double(
+                    layout.plotLeft() - 1, 0, layout.plotWidth() + 2, layout.height()));
+            rulers.chapterLines(history);
+            var arrows = new ArrowPainter(pen, layout, frame, history, theme, marks);
+            arrows.shafts();
+            lanes.bars(marks);
+            arrows.ends();
+            future(pen, layout, frame, theme);
+            lanes.labels();
+        }
+        try (var pen = new Pen(picture)) {
+            var rulers = new RulerPainter(pen, layout, theme);
+            rulers.numbers(marks.hoverX());
+            rulers.acts(history, frame);
+            var notes = new Shelf();
+            rulers.playhead(frame.nowNs, notes);
+            rulers.notes(history, notes);
+            rulers.hover(marks.hoverX());
+            new ArrowPainter(pen, layout, frame, history, theme, marks).label();
+        }
+    }
+
+    /// Veils what has not happened yet, and fences off what nobody knows.
+    private static void future(Pen pen, TimelineLayout layout, Frame frame, Theme theme) {
+        double now = layout.clampedX(frame.nowNs);
+        double known = layout.clampedX(Math.max(frame.nowNs, frame.furthestNs));
+        double top = TimelineLayout.RULER + TimelineLayout.ACTS;
+        double bottom = layout.lanesBottom();
+        pen.g.setColor(Pen.alpha(theme.colour(Role.SURFACE), PALER));
+        pen.g.fill(new Rectangle2D.Double(now, top, known - now, bottom - top));
+        if (known >= layout.plotRight()) {
+            return;
+        }
+        pen.g.setColor(theme.colour(Role.SURFACE));
+        pen.g.fill(new Rectangle2D.Double(known, top, layout.plotRight() + 1 - known, bottom - top));
+        double fence = Math.min(FRONTIER, layout.plotRight() - known);
+        Glyphs.hatch(
+                pen.g, new Rectangle2D.Double(known, top, fence, bottom - top), theme.colour(Role.HATCH), 5);
+        pen.vertical(known + fence, top, bottom, theme.colour(Role.LINE));
+        var words = frame.finished ? "nothing left to happen" : "not computed yet";
+        double room = layout.plotRight() - known - fence;
+        if (Typeface.TEXT.width(words, 11) + 16 < room) {
+            pen.left(words, known + fence + 8, top + 9, Typeface.TEXT, 11, theme.colour(Role.TEXT_FAINT));
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package archipelago.app.session;
+
+import archipelago.engine.command.Command;
+import archipelago.engine.frame.Frame;
+import archipelago.engine.journal.Happening.Answered;
+import archipelago.engine.journal.Happening.Requested;
+import archipelago.engine.live.Live;
+import archipelago.engine.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// What the window asks of the running machine, and what came of it. Used by the window's thread
+/// only; nothing here waits. A request of two steps (a core that goes from one instance to another)
+/// is kept here until the answer to its first step has arrived.
+public final class MachineSession implements AutoCloseable {
+    private final Live live;
+    private final List<Asked> asked = new ArrayList<>();
+    private Consumer<Outcome> listener = outcome -> {};
+    private Frame frame;
+    private int seenFacts;
+
+    public MachineSession(Live live) {
+        this.live = live;
+        frame = live.latest();
+        seenFacts = frame.happened;
+    }
+
+    public Scenario scenario() {
+        return live.scenario();
+    }
+
+    /// The frame that the last [#pulse()] took.
+    public Frame frame() {
+        return frame;
+    }
+
+    /// Hears of the answers to what was asked through this session, each once.
+    public void onOutcome(Consumer<Outcome> hearer) {
+        listener = hearer;
+    }
+
+    /// Takes the newest frame, and hands out the answers that stand in it.
+    public Frame pulse() {
+        frame = live.latest();
+        if (frame.happened < seenFacts) {
+            // Time went back. What is asked for but not answered yet waits for its answer still.
+            seenFacts = frame.happened;
+        }
+        // The list of facts may belong to another branch now; up to here it is the same.
+        int upTo = Math.min(frame.happened, frame.journal.size());
+        for (; seenFacts < upTo; seenFacts++) {
+            var fact = frame.journal.get(seenFacts);
+            switch (fact.what()) {
+                case Requested(int act, var command, var byStory) when !byStory -> recognise(act, command);
+                case Answered answered -> settle(fact.atNs(), answered);
+                default -> {}
+            }
+        }
+        return frame;
+    }
+
+    private void recognise(int act, Command command) {
+        for (var one : asked) {
+            if (one.act == 0 && one.command.equals(command)) {
+                one.act = act;
+                return;
+            }
+        }
+    }
+
+    private void settle(long atNs, Answered answered) {
+        for (var one : List.copyOf(asked)) {
+            if (one.act == answered.act() && one.command.equals(answered.command())) {
+                asked.remove(one);
+                listener.accept(new Outcome(atNs, one.command, answered.errno(), answered.sentence()));
+                if (answered.errno().ok() && !one.rest.isEmpty()) {
+                    ask(one.rest);
+                }
+                return;
+            }
+        }
+    }
+
+    /// Gives the machine one command.
+    public void give(Command command) {
+        ask(List.of(command));
+    }
+
+    /// Gives commands one after another, each when the one before it has been answered with
+    /// success; the first refusal ends the row.
+    public void giveInTurn(List<Command> commands) {
+        if (!commands.isEmpty()) {
+            ask(commands);
+        }
+    }
+
+    private void ask(List<Command> commands) {
+        asked.add(new Asked(commands.getFirst(), commands.subList(1, commands.size())));
+        live.give(commands.getFirst());
+    }
+
+    /// Whether a request of this session has not been answered yet.
+    public boolean waiting() {
+        return !asked.isEmpty();
+    }
+
+    public void togglePlay() {
+        if (frame.playing) {
+            live.pause();
+        } else {
+            live.play();
+        }
+    }
+
+    public void play() {
+        live.play();
+    }
+
+    public void pause() {
+        live.pause();
+    }
+
+    public void stepForward() {
+        live.stepForward();
+    }
+
+    public void stepBack() {
+        live.stepBack();
+    }
+
+    public void toStart() {
+        live.seek(0);
+    }
+
+    /// Goes to the end of what has been computed.
+    public void toNewest() {
+        live.seek(Math.max(frame.furthestNs, frame.nowNs));
+    }
+
+    public void seek(long ns) {
+        live.seek(Math.max(0, ns));
+    }
+
+    public void speed(long nsPerSecond) {
+        live.speed(nsPerSecond);
+    }
+
+    public void storySpeed() {
+        live.storySpeed();
+    }
+
+    @Override
+    public void close() {
+        live.close();
+    }
+
+    /// A command on its way, and what is to be asked when it has succeeded.
+    private static final class Asked {
+        final Command command;
+        final List<Command> rest;
+        /// The number that the machine gave the request; 0 until it is known.
+        int act;
+
+        Asked(Command command, List<Command> rest) {
+            this.command = command;
+            this.rest = List.copyOf(rest);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package archipelago.app.shell;
+
+import archipelago.app.i18n.Text;
+import archipelago.app.view.Cards;
+import archipelago.app.view.InspectorPane;
+import archipelago.app.view.LeftColumn;
+import archipelago.app.view.Look;
+import archipelago.app.view.MapPane;
+import archipelago.app.view.ThingMenu;
+import archipelago.app.view.TimelinePane;
+import archipelago.app.vm.Desk;
+import archipelago.engine.base.Sizes;
+import archipelago.engine.scenario.Scenario;
+import javafx.geometry.Orientation;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.Region;
+
+/// Story and kernels at the left, the machine and its timeline in the middle, the inspector at the
+/// right. The outer columns are narrower in a narrow window.
+final class Columns extends Region {
+    private static final double LEFT_SHARE = 0.158;
+    private static final double LEFT_LEAST = 218;
+    private static final double LEFT_MOST = 320;
+    private static final double RIGHT_SHARE = 0.2;
+    private static final double RIGHT_LEAST = 264;
+    private static final double RIGHT_MOST = 400;
+    private static final double MAP_SHARE = 0.62;
+
+    private final Region left;
+    private final SplitPane middle = new SplitPane();
+    private final Region right;
+
+    Columns(
+            Scenario scenario,
+            Desk desk,
+            Look look,
+            ThingMenu menu,
+            MapPane map,
+            TimelinePane timeline,
+            InspectorPane inspector) {
+        left = new LeftColumn(desk, look, menu);
+        right = inspector;
+        var machine = scenario.machine();
+        var caption = Text.MAP_CAPTION.of(
+                machine.coreCount(), machine.nodes().size(), Sizes.shown(machine.memoryBytes()));
+        middle.setOrientation(Orientation.VERTICAL);
+        middle.getStyleClass().add("middle");
+        middle.getItems()
+                .setAll(
+                        Cards.map(caption, map, desk.status()),
+                        Cards.timeline(timeline));
+        middle.setDividerPositions(MAP_SHARE);
+        getChildren().addAll(left, middle, right);
+        setMinSize(0, 0);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = getWidth();
+        double height = getHeight();
+        double leftWidth = Math.rint(Math.clamp(width * LEFT_SHARE, LEFT_LEAST, LEFT_MOST));
+        double rightWidth = Math.rint(Math.clamp(width * RIGHT_SHARE, RIGHT_LEAST, RIGHT_MOST));
+        left.resizeRelocate(0, 0, leftWidth, height);
+        middle.resizeRelocate(leftWidth, 0, width - leftWidth - rightWidth, height);
+        right.resizeRelocate(width - rightWidth, 0, rightWidth, height);
+    }
+}

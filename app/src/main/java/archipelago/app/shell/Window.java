@@ -1,0 +1,243 @@
+package archipelago.app.shell;
+
+import archipelago.app.action.Action;
+import archipelago.app.action.ActionTable;
+import archipelago.app.action.Situation;
+import archipelago.app.i18n.Text;
+import archipelago.app.layout.History;
+import archipelago.app.layout.Selection;
+import archipelago.app.render.Theme;
+import archipelago.app.session.MachineSession;
+import archipelago.app.view.InspectorFigures;
+import archipelago.app.view.InspectorPane;
+import archipelago.app.view.KeysOverlay;
+import archipelago.app.view.Look;
+import archipelago.app.view.MapPane;
+import archipelago.app.view.StatusBar;
+import archipelago.app.view.ThingMenu;
+import archipelago.app.view.TimelinePane;
+import archipelago.app.view.TopBar;
+import archipelago.app.vm.Desk;
+import archipelago.engine.frame.Frame;
+import archipelago.engine.live.Live;
+import java.awt.image.BufferedImage;
+import javafx.animation.AnimationTimer;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.transform.Transform;
+import javafx.stage.Stage;
+
+/// The window on a running machine. It looks at the machine once a pulse and never waits for it;
+/// what it shows changes only where the machine, or what is picked out, has changed.
+public final class Window {
+    private static final double WIDTH = 1600;
+    private static final double HEIGHT = 1000;
+    private static final double LEAST_WIDTH = 1100;
+    private static final double LEAST_HEIGHT = 640;
+
+    private final Stage stage;
+    private final MachineSession session;
+    private final Desk desk;
+    private final Look look;
+    private final ActionTable actions = new ActionTable();
+    private final WindowHands hands;
+    private final ThingMenu menu;
+    private final MapPane map;
+    private final TimelinePane timeline;
+    private final InspectorFigures figures;
+    private final InspectorPane inspector;
+    private final KeysOverlay keys = new KeysOverlay(actions);
+    private final StackPane root = new StackPane();
+    private final AnimationTimer timer;
+    private History history;
+    private Stamp stamp = Stamp.NEVER;
+
+    /// What the pictures show: they are painted again when one of these has changed.
+    private record Stamp(
+            long nowNs, long events, int happened, int facts, long furthestNs, int branch, long speed, Selection selection) {
+        static final Stamp NEVER = new Stamp(-1, -1, -1, -1, -1, -1, -1, Selection.NOTHING);
+    }
+
+    private Window(Live live, Stage stage, Theme.Name theme) {
+        this.stage = stage;
+        session = new MachineSession(live);
+        var machine = session.scenario().machine();
+        desk = new Desk(session.scenario());
+        look = new Look(theme);
+        history = History.of(session.frame().journal);
+        desk.update(session.frame());
+        session.onOutcome(desk::answered);
+        hands = new WindowHands(this, session, desk, look);
+        menu = new ThingMenu(actions, hands, this::situation, look);
+        map = new MapPane(machine, desk.selection(), desk.inspector(), hands, desk.words(), menu, look);
+        timeline = new TimelinePane(session, desk.selection(), menu, look);
+        figures = new InspectorFigures(machine, look);
+        inspector = new InspectorPane(
+                desk.inspector(), actions, () -> situation(desk.selection().get()), this::act, figures);
+        timer = new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                pulse();
+            }
+        };
+    }
+
+    /// Opens the window on a machine and shows it. Closing the window closes the machine.
+    public static Window open(Live live, Stage stage, Theme.Name theme) {
+        var window = new Window(live, stage, theme);
+        window.assemble();
+        return window;
+    }
+
+    private void assemble() {
+        var frame = new BorderPane();
+        frame.getStyleClass().add("window");
+        frame.setTop(new TopBar(session, desk.clock(), actions, this::act, look));
+        frame.setCenter(new Columns(session.scenario(), desk, look, menu, map, timeline, inspector));
+        frame.setBottom(new StatusBar(desk.status(), keys::toggle));
+        root.getStyleClass().add("archipelago");
+        root.getChildren().addAll(frame, keys);
+        root.setStyle(look.rootStyle());
+        look.theme().addListener((property, was, theme) -> {
+            root.setStyle(look.rootStyle());
+            stamp = Stamp.NEVER;
+        });
+        desk.selection().addListener((property, was, selection) -> desk.update(session.frame()));
+        var scene = new Scene(root, WIDTH, HEIGHT);
+        scene.getStylesheets().add(Look.sheet());
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        scene.addEventFilter(KeyEvent.KEY_TYPED, this::key);
+        stage.setTitle(Text.WINDOW_TITLE.of(session.scenario().title()));
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
+        stage.setScene(scene);
+        stage.setOnHidden(event -> close());
+        stage.show();
+        map.requestFocus();
+        timer.start();
+    }
+
+    /// Looks at the machine once.
+    void pulse() {
+        var frame = session.pulse();
+        history = history.follow(frame.journal);
+        var newest = stamp(frame);
+        desk.update(frame);
+        if (!newest.equals(stamp)) {
+            stamp = newest;
+            map.update(frame);
+            timeline.update(frame, history);
+            figures.update(frame, history, desk.selection().get());
+            inspector.refreshButtons();
+        }
+        paint(stage.getRenderScaleX());
+    }
+
+    private void paint(double scale) {
+        map.pulse(scale);
+        timeline.pulse(scale);
+        figures.pulse(scale);
+    }
+
+    private Stamp stamp(Frame frame) {
+        return new Stamp(
+                frame.nowNs,
+                frame.events,
+                frame.happened,
+                frame.journal.size(),
+                frame.furthestNs,
+                frame.branch,
+                frame.speedNsPerSecond,
+                desk.selection().get());
+    }
+
+    private Situation situation(Selection target) {
+        return new Situation(session.scenario(), session.frame(), desk.chronicle(), target);
+    }
+
+    private void act(Action.Id id) {
+        actions.get(id).perform(situation(desk.selection().get()), hands);
+        // A button that was clicked must not keep the keyboard: Space is play and pause.
+        map.requestFocus();
+    }
+
+    private void key(KeyEvent event) {
+        if (keys.shown() && event.getCode() == KeyCode.ESCAPE) {
+            keys.toggle();
+            event.consume();
+            return;
+        }
+        if (!usesItself(event) && actions.press(event, situation(desk.selection().get()), hands)) {
+            event.consume();
+        }
+    }
+
+    /// Whether the control that has the keyboard needs this key for itself.
+    private boolean usesItself(KeyEvent event) {
+        var owner = stage.getScene().getFocusOwner();
+        var code = event.getCode();
+        if (owner instanceof TextInputControl) {
+            return true;
+        }
+        if (owner instanceof ButtonBase || owner instanceof org.controlsfx.control.ToggleSwitch) {
+            return code == KeyCode.SPACE || code == KeyCode.ENTER;
+        }
+        return owner instanceof Slider && code.isArrowKey();
+    }
+
+    /// The window as a picture of a size, in pixels.
+    public BufferedImage picture(int width, int height) {
+        double scale = stage.getRenderScaleX() > 0 ? stage.getRenderScaleX() : 1;
+        root.resize(width / scale, height / scale);
+        // Twice: what a first layout makes visible takes its place in the second.
+        for (int round = 0; round < 2; round++) {
+            root.applyCss();
+            root.layout();
+            stamp = Stamp.NEVER;
+            pulse();
+        }
+        paint(scale);
+        var parameters = new SnapshotParameters();
+        parameters.setTransform(Transform.scale(scale, scale));
+        var image = root.snapshot(parameters, new WritableImage(width, height));
+        return SwingFXUtils.fromFXImage(image, null);
+    }
+
+    private void close() {
+        timer.stop();
+        session.close();
+    }
+
+    ThingMenu menu() {
+        return menu;
+    }
+
+    MapPane map() {
+        return map;
+    }
+
+    TimelinePane timeline() {
+        return timeline;
+    }
+
+    KeysOverlay keys() {
+        return keys;
+    }
+
+    WindowHands hands() {
+        return hands;
+    }
+
+    Desk desk() {
+        return desk;
+    }
+}

@@ -1,0 +1,140 @@
+package archipelago.app.shell;
+
+import archipelago.app.action.Hands;
+import archipelago.app.layout.Selection;
+import archipelago.app.render.Theme;
+import archipelago.app.session.CoreMove;
+import archipelago.app.session.MachineSession;
+import archipelago.app.view.Look;
+import archipelago.app.vm.Desk;
+import archipelago.app.vm.SpeedScale;
+import archipelago.engine.command.Command;
+
+/// What actions do in this window.
+final class WindowHands implements Hands {
+    private final Window window;
+    private final MachineSession session;
+    private final Desk desk;
+    private final Look look;
+
+    WindowHands(Window window, MachineSession session, Desk desk, Look look) {
+        this.window = window;
+        this.session = session;
+        this.desk = desk;
+        this.look = look;
+    }
+
+    @Override
+    public void give(Command command) {
+        desk.status().dismiss();
+        session.give(command);
+    }
+
+    @Override
+    public void move(CoreMove move) {
+        desk.status().dismiss();
+        session.giveInTurn(move.commands());
+    }
+
+    @Override
+    public void togglePlay() {
+        session.togglePlay();
+    }
+
+    @Override
+    public void stepForward() {
+        session.stepForward();
+    }
+
+    @Override
+    public void stepBack() {
+        session.stepBack();
+    }
+
+    @Override
+    public void toStart() {
+        session.toStart();
+    }
+
+    @Override
+    public void toNewest() {
+        session.toNewest();
+    }
+
+    @Override
+    public void faster() {
+        setSpeed(SpeedScale.faster(desk.clock().speed().get()));
+    }
+
+    @Override
+    public void slower() {
+        setSpeed(SpeedScale.slower(desk.clock().speed().get()));
+    }
+
+    private void setSpeed(long nsPerSecond) {
+        desk.clock().storySpeed().set(false);
+        session.speed(nsPerSecond);
+    }
+
+    @Override
+    public void toggleStorySpeed() {
+        var story = desk.clock().storySpeed();
+        story.set(!story.get());
+    }
+
+    @Override
+    public void select(Selection selection) {
+        desk.selection().set(selection);
+    }
+
+    @Override
+    public void walk(int columns, int rows) {
+        window.map().walk(columns, rows);
+    }
+
+    @Override
+    public void nextKernel(boolean back) {
+        var kernels = session.frame().kernels;
+        int at = back ? 0 : -1;
+        for (int i = 0; i < kernels.size(); i++) {
+            if (desk.selection().get().equals(new Selection.OfKernel(kernels.get(i).slot()))) {
+                at = i;
+            }
+        }
+        int next = Math.floorMod(at + (back ? -1 : 1), kernels.size());
+        select(new Selection.OfKernel(kernels.get(next).slot()));
+    }
+
+    @Override
+    public void chooseOwner() {
+        window.map().chooseOwner();
+    }
+
+    @Override
+    public void toggleKeys() {
+        window.keys().toggle();
+    }
+
+    @Override
+    public void cancel() {
+        if (window.map().cancelDrag() || window.menu().close()) {
+            return;
+        }
+        if (desk.status().refusal().get().isPresent()) {
+            desk.status().dismiss();
+        } else {
+            select(Selection.NOTHING);
+        }
+    }
+
+    @Override
+    public void nextTheme() {
+        var names = Theme.Name.values();
+        look.theme().set(Theme.of(names[(look.get().name().ordinal() + 1) % names.length]));
+    }
+
+    @Override
+    public void followNow() {
+        window.timeline().followNow();
+    }
+}

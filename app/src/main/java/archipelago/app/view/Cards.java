@@ -1,0 +1,46 @@
+package archipelago.app.view;
+
+import archipelago.app.i18n.Text;
+import archipelago.app.vm.StatusVm;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// The cards in the middle: a heading with a line of explanation, and a picture under it.
+public final class Cards {
+    private Cards() {}
+
+    /// The machine, with the bar for refusals over its lower edge.
+    public static Region map(String caption, MapPane map, StatusVm status) {
+        var refusal = new RefusalBar(status);
+        StackPane.setAlignment(refusal, Pos.BOTTOM_CENTER);
+        return card(Text.MAP_TITLE.of(), caption, new StackPane(map, refusal));
+    }
+
+    public static Region timeline(TimelinePane timeline) {
+        return card(Text.TIMELINE_TITLE.of(), Text.TIMELINE_HINT.of(), timeline);
+    }
+
+    private static Region card(String title, String caption, Region content) {
+        var heading = Parts.label("card-title", title);
+        heading.setMinWidth(Region.USE_PREF_SIZE);
+        Label words = Parts.label("card-caption", caption);
+        words.setMinWidth(0);
+        var head = new HBox(heading, words);
+        head.setAlignment(Pos.BASELINE_LEFT);
+        head.getStyleClass().add("card-head");
+        VBox.setVgrow(content, Priority.ALWAYS);
+        content.setMinSize(0, 0);
+        var card = new VBox(head, content);
+        card.getStyleClass().add("card");
+        card.setMinSize(0, 0);
+        var margin = new StackPane(card);
+        margin.getStyleClass().add("card-margin");
+        margin.setMinHeight(160);
+        return margin;
+    }
+}

@@ -1,0 +1,75 @@
+package archipelago.app.view;
+
+import archipelago.app.i18n.Text;
+import archipelago.app.vm.ChaptersVm;
+import archipelago.app.vm.ChaptersVm.Progress;
+import java.util.List;
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// What is told now, and the chapters around it.
+final class ChapterPane extends VBox {
+    private final Label label = Parts.label("section");
+    private final Label title = Parts.paragraph("chapter-title");
+    private final Label text = Parts.paragraph("chapter-text");
+    private final VBox list = new VBox();
+
+    ChapterPane(ChaptersVm chapters) {
+        getStyleClass().add("chapters");
+        list.getStyleClass().add("chapter-list");
+        getChildren().addAll(label, title, text, list);
+        chapters.page().addListener((property, was, page) -> show(page));
+        chapters.rows().addListener((property, was, rows) -> show(rows));
+        if (chapters.page().get() != null) {
+            show(chapters.page().get());
+        }
+        show(chapters.rows().get());
+    }
+
+    private void show(ChaptersVm.Page page) {
+        label.setText(page.label().toUpperCase(Locale.ROOT));
+        title.setText(page.title());
+        text.setText(page.text());
+        Parts.show(text, !page.text().isEmpty());
+    }
+
+    private void show(List<ChaptersVm.Row> rows) {
+        list.getChildren().setAll(rows.stream().map(ChapterPane::row).toList());
+    }
+
+    private static Node row(ChaptersVm.Row row) {
+        var words = Parts.label("chapter-name", row.title());
+        words.setMinWidth(0);
+        var line = new HBox(mark(row.progress()), words);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().addAll("chapter-row", style(row.progress()));
+        line.setAccessibleText(Text.CHAPTER_ROW.of(row.number(), row.title(), spoken(row.progress())));
+        return line;
+    }
+
+    private static Node mark(Progress progress) {
+        var mark = new StackPane();
+        mark.getStyleClass().add("chapter-mark");
+        if (progress == Progress.DONE) {
+            mark.getChildren().add(Parts.icon("check"));
+        }
+        return mark;
+    }
+
+    private static String style(Progress progress) {
+        return "chapter-" + progress.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String spoken(Progress progress) {
+        return switch (progress) {
+            case DONE -> Text.CHAPTER_DONE.of();
+            case CURRENT -> Text.CHAPTER_CURRENT.of();
+            case TO_COME -> Text.CHAPTER_TO_COME.of();
+        };
+    }
+}

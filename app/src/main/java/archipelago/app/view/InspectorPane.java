@@ -1,0 +1,244 @@
+package archipelago.app.view;
+
+import archipelago.app.action.Action;
+import archipelago.app.action.ActionTable;
+import archipelago.app.action.Situation;
+import archipelago.app.i18n.Text;
+import archipelago.app.vm.FactLine;
+import archipelago.app.vm.Inspection;
+import archipelago.app.vm.Inspection.Kind;
+import archipelago.app.vm.InspectorVm;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.geometry.HPos;
+import javafx.geometry.Pos;
+import javafx.geometry.VPos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// The column on the right: all about what is picked out, and what can be done to it.
+public final class InspectorPane extends ScrollPane {
+    private static final List<Action.Id> KERNEL_ACTIONS = List.of(
+            Action.Id.START,
+            Action.Id.HALT,
+            Action.Id.FORCE_HALT,
+            Action.Id.PANIC,
+            Action.Id.LOAD,
+            Action.Id.UNLOAD,
+            Action.Id.DELETE);
+    private static final List<Action.Id> CORE_ACTIONS =
+            List.of(Action.Id.MOVE_CORE, Action.Id.TAKE_CORE_BACK, Action.Id.CORE_TO_HOST, Action.Id.PANIC);
+
+    private final ActionTable actions;
+    private final Supplier<Situation> situation;
+    private final InspectorFigures figures;
+    private final Label label = Parts.label("section");
+    private final Label title = Parts.label("inspector-title");
+    private final Label pill = Parts.pill();
+    private final Label phase = Parts.label("inspector-phase");
+    private final GridPane rows = new GridPane();
+    private final Label factsTitle = Parts.section(Text.SECTION_LATELY);
+    private final VBox facts = new VBox();
+    private final Label doTitle = Parts.section(Text.SECTION_DO);
+    private final GridPane buttons = new GridPane();
+    private final Map<Action.Id, Button> buttonOf = new EnumMap<>(Action.Id.class);
+    private final Label hint = Parts.paragraph("inspector-hint");
+    private Inspection shown;
+
+    public InspectorPane(
+            InspectorVm inspector,
+            ActionTable actions,
+            Supplier<Situation> situation,
+            Consumer<Action.Id> act,
+            InspectorFigures figures) {
+        this.actions = actions;
+        this.situation = situation;
+        this.figures = figures;
+        getStyleClass().add("inspector");
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        for (var id : Action.Id.values()) {
+            if (KERNEL_ACTIONS.contains(id) || CORE_ACTIONS.contains(id)) {
+                buttonOf.put(id, button(id, act));
+            }
+        }
+        setContent(column());
+        inspector.inspection().addListener((property, was, inspection) -> show(inspection));
+        if (inspector.inspection().get() != null) {
+            show(inspector.inspection().get());
+        }
+    }
+
+    private VBox column() {
+        title.setMinWidth(0);
+        var titles = new VBox(title, phase);
+        titles.setMinWidth(0);
+        HBox.setHgrow(titles, Priority.ALWAYS);
+        var head = new HBox(titles, pill);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getStyleClass().add("inspector-head");
+        rows.getStyleClass().add("rows");
+        var names = new ColumnConstraints();
+        names.setMinWidth(Region.USE_PREF_SIZE);
+        var values = new ColumnConstraints();
+        values.setHgrow(Priority.ALWAYS);
+        values.setHalignment(HPos.RIGHT);
+        rows.getColumnConstraints().setAll(names, values);
+        facts.getStyleClass().add("facts");
+        buttons.getStyleClass().add("buttons");
+        var half = new ColumnConstraints();
+        half.setPercentWidth(50);
+        buttons.getColumnConstraints().setAll(half, half);
+        hint.setText(Text.INSPECTOR_HINT.of());
+        var top = new VBox(label, head);
+        top.getStyleClass().add("inspector-top");
+        var column = new VBox(
+                top,
+                figures.stateMachine(),
+                rows,
+                part(factsTitle, facts),
+                part(doTitle, buttons),
+                figures.ring(),
+                figures.memory(),
+                figures.requests(),
+                hint);
+        column.getStyleClass().add("inspector-column");
+        column.setFillWidth(true);
+        return column;
+    }
+
+    private static VBox part(Label heading, Region content) {
+        var part = new VBox(heading, content);
+        part.getStyleClass().add("part");
+        return part;
+    }
+
+    private Button button(Action.Id id, Consumer<Action.Id> act) {
+        var action = actions.get(id);
+        var button = new Button(action.label().of());
+        button.setId("do-" + id);
+        button.getStyleClass().add("do-button");
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.setOnAction(event -> act.accept(id));
+        return button;
+    }
+
+    private void show(Inspection inspection) {
+        var before = shown;
+        shown = inspection;
+        label.setText(inspection.label().toUpperCase(Locale.ROOT));
+        title.setText(inspection.title());
+        pill.setText(inspection.status());
+        Parts.tone(pill, inspection.tone());
+        Parts.show(pill, !inspection.status().isEmpty());
+        phase.setText(inspection.phase());
+        Parts.show(phase, !inspection.phase().isEmpty());
+        if (before == null || !before.rows().equals(inspection.rows())) {
+            showRows(inspection.rows());
+        }
+        if (before == null || !before.facts().equals(inspection.facts())) {
+            showFacts(inspection.facts());
+        }
+        Parts.show(factsTitle.getParent(), !inspection.facts().isEmpty());
+        boolean kernel = inspection.kind() == Kind.KERNEL;
+        Parts.show(figures.stateMachine(), kernel && inspection.kernel() > 0);
+        Parts.show(figures.ring(), kernel);
+        Parts.show(figures.memory(), kernel || inspection.kind() == Kind.MACHINE || inspection.kind() == Kind.POOL);
+        Parts.show(figures.requests(), kernel || inspection.kind() == Kind.MACHINE);
+        Parts.show(hint, inspection.kind() == Kind.MACHINE);
+        if (before == null
+                || before.kind() != inspection.kind()
+                || before.kernel() != inspection.kernel()
+                || before.core() != inspection.core()) {
+            setVvalue(0);
+            showButtons(inspection);
+        }
+        refreshButtons();
+    }
+
+    private void showRows(List<Inspection.Row> list) {
+        rows.getChildren().clear();
+        for (int i = 0; i < list.size(); i++) {
+            var row = list.get(i);
+            var value = Parts.label("row-value", row.value());
+            value.setWrapText(true);
+            value.setMinHeight(Region.USE_PREF_SIZE);
+            Parts.tone(value, row.tone());
+            var name = Parts.label("row-name", row.name());
+            GridPane.setValignment(name, VPos.TOP);
+            rows.add(name, 0, i);
+            rows.add(value, 1, i);
+        }
+    }
+
+    private void showFacts(List<FactLine> list) {
+        facts.getChildren().setAll(list.reversed().stream().map(InspectorPane::fact).toList());
+    }
+
+    private static HBox fact(FactLine line) {
+        var dot = new Region();
+        dot.getStyleClass().add("fact-dot");
+        Parts.tone(dot, line.tone());
+        var title = Parts.paragraph("fact-title");
+        title.setText(line.title());
+        var detail = Parts.paragraph("fact-detail");
+        detail.setText(line.detail());
+        Parts.show(detail, !line.detail().isEmpty());
+        var words = new VBox(title, detail);
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        var time = Parts.label("fact-time", line.time());
+        time.setMinWidth(Region.USE_PREF_SIZE);
+        var row = new HBox(dot, words, time);
+        row.getStyleClass().add("fact");
+        return row;
+    }
+
+    private void showButtons(Inspection inspection) {
+        var now = situation.get();
+        var ids = inspection.kind() == Kind.CORE
+                ? CORE_ACTIONS
+                : inspection.kind() == Kind.KERNEL ? KERNEL_ACTIONS : List.<Action.Id>of();
+        if (now.kernel() != null && now.kernel().host() && inspection.kind() == Kind.KERNEL) {
+            ids = List.of(Action.Id.PANIC);
+        }
+        buttons.getChildren().clear();
+        for (int i = 0; i < ids.size(); i++) {
+            buttons.add(buttonOf.get(ids.get(i)), i % 2, i / 2);
+        }
+        Parts.show(doTitle.getParent(), !ids.isEmpty());
+    }
+
+    /// Greys what is impossible now, and says why.
+    public void refreshButtons() {
+        if (buttons.getChildren().isEmpty()) {
+            return;
+        }
+        var now = situation.get();
+        buttonOf.forEach((id, button) -> {
+            var action = actions.get(id);
+            var why = action.impossible().apply(now);
+            // A disabled button shows no tooltip, so an impossible one is only greyed.
+            button.pseudoClassStateChanged(Parts.IMPOSSIBLE, why.isPresent());
+            var words = why.or(() -> action.kerfLine(now)).orElse(action.label().of());
+            if (button.getTooltip() == null || !button.getTooltip().getText().equals(words)) {
+                button.setTooltip(new Tooltip(words));
+                button.setAccessibleText(
+                        why.map(reason -> Text.IMPOSSIBLE.of(action.label().of(), reason))
+                                .orElse(action.label().of()));
+            }
+        });
+    }
+}

@@ -1,0 +1,78 @@
+package archipelago.app.view;
+
+import archipelago.app.action.Action;
+import archipelago.app.action.ActionTable;
+import archipelago.app.i18n.Text;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// The keys, on top of everything, made from the table of actions.
+public final class KeysOverlay extends StackPane {
+    public KeysOverlay(ActionTable actions) {
+        getStyleClass().add("overlay");
+        var groups = new HBox();
+        groups.getStyleClass().add("keys-groups");
+        var left = new VBox(group(actions, Action.Group.TIME), group(actions, Action.Group.CORE));
+        var right = new VBox(group(actions, Action.Group.KERNEL), group(actions, Action.Group.VIEW));
+        left.getStyleClass().add("keys-column");
+        right.getStyleClass().add("keys-column");
+        groups.getChildren().addAll(left, right);
+        var hint = Parts.paragraph("keys-hint");
+        hint.setText(Text.KEYS_HINT.of());
+        var card = new VBox(Parts.label("keys-title", Text.ACTION_KEYS.of()), groups, hint);
+        card.getStyleClass().addAll("card", "keys-card");
+        card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        getChildren().add(card);
+        setAlignment(Pos.CENTER);
+        setAccessibleText(Text.ACTION_KEYS.of());
+        Parts.show(this, false);
+        setOnMouseClicked(event -> Parts.show(this, false));
+    }
+
+    private static VBox group(ActionTable actions, Action.Group group) {
+        var grid = new GridPane();
+        grid.getStyleClass().add("keys-grid");
+        int row = 0;
+        for (var action : actions.of(group)) {
+            var keys = keys(action);
+            if (!keys.isEmpty()) {
+                grid.add(new FlowPane(key(keys)), 0, row);
+                grid.add(Parts.label("keys-words", action.label().of()), 1, row);
+                row++;
+            }
+        }
+        var heading = Parts.label("section", group.label().toUpperCase(java.util.Locale.ROOT));
+        var box = new VBox(heading, grid);
+        box.getStyleClass().add("keys-group");
+        return box;
+    }
+
+    private static Label key(String words) {
+        var label = Parts.label("key", words);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private static String keys(Action action) {
+        return switch (action.id()) {
+            case SELECT_KERNEL -> "1 – 9";
+            case WALK -> "↑ ↓  Alt ← →";
+            default -> action.keys().stream().map(KeyWords::of).collect(Collectors.joining("  "));
+        };
+    }
+
+    public boolean shown() {
+        return isVisible();
+    }
+
+    public void toggle() {
+        Parts.show(this, !isVisible());
+    }
+}

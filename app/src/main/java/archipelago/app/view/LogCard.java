@@ -1,0 +1,80 @@
+package archipelago.app.view;
+
+import archipelago.app.i18n.Text;
+import archipelago.app.vm.Figures;
+import archipelago.app.vm.LogVm;
+import java.util.List;
+import javafx.geometry.Bounds;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
+
+/// The newest lines of logs and answers, on the dark ground of a console. It shows the last lines
+/// that fit.
+final class LogCard extends Region {
+    private final VBox lines = new VBox();
+    private final Rectangle window = new Rectangle();
+
+    LogCard(LogVm log) {
+        getStyleClass().add("console");
+        lines.getStyleClass().add("console-lines");
+        getChildren().add(lines);
+        setClip(window);
+        setAccessibleText(Text.SECTION_LOG.of());
+        setMinHeight(0);
+        log.lines().addListener((property, was, list) -> show(list));
+        show(log.lines().get());
+    }
+
+    private void show(List<LogVm.Line> list) {
+        lines.getChildren().setAll(list.stream().map(LogCard::line).toList());
+        if (list.isEmpty()) {
+            lines.getChildren().add(Parts.label("console-faint", Text.LOG_EMPTY.of()));
+        }
+        requestLayout();
+    }
+
+    private static VBox line(LogVm.Line line) {
+        var head = Parts.label("console-faint", Figures.micros(line.atNs()) + "  " + line.who());
+        var text = Parts.paragraph("console-text");
+        text.setText(line.text());
+        Parts.tone(text, line.tone());
+        var box = new VBox(head, text);
+        Parts.show(text, !line.text().isEmpty());
+        box.getStyleClass().add("console-line");
+        return box;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return 200;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = getWidth() - snappedLeftInset() - snappedRightInset();
+        double room = getHeight() - snappedTopInset() - snappedBottomInset();
+        double height = lines.prefHeight(width);
+        // The newest line stands at the bottom; while there are few, they begin at the top.
+        double top = height <= room ? snappedTopInset() : getHeight() - snappedBottomInset() - height;
+        lines.resizeRelocate(snappedLeftInset(), top, width, height);
+        window.setX(0);
+        window.setY(Math.min(snappedTopInset(), 4));
+        window.setWidth(getWidth());
+        window.setHeight(getHeight() - window.getY());
+        for (var line : lines.getChildren()) {
+            // A line that the upper edge would cut is left out.
+            Bounds place = line.getBoundsInParent();
+            line.setVisible(top + place.getMinY() >= snappedTopInset() - 1);
+        }
+    }
+
+    /// The lines that are shown, for tests.
+    List<Label> shown() {
+        return lines.getChildren().stream()
+                .filter(VBox.class::isInstance)
+                .map(box -> (Label) ((VBox) box).getChildren().getLast())
+                .toList();
+    }
+}

@@ -1,0 +1,239 @@
+package archipelago.app.view;
+
+import archipelago.app.action.Hands;
+import archipelago.app.i18n.Text;
+import archipelago.app.layout.MachineMapLayout;
+import archipelago.app.layout.Selection;
+import archipelago.app.render.DragPreview;
+import archipelago.app.render.MachineMapPainter;
+import archipelago.app.render.MapMarks;
+import archipelago.app.render.MapNotes;
+import archipelago.app.session.CoreMove;
+import archipelago.app.vm.FactWords;
+import archipelago.app.vm.InspectorVm;
+import archipelago.engine.frame.Frame;
+import archipelago.engine.machine.Machine;
+import java.awt.Graphics2D;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.StackPane;
+
+/// The map of the machine. A click picks what is under the pointer, a right click opens its menu,
+/// and a core's tile can be dragged to another owner.
+public final class MapPane extends StackPane {
+    private static final double DRAG_BEGINS = 6;
+
+    private final RasterView raster = new RasterView();
+    private final MachineMapPainter painter = new MachineMapPainter();
+    private final Machine machine;
+    private final ObjectProperty<Selection> selection;
+    private final Hands hands;
+    private final FactWords words;
+    private final ThingMenu menu;
+    private final Look look;
+    private Frame frame;
+    private MapNotes notes;
+    private MachineMapLayout layout;
+    private Selection hovered = Selection.NOTHING;
+    private Selection pressed = Selection.NOTHING;
+    private double pressX;
+    private double pressY;
+    private DragPreview drag;
+
+    public MapPane(
+            Machine machine,
+            ObjectProperty<Selection> selection,
+            InspectorVm inspector,
+            Hands hands,
+            FactWords words,
+            ThingMenu menu,
+            Look look) {
+        this.machine = machine;
+        this.selection = selection;
+        this.hands = hands;
+        this.words = words;
+        this.menu = menu;
+        this.look = look;
+        getStyleClass().add("map");
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setAccessibleText(Text.MAP_SPOKEN.of());
+        getChildren().add(raster);
+        raster.painting(this::paint);
+        selection.addListener((property, was, now) -> raster.repaint());
+        look.theme().addListener((property, was, now) -> raster.repaint());
+        inspector.inspection().addListener((property, was, now) ->
+                setAccessibleText(Text.MAP_SPOKEN_SELECTION.of(now.label(), now.title(), now.status())));
+        setOnMousePressed(this::press);
+        setOnMouseDragged(this::drag);
+        setOnMouseReleased(this::release);
+        setOnMouseMoved(event -> hover(layout == null ? Selection.NOTHING : layout.hit(event.getX(), event.getY())));
+        setOnMouseExited(event -> hover(Selection.NOTHING));
+        setOnContextMenuRequested(this::openMenu);
+    }
+
+    /// Takes what the map is painted from.
+    public void update(Frame newest) {
+        frame = newest;
+        notes = notes == null ? MapNotes.of(machine, newest) : notes.upTo(machine, newest);
+        raster.repaint();
+    }
+
+    public void pulse(double scale) {
+        if (frame != null) {
+            raster.pulse(scale);
+        }
+    }
+
+    private void paint(Graphics2D g, int width, int height) {
+        layout = layout == null || layout.width() != width || layout.height() != height
+                ? MachineMapLayout.of(machine, frame, width, height)
+                : layout.at(frame);
+        painter.paint(g, layout, machine, frame, look.get(), marks());
+    }
+
+    private MapMarks marks() {
+        return new MapMarks(selection.get(), hovered, Optional.ofNullable(drag), notes);
+    }
+
+    private void hover(Selection what) {
+        if (!what.equals(hovered)) {
+            hovered = what;
+            setCursor(what.equals(Selection.NOTHING) ? Cursor.DEFAULT : Cursor.HAND);
+            raster.repaint();
+        }
+    }
+
+    private void press(MouseEvent event) {
+        requestFocus();
+        menu.close();
+        if (event.getButton() == MouseButton.PRIMARY && layout != null) {
+            pressX = event.getX();
+            pressY = event.getY();
+            pressed = layout.hit(pressX, pressY);
+            selection.set(pressed);
+        }
+    }
+
+    private void drag(MouseEvent event) {
+        if (!event.isPrimaryButtonDown() || !(pressed instanceof Selection.OfCore(int core))) {
+            return;
+        }
+        if (drag == null && Math.hypot(event.getX() - pressX, event.getY() - pressY) < DRAG_BEGINS) {
+            return;
+        }
+        int target = layout.kernelAt(event.getX(), event.getY());
+        drag = preview(core, target, event.getX(), event.getY());
+        setCursor(Cursor.CLOSED_HAND);
+        raster.repaint();
+    }
+
+    private DragPreview preview(int core, int target, double x, double y) {
+        if (target == DragPreview.NOWHERE) {
+            return new DragPreview(core, x, y, target, false, Text.DRAG_NOWHERE.of());
+        }
+        var move = CoreMove.plan(frame, machine, core, target);
+        var cpu = words.cpu(core);
+        if (move.nothing()) {
+            return new DragPreview(core, x, y, target, false, Text.DRAG_SAME.of(cpu, words.owner(target)));
+        }
+        var sentence = move.commands().size() == 1
+                ? Text.DRAG_MOVE.of(cpu, words.owner(move.from()), words.owner(target))
+                : Text.DRAG_MOVE_THROUGH_POOL.of(cpu, words.owner(move.from()), words.owner(target));
+        return new DragPreview(core, x, y, target, true, sentence);
+    }
+
+    private void release(MouseEvent event) {
+        if (drag != null) {
+            var dropped = drag;
+            endDrag();
+            if (dropped.possible()) {
+                hands.move(CoreMove.plan(frame, machine, dropped.core(), dropped.target()));
+            }
+        }
+        pressed = Selection.NOTHING;
+    }
+
+    /// Lets go of a tile without giving it to anybody.
+    ///
+    /// @return whether one was being dragged
+    public boolean cancelDrag() {
+        boolean was = drag != null;
+        endDrag();
+        return was;
+    }
+
+    private void endDrag() {
+        drag = null;
+        pressed = Selection.NOTHING;
+        setCursor(Cursor.DEFAULT);
+        raster.repaint();
+    }
+
+    private void openMenu(ContextMenuEvent event) {
+        if (layout == null) {
+            return;
+        }
+        event.consume();
+        if (event.isKeyboardTrigger()) {
+            showMenuOfSelection();
+            return;
+        }
+        var thing = layout.hit(event.getX(), event.getY());
+        if (!thing.equals(Selection.NOTHING)) {
+            menu.show(this, thing, event.getScreenX(), event.getScreenY());
+        }
+    }
+
+    private void showMenuOfSelection() {
+        var at = anchor(selection.get());
+        if (!selection.get().equals(Selection.NOTHING) && at != null) {
+            menu.show(this, selection.get(), at.getX(), at.getY());
+        }
+    }
+
+    /// Opens the choice of owners beside the tile of the selected core.
+    public void chooseOwner() {
+        var at = anchor(selection.get());
+        if (selection.get() instanceof Selection.OfCore && at != null) {
+            menu.showOwners(this, selection.get(), at.getX(), at.getY());
+        }
+    }
+
+    private javafx.geometry.Point2D anchor(Selection thing) {
+        if (layout != null && thing instanceof Selection.OfCore(int core)) {
+            var tile = layout.tile(core);
+            return localToScreen(tile.getMaxX(), tile.getMinY());
+        }
+        return localToScreen(getWidth() / 3, getHeight() / 3);
+    }
+
+    /// Moves the selection to a neighbouring tile; from elsewhere, to the first core of what is
+    /// selected.
+    public void walk(int columns, int rows) {
+        if (layout == null) {
+            return;
+        }
+        if (selection.get() instanceof Selection.OfCore(int core)) {
+            selection.set(new Selection.OfCore(layout.neighbour(core, columns, rows)));
+            return;
+        }
+        int first = 0;
+        if (selection.get() instanceof Selection.OfKernel(int slot)) {
+            for (int core = frame.owner.length - 1; core >= 0; core--) {
+                first = frame.owner[core] == slot ? core : first;
+            }
+        }
+        selection.set(new Selection.OfCore(first));
+    }
+
+    /// Where everything is on the map, as it was painted last; null before the first time.
+    public MachineMapLayout places() {
+        return layout;
+    }
+}

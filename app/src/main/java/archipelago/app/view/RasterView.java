@@ -1,0 +1,120 @@
+package archipelago.app.view;
+
+import archipelago.engine.base.Require;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.nio.IntBuffer;
+import java.util.Arrays;
+import java.util.function.Function;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelBuffer;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Region;
+
+/// A part of the window that a Java2D painter paints. The painter's pixels are the window's pixels:
+/// picture and pixel buffer share one array, sized by the screen's scale, so that nothing is copied
+/// and letters stay sharp. It paints in [#pulse()], once, and only after something has changed.
+public final class RasterView extends Region {
+    /// Paints a whole surface of `width` times `height` points. The ground is transparent.
+    @FunctionalInterface
+    public interface Painting {
+        void paint(Graphics2D g, int width, int height);
+    }
+
+    /// No picture is larger than this on a side, in pixels.
+    private static final int MOST_PIXELS = 16_384;
+
+    private final ImageView image = new ImageView();
+    private Painting painting = (g, width, height) -> {};
+    private BufferedImage picture;
+    private PixelBuffer<IntBuffer> pixels;
+    private double scale = 1;
+    private boolean stale = true;
+    private Function<Double, Double> heightForWidth = width -> 0.0;
+
+    public RasterView() {
+        getStyleClass().add("raster");
+        image.setSmooth(false);
+        image.setManaged(false);
+        image.setMouseTransparent(true);
+        getChildren().add(image);
+        setMinSize(0, 0);
+        widthProperty().addListener(size -> repaint());
+        heightProperty().addListener(size -> repaint());
+    }
+
+    public void painting(Painting what) {
+        painting = what;
+        repaint();
+    }
+
+    /// Lets the height follow the width, for figures that stand in a column.
+    public void heightForWidth(Function<Double, Double> rule) {
+        heightForWidth = rule;
+        requestLayout();
+    }
+
+    @Override
+    public javafx.geometry.Orientation getContentBias() {
+        return javafx.geometry.Orientation.HORIZONTAL;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return heightForWidth.apply(width);
+    }
+
+    /// Marks the picture as out of date; the next pulse paints it.
+    public void repaint() {
+        stale = true;
+    }
+
+    /// Paints, if the picture is out of date and there is room for it.
+    ///
+    /// @param screenScale pixels per point
+    public void pulse(double screenScale) {
+        int width = (int) Math.round(getWidth());
+        int height = (int) Math.round(getHeight());
+        if ((!stale && screenScale == scale) || width <= 0 || height <= 0) {
+            return;
+        }
+        scale = screenScale;
+        int pixelsWide = Math.clamp((long) Math.ceil(width * scale), 1, MOST_PIXELS);
+        int pixelsHigh = Math.clamp((long) Math.ceil(height * scale), 1, MOST_PIXELS);
+        if (picture == null || picture.getWidth() != pixelsWide || picture.getHeight() != pixelsHigh) {
+            allocate(pixelsWide, pixelsHigh);
+        }
+        image.setFitWidth(pixelsWide / scale);
+        image.setFitHeight(pixelsHigh / scale);
+        Arrays.fill(array(picture), 0);
+        var g = picture.createGraphics();
+        try {
+            g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+            g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+            g.scale(scale, scale);
+            painting.paint(g, width, height);
+        } finally {
+            g.dispose();
+        }
+        pixels.updateBuffer(buffer -> null);
+        stale = false;
+    }
+
+    private void allocate(int pixelsWide, int pixelsHigh) {
+        picture = new BufferedImage(pixelsWide, pixelsHigh, BufferedImage.TYPE_INT_ARGB_PRE);
+        pixels = new PixelBuffer<>(
+                pixelsWide, pixelsHigh, IntBuffer.wrap(array(picture)), PixelFormat.getIntArgbPreInstance());
+        image.setImage(new WritableImage(pixels));
+    }
+
+    private static int[] array(BufferedImage picture) {
+        var buffer = picture.getRaster().getDataBuffer();
+        Require.that(buffer instanceof DataBufferInt, "a picture's pixels are whole numbers");
+        return ((DataBufferInt) buffer).getData();
+    }
+}

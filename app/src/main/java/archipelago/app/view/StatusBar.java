@@ -1,0 +1,91 @@
+package archipelago.app.view;
+
+import archipelago.app.i18n.Text;
+import archipelago.app.vm.StatusVm;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/// The line at the bottom: what is being done or was done last, and the counts of the run. Broken
+/// promises come first, and loudly.
+public final class StatusBar extends HBox {
+    private final Label violations = Parts.label("violations");
+    private final Label message = Parts.label("status-message");
+    private final Label events = Parts.label("status-number");
+    private final Label messages = Parts.label("status-number");
+    private final Label fingerprint = Parts.label("status-number");
+    private final Label branch = Parts.label("status-branch");
+    private final StatusVm status;
+
+    public StatusBar(StatusVm status, Runnable showKeys) {
+        this.status = status;
+        getStyleClass().add("status-bar");
+        setAlignment(Pos.CENTER_LEFT);
+        message.setMinWidth(0);
+        message.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(message, Priority.ALWAYS);
+        for (var label : List.of(events, messages, fingerprint, branch, violations)) {
+            label.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        var keys = new Button(Text.ACTION_KEYS.of());
+        keys.getStyleClass().add("quiet-button");
+        keys.setMinWidth(Region.USE_PREF_SIZE);
+        keys.setAccessibleText(Text.ACTION_KEYS.of());
+        keys.setOnAction(event -> showKeys.run());
+        getChildren()
+                .addAll(
+                        violations,
+                        message,
+                        branch,
+                        pair(Text.STATUS_EVENTS, events),
+                        pair(Text.STATUS_MESSAGES, messages),
+                        pair(Text.STATUS_FINGERPRINT, fingerprint),
+                        keys);
+        status.counts().addListener((property, was, counts) -> show(counts));
+        status.violations().addListener((property, was, broken) -> showBroken(broken));
+        status.note().addListener((property, was, note) -> showMessage());
+        status.operation().addListener((property, was, operation) -> showMessage());
+        show(status.counts().get());
+        showBroken(status.violations().get());
+        showMessage();
+    }
+
+    private static HBox pair(Text name, Label value) {
+        var label = Parts.label("status-name", name.of());
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        var box = new HBox(label, value);
+        box.getStyleClass().add("status-pair");
+        box.setAlignment(Pos.CENTER_LEFT);
+        box.setMinWidth(Region.USE_PREF_SIZE);
+        return box;
+    }
+
+    private void show(StatusVm.Counts counts) {
+        events.setText(counts.events());
+        messages.setText(counts.messages());
+        fingerprint.setText(counts.fingerprint());
+        branch.setText(counts.branch());
+        Parts.show(branch, !counts.branch().isEmpty());
+    }
+
+    private void showBroken(List<String> broken) {
+        Parts.show(violations, !broken.isEmpty());
+        if (!broken.isEmpty()) {
+            var first = Text.STATUS_VIOLATION.of(broken.size(), broken.getFirst());
+            violations.setText(first);
+            violations.setAccessibleText(first);
+        }
+    }
+
+    private void showMessage() {
+        boolean busy = !status.operation().get().isEmpty();
+        boolean told = !status.note().get().isEmpty();
+        message.setText(
+                busy ? status.operation().get() : told ? status.note().get() : Text.STATUS_READY.of());
+        message.pseudoClassStateChanged(Parts.CHOSEN, busy || told);
+    }
+}

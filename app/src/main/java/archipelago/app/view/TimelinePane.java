@@ -1,0 +1,216 @@
+package archipelago.app.view;
+
+import archipelago.app.i18n.Text;
+import archipelago.app.layout.History;
+import archipelago.app.layout.Selection;
+import archipelago.app.layout.TimeWindow;
+import archipelago.app.layout.TimelineLayout;
+import archipelago.app.layout.TimelineMarks;
+import archipelago.app.render.TimelinePainter;
+import archipelago.app.session.MachineSession;
+import archipelago.engine.frame.Frame;
+import java.awt.Graphics2D;
+import javafx.beans.property.ObjectProperty;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.StackPane;
+
+/// The timeline. A click or a drag on the ruler travels in time; the wheel zooms where the pointer
+/// is; a drag on the lanes moves along; a double click follows the present again.
+public final class TimelinePane extends StackPane {
+    private static final double ZOOM_PER_NOTCH = 1.25;
+    private static final double NOTCH = 40;
+    private static final double DRAG_BEGINS = 4;
+
+    private final RasterView raster = new RasterView();
+    private final TimelinePainter painter = new TimelinePainter();
+    private final MachineSession session;
+    private final ObjectProperty<Selection> selection;
+    private final ThingMenu menu;
+    private final Look look;
+    private Frame frame;
+    private History history;
+    private TimeWindow window;
+    private long speed;
+    private boolean following = true;
+    private TimelineLayout layout;
+    private double hoverX = Double.NaN;
+    private Grip grip = Grip.NONE;
+    private double pressX;
+    private TimeWindow pressWindow;
+
+    /// What a drag moves.
+    private enum Grip {
+        NONE,
+        PLAYHEAD,
+        PRESSED,
+        LANES
+    }
+
+    public TimelinePane(
+            MachineSession session, ObjectProperty<Selection> selection, ThingMenu menu, Look look) {
+        this.session = session;
+        this.selection = selection;
+        this.menu = menu;
+        this.look = look;
+        getStyleClass().add("timeline");
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setAccessibleText(Text.TIMELINE_SPOKEN.of());
+        getChildren().add(raster);
+        raster.painting(this::paint);
+        selection.addListener((property, was, now) -> raster.repaint());
+        look.theme().addListener((property, was, now) -> raster.repaint());
+        setOnMousePressed(this::press);
+        setOnMouseDragged(this::drag);
+        setOnMouseReleased(event -> grip = Grip.NONE);
+        setOnMouseClicked(this::click);
+        setOnMouseMoved(this::hover);
+        setOnMouseExited(event -> {
+            hoverX = Double.NaN;
+            raster.repaint();
+        });
+        setOnScroll(this::scroll);
+        setOnContextMenuRequested(event -> {
+            int lane = layout == null ? -1 : layout.laneAt(event.getY());
+            if (lane >= 0) {
+                menu.show(this, new Selection.OfKernel(lane), event.getScreenX(), event.getScreenY());
+            }
+            event.consume();
+        });
+    }
+
+    /// Takes what the timeline is painted from.
+    public void update(Frame newest, History known) {
+        frame = newest;
+        history = known;
+        // A chapter of another pace tells of spans of another length.
+        if (window == null || following && newest.speedNsPerSecond != speed) {
+            window = TimeWindow.around(known, newest.nowNs);
+            speed = newest.speedNsPerSecond;
+        }
+        if (following) {
+            window = window.follow(newest.nowNs);
+        }
+        raster.repaint();
+    }
+
+    public void pulse(double scale) {
+        if (frame != null) {
+            raster.pulse(scale);
+        }
+    }
+
+    private void paint(Graphics2D g, int width, int height) {
+        layout = TimelineLayout.of(history, frame, window.fromNs(), window.toNs(), width, height);
+        painter.paint(g, layout, frame, history, look.get(), marks());
+    }
+
+    private TimelineMarks marks() {
+        return switch (selection.get()) {
+            case Selection.OfKernel(int slot) -> new TimelineMarks(slot, -1, -1, hoverX);
+            case Selection.OfCore(int core) -> new TimelineMarks(frame.owner[core], core, -1, hoverX);
+            case Selection.OfFlight(long message) -> new TimelineMarks(-1, -1, message, hoverX);
+            case Selection.Nothing _, Selection.OfDevice _ -> new TimelineMarks(-1, -1, -1, hoverX);
+        };
+    }
+
+    private void press(MouseEvent event) {
+        if (event.getButton() != MouseButton.PRIMARY || layout == null) {
+            return;
+        }
+        menu.close();
+        pressX = event.getX();
+        pressWindow = window;
+        if (layout.onRuler(event.getX(), event.getY())) {
+            grip = Grip.PLAYHEAD;
+            following = false;
+            session.seek(layout.ns(event.getX()));
+        } else {
+            grip = Grip.PRESSED;
+        }
+    }
+
+    private void drag(MouseEvent event) {
+        hoverX = event.getX();
+        if (grip == Grip.PRESSED && Math.abs(event.getX() - pressX) >= DRAG_BEGINS) {
+            grip = Grip.LANES;
+            following = false;
+        }
+        if (grip == Grip.PLAYHEAD) {
+            session.seek(layout.ns(Math.clamp(event.getX(), layout.plotLeft(), layout.plotRight())));
+        } else if (grip == Grip.LANES) {
+            double nsPerPoint = pressWindow.spanNs() / layout.plotWidth();
+            window = pressWindow.pan(Math.round((pressX - event.getX()) * nsPerPoint));
+        }
+        raster.repaint();
+    }
+
+    private void click(MouseEvent event) {
+        if (event.getButton() != MouseButton.PRIMARY || !event.isStillSincePress() || layout == null) {
+            return;
+        }
+        if (event.getClickCount() == 2) {
+            followNow();
+            return;
+        }
+        if (layout.onRuler(event.getX(), event.getY())) {
+            return;
+        }
+        long message = layout.messageAt(event.getX(), event.getY());
+        int lane = layout.laneAt(event.getY());
+        selection.set(
+                message >= 0
+                        ? new Selection.OfFlight(message)
+                        : lane >= 0 ? new Selection.OfKernel(lane) : Selection.NOTHING);
+    }
+
+    private void hover(MouseEvent event) {
+        boolean inPlot = layout != null && event.getX() >= layout.plotLeft() && event.getX() <= layout.plotRight();
+        hoverX = inPlot ? event.getX() : Double.NaN;
+        setCursor(
+                layout == null || !inPlot
+                        ? Cursor.DEFAULT
+                        : layout.onRuler(event.getX(), event.getY())
+                                ? Cursor.H_RESIZE
+                                : layout.messageAt(event.getX(), event.getY()) >= 0 ? Cursor.HAND : Cursor.DEFAULT);
+        raster.repaint();
+    }
+
+    private void scroll(ScrollEvent event) {
+        if (layout == null) {
+            return;
+        }
+        event.consume();
+        double along = event.isShiftDown() && event.getDeltaX() == 0 ? event.getDeltaY() : event.getDeltaX();
+        if (along != 0) {
+            following = false;
+            window = window.pan(-Math.round(along * window.spanNs() / layout.plotWidth()));
+        } else {
+            double factor = Math.pow(ZOOM_PER_NOTCH, event.getDeltaY() / NOTCH);
+            double x = Math.clamp(event.getX(), layout.plotLeft(), layout.plotRight());
+            window = window.zoom(factor, layout.ns(x));
+        }
+        raster.repaint();
+    }
+
+    /// Shows the present, and goes on with it.
+    public void followNow() {
+        following = true;
+        if (frame != null) {
+            window = window.follow(frame.nowNs);
+            raster.repaint();
+        }
+    }
+
+    /// Whether the window of time goes on with the present.
+    public boolean following() {
+        return following;
+    }
+
+    public TimeWindow window() {
+        return window;
+    }
+}

@@ -1,0 +1,187 @@
+package archipelago.app.view;
+
+import archipelago.app.action.Action;
+import archipelago.app.action.ActionTable;
+import archipelago.app.i18n.Text;
+import archipelago.app.render.Theme;
+import archipelago.app.session.MachineSession;
+import archipelago.app.vm.ClockVm;
+import archipelago.app.vm.SpeedScale;
+import archipelago.engine.base.Times;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.controlsfx.control.SegmentedButton;
+import org.controlsfx.control.ToggleSwitch;
+
+/// The bar at the top: what is told, how time passes, and the theme.
+public final class TopBar extends HBox {
+    private final ActionTable actions;
+    private final Consumer<Action.Id> act;
+    private final Slider speed = new Slider(0, SpeedScale.DECADES, 0);
+    private final Label speedReadout = Parts.label("speed-readout");
+    private final ToggleSwitch story = new ToggleSwitch(Text.STORY_SPEED.of());
+    private boolean following;
+
+    /// @param act performs an action on the selection
+    public TopBar(
+            MachineSession session, ClockVm clock, ActionTable actions, Consumer<Action.Id> act, Look look) {
+        this.actions = actions;
+        this.act = act;
+        getStyleClass().add("top-bar");
+        setAlignment(Pos.CENTER_LEFT);
+        var brand = Parts.label("brand", Text.PRODUCT.of());
+        brand.setMinWidth(Region.USE_PREF_SIZE);
+        var title = Parts.label("scenario-title", session.scenario().title());
+        title.setTextOverrun(OverrunStyle.ELLIPSIS);
+        title.setMinWidth(0);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        title.setMaxWidth(Double.MAX_VALUE);
+        getChildren().addAll(brand, title, transport(clock), time(clock), pace(session, clock), themes(look));
+    }
+
+    private HBox transport(ClockVm clock) {
+        var play = button(Action.Id.PLAY_PAUSE, "play");
+        play.getStyleClass().add("accent");
+        clock.playing().addListener((property, was, playing) -> showPlaying(play, playing));
+        showPlaying(play, clock.playing().get());
+        var start = button(Action.Id.TO_START, "to-start");
+        var back = button(Action.Id.STEP_BACK, "step-back");
+        start.disableProperty().bind(clock.atStart());
+        back.disableProperty().bind(clock.atStart());
+        var box = new HBox(start, back, play, button(Action.Id.STEP, "step"));
+        box.getStyleClass().add("transport");
+        box.setMinWidth(Region.USE_PREF_SIZE);
+        box.setAlignment(Pos.CENTER);
+        return box;
+    }
+
+    private static void showPlaying(Button play, boolean playing) {
+        play.setGraphic(Parts.icon(playing ? "pause" : "play"));
+        play.setAccessibleText(playing ? Text.PAUSE.of() : Text.PLAY.of());
+    }
+
+    private Button button(Action.Id id, String icon) {
+        var action = actions.get(id);
+        var button = new Button(null, Parts.icon(icon));
+        button.setId(id.name());
+        button.getStyleClass().add("transport-button");
+        button.setAccessibleText(action.label().of());
+        var key = action.keys().isEmpty() ? "" : "  " + KeyWords.of(action.keys().getFirst());
+        button.setTooltip(new Tooltip(action.label().of() + key));
+        button.setOnAction(event -> act.accept(id));
+        return button;
+    }
+
+    private static Label time(ClockVm clock) {
+        var time = Parts.label("time-readout");
+        time.textProperty().bind(clock.time());
+        time.setMinWidth(Region.USE_PREF_SIZE);
+        time.setAlignment(Pos.CENTER_RIGHT);
+        time.accessibleTextProperty().bind(clock.time());
+        return time;
+    }
+
+    private HBox pace(MachineSession session, ClockVm clock) {
+        speed.getStyleClass().add("speed");
+        speed.setMajorTickUnit(1);
+        speed.setMinorTickCount(0);
+        speed.setShowTickMarks(true);
+        speed.setBlockIncrement(1 / 3.0);
+        speed.setAccessibleText(Text.SPEED.of());
+        speed.setTooltip(new Tooltip(Text.SPEED_HINT.of()));
+        speed.setLabelFormatter(new Decades());
+        speed.valueProperty().addListener((property, was, position) -> {
+            if (!following) {
+                clock.storySpeed().set(false);
+                session.speed(SpeedScale.nsPerSecond(position.doubleValue()));
+            }
+        });
+        clock.speed().addListener((property, was, now) -> follow(now.longValue()));
+        speed.setOnMouseReleased(released -> follow(clock.speed().get()));
+        follow(clock.speed().get());
+        speedReadout.textProperty().bind(clock.speedWords());
+        speedReadout.setMinWidth(Region.USE_PREF_SIZE);
+        story.getStyleClass().add("story-switch");
+        story.setAccessibleText(Text.STORY_SPEED.of());
+        story.setTooltip(new Tooltip(Text.STORY_SPEED_HINT.of()));
+        story.setMinWidth(Region.USE_PREF_SIZE);
+        story.selectedProperty().bindBidirectional(clock.storySpeed());
+        clock.storySpeed().addListener((property, was, on) -> {
+            if (on) {
+                session.storySpeed();
+            } else {
+                session.speed(clock.speed().get());
+            }
+        });
+        var stack = new VBox(speed);
+        stack.setAlignment(Pos.CENTER);
+        var box = new HBox(story, stack, speedReadout);
+        box.getStyleClass().add("pace");
+        box.setAlignment(Pos.CENTER_LEFT);
+        box.setMinWidth(Region.USE_PREF_SIZE);
+        return box;
+    }
+
+    /// The slider shows the speed that the machine has, unless a hand is on it.
+    private void follow(long nsPerSecond) {
+        if (!speed.isValueChanging() && !speed.isPressed()) {
+            following = true;
+            speed.setValue(SpeedScale.position(nsPerSecond));
+            following = false;
+        }
+    }
+
+    private static SegmentedButton themes(Look look) {
+        var group = new ToggleGroup();
+        var light = themeButton(Theme.Name.LIGHT, "sun", Text.THEME_LIGHT, look, group);
+        var dark = themeButton(Theme.Name.DARK, "moon", Text.THEME_DARK, look, group);
+        var contrast = themeButton(Theme.Name.CONTRAST, "contrast", Text.THEME_CONTRAST, look, group);
+        var themes = new SegmentedButton(light, dark, contrast);
+        themes.setToggleGroup(group);
+        themes.setMinWidth(Region.USE_PREF_SIZE);
+        themes.getStyleClass().add("themes");
+        return themes;
+    }
+
+    private static ToggleButton themeButton(
+            Theme.Name name, String icon, Text words, Look look, ToggleGroup group) {
+        var button = new ToggleButton(null, Parts.icon(icon));
+        button.setAccessibleText(words.of());
+        button.setTooltip(new Tooltip(words.of()));
+        button.setToggleGroup(group);
+        button.setSelected(look.get().name() == name);
+        button.setOnAction(event -> {
+            look.theme().set(Theme.of(name));
+            button.setSelected(true);
+        });
+        look.theme().addListener((property, was, theme) -> button.setSelected(theme.name() == name));
+        return button;
+    }
+
+    /// The slider's positions in words, for people who do not see it.
+    private static final class Decades extends StringConverter<Double> {
+        @Override
+        public String toString(Double position) {
+            return Times.shown(SpeedScale.nsPerSecond(position), 1);
+        }
+
+        @Override
+        public Double fromString(String words) {
+            return Times.parse(words).isPresent()
+                    ? SpeedScale.position(Times.parse(words).getAsLong())
+                    : 0.0;
+        }
+    }
+}

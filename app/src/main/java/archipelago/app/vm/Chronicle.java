@@ -1,0 +1,191 @@
+package archipelago.app.vm;
+
+import archipelago.engine.command.Command;
+import archipelago.engine.frame.Frame;
+import archipelago.engine.journal.Fact;
+import archipelago.engine.journal.Happening;
+import archipelago.engine.journal.Happening.Answered;
+import archipelago.engine.journal.Happening.ChapterBegan;
+import archipelago.engine.journal.Happening.CoreBusy;
+import archipelago.engine.journal.Happening.CoreReassigned;
+import archipelago.engine.journal.Happening.CoreWent;
+import archipelago.engine.journal.Happening.DoorbellLost;
+import archipelago.engine.journal.Happening.FaultInjected;
+import archipelago.engine.journal.Happening.InstanceCreated;
+import archipelago.engine.journal.Happening.InstanceRemoved;
+import archipelago.engine.journal.Happening.Logged;
+import archipelago.engine.journal.Happening.MessageLost;
+import archipelago.engine.journal.Happening.MessageSent;
+import archipelago.engine.journal.Happening.MessageTaken;
+import archipelago.engine.journal.Happening.PhaseEntered;
+import archipelago.engine.journal.Happening.Requested;
+import archipelago.engine.journal.Happening.SendRefused;
+import archipelago.engine.journal.Happening.StatusChanged;
+import archipelago.engine.state.MessageKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Where in the list of facts those stand that people read: for each kernel what happened to it,
+/// for the console what was logged and answered. It reads every fact once and forgets only when
+/// the run goes on another branch; the moment of a frame limits what is told of it.
+public final class Chronicle {
+    private final Map<Integer, Entries> ofKernel = new TreeMap<>();
+    private final Map<Integer, Entries> ofCore = new TreeMap<>();
+    private final Map<Integer, String> names = new TreeMap<>();
+    private final Map<String, Command.Load> loads = new TreeMap<>();
+    private final Entries lines = new Entries();
+    private Frame frame;
+    private int read;
+    private Fact last;
+
+    /// Reads what has happened since the last call.
+    public void update(Frame newest) {
+        frame = newest;
+        // Branches share the facts before the fork and none behind it, so one look is enough.
+        if (read > 0 && (newest.journal.size() < read || newest.journal.get(read - 1) != last)) {
+            forget();
+        }
+        int upTo = Math.min(newest.happened, newest.journal.size());
+        for (; read < upTo; read++) {
+            last = newest.journal.get(read);
+            note(read, last.what());
+        }
+    }
+
+    private void forget() {
+        read = 0;
+        ofKernel.clear();
+        ofCore.clear();
+        loads.clear();
+        lines.size = 0;
+        last = null;
+    }
+
+    private void note(int index, Happening what) {
+        switch (what) {
+            case ChapterBegan chapter -> {}
+            case Requested requested -> {
+                if (requested.command() instanceof Command.Load load) {
+                    loads.put(load.instance(), load);
+                }
+            }
+            case Answered answered -> lines.add(index);
+            case InstanceCreated(int kernel, int id, var name) -> {
+                names.put(kernel, name);
+                kernel(kernel, index);
+            }
+            case InstanceRemoved(int kernel) -> kernel(kernel, index);
+            case StatusChanged changed -> kernel(changed.kernel(), index);
+            case PhaseEntered entered -> kernel(entered.kernel(), index);
+            case CoreReassigned(int core, int from, int to) -> {
+                kernel(from, index);
+                kernel(to, index);
+                core(core, index);
+            }
+            case CoreWent(int core, var site, int kernel) -> core(core, index);
+            case CoreBusy busy -> {}
+            case MessageSent sent when control(sent.kind()) -> {
+                kernel(sent.fromKernel(), index);
+                kernel(sent.toKernel(), index);
+            }
+            case MessageSent sent -> {}
+            case MessageTaken taken when control(taken.kind()) -> kernel(taken.toKernel(), index);
+            case MessageTaken taken -> {}
+            case MessageLost(long message, var kind, int fromKernel, int toKernel) -> kernel(toKernel, index);
+            case SendRefused(var kind, int fromKernel, int toKernel, var errno) -> kernel(fromKernel, index);
+            case DoorbellLost(int kernel, int core) -> {
+                kernel(kernel, index);
+                core(core, index);
+            }
+            case FaultInjected(int kernel, int core, var words) -> {
+                kernel(kernel, index);
+                core(core, index);
+            }
+            case Logged logged -> lines.add(index);
+        }
+    }
+
+    private static boolean control(MessageKind kind) {
+        return kind != MessageKind.USER_REQUEST && kind != MessageKind.USER_REPLY;
+    }
+
+    private void kernel(int slot, int index) {
+        if (slot >= 0) {
+            ofKernel.computeIfAbsent(slot, none -> new Entries()).add(index);
+        }
+    }
+
+    private void core(int core, int index) {
+        if (core >= 0) {
+            ofCore.computeIfAbsent(core, none -> new Entries()).add(index);
+        }
+    }
+
+    /// The newest facts about a kernel, newest last.
+    public List<Fact> kernelFacts(int slot, int most) {
+        return newest(ofKernel.get(slot), most);
+    }
+
+    /// The newest facts about a core, newest last.
+    public List<Fact> coreFacts(int core, int most) {
+        return newest(ofCore.get(core), most);
+    }
+
+    /// The newest lines of all consoles and answers, newest last.
+    public List<Fact> lines(int most) {
+        return newest(lines, most);
+    }
+
+    /// The name of the kernel in a slot, also of one that has been removed.
+    public String name(int slot) {
+        if (frame != null) {
+            var kernel = frame.kernel(slot);
+            if (kernel != null) {
+                return kernel.name();
+            }
+        }
+        return names.getOrDefault(slot, "");
+    }
+
+    /// The image that an instance was given last.
+    public Optional<Command.Load> lastLoad(String instance) {
+        return Optional.ofNullable(loads.get(instance));
+    }
+
+    private List<Fact> newest(Entries entries, int most) {
+        if (entries == null || frame == null) {
+            return List.of();
+        }
+        int end = entries.countBelow(frame.happened);
+        var facts = new ArrayList<Fact>();
+        for (int i = Math.max(0, end - most); i < end; i++) {
+            facts.add(frame.journal.get(entries.indices[i]));
+        }
+        return facts;
+    }
+
+    /// Ascending places in the journal.
+    private static final class Entries {
+        int[] indices = new int[16];
+        int size;
+
+        void add(int index) {
+            if (size > 0 && indices[size - 1] == index) {
+                return;
+            }
+            if (size == indices.length) {
+                indices = Arrays.copyOf(indices, size * 2);
+            }
+            indices[size++] = index;
+        }
+
+        int countBelow(int index) {
+            int found = Arrays.binarySearch(indices, 0, size, index);
+            return found >= 0 ? found : -found - 1;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package archipelago.app.vm;
+
+import archipelago.app.layout.Selection;
+import archipelago.app.session.Outcome;
+import archipelago.engine.frame.Frame;
+import archipelago.engine.scenario.Scenario;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+/// Everything that the window shows beside the pictures. [#update(Frame)] brings it up to date once
+/// a pulse; a property changes only if what it says has changed.
+public final class Desk {
+    private final Chronicle chronicle = new Chronicle();
+    private final FactWords words;
+    private final ClockVm clock = new ClockVm();
+    private final ChaptersVm chapters;
+    private final KernelsVm kernels = new KernelsVm();
+    private final LogVm log;
+    private final InspectorVm inspector;
+    private final StatusVm status;
+    private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.NOTHING);
+
+    public Desk(Scenario scenario) {
+        words = new FactWords(scenario.machine(), chronicle);
+        chapters = new ChaptersVm(scenario);
+        log = new LogVm(chronicle, words);
+        inspector = new InspectorVm(scenario.machine(), chronicle, words);
+        status = new StatusVm(words);
+    }
+
+    public void update(Frame frame) {
+        chronicle.update(frame);
+        clock.update(frame);
+        chapters.update(frame);
+        kernels.update(frame);
+        log.update(frame);
+        status.update(frame);
+        inspector.update(frame, selection.get());
+    }
+
+    public void answered(Outcome outcome) {
+        status.answered(outcome);
+    }
+
+    /// What is picked out; [Selection#NOTHING] if nothing is.
+    public ObjectProperty<Selection> selection() {
+        return selection;
+    }
+
+    public Chronicle chronicle() {
+        return chronicle;
+    }
+
+    public FactWords words() {
+        return words;
+    }
+
+    public ClockVm clock() {
+        return clock;
+    }
+
+    public ChaptersVm chapters() {
+        return chapters;
+    }
+
+    public KernelsVm kernels() {
+        return kernels;
+    }
+
+    public LogVm log() {
+        return log;
+    }
+
+    public InspectorVm inspector() {
+        return inspector;
+    }
+
+    public StatusVm status() {
+        return status;
+    }
+}

@@ -1,0 +1,163 @@
+package archipelago.app.vm;
+
+import archipelago.app.i18n.Text;
+import archipelago.engine.base.Errno;
+import archipelago.engine.command.Command;
+import archipelago.engine.journal.Fact;
+import archipelago.engine.journal.Happening.Answered;
+import archipelago.engine.journal.Happening.ChapterBegan;
+import archipelago.engine.journal.Happening.CoreBusy;
+import archipelago.engine.journal.Happening.CoreReassigned;
+import archipelago.engine.journal.Happening.CoreWent;
+import archipelago.engine.journal.Happening.DoorbellLost;
+import archipelago.engine.journal.Happening.FaultInjected;
+import archipelago.engine.journal.Happening.InstanceCreated;
+import archipelago.engine.journal.Happening.InstanceRemoved;
+import archipelago.engine.journal.Happening.Logged;
+import archipelago.engine.journal.Happening.MessageLost;
+import archipelago.engine.journal.Happening.MessageSent;
+import archipelago.engine.journal.Happening.MessageTaken;
+import archipelago.engine.journal.Happening.PhaseEntered;
+import archipelago.engine.journal.Happening.Requested;
+import archipelago.engine.journal.Happening.SendRefused;
+import archipelago.engine.journal.Happening.StatusChanged;
+import archipelago.engine.machine.Machine;
+import archipelago.engine.state.Phase;
+import archipelago.engine.state.Site;
+import archipelago.engine.state.Status;
+
+/// Facts and commands in words, with kernels by name and cores by physical id.
+public final class FactWords {
+    private final Machine machine;
+    private final Chronicle chronicle;
+
+    public FactWords(Machine machine, Chronicle chronicle) {
+        this.machine = machine;
+        this.chronicle = chronicle;
+    }
+
+    public FactLine line(Fact fact) {
+        long at = fact.atNs();
+        return switch (fact.what()) {
+            case ChapterBegan(int chapter) -> neutral(at, Text.FACT_CHAPTER.of(chapter + 1), "");
+            case Requested(int act, var command, boolean byStory) ->
+                neutral(at, command(command), byStory ? Text.FACT_BY_STORY.of() : Text.FACT_BY_YOU.of());
+            case Answered(int act, var command, var errno, var sentence) ->
+                new FactLine(at, command(command), answer(errno, sentence), errno.ok() ? Tone.GOOD : Tone.DANGER);
+            case InstanceCreated(int kernel, int id, var name) ->
+                new FactLine(at, Text.FACT_CREATED.of(), Text.FACT_CREATED_DETAIL.of(name, id), Tone.NEUTRAL);
+            case InstanceRemoved(int kernel) -> neutral(at, Text.FACT_REMOVED.of(), "");
+            case StatusChanged(int kernel, var from, var to) ->
+                new FactLine(at, Text.FACT_STATUS.of(to.word()), Text.FACT_STATUS_DETAIL.of(from.word()), tone(to));
+            case PhaseEntered(int kernel, var phase) -> new FactLine(at, phase(phase), "", tone(phase));
+            case CoreReassigned(int core, int from, int to) ->
+                neutral(at, Text.FACT_OWNER.of(cpu(core)), Text.FACT_OWNER_DETAIL.of(owner(from), owner(to)));
+            case CoreWent(int core, var site, int kernel) ->
+                new FactLine(
+                        at,
+                        Text.FACT_SITE.of(cpu(core), site(site, kernel)),
+                        "",
+                        site == Site.DEAD ? Tone.DANGER : Tone.NEUTRAL);
+            case CoreBusy(int core, int kernel, long untilNs) -> neutral(at, Text.FACT_BUSY.of(cpu(core)), "");
+            case MessageSent sent ->
+                neutral(
+                        at,
+                        Text.FACT_SENT.of(sent.kind().words()),
+                        Text.FACT_WAY.of(name(sent.fromKernel()), name(sent.toKernel()), cpu(sent.toCore())));
+            case MessageTaken(long message, var kind, int from, int to, int core) ->
+                neutral(at, Text.FACT_TAKEN.of(kind.words()), Text.FACT_TAKEN_DETAIL.of(name(from), cpu(core)));
+            case MessageLost(long message, var kind, int from, int to) ->
+                new FactLine(at, Text.FACT_LOST.of(kind.words()), Text.FACT_LOST_DETAIL.of(name(from)), Tone.WARN);
+            case SendRefused(var kind, int from, int to, var errno) ->
+                new FactLine(
+                        at,
+                        Text.FACT_REFUSED.of(kind.words(), errno.signed()),
+                        Text.FACT_REFUSED_DETAIL.of(name(to)),
+                        Tone.WARN);
+            case DoorbellLost(int kernel, int core) ->
+                new FactLine(at, Text.FACT_DOORBELL_LOST.of(), Text.FACT_DOORBELL_DETAIL.of(cpu(core)), Tone.WARN);
+            case FaultInjected(int kernel, int core, var what) ->
+                new FactLine(at, Text.FACT_FAULT.of(), core < 0 ? what : what + " · " + cpu(core), Tone.DANGER);
+            case Logged(int kernel, var words) -> neutral(at, words, name(kernel));
+        };
+    }
+
+    /// A command as a short imperative.
+    public String command(Command command) {
+        return switch (command) {
+            case Command.FillPool fill -> Text.COMMAND_FILL_POOL.of(fill.cpus().size());
+            case Command.EmptyPool() -> Text.COMMAND_EMPTY_POOL.of();
+            case Command.CpuToPool(long cpu) -> Text.COMMAND_CPU_TO_POOL.of(cpu);
+            case Command.CpuToHost(long cpu) -> Text.COMMAND_CPU_TO_HOST.of(cpu);
+            case Command.Create create -> Text.COMMAND_CREATE.of(create.instance());
+            case Command.Load load -> Text.COMMAND_LOAD.of(load.image(), load.instance());
+            case Command.Exec(var instance) -> Text.COMMAND_EXEC.of(instance);
+            case Command.Halt(var instance) -> Text.COMMAND_HALT.of(instance);
+            case Command.ForceHalt(var instance) -> Text.COMMAND_FORCE_HALT.of(instance);
+            case Command.Unload(var instance) -> Text.COMMAND_UNLOAD.of(instance);
+            case Command.Delete(var instance) -> Text.COMMAND_DELETE.of(instance);
+            case Command.AddCpu(var instance, long cpu) -> Text.COMMAND_ADD_CPU.of(cpu, instance);
+            case Command.RemoveCpu(var instance, long cpu) -> Text.COMMAND_REMOVE_CPU.of(cpu, instance);
+            case Command.Panic(var kernel, long cpu) -> Text.COMMAND_PANIC.of(kernel);
+        };
+    }
+
+    /// `-EBUSY (16) Device or resource busy: sentence`; the sentence alone for a success.
+    public static String answer(Errno errno, String sentence) {
+        return errno.ok()
+                ? sentence
+                : Text.ANSWER_REFUSED.of(errno.signed(), errno.number(), errno.words(), sentence);
+    }
+
+    /// Where a core is, with the kernel that it is with.
+    public String site(Site site, int kernel) {
+        return switch (site) {
+            case RUNNING -> Text.SITE_RUNNING.of(owner(kernel));
+            case HOTPLUG -> Text.SITE_HOTPLUG.of(owner(kernel));
+            case PARKED_POOL -> Text.SITE_PARKED_POOL.of();
+            case PARKED_INSTANCE -> Text.SITE_PARKED_INSTANCE.of(owner(kernel));
+            case MOVING -> Text.SITE_MOVING.of();
+            case DEAD -> Text.SITE_DEAD.of();
+        };
+    }
+
+    public String cpu(int core) {
+        return core < 0 ? "" : Text.CPU.of(machine.physicalId(core));
+    }
+
+    /// A kernel's name; the pool for -1.
+    public String owner(int slot) {
+        return slot < 0 ? Text.POOL.of() : name(slot);
+    }
+
+    private String name(int slot) {
+        var name = chronicle.name(slot);
+        return name.isEmpty() ? Text.KERNEL_UNNAMED.of(slot) : name;
+    }
+
+    private static String phase(Phase phase) {
+        return phase == Phase.OFF ? Text.PHASE_OFF.of() : Text.PHASE_ENTERED.of(phase.words());
+    }
+
+    static Tone tone(Status status) {
+        return switch (status) {
+            case ACTIVE -> Tone.GOOD;
+            case FAILED -> Tone.DANGER;
+            case LOADED, READY, EMPTY -> Tone.NEUTRAL;
+        };
+    }
+
+    static Tone tone(Phase phase) {
+        return switch (phase) {
+            case PANICKING -> Tone.DANGER;
+            case UP -> Tone.GOOD;
+            case EARLY_BOOT, SECONDARIES, INIT -> Tone.WARN;
+            case HALTING -> Tone.WARN;
+            case OFF -> Tone.NEUTRAL;
+        };
+    }
+
+    private static FactLine neutral(long at, String title, String detail) {
+        return new FactLine(at, title, detail, Tone.NEUTRAL);
+    }
+}

@@ -1,0 +1,34 @@
+package archipelago.app.vm;
+
+/// Numbers as people read them on the screen: thousands apart by thin spaces.
+public final class Figures {
+    private static final char THIN_SPACE = '\u2009';
+
+    private Figures() {}
+
+    /// `1 842 306`, with thin spaces.
+    public static String grouped(long number) {
+        var digits = Long.toString(Math.abs(number));
+        var out = new StringBuilder(number < 0 ? "−" : "");
+        for (int i = 0; i < digits.length(); i++) {
+            if (i > 0 && (digits.length() - i) % 3 == 0) {
+                out.append(THIN_SPACE);
+            }
+            out.append(digits.charAt(i));
+        }
+        return out.toString();
+    }
+
+    /// An instant in microseconds with all its nanoseconds: `1 842.306`. The unit stays the same
+    /// from the first nanosecond of a run to its last, so that readings can be compared.
+    public static String micros(long ns) {
+        var rest = Long.toString(Math.abs(ns % 1000) + 1000).substring(1);
+        return (ns < 0 && ns > -1000 ? "−" : "") + grouped(ns / 1000) + "." + rest;
+    }
+
+    /// Sixteen hexadecimal digits in two groups.
+    public static String fingerprint(long value) {
+        var hex = String.format(java.util.Locale.ROOT, "%016x", value);
+        return hex.substring(0, 8) + THIN_SPACE + hex.substring(8);
+    }
+}

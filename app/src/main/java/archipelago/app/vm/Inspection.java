@@ -1,0 +1,45 @@
+package archipelago.app.vm;
+
+import java.util.List;
+
+/// What the inspector tells of the thing that is picked out.
+///
+/// @param kernel the kernel that it is about, or -1
+/// @param core the core that it is about, or -1
+/// @param label what kind of thing it is: `INSTANCE 1`
+/// @param status a short word for a badge, or an empty text
+/// @param phase what the status leaves open, or an empty text
+/// @param facts what happened to it lately, newest last
+public record Inspection(
+        Kind kind,
+        int kernel,
+        int core,
+        String label,
+        String title,
+        String status,
+        Tone tone,
+        String phase,
+        List<Row> rows,
+        List<FactLine> facts) {
+    /// What a thing can be.
+    public enum Kind {
+        MACHINE,
+        POOL,
+        KERNEL,
+        CORE,
+        MESSAGE,
+        DEVICE
+    }
+
+    /// A value and its name.
+    public record Row(String name, String value, Tone tone) {
+        public static Row of(String name, String value) {
+            return new Row(name, value, Tone.NEUTRAL);
+        }
+    }
+
+    public Inspection {
+        rows = List.copyOf(rows);
+        facts = List.copyOf(facts);
+    }
+}

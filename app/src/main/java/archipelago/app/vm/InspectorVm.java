@@ -1,0 +1,248 @@
+package archipelago.app.vm;
+
+import archipelago.app.i18n.Text;
+import archipelago.app.layout.Selection;
+import archipelago.app.vm.Inspection.Kind;
+import archipelago.app.vm.Inspection.Row;
+import archipelago.engine.base.CpuList;
+import archipelago.engine.base.Sizes;
+import archipelago.engine.frame.FlightView;
+import archipelago.engine.frame.Frame;
+import archipelago.engine.frame.KernelView;
+import archipelago.engine.machine.Machine;
+import archipelago.engine.state.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/// The inspector: everything about what is picked out, or about the machine if nothing is.
+public final class InspectorVm {
+    private static final int MOST_FACTS = 7;
+
+    private final Machine machine;
+    private final Chronicle chronicle;
+    private final FactWords words;
+    private final ReadOnlyObjectWrapper<Inspection> inspection = new ReadOnlyObjectWrapper<>();
+    /// The message looked at last, kept for when it has been taken and is no longer under way.
+    private FlightView lastFlight;
+
+    InspectorVm(Machine machine, Chronicle chronicle, FactWords words) {
+        this.machine = machine;
+        this.chronicle = chronicle;
+        this.words = words;
+    }
+
+    void update(Frame frame, Selection selection) {
+        var newest =
+                switch (selection) {
+                    case Selection.Nothing() -> machine(frame);
+                    case Selection.OfKernel(int slot) when slot < 0 -> pool(frame);
+                    case Selection.OfKernel(int slot) -> kernel(frame, slot);
+                    case Selection.OfCore(int core) -> core(frame, core);
+                    case Selection.OfFlight(long message) -> message(frame, message);
+                    case Selection.OfDevice(int index) -> device(index);
+                };
+        if (!newest.equals(inspection.get())) {
+            inspection.set(newest);
+        }
+    }
+
+    private Inspection machine(Frame frame) {
+        var rows = List.of(
+                Row.of(Text.ROW_SOCKETS.of(), Integer.toString(machine.socketCount())),
+                Row.of(Text.ROW_NODES.of(), Integer.toString(machine.nodes().size())),
+                Row.of(Text.ROW_CORES.of(), Integer.toString(machine.coreCount())),
+                Row.of(Text.ROW_MEMORY.of(), Sizes.shown(machine.memoryBytes())),
+                Row.of(Text.ROW_DEVICES.of(), Integer.toString(machine.devices().size())),
+                Row.of(Text.ROW_KERNELS.of(), Integer.toString(frame.kernels.size())),
+                Row.of(Text.ROW_UNDER_WAY.of(), Integer.toString(frame.flights.size())));
+        return new Inspection(
+                Kind.MACHINE,
+                -1,
+                -1,
+                Text.INSPECTOR_MACHINE.of(),
+                Text.INSPECTOR_MACHINE_TITLE.of(),
+                "",
+                Tone.NEUTRAL,
+                "",
+                rows,
+                List.of());
+    }
+
+    private Inspection pool(Frame frame) {
+        long bytes = frame.memory.stream()
+                .filter(range -> range.kernel() < 0)
+                .mapToLong(range -> range.bytes())
+                .sum();
+        var rows = List.of(
+                Row.of(Text.ROW_CPUS.of(), cpus(frame, -1)), Row.of(Text.ROW_MEMORY_IDLE.of(), Sizes.shown(bytes)));
+        return new Inspection(
+                Kind.POOL, -1, -1, Text.INSPECTOR_POOL.of(), Text.POOL.of(), "", Tone.NEUTRAL, "", rows, List.of());
+    }
+
+    private Inspection kernel(Frame frame, int slot) {
+        var kernel = frame.kernel(slot);
+        if (kernel == null) {
+            return new Inspection(
+                    Kind.KERNEL,
+                    slot,
+                    -1,
+                    Text.INSPECTOR_INSTANCE_GONE.of(),
+                    words.owner(slot),
+                    "",
+                    Tone.NEUTRAL,
+                    "",
+                    List.of(),
+                    facts(chronicle.kernelFacts(slot, MOST_FACTS)));
+        }
+        var label = kernel.host() ? Text.INSPECTOR_HOST.of() : Text.INSPECTOR_INSTANCE.of(kernel.id());
+        return new Inspection(
+                Kind.KERNEL,
+                slot,
+                -1,
+                label,
+                kernel.name(),
+                kernel.status().word(),
+                KernelsVm.tone(kernel),
+                KernelsVm.annotation(kernel),
+                kernelRows(frame, kernel),
+                facts(chronicle.kernelFacts(slot, MOST_FACTS)));
+    }
+
+    private List<Row> kernelRows(Frame frame, KernelView kernel) {
+        var rows = new ArrayList<Row>();
+        rows.add(Row.of(Text.ROW_CPUS.of(), cpus(frame, kernel.slot())));
+        rows.add(Row.of(
+                Text.ROW_BOOT_CPU.of(),
+                kernel.bootCore() < 0 ? Text.NONE.of() : Long.toString(machine.physicalId(kernel.bootCore()))));
+        rows.add(Row.of(Text.ROW_MEMORY.of(), Sizes.shown(kernel.memoryBytes())));
+        if (!kernel.host()) {
+            rows.add(Row.of(
+                    Text.ROW_IMAGE.of(), kernel.image().isEmpty() ? Text.NONE.of() : kernel.image()));
+            rows.add(Row.of(Text.ROW_BOOTS.of(), Integer.toString(kernel.boots())));
+        }
+        rows.add(Row.of(
+                Text.ROW_SENT_TAKEN.of(),
+                Figures.grouped(kernel.sent()) + " · " + Figures.grouped(kernel.taken())));
+        rows.add(new Row(
+                Text.ROW_REFUSED.of(),
+                Figures.grouped(kernel.refused()),
+                kernel.refused() > 0 ? Tone.WARN : Tone.NEUTRAL));
+        rows.add(Row.of(Text.ROW_SERVED.of(), Figures.grouped(kernel.served())));
+        return rows;
+    }
+
+    private Inspection core(Frame frame, int core) {
+        int owner = frame.owner[core];
+        var site = frame.site(core);
+        var rows = new ArrayList<Row>();
+        var node = machine.nodes().get(machine.node(core));
+        rows.add(Row.of(Text.ROW_NODE.of(), Integer.toString(node.number())));
+        rows.add(Row.of(Text.ROW_SOCKET.of(), Integer.toString(node.socket())));
+        rows.add(Row.of(Text.ROW_OWNER.of(), words.owner(owner)));
+        rows.add(new Row(
+                Text.ROW_SITE.of(),
+                words.site(site, frame.siteKernel[core]),
+                apart(frame, core) ? Tone.WARN : site == Site.DEAD ? Tone.DANGER : Tone.NEUTRAL));
+        rows.add(Row.of(Text.ROW_LOAD.of(), Text.PERCENT.of(frame.meanLoad(core))));
+        return new Inspection(
+                Kind.CORE,
+                owner,
+                core,
+                Text.INSPECTOR_CORE.of(),
+                words.cpu(core),
+                site.words(),
+                site == Site.DEAD ? Tone.DANGER : site == Site.RUNNING ? Tone.GOOD : Tone.NEUTRAL,
+                "",
+                rows,
+                facts(chronicle.coreFacts(core, MOST_FACTS)));
+    }
+
+    /// Whether the books and the machine differ about a core: it is physically with another kernel
+    /// than the one that it belongs to.
+    private static boolean apart(Frame frame, int core) {
+        int owner = frame.owner[core];
+        return switch (frame.site(core)) {
+            case RUNNING, HOTPLUG, PARKED_INSTANCE -> frame.siteKernel[core] != owner;
+            case PARKED_POOL, MOVING, DEAD -> false;
+        };
+    }
+
+    private Inspection message(Frame frame, long message) {
+        for (var flight : frame.flights) {
+            if (flight.message() == message) {
+                lastFlight = flight;
+            }
+        }
+        boolean known = lastFlight != null && lastFlight.message() == message;
+        var rows = new ArrayList<Row>();
+        if (known) {
+            rows.add(Row.of(Text.ROW_FROM.of(), end(lastFlight.fromKernel(), lastFlight.fromCore())));
+            rows.add(Row.of(Text.ROW_TO.of(), end(lastFlight.toKernel(), lastFlight.toCore())));
+            rows.add(Row.of(Text.ROW_SENT_AT.of(), Text.TIME.of(Figures.micros(lastFlight.sentNs()))));
+            rows.add(Row.of(Text.ROW_ARRIVES.of(), Text.TIME.of(Figures.micros(lastFlight.arrivesNs()))));
+            rows.add(Row.of(Text.ROW_SLOT.of(), Integer.toString(lastFlight.slot())));
+        }
+        var state = !known || frame.flights.stream().noneMatch(flight -> flight.message() == message)
+                ? Text.MESSAGE_OVER.of()
+                : lastFlight.waiting(frame.nowNs) ? Text.MESSAGE_WAITS.of() : Text.MESSAGE_UNDER_WAY.of();
+        return new Inspection(
+                Kind.MESSAGE,
+                known ? lastFlight.toKernel() : -1,
+                -1,
+                Text.INSPECTOR_MESSAGE.of(Figures.grouped(message)),
+                known ? lastFlight.kind().words() : Text.NONE.of(),
+                state,
+                Tone.NEUTRAL,
+                "",
+                rows,
+                List.of());
+    }
+
+    private Inspection device(int index) {
+        var device = machine.devices().get(index);
+        var rows = List.of(
+                Row.of(Text.ROW_PCI.of(), device.pciId()),
+                Row.of(Text.ROW_PCI_IDS.of(), String.format(Locale.ROOT, "%04x:%04x", device.vendor(), device.device())),
+                Row.of(
+                        Text.ROW_NODE.of(),
+                        device.node() < 0
+                                ? Text.NONE.of()
+                                : Integer.toString(machine.nodes().get(device.node()).number())));
+        return new Inspection(
+                Kind.DEVICE,
+                -1,
+                -1,
+                Text.INSPECTOR_DEVICE.of(),
+                device.name(),
+                "",
+                Tone.NEUTRAL,
+                "",
+                rows,
+                List.of());
+    }
+
+    private String end(int kernel, int core) {
+        return core < 0 ? words.owner(kernel) : words.owner(kernel) + " · " + words.cpu(core);
+    }
+
+    private String cpus(Frame frame, int owner) {
+        var ids = new ArrayList<Long>();
+        for (int core = 0; core < frame.owner.length; core++) {
+            if (frame.owner[core] == owner) {
+                ids.add(machine.physicalId(core));
+            }
+        }
+        return ids.isEmpty() ? Text.NONE.of() : CpuList.text(ids);
+    }
+
+    private List<FactLine> facts(List<archipelago.engine.journal.Fact> facts) {
+        return facts.stream().map(words::line).toList();
+    }
+
+    public ReadOnlyObjectProperty<Inspection> inspection() {
+        return inspection.getReadOnlyProperty();
+    }
+}

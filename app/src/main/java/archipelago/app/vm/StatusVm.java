@@ -1,0 +1,94 @@
+package archipelago.app.vm;
+
+import archipelago.app.i18n.Text;
+import archipelago.app.session.Outcome;
+import archipelago.engine.frame.Frame;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/// The counts of the run, what is being done, and what came of the last act.
+public final class StatusVm {
+    /// @param branch empty on the story as written
+    public record Counts(String events, String messages, String fingerprint, String branch) {}
+
+    /// Why an act was refused.
+    public record Refusal(String title, String sentence) {}
+
+    private final FactWords words;
+    private final ReadOnlyObjectWrapper<Counts> counts =
+            new ReadOnlyObjectWrapper<>(new Counts("0", "0", "", ""));
+    private final ReadOnlyObjectWrapper<List<String>> violations = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyStringWrapper operation = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Optional<Refusal>> refusal = new ReadOnlyObjectWrapper<>(Optional.empty());
+
+    StatusVm(FactWords words) {
+        this.words = words;
+    }
+
+    void update(Frame frame) {
+        var newest = new Counts(
+                Figures.grouped(frame.events),
+                Figures.grouped(frame.messages),
+                Figures.fingerprint(frame.fingerprint),
+                frame.branch == 0 ? "" : Text.STATUS_BRANCH.of(frame.branch));
+        if (!newest.equals(counts.get())) {
+            counts.set(newest);
+        }
+        if (!frame.violations.equals(violations.get())) {
+            violations.set(List.copyOf(frame.violations));
+        }
+        if (frame.operations.isEmpty()) {
+            operation.set("");
+        } else {
+            var first = frame.operations.getFirst();
+            operation.set(Text.STATUS_OPERATION.of(words.command(first.command()), first.step()));
+        }
+    }
+
+    /// Tells what came of an act: a refusal stays until it is dismissed or the next act.
+    public void answered(Outcome outcome) {
+        if (outcome.refused()) {
+            note.set("");
+            refusal.set(Optional.of(new Refusal(
+                    Text.REFUSAL_TITLE.of(words.command(outcome.command())),
+                    FactWords.answer(outcome.errno(), outcome.sentence()))));
+        } else {
+            refusal.set(Optional.empty());
+            note.set(Text.NOTE_DONE.of(
+                    words.command(outcome.command()), outcome.sentence(), Figures.micros(outcome.atNs())));
+        }
+    }
+
+    /// Takes the last refusal from the screen: it has been read, or another act has begun.
+    public void dismiss() {
+        refusal.set(Optional.empty());
+        note.set("");
+    }
+
+    public ReadOnlyObjectProperty<Counts> counts() {
+        return counts.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<List<String>> violations() {
+        return violations.getReadOnlyProperty();
+    }
+
+    /// What the host is doing on request; empty if nothing.
+    public ReadOnlyStringProperty operation() {
+        return operation.getReadOnlyProperty();
+    }
+
+    /// What was done last; empty if nothing is to be told.
+    public ReadOnlyStringProperty note() {
+        return note.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Optional<Refusal>> refusal() {
+        return refusal.getReadOnlyProperty();
+    }
+}

@@ -1,0 +1,103 @@
+package archipelago.app;
+
+import archipelago.engine.base.Errno;
+import archipelago.engine.command.Command;
+import archipelago.engine.frame.Frame;
+import archipelago.engine.journal.Fact;
+import archipelago.engine.journal.Happening;
+import archipelago.engine.journal.Journal;
+import archipelago.engine.live.Live;
+import archipelago.engine.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A machine that does nothing: it shows one frame, and remembers what it was asked for.
+public final class FakeLive implements Live {
+    public final List<Command> given = new ArrayList<>();
+    public final List<String> calls = new ArrayList<>();
+    public final Frame frame;
+    private final Scenario scenario;
+    private final Journal journal = new Journal();
+    private int acts = 1_000;
+
+    public FakeLive(Scenario scenario, Frame frame) {
+        this.scenario = scenario;
+        this.frame = frame;
+        for (int i = 0; i < frame.happened; i++) {
+            journal.append(frame.journal.get(i));
+        }
+    }
+
+    /// Answers the command that was given last.
+    public void answer(Errno errno, String sentence) {
+        var command = given.getLast();
+        acts++;
+        happen(new Happening.Requested(acts, command, false));
+        happen(new Happening.Answered(acts, command, errno, sentence));
+    }
+
+    /// Lets something happen now.
+    public void happen(Happening what) {
+        journal.append(new Fact(frame.nowNs, frame.events, what));
+        frame.journal = journal.view();
+        frame.happened = journal.size();
+    }
+
+    @Override
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    @Override
+    public Frame latest() {
+        return frame;
+    }
+
+    @Override
+    public void play() {
+        calls.add("play");
+        frame.playing = true;
+    }
+
+    @Override
+    public void pause() {
+        calls.add("pause");
+        frame.playing = false;
+    }
+
+    @Override
+    public void stepForward() {
+        calls.add("step");
+    }
+
+    @Override
+    public void stepBack() {
+        calls.add("back");
+    }
+
+    @Override
+    public void seek(long ns) {
+        calls.add("seek " + ns);
+    }
+
+    @Override
+    public void speed(long nsPerSecond) {
+        calls.add("speed " + nsPerSecond);
+        frame.speedNsPerSecond = nsPerSecond;
+    }
+
+    @Override
+    public void storySpeed() {
+        calls.add("story speed");
+    }
+
+    @Override
+    public void give(Command command) {
+        given.add(command);
+    }
+
+    @Override
+    public void close() {
+        calls.add("close");
+    }
+}

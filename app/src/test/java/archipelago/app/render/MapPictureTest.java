@@ -1,0 +1,140 @@
+package archipelago.app.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archipelago.app.Frames;
+import archipelago.app.layout.MachineMapLayout;
+import archipelago.app.layout.Selection;
+import archipelago.engine.frame.Frame;
+import archipelago.engine.machine.Machine;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Paints the map in many situations and keeps the pictures for people to look at.
+class MapPictureTest {
+    private static final Path PICTURES = Path.of("target", "pictures");
+
+    private final MachineMapPainter painter = new MachineMapPainter();
+
+    @ParameterizedTest
+    @EnumSource(Theme.Name.class)
+    void aTalkingMachineHasAPictureInEveryThemeAndSize(Theme.Name name) throws IOException {
+        var machine = Frames.machine();
+        var frame = Frames.talking();
+        keep("map-talking-1040-" + name.word(), paint(machine, frame, 1040, 560, name));
+        keep("map-talking-700-" + name.word(), paint(machine, frame, 700, 420, name));
+    }
+
+    @Test
+    void everySituationHasAPicture() throws IOException {
+        var machine = Frames.machine();
+        keep("map-booting", paint(machine, Frames.booting(), 1040, 560, Theme.Name.LIGHT));
+        keep("map-panicked", paint(machine, Frames.panicked(), 1040, 560, Theme.Name.LIGHT));
+        keep("map-panicked-dark", paint(machine, Frames.panicked(), 700, 420, Theme.Name.DARK));
+        keep("map-moving", paint(machine, Frames.moving(), 1040, 560, Theme.Name.LIGHT));
+        keep("map-drag", dragging(machine));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 32, 72, 128, 192, 1024, 4096})
+    void everySizeHasAPicture(int cores) throws IOException {
+        var machine = Frames.machine(2, cores);
+        var frame = Frames.crowded(machine, Math.min(6, cores / 3), 14);
+        keep("map-cores-" + cores, paint(machine, frame, 1040, 560, Theme.Name.LIGHT));
+        keep("map-cores-" + cores + "-small-dark", paint(machine, frame, 700, 420, Theme.Name.DARK));
+    }
+
+    @Test
+    void crowdsHaveAPicture() throws IOException {
+        var machine = Frames.machine(2, 64);
+        keep("map-flights-60", paint(machine, Frames.crowded(machine, 6, 60), 1040, 560, Theme.Name.LIGHT));
+        keep("map-flights-600", paint(machine, Frames.crowded(machine, 6, 600), 1040, 560, Theme.Name.LIGHT));
+        var wide = Frames.machine(4, 256);
+        keep("map-sockets-4", paint(wide, Frames.crowded(wide, 12, 20), 1040, 560, Theme.Name.LIGHT));
+        var block = Frames.machine(2, 4096);
+        keep("map-block", paint(block, Frames.crowded(block, 6, 20), 420, 300, Theme.Name.LIGHT));
+    }
+
+    @Test
+    void paintingTwiceGivesTheSamePixels() {
+        for (var frame : new Frame[] {Frames.talking(), Frames.booting(), Frames.panicked(), Frames.moving()}) {
+            var once = paint(Frames.machine(), frame, 700, 420, Theme.Name.LIGHT);
+            var twice = paint(Frames.machine(), frame, 700, 420, Theme.Name.LIGHT);
+            assertThat(pixels(once)).isEqualTo(pixels(twice));
+        }
+    }
+
+    @Test
+    void aPanicShowsInThePicture() {
+        var sound = paint(Frames.machine(), Frames.calm(), 700, 420, Theme.Name.LIGHT);
+        var broken = paint(Frames.machine(), Frames.panicked(), 700, 420, Theme.Name.LIGHT);
+        assertThat(pixels(broken)).isNotEqualTo(pixels(sound));
+    }
+
+    @Test
+    void paintingLeavesTheFrameAsItWas() {
+        var frame = Frames.panicked();
+        var twin = Frames.panicked();
+        paint(Frames.machine(), frame, 1040, 560, Theme.Name.LIGHT);
+        assertThat(frame.owner).isEqualTo(twin.owner);
+        assertThat(frame.site).isEqualTo(twin.site);
+        assertThat(frame.siteKernel).isEqualTo(twin.siteKernel);
+        assertThat(frame.busy).isEqualTo(twin.busy);
+        assertThat(frame.load).isEqualTo(twin.load);
+        assertThat(frame.flights).isEqualTo(twin.flights);
+        assertThat(frame.kernels).isEqualTo(twin.kernels);
+        assertThat(frame.memory).isEqualTo(twin.memory);
+    }
+
+    private BufferedImage dragging(Machine machine) {
+        var frame = Frames.talking();
+        var layout = MachineMapLayout.of(machine, frame, 1040, 560);
+        var marks = new MapMarks(
+                new Selection.OfCore(19),
+                new Selection.OfFlight(2),
+                Optional.of(new DragPreview(
+                        12, 205, 300, 1, true, "Moves core 24 from the pool into web-server while it runs (CPU_ADD)")),
+                MapNotes.of(machine, frame));
+        return paint(machine, frame, layout, Theme.Name.LIGHT, marks);
+    }
+
+    static BufferedImage paint(Machine machine, Frame frame, int width, int height, Theme.Name name) {
+        var layout = MachineMapLayout.of(machine, frame, width, height);
+        return new MapPictureTest()
+                .paint(machine, frame, layout, name, MapMarks.of(MapNotes.of(machine, frame)));
+    }
+
+    private BufferedImage paint(
+            Machine machine, Frame frame, MachineMapLayout layout, Theme.Name name, MapMarks marks) {
+        var theme = Theme.of(name);
+        var image = new BufferedImage((int) layout.width(), (int) layout.height(), BufferedImage.TYPE_INT_ARGB_PRE);
+        var g = image.createGraphics();
+        g.setColor(theme.colour(Theme.Role.SURFACE));
+        g.fillRect(0, 0, image.getWidth(), image.getHeight());
+        painter.paint(g, layout, machine, frame, theme, marks);
+        g.dispose();
+        return image;
+    }
+
+    private static int[] pixels(BufferedImage image) {
+        return Arrays.copyOf(
+                image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()),
+                image.getWidth() * image.getHeight());
+    }
+
+    private static void keep(String name, BufferedImage image) throws IOException {
+        Files.createDirectories(PICTURES);
+        var file = PICTURES.resolve(name + ".png");
+        ImageIO.write(image, "png", file.toFile());
+        assertThat(Files.size(file)).isPositive();
+    }
+}

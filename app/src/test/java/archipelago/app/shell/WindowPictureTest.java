@@ -1,0 +1,91 @@
+package archipelago.app.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archipelago.app.FakeLive;
+import archipelago.app.Stories;
+import archipelago.app.layout.Selection;
+import archipelago.app.render.Theme;
+import archipelago.engine.base.Errno;
+import archipelago.engine.command.Command;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Pictures of the window, to look at. What a test can say of them is that they are not empty.
+@ExtendWith(ApplicationExtension.class)
+class WindowPictureTest {
+    private static final Path PICTURES = Path.of("target", "pictures");
+
+    @Test
+    void theWindowInItsThemesAndSizes() throws IOException {
+        for (var theme : Theme.Name.values()) {
+            check(theme, 1600, 1000, "window-" + theme.word(), window -> select(window, new Selection.OfKernel(1)));
+            check(theme, 1280, 720, "window-small-" + theme.word(), window -> select(window, new Selection.OfKernel(1)));
+        }
+        check(Theme.Name.LIGHT, 3840, 2160, "window-huge", window -> {});
+    }
+
+    @Test
+    void theInspectorFollowsTheSelection() throws IOException {
+        check(Theme.Name.LIGHT, 1600, 1000, "window-core", window -> select(window, new Selection.OfCore(9)));
+        check(Theme.Name.LIGHT, 1600, 1000, "window-message", window -> select(window, new Selection.OfFlight(3)));
+        check(Theme.Name.LIGHT, 1600, 1000, "window-nothing", window -> {});
+    }
+
+    @Test
+    void refusalsViolationsAndKeysShow() throws IOException {
+        var live = Stories.live();
+        picture(live, Theme.Name.LIGHT, 1600, 1000, "window-loud", window -> {
+            live.frame.violations = java.util.List.of("a core belongs to exactly one kernel, or to the pool");
+            live.frame.branch = 1;
+            window.hands().give(new Command.Exec("edge"));
+            live.answer(Errno.EBUSY, "not all of its cores are parked");
+            window.pulse();
+        });
+        picture(Stories.live(), Theme.Name.DARK, 1280, 720, "window-keys", window -> window.keys().toggle());
+    }
+
+    private static void select(Window window, Selection selection) {
+        window.desk().selection().set(selection);
+    }
+
+    private static void check(Theme.Name theme, int width, int height, String name, Consumer<Window> before)
+            throws IOException {
+        picture(Stories.live(), theme, width, height, name, before);
+    }
+
+    private static void picture(
+            FakeLive live, Theme.Name theme, int width, int height, String name, Consumer<Window> before)
+            throws IOException {
+        var picture = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
+            var stage = new Stage();
+            var window = Window.open(live, stage, theme);
+            before.accept(window);
+            var taken = window.picture(width, height);
+            stage.close();
+            return taken;
+        });
+        Files.createDirectories(PICTURES);
+        ImageIO.write(picture, "png", PICTURES.resolve(name + ".png").toFile());
+        assertThat(picture.getWidth()).isEqualTo(width);
+        assertThat(picture.getHeight()).isEqualTo(height);
+        assertThat(colours(picture)).isGreaterThan(50);
+        assertThat(live.calls).contains("close");
+    }
+
+    private static long colours(BufferedImage picture) {
+        return java.util.stream.IntStream.range(0, picture.getWidth() * picture.getHeight() / 7)
+                .map(i -> picture.getRGB(i * 7 % picture.getWidth(), i * 7 / picture.getWidth()))
+                .distinct()
+                .count();
+    }
+}
