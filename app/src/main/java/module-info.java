@@ -9,4 +9,7 @@ module archipelago.app {
     requires org.jfree.svg;
 
     exports archipelago.app;
+
+    opens archipelago.app.cli to
+            info.picocli;
 }

@@ -1,8 +1,13 @@
 package archipelago.app;
 
+import archipelago.app.cli.CommandLines;
+
 /// The program's front door.
 public final class Main {
     private Main() {}
 
-    public static void main(String[] arguments) {}
+    public static void main(String[] arguments) {
+        System.setProperty("java.awt.headless", "true"); // Pictures are drawn in memory; windows are JavaFX's.
+        System.exit(CommandLines.create().execute(arguments));
+    }
 }

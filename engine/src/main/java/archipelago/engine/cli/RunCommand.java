@@ -1,6 +1,5 @@
 package archipelago.engine.cli;
 
-import archipelago.engine.invariant.Violation;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.session.Session;
 import archipelago.engine.session.SessionFile;
@@ -78,48 +77,18 @@ final class RunCommand implements Callable<Integer> {
             return ExitStatus.USAGE;
         }
         var recording = save == null ? null : SessionFile.begin(save, opened.source(), opened.session());
-        var summary = run(opened.session());
+        var report = RunReport.run(
+                opened.session(),
+                untilNs == null ? Long.MAX_VALUE : untilNs,
+                events == null ? Long.MAX_VALUE : events);
         writeFacts(opened.session());
         if (recording != null) {
             recording.close();
         }
         var out = spec.commandLine().getOut();
-        out.println(json ? summary.json().toPrettyString() : summary.text());
+        out.println(json ? report.json() : report.text());
         out.flush();
-        return summary.sound() ? ExitStatus.DONE : ExitStatus.BROKEN;
-    }
-
-    private RunSummary run(Session session) {
-        var machine = session.scenario().machine();
-        while (true) {
-            var stop = stopBeforeNext(session);
-            if (stop != null) {
-                if (stop == RunSummary.Stop.TIME) {
-                    session.runUntil(untilNs);
-                }
-                return new RunSummary(session, stop, List.of());
-            }
-            session.stepForward();
-            var violations = Violation.in(session.simulation().state(), machine);
-            if (!violations.isEmpty()) {
-                return new RunSummary(session, RunSummary.Stop.VIOLATION, violations);
-            }
-        }
-    }
-
-    /// Why the run ends here, or null if it goes on.
-    private RunSummary.Stop stopBeforeNext(Session session) {
-        if (events != null && session.events() >= events) {
-            return RunSummary.Stop.EVENTS;
-        }
-        if (untilNs != null) {
-            return session.atEnd() || session.nextNs() > untilNs ? RunSummary.Stop.TIME : null;
-        }
-        if (session.atEnd()) {
-            return session.scenario().story().isEmpty() ? RunSummary.Stop.NOTHING_LEFT : RunSummary.Stop.END_OF_STORY;
-        }
-        boolean talkOnly = session.simulation().settled() && session.allCommandsGiven();
-        return talkOnly ? RunSummary.Stop.END_OF_STORY : null;
+        return report.sound() ? ExitStatus.DONE : ExitStatus.BROKEN;
     }
 
     private void writeFacts(Session session) throws IOException {

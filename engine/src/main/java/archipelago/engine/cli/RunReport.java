@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// What a run came to, for people and for programs.
-final class RunSummary {
+/// A run without a window, and what it came to, for people and for programs.
+public final class RunReport {
     static final int SCHEMA = 1;
 
     /// Why a run ended.
@@ -54,10 +54,50 @@ final class RunSummary {
     private final Stop stop;
     private final List<Violation> violations;
 
-    RunSummary(Session session, Stop stop, List<Violation> violations) {
+    private RunReport(Session session, Stop stop, List<Violation> violations) {
         this.session = session;
         this.stop = stop;
         this.violations = violations;
+    }
+
+    /// Runs a session until its story is over and nothing is under way.
+    public static RunReport toTheEnd(Session session) {
+        return run(session, Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    /// Runs a session until an instant or a number of events, or to its end if that comes first. All
+    /// promises are checked after every event; the first one that is broken ends the run.
+    static RunReport run(Session session, long untilNs, long events) {
+        while (true) {
+            var stop = stopBeforeNext(session, untilNs, events);
+            if (stop == Stop.TIME) {
+                session.runUntil(untilNs);
+            }
+            if (stop != null) {
+                return new RunReport(session, stop, List.of());
+            }
+            session.stepForward();
+            var violations = Violation.in(session.simulation().state(), session.scenario().machine());
+            if (!violations.isEmpty()) {
+                return new RunReport(session, Stop.VIOLATION, violations);
+            }
+        }
+    }
+
+    /// Why the run ends here, or null if it goes on.
+    private static Stop stopBeforeNext(Session session, long untilNs, long events) {
+        if (session.events() >= events) {
+            return Stop.EVENTS;
+        }
+        if (untilNs != Long.MAX_VALUE) {
+            return session.atEnd() || session.nextNs() > untilNs ? Stop.TIME : null;
+        }
+        // Where nobody stops them, kernels talk on for ever after the story.
+        boolean over = session.atEnd() || session.simulation().settled() && session.allCommandsGiven();
+        if (!over) {
+            return null;
+        }
+        return session.scenario().story().isEmpty() ? Stop.NOTHING_LEFT : Stop.END_OF_STORY;
     }
 
     private Scenario scenario() {
@@ -106,11 +146,16 @@ final class RunSummary {
     }
 
     /// Whether no promise was broken.
-    boolean sound() {
+    public boolean sound() {
         return violations.isEmpty();
     }
 
-    ObjectNode json() {
+    /// One JSON document.
+    public String json() {
+        return document().toPrettyString();
+    }
+
+    private ObjectNode document() {
         var state = session.simulation().state();
         var json = JsonNodeFactory.instance.objectNode().put("schema", SCHEMA);
         json.put("scenario", scenario().name()).put("seed", scenario().seed()).put("stopped", stop.key());
@@ -140,7 +185,8 @@ final class RunSummary {
         return json.put("fingerprint", Hash64.text(session.fingerprint()));
     }
 
-    String text() {
+    /// A few lines for people.
+    public String text() {
         var state = session.simulation().state();
         var out = new StringBuilder();
         out.append(scenario().title()).append(" (").append(scenario().name()).append(", seed ")

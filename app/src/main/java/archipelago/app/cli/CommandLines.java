@@ -1,0 +1,15 @@
+package archipelago.app.cli;
+
+import archipelago.engine.cli.Program;
+import picocli.CommandLine;
+
+/// The whole command line: the window, pictures, and the commands that need neither.
+public final class CommandLines {
+    private CommandLines() {}
+
+    public static CommandLine create() {
+        var program = new CommandLine(new OpenCommand());
+        program.addSubcommand(new PictureCommand());
+        return Program.complete(program);
+    }
+}

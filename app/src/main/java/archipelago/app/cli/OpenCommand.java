@@ -1,0 +1,144 @@
+package archipelago.app.cli;
+
+import archipelago.app.export.PictureFile;
+import archipelago.app.export.WindowPicture;
+import archipelago.app.layout.Selection;
+import archipelago.app.render.Theme;
+import archipelago.app.shell.Display;
+import archipelago.app.shell.Toolkit;
+import archipelago.app.shell.Window;
+import archipelago.engine.cli.ExitStatus;
+import archipelago.engine.cli.Inputs;
+import archipelago.engine.cli.RunReport;
+import archipelago.engine.cli.Version;
+import archipelago.engine.live.LiveEngine;
+import archipelago.engine.live.StillEngine;
+import archipelago.engine.session.SessionFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `archipelago [FILE]`: the window. Where there is no display, the picture and the run that the
+/// window would have shown are written to files.
+@Command(
+        name = "archipelago",
+        description = "Shows a multikernel machine at work.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+public final class OpenCommand implements Callable<Integer> {
+    private static final int WIDTH = 1600;
+    private static final int HEIGHT = 1000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", arity = "0..1",
+            description = "a scenario (.json) or a saved session (.mksession); without one, the default scenario")
+    private Path file;
+
+    @Option(names = "--dark", description = "begin with the dark theme")
+    private boolean dark;
+
+    @Override
+    public Integer call() throws IOException {
+        var err = spec.commandLine().getErr();
+        var scenario = file == null ? Library.defaultScenario() : file;
+        var opening = Inputs.open(scenario, Optional.empty());
+        Inputs.print(opening.problems(), err);
+        if (opening.opened().isEmpty()) {
+            return opening.exitStatus();
+        }
+        var obstacle = Display.obstacle();
+        if (obstacle.isEmpty()) {
+            return open(opening.opened().get());
+        }
+        return switch (obstacle.get()) {
+            case NO_DISPLAY -> render(opening.opened().get());
+            case NO_GTK -> {
+                err.println("There is a display, but no GTK 3 to draw a window with; install it"
+                        + " (on Debian and Ubuntu: apt-get install libgtk-3-0) and start again.");
+                yield ExitStatus.REFUSED;
+            }
+        };
+    }
+
+    private Theme.Name theme() {
+        return dark ? Theme.Name.DARK : Theme.Name.LIGHT;
+    }
+
+    // --- with a display -------------------------------------------------------------------------
+
+    private int open(Inputs.Opened opened) {
+        var err = spec.commandLine().getErr();
+        var recording = record(opened);
+        Toolkit.start(true);
+        var closed = new CountDownLatch(1);
+        Toolkit.call(() -> {
+            var stage = new Stage();
+            Window.open(new LiveEngine(opened.session()), stage, theme());
+            stage.showingProperty().addListener((property, was, shows) -> {
+                if (!shows) {
+                    closed.countDown();
+                }
+            });
+            return stage;
+        });
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Platform.exit();
+        recording.ifPresent(r -> {
+            r.close();
+            r.trouble().ifPresent(err::println);
+        });
+        return ExitStatus.DONE;
+    }
+
+    /// Every session is written down as it goes, so that a program that is killed loses nothing.
+    private Optional<SessionFile> record(Inputs.Opened opened) {
+        var path = Library.newSessionFile(opened.session().scenario().name());
+        try {
+            return Optional.of(SessionFile.begin(path, opened.source(), opened.session()));
+        } catch (IOException e) {
+            spec.commandLine().getErr().println(
+                    "This session is not being saved: " + path + " cannot be written (" + e.getMessage() + ").");
+            return Optional.empty();
+        }
+    }
+
+    // --- without --------------------------------------------------------------------------------
+
+    private int render(Inputs.Opened opened) throws IOException {
+        var out = spec.commandLine().getOut();
+        var session = opened.session();
+        var report = RunReport.toTheEnd(session);
+        long instantNs = Preview.tellingNs(session);
+        Preview.lookAhead(session, instantNs);
+        var folder = Files.isWritable(Path.of("")) ? Path.of("") : Files.createTempDirectory("archipelago");
+        var picture = folder.resolve("archipelago-" + session.scenario().name() + ".png");
+        var summary = folder.resolve("archipelago-" + session.scenario().name() + "-run.json");
+        Files.writeString(summary, report.json());
+        var image = WindowPicture.take(
+                        new StillEngine(session), List.of(instantNs), theme(), Selection.NOTHING, WIDTH, HEIGHT)
+                .getFirst();
+        PictureFile.writePng(image, picture);
+        out.println("There is no display to open a window on, so what it would show was written to "
+                + picture.toAbsolutePath().normalize() + " (the picture) and " + summary.toAbsolutePath().normalize()
+                + " (what the run came to).");
+        out.flush();
+        return report.sound() ? ExitStatus.DONE : ExitStatus.BROKEN;
+    }
+}

@@ -1,0 +1,91 @@
+package archipelago.engine.live;
+
+import archipelago.engine.command.Command;
+import archipelago.engine.frame.Frame;
+import archipelago.engine.invariant.Violation;
+import archipelago.engine.scenario.Scenario;
+import archipelago.engine.session.Session;
+
+/// A machine without a thread and without a clock: it moves only when it is told to, on the caller's
+/// thread. Pictures are taken of it.
+public final class StillEngine implements Live {
+    private static final long DEFAULT_SPEED = 1_000_000;
+
+    private final Session session;
+    private final Frame frame;
+    private long chosenSpeed;
+
+    public StillEngine(Session session) {
+        this.session = session;
+        frame = new Frame(session.scenario().machine().coreCount());
+        write();
+    }
+
+    private void write() {
+        session.write(frame);
+        int chapter = frame.chapter;
+        long storySpeed = chapter < 0 ? DEFAULT_SPEED : scenario().story().get(chapter).speedNsPerSecond();
+        frame.speedNsPerSecond = chosenSpeed > 0 ? chosenSpeed : storySpeed;
+        frame.violations = Violation.in(session.simulation().state(), scenario().machine()).stream()
+                .map(Violation::sentence)
+                .toList();
+    }
+
+    @Override
+    public Scenario scenario() {
+        return session.scenario();
+    }
+
+    @Override
+    public Frame latest() {
+        return frame;
+    }
+
+    /// Does nothing: no time passes here.
+    @Override
+    public void play() {}
+
+    /// Does nothing: no time passes here.
+    @Override
+    public void pause() {}
+
+    @Override
+    public void stepForward() {
+        session.stepForward();
+        write();
+    }
+
+    @Override
+    public void stepBack() {
+        session.stepBack();
+        write();
+    }
+
+    @Override
+    public void seek(long ns) {
+        session.seek(ns);
+        write();
+    }
+
+    @Override
+    public void speed(long nsPerSecond) {
+        chosenSpeed = nsPerSecond;
+        write();
+    }
+
+    @Override
+    public void storySpeed() {
+        chosenSpeed = 0;
+        write();
+    }
+
+    @Override
+    public void give(Command command) {
+        session.give(command);
+        write();
+    }
+
+    /// Does nothing: there is no thread to stop.
+    @Override
+    public void close() {}
+}
