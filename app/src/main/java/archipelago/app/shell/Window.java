@@ -194,6 +194,11 @@ public final class Window {
         return owner instanceof Slider && code.isArrowKey();
     }
 
+    /// Picks something out, as a click on it does.
+    public void select(Selection selection) {
+        desk.selection().set(selection);
+    }
+
     /// The window as a picture of a size, in pixels.
     public BufferedImage picture(int width, int height) {
         double scale = stage.getRenderScaleX() > 0 ? stage.getRenderScaleX() : 1;

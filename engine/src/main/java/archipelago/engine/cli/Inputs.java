@@ -20,7 +20,7 @@ import java.util.Optional;
 public final class Inputs {
     private static final ScenarioReader SCENARIOS = new ScenarioReader(BaselineReader::read);
     private static final SessionReader SESSIONS = new SessionReader(SCENARIOS);
-    private static final FileCheck CHECK = new FileCheck(SCENARIOS, FlattenedTree::read, SESSIONS::read);
+    private static final FileCheck CHECK = new FileCheck(BaselineReader::read, FlattenedTree::read, SESSIONS::read);
 
     /// A session to go on with.
     ///
