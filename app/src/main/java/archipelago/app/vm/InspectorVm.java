@@ -19,7 +19,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// The inspector: everything about what is picked out, or about the machine if nothing is.
 public final class InspectorVm {
-    private static final int MOST_FACTS = 7;
+    private static final int MOST_FACTS = 5;
 
     private final Machine machine;
     private final Chronicle chronicle;
@@ -120,16 +120,14 @@ public final class InspectorVm {
         rows.add(Row.of(Text.ROW_MEMORY.of(), Sizes.shown(kernel.memoryBytes())));
         if (!kernel.host()) {
             rows.add(Row.of(
-                    Text.ROW_IMAGE.of(), kernel.image().isEmpty() ? Text.NONE.of() : kernel.image()));
-            rows.add(Row.of(Text.ROW_BOOTS.of(), Integer.toString(kernel.boots())));
+                    Text.ROW_IMAGE.of(),
+                    kernel.image().isEmpty()
+                            ? Text.NONE.of()
+                            : Text.IMAGE_AND_BOOTS.of(kernel.image(), kernel.boots())));
         }
-        rows.add(Row.of(
-                Text.ROW_SENT_TAKEN.of(),
-                Figures.grouped(kernel.sent()) + " · " + Figures.grouped(kernel.taken())));
-        rows.add(new Row(
-                Text.ROW_REFUSED.of(),
-                Figures.grouped(kernel.refused()),
-                kernel.refused() > 0 ? Tone.WARN : Tone.NEUTRAL));
+        var counts = Figures.grouped(kernel.sent()) + " · " + Figures.grouped(kernel.taken()) + " · "
+                + Figures.grouped(kernel.refused());
+        rows.add(new Row(Text.ROW_MESSAGES.of(), counts, kernel.refused() > 0 ? Tone.WARN : Tone.NEUTRAL));
         rows.add(Row.of(Text.ROW_SERVED.of(), Figures.grouped(kernel.served())));
         return rows;
     }
