@@ -26,11 +26,16 @@ final class Flights {
     }
 
     static List<FlightMark> marks(TileGrid grid, Frame frame) {
-        return frame.flights.size() > MOST_MARKS ? List.of() : new Flights(grid, frame).marks();
+        return frame.flights.size() > MOST_MARKS || summed(grid) ? List.of() : new Flights(grid, frame).marks();
     }
 
     static List<Ribbon> ribbons(TileGrid grid, Frame frame) {
-        return frame.flights.size() <= MOST_MARKS ? List.of() : new Flights(grid, frame).ribbons();
+        return frame.flights.size() <= MOST_MARKS || summed(grid) ? List.of() : new Flights(grid, frame).ribbons();
+    }
+
+    /// Where cores are summed up there is no place for a message to come from.
+    private static boolean summed(TileGrid grid) {
+        return Level.of(grid.tile.width(), grid.tile.height()) == Level.BLOCK;
     }
 
     private List<FlightMark> marks() {
@@ -79,30 +84,31 @@ final class Flights {
 
     private Route routeBetweenCores(int from, int to) {
         var start = grid.tile(from);
-        var end = Inbox.place(grid.tile(to), 0);
-        return route(
-                new Point2D.Double(start.getCenterX(), start.getCenterY()),
-                grid.block(from).socket,
-                end,
-                grid.block(to).socket);
+        var target = grid.tile(to);
+        var end = Inbox.place(target, 0);
+        var centre = new Point2D.Double(start.getCenterX(), start.getCenterY());
+        int fromSocket = grid.block(from).socket;
+        int toSocket = grid.block(to).socket;
+        if (fromSocket == toSocket) {
+            return Route.direct(centre, end);
+        }
+        boolean fromLeft = start.getCenterX() < target.getCenterX();
+        double doorX = fromLeft ? target.getCenterX() : target.getMaxX();
+        // Ways of different pairs run side by side in a lane, so that each can be followed.
+        double aside = 3.5 * ((from * 31 + to * 17) % 5 - 2);
+        return crossing(centre, fromSocket, new Point2D.Double(doorX, target.getCenterY()), end, toSocket, aside);
     }
 
-    private Route route(Point2D from, int fromSocket, Point2D to, int toSocket) {
-        if (fromSocket == toSocket) {
-            return Route.direct(from, to);
-        }
+    private Route crossing(
+            Point2D from, int fromSocket, Point2D door, Point2D to, int toSocket, double aside) {
         var a = grid.panels.get(fromSocket);
         var b = grid.panels.get(toSocket);
         double x = between(a.getMinX(), a.getMaxX(), b.getMinX(), b.getMaxX());
         double y = between(a.getMinY(), a.getMaxY(), b.getMinY(), b.getMaxY());
         boolean upright = !Double.isNaN(x);
-        return Route.through(
-                from,
-                new Point2D.Double(
-                        upright ? x : (from.getX() + to.getX()) / 2,
-                        upright || Double.isNaN(y) ? (from.getY() + to.getY()) / 2 : y),
-                upright,
-                to);
+        double laneX = upright ? x + aside : (from.getX() + door.getX()) / 2;
+        double laneY = upright || Double.isNaN(y) ? (from.getY() + door.getY()) / 2 : y + aside;
+        return Route.through(from, new Point2D.Double(laneX, laneY), upright, door, to);
     }
 
     /// The middle of the space between two spans, or not a number if they overlap.
@@ -113,6 +119,7 @@ final class Flights {
         return otherMax <= min ? (otherMax + min) / 2 : Double.NaN;
     }
 
+    /// One ribbon for each pair of kernels, in the direction in which more messages are under way.
     private List<Ribbon> ribbons() {
         var counts = new TreeMap<Integer, Integer>();
         for (var flight : frame.flights) {
@@ -120,15 +127,22 @@ final class Flights {
         }
         var ribbons = new ArrayList<Ribbon>();
         counts.forEach((pair, count) -> {
-            var from = home(pair >> 16);
-            var to = home(pair & 0xFFFF);
-            if (from != null && to != null) {
-                var route = route(from.centre(), from.socket(), to.centre(), to.socket());
-                ribbons.add(new Ribbon(pair >> 16, pair & 0xFFFF, count, route));
+            int from = pair >> 16;
+            int to = pair & 0xFFFF;
+            int back = counts.getOrDefault(to << 16 | from, 0);
+            boolean leads = count > back || count == back && from < to;
+            if (leads && home(from) != null && home(to) != null) {
+                ribbons.add(new Ribbon(from, to, count, back, way(home(from), home(to))));
             }
         });
         ribbons.sort(Comparator.comparingInt(Ribbon::messages));
         return List.copyOf(ribbons);
+    }
+
+    private Route way(Home from, Home to) {
+        return from.socket() == to.socket()
+                ? Route.direct(from.centre(), to.centre())
+                : crossing(from.centre(), from.socket(), to.centre(), to.centre(), to.socket(), 0);
     }
 
     private record Home(int socket, Point2D centre) {}

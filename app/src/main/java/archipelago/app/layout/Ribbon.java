@@ -1,4 +1,12 @@
 package archipelago.app.layout;
 
-/// All messages from one kernel to another, when there are too many to draw each.
-public record Ribbon(int fromKernel, int toKernel, int messages, Route route) {}
+/// All messages between two kernels, when there are too many to draw each.
+///
+/// @param fromKernel the kernel that sent more of them
+/// @param forth messages from it to the other
+/// @param back messages from the other to it
+public record Ribbon(int fromKernel, int toKernel, int forth, int back, Route route) {
+    public int messages() {
+        return forth + back;
+    }
+}

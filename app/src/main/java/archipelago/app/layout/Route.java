@@ -6,7 +6,7 @@ import java.awt.geom.QuadCurve2D;
 
 /// The way of a message on the map: a smooth curve along which it moves evenly.
 public final class Route {
-    private static final int STEPS = 40;
+    private static final int STEPS = 48;
 
     private final Path2D path = new Path2D.Double();
     private final double[] x = new double[STEPS + 1];
@@ -24,15 +24,19 @@ public final class Route {
         return new Route(new QuadCurve2D.Double(from.getX(), from.getY(), cx, cy, to.getX(), to.getY()));
     }
 
-    /// Passes a point of the lane between two sockets, along the lane.
-    static Route through(Point2D from, Point2D lane, boolean upright, Point2D to) {
+    /// Passes a point of the lane between two sockets, along the lane; then goes level with the
+    /// middle of the target, below what is written on tiles, and turns into the target's inbox.
+    static Route through(Point2D from, Point2D lane, boolean upright, Point2D door, Point2D to) {
         double ax = upright ? lane.getX() : from.getX();
         double ay = upright ? from.getY() : lane.getY();
-        double bx = upright ? lane.getX() : to.getX();
-        double by = upright ? to.getY() : lane.getY();
+        double bx = upright ? lane.getX() : door.getX();
+        double by = upright ? door.getY() : lane.getY();
+        double cx = upright ? to.getX() : door.getX();
+        double cy = upright ? door.getY() : to.getY();
         return new Route(
                 new QuadCurve2D.Double(from.getX(), from.getY(), ax, ay, lane.getX(), lane.getY()),
-                new QuadCurve2D.Double(lane.getX(), lane.getY(), bx, by, to.getX(), to.getY()));
+                new QuadCurve2D.Double(lane.getX(), lane.getY(), bx, by, door.getX(), door.getY()),
+                new QuadCurve2D.Double(door.getX(), door.getY(), cx, cy, to.getX(), to.getY()));
     }
 
     private Route(QuadCurve2D... curves) {

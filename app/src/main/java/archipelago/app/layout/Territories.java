@@ -1,7 +1,7 @@
 package archipelago.app.layout;
 
 import archipelago.engine.frame.Frame;
-import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,8 +14,9 @@ final class Territories {
     private static final double RADIUS = 12;
     /// A guess of what a letter of a name takes; a name that turns out longer is cut.
     private static final double LETTER = 6.9;
-    private static final double AROUND_NAME = 40;
-    private static final double LEAST_TAG = 34;
+    private static final double AROUND_NAME = 17;
+    private static final double BETWEEN_TAGS = 5;
+    private static final double COUNT_OF_CORES = 80;
 
     private final NodeBlock block;
     private final Frame frame;
@@ -50,7 +51,7 @@ final class Territories {
         var found = new ArrayList<Territory>();
         double radius = Math.min(RADIUS, block.tile(0, 0).getWidth() / 4 + block.spacing.pad);
         double bandX = block.bounds.getX();
-        double share = block.bounds.getWidth() / Math.max(1, slots.cardinality());
+        double spare = spare(slots);
         for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
             var inside = new boolean[owner.length];
             int cores = 0;
@@ -58,8 +59,8 @@ final class Territories {
                 inside[i] = owner[i] == slot;
                 cores += inside[i] ? 1 : 0;
             }
-            var room = block.spacing.tagsInGutters() ? gutterRoom(slot) : bandRoom(slot, bandX, share);
-            bandX = block.spacing.tagsInGutters() || room.isEmpty() ? bandX : room.getMaxX() + 6;
+            var room = block.spacing.tagsInGutters() ? gutterRoom(slot) : bandRoom(slot, bandX, spare);
+            bandX = block.spacing.tagsInGutters() || room.isEmpty() ? bandX : room.getMaxX() + BETWEEN_TAGS;
             found.add(new Territory(
                     slot,
                     block.node,
@@ -76,12 +77,22 @@ final class Territories {
         return AROUND_NAME + LETTER * (kernel == null ? 6 : kernel.name().length());
     }
 
-    private Rectangle2D bandRoom(int slot, double x, double share) {
-        double most = block.bounds.getMaxX() - x;
-        double w = Math.min(most, Math.min(wanted(slot) + 36, Math.max(share - 6, LEAST_TAG)));
-        return w < LEAST_TAG
+    /// The next place in the band; empty if it is full.
+    ///
+    /// @param spare what each name may have for words after it
+    private Rectangle2D bandRoom(int slot, double x, double spare) {
+        double w = wanted(slot) + spare;
+        return x + w > block.bounds.getMaxX() + 0.01
                 ? new Rectangle2D.Double()
                 : new Rectangle2D.Double(x, block.bounds.getY() + 2, w, Spacing.TAG);
+    }
+
+    /// Either all names in the band have room for more words, or none.
+    private double spare(BitSet slots) {
+        double wide = slots.stream()
+                .mapToDouble(slot -> wanted(slot) + BETWEEN_TAGS + COUNT_OF_CORES)
+                .sum();
+        return wide <= block.bounds.getWidth() + BETWEEN_TAGS ? COUNT_OF_CORES : 0;
     }
 
     /// A place above tiles of the kernel that have nothing of it above them: there the gutter is
@@ -131,48 +142,67 @@ final class Territories {
 
     /// Each part that does not touch the ones before it is tied to the nearest of them. Where tiles
     /// stand too close for a line between them, there is none.
-    private List<Line2D> tethers(boolean[] inside) {
+    private List<Path2D> tethers(boolean[] inside) {
         if (!block.spacing.tagsInGutters()) {
             return List.of();
         }
         var parts = parts(inside);
-        var tethers = new ArrayList<Line2D>();
+        var tethers = new ArrayList<Path2D>();
         for (int p = 1; p < parts.size(); p++) {
-            Line2D shortest = null;
+            int[] shortest = null;
             for (int q = 0; q < p; q++) {
-                var line = nearest(parts.get(q), parts.get(p));
-                if (shortest == null || length(line) < length(shortest)) {
-                    shortest = line;
+                var pair = nearest(parts.get(q), parts.get(p));
+                if (shortest == null || steps(pair[0], pair[1]) < steps(shortest[0], shortest[1])) {
+                    shortest = pair;
                 }
             }
-            tethers.add(shortest);
+            tethers.add(tether(shortest[0], shortest[1]));
         }
         return tethers;
     }
 
-    private static double length(Line2D line) {
-        return line.getP1().distance(line.getP2());
+    private int steps(int cell, int other) {
+        return Math.abs(cell % block.columns - other % block.columns)
+                + Math.abs(cell / block.columns - other / block.columns);
     }
 
-    private Line2D nearest(List<Integer> part, List<Integer> other) {
-        Line2D best = null;
+    private int[] nearest(List<Integer> part, List<Integer> other) {
+        int[] best = {part.getFirst(), other.getFirst()};
         for (int a : part) {
             for (int b : other) {
-                var line = new Line2D.Double(centreX(a), centreY(a), centreX(b), centreY(b));
-                if (best == null || length(line) < length(best)) {
-                    best = line;
+                if (steps(a, b) < steps(best[0], best[1])) {
+                    best = new int[] {a, b};
                 }
             }
         }
         return best;
     }
 
-    private double centreX(int cell) {
-        return block.tile(cell % block.columns, cell / block.columns).getCenterX();
-    }
-
-    private double centreY(int cell) {
-        return block.tile(cell % block.columns, cell / block.columns).getCenterY();
+    /// From edge to edge: down beside the upper cell, and along below the lower one if that stands
+    /// in another column. So it runs between the tiles of whatever lies on the way.
+    private Path2D tether(int cell, int other) {
+        int upper = Math.min(cell, other);
+        int lower = Math.max(cell, other);
+        int fromColumn = upper % block.columns;
+        int toColumn = lower % block.columns;
+        var from = block.tile(fromColumn, upper / block.columns);
+        var to = block.tile(toColumn, lower / block.columns);
+        double half = block.spacing.pad / 2;
+        double x = from.getMaxX() + half;
+        double y = to.getMaxY() + half;
+        var path = new Path2D.Double();
+        if (from.getY() == to.getY()) {
+            path.moveTo(block.edgeRight(fromColumn), y);
+            path.lineTo(block.edgeLeft(toColumn), y);
+        } else if (fromColumn == toColumn) {
+            path.moveTo(x, block.edgeBottom(upper / block.columns));
+            path.lineTo(x, block.edgeTop(lower / block.columns));
+        } else {
+            path.moveTo(x, block.edgeBottom(upper / block.columns));
+            path.lineTo(x, y);
+            path.lineTo(toColumn < fromColumn ? block.edgeRight(toColumn) : block.edgeLeft(toColumn), y);
+        }
+        return path;
     }
 
     /// Cells that hang together, in the order of their first cells.

@@ -1,6 +1,5 @@
 package archipelago.app.layout;
 
-import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.List;
 /// @param tagRoom where its name may stand: it touches no tile and no other tag's room. Empty if
 ///     there is no room
 public record Territory(
-        int slot, int node, int cores, Path2D outline, List<Line2D> tethers, Rectangle2D tagRoom) {
+        int slot, int node, int cores, Path2D outline, List<Path2D> tethers, Rectangle2D tagRoom) {
     public Territory {
         tethers = List.copyOf(tethers);
     }

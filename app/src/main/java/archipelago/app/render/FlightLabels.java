@@ -5,6 +5,7 @@ import archipelago.app.layout.MachineMapLayout;
 import archipelago.app.layout.Route;
 import archipelago.app.layout.Selection;
 import archipelago.engine.state.MessageKind;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ final class FlightLabels {
     private final MachineMapLayout layout;
     private final List<Rectangle2D> taken;
     private final List<Rectangle2D> tiles;
+    private final List<Point2D> routes = new ArrayList<>();
 
     private record Group(FlightMark first, MessageKind kind, boolean asked, int[] count) {}
 
@@ -45,6 +47,11 @@ final class FlightLabels {
     List<Label> place(List<FlightMark> marks, Selection selected, Selection hovered) {
         var groups = groups(marks, selected, hovered);
         var labels = new ArrayList<Label>();
+        for (var group : groups) {
+            for (int step = 0; step <= 24; step++) {
+                routes.add(group.first().route().at(step / 24.0));
+            }
+        }
         for (boolean asked : new boolean[] {true, false}) {
             for (var group : groups) {
                 if (group.asked() == asked) {
@@ -86,12 +93,12 @@ final class FlightLabels {
         var text = count == 1 ? group.kind().words() : group.kind().words() + " ×" + count;
         double width = Math.ceil(Typeface.MEDIUM.width(text, SIZE) + 2 * SIDE + GLYPH);
         Rectangle2D best = null;
-        double least = group.asked() ? Double.MAX_VALUE : MOST_COVERED;
+        double least = Double.MAX_VALUE;
         for (double share : SHARES) {
             for (int side = 0; side < 4; side++) {
                 var box = box(group.first().route(), share, side, width);
-                double cost = free(box) ? covered(box) + Math.abs(share - 0.5) * 0.2 : Double.MAX_VALUE;
-                if (cost < least) {
+                double cost = free(box) ? cost(box, share) : Double.MAX_VALUE;
+                if (cost < least && (group.asked() || covered(box) < MOST_COVERED)) {
                     least = cost;
                     best = box;
                 }
@@ -122,6 +129,14 @@ final class FlightLabels {
                 && box.getMinY() >= 2
                 && box.getMaxY() <= bottom - 2;
         return inside && taken.stream().noneMatch(box::intersects);
+    }
+
+    /// Tiles cost most, then routes, on which other messages would run across the words, then the
+    /// distance from the middle of the way.
+    private double cost(Rectangle2D box, double share) {
+        var around = MapPen.grown(box, 3);
+        long crossed = routes.stream().filter(around::contains).count();
+        return covered(box) + crossed * 0.1 + Math.abs(share - 0.5) * 0.2;
     }
 
     /// The share of a box that lies on tiles.

@@ -9,7 +9,9 @@ import archipelago.app.layout.Selection;
 import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.TreeMap;
 
 /// Paints messages: a shape for the kind, a tail that tells the direction, the colour of the kernel
@@ -78,25 +80,32 @@ final class FlightPainter {
     void ribbons() {
         int most = layout.ribbons().stream().mapToInt(Ribbon::messages).max().orElse(1);
         for (var ribbon : layout.ribbons()) {
-            double width = 2 + 12 * Math.log1p(ribbon.messages()) / Math.log1p(most);
+            double width = 1.5 + 8 * Math.log1p(ribbon.messages()) / Math.log1p(most);
             var colour = pen.theme.kernel(ribbon.fromKernel()).stroke();
-            pen.line(ribbon.route().path(), MapPen.faded(colour, 0.35), width);
+            pen.line(ribbon.route().path(), MapPen.faded(colour, 0.32), width);
             arrow(ribbon, colour);
         }
-        for (var ribbon : layout.ribbons()) {
-            var at = ribbon.route().at(0.38);
+    }
+
+    /// The number of messages on each ribbon, where it covers no other number.
+    ///
+    /// @param toBeRead what else it must not cover
+    void numbers(List<Rectangle2D> toBeRead) {
+        var taken = new ArrayList<>(toBeRead);
+        for (var ribbon : layout.ribbons().reversed()) {
             var text = Integer.toString(ribbon.messages());
-            double w = Typeface.STRONG.width(text, 11) + 10;
-            pen.fill(
-                    MapPen.round(new Rectangle2D.Double(at.getX() - w / 2, at.getY() - 8, w, 16), 8),
-                    pen.colour(Theme.Role.TIP_BACK));
-            pen.centred(
-                    text,
-                    Typeface.STRONG,
-                    11,
-                    pen.colour(Theme.Role.TIP_TEXT),
-                    at.getX(),
-                    MapPen.baseline(at.getY(), 11));
+            double w = Math.ceil(Typeface.STRONG.width(text, 11) + 10);
+            for (double share : new double[] {0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74}) {
+                var at = ribbon.route().at(share);
+                var box = new Rectangle2D.Double(Math.round(at.getX() - w / 2), Math.round(at.getY() - 8), w, 16);
+                if (taken.stream().noneMatch(box::intersects)) {
+                    taken.add(box);
+                    pen.fill(MapPen.round(box, 8), pen.colour(Theme.Role.TIP_BACK));
+                    double baseline = MapPen.baseline(box.getCenterY(), 11);
+                    pen.centred(text, Typeface.STRONG, 11, pen.colour(Theme.Role.TIP_TEXT), box.getCenterX(), baseline);
+                    break;
+                }
+            }
         }
     }
 

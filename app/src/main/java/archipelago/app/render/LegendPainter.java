@@ -38,8 +38,11 @@ final class LegendPainter {
         }
         double y = line.getY() + 5 + (line.getHeight() - 5) / 2;
         double right = line.getMaxX() - 4;
-        if (!layout.ribbons().isEmpty()) {
-            var text = messages + " messages: drawn as ribbons between kernels, their number on each";
+        boolean summed = layout.level() == Level.BLOCK;
+        if (!layout.ribbons().isEmpty() || summed) {
+            var text = summed
+                    ? messages + " messages under way; too many cores to draw each"
+                    : messages + " messages: drawn as ribbons between kernels, with their number";
             pen.text(text, Typeface.STRONG, SIZE, pen.colour(Theme.Role.WARN), line.getX() + 4, MapPen.baseline(y, SIZE));
             return;
         }

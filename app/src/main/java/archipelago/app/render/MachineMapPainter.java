@@ -28,20 +28,25 @@ public final class MachineMapPainter {
         if (layout.level() == Level.BLOCK) {
             new BlockPainter(pen, layout, machine, frame, marks.notes()).paint();
         } else {
-            tiles(pen, layout, machine, frame, marks);
+            map(pen, layout, machine, frame, marks);
         }
-        messages(pen, layout, machine, frame, marks);
         new LegendPainter(pen, layout).paint(frame.flights.size());
         marks.drag().ifPresent(drag -> new DragPainter(pen, layout, machine).paint(drag));
     }
 
-    private static void tiles(
-            MapPen pen, MachineMapLayout layout, Machine machine, Frame frame, MapMarks marks) {
+    private static void map(MapPen pen, MachineMapLayout layout, Machine machine, Frame frame, MapMarks marks) {
         var territories = new TerritoryPainter(pen, layout, machine, frame, marks);
-        layout.territories().forEach(territories::ground);
         var tiles = new TilePainter(pen, machine, frame, marks.notes());
+        var flights = new FlightPainter(pen, layout, marks);
+        layout.territories().forEach(territories::ground);
+        layout.territories().forEach(territories::tethers);
         for (int core = 0; core < machine.coreCount(); core++) {
-            tiles.paint(core, layout.tile(core), layout.level());
+            tiles.ground(core, layout.tile(core), layout.level());
+        }
+        flights.ribbons();
+        flights.routes();
+        for (int core = 0; core < machine.coreCount(); core++) {
+            tiles.letters(core, layout.tile(core), layout.level());
         }
         picked(pen, layout, marks.hovered(), 1.5);
         picked(pen, layout, marks.selected(), 2.4);
@@ -49,6 +54,11 @@ public final class MachineMapPainter {
                 .map(territories::tag)
                 .filter(Objects::nonNull)
                 .forEach(territories::paint);
+        if (!layout.ribbons().isEmpty()) {
+            flights.numbers(toBeRead(layout, machine, frame, marks));
+        }
+        labels(layout, machine, frame, marks).forEach(flights::label);
+        flights.messages();
     }
 
     private static void picked(MapPen pen, MachineMapLayout layout, Selection selection, double width) {
@@ -57,15 +67,6 @@ public final class MachineMapPainter {
             pen.line(MapPen.round(box, Math.min(9, box.getWidth() / 4)), pen.colour(Theme.Role.ACCENT), width);
         }
         pen.g.setStroke(new BasicStroke(1));
-    }
-
-    private static void messages(
-            MapPen pen, MachineMapLayout layout, Machine machine, Frame frame, MapMarks marks) {
-        var flights = new FlightPainter(pen, layout, marks);
-        flights.ribbons();
-        flights.routes();
-        labels(layout, machine, frame, marks).forEach(flights::label);
-        flights.messages();
     }
 
     /// The labels of messages as they stand in a picture.

@@ -41,14 +41,18 @@ final class TerritoryPainter {
         boolean danger = marks.notes().panicked(territory.slot());
         var look = pen.theme.kernel(territory.slot());
         var stroke = danger ? pen.colour(Theme.Role.DANGER) : look.stroke();
-        for (var tether : territory.tethers()) {
-            pen.line(tether, MapPen.faded(stroke, 0.9), 2.5);
-        }
         pen.fill(territory.outline(), danger ? pen.colour(Theme.Role.DANGER_SOFT) : look.fill());
         if (look.pattern() == Theme.Pattern.DIAGONAL && !danger) {
             Glyphs.hatch(pen.g, territory.outline(), MapPen.faded(stroke, 0.22), 7);
         }
         edge(territory, stroke, danger);
+    }
+
+    /// After all grounds, because a tether may cross another kernel's.
+    void tethers(Territory territory) {
+        boolean danger = marks.notes().panicked(territory.slot());
+        var stroke = danger ? pen.colour(Theme.Role.DANGER) : pen.theme.kernel(territory.slot()).stroke();
+        territory.tethers().forEach(tether -> pen.line(tether, stroke, 2));
     }
 
     private void edge(Territory territory, Color stroke, boolean danger) {

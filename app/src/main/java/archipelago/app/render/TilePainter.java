@@ -28,12 +28,28 @@ final class TilePainter {
         this.notes = notes;
     }
 
-    void paint(int core, Rectangle2D box, Level level) {
+    /// Paints everything that routes may cross.
+    void ground(int core, Rectangle2D box, Level level) {
         var state = TileState.of(frame, core, notes);
         switch (level) {
             case FULL, TILE -> tile(core, box, state, level);
             case GLYPH -> glyph(core, box, state);
             case CELL, BLOCK -> cell(core, box, state);
+        }
+    }
+
+    /// Paints what is to be read, after the routes.
+    void letters(int core, Rectangle2D box, Level level) {
+        var state = TileState.of(frame, core, notes);
+        switch (level) {
+            case FULL, TILE -> words(core, box, state, level);
+            case GLYPH -> {
+                boolean speaks = state.kind() != TileState.Kind.RUNNING && state.kind() != TileState.Kind.POOL;
+                if (speaks) {
+                    sign(state, box.getCenterX(), box.getCenterY(), Math.min(13, box.getWidth() * 0.5));
+                }
+            }
+            case CELL, BLOCK -> {}
         }
     }
 
@@ -50,12 +66,16 @@ final class TilePainter {
         var shape = MapPen.round(box, level == Level.FULL ? 9 : 7);
         ground(shape, state, 7);
         border(shape, state, state.kind() == TileState.Kind.RUNNING && frame.busy[core] ? 1.8 : 1.1);
-        var id = Long.toString(machine.physicalId(core));
-        pen.text(id, Typeface.MONO_MEDIUM, ID_SIZE, ink(state), box.getX() + SIDE, box.getY() + 15.5);
         tray(core, box);
         if (state.kind().showsLoad()) {
             load(core, box, state, level);
-        } else {
+        }
+    }
+
+    private void words(int core, Rectangle2D box, TileState state, Level level) {
+        var id = Long.toString(machine.physicalId(core));
+        pen.text(id, Typeface.MONO_MEDIUM, ID_SIZE, ink(state), box.getX() + SIDE, box.getY() + 15.5);
+        if (state.kind() != TileState.Kind.RUNNING) {
             said(box, state);
         }
         if (level == Level.FULL) {
@@ -67,19 +87,11 @@ final class TilePainter {
         var shape = MapPen.round(box, 4);
         ground(shape, state, 6);
         border(shape, state, 1);
-        double size = Math.min(13, box.getWidth() * 0.5);
         if (state.kind().showsLoad()) {
-            var fill = look(state);
             double h = (box.getHeight() - 4) * frame.meanLoad(core) / 100;
             pen.fill(
                     new Rectangle2D.Double(box.getX() + 2, box.getMaxY() - 2 - h, box.getWidth() - 4, h),
-                    MapPen.mixed(pen.colour(Theme.Role.TILE), fill, 0.45));
-            if (state.kind() == TileState.Kind.IDLE) {
-                pen.g.setColor(MapPen.faded(fill, 0.7));
-                Glyphs.sign(pen.g, Glyphs.Sign.IDLE, box.getCenterX(), box.getCenterY(), size);
-            }
-        } else if (state.kind() != TileState.Kind.POOL) {
-            sign(state, box.getCenterX(), box.getCenterY(), size);
+                    MapPen.mixed(pen.colour(Theme.Role.TILE), look(state), 0.45));
         }
     }
 
@@ -165,6 +177,7 @@ final class TilePainter {
         return switch (state.kind()) {
             case POOL -> pen.colour(Theme.Role.TEXT_MUTED);
             case PANICKED, DEAD -> pen.colour(Theme.Role.DANGER);
+            case IDLE -> MapPen.mixed(look(state), pen.colour(Theme.Role.TEXT_MUTED), 0.35);
             default -> state.kernel() < 0 ? pen.colour(Theme.Role.TEXT_MUTED) : look(state);
         };
     }
@@ -189,8 +202,8 @@ final class TilePainter {
         double width = box.getWidth() - 2 * SIDE;
         double bottom = box.getMaxY() - (level == Level.FULL ? 32 : 18);
         double top = box.getY() + (level == Level.FULL ? 44 : 24);
-        if (bottom - top >= 6) {
-            history(core, new Rectangle2D.Double(left, top, width, bottom - top), look, state);
+        if (bottom - top >= 6 && state.kind() == TileState.Kind.RUNNING) {
+            history(core, new Rectangle2D.Double(left, top, width, bottom - top), look);
         }
         double y = Math.floor(box.getMaxY() - 12);
         var track = MapPen.round(new Rectangle2D.Double(left - 0.5, y, width + 1, 5), 2);
@@ -202,7 +215,7 @@ final class TilePainter {
         }
     }
 
-    private void history(int core, Rectangle2D room, Color look, TileState state) {
+    private void history(int core, Rectangle2D room, Color look) {
         var line = new Path2D.Double();
         int n = Frame.LOAD_BUCKETS;
         for (int b = 0; b < n; b++) {
@@ -213,10 +226,6 @@ final class TilePainter {
             } else {
                 line.lineTo(x, y);
             }
-        }
-        if (state.kind() == TileState.Kind.IDLE) {
-            pen.dashed(line, MapPen.faded(look, 0.6), 1, 1, 3, 0);
-            return;
         }
         var area = new Path2D.Double(line);
         area.lineTo(room.getMaxX(), room.getMaxY());
@@ -243,17 +252,15 @@ final class TilePainter {
         }
     }
 
-    /// Takes the hatch away behind a word.
+    /// Takes away what is behind a word.
     private void clear(String word, TileState state, double x, double baseline) {
         double w = Typeface.STRONG.width(word, WORD_SIZE) + 6;
-        boolean danger = state.kind() == TileState.Kind.PANICKED || state.kind() == TileState.Kind.DEAD;
-        var ground = danger ? Theme.Role.DANGER_SOFT : Theme.Role.TILE_IDLE;
-        boolean hatched = danger || state.kind() == TileState.Kind.POOL || state.kind() == TileState.Kind.PARKED
-                || state.kind() == TileState.Kind.HALTING;
-        if (hatched) {
-            var room = new Rectangle2D.Double(x - w / 2, baseline - 11, w, 14);
-            pen.fill(MapPen.round(room, 4), pen.colour(ground));
-        }
+        var ground = switch (state.kind()) {
+            case PANICKED, DEAD -> Theme.Role.DANGER_SOFT;
+            case POOL, PARKED, HALTING, IDLE -> Theme.Role.TILE_IDLE;
+            default -> Theme.Role.TILE;
+        };
+        pen.fill(MapPen.round(new Rectangle2D.Double(x - w / 2, baseline - 11, w, 14), 4), pen.colour(ground));
     }
 
     private static String fitting(TileState state, double room) {

@@ -42,7 +42,7 @@ public record TileState(Kind kind, int kernel, String word, String shortWord, do
         int kernel = frame.siteKernel[core];
         return switch (frame.site(core)) {
             case DEAD -> new TileState(Kind.DEAD, kernel, "dead", "dead", 0);
-            case MOVING -> new TileState(Kind.MOVING, frame.owner[core], "moving", "move", 0);
+            case MOVING -> new TileState(Kind.MOVING, Math.max(kernel, frame.owner[core]), "moving", "move", 0);
             case HOTPLUG -> new TileState(Kind.HOTPLUG, kernel, "hot-plug", "plug", 0);
             case PARKED_POOL, PARKED_INSTANCE -> parked(frame, core, notes);
             case RUNNING -> running(frame, core, notes);

@@ -25,6 +25,8 @@ final class Columns extends Region {
     private static final double RIGHT_LEAST = 264;
     private static final double RIGHT_MOST = 400;
     private static final double MAP_SHARE = 0.62;
+    private static final double MAP_SHARE_WHEN_LOW = 0.57;
+    private static final double LOW = 760;
 
     private final Region left;
     private final SplitPane middle = new SplitPane();
@@ -50,8 +52,16 @@ final class Columns extends Region {
                         Cards.map(caption, map, desk.status()),
                         Cards.timeline(timeline));
         middle.setDividerPositions(MAP_SHARE);
+        heightProperty().addListener((property, was, height) -> divide(was.doubleValue(), height.doubleValue()));
         getChildren().addAll(left, middle, right);
         setMinSize(0, 0);
+    }
+
+    /// A low window gives the timeline a larger share; a divider that was dragged stays.
+    private void divide(double before, double after) {
+        if (before == 0 || before < LOW != after < LOW) {
+            middle.setDividerPositions(after < LOW ? MAP_SHARE_WHEN_LOW : MAP_SHARE);
+        }
     }
 
     @Override

@@ -4,7 +4,6 @@ import archipelago.app.action.Action;
 import archipelago.app.action.ActionTable;
 import archipelago.app.action.Situation;
 import archipelago.app.i18n.Text;
-import archipelago.app.layout.History;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
 import archipelago.app.session.MachineSession;
@@ -58,7 +57,6 @@ public final class Window {
     private final KeysOverlay keys = new KeysOverlay(actions);
     private final StackPane root = new StackPane();
     private final AnimationTimer timer;
-    private History history;
     private Stamp stamp = Stamp.NEVER;
 
     /// What the pictures show: they are painted again when one of these has changed.
@@ -73,7 +71,6 @@ public final class Window {
         var machine = session.scenario().machine();
         desk = new Desk(session.scenario());
         look = new Look(theme);
-        history = History.of(session.frame().journal);
         desk.update(session.frame());
         session.onOutcome(desk::answered);
         hands = new WindowHands(this, session, desk, look);
@@ -129,14 +126,13 @@ public final class Window {
     /// Looks at the machine once.
     void pulse() {
         var frame = session.pulse();
-        history = history.follow(frame.journal);
         var newest = stamp(frame);
         desk.update(frame);
         if (!newest.equals(stamp)) {
             stamp = newest;
             map.update(frame);
-            timeline.update(frame, history);
-            figures.update(frame, history, desk.selection().get());
+            timeline.update(frame, desk.history());
+            figures.update(frame, desk.history(), desk.selection().get());
             inspector.refreshButtons();
         }
         paint(stage.getRenderScaleX());

@@ -8,7 +8,10 @@ import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -17,18 +20,33 @@ final class ChapterPane extends VBox {
     private final Label label = Parts.label("section");
     private final Label title = Parts.paragraph("chapter-title");
     private final Label text = Parts.paragraph("chapter-text");
-    private final VBox list = new VBox();
+    private final Pane list = new VBox();
+    private final Pane dots = new FlowPane();
+    private boolean compact;
 
     ChapterPane(ChaptersVm chapters) {
         getStyleClass().add("chapters");
         list.getStyleClass().add("chapter-list");
-        getChildren().addAll(label, title, text, list);
+        dots.getStyleClass().add("chapter-dots");
+        getChildren().addAll(label, title, text, list, dots);
         chapters.page().addListener((property, was, page) -> show(page));
         chapters.rows().addListener((property, was, rows) -> show(rows));
         if (chapters.page().get() != null) {
             show(chapters.page().get());
         }
         show(chapters.rows().get());
+        compact(false);
+    }
+
+    /// Where there is little room, a row of marks stands for the list of chapters.
+    void compact(boolean little) {
+        compact = little;
+        Parts.show(list, !compact);
+        Parts.show(dots, compact);
+    }
+
+    boolean compact() {
+        return compact;
     }
 
     private void show(ChaptersVm.Page page) {
@@ -40,6 +58,16 @@ final class ChapterPane extends VBox {
 
     private void show(List<ChaptersVm.Row> rows) {
         list.getChildren().setAll(rows.stream().map(ChapterPane::row).toList());
+        dots.getChildren().setAll(rows.stream().map(ChapterPane::dot).toList());
+    }
+
+    private static Node dot(ChaptersVm.Row row) {
+        var dot = new HBox(mark(row.progress()));
+        dot.getStyleClass().addAll("chapter-dot", style(row.progress()));
+        var words = Text.CHAPTER_ROW.of(row.number(), row.title(), spoken(row.progress()));
+        dot.setAccessibleText(words);
+        Tooltip.install(dot, new Tooltip(words));
+        return dot;
     }
 
     private static Node row(ChaptersVm.Row row) {

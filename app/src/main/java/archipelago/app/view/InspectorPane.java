@@ -35,8 +35,8 @@ public final class InspectorPane extends ScrollPane {
             Action.Id.HALT,
             Action.Id.FORCE_HALT,
             Action.Id.PANIC,
-            Action.Id.LOAD,
             Action.Id.UNLOAD,
+            Action.Id.LOAD,
             Action.Id.DELETE);
     private static final List<Action.Id> CORE_ACTIONS =
             List.of(Action.Id.MOVE_CORE, Action.Id.TAKE_CORE_BACK, Action.Id.CORE_TO_HOST, Action.Id.PANIC);
@@ -56,6 +56,7 @@ public final class InspectorPane extends ScrollPane {
     private final Map<Action.Id, Button> buttonOf = new EnumMap<>(Action.Id.class);
     private final Label hint = Parts.paragraph("inspector-hint");
     private Inspection shown;
+    private List<Action.Id> offered = List.of();
 
     public InspectorPane(
             InspectorVm inspector,
@@ -108,8 +109,8 @@ public final class InspectorPane extends ScrollPane {
                 top,
                 figures.stateMachine(),
                 rows,
-                part(factsTitle, facts),
                 part(doTitle, buttons),
+                part(factsTitle, facts),
                 figures.ring(),
                 figures.memory(),
                 figures.requests(),
@@ -163,7 +164,6 @@ public final class InspectorPane extends ScrollPane {
                 || before.kernel() != inspection.kernel()
                 || before.core() != inspection.core()) {
             setVvalue(0);
-            showButtons(inspection);
         }
         refreshButtons();
     }
@@ -214,15 +214,23 @@ public final class InspectorPane extends ScrollPane {
         if (now.kernel() != null && now.kernel().host() && inspection.kind() == Kind.KERNEL) {
             ids = List.of(Action.Id.PANIC);
         }
-        buttons.getChildren().clear();
-        for (int i = 0; i < ids.size(); i++) {
-            buttons.add(buttonOf.get(ids.get(i)), i % 2, i / 2);
-        }
+        // Only one of the two makes sense at a time.
         Parts.show(doTitle.getParent(), !ids.isEmpty());
+        var hidden = actions.get(Action.Id.LOAD).possible(now) ? Action.Id.UNLOAD : Action.Id.LOAD;
+        var shownIds = ids.stream().filter(id -> id != hidden).toList();
+        if (shownIds.equals(offered)) {
+            return;
+        }
+        offered = shownIds;
+        buttons.getChildren().clear();
+        for (int i = 0; i < shownIds.size(); i++) {
+            buttons.add(buttonOf.get(shownIds.get(i)), i % 2, i / 2);
+        }
     }
 
     /// Greys what is impossible now, and says why.
     public void refreshButtons() {
+        showButtons(shown);
         if (buttons.getChildren().isEmpty()) {
             return;
         }

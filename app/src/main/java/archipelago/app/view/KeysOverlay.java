@@ -3,10 +3,10 @@ package archipelago.app.view;
 import archipelago.app.action.Action;
 import archipelago.app.action.ActionTable;
 import archipelago.app.i18n.Text;
-import java.util.stream.Collectors;
+import java.util.Locale;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -42,13 +42,13 @@ public final class KeysOverlay extends StackPane {
         int row = 0;
         for (var action : actions.of(group)) {
             var keys = keys(action);
-            if (!keys.isEmpty()) {
-                grid.add(new FlowPane(key(keys)), 0, row);
+            if (!keys.getChildren().isEmpty()) {
+                grid.add(keys, 0, row);
                 grid.add(Parts.label("keys-words", action.label().of()), 1, row);
                 row++;
             }
         }
-        var heading = Parts.label("section", group.label().toUpperCase(java.util.Locale.ROOT));
+        var heading = Parts.label("section", group.label().toUpperCase(Locale.ROOT));
         var box = new VBox(heading, grid);
         box.getStyleClass().add("keys-group");
         return box;
@@ -60,12 +60,17 @@ public final class KeysOverlay extends StackPane {
         return label;
     }
 
-    private static String keys(Action action) {
-        return switch (action.id()) {
-            case SELECT_KERNEL -> "1 – 9";
-            case WALK -> "↑ ↓  Alt ← →";
-            default -> action.keys().stream().map(KeyWords::of).collect(Collectors.joining("  "));
-        };
+    private static HBox keys(Action action) {
+        var words =
+                switch (action.id()) {
+                    case SELECT_KERNEL -> Stream.of("1 – 9");
+                    case WALK -> Stream.of("↑ ↓", "Alt ← →");
+                    default -> action.keys().stream().map(KeyWords::of);
+                };
+        var box = new HBox();
+        words.map(KeysOverlay::key).forEach(box.getChildren()::add);
+        box.getStyleClass().add("keys-caps");
+        return box;
     }
 
     public boolean shown() {

@@ -2,31 +2,64 @@ package archipelago.app.view;
 
 import archipelago.app.i18n.Text;
 import archipelago.app.vm.Desk;
+import javafx.css.PseudoClass;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// The column on the left: the story, the kernels, the log. The story gives way and scrolls when
-/// there is little room; the kernels are always there.
-public final class LeftColumn extends VBox {
+/// The column on the left: the story, the kernels, the log. Everything has the room that it needs
+/// if there is enough; if not, the log gives way first, then the story, which scrolls. The kernels
+/// are always there.
+public final class LeftColumn extends Region {
+    private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
+    private static final double COMPACT_BELOW = 780;
+    private static final double GAP = 20;
+    private static final double COMPACT_GAP = 12;
+    private static final double LOG_LEAST = 96;
+    private static final double STORY_LEAST = 90;
+
+    private final ChapterPane chapters;
+    private final ScrollPane story;
+    private final VBox kernels;
+    private final VBox log;
+
     public LeftColumn(Desk desk, Look look, ThingMenu menu) {
         getStyleClass().add("left-column");
-        var story = new ScrollPane(new ChapterPane(desk.chapters()));
+        chapters = new ChapterPane(desk.chapters());
+        story = new ScrollPane(chapters);
         story.setFitToWidth(true);
         story.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         story.getStyleClass().add("story-scroll");
-        story.setMinHeight(120);
         story.setFocusTraversable(false);
-        var kernels = new VBox(Parts.section(Text.SECTION_KERNELS), new KernelList(desk, look, menu));
+        kernels = new VBox(Parts.section(Text.SECTION_KERNELS), new KernelList(desk, look, menu));
         kernels.getStyleClass().add("part");
-        kernels.setMinHeight(Region.USE_PREF_SIZE);
         var console = new LogCard(desk.log());
         VBox.setVgrow(console, Priority.ALWAYS);
-        var log = new VBox(Parts.section(Text.SECTION_LOG), console);
+        log = new VBox(Parts.section(Text.SECTION_LOG), console);
         log.getStyleClass().add("part");
-        log.setMinHeight(110);
-        VBox.setVgrow(log, Priority.ALWAYS);
         getChildren().addAll(story, kernels, log);
+        heightProperty().addListener((property, was, height) -> {
+            boolean compact = height.doubleValue() < COMPACT_BELOW;
+            pseudoClassStateChanged(COMPACT, compact);
+            chapters.compact(compact);
+        });
+        desk.chapters().page().addListener((property, was, page) -> requestLayout());
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double gap = chapters.compact() ? COMPACT_GAP : GAP;
+        double left = snappedLeftInset();
+        double width = getWidth() - left - snappedRightInset();
+        double top = snappedTopInset();
+        double room = getHeight() - top - snappedBottomInset() - 2 * gap;
+        double kernelsHeight = Math.ceil(kernels.prefHeight(width));
+        double wanted = Math.ceil(chapters.prefHeight(width));
+        double storyHeight = Math.max(STORY_LEAST, Math.min(wanted, room - kernelsHeight - LOG_LEAST));
+        story.resizeRelocate(left, top, width, storyHeight);
+        kernels.resizeRelocate(left, top + storyHeight + gap, width, kernelsHeight);
+        double logTop = top + storyHeight + kernelsHeight + 2 * gap;
+        log.resizeRelocate(left, logTop, width, Math.max(0, getHeight() - snappedBottomInset() - logTop));
     }
 }

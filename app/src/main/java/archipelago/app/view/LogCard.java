@@ -8,19 +8,16 @@ import javafx.geometry.Bounds;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.scene.shape.Rectangle;
 
 /// The newest lines of logs and answers, on the dark ground of a console. It shows the last lines
 /// that fit.
 final class LogCard extends Region {
     private final VBox lines = new VBox();
-    private final Rectangle window = new Rectangle();
 
     LogCard(LogVm log) {
         getStyleClass().add("console");
         lines.getStyleClass().add("console-lines");
         getChildren().add(lines);
-        setClip(window);
         setAccessibleText(Text.SECTION_LOG.of());
         setMinHeight(0);
         log.lines().addListener((property, was, list) -> show(list));
@@ -59,10 +56,6 @@ final class LogCard extends Region {
         // The newest line stands at the bottom; while there are few, they begin at the top.
         double top = height <= room ? snappedTopInset() : getHeight() - snappedBottomInset() - height;
         lines.resizeRelocate(snappedLeftInset(), top, width, height);
-        window.setX(0);
-        window.setY(Math.min(snappedTopInset(), 4));
-        window.setWidth(getWidth());
-        window.setHeight(getHeight() - window.getY());
         for (var line : lines.getChildren()) {
             // A line that the upper edge would cut is left out.
             Bounds place = line.getBoundsInParent();

@@ -10,7 +10,6 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 
 /// Why the machine refused the last act. It blocks nothing and stays until it is dismissed or the
 /// next act begins.
@@ -23,13 +22,13 @@ final class RefusalBar extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         setMaxHeight(Region.USE_PREF_SIZE);
         setAccessibleRole(AccessibleRole.TEXT);
-        var words = new VBox(title, sentence);
-        HBox.setHgrow(words, Priority.ALWAYS);
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        HBox.setHgrow(sentence, Priority.ALWAYS);
         var dismiss = new Button(null, Parts.icon("close"));
         dismiss.getStyleClass().add("quiet-button");
         dismiss.setAccessibleText(Text.DISMISS.of());
         dismiss.setOnAction(event -> status.dismiss());
-        getChildren().addAll(Parts.icon("alert"), words, dismiss);
+        getChildren().addAll(Parts.icon("alert"), title, sentence, dismiss);
         status.refusal().addListener((property, was, refusal) -> show(refusal));
         show(status.refusal().get());
     }

@@ -1,8 +1,10 @@
 package archipelago.app.vm;
 
+import archipelago.app.layout.History;
 import archipelago.app.layout.Selection;
 import archipelago.app.session.Outcome;
 import archipelago.engine.frame.Frame;
+import archipelago.engine.journal.Journal;
 import archipelago.engine.scenario.Scenario;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -11,6 +13,7 @@ import javafx.beans.property.SimpleObjectProperty;
 /// a pulse; a property changes only if what it says has changed.
 public final class Desk {
     private final Chronicle chronicle = new Chronicle();
+    private History history = History.of(Journal.View.EMPTY);
     private final FactWords words;
     private final ClockVm clock = new ClockVm();
     private final ChaptersVm chapters;
@@ -30,12 +33,13 @@ public final class Desk {
 
     public void update(Frame frame) {
         chronicle.update(frame);
+        history = history.follow(frame.journal);
         clock.update(frame);
         chapters.update(frame);
         kernels.update(frame);
         log.update(frame);
         status.update(frame);
-        inspector.update(frame, selection.get());
+        inspector.update(frame, history, selection.get());
     }
 
     public void answered(Outcome outcome) {
@@ -45,6 +49,11 @@ public final class Desk {
     /// What is picked out; [Selection#NOTHING] if nothing is.
     public ObjectProperty<Selection> selection() {
         return selection;
+    }
+
+    /// The facts known on this branch, the future included, arranged by time.
+    public History history() {
+        return history;
     }
 
     public Chronicle chronicle() {

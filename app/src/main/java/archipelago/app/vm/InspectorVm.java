@@ -1,12 +1,12 @@
 package archipelago.app.vm;
 
 import archipelago.app.i18n.Text;
+import archipelago.app.layout.History;
 import archipelago.app.layout.Selection;
 import archipelago.app.vm.Inspection.Kind;
 import archipelago.app.vm.Inspection.Row;
 import archipelago.engine.base.CpuList;
 import archipelago.engine.base.Sizes;
-import archipelago.engine.frame.FlightView;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.KernelView;
 import archipelago.engine.machine.Machine;
@@ -19,14 +19,12 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// The inspector: everything about what is picked out, or about the machine if nothing is.
 public final class InspectorVm {
-    private static final int MOST_FACTS = 7;
+    private static final int MOST_FACTS = 5;
 
     private final Machine machine;
     private final Chronicle chronicle;
     private final FactWords words;
     private final ReadOnlyObjectWrapper<Inspection> inspection = new ReadOnlyObjectWrapper<>();
-    /// The message looked at last, kept for when it has been taken and is no longer under way.
-    private FlightView lastFlight;
 
     InspectorVm(Machine machine, Chronicle chronicle, FactWords words) {
         this.machine = machine;
@@ -34,14 +32,14 @@ public final class InspectorVm {
         this.words = words;
     }
 
-    void update(Frame frame, Selection selection) {
+    void update(Frame frame, History history, Selection selection) {
         var newest =
                 switch (selection) {
                     case Selection.Nothing() -> machine(frame);
                     case Selection.OfKernel(int slot) when slot < 0 -> pool(frame);
                     case Selection.OfKernel(int slot) -> kernel(frame, slot);
                     case Selection.OfCore(int core) -> core(frame, core);
-                    case Selection.OfFlight(long message) -> message(frame, message);
+                    case Selection.OfFlight(long message) -> message(frame, history, message);
                     case Selection.OfDevice(int index) -> device(index);
                 };
         if (!newest.equals(inspection.get())) {
@@ -120,16 +118,14 @@ public final class InspectorVm {
         rows.add(Row.of(Text.ROW_MEMORY.of(), Sizes.shown(kernel.memoryBytes())));
         if (!kernel.host()) {
             rows.add(Row.of(
-                    Text.ROW_IMAGE.of(), kernel.image().isEmpty() ? Text.NONE.of() : kernel.image()));
-            rows.add(Row.of(Text.ROW_BOOTS.of(), Integer.toString(kernel.boots())));
+                    Text.ROW_IMAGE.of(),
+                    kernel.image().isEmpty()
+                            ? Text.NONE.of()
+                            : Text.IMAGE_AND_BOOTS.of(kernel.image(), kernel.boots())));
         }
-        rows.add(Row.of(
-                Text.ROW_SENT_TAKEN.of(),
-                Figures.grouped(kernel.sent()) + " · " + Figures.grouped(kernel.taken())));
-        rows.add(new Row(
-                Text.ROW_REFUSED.of(),
-                Figures.grouped(kernel.refused()),
-                kernel.refused() > 0 ? Tone.WARN : Tone.NEUTRAL));
+        var counts = Figures.grouped(kernel.sent()) + " · " + Figures.grouped(kernel.taken()) + " · "
+                + Figures.grouped(kernel.refused());
+        rows.add(new Row(Text.ROW_MESSAGES.of(), counts, kernel.refused() > 0 ? Tone.WARN : Tone.NEUTRAL));
         rows.add(Row.of(Text.ROW_SERVED.of(), Figures.grouped(kernel.served())));
         return rows;
     }
@@ -170,35 +166,41 @@ public final class InspectorVm {
         };
     }
 
-    private Inspection message(Frame frame, long message) {
-        for (var flight : frame.flights) {
-            if (flight.message() == message) {
-                lastFlight = flight;
-            }
+    private Inspection message(Frame frame, History history, long number) {
+        var known = history.message(number);
+        if (known == null) {
+            return message(number, -1, Text.NONE.of(), Text.MESSAGE_OVER.of(), Tone.NEUTRAL, List.of());
         }
-        boolean known = lastFlight != null && lastFlight.message() == message;
         var rows = new ArrayList<Row>();
-        if (known) {
-            rows.add(Row.of(Text.ROW_FROM.of(), end(lastFlight.fromKernel(), lastFlight.fromCore())));
-            rows.add(Row.of(Text.ROW_TO.of(), end(lastFlight.toKernel(), lastFlight.toCore())));
-            rows.add(Row.of(Text.ROW_SENT_AT.of(), Text.TIME.of(Figures.micros(lastFlight.sentNs()))));
-            rows.add(Row.of(Text.ROW_ARRIVES.of(), Text.TIME.of(Figures.micros(lastFlight.arrivesNs()))));
-            rows.add(Row.of(Text.ROW_SLOT.of(), Integer.toString(lastFlight.slot())));
+        rows.add(Row.of(Text.ROW_FROM.of(), end(known.fromKernel(), known.fromCore())));
+        rows.add(Row.of(Text.ROW_TO.of(), end(known.toKernel(), known.toCore())));
+        rows.add(Row.of(Text.ROW_SENT_AT.of(), Text.TIME.of(Figures.micros(known.sentNs()))));
+        var flight = frame.flights.stream()
+                .filter(one -> one.message() == number)
+                .findFirst()
+                .orElse(null);
+        if (flight != null) {
+            rows.add(Row.of(Text.ROW_ARRIVES.of(), Text.TIME.of(Figures.micros(flight.arrivesNs()))));
+            rows.add(Row.of(Text.ROW_SLOT.of(), Integer.toString(flight.slot())));
         }
-        var state = !known || frame.flights.stream().noneMatch(flight -> flight.message() == message)
-                ? Text.MESSAGE_OVER.of()
-                : lastFlight.waiting(frame.nowNs) ? Text.MESSAGE_WAITS.of() : Text.MESSAGE_UNDER_WAY.of();
-        return new Inspection(
-                Kind.MESSAGE,
-                known ? lastFlight.toKernel() : -1,
-                -1,
-                Text.INSPECTOR_MESSAGE.of(Figures.grouped(message)),
-                known ? lastFlight.kind().words() : Text.NONE.of(),
-                state,
-                Tone.NEUTRAL,
-                "",
-                rows,
-                List.of());
+        boolean taken = known.takenNs() >= 0 && known.takenNs() <= frame.nowNs;
+        if (taken) {
+            rows.add(Row.of(Text.ROW_TAKEN_AT.of(), Text.TIME.of(Figures.micros(known.takenNs()))));
+        }
+        boolean lost = flight == null && !taken && known.lost();
+        var state = taken
+                ? Text.MESSAGE_TAKEN
+                : lost
+                        ? Text.MESSAGE_LOST
+                        : flight != null && flight.waiting(frame.nowNs) ? Text.MESSAGE_WAITS : Text.MESSAGE_UNDER_WAY;
+        return message(
+                number, known.toKernel(), known.kind().words(), state.of(), lost ? Tone.WARN : Tone.NEUTRAL, rows);
+    }
+
+    private static Inspection message(
+            long number, int kernel, String title, String state, Tone tone, List<Row> rows) {
+        var label = Text.INSPECTOR_MESSAGE.of(Figures.grouped(number));
+        return new Inspection(Kind.MESSAGE, kernel, -1, label, title, state, tone, "", rows, List.of());
     }
 
     private Inspection device(int index) {
