@@ -22,6 +22,7 @@ import archipelago.engine.live.Live;
 import java.awt.image.BufferedImage;
 import javafx.animation.AnimationTimer;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ButtonBase;
@@ -209,6 +210,8 @@ public final class Window {
         paint(scale);
         var parameters = new SnapshotParameters();
         parameters.setTransform(Transform.scale(scale, scale));
+        // What hangs over the edges, such as a bar that is not drawn out, is not in the picture.
+        parameters.setViewport(new Rectangle2D(0, 0, width, height));
         var image = root.snapshot(parameters, new WritableImage(width, height));
         return SwingFXUtils.fromFXImage(image, null);
     }

@@ -73,7 +73,7 @@ public final class FrameWriter {
                 memoryBytes,
                 kernel.image,
                 kernel.phaseSinceNs,
-                kernel.life,
+                kernel.boots,
                 kernel.ring.head(),
                 kernel.ring.tail(),
                 kernel.sent,

@@ -55,6 +55,7 @@ public final class Life {
             return; // A core that comes home to the host only goes online there.
         }
         kernel.life++;
+        kernel.boots++;
         kernel.online.clear();
         kernel.online.add(core);
         kernel.panicCore = Kernel.NO_CORE;

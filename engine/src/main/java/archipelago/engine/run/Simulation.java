@@ -97,6 +97,7 @@ public final class Simulation {
         host.phase = Phase.UP;
         host.ringed = true;
         host.life = 1;
+        host.boots = 1;
         for (int core = 0; core < world.machine.coreCount(); core++) {
             host.gain(core);
             host.online.add(core);

@@ -29,8 +29,11 @@ public final class Kernel {
     // Physical: what is really going on.
     public Phase phase = Phase.OFF;
     public long phaseSinceNs;
-    /// Counts its starts; whatever was scheduled for an earlier life is void.
+    /// Counts its lives, which a start begins and a panic or a forced halt ends; whatever was
+    /// scheduled for an earlier one is void.
     public int life;
+    /// How often it has been started.
+    public int boots;
     /// Whether its control block and page tables exist, so that its cores wait on its own mailbox.
     public boolean controlled;
     public final Ring ring;
@@ -90,6 +93,7 @@ public final class Kernel {
         phase = other.phase;
         phaseSinceNs = other.phaseSinceNs;
         life = other.life;
+        boots = other.boots;
         controlled = other.controlled;
         ring = other.ring.copy();
         draining = other.draining;
@@ -145,7 +149,7 @@ public final class Kernel {
 
     void digest(Hash64 hash) {
         hash.add(slot).add(id).add(name).add(status.ordinal()).add(memoryBytes).add(image).add(imageBytes);
-        hash.add(initrdBytes).add(phase.ordinal()).add(phaseSinceNs).add(life).add(mailbox);
+        hash.add(initrdBytes).add(phase.ordinal()).add(phaseSinceNs).add(life).add(boots).add(mailbox);
         hash.add((controlled ? 1 : 0) + (draining ? 2 : 0) + (doorbellLatched ? 4 : 0) + (ringed ? 8 : 0));
         hash.add(mailboxTo).add(mailboxStarts ? 1 : 0).add(mailboxAct).add(mailboxSinceNs).add(panicCore);
         hash.add(drained).add(turn).add(sent).add(taken).add(refused).add(served);

@@ -115,7 +115,7 @@ public final class Traffic {
         world.state.streams().get((int) reply.first()).answered++;
     }
 
-    /// The cores of a kernel send in turn.
+    /// The cores of a kernel take turns.
     private int nextCore(Kernel kernel) {
         int core = kernel.online.next(kernel.turn % world.state.cores.count());
         if (core < 0) {
@@ -125,16 +125,17 @@ public final class Traffic {
         return core;
     }
 
+    /// The core that will be free first; among idle ones, the next in turn.
     private int leastBusyCore(Kernel kernel) {
-        int best = -1;
-        long bestNs = Long.MAX_VALUE;
-        for (int c = kernel.online.next(0); c >= 0; c = kernel.online.next(c + 1)) {
-            long busyNs = Math.max(world.now(), world.state.cores.busyUntilNs[c]);
-            if (busyNs < bestNs) {
-                best = c;
-                bestNs = busyNs;
-            }
+        int best = nextCore(kernel);
+        for (int n = kernel.online.count(); n > 0 && freeInNs(best) > 0; n--) {
+            int core = nextCore(kernel);
+            best = freeInNs(core) < freeInNs(best) ? core : best;
         }
         return best;
+    }
+
+    private long freeInNs(int core) {
+        return Math.max(0, world.state.cores.busyUntilNs[core] - world.now());
     }
 }
