@@ -43,7 +43,7 @@ final class SourceBody {
         }
         if (in.take("}")) {
             punctuation.semicolon("this }");
-        } else if (!endTold && !findings.full()) {
+        } else if (!endTold && !in.cut() && !findings.full()) {
             endTold = true;
             findings.add(opening, "this { is never closed", "}; at the end of the node");
         }
@@ -180,11 +180,12 @@ final class SourceBody {
         property.parts = List.of();
         property.valueLabels = List.of();
         if (in.take("=")) {
-            if (!values.read(property)) {
+            int end = values.read(property);
+            if (end < 0) {
                 punctuation.recover();
-                return;
+            } else {
+                punctuation.semicolonAt(end, "the value of " + SourceLiterals.shown(name));
             }
-            punctuation.semicolon("the value of " + SourceLiterals.shown(name));
         } else {
             endOfBareName(name, nameEnd);
         }

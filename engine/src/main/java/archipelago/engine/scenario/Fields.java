@@ -40,10 +40,6 @@ public final class Fields {
         return object;
     }
 
-    boolean has(String key) {
-        return object.get(key).isPresent();
-    }
-
     /// A key that must be there.
     public Field required(String key) {
         return new Field(key, true);

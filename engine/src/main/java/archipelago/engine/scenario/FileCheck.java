@@ -2,6 +2,9 @@ package archipelago.engine.scenario;
 
 import archipelago.engine.base.Problem;
 import archipelago.engine.base.Reading;
+import archipelago.engine.devicetree.DeviceTree;
+import archipelago.engine.devicetree.DeviceTreeSource;
+import archipelago.engine.devicetree.FlattenedTree;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,12 +58,6 @@ public final class FileCheck {
         }
     }
 
-    /// What reads a device tree in its binary form.
-    @FunctionalInterface
-    public interface BlobBytes {
-        Reading<?> read(String file, byte[] bytes);
-    }
-
     /// What reads a session file.
     @FunctionalInterface
     public interface SessionText {
@@ -68,6 +65,7 @@ public final class FileCheck {
     }
 
     private static final int BLOB_MAGIC = 0xD00DFEED;
+<<<<<<< HEAD
     private static final String SESSION_START = "{\"session\"";
     private static final String KINDS = "a scenario (.json), a device tree (.dts, .dtb) or a session (.mksession)";
 
@@ -76,8 +74,18 @@ public final class FileCheck {
     private final SessionText sessions;
 
     public FileCheck(ScenarioReader.BaselineText baselines, BlobBytes blobs, SessionText sessions) {
+=======
+    private static final String SESSION_KEY = "session";
+    /// Trees that say of themselves that they are something else than a baseline.
+    private static final List<String> OTHER_TREES = List.of("linux,multikernel-overlay", "multikernel-v1");
+    private static final String KINDS = "a scenario (.json) or a device tree (.dts, .dtb)";
+
+    private final ScenarioReader.BaselineText baselines;
+    private final SessionJson sessions;
+
+    public FileCheck(ScenarioReader.BaselineText baselines, SessionJson sessions) {
+>>>>>>> scenario
         this.baselines = baselines;
-        this.blobs = blobs;
         this.sessions = sessions;
     }
 
@@ -93,7 +101,7 @@ public final class FileCheck {
     private Verdict check(Path file, FileBytes.Content content) {
         var kind = byEnding(file);
         if (kind == Kind.DEVICE_TREE_BLOB || kind == Kind.UNKNOWN && startsLikeBlob(content.bytes())) {
-            return Verdict.of(Kind.DEVICE_TREE_BLOB, blobs.read(content.name(), content.bytes()));
+            return Verdict.of(Kind.DEVICE_TREE_BLOB, FlattenedTree.read(content.name(), content.bytes()));
         }
         return switch (TextFile.of(content.name(), content.bytes())) {
             case TextFile.Content(var name, var text) -> text(file, name, text);
@@ -107,12 +115,28 @@ public final class FileCheck {
                 ? Kind.SESSION
                 : byEnding(file) == Kind.UNKNOWN ? byContent(text) : byEnding(file);
         return switch (kind) {
+<<<<<<< HEAD
             case SESSION -> Verdict.of(kind, sessions.read(name, text));
             case DEVICE_TREE -> Verdict.of(kind, baselines.read(name, text));
+=======
+            case DEVICE_TREE -> Verdict.of(kind, tree(name, text));
+>>>>>>> scenario
             case SCENARIO -> json(file, name, text);
             default ->
                 Verdict.faulty(kind, new Problem(name, 1, 1, "this is no kind of file that can be read here", KINDS));
         };
+    }
+
+    /// Reads a device tree; one that may be a baseline must be a sound baseline, too.
+    private Reading<?> tree(String name, String text) {
+        var tree = DeviceTreeSource.read(name, text);
+        boolean baseline = tree.value().filter(FileCheck::mayBeBaseline).isPresent();
+        return baseline ? baselines.read(name, text) : tree;
+    }
+
+    private static boolean mayBeBaseline(DeviceTree tree) {
+        var compatible = tree.root().property("compatible").flatMap(c -> c.strings().value()).orElse(List.of());
+        return !tree.plugin() && compatible.stream().noneMatch(OTHER_TREES::contains);
     }
 
     private Verdict json(Path file, String name, String text) {

@@ -32,7 +32,7 @@ public sealed interface TextFile {
 
     /// Reads bytes as UTF-8; a byte order mark in front is passed over.
     static TextFile of(String name, byte[] bytes) {
-        if (bytes.length >= 2 && (bytes[0] & 0xFF) + (bytes[1] & 0xFF) == 0xFE + 0xFF && (bytes[0] & 0xFE) == 0xFE) {
+        if (startsLikeUtf16(bytes)) {
             return new Unfit(new Problem(name, 1, 1, "this file is UTF-16 text", "the same text saved as UTF-8"));
         }
         var in = ByteBuffer.wrap(bytes);
@@ -54,6 +54,14 @@ public sealed interface TextFile {
                     "the file saved as UTF-8");
         }
         return new Content(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
+    }
+
+    private static boolean startsLikeUtf16(byte[] bytes) {
+        if (bytes.length < 2) {
+            return false;
+        }
+        int mark = (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
+        return mark == 0xFEFF || mark == 0xFFFE;
     }
 
     private static Unfit unfit(String name, String text, int offset, String sentence, String advice) {

@@ -35,11 +35,6 @@ enum Verb {
         return word;
     }
 
-    /// Whether this tells the machine something; if not, it only lets the story wait.
-    boolean commands() {
-        return this != AWAIT_UP && this != AWAIT_LOADED && this != REST;
-    }
-
     /// The keys that may stand in an object that does this, besides those of its surroundings.
     List<String> keysWith(List<String> others) {
         var all = new ArrayList<>(others);

@@ -15,7 +15,6 @@ final class Checks {
     static FileCheck fileCheck() {
         return new FileCheck(
                 Baselines::read,
-                (file, bytes) -> Reading.refused(List.of(new Problem(file, 0, 0, "stub", ""))),
                 (root, problems) -> Reading.refused(List.of(new Problem(problems.file(), 1, 1, "a session", ""))));
     }
 }

@@ -3,6 +3,8 @@ package archipelago.engine.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import archipelago.engine.devicetree.DeviceTreeSource;
+import archipelago.engine.devicetree.FlattenedTree;
 import archipelago.engine.scenario.FileCheck.Kind;
 import archipelago.engine.scenario.FileCheck.Outcome;
 import archipelago.engine.scenario.FileCheck.Verdict;
@@ -41,6 +43,20 @@ class FileCheckTest {
                 .isEqualTo(sound(Kind.DEVICE_TREE));
         assertThat(check.check(write("c", "\uFEFF" + FirstLight.TEXT))).isEqualTo(sound(Kind.SCENARIO));
         assertThat(check.check(write("d", "Hello")).kind()).isEqualTo(Kind.UNKNOWN);
+    }
+
+    @Test
+    void aBlobIsReadByItsEndingOrByItsFirstBytes() throws IOException {
+        var tree = DeviceTreeSource.read("x", FirstLight.text(FirstLight.BASELINE)).value().orElseThrow();
+        var blob = FlattenedTree.write(tree);
+        assertThat(check.check(Files.write(folder.resolve("a.dtb"), blob))).isEqualTo(sound(Kind.DEVICE_TREE_BLOB));
+        assertThat(check.check(Files.write(folder.resolve("a"), blob))).isEqualTo(sound(Kind.DEVICE_TREE_BLOB));
+    }
+
+    @Test
+    void anOverlayIsADeviceTreeButNoBaseline() throws IOException {
+        var overlay = "/dts-v1/;\n/ { compatible = \"linux,multikernel-overlay\"; };\n";
+        assertThat(check.check(write("remove.dts", overlay))).isEqualTo(sound(Kind.DEVICE_TREE));
     }
 
     @Test

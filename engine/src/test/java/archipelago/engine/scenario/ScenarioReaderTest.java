@@ -57,12 +57,52 @@ class ScenarioReaderTest {
     }
 
     @Test
+    void theProgramCarriesFirstLightInsideItself() {
+        var library = new ScenarioLibrary(reader);
+        var carried = library.read(ScenarioLibrary.DEFAULT).value().orElseThrow();
+        assertThat(carried.name()).isEqualTo("first-light");
+        assertThat(carried.story()).isEqualTo(first().story());
+        assertThat(library.read("no-such-scenario").value()).isEmpty();
+        assertThat(library.read("../META-INF/MANIFEST").value()).isEmpty();
+    }
+
+    @Test
     void aScenarioNeedsNoStory() {
         var text = "{ \"schema\": 1, \"title\": \"Bare\", \"machine\": { \"baseline\": \"m.dts\" } }";
         var scenario = read("some/where/bare.json", text).value().orElseThrow();
         assertThat(scenario.name()).isEqualTo("bare");
         assertThat(scenario.story()).isEmpty();
         assertThat(scenario.traffic()).isEmpty();
+    }
+
+    @Test
+    void whatTheMachineMayRefuseIsNoProblemOfTheFile() {
+        assertThat(problemsOfSteps("""
+                { "do": "fill-pool" },
+                { "do": "fill-pool" },
+                { "do": "create", "instance": "web", "cpus": "16", "memory": 4194304 },
+                { "do": "exec", "instance": "web" },
+                { "do": "load", "instance": "web", "image": "vmlinux", "image-size": 67108864 },
+                { "do": "exec", "instance": "web" },
+                { "do": "exec", "instance": "web" },
+                { "do": "delete", "instance": "web" },
+                { "do": "halt", "instance": "web" },
+                { "do": "cpu-to-host", "cpu": 2 },
+                { "do": "panic", "kernel": "host" }""")).isEmpty();
+    }
+
+    @Test
+    void aMisspeltCreateDoesNotMakeTheStepsAfterItWrong() {
+        assertThat(problemsOfSteps("""
+                { "do": "fill-pool" },
+                { "do": "crate", "instance": "web", "cpus": "16", "memory": "1GiB" },
+                { "do": "exec", "instance": "web" }""")).hasSize(1);
+    }
+
+    private List<Problem> problemsOfSteps(String steps) {
+        return read("x.json", """
+                { "schema": 1, "title": "Steps", "machine": { "baseline": "m.dts" },
+                  "story": [ { "title": "All", "speed": "1ms", "steps": [ %s ] } ] }""".formatted(steps)).problems();
     }
 
     @Test
