@@ -3,7 +3,6 @@ package archipelago.engine.cli;
 import archipelago.engine.base.Problem;
 import archipelago.engine.base.Reading;
 import archipelago.engine.devicetree.BaselineReader;
-import archipelago.engine.devicetree.FlattenedTree;
 import archipelago.engine.scenario.FileCheck;
 import archipelago.engine.scenario.ScenarioReader;
 import archipelago.engine.scenario.ScenarioSource;
@@ -20,7 +19,7 @@ import java.util.Optional;
 public final class Inputs {
     private static final ScenarioReader SCENARIOS = new ScenarioReader(BaselineReader::read);
     private static final SessionReader SESSIONS = new SessionReader(SCENARIOS);
-    private static final FileCheck CHECK = new FileCheck(BaselineReader::read, FlattenedTree::read, SESSIONS::read);
+    private static final FileCheck CHECK = new FileCheck(BaselineReader::read, SESSIONS::read);
 
     /// A session to go on with.
     ///

@@ -65,26 +65,15 @@ public final class FileCheck {
     }
 
     private static final int BLOB_MAGIC = 0xD00DFEED;
-<<<<<<< HEAD
     private static final String SESSION_START = "{\"session\"";
+    /// Trees that say of themselves that they are something else than a baseline.
+    private static final List<String> OTHER_TREES = List.of("linux,multikernel-overlay", "multikernel-v1");
     private static final String KINDS = "a scenario (.json), a device tree (.dts, .dtb) or a session (.mksession)";
 
     private final ScenarioReader.BaselineText baselines;
-    private final BlobBytes blobs;
     private final SessionText sessions;
 
-    public FileCheck(ScenarioReader.BaselineText baselines, BlobBytes blobs, SessionText sessions) {
-=======
-    private static final String SESSION_KEY = "session";
-    /// Trees that say of themselves that they are something else than a baseline.
-    private static final List<String> OTHER_TREES = List.of("linux,multikernel-overlay", "multikernel-v1");
-    private static final String KINDS = "a scenario (.json) or a device tree (.dts, .dtb)";
-
-    private final ScenarioReader.BaselineText baselines;
-    private final SessionJson sessions;
-
-    public FileCheck(ScenarioReader.BaselineText baselines, SessionJson sessions) {
->>>>>>> scenario
+    public FileCheck(ScenarioReader.BaselineText baselines, SessionText sessions) {
         this.baselines = baselines;
         this.sessions = sessions;
     }
@@ -115,12 +104,8 @@ public final class FileCheck {
                 ? Kind.SESSION
                 : byEnding(file) == Kind.UNKNOWN ? byContent(text) : byEnding(file);
         return switch (kind) {
-<<<<<<< HEAD
             case SESSION -> Verdict.of(kind, sessions.read(name, text));
-            case DEVICE_TREE -> Verdict.of(kind, baselines.read(name, text));
-=======
             case DEVICE_TREE -> Verdict.of(kind, tree(name, text));
->>>>>>> scenario
             case SCENARIO -> json(file, name, text);
             default ->
                 Verdict.faulty(kind, new Problem(name, 1, 1, "this is no kind of file that can be read here", KINDS));
