@@ -30,7 +30,7 @@ final class SocketPainter {
         for (int socket = 0; socket < sockets; socket++) {
             var panel = layout.socket(socket);
             if (!panel.isEmpty()) {
-                pen.fill(Pen.round(panel, 10), pen.colour(Theme.Role.SUNKEN));
+                pen.ground(Pen.round(panel, 10), pen.colour(Theme.Role.SUNKEN));
                 pen.line(Pen.round(panel, 10), pen.colour(Theme.Role.LINE), 1);
             }
         }
