@@ -47,7 +47,6 @@ public enum Text {
     MAP_CAPTION,
     MAP_CAPTION_ONE,
     MAP_SPOKEN,
-    MAP_SPOKEN_SELECTION,
     DRAG_NOWHERE,
     DRAG_SAME,
     DRAG_MOVE,

@@ -9,7 +9,7 @@ import java.util.List;
 /// What stands on the line above a node's tiles: its name at the left, its devices at the right.
 final class Captions {
     /// What a letter of a device's name takes; the names are set in a font of even letters.
-    public static final double DEVICE_LETTER = 6.6;
+    private static final double DEVICE_LETTER = 6.6;
 
     private static final double CAPTION_LETTER = 6.4;
     private static final double DEVICE_HEIGHT = 19;

@@ -2,7 +2,6 @@ package archipelago.app.layout;
 
 import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
-import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,16 +72,6 @@ public final class MachineMapLayout {
             }
         }
         return new Rectangle2D.Double();
-    }
-
-    /// What encloses a core's tile in a territory of this core alone.
-    public Path2D surroundings(int core) {
-        var block = grid.block(core);
-        var inside = new boolean[block.columns * block.rows];
-        for (int i = 0; i < block.cores.length; i++) {
-            inside[i] = block.cores[i] == core;
-        }
-        return TerritoryOutline.trace(block, inside, 10);
     }
 
     public List<Caption> captions() {

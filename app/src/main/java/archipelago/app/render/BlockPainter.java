@@ -3,16 +3,16 @@ package archipelago.app.render;
 import archipelago.app.layout.MachineMapLayout;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
-import java.awt.Color;
 import java.awt.geom.Rectangle2D;
+import java.util.Map;
 import java.util.TreeMap;
 
 /// Paints a node whose cores are too many for its room as one block: a band for every owner, as
-/// long as its share, with its name and count; and what is wrong, however little it is.
+/// high as its share, with its name, its count, and what is wrong in it, however little that is.
 final class BlockPainter {
     private static final double SIZE = 11;
-    private static final double BAR = 20;
-    private static final double LINE = 18;
+    private static final double LEAST_BAND = 20;
+    private static final double BETWEEN = 3;
 
     private final MapPen pen;
     private final MachineMapLayout layout;
@@ -28,64 +28,83 @@ final class BlockPainter {
         this.notes = notes;
     }
 
+    /// What one owner has on a node.
+    private static final class Share {
+        int cores;
+        int stopped;
+        long load;
+        int mostLoad;
+    }
+
     void paint() {
         for (int node = 0; node < machine.nodes().size(); node++) {
             var room = layout.node(node);
             if (!room.isEmpty()) {
-                block(node, room);
+                bands(shares(node), room);
             }
         }
     }
 
-    private void block(int node, Rectangle2D room) {
-        var counts = new TreeMap<Integer, Integer>();
-        int bad = 0;
-        int all = 0;
+    private Map<Integer, Share> shares(int node) {
+        var shares = new TreeMap<Integer, Share>();
         for (int core = 0; core < machine.coreCount(); core++) {
             if (machine.node(core) == node) {
-                counts.merge((int) frame.owner[core], 1, Integer::sum);
+                var share = shares.computeIfAbsent((int) frame.owner[core], slot -> new Share());
                 var kind = TileState.of(frame, core, notes).kind();
-                bad += kind == TileState.Kind.PANICKED || kind == TileState.Kind.DEAD ? 1 : 0;
-                all++;
+                share.cores++;
+                share.stopped += kind == TileState.Kind.PANICKED || kind == TileState.Kind.DEAD ? 1 : 0;
+                share.load += frame.meanLoad(core);
+                share.mostLoad = Math.max(share.mostLoad, frame.meanLoad(core));
             }
         }
-        double x = room.getX();
-        for (var entry : counts.entrySet()) {
-            double width = room.getWidth() * entry.getValue() / all;
-            var part = new Rectangle2D.Double(x, room.getY() + 4, width, BAR);
-            pen.fill(part, pen.theme.kernel(entry.getKey()).solid());
-            x += width;
-        }
-        pen.line(
-                MapPen.round(new Rectangle2D.Double(room.getX(), room.getY() + 4, room.getWidth(), BAR), 2),
-                pen.colour(Theme.Role.LINE_STRONG),
-                1);
-        double y = room.getY() + 4 + BAR + LINE;
-        if (bad > 0) {
-            var danger = pen.colour(Theme.Role.DANGER);
-            y = line(room, y, -2, bad + (bad == 1 ? " core" : " cores") + " stopped by a panic or dead", danger);
-        }
-        for (var entry : counts.entrySet()) {
-            var kernel = frame.kernel(entry.getKey());
-            var name = kernel == null ? "pool" : kernel.name();
-            y = line(room, y, entry.getKey(), name + " · " + entry.getValue(), pen.colour(Theme.Role.TEXT));
+        return shares;
+    }
+
+    /// Every band has room for its words before the rest is shared out.
+    private void bands(Map<Integer, Share> shares, Rectangle2D room) {
+        int all = shares.values().stream().mapToInt(share -> share.cores).sum();
+        double least = Math.min(LEAST_BAND, room.getHeight() / shares.size() - BETWEEN);
+        double rest = room.getHeight() - shares.size() * (least + BETWEEN);
+        double y = room.getY();
+        for (var entry : shares.entrySet()) {
+            double height = least + rest * entry.getValue().cores / all;
+            band(entry.getKey(), entry.getValue(), new Rectangle2D.Double(
+                    room.getX(), Math.round(y), room.getWidth(), Math.round(y + height) - Math.round(y)));
+            y += height + BETWEEN;
         }
     }
 
-    /// @param slot whose sign stands before the words; -2 for the sign of a panic
-    private double line(Rectangle2D room, double y, int slot, String text, Color ink) {
-        if (y > room.getMaxY()) {
-            return y;
+    private void band(int slot, Share share, Rectangle2D box) {
+        if (box.getHeight() < 1) {
+            return;
         }
-        if (slot == -2) {
-            pen.g.setColor(ink);
-            Glyphs.sign(pen.g, Glyphs.Sign.PANICKED, room.getX() + 5, y - 4, 10);
-        } else {
-            var swatch = new Rectangle2D.Double(room.getX(), y - 9, 10, 10);
-            pen.fill(MapPen.round(swatch, 2), pen.theme.kernel(slot).solid());
+        var look = pen.theme.kernel(slot);
+        boolean danger = share.stopped > 0;
+        var shape = MapPen.round(box, 5);
+        pen.ground(shape, danger ? pen.colour(Theme.Role.DANGER_SOFT) : look.fill());
+        if (slot < 0) {
+            Glyphs.hatch(pen.g, shape, MapPen.faded(pen.colour(Theme.Role.HATCH), 0.7), 7);
         }
-        var cut = MapPen.cut(text, Typeface.MEDIUM, SIZE, room.getWidth() - 16);
-        pen.text(cut, Typeface.MEDIUM, SIZE, ink, room.getX() + 16, y);
-        return y + LINE;
+        pen.line(shape, danger ? pen.colour(Theme.Role.DANGER) : look.stroke(), slot == 0 ? 2 : 1);
+        if (box.getHeight() < SIZE + 2) {
+            return;
+        }
+        var text = MapPen.cut(words(slot, share), Typeface.STRONG, SIZE, box.getWidth() - 20);
+        var chip = new Rectangle2D.Double(
+                box.getX() + 6, box.getCenterY() - 8, Typeface.STRONG.width(text, SIZE) + 8, 16);
+        pen.fill(MapPen.round(chip, 4), danger ? pen.colour(Theme.Role.DANGER_SOFT) : look.fill());
+        var ink = danger ? pen.colour(Theme.Role.DANGER)
+                : slot < 0 ? pen.colour(Theme.Role.TEXT_MUTED) : pen.colour(Theme.Role.TEXT);
+        pen.text(text, Typeface.STRONG, SIZE, ink, box.getX() + 10, MapPen.baseline(box.getCenterY(), SIZE));
+    }
+
+    private String words(int slot, Share share) {
+        var kernel = frame.kernel(slot);
+        var name = slot < 0 ? "pool" : kernel == null ? "kernel " + slot : kernel.name();
+        var words = name + " · " + share.cores;
+        if (share.stopped > 0) {
+            words += " · " + share.stopped + " stopped";
+        }
+        return slot < 0 ? words : words + " · load " + share.load / share.cores + " %, most " + share.mostLoad + " %";
     }
 }

@@ -30,7 +30,7 @@ final class SocketPainter {
         for (int socket = 0; socket < sockets; socket++) {
             var panel = layout.socket(socket);
             if (!panel.isEmpty()) {
-                pen.fill(MapPen.round(panel, 10), pen.colour(Theme.Role.SUNKEN));
+                pen.ground(MapPen.round(panel, 10), pen.colour(Theme.Role.SUNKEN));
                 pen.line(MapPen.round(panel, 10), pen.colour(Theme.Role.LINE), 1);
             }
         }

@@ -41,7 +41,7 @@ final class TerritoryPainter {
         boolean danger = marks.notes().panicked(territory.slot());
         var look = pen.theme.kernel(territory.slot());
         var stroke = danger ? pen.colour(Theme.Role.DANGER) : look.stroke();
-        pen.fill(territory.outline(), danger ? pen.colour(Theme.Role.DANGER_SOFT) : look.fill());
+        pen.ground(territory.outline(), danger ? pen.colour(Theme.Role.DANGER_SOFT) : look.fill());
         if (look.pattern() == Theme.Pattern.DIAGONAL && !danger) {
             Glyphs.hatch(pen.g, territory.outline(), MapPen.faded(stroke, 0.22), 7);
         }
@@ -67,8 +67,8 @@ final class TerritoryPainter {
         double width = fine ? 1 : marked ? 2.6 : 1.3;
         if (territory.slot() == 0 && !fine) {
             pen.line(territory.outline(), stroke, width + 2.9);
-            pen.line(territory.outline(), danger ? pen.colour(Theme.Role.DANGER_SOFT)
-                    : pen.theme.kernel(0).fill(), 1.6);
+            var between = danger ? pen.colour(Theme.Role.DANGER_SOFT) : pen.theme.kernel(0).fill();
+            pen.line(territory.outline(), between, 1.6);
         } else {
             pen.line(territory.outline(), stroke, width);
         }
@@ -107,7 +107,8 @@ final class TerritoryPainter {
         var look = pen.theme.kernel(tag.slot());
         boolean danger = marks.notes().panicked(tag.slot());
         var ink = pen.colour(Theme.Role.SURFACE);
-        pen.fill(MapPen.round(tag.box(), tag.box().getHeight() / 2), danger ? pen.colour(Theme.Role.DANGER) : look.solid());
+        var shape = MapPen.round(tag.box(), tag.box().getHeight() / 2);
+        pen.fill(shape, danger ? pen.colour(Theme.Role.DANGER) : look.solid());
         double x = tag.box().getX() + TAG_SIDE;
         double middle = tag.box().getCenterY();
         if (tag.sign()) {

@@ -99,18 +99,18 @@ final class TilePainter {
         var look = look(state);
         var ground = pen.colour(Theme.Role.TILE);
         switch (state.kind()) {
-            case RUNNING, IDLE, HALTING -> pen.fill(box, MapPen.mixed(ground, look, 0.28 + 0.0065 * frame.meanLoad(core)));
+            case RUNNING, IDLE, HALTING -> pen.ground(box, MapPen.mixed(ground, look, 0.28 + 0.0065 * frame.meanLoad(core)));
             case BOOTING -> {
-                pen.fill(box, MapPen.mixed(ground, look, 0.2));
+                pen.ground(box, MapPen.mixed(ground, look, 0.2));
                 pen.fill(half(box), look);
             }
-            case POOL -> pen.fill(box, pen.colour(Theme.Role.HATCH));
+            case POOL -> pen.ground(box, pen.colour(Theme.Role.HATCH));
             case PARKED, HOTPLUG, MOVING -> {
-                pen.fill(box, MapPen.mixed(ground, look, 0.12));
-                pen.fill(lower(box), MapPen.mixed(ground, look, 0.6));
+                pen.ground(box, MapPen.mixed(ground, look, 0.12));
+                pen.ground(lower(box), MapPen.mixed(ground, look, 0.6));
             }
             case PANICKED, DEAD -> {
-                pen.fill(box, pen.colour(Theme.Role.DANGER));
+                pen.ground(box, pen.colour(Theme.Role.DANGER));
                 if (box.getWidth() >= 6) {
                     pen.g.setColor(pen.colour(Theme.Role.SURFACE));
                     Glyphs.sign(pen.g, Glyphs.Sign.PANICKED, box.getCenterX(), box.getCenterY(), box.getWidth() - 1);
@@ -135,20 +135,20 @@ final class TilePainter {
     private void ground(Shape shape, TileState state, double gap) {
         var tile = pen.colour(Theme.Role.TILE);
         switch (state.kind()) {
-            case IDLE -> pen.fill(shape, pen.colour(Theme.Role.TILE_IDLE));
+            case IDLE -> pen.ground(shape, pen.colour(Theme.Role.TILE_IDLE));
             case POOL -> {
-                pen.fill(shape, pen.colour(Theme.Role.TILE_IDLE));
+                pen.ground(shape, pen.colour(Theme.Role.TILE_IDLE));
                 Glyphs.hatch(pen.g, shape, MapPen.faded(pen.colour(Theme.Role.HATCH), 0.7), gap);
             }
             case PARKED, HALTING -> {
-                pen.fill(shape, pen.colour(Theme.Role.TILE_IDLE));
+                pen.ground(shape, pen.colour(Theme.Role.TILE_IDLE));
                 Glyphs.hatch(pen.g, shape, MapPen.faded(look(state), 0.3), gap);
             }
             case PANICKED, DEAD -> {
-                pen.fill(shape, pen.colour(Theme.Role.DANGER_SOFT));
+                pen.ground(shape, pen.colour(Theme.Role.DANGER_SOFT));
                 Glyphs.crossHatch(pen.g, shape, MapPen.faded(pen.colour(Theme.Role.DANGER), 0.24), gap + 1);
             }
-            default -> pen.fill(shape, tile);
+            default -> pen.ground(shape, tile);
         }
     }
 

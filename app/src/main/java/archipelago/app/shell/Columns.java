@@ -10,6 +10,7 @@ import archipelago.app.view.ThingMenu;
 import archipelago.app.view.TimelinePane;
 import archipelago.app.vm.Desk;
 import archipelago.engine.base.Sizes;
+import archipelago.engine.machine.Machine;
 import archipelago.engine.scenario.Scenario;
 import javafx.geometry.Orientation;
 import javafx.scene.control.SplitPane;
@@ -42,19 +43,24 @@ final class Columns extends Region {
             InspectorPane inspector) {
         left = new LeftColumn(desk, look, menu);
         right = inspector;
-        var machine = scenario.machine();
-        var caption = Text.MAP_CAPTION.of(
-                machine.coreCount(), machine.nodes().size(), Sizes.shown(machine.memoryBytes()));
         middle.setOrientation(Orientation.VERTICAL);
         middle.getStyleClass().add("middle");
         middle.getItems()
                 .setAll(
-                        Cards.map(caption, map, desk.status()),
+                        Cards.map(caption(scenario.machine()), map, desk.status()),
                         Cards.timeline(timeline));
         middle.setDividerPositions(MAP_SHARE);
         heightProperty().addListener((property, was, height) -> divide(was.doubleValue(), height.doubleValue()));
         getChildren().addAll(left, middle, right);
         setMinSize(0, 0);
+    }
+
+    private static String caption(Machine machine) {
+        var memory = Sizes.shown(machine.memoryBytes());
+        int nodes = machine.nodes().size();
+        return nodes == 1
+                ? Text.MAP_CAPTION_ONE.of(machine.coreCount(), memory)
+                : Text.MAP_CAPTION.of(machine.coreCount(), nodes, memory);
     }
 
     /// A low window gives the timeline a larger share; a divider that was dragged stays.

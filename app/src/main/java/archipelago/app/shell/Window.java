@@ -34,6 +34,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.transform.Transform;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /// The window on a running machine. It looks at the machine once a pulse and never waits for it;
@@ -110,13 +111,15 @@ public final class Window {
             stamp = Stamp.NEVER;
         });
         desk.selection().addListener((property, was, selection) -> desk.update(session.frame()));
-        var scene = new Scene(root, WIDTH, HEIGHT);
+        var screen = Screen.getPrimary().getVisualBounds();
+        var scene = new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
         scene.getStylesheets().add(Look.sheet());
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         scene.addEventFilter(KeyEvent.KEY_TYPED, this::key);
         stage.setTitle(Text.WINDOW_TITLE.of(session.scenario().title()));
-        stage.setMinWidth(LEAST_WIDTH);
-        stage.setMinHeight(LEAST_HEIGHT);
+        // No larger than the screen: there are small ones.
+        stage.setMinWidth(Math.min(LEAST_WIDTH, screen.getWidth()));
+        stage.setMinHeight(Math.min(LEAST_HEIGHT, screen.getHeight()));
         stage.setScene(scene);
         stage.setOnHidden(event -> close());
         stage.show();

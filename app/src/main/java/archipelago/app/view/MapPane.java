@@ -10,6 +10,7 @@ import archipelago.app.render.MapMarks;
 import archipelago.app.render.MapNotes;
 import archipelago.app.session.CoreMove;
 import archipelago.app.vm.FactWords;
+import archipelago.app.vm.Inspection;
 import archipelago.app.vm.InspectorVm;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
@@ -62,19 +63,22 @@ public final class MapPane extends StackPane {
         getStyleClass().add("map");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        setAccessibleText(Text.MAP_SPOKEN.of());
+        describe(inspector.inspection().get());
         getChildren().add(raster);
         raster.painting(this::paint);
         selection.addListener((property, was, now) -> raster.repaint());
         look.theme().addListener((property, was, now) -> raster.repaint());
-        inspector.inspection().addListener((property, was, now) ->
-                setAccessibleText(Text.MAP_SPOKEN_SELECTION.of(now.label(), now.title(), now.status())));
+        inspector.inspection().addListener((property, was, now) -> describe(now));
         setOnMousePressed(this::press);
         setOnMouseDragged(this::drag);
         setOnMouseReleased(this::release);
         setOnMouseMoved(event -> hover(layout == null ? Selection.NOTHING : layout.hit(event.getX(), event.getY())));
         setOnMouseExited(event -> hover(Selection.NOTHING));
         setOnContextMenuRequested(this::openMenu);
+    }
+
+    private void describe(Inspection selected) {
+        setAccessibleText(Text.MAP_SPOKEN.of(selected.label(), selected.title(), selected.status()));
     }
 
     /// Takes what the map is painted from.
@@ -121,7 +125,8 @@ public final class MapPane extends StackPane {
     }
 
     private void drag(MouseEvent event) {
-        if (!event.isPrimaryButtonDown() || !(pressed instanceof Selection.OfCore(int core))) {
+        // Only a press of the primary button picks something up.
+        if (!(pressed instanceof Selection.OfCore(int core))) {
             return;
         }
         if (drag == null && Math.hypot(event.getX() - pressX, event.getY() - pressY) < DRAG_BEGINS) {

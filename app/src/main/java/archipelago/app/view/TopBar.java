@@ -128,9 +128,9 @@ public final class TopBar extends HBox {
         var stack = new VBox(speed);
         stack.setAlignment(Pos.CENTER);
         var box = new HBox(story, stack, speedReadout);
+        HBox.setHgrow(stack, Priority.SOMETIMES);
         box.getStyleClass().add("pace");
         box.setAlignment(Pos.CENTER_LEFT);
-        box.setMinWidth(Region.USE_PREF_SIZE);
         return box;
     }
 

@@ -32,8 +32,8 @@ class MachineMapLayoutTest {
     void tilesStandApartInsideTheirSockets(
             @ForAll @IntRange(min = 8, max = 4096) int cores,
             @ForAll @IntRange(min = 1, max = 8) int sockets,
-            @ForAll @IntRange(min = 240, max = 1900) int width,
-            @ForAll @IntRange(min = 200, max = 1000) int height) {
+            @ForAll @IntRange(min = 480, max = 1900) int width,
+            @ForAll @IntRange(min = 360, max = 1000) int height) {
         var machine = Frames.machine(sockets, cores);
         expectSoundTiles(machine, layout(machine, Frames.crowded(machine, 6, 0), width, height));
     }
@@ -222,6 +222,15 @@ class MachineMapLayoutTest {
         var layout = layout(machine, Frames.crowded(machine, 3, 0), 1040, 560);
         expectSoundTiles(machine, layout);
         assertThat(layout.captions()).hasSize(6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "40, 400", "400, 40", "90, 90"})
+    void aMapWithoutRoomStillAnswers(double width, double height) {
+        var machine = Frames.machine(4, 256);
+        var layout = layout(machine, Frames.crowded(machine, 5, 20), width, height);
+        assertThat(layout.kernelAt(-5, -5)).isEqualTo(-2);
+        assertThat(layout.hit(width * 2, height * 2)).isEqualTo(Selection.NOTHING);
     }
 
     private static MachineMapLayout layout(Machine machine, Frame frame, double width, double height) {

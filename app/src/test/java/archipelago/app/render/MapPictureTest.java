@@ -65,6 +65,14 @@ class MapPictureTest {
     }
 
     @Test
+    void aMapWithoutRoomCanBePaintedAllTheSame() {
+        for (int size : new int[] {1, 30, 90, 210}) {
+            var image = paint(Frames.machine(), Frames.talking(), size, size, Theme.Name.LIGHT);
+            assertThat(image.getWidth()).isEqualTo(size);
+        }
+    }
+
+    @Test
     void paintingTwiceGivesTheSamePixels() {
         for (var frame : new Frame[] {Frames.talking(), Frames.booting(), Frames.panicked(), Frames.moving()}) {
             var once = paint(Frames.machine(), frame, 700, 420, Theme.Name.LIGHT);

@@ -1,0 +1,185 @@
+package archipelago.app.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archipelago.app.FakeLive;
+import archipelago.app.Frames;
+import archipelago.app.Stories;
+import archipelago.app.layout.Selection;
+import archipelago.app.render.Theme;
+import archipelago.engine.base.Errno;
+import archipelago.engine.command.Command;
+import archipelago.engine.state.Phase;
+import archipelago.engine.state.Status;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// What hands do in the window reaches the machine.
+@ExtendWith(ApplicationExtension.class)
+class WindowTest {
+    private FakeLive live;
+    private Window window;
+
+    @Start
+    void start(Stage stage) {
+        live = Stories.live();
+        live.frame.kernels.set(1, Frames.kernel(1, "web-server", Status.ACTIVE, Phase.UP, 4, 8, 4));
+        stage.setX(0);
+        stage.setY(0);
+        window = Window.open(live, stage, Theme.Name.LIGHT);
+    }
+
+    @Test
+    void aRightClickOnAKernelOffersToPanicIt(FxRobot robot) {
+        robot.clickOn("#kernel-1", MouseButton.SECONDARY);
+        robot.clickOn(menuItem(robot, "Panic"));
+
+        assertThat(live.given).containsExactly(new Command.Panic("web-server", -1));
+        assertThat(window.desk().selection().get()).isEqualTo(new Selection.OfKernel(1));
+    }
+
+    @Test
+    void whatIsImpossibleIsGreyAndSaysWhy(FxRobot robot) {
+        robot.clickOn("#kernel-1", MouseButton.SECONDARY);
+
+        assertThat(robot.lookup(".menu-why").queryAllAs(Label.class))
+                .extracting(Label::getText)
+                .contains("web-server is active; stop it first");
+        robot.clickOn(menuItem(robot, "Delete"));
+        assertThat(live.given).isEmpty();
+    }
+
+    @Test
+    void aTileDraggedToATerritoryIsACoreForItsKernel(FxRobot robot) {
+        robot.drag(tile(12), MouseButton.PRIMARY).moveTo(tile(9)).drop();
+
+        assertThat(live.given).containsExactly(new Command.AddCpu("web-server", 24));
+    }
+
+    @Test
+    void escapeLetsGoOfADraggedTile(FxRobot robot) {
+        robot.drag(tile(12), MouseButton.PRIMARY).moveTo(tile(9));
+        robot.type(KeyCode.ESCAPE);
+        robot.drop();
+
+        assertThat(live.given).isEmpty();
+    }
+
+    @Test
+    void aDraggedCoreReachesAnotherInstanceThroughThePool(FxRobot robot) {
+        robot.drag(tile(9), MouseButton.PRIMARY).moveTo(tile(17)).drop();
+        assertThat(live.given).containsExactly(new Command.RemoveCpu("web-server", 18));
+
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            live.answer(Errno.OK, "parked in the pool");
+            window.pulse();
+        });
+
+        assertThat(live.given).endsWith(new Command.AddCpu("database", 18));
+    }
+
+    @Test
+    void keysPlayStepAndCrash(FxRobot robot) {
+        robot.type(KeyCode.SPACE, KeyCode.RIGHT, KeyCode.LEFT, KeyCode.HOME);
+        assertThat(live.calls).containsSubsequence("pause", "step", "back", "seek 0");
+
+        robot.type(KeyCode.DIGIT2, KeyCode.C, KeyCode.H);
+        assertThat(live.given).containsExactly(new Command.Panic("web-server", -1), new Command.Halt("web-server"));
+    }
+
+    @Test
+    void deleteTakesTheSelectedCoreBack(FxRobot robot) {
+        select(new Selection.OfCore(9));
+        robot.type(KeyCode.DELETE);
+
+        assertThat(live.given).containsExactly(new Command.RemoveCpu("web-server", 18));
+    }
+
+    @Test
+    void mOffersTheKernelsThatTheCoreCanGoTo(FxRobot robot) {
+        select(new Selection.OfCore(12));
+        robot.type(KeyCode.M);
+        robot.clickOn(menuItem(robot, "database"));
+
+        assertThat(live.given).containsExactly(new Command.AddCpu("database", 24));
+    }
+
+    @Test
+    void arrowKeysWalkOverTheTiles(FxRobot robot) {
+        select(new Selection.OfCore(9));
+        int above = window.map().places().neighbour(9, 0, -1);
+        robot.type(KeyCode.UP);
+        assertThat(window.desk().selection().get()).isEqualTo(new Selection.OfCore(above));
+
+        robot.type(KeyCode.ESCAPE);
+        assertThat(window.desk().selection().get()).isEqualTo(Selection.NOTHING);
+    }
+
+    @Test
+    void aRefusalIsShownUntilTheNextAct(FxRobot robot) {
+        robot.type(KeyCode.DIGIT2, KeyCode.H);
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            live.answer(Errno.ETIMEDOUT, "no word from web-server");
+            window.pulse();
+        });
+        assertThat(robot.lookup(".refusal-sentence").queryAs(Label.class).getText())
+                .isEqualTo("-ETIMEDOUT (110) Connection timed out: no word from web-server");
+        assertThat(robot.lookup(".refusal").query().isVisible()).isTrue();
+
+        robot.type(KeyCode.C);
+        assertThat(robot.lookup(".refusal").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void aClickOnTheRulerTravelsInTime(FxRobot robot) {
+        var timeline = window.timeline();
+        var middle = timeline.localToScreen(timeline.getWidth() / 2, 8);
+        robot.clickOn(middle);
+
+        assertThat(live.calls).anyMatch(call -> call.startsWith("seek 18"));
+        assertThat(timeline.following()).isFalse();
+    }
+
+    @Test
+    void theSpeedIsTheStorysUntilAHandMovesIt(FxRobot robot) {
+        robot.write("+");
+        assertThat(live.calls).contains("speed 46000").doesNotContain("story speed");
+        assertThat(window.desk().clock().storySpeed().get()).isFalse();
+
+        robot.type(KeyCode.S);
+        assertThat(live.calls).endsWith("story speed");
+    }
+
+    @Test
+    void everyControlCanBeNamed(FxRobot robot) {
+        assertThat(robot.lookup(".button").queryAllAs(Node.class))
+                .allMatch(button -> button.getAccessibleText() != null && !button.getAccessibleText().isBlank());
+        assertThat(window.map().getAccessibleText()).contains("The machine").doesNotContain("null");
+    }
+
+    private void select(Selection selection) {
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window.desk().selection().set(selection));
+    }
+
+    private Point2D tile(int core) {
+        var tile = window.map().places().tile(core);
+        return window.map().localToScreen(tile.getCenterX(), tile.getCenterY());
+    }
+
+    private static Label menuItem(FxRobot robot, String words) {
+        return robot.lookup(".menu-words").queryAllAs(Label.class).stream()
+                .filter(label -> label.getText().equals(words))
+                .findFirst()
+                .orElseThrow();
+    }
+}
