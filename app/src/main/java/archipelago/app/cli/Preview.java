@@ -6,8 +6,11 @@ import archipelago.engine.state.MessageKind;
 
 /// Instants of a run that are worth a picture.
 final class Preview {
-    /// How many events after an instant a picture of it knows of.
-    private static final int EVENTS_AHEAD = 400;
+    /// How far ahead of an instant a picture of it knows: what passes in so many seconds on screen.
+    private static final long SECONDS_AHEAD = 4;
+    /// No picture is worth computing more than this.
+    private static final int EVENTS_AHEAD = 200_000;
+    private static final long WITHOUT_STORY_NS = 4_000_000;
     private static final long AFTER_FAULT_NS = 60_000;
 
     private Preview() {}
@@ -15,8 +18,12 @@ final class Preview {
     /// Goes to an instant and on, and comes back, so that what is about to happen there is known.
     static void lookAhead(Session session, long atNs) {
         session.runUntil(atNs);
+        int chapter = session.simulation().state().story.chapter;
+        long aheadNs = chapter < 0
+                ? WITHOUT_STORY_NS
+                : session.scenario().story().get(chapter).speedNsPerSecond() * SECONDS_AHEAD;
         long stop = session.events() + EVENTS_AHEAD;
-        while (!session.atEnd() && session.events() < stop) {
+        while (!session.atEnd() && session.events() < stop && session.nextNs() <= atNs + aheadNs) {
             session.stepForward();
         }
         session.seek(atNs);

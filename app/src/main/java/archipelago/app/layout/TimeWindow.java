@@ -16,6 +16,7 @@ public record TimeWindow(long fromNs, long toNs) {
     private static final double PRESENT = 0.6;
     private static final double LEFT_OF_MIDDLE = 0.15;
 
+    private static final long SECONDS_WIDE = 8;
     private static final int FEW = 30;
     private static final int MANY = 60;
     private static final long AROUND_LEAST_NS = 200;
@@ -50,6 +51,17 @@ public record TimeWindow(long fromNs, long toNs) {
             }
         }
         return best == null ? at(nowNs, WITHOUT_EVENTS_NS) : best;
+    }
+
+    /// A window as wide as what passes in some seconds on screen, with an instant in it: at any speed
+    /// the present crosses it in the same time, and things of that pace are as large as they can be.
+    public static TimeWindow paced(long nowNs, long speedNsPerSecond) {
+        long wishNs = Math.multiplyExact(speedNsPerSecond, SECONDS_WIDE);
+        long spanNs = AROUND_LEAST_NS;
+        while (spanNs < wishNs && spanNs < AROUND_MOST_NS) {
+            spanNs = nextStep(spanNs);
+        }
+        return at(nowNs, spanNs);
     }
 
     private static TimeWindow at(long nowNs, long spanNs) {

@@ -88,7 +88,7 @@ public final class TimelinePane extends StackPane {
         history = known;
         // A chapter of another pace tells of spans of another length.
         if (window == null || following && newest.speedNsPerSecond != speed) {
-            window = TimeWindow.around(known, newest.nowNs);
+            window = TimeWindow.paced(newest.nowNs, newest.speedNsPerSecond);
             speed = newest.speedNsPerSecond;
         }
         if (following) {
