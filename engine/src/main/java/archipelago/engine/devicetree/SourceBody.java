@@ -3,6 +3,7 @@ package archipelago.engine.devicetree;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The grammar between the braces of a node.
 final class SourceBody {
@@ -121,7 +122,9 @@ final class SourceBody {
         if (rest.isEmpty()) {
             in.skipCharacter();
         }
-        return name + rest;
+        // What goes on under this name must not trip over the wrong characters.
+        return name + rest.codePoints().mapToObj(c -> c < 128 && SourceScanner.isName((char) c) ? Character.toString(c)
+                : "_").collect(Collectors.joining());
     }
 
     private boolean isComment() {

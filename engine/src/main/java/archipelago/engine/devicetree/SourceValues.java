@@ -59,8 +59,11 @@ final class SourceValues {
             parts.add(bytes(place));
         } else if (c == '&') {
             var reference = reference();
-            sound = !reference.isEmpty();
-            parts.add(new Part.Path(reference, "", place));
+            if (reference.isEmpty()) {
+                sound = false;
+            } else {
+                parts.add(new Part.Path(reference, "", place));
+            }
         } else if (in.take("/bits/")) {
             wideArray(parts, place);
         } else {
