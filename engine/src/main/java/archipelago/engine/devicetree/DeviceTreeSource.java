@@ -21,7 +21,7 @@ public final class DeviceTreeSource {
     ///
     /// @param file the name to use in problems
     public static Reading<DeviceTree> read(String file, String text) {
-        var findings = new Findings(file);
+        var findings = Findings.ofGrammar(file);
         if (text.length() > MAX_CHARACTERS) {
             findings.add(Place.whole(file), "the file has " + text.length() + " characters, more than the "
                     + MAX_CHARACTERS + " that are read", "a smaller file");
@@ -32,6 +32,6 @@ public final class DeviceTreeSource {
             return Reading.refused(findings.inOrder());
         }
         var tree = new SourceLinker(parsed, findings).link();
-        return findings.isEmpty() ? Reading.of(tree) : Reading.refused(findings.inOrder());
+        return findings.refusing() ? Reading.refused(findings.inOrder()) : Reading.of(tree);
     }
 }

@@ -66,7 +66,7 @@ final class OverlayFixups {
                     }
                 }
             }
-            at += part.bytes().length;
+            at += part.length();
         }
         return offsets;
     }

@@ -15,6 +15,11 @@ public sealed interface Part {
     /// What this part adds to the property's value in the binary form.
     byte[] bytes();
 
+    /// How many bytes that is.
+    default int length() {
+        return bytes().length;
+    }
+
     /// An array of numbers of one width: `<1 2>`, `/bits/ 64 <1 2>`.
     ///
     /// @param bits 8, 16, 32 or 64
@@ -37,6 +42,11 @@ public sealed interface Part {
                 }
             }
             return out;
+        }
+
+        @Override
+        public int length() {
+            return cells.size() * (bits / 8);
         }
 
         @Override

@@ -96,7 +96,7 @@ public record Property(String name, List<String> labels, List<Part> parts, Place
     public Place placeOfByte(int offset) {
         int start = 0;
         for (var part : parts) {
-            int length = part.bytes().length;
+            int length = part.length();
             if (offset < start + length) {
                 return part instanceof Part.Cells array
                         ? array.cells().get((offset - start) / (array.bits() / 8)).place()

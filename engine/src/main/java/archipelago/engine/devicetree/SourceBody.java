@@ -3,6 +3,7 @@ package archipelago.engine.devicetree;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The grammar between the braces of a node.
 final class SourceBody {
@@ -43,7 +44,7 @@ final class SourceBody {
         }
         if (in.take("}")) {
             punctuation.semicolon("this }");
-        } else if (!endTold && !findings.full()) {
+        } else if (!endTold && !in.cut() && !findings.full()) {
             endTold = true;
             findings.add(opening, "this { is never closed", "}; at the end of the node");
         }
@@ -121,7 +122,9 @@ final class SourceBody {
         if (rest.isEmpty()) {
             in.skipCharacter();
         }
-        return name + rest;
+        // What goes on under this name must not trip over the wrong characters.
+        return name + rest.codePoints().mapToObj(c -> c < 128 && SourceScanner.isName((char) c) ? Character.toString(c)
+                : "_").collect(Collectors.joining());
     }
 
     private boolean isComment() {
@@ -180,11 +183,12 @@ final class SourceBody {
         property.parts = List.of();
         property.valueLabels = List.of();
         if (in.take("=")) {
-            if (!values.read(property)) {
+            int end = values.read(property);
+            if (end < 0) {
                 punctuation.recover();
-                return;
+            } else {
+                punctuation.semicolonAt(end, "the value of " + SourceLiterals.shown(name));
             }
-            punctuation.semicolon("the value of " + SourceLiterals.shown(name));
         } else {
             endOfBareName(name, nameEnd);
         }

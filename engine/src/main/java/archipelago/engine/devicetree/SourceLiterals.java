@@ -5,12 +5,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.OptionalLong;
 
 /// Reads the smallest pieces of a source text that have a value: numbers, characters, strings.
 final class SourceLiterals {
     /// The longest word that is repeated in a problem.
     private static final int WORD_SHOWN = 40;
+    /// What C lets follow a number; the longer ones first.
+    private static final List<String> SUFFIXES = List.of("ULL", "UL", "LL", "U", "L");
+    /// So many octal digits has the greatest 64-bit number.
+    private static final int MOST_DIGITS = 22;
 
     private final SourceScanner in;
     private final Findings findings;
@@ -25,7 +30,7 @@ final class SourceLiterals {
     long number() {
         var place = in.place();
         var word = in.number();
-        var digits = word.replaceFirst("(UL|ULL|LL|U|L)$", "");
+        var digits = withoutSuffix(word);
         int radix = digits.startsWith("0x") || digits.startsWith("0X") ? 16 : digits.startsWith("0") ? 8 : 10;
         var body = radix == 16 ? digits.substring(2) : digits;
         if (body.isEmpty() || !body.chars().allMatch(c -> c < 128 && Character.digit(c, radix) >= 0)) {
@@ -39,6 +44,15 @@ final class SourceLiterals {
         return value.orElse(0);
     }
 
+    private static String withoutSuffix(String word) {
+        for (var suffix : SUFFIXES) {
+            if (word.endsWith(suffix)) {
+                return word.substring(0, word.length() - suffix.length());
+            }
+        }
+        return word;
+    }
+
     private static String advice(int radix, String digits) {
         return switch (radix) {
             case 16 -> "hexadecimal digits behind 0x, such as 0x1f";
@@ -50,12 +64,15 @@ final class SourceLiterals {
     }
 
     private static OptionalLong unsigned(String digits, int radix) {
-        var significant = digits.replaceFirst("^0+(?=.)", "");
-        if (significant.length() > 22) {
+        int first = 0;
+        while (first < digits.length() - 1 && digits.charAt(first) == '0') {
+            first++;
+        }
+        if (digits.length() - first > MOST_DIGITS) {
             return OptionalLong.empty();
         }
         try {
-            return OptionalLong.of(Long.parseUnsignedLong(significant, radix));
+            return OptionalLong.of(Long.parseUnsignedLong(digits, first, digits.length(), radix));
         } catch (NumberFormatException tooLarge) {
             return OptionalLong.empty();
         }

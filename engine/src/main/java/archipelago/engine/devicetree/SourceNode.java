@@ -13,7 +13,8 @@ import java.util.Set;
 final class SourceNode {
     final String name;
     final SourceNode parent;
-    final Place place;
+    /// Where it was first seen; of the root it is known only when it comes.
+    Place place;
     final Set<String> labels = new LinkedHashSet<>();
     final Map<String, SourceProperty> properties = new LinkedHashMap<>();
     private final Map<String, SourceNode> children = new LinkedHashMap<>();

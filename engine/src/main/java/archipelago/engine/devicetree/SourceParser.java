@@ -107,6 +107,7 @@ final class SourceParser {
         }
         boolean fresh = !rootSeen;
         rootSeen = true;
+        root.place = fresh ? place : root.place;
         body.read(root, fresh, 1);
     }
 

@@ -77,7 +77,7 @@ final class SourcePunctuation {
 
     /// Takes a `;`. One that is missing is told at the place where it belongs, and taken as there.
     void semicolonAt(int end, String what) {
-        if (!in.take(";")) {
+        if (!in.take(";") && !in.cut()) {
             int here = in.offset();
             in.back(end);
             findings.add(in.place(), "a ; is missing behind " + what, ";");

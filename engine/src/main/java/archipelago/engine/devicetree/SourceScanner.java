@@ -14,6 +14,7 @@ final class SourceScanner {
     private final Findings findings;
     private int at;
 
+    private boolean cut;
     private int markedOffset;
     private int markedLine = 1;
     private int markedColumn = 1;
@@ -31,6 +32,11 @@ final class SourceScanner {
 
     boolean atEnd() {
         return at >= text.length();
+    }
+
+    /// Whether the text ends inside of a comment, so that nothing is known of what should follow.
+    boolean cut() {
+        return cut;
     }
 
     int offset() {
@@ -94,6 +100,7 @@ final class SourceScanner {
         int end = text.indexOf("*/", at + 2);
         if (end < 0) {
             findings.add(place(), "this comment is never closed", "close it with */");
+            cut = true;
         }
         at = end < 0 ? text.length() : end + 2;
     }
@@ -199,8 +206,7 @@ final class SourceScanner {
 
     /// Whether a line ends between two offsets.
     boolean spansLines(int from, int to) {
-        int end = text.indexOf('\n', from);
-        return end >= 0 && end < to;
+        return text.indexOf('\n', from, to) >= 0;
     }
 
     boolean lineEndsBetween(int from) {

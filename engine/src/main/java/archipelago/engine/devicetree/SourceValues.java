@@ -22,19 +22,22 @@ final class SourceValues {
 
     /// Reads a value up to its `;`, which is left.
     ///
-    /// @return whether it was understood up to there; if not, a problem was noted
-    boolean read(SourceNode.SourceProperty property) {
+    /// @return the offset behind the value's last character, or -1 if it was not understood up to
+    ///     there; then a problem was noted
+    int read(SourceNode.SourceProperty property) {
         sound = true;
         labels = new ArrayList<>();
         var parts = new ArrayList<Part>();
+        int end;
         do {
             skipLabels();
             part(parts);
+            end = in.offset();
             skipLabels();
         } while (sound && in.take(","));
         property.parts = parts;
         property.valueLabels = labels;
-        return sound;
+        return sound ? end : -1;
     }
 
     private void skipLabels() {
@@ -56,8 +59,11 @@ final class SourceValues {
             parts.add(bytes(place));
         } else if (c == '&') {
             var reference = reference();
-            sound = !reference.isEmpty();
-            parts.add(new Part.Path(reference, "", place));
+            if (reference.isEmpty()) {
+                sound = false;
+            } else {
+                parts.add(new Part.Path(reference, "", place));
+            }
         } else if (in.take("/bits/")) {
             wideArray(parts, place);
         } else {
