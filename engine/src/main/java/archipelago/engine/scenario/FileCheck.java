@@ -2,6 +2,7 @@ package archipelago.engine.scenario;
 
 import archipelago.engine.base.Problem;
 import archipelago.engine.base.Reading;
+import archipelago.engine.devicetree.BaselineReader;
 import archipelago.engine.devicetree.DeviceTree;
 import archipelago.engine.devicetree.DeviceTreeSource;
 import archipelago.engine.devicetree.FlattenedTree;
@@ -72,12 +73,20 @@ public final class FileCheck {
     private static final List<String> OTHER_TREES = List.of("linux,multikernel-overlay", "multikernel-v1");
     private static final String KINDS = "a scenario (.json) or a device tree (.dts, .dtb)";
 
-    private final ScenarioReader.BaselineText baselines;
     private final SessionJson sessions;
 
-    public FileCheck(ScenarioReader.BaselineText baselines, SessionJson sessions) {
-        this.baselines = baselines;
+    /// A check that knows scenarios and device trees; a session is refused with a sentence.
+    public FileCheck() {
+        this(FileCheck::noSession);
+    }
+
+    public FileCheck(SessionJson sessions) {
         this.sessions = sessions;
+    }
+
+    private static Reading<?> noSession(PlacedJson.Obj root, Problems problems) {
+        problems.add(root.placeOf(SESSION_KEY), "this is a session, which cannot be checked here", KINDS);
+        return Reading.refused(problems.inOrder());
     }
 
     public Verdict check(Path file) {
@@ -115,7 +124,7 @@ public final class FileCheck {
     private Reading<?> tree(String name, String text) {
         var tree = DeviceTreeSource.read(name, text);
         boolean baseline = tree.value().filter(FileCheck::mayBeBaseline).isPresent();
-        return baseline ? baselines.read(name, text) : tree;
+        return baseline ? BaselineReader.read(name, text) : tree;
     }
 
     private static boolean mayBeBaseline(DeviceTree tree) {
@@ -132,7 +141,7 @@ public final class FileCheck {
         if (root instanceof PlacedJson.Obj object && object.get(SESSION_KEY).isPresent()) {
             return Verdict.of(Kind.SESSION, sessions.read(object, problems));
         }
-        var reader = new ScenarioReader(baselines);
+        var reader = new ScenarioReader();
         return Verdict.of(Kind.SCENARIO, reader.read(root, problems, ScenarioReader.beside(file)));
     }
 

@@ -27,7 +27,7 @@ class FileCheckTest {
     @TempDir
     private Path folder;
 
-    private final FileCheck check = Checks.fileCheck();
+    private final FileCheck check = new FileCheck();
 
     @Test
     void firstLightIsASoundScenarioAndItsBaselineASoundDeviceTree() {
