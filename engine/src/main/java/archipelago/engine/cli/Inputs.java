@@ -2,7 +2,6 @@ package archipelago.engine.cli;
 
 import archipelago.engine.base.Problem;
 import archipelago.engine.base.Reading;
-import archipelago.engine.devicetree.BaselineReader;
 import archipelago.engine.scenario.FileCheck;
 import archipelago.engine.scenario.ScenarioReader;
 import archipelago.engine.scenario.ScenarioSource;
@@ -17,9 +16,9 @@ import java.util.Optional;
 
 /// Files that people name: what can be started from them, or why not.
 public final class Inputs {
-    private static final ScenarioReader SCENARIOS = new ScenarioReader(BaselineReader::read);
+    private static final ScenarioReader SCENARIOS = new ScenarioReader();
     private static final SessionReader SESSIONS = new SessionReader(SCENARIOS);
-    private static final FileCheck CHECK = new FileCheck(BaselineReader::read, SESSIONS::read);
+    private static final FileCheck CHECK = new FileCheck(SESSIONS::read);
 
     /// A session to go on with.
     ///
@@ -47,7 +46,7 @@ public final class Inputs {
         if (text instanceof TextFile.Unreadable(var problem)) {
             return new Opening(Optional.empty(), List.of(problem), ExitStatus.UNREADABLE);
         }
-        if (text instanceof TextFile.Content(var name, var content) && SessionReader.looksLikeOne(content)) {
+        if (text instanceof TextFile.Content(var name, var content) && FileCheck.beginsLikeSession(content)) {
             var saved = SESSIONS.read(name, content);
             return of(saved.value().map(Inputs::resume), saved);
         }

@@ -2,6 +2,7 @@ package archipelago.engine.scenario;
 
 import archipelago.engine.base.Problem;
 import archipelago.engine.base.Reading;
+import archipelago.engine.devicetree.BaselineReader;
 import archipelago.engine.devicetree.DeviceTree;
 import archipelago.engine.devicetree.DeviceTreeSource;
 import archipelago.engine.devicetree.FlattenedTree;
@@ -9,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// Tells whether a file that a person names can be used, and everything that is wrong with it.
 /// No file makes it throw.
@@ -65,16 +67,15 @@ public final class FileCheck {
     }
 
     private static final int BLOB_MAGIC = 0xD00DFEED;
-    private static final String SESSION_START = "{\"session\"";
+    private static final Pattern SESSION_START = Pattern.compile("\\s*\\{\\s*\"session\"");
     /// Trees that say of themselves that they are something else than a baseline.
     private static final List<String> OTHER_TREES = List.of("linux,multikernel-overlay", "multikernel-v1");
     private static final String KINDS = "a scenario (.json), a device tree (.dts, .dtb) or a session (.mksession)";
 
-    private final ScenarioReader.BaselineText baselines;
     private final SessionText sessions;
 
-    public FileCheck(ScenarioReader.BaselineText baselines, SessionText sessions) {
-        this.baselines = baselines;
+    /// @param sessions reads session files, which stand above this package
+    public FileCheck(SessionText sessions) {
         this.sessions = sessions;
     }
 
@@ -100,7 +101,7 @@ public final class FileCheck {
     }
 
     private Verdict text(Path file, String name, String text) {
-        var kind = text.stripLeading().startsWith(SESSION_START)
+        var kind = beginsLikeSession(text)
                 ? Kind.SESSION
                 : byEnding(file) == Kind.UNKNOWN ? byContent(text) : byEnding(file);
         return switch (kind) {
@@ -116,7 +117,7 @@ public final class FileCheck {
     private Reading<?> tree(String name, String text) {
         var tree = DeviceTreeSource.read(name, text);
         boolean baseline = tree.value().filter(FileCheck::mayBeBaseline).isPresent();
-        return baseline ? baselines.read(name, text) : tree;
+        return baseline ? BaselineReader.read(name, text) : tree;
     }
 
     private static boolean mayBeBaseline(DeviceTree tree) {
@@ -130,8 +131,13 @@ public final class FileCheck {
         if (root == null) {
             return Verdict.of(Kind.SCENARIO, Reading.refused(problems.inOrder()));
         }
-        var reader = new ScenarioReader(baselines);
+        var reader = new ScenarioReader();
         return Verdict.of(Kind.SCENARIO, reader.read(root, problems, ScenarioReader.beside(file)));
+    }
+
+    /// Whether a text begins like a session file: with an object whose first key says so.
+    public static boolean beginsLikeSession(String text) {
+        return SESSION_START.matcher(text).lookingAt();
     }
 
     private static Kind byEnding(Path file) {

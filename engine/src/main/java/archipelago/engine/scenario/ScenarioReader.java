@@ -5,6 +5,7 @@ import archipelago.engine.base.Reading;
 import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
 import archipelago.engine.devicetree.Baseline;
+import archipelago.engine.devicetree.BaselineReader;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,6 +58,11 @@ public final class ScenarioReader {
 
     private final BaselineText baselines;
 
+    public ScenarioReader() {
+        this(BaselineReader::read);
+    }
+
+    /// For those who have another reader of baselines.
     public ScenarioReader(BaselineText baselines) {
         this.baselines = baselines;
     }

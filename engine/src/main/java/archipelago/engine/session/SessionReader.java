@@ -32,11 +32,6 @@ public final class SessionReader {
         this.scenarios = scenarios;
     }
 
-    /// Whether a text begins like a session file.
-    public static boolean looksLikeOne(String text) {
-        return text.stripLeading().startsWith("{\"session\"");
-    }
-
     /// @param file the session's file as the person named it
     public Reading<SavedSession> read(String file, String text) {
         var lines = text.split("\n", -1);

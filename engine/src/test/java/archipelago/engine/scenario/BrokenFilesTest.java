@@ -18,7 +18,7 @@ class BrokenFilesTest {
     private static final Path EXPECTED = FOLDER.resolve("expected.txt");
     private static final Path ACTUAL = Path.of("target", "broken-actual.txt");
 
-    private final FileCheck check = Checks.fileCheck();
+    private final FileCheck check = new FileCheck(FileCheckTest::noSession);
 
     @Test
     void everyBrokenFileIsToldWhatIsWrongWhereAndWhatToWriteInstead() throws IOException {

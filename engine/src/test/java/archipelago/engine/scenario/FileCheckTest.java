@@ -3,6 +3,8 @@ package archipelago.engine.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import archipelago.engine.base.Problem;
+import archipelago.engine.base.Reading;
 import archipelago.engine.devicetree.DeviceTreeSource;
 import archipelago.engine.devicetree.FlattenedTree;
 import archipelago.engine.scenario.FileCheck.Kind;
@@ -27,12 +29,16 @@ class FileCheckTest {
     @TempDir
     private Path folder;
 
-    private final FileCheck check = Checks.fileCheck();
+    private final FileCheck check = new FileCheck(FileCheckTest::noSession);
 
     @Test
     void firstLightIsASoundScenarioAndItsBaselineASoundDeviceTree() {
         assertThat(check.check(FirstLight.FILE)).isEqualTo(sound(Kind.SCENARIO));
         assertThat(check.check(FirstLight.BASELINE)).isEqualTo(sound(Kind.DEVICE_TREE));
+    }
+
+    static Reading<?> noSession(String file, String text) {
+        return Reading.refused(List.of(new Problem(file, 1, 1, "this is a session", "a scenario")));
     }
 
     @Test

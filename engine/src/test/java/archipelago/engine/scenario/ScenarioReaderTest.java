@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ScenarioReaderTest {
     private static final String BASELINE = FirstLight.text(FirstLight.BASELINE);
 
-    private final ScenarioReader reader = Checks.scenarioReader();
+    private final ScenarioReader reader = new ScenarioReader();
 
     @Test
     void firstLightReadsToWhatItSays() {

@@ -2,15 +2,11 @@ package archipelago.engine.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import archipelago.engine.Labs;
 import archipelago.engine.base.Hash64;
 import archipelago.engine.base.Problem;
-import archipelago.engine.base.Reading;
 import archipelago.engine.command.Command;
-import archipelago.engine.devicetree.Baseline;
 import archipelago.engine.scenario.ScenarioReader;
 import archipelago.engine.scenario.ScenarioSource;
-import archipelago.engine.scenario.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SessionFileTest {
     private static final long LATE_NS = 5_900_000_000L;
-    private static final ScenarioReader SCENARIOS =
-            new ScenarioReader((file, text) -> Reading.of(new Baseline(Labs.twoSockets(), Labs.fill())));
+    private static final Path STORY = Path.of("../scenarios/first-light.json");
+    private static final ScenarioReader SCENARIOS = new ScenarioReader();
 
     @TempDir
     Path folder;
@@ -31,11 +27,8 @@ class SessionFileTest {
     private Path file;
 
     @BeforeEach
-    void readTheDefaultScenario() throws IOException {
-        var text = Files.readString(Path.of("../scenarios/first-light.json"));
-        source = ScenarioSource.of("first-light.json", text, name -> new TextFile.Content(name, "/dts-v1/;"), SCENARIOS)
-                .value()
-                .orElseThrow();
+    void readTheDefaultScenario() {
+        source = ScenarioSource.read(STORY, SCENARIOS).value().orElseThrow();
         file = folder.resolve("a.mksession");
     }
 
