@@ -50,8 +50,6 @@ public final class CommandJson {
 
     /// What an object does, if it is one of the things allowed; a problem otherwise.
     static Optional<Verb> verb(PlacedJson.Obj object, Set<Verb> allowed, List<String> otherKeys, Problems problems) {
-        var words = allowed.stream().map(Verb::word).toList();
-        var any = Verb.all().stream().flatMap(v -> v.keysWith(otherKeys).stream()).distinct().toList();
         var word = object.get("do").orElse(null);
         if (word instanceof PlacedJson.Text text) {
             for (var verb : allowed) {
@@ -59,10 +57,14 @@ public final class CommandJson {
                     return Optional.of(verb);
                 }
             }
+        }
+        var words = allowed.stream().map(Verb::word).toList();
+        if (word instanceof PlacedJson.Text text) {
             problems.add(text.place(), "there is nothing to do that is called " + Words.quoted(text.value()),
                     Words.meant(text.value(), words));
         }
         // Without a known verb any key that belongs to some verb may be right.
+        var any = Verb.all().stream().flatMap(v -> v.keysWith(otherKeys).stream()).distinct().toList();
         var fields = new Fields(object, "a step", any, problems);
         if (!(word instanceof PlacedJson.Text)) {
             fields.required("do").text("one of " + Words.anyOf(words));

@@ -28,6 +28,10 @@ public final class Fields {
         this.what = what;
         this.problems = problems;
         for (var member : object.members()) {
+            if (problems.full()) {
+                problems.countMore();
+                break;
+            }
             if (!known.contains(member.key())) {
                 problems.add(member.keyPlace(), what + " has no key " + Words.quoted(member.key()),
                         Words.meant(member.key(), known));

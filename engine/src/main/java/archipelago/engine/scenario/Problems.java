@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /// Gathers everything that is wrong with one file, so that a person learns all of it at once. It
-/// keeps the first 200 problems and says so if there are more.
+/// keeps the first 200 problems and says so if there may be more.
 public final class Problems {
     /// How many problems of one file are told.
     public static final int MOST = 200;
@@ -49,6 +49,11 @@ public final class Problems {
         return kept.size() == MOST;
     }
 
+    /// Says that there may be more problems than are kept, for those who stop looking.
+    void countMore() {
+        found++;
+    }
+
     /// Counts cpu ids against what one file may list in all, since a range makes a long list out of
     /// a short text. If that is too much, this is told once, and false is the answer from then on.
     boolean allowIds(PlacedJson.Place place, long count) {
@@ -63,7 +68,7 @@ public final class Problems {
         return true;
     }
 
-    /// How many there are, the ones that are not kept included.
+    /// How many were found, the ones that are not kept included.
     public int count() {
         return found;
     }
@@ -72,13 +77,13 @@ public final class Problems {
         return found == 0;
     }
 
-    /// All that were kept, in the order of their places, and one more if that is not all.
+    /// All that were kept, in the order of their places, and one more if that may not be all.
     public List<Problem> inOrder() {
         var all = new ArrayList<>(kept);
         all.sort(BY_PLACE);
         if (found > kept.size()) {
             all.add(new Problem(
-                    file, 0, 0, "there are more problems than these " + MOST, "mend these first, then look again"));
+                    file, 0, 0, "there may be more problems than these " + MOST, "mend these first, then look again"));
         }
         return all;
     }

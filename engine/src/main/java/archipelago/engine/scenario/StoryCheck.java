@@ -46,6 +46,7 @@ final class StoryCheck {
     /// @param at the step as it stands in the file
     void step(Scenario.Deed deed, PlacedJson.Obj at) {
         if (problems.full()) {
+            problems.countMore();
             return;
         }
         switch (deed) {
