@@ -39,7 +39,8 @@ final class BaselineDevices {
     void read(Node devices) {
         fields.tellUnknownProperties(devices, List.of());
         if (devices.children().size() > MAX_DEVICES) {
-            findings.add(devices.place(), "there are " + devices.children().size() + " devices", "at most " + MAX_DEVICES);
+            findings.add(devices.place(), "there are " + devices.children().size() + " devices", "at most "
+                    + MAX_DEVICES);
             return;
         }
         devices.children().forEach(this::device);
@@ -51,7 +52,8 @@ final class BaselineDevices {
             case PCI -> function(device);
             case PLATFORM -> platform(device);
             default -> findings.add(NodeFields.placeOf(device, typeName(device)),
-                    "the type of the device " + device.name() + " is not known", "device-type = \"pci\"; or \"platform\"");
+                    "the type of the device " + device.name() + " is not known",
+                    "device-type = \"pci\"; or \"platform\"");
         }
     }
 
@@ -71,7 +73,8 @@ final class BaselineDevices {
 
     private void platform(Node device) {
         if (device.property("device-name").isEmpty() && device.property("hid").isEmpty()) {
-            findings.add(device.place(), "the platform device " + device.name() + " has neither device-name nor hid",
+            findings.add(device.place(), "the platform device " + device.name()
+                    + " has neither device-name nor hid",
                     "hid = \"PNP0501\"; or device-name = \"…\";");
         } else {
             findings.note(device.place(), "the platform device " + device.name()
@@ -100,7 +103,8 @@ final class BaselineDevices {
         }
         var other = byPciId.putIfAbsent(id, device);
         if (other != null) {
-            findings.add(place, "the PCI id " + id + " is used twice, in " + other.name() + " and in " + device.name(),
+            findings.add(place, "the PCI id " + id + " is used twice, in " + other.name() + " and in "
+                    + device.name(),
                     "the id of another function");
         }
         return Optional.of(id);

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /// `topology`, the machine itself. It demands what the kernel demands, and beyond that all that
 /// would make the kernel refuse the baseline later, on the machine that the file describes.
 public final class BaselineReader {
-    static final String TOPOLOGY_EXAMPLE = "topology { numa-nodes { node@0 { node-id = <0>; memory-base = /bits/ 64 <0x0>;"
+    static final String TOPOLOGY_EXAMPLE =
+            "topology { numa-nodes { node@0 { node-id = <0>; memory-base = /bits/ 64 <0x0>;"
             + " memory-size = /bits/ 64 <0x800000000>; cpus = /bits/ 64 <0 2 4 6>; distance-matrix = <0 10>; }; }; };";
 
     private static final String MEMORY_EXAMPLE =
@@ -61,7 +62,8 @@ public final class BaselineReader {
         var instances = root.child("instances");
         instances.ifPresent(node -> findings.add(node.place(), "a baseline has no instances: the kernel refuses it",
                 "no such node; instances are created later, with kerf create"));
-        fields.tellUnknownChildren(root, instances.isPresent() ? List.of("resources", "aliases", "chosen", "instances")
+        fields.tellUnknownChildren(root, instances.isPresent()
+                ? List.of("resources", "aliases", "chosen", "instances")
                 : List.of("resources", "aliases", "chosen"));
         root.child("resources").ifPresentOrElse(this::resources, () -> findings.add(root.place(),
                 "the baseline has no node resources", "resources { cpus = …; memory@0 { … }; };"));
@@ -94,7 +96,8 @@ public final class BaselineReader {
 
     private void tellOldForm(Node resources) {
         Stream.of("memory-base", "memory-bytes").flatMap(name -> resources.property(name).stream()).forEach(old ->
-                findings.add(old.place(), old.name() + " in resources is the form of older kernels and is refused now",
+                findings.add(old.place(), old.name()
+                        + " in resources is the form of older kernels and is refused now",
                         MEMORY_EXAMPLE));
     }
 
@@ -107,7 +110,8 @@ public final class BaselineReader {
         var seen = new HashSet<Long>();
         for (var cpu : CpuCells.read(property.get(), findings)) {
             if (!seen.add(cpu.id())) {
-                findings.add(cpu.place(), "the cpu " + cpu.id() + " stands twice in the pool", "each physical id once");
+                findings.add(cpu.place(), "the cpu " + cpu.id() + " stands twice in the pool",
+                        "each physical id once");
             } else if (topology.knowsCpus() && !topology.hasCpu(cpu.id())) {
                 findings.add(cpu.place(), "the cpu " + cpu.id() + " is in no NUMA node of the topology",
                         "a physical id that a node lists");
@@ -127,7 +131,8 @@ public final class BaselineReader {
             findings.add(resources.place(), "resources has no node memory@", MEMORY_EXAMPLE);
         }
         if (requests.size() > MAX_REQUESTS) {
-            findings.add(resources.place(), "there are " + requests.size() + " requests for memory", "at most " + MAX_REQUESTS);
+            findings.add(resources.place(), "there are " + requests.size() + " requests for memory", "at most "
+                    + MAX_REQUESTS);
             return;
         }
         requests.forEach(this::memoryRequest);
@@ -157,7 +162,8 @@ public final class BaselineReader {
             return;
         }
         if (bytes > has - asked) {
-            findings.add(place, "the pool asks for " + Sizes.text(bytes) + (asked > 0 ? " on top of " + Sizes.text(asked) : "")
+            findings.add(place, "the pool asks for " + Sizes.text(bytes)
+                    + (asked > 0 ? " on top of " + Sizes.text(asked) : "")
                     + ", but " + (node == ANY_NODE ? "the machine" : topology.nodeName(node)) + " has "
                     + Sizes.text(has), "less memory");
         } else {

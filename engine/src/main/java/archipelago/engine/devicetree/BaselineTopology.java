@@ -36,7 +36,7 @@ final class BaselineTopology {
     /// A NUMA node as the file describes it; a number that could not be read is -1.
     private record Described(Node node, int id, int socket, long base, long bytes) {
         String name() {
-            return node.path();
+            return node.name();
         }
     }
 
@@ -57,7 +57,8 @@ final class BaselineTopology {
             fields.tellUnknownChildren(node, List.of("node@", "node"));
         });
         if (described.isEmpty()) {
-            findings.add(list.orElse(topology).place(), "the topology has no NUMA node", BaselineReader.TOPOLOGY_EXAMPLE);
+            findings.add(list.orElse(topology).place(), "the topology has no NUMA node",
+                    BaselineReader.TOPOLOGY_EXAMPLE);
         }
         if (described.size() > MAX_NODES) {
             findings.add(described.get(MAX_NODES).place(), "the machine has " + described.size() + " NUMA nodes",
@@ -78,15 +79,17 @@ final class BaselineTopology {
         long base = memory(node, "memory-base", "memory-base = /bits/ 64 <0x0>;", true);
         long bytes = memory(node, "memory-size", "memory-size = /bits/ 64 <0x800000000>;", false);
         if (base >= 0 && bytes > MAX_ADDRESS - base) {
-            findings.add(NodeFields.placeOf(node, "memory-size"), "the memory of " + node.path() + " ends beyond 0x"
+            findings.add(NodeFields.placeOf(node, "memory-size"), "the memory of " + node.name() + " ends beyond 0x"
                     + Long.toHexString(MAX_ADDRESS), "a smaller size or a lower base");
         }
         if (id >= 0 && indexById.putIfAbsent(id, index) != null) {
-            findings.add(NodeFields.placeOf(node, "node-id"), "the node-id " + id + " is used twice", "another number");
+            findings.add(NodeFields.placeOf(node, "node-id"), "the node-id " + id + " is used twice",
+                    "another number");
         }
         nodes.add(new Described(node, id, socket, base, bytes));
         if (node.property("cpus").isEmpty()) {
-            findings.add(node.place(), "the node " + node.path() + " has no property cpus", "cpus = /bits/ 64 <0 2 4 6>;");
+            findings.add(node.place(), "the node " + node.path() + " has no property cpus",
+                    "cpus = /bits/ 64 <0 2 4 6>;");
         }
         var cpus = node.property("cpus").map(property -> CpuCells.read(property, findings)).orElse(List.of());
         knowsCpus &= !cpus.isEmpty();
@@ -95,7 +98,8 @@ final class BaselineTopology {
 
     private long memory(Node node, String name, String example, boolean mayBeZero) {
         var value = fields.required(node, name, example, Property::u64);
-        if (value.isEmpty() || !BaselineReader.usable(value.get(), mayBeZero, name, NodeFields.placeOf(node, name), findings)) {
+        if (value.isEmpty() || !BaselineReader.usable(value.get(), mayBeZero, name,
+                NodeFields.placeOf(node, name), findings)) {
             return -1;
         }
         return value.get();
@@ -105,7 +109,8 @@ final class BaselineTopology {
         Integer other = nodeByCpu.putIfAbsent(cpu.id(), index);
         if (other != null) {
             findings.add(cpu.place(), "the cpu " + cpu.id() + " " + (other == index ? "stands twice in "
-                    + nodes.get(index).name() : "is in " + nodes.get(other).name() + " and in " + nodes.get(index).name()),
+                    + nodes.get(index).name() : "is in " + nodes.get(other).name() + " and in "
+                            + nodes.get(index).name()),
                     "each physical id once");
             return;
         }
@@ -125,7 +130,8 @@ final class BaselineTopology {
             var high = known.get(i);
             if (high.base < low.base + low.bytes) {
                 findings.add(NodeFields.placeOf(high.node, "memory-base"), "the memory of " + high.name()
-                        + " overlaps that of " + low.name(), "a base of at least 0x" + Long.toHexString(low.base + low.bytes));
+                        + " overlaps that of " + low.name(), "a base of at least 0x"
+                                + Long.toHexString(low.base + low.bytes));
             }
         }
     }
@@ -134,7 +140,8 @@ final class BaselineTopology {
         boolean given = nodes.stream().anyMatch(node -> node.socket >= 0);
         for (var node : nodes) {
             if (given && node.node.property("socket-id").isEmpty()) {
-                findings.add(node.node.place(), "the node " + node.name() + " has no socket-id, but another one has",
+                findings.add(node.node.place(), node.name()
+                        + " has no socket-id, but another one has",
                         "socket-id = <0>; in every node, or in none");
             }
         }
@@ -232,13 +239,15 @@ final class BaselineTopology {
             row[0] = OWN_DISTANCE;
             return;
         }
-        var pairs = fields.required(node, "distance-matrix", "distance-matrix = " + exampleRow(from) + ";", Property::u32s);
+        var pairs = fields.required(node, "distance-matrix", "distance-matrix = " + exampleRow(from) + ";",
+                Property::u32s);
         if (pairs.isEmpty()) {
             return;
         }
         var property = node.property("distance-matrix").orElseThrow();
         if (pairs.get().size() % 2 != 0) {
-            findings.add(property.place(), "distance-matrix is not made of pairs", "a node-id and a distance for each node: "
+            findings.add(property.place(), "distance-matrix is not made of pairs",
+                    "a node-id and a distance for each node: "
                     + exampleRow(from));
             return;
         }
@@ -247,7 +256,7 @@ final class BaselineTopology {
         }
         for (int to = 0; to < nodes.size(); to++) {
             if (row[to] == 0 && nodes.get(to).id >= 0 && !mentions(pairs.get(), nodes.get(to).id)) {
-                findings.add(property.place(), "the distance from " + node.path() + " to " + nodes.get(to).name()
+                findings.add(property.place(), "the distance from " + node.name() + " to " + nodes.get(to).name()
                         + " is missing", exampleRow(from));
             }
         }
@@ -264,7 +273,8 @@ final class BaselineTopology {
             findings.add(property.placeOfByte(at * 4 + 4), "the distance of a node to itself is " + distance
                     + " here", "<" + id + " " + OWN_DISTANCE + ">");
         } else if (distance < OWN_DISTANCE || distance > MAX_DISTANCE) {
-            findings.add(property.placeOfByte(at * 4 + 4), "the distance " + distance + " is not from " + OWN_DISTANCE
+            findings.add(property.placeOfByte(at * 4 + 4), "the distance " + distance + " is not from "
+                    + OWN_DISTANCE
                     + " to " + MAX_DISTANCE, "<" + id + " 21>");
         } else {
             row[to] = (int) distance;

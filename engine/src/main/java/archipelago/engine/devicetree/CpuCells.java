@@ -25,7 +25,8 @@ final class CpuCells {
         }
         var ids = reading.value().get();
         if (wide && ids.stream().anyMatch(id -> id >>> 32 != 0) && hasNarrowCells(property)) {
-            findings.add(property.place(), "the kernel reads cpus as 64-bit numbers, and here it joins two 32-bit ones"
+            findings.add(property.place(),
+                    "the kernel reads cpus as 64-bit numbers, and here it joins two 32-bit ones"
                     + " to each", "cpus = /bits/ 64 <" + narrow(property) + ">;");
             return List.of();
         }
@@ -33,7 +34,8 @@ final class CpuCells {
         for (int i = 0; i < ids.size() && !findings.full(); i++) {
             long id = ids.get(i);
             if (id < 0 || id > MAX_ID) {
-                findings.add(property.placeOfByte(i * 8), "0x" + Long.toHexString(id) + " is too great for a physical id",
+                findings.add(property.placeOfByte(i * 8), "0x" + Long.toHexString(id)
+                        + " is too great for a physical id",
                         "a number up to 0x" + Long.toHexString(MAX_ID));
             } else {
                 written.add(new Written(id, property.placeOfByte(i * (wide ? 8 : 4))));

@@ -92,7 +92,8 @@ public final class DeviceTreeText {
                 case '\r' -> out.append("\\r");
                 default -> {
                     if (c < ' ' || c == 0x7f) {
-                        out.append("\\x").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+                        out.append("\\x").append(Character.forDigit(c >> 4, 16))
+                                .append(Character.forDigit(c & 15, 16));
                     } else {
                         out.append(c);
                     }

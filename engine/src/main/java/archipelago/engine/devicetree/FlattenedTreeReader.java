@@ -64,10 +64,12 @@ final class FlattenedTreeReader {
 
     private void header() throws Corrupt {
         int length = blob.capacity();
-        check(length >= FlattenedTree.HEADER_BYTES, "the file has " + length + " bytes, too few for a device-tree blob");
+        check(length >= FlattenedTree.HEADER_BYTES, "the file has " + length
+                + " bytes, too few for a device-tree blob");
         check(length <= FlattenedTree.MAX_BYTES, "the file has " + length + " bytes, more than the "
                 + FlattenedTree.MAX_BYTES + " that are read");
-        check(blob.getInt(0) == FlattenedTree.MAGIC, "the file does not begin like a device-tree blob, with d0 0d fe ed");
+        check(blob.getInt(0) == FlattenedTree.MAGIC,
+                "the file does not begin like a device-tree blob, with d0 0d fe ed");
         totalBytes = blob.getInt(4);
         check(totalBytes >= FlattenedTree.HEADER_BYTES && totalBytes <= length, "the header tells of "
                 + Integer.toUnsignedString(totalBytes) + " bytes, but the file has " + length);
@@ -79,7 +81,8 @@ final class FlattenedTreeReader {
         stringsAt = blob.getInt(12);
         check(at >= FlattenedTree.HEADER_BYTES && at <= totalBytes && at % 4 == 0,
                 "the structure begins outside of the file, or unaligned");
-        check(stringsAt >= FlattenedTree.HEADER_BYTES && stringsAt <= totalBytes, "the strings begin outside of the file");
+        check(stringsAt >= FlattenedTree.HEADER_BYTES && stringsAt <= totalBytes,
+                "the strings begin outside of the file");
         stringsEnd = block(stringsAt, blob.getInt(32), "strings");
         end = version >= FlattenedTree.VERSION ? block(at, blob.getInt(36), "structure") : totalBytes;
     }
@@ -91,7 +94,8 @@ final class FlattenedTreeReader {
 
     private void reserved() throws Corrupt {
         int offset = blob.getInt(16);
-        check(offset >= FlattenedTree.HEADER_BYTES && offset % 8 == 0, "the reservations begin outside of the file, or unaligned");
+        check(offset >= FlattenedTree.HEADER_BYTES && offset % 8 == 0,
+                "the reservations begin outside of the file, or unaligned");
         while (true) {
             check(offset <= totalBytes - FlattenedTree.RESERVATION_BYTES, "the reservations never end");
             long address = blob.getLong(offset);
@@ -141,11 +145,13 @@ final class FlattenedTreeReader {
             check(name.isEmpty(), where(nameAt) + "the root node has a name");
             return new Open(Node.ROOT);
         }
-        check(open.size() < DeviceTreeSource.MAX_DEPTH, where(nameAt) + "nodes are nested deeper than " + DeviceTreeSource.MAX_DEPTH);
+        check(open.size() < DeviceTreeSource.MAX_DEPTH, where(nameAt) + "nodes are nested deeper than "
+                + DeviceTreeSource.MAX_DEPTH);
         checkName(name, nameAt, "#?*", "node");
         check(name.indexOf('@') == name.lastIndexOf('@'), where(nameAt) + "the name of a node has two @: " + name);
         var parent = open.peek();
-        check(parent.names.add("node " + name), where(nameAt) + "a node stands twice: " + Node.join(parent.path, name));
+        check(parent.names.add("node " + name), where(nameAt) + "a node stands twice: "
+                + Node.join(parent.path, name));
         return new Open(Node.join(parent.path, name));
     }
 
@@ -163,12 +169,15 @@ final class FlattenedTreeReader {
     private void property(Open node, int tokenAt) throws Corrupt {
         int length = word();
         int nameAt = word();
-        check(nameAt >= 0 && nameAt < stringsEnd - stringsAt, where(tokenAt) + "the name of a property lies outside of the strings");
+        check(nameAt >= 0 && nameAt < stringsEnd - stringsAt, where(tokenAt)
+                + "the name of a property lies outside of the strings");
         var name = text(stringsAt + nameAt, stringsEnd, "the name of a property");
         checkName(name, stringsAt + nameAt, "@", "property");
-        check(length >= 0 && length <= end - at, where(tokenAt) + "the value of " + name + " ends outside of the structure");
+        check(length >= 0 && length <= end - at, where(tokenAt) + "the value of " + name
+                + " ends outside of the structure");
         check(node.children.isEmpty(), where(tokenAt) + "the property " + name + " stands behind a child node");
-        check(node.names.add("property " + name), where(tokenAt) + "the property " + name + " stands twice in " + node.path);
+        check(node.names.add("property " + name), where(tokenAt) + "the property " + name + " stands twice in "
+                + node.path);
         var value = new byte[length];
         blob.get(at, value);
         at += length;
@@ -236,7 +245,8 @@ final class FlattenedTreeReader {
         while (zero < limit && zero - start <= DeviceTreeSource.MAX_NAME && blob.get(zero) != 0) {
             zero++;
         }
-        check(zero - start <= DeviceTreeSource.MAX_NAME, where(start) + what + " is longer than " + DeviceTreeSource.MAX_NAME);
+        check(zero - start <= DeviceTreeSource.MAX_NAME, where(start) + what + " is longer than "
+                + DeviceTreeSource.MAX_NAME);
         check(zero < limit, where(start) + what + " never ends");
         var bytes = new byte[zero - start];
         blob.get(start, bytes);

@@ -20,7 +20,8 @@ public record Node(String path, List<String> labels, List<Property> properties, 
         properties = List.copyOf(properties);
         children = List.copyOf(children);
         for (var child : children) {
-            Require.that(child.path.equals(join(path, child.name())), "a child's path begins with its parent's", child.path);
+            Require.that(child.path.equals(join(path, child.name())), "a child's path begins with its parent's",
+                    child.path);
         }
     }
 

@@ -65,7 +65,8 @@ final class NodeFields {
     void tellUnknownProperties(Node node, List<String> known) {
         for (var property : node.properties()) {
             if (!known.contains(property.name()) && !EVERYWHERE.contains(property.name())) {
-                findings.note(property.place(), "the property " + property.name() + " is not known in " + node.path()
+                findings.note(property.place(), "the property " + property.name() + " is not known in "
+                        + node.path()
                         + " and means nothing there", NearestName.advice(property.name(), known));
             }
         }

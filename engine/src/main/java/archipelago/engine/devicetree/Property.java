@@ -108,7 +108,8 @@ public record Property(String name, List<String> labels, List<Part> parts, Place
     }
 
     private <T> Reading<T> refused(String what, String example) {
-        return Reading.refused(List.of(place.problem("the value of " + name + " " + what + ": it has " + shape(), example)));
+        return Reading.refused(List.of(place.problem("the value of " + name + " " + what + ": it has "
+                + shape(), example)));
     }
 
     private String shape() {

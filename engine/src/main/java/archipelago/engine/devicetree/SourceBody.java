@@ -102,7 +102,8 @@ final class SourceBody {
 
     private void afterChild(boolean childSeen, Place place) {
         if (childSeen) {
-            findings.add(place, "a property stands behind a child node", "all properties before the first child node");
+            findings.add(place, "a property stands behind a child node",
+                    "all properties before the first child node");
         }
     }
 
@@ -123,7 +124,8 @@ final class SourceBody {
             in.skipCharacter();
         }
         // What goes on under this name must not trip over the wrong characters.
-        return name + rest.codePoints().mapToObj(c -> c < 128 && SourceScanner.isName((char) c) ? Character.toString(c)
+        return name + rest.codePoints().mapToObj(c -> c < 128 && SourceScanner.isName((char) c)
+                ? Character.toString(c)
                 : "_").collect(Collectors.joining());
     }
 
@@ -215,7 +217,8 @@ final class SourceBody {
         var name = deletedName("/delete-node/");
         boolean own = block.children.remove(name);
         if (own && block.fresh) {
-            findings.add(place, "the node " + name + " is deleted between the braces in which it stands", "neither of the two");
+            findings.add(place, "the node " + name + " is deleted between the braces in which it stands",
+                    "neither of the two");
         }
         block.node.child(name).ifPresent(SourceNode::delete);
     }
@@ -226,7 +229,8 @@ final class SourceBody {
         var name = deletedName("/delete-property/");
         boolean own = block.properties.remove(name);
         if (own && block.fresh) {
-            findings.add(place, "the property " + name + " is deleted between the braces in which it stands", "neither of the two");
+            findings.add(place, "the property " + name + " is deleted between the braces in which it stands",
+                    "neither of the two");
         }
         block.node.deleteProperty(name);
     }
@@ -255,7 +259,8 @@ final class SourceBody {
             return;
         }
         if (in.peek() == '&') {
-            findings.add(place, "a node cannot be extended inside of another one", "&label { … }; behind the root node");
+            findings.add(place, "a node cannot be extended inside of another one",
+                    "&label { … }; behind the root node");
         } else {
             findings.add(place, in.shownCharacter() + " cannot begin a node or a property", NAME_ADVICE);
         }

@@ -39,6 +39,7 @@ final class SourceLabels {
                 .limit(MOST_SHOWN)
                 .map(entry -> "&" + entry.getKey())
                 .collect(Collectors.joining(", "));
-        return shown.isEmpty() ? "a label in front of the node that is meant: name: node { … };" : "one of " + shown;
+        return shown.isEmpty() ? "a label in front of the node that is meant: name: node { … };" : "one of "
+                + shown;
     }
 }

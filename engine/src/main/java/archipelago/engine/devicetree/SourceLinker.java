@@ -65,7 +65,8 @@ final class SourceLinker {
 
     private void once(Set<String> seen, String label, Place place) {
         if (!seen.add(label)) {
-            findings.add(place, "the label " + SourceLiterals.shown(label) + " is used twice", "another label here");
+            findings.add(place, "the label " + SourceLiterals.shown(label) + " is used twice",
+                    "another label here");
         }
     }
 
@@ -80,7 +81,8 @@ final class SourceLinker {
         if (text.isPresent() && text.get().equals(base)) {
             node.deleteProperty("name");
         } else {
-            findings.add(name.place, "the property name does not say what its node is called", "no such property, or \""
+            findings.add(name.place, "the property name does not say what its node is called",
+                    "no such property, or \""
                     + base + "\"");
         }
     }
@@ -94,7 +96,8 @@ final class SourceLinker {
         }
         first.or(() -> second).ifPresent(value -> {
             if (!taken.add(value)) {
-                findings.add(place, "the phandle " + value + " is used twice", "another number, or none and a label");
+                findings.add(place, "the phandle " + value + " is used twice",
+                        "another number, or none and a label");
             }
             phandles.put(node, value);
         });
@@ -108,7 +111,8 @@ final class SourceLinker {
         if (property.parts.size() == 1 && property.parts.getFirst() instanceof Part.Cells array
                 && array.cells().size() == 1 && array.cells().getFirst().isReference()) {
             if (target(array.cells().getFirst().reference()).orElse(null) != node) {
-                findings.add(property.place, name + " refers to another node", "a reference to its own node, or none");
+                findings.add(property.place, name + " refers to another node",
+                        "a reference to its own node, or none");
             }
             return Optional.empty();
         }

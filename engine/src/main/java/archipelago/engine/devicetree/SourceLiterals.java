@@ -84,7 +84,8 @@ final class SourceLiterals {
         var place = in.place();
         int end = in.closing(start, '\'');
         if (end < 0 || in.spansLines(start, end)) {
-            findings.add(place, "this character is never closed", "one character between single quotes, such as 'a'");
+            findings.add(place, "this character is never closed",
+                    "one character between single quotes, such as 'a'");
             in.skip();
             return 0;
         }
@@ -117,7 +118,8 @@ final class SourceLiterals {
         }
         var bytes = unescaped(raw, place);
         try {
-            return new Part.Text(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), place);
+            return new Part.Text(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(),
+                    place);
         } catch (CharacterCodingException notText) {
             return new Part.Bytes(HexFormat.of().formatHex(bytes) + "00", place);
         }
@@ -169,7 +171,8 @@ final class SourceLiterals {
             return end;
         }
         if (hex) {
-            findings.add(place, "no hexadecimal digit follows the \\x in these quotes", "two digits, such as \\x1b");
+            findings.add(place, "no hexadecimal digit follows the \\x in these quotes",
+                    "two digits, such as \\x1b");
             return first;
         }
         int length = Character.charCount(raw.codePointAt(at));

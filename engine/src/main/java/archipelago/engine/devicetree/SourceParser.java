@@ -50,8 +50,10 @@ final class SourceParser {
         boolean found = in.take("/dts-v1/") || in.take("/multikernel-v1/");
         if (!found) {
             boolean mark = in.peek() == '\uFEFF';
-            findings.add(place, mark ? "the file begins with a byte-order mark" : "the file does not begin with its header",
-                    mark ? "the same file, saved as UTF-8 without a byte-order mark" : "/dts-v1/; as the first line");
+            findings.add(place, mark ? "the file begins with a byte-order mark"
+                    : "the file does not begin with its header",
+                    mark ? "the same file, saved as UTF-8 without a byte-order mark"
+                            : "/dts-v1/; as the first line");
             if (mark) {
                 in.skip();
                 in.skipBlank();

@@ -57,13 +57,15 @@ final class SourcePunctuation {
         var place = in.place();
         int start = in.offset();
         var name = in.name();
-        boolean directive = List.of("#", "#include", "#define", "#undef", "#if", "#ifdef", "#ifndef", "#else", "#elif",
+        boolean directive = List.of("#", "#include", "#define", "#undef", "#if", "#ifdef", "#ifndef", "#else",
+                "#elif",
                 "#endif", "#line").contains(name);
         if (!directive) {
             in.back(start);
             return false;
         }
-        findings.add(place, name + " is for the C preprocessor, which does not run here", "the file as cpp leaves it");
+        findings.add(place, name + " is for the C preprocessor, which does not run here",
+                "the file as cpp leaves it");
         in.skipLine();
         return true;
     }

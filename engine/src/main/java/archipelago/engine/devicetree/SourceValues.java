@@ -83,7 +83,8 @@ final class SourceValues {
             findings.add(place, "a number stands without < and >", "<" + word + ">");
         } else if (SourceScanner.isName(in.peek())) {
             var word = SourceLiterals.shown(in.word());
-            findings.add(place, "a text stands without quotes", "\"" + word + "\", or &" + word + " if it is a label");
+            findings.add(place, "a text stands without quotes", "\"" + word + "\", or &" + word
+                    + " if it is a label");
         } else {
             findings.add(place, in.shownCharacter() + " cannot begin a value", "<1>, \"text\", [00 ff] or &label");
         }
@@ -208,7 +209,8 @@ final class SourceValues {
             var digits = in.number();
             boolean allHex = digits.chars().allMatch(d -> Character.digit(d, 16) >= 0);
             if (digits.isEmpty()) {
-                findings.add(word, in.shownCharacter() + " cannot stand between [ and ]", "bytes such as [de ad be ef]");
+                findings.add(word, in.shownCharacter() + " cannot stand between [ and ]",
+                        "bytes such as [de ad be ef]");
                 in.skipCharacter();
             } else if (!allHex || digits.length() % 2 != 0) {
                 findings.add(word, SourceLiterals.shown(digits) + " is not a byte",

@@ -34,7 +34,8 @@ class BaselineReaderTest {
                 new Machine.PciFunction("nic0", "0000:3b:00.0", 0x8086, 0x1572, 0),
                 new Machine.PciFunction("nvme0", "0000:af:00.0", 0x144d, 0xa80a, 1));
         assertThat(request.cpus()).containsExactly(16L, 18L, 20L, 22L, 24L, 26L, 64L, 66L, 68L, 70L, 72L, 74L);
-        assertThat(request.memory()).containsExactly(new MemoryRequest(8 * Sizes.GIB, 0), new MemoryRequest(8 * Sizes.GIB, 1));
+        assertThat(request.memory()).containsExactly(new MemoryRequest(8 * Sizes.GIB, 0),
+                new MemoryRequest(8 * Sizes.GIB, 1));
         assertThat(request.devices()).containsExactly("nic0", "nvme0");
     }
 
@@ -47,19 +48,19 @@ class BaselineReaderTest {
         "cpus = /bits/ 64 <16 18 | cpus = /bits/ 64 <0x100000000 18 | 0x100000000 is too great for a physical id",
         "cpus = /bits/ 64 <16 18 | cpus = <16 18 | the kernel reads cpus as 64-bit numbers",
         "cpus = /bits/ 64 <16 18 | cpu = /bits/ 64 <16 18 | resources has no property cpus",
-        "<64 66 68 70 72 74 76   | <30 66 68 70 72 74 76 | the cpu 30 is in /resources/topology/numa-nodes/node@0 and in /resources/topology/numa-nodes/node@1",
-        "memory-base = /bits/ 64 <0x800000000> | memory-base = /bits/ 64 <0x400000000> | the memory of /resources/topology/numa-nodes/node@1 overlaps",
+        "<64 66 68 70 72 74 76   | <30 66 68 70 72 74 76 | the cpu 30 is in node@0 and in node@1",
+        "memory-base = /bits/ 64 <0x800000000> | memory-base = /bits/ 64 <0x400000000> | the memory of node@1 overlaps",
         "memory-base = /bits/ 64 <0x800000000> | memory-base = /bits/ 64 <0x800000001> | memory-base is not a multiple of a page",
         "memory-base = /bits/ 64 <0x800000000> | memory-base = <0x8> | the value of memory-base is not one 64-bit number: it has 4 bytes",
-        "size = /bits/ 64 <0x200000000>; // 8 | size = /bits/ 64 <0x800001000>; // 8 | the pool asks for 33554436KiB, but /resources/topology/numa-nodes/node@0 has 32GiB",
+        "size = /bits/ 64 <0x200000000>; // 8 | size = /bits/ 64 <0x800001000>; // 8 | the pool asks for 33554436KiB, but node@0 has 32GiB",
         "size = /bits/ 64 <0x200000000>; // 8 | size = /bits/ 64 <0>; // 8 | size is 0",
         "size = /bits/ 64 <0x200000000>; // 8 | size = /bits/ 64 <0x1001>; // 8 | size is not a multiple of a page",
         "size = /bits/ 64 <0x200000000>; // 8 | reg = /bits/ 64 <0x1000 0x1000>; // 8 | a request for memory has no address",
         "numa-node-id = <1>      | numa-node-id = <7> | there is no NUMA node 7",
         "numa-node = <1>         | numa-node = <7> | there is no NUMA node 7",
         "<0 21>, <1 10>          | <0 21>, <1 11> | the distance of a node to itself is 11 here",
-        "<0 21>, <1 10>          | <0 31>, <1 10> | the distance from /resources/topology/numa-nodes/node@1 to /resources/topology/numa-nodes/node@0 is 31, but that back is 21",
-        "<0 21>, <1 10>          | <1 10> | the distance from /resources/topology/numa-nodes/node@1 to /resources/topology/numa-nodes/node@0 is missing",
+        "<0 21>, <1 10>          | <0 31>, <1 10> | the distance from node@1 to node@0 is 31, but that back is 21",
+        "<0 21>, <1 10>          | <1 10> | the distance from node@1 to node@0 is missing",
         "<0 21>, <1 10>          | <0 21 1> | distance-matrix is not made of pairs",
         "<0 21>, <1 10>          | <0 21>, <1 10>, <2 21> | there is no NUMA node 2",
         "`  node-id = <1>;`      | `  node-id = <0>;` | the node-id 0 is used twice",
@@ -68,7 +69,7 @@ class BaselineReaderTest {
         "vendor-id = <0x144d>    | vendor-id = <0x1144d> | vendor-id is 0x1144d, more than 0xffff",
         "vendor-id = <0x144d>;   | alias = \"x\"; | the node /resources/devices/nvme0 has no property vendor-id",
         "device-type = \"pci\"   | device-type = \"usb\" | the type of the device",
-        "memory-type = \"dram\"; | socket-id = <0>; | the node /resources/topology/numa-nodes/node@1 has no socket-id, but another one has",
+        "memory-type = \"dram\"; | socket-id = <0>; | node@1 has no socket-id, but another one has",
         "resources {             | instances { }; resources { | a baseline has no instances",
         "resources {             | resources { memory-base = <0 0>; | memory-base in resources is the form of older kernels",
         "linux,multikernel-host  | linux,multikernel-overlay | this file is an overlay",
@@ -86,7 +87,8 @@ class BaselineReaderTest {
 
     @Test
     void aNameThatMeansNothingIsToldButDoesNoHarm() {
-        var reading = read(FIRST_LIGHT.replace("memory-type", "memroy-type").replace("cpus = /bits/ 64 <16", "cups; cpus = /bits/ 64 <16"));
+        var reading = read(FIRST_LIGHT.replace("memory-type", "memroy-type")
+                .replace("cpus = /bits/ 64 <16", "cups; cpus = /bits/ 64 <16"));
 
         assertThat(reading.value()).isPresent();
         assertThat(reading.problems()).extracting(p -> p.sentence() + " -> " + p.advice()).containsExactly(
@@ -139,14 +141,16 @@ class BaselineReaderTest {
 
     @Test
     void aPlatformDeviceIsToldAndLeftOut() {
-        var reading = read(FIRST_LIGHT.replace("nic0 {", "uart { device-type = \"platform\"; hid = \"PNP0501\"; }; nic0 {"));
+        var reading = read(FIRST_LIGHT.replace("nic0 {",
+                "uart { device-type = \"platform\"; hid = \"PNP0501\"; }; nic0 {"));
         assertThat(reading.value().orElseThrow().machine().devices()).hasSize(2);
         assertThat(told(reading)).contains("the platform device uart is left out");
     }
 
     @Test
     void propertiesOfKerfsOwnExamplesAreKnown() {
-        var reading = read(FIRST_LIGHT.replace("numa-node = <0>;", "numa-node = <0>; compatible = \"intel,i40e\"; sriov-vfs = <8>;"
+        var reading = read(FIRST_LIGHT.replace("numa-node = <0>;",
+                "numa-node = <0>; compatible = \"intel,i40e\"; sriov-vfs = <8>;"
                 + " host-reserved-vf = <0>; available-vfs = <1 2 3>; namespaces = <4>; host-reserved-ns = <1>;"
                 + " available-ns = <2 3 4>; device_type = \"pci\";"));
         assertThat(told(reading)).isEmpty();
@@ -155,7 +159,8 @@ class BaselineReaderTest {
 
     @Test
     void problemsOfTheGrammarComeFirstAndAlone() {
-        assertThat(told(read("/dts-v1/; / { resources { cpus = <1; }; };"))).isEqualTo("1:34 this < is never closed");
+        assertThat(told(read("/dts-v1/; / { resources { cpus = <1; }; };")))
+                .isEqualTo("1:34 this < is never closed");
     }
 
     private static Reading<Baseline> read(String text) {

@@ -137,7 +137,8 @@ class DeviceTreeSourceTest {
 
     @Test
     void columnsCountCharactersNotHalves() {
-        assertThat(told(read("/dts-v1/; / { x = \"\uD83D\uDC27\", y; };"))).startsWith("1:24 a text stands without quotes");
+        assertThat(told(read("/dts-v1/; / { x = \"\uD83D\uDC27\", y; };")))
+                .startsWith("1:24 a text stands without quotes");
     }
 
     @ParameterizedTest
@@ -152,7 +153,8 @@ class DeviceTreeSourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "}", "(", "<", "\"", "a{", "a:", "&", "/", "\\\"\n", "x=<(", "~", "\0", "/*", "'", "?", "[",
+    @ValueSource(strings = {"{", "}", "(", "<", "\"", "a{", "a:", "&", "/", "\\\"\n", "x=<(", "~", "\0", "/*",
+            "'", "?", "[",
         "l:a{", "#", "\uD800", "&l{", "(1?"})
     void floodsOfOneThingAreAnsweredWithProblems(String flood) {
         int times = 400_000 / flood.length();

@@ -12,9 +12,11 @@ class FlattenedTreeTest {
     @Test
     void valuesComeBackInTheFormThatTheyLookLike() {
         var node = FlattenedTree.read("t.dtb", FlattenedTree.write(
-                root("names = \"one\", \"two\"; id = <1 2>; mac = [00 01 02]; flag;"))).value().orElseThrow().root();
+                root("names = \"one\", \"two\"; id = <1 2>; mac = [00 01 02]; flag;"))).value().orElseThrow()
+                        .root();
 
-        assertThat(node.property("names").orElseThrow().parts()).extracting(part -> part instanceof Part.Text).containsExactly(true, true);
+        assertThat(node.property("names").orElseThrow().parts()).extracting(part -> part instanceof Part.Text)
+                .containsExactly(true, true);
         assertThat(node.property("id").orElseThrow().u32s().value().orElseThrow()).containsExactly(1L, 2L);
         assertThat(node.property("mac").orElseThrow().bytes()).containsExactly(0, 1, 2);
         assertThat(node.property("flag").orElseThrow().parts()).isEmpty();
@@ -24,7 +26,8 @@ class FlattenedTreeTest {
     void everyTruncationIsRefused() {
         var blob = FlattenedTree.write(Trees.tree(Trees.resource("baseline.dts")));
         for (int length = 0; length < blob.length; length++) {
-            assertThat(FlattenedTree.read("t.dtb", Arrays.copyOf(blob, length)).value()).as("%d bytes", length).isEmpty();
+            assertThat(FlattenedTree.read("t.dtb", Arrays.copyOf(blob, length)).value()).as("%d bytes", length)
+                    .isEmpty();
         }
     }
 
@@ -43,7 +46,8 @@ class FlattenedTreeTest {
         assertThat(damaged(0x38, 7)).contains("at byte 0x38 there is no token 0x7");
         assertThat(damaged(0x3c, 'a' << 24)).contains("at byte 0x3c the root node has a name");
         assertThat(damaged(0x44, 1 << 16)).contains("the value of compatible ends outside of the structure");
-        assertThat(damaged(0x48, 1 << 16)).contains("at byte 0x40 the name of a property lies outside of the strings");
+        assertThat(damaged(0x48, 1 << 16))
+                .contains("at byte 0x40 the name of a property lies outside of the strings");
     }
 
     private static String damaged(int offset, int word) {

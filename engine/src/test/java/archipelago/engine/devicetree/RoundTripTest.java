@@ -21,9 +21,11 @@ import org.junit.jupiter.api.Test;
 
 class RoundTripTest {
     private static final Place NOWHERE = Place.whole("random");
-    private static final List<String> NAMES = List.of("a", "reg", "size", "x-y", "memory", "#cells", "linux,id", "1");
+    private static final List<String> NAMES = List.of("a", "reg", "size", "x-y", "memory", "#cells", "linux,id",
+            "1");
     private static final String MARKS = "{};:<>[]()\"'&/=,\\*#@ \n0x9a-~!\0é";
-    private static final List<String> SEEDS = List.of("older-baseline.dts", "baseline.dts", "overlay.dts", "grammar.dts",
+    private static final List<String> SEEDS = List.of("older-baseline.dts", "baseline.dts", "overlay.dts",
+            "grammar.dts",
             "merging.dts", "phandles.dts", "plugin.dts", "/scenarios/first-light.dts");
 
     @Property(tries = 500)
@@ -82,7 +84,8 @@ class RoundTripTest {
         var random = new Random(seed);
         var blob = FlattenedTree.write(Trees.tree(Trees.resource(SEEDS.get(random.nextInt(SEEDS.size())))));
         for (int m = random.nextInt(4); m >= 0; m--) {
-            blob[random.nextInt(blob.length)] = (byte) (random.nextBoolean() ? random.nextInt(256) : random.nextInt(10));
+            blob[random.nextInt(blob.length)] = (byte) (random.nextBoolean() ? random.nextInt(256)
+                    : random.nextInt(10));
         }
         if (random.nextInt(3) == 0) {
             blob = Arrays.copyOf(blob, random.nextInt(blob.length + 8));
@@ -133,7 +136,8 @@ class RoundTripTest {
     private static DeviceTree tree(Random random) {
         var labels = new int[1];
         var reservations = IntStream.range(0, random.nextInt(3))
-                .mapToObj(i -> new DeviceTree.Reservation(labels(random, labels), random.nextLong(), random.nextLong() | 1, NOWHERE))
+                .mapToObj(i -> new DeviceTree.Reservation(labels(random, labels), random.nextLong(),
+                        random.nextLong() | 1, NOWHERE))
                 .toList();
         return new DeviceTree(node(Node.ROOT, 0, random, labels), reservations, false);
     }
@@ -142,11 +146,13 @@ class RoundTripTest {
         var properties = new LinkedHashMap<String, archipelago.engine.devicetree.Property>();
         for (int p = random.nextInt(5); p > 0; p--) {
             var name = NAMES.get(random.nextInt(NAMES.size())) + (random.nextBoolean() ? "" : random.nextInt(20));
-            properties.put(name, new archipelago.engine.devicetree.Property(name, labels(random, labels), parts(random), NOWHERE));
+            properties.put(name, new archipelago.engine.devicetree.Property(name, labels(random, labels),
+                    parts(random), NOWHERE));
         }
         var children = new LinkedHashMap<String, Node>();
         for (int c = depth > 4 ? 0 : random.nextInt(4); c > 0; c--) {
-            var name = "n" + random.nextInt(9) + (random.nextBoolean() ? "" : "@" + Integer.toHexString(random.nextInt()));
+            var name = "n" + random.nextInt(9) + (random.nextBoolean() ? "" : "@"
+                    + Integer.toHexString(random.nextInt()));
             children.put(name, node(Node.join(path, name), depth + 1, random, labels));
         }
         return new Node(path, depth == 0 ? List.of() : labels(random, labels), List.copyOf(properties.values()),
