@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 /// that is wrong. What is read without a problem is what [archipelago.engine.base.CpuList] reads.
 final class PlacedCpus {
     /// The largest id, and the most ids in a list: those of the plain reader.
-    static final long ID_MAX = 999_999_999;
+    static final long ID_MAX = 999_999_999_999_999_999L;
 
     private static final int MOST = 65_536;
-    private static final Pattern PART = Pattern.compile("\\s*([0-9]{1,9})(?:-([0-9]{1,9}))?\\s*");
+    private static final Pattern PART = Pattern.compile("\\s*([0-9]{1,18})(?:-([0-9]{1,18}))?\\s*");
     private static final String FORM = "ids and ranges with commas between them: \"16,18,20-22\"";
 
     private PlacedCpus() {}
