@@ -30,6 +30,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.transform.Transform;
@@ -99,7 +100,10 @@ public final class Window {
     private void assemble() {
         var frame = new BorderPane();
         frame.getStyleClass().add("window");
-        frame.setTop(new TopBar(session, desk.clock(), actions, this::act, look));
+        var top = new TopBar(session, desk.clock(), actions, this::act, look);
+        // What was clicked must not keep the keyboard: Space is play and pause.
+        top.addEventFilter(MouseEvent.MOUSE_CLICKED, event -> map.requestFocus());
+        frame.setTop(top);
         frame.setCenter(new Columns(session.scenario(), desk, look, menu, map, timeline, inspector));
         frame.setBottom(new StatusBar(desk.status(), keys::toggle));
         root.getStyleClass().add("archipelago");
@@ -165,7 +169,6 @@ public final class Window {
 
     private void act(Action.Id id) {
         actions.get(id).perform(situation(desk.selection().get()), hands);
-        // A button that was clicked must not keep the keyboard: Space is play and pause.
         map.requestFocus();
     }
 
