@@ -59,6 +59,7 @@ public final class Window {
     private final KeysOverlay keys = new KeysOverlay(actions);
     private final StackPane root = new StackPane();
     private final AnimationTimer timer;
+    private Enlargement enlargement;
     private Stamp stamp = Stamp.NEVER;
 
     /// What the pictures show: they are painted again when one of these has changed.
@@ -107,7 +108,8 @@ public final class Window {
         frame.setCenter(new Columns(session.scenario(), desk, look, menu, map, timeline, inspector));
         frame.setBottom(new StatusBar(desk.status(), keys::toggle));
         root.getStyleClass().add("archipelago");
-        root.getChildren().addAll(frame, keys);
+        enlargement = new Enlargement(frame, keys);
+        root.getChildren().add(enlargement);
         root.setStyle(look.rootStyle());
         look.theme().addListener((property, was, theme) -> {
             root.setStyle(look.rootStyle());
@@ -145,7 +147,8 @@ public final class Window {
         paint(stage.getRenderScaleX());
     }
 
-    private void paint(double scale) {
+    private void paint(double screenScale) {
+        double scale = screenScale * enlargement.factor();
         map.pulse(scale);
         timeline.pulse(scale);
         figures.pulse(scale);
