@@ -31,6 +31,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.transform.Transform;
@@ -59,6 +60,7 @@ public final class Window {
     private final KeysOverlay keys = new KeysOverlay(actions);
     private final StackPane root = new StackPane();
     private final AnimationTimer timer;
+    private Enlargement enlargement;
     private Stamp stamp = Stamp.NEVER;
 
     /// What the pictures show: they are painted again when one of these has changed.
@@ -100,11 +102,15 @@ public final class Window {
     private void assemble() {
         var frame = new BorderPane();
         frame.getStyleClass().add("window");
-        frame.setTop(new TopBar(session, desk.clock(), actions, this::act, look));
+        var top = new TopBar(session, desk.clock(), actions, this::act, look);
+        // What was clicked must not keep the keyboard: Space is play and pause.
+        top.addEventFilter(MouseEvent.MOUSE_CLICKED, event -> map.requestFocus());
+        frame.setTop(top);
         frame.setCenter(new Columns(session.scenario(), desk, look, menu, map, timeline, inspector));
         frame.setBottom(new StatusBar(desk.status(), keys::toggle));
         root.getStyleClass().add("archipelago");
-        root.getChildren().addAll(frame, keys);
+        enlargement = new Enlargement(frame, keys);
+        root.getChildren().add(enlargement);
         root.setStyle(look.rootStyle());
         look.theme().addListener((property, was, theme) -> {
             root.setStyle(look.rootStyle());
@@ -142,7 +148,8 @@ public final class Window {
         paint(stage.getRenderScaleX());
     }
 
-    private void paint(double scale) {
+    private void paint(double screenScale) {
+        double scale = screenScale * enlargement.factor();
         map.pulse(scale);
         timeline.pulse(scale);
         figures.pulse(scale);
@@ -166,7 +173,6 @@ public final class Window {
 
     private void act(Action.Id id) {
         actions.get(id).perform(situation(desk.selection().get()), hands);
-        // A button that was clicked must not keep the keyboard: Space is play and pause.
         map.requestFocus();
     }
 

@@ -71,10 +71,10 @@ final class ChapterPane extends VBox {
     }
 
     private static Node row(ChaptersVm.Row row) {
-        var words = Parts.label("chapter-name", row.title());
-        words.setMinWidth(0);
+        var words = Parts.paragraph("chapter-name");
+        words.setText(row.title());
         var line = new HBox(mark(row.progress()), words);
-        line.setAlignment(Pos.CENTER_LEFT);
+        line.setAlignment(Pos.TOP_LEFT);
         line.getStyleClass().addAll("chapter-row", style(row.progress()));
         line.setAccessibleText(Text.CHAPTER_ROW.of(row.number(), row.title(), spoken(row.progress())));
         return line;

@@ -17,7 +17,7 @@ import java.util.List;
 
 /// The small figures of the inspector: an instance's states, a ring, the memory, the requests.
 public final class InspectorFigures {
-    private static final long LEAST_SPAN_NS = Times.MS;
+    private static final long LEAST_SPAN_NS = 10 * Times.MS;
 
     private final Machine machine;
     private final Look look;

@@ -14,9 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.geometry.HPos;
 import javafx.geometry.Pos;
-import javafx.geometry.VPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -48,7 +46,7 @@ public final class InspectorPane extends ScrollPane {
     private final Label title = Parts.label("inspector-title");
     private final Label pill = Parts.pill();
     private final Label phase = Parts.label("inspector-phase");
-    private final GridPane rows = new GridPane();
+    private final VBox rows = new VBox();
     private final Label factsTitle = Parts.section(Text.SECTION_LATELY);
     private final VBox facts = new VBox();
     private final Label doTitle = Parts.section(Text.SECTION_DO);
@@ -91,12 +89,6 @@ public final class InspectorPane extends ScrollPane {
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("inspector-head");
         rows.getStyleClass().add("rows");
-        var names = new ColumnConstraints();
-        names.setMinWidth(Region.USE_PREF_SIZE);
-        var values = new ColumnConstraints();
-        values.setHgrow(Priority.ALWAYS);
-        values.setHalignment(HPos.RIGHT);
-        rows.getColumnConstraints().setAll(names, values);
         facts.getStyleClass().add("facts");
         buttons.getStyleClass().add("buttons");
         var half = new ColumnConstraints();
@@ -169,18 +161,20 @@ public final class InspectorPane extends ScrollPane {
     }
 
     private void showRows(List<Inspection.Row> list) {
-        rows.getChildren().clear();
-        for (int i = 0; i < list.size(); i++) {
-            var row = list.get(i);
-            var value = Parts.label("row-value", row.value());
-            value.setWrapText(true);
-            value.setMinHeight(Region.USE_PREF_SIZE);
-            Parts.tone(value, row.tone());
-            var name = Parts.label("row-name", row.name());
-            GridPane.setValignment(name, VPos.TOP);
-            rows.add(name, 0, i);
-            rows.add(value, 1, i);
-        }
+        rows.getChildren().setAll(list.stream().map(InspectorPane::row).toList());
+    }
+
+    private static HBox row(Inspection.Row row) {
+        var name = Parts.label("row-name", row.name());
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        var value = Parts.paragraph("row-value");
+        value.setText(row.value());
+        value.setAlignment(Pos.TOP_RIGHT);
+        Parts.tone(value, row.tone());
+        HBox.setHgrow(value, Priority.ALWAYS);
+        var box = new HBox(name, value);
+        box.getStyleClass().add("row");
+        return box;
     }
 
     private void showFacts(List<FactLine> list) {

@@ -88,7 +88,6 @@ public final class TopBar extends HBox {
         var time = Parts.label("time-readout");
         time.textProperty().bind(clock.time());
         time.setMinWidth(Region.USE_PREF_SIZE);
-        time.setAlignment(Pos.CENTER_RIGHT);
         time.accessibleTextProperty().bind(clock.time());
         return time;
     }

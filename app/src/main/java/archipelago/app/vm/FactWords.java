@@ -77,7 +77,7 @@ public final class FactWords {
             case DoorbellLost(int kernel, int core) ->
                 new FactLine(at, Text.FACT_DOORBELL_LOST.of(), Text.FACT_DOORBELL_DETAIL.of(cpu(core)), Tone.WARN);
             case FaultInjected(int kernel, int core, var what) ->
-                new FactLine(at, Text.FACT_FAULT.of(), core < 0 ? what : what + " · " + cpu(core), Tone.DANGER);
+                new FactLine(at, Text.FACT_FAULT.of(), what, Tone.DANGER);
             case Logged(int kernel, var words) -> neutral(at, words, name(kernel));
         };
     }

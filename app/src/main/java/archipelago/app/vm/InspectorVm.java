@@ -237,7 +237,8 @@ public final class InspectorVm {
                 ids.add(machine.physicalId(core));
             }
         }
-        return ids.isEmpty() ? Text.NONE.of() : CpuList.text(ids);
+        // A long list needs places where a line may end.
+        return ids.isEmpty() ? Text.NONE.of() : CpuList.text(ids).replace(",", ", ");
     }
 
     private List<FactLine> facts(List<archipelago.engine.journal.Fact> facts) {

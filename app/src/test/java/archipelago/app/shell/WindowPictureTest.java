@@ -10,9 +10,11 @@ import archipelago.engine.base.Errno;
 import archipelago.engine.command.Command;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import javafx.embed.swing.SwingFXUtils;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,20 @@ class WindowPictureTest {
         picture(Stories.live(), Theme.Name.DARK, 1280, 720, "window-keys", window -> window.keys().toggle());
     }
 
+    @Test
+    void theMenuOfACoreNamesTheToolsLines() throws IOException {
+        for (var theme : Theme.Name.values()) {
+            picture(Stories.live(), theme, 1280, 720, "window-menu-" + theme.word(), window -> {
+                window.menu().show(window.map(), new Selection.OfCore(16), 20, 20);
+                var popup = javafx.stage.Window.getWindows().getLast().getScene().getRoot();
+                popup.applyCss();
+                popup.layout();
+                write(SwingFXUtils.fromFXImage(popup.snapshot(null, null), null), "menu-" + theme.word());
+                window.menu().close();
+            });
+        }
+    }
+
     private static void select(Window window, Selection selection) {
         window.desk().selection().set(selection);
     }
@@ -74,12 +90,20 @@ class WindowPictureTest {
             stage.close();
             return taken;
         });
-        Files.createDirectories(PICTURES);
-        ImageIO.write(picture, "png", PICTURES.resolve(name + ".png").toFile());
+        write(picture, name);
         assertThat(picture.getWidth()).isEqualTo(width);
         assertThat(picture.getHeight()).isEqualTo(height);
         assertThat(colours(picture)).isGreaterThan(50);
         assertThat(live.calls).contains("close");
+    }
+
+    private static void write(BufferedImage picture, String name) {
+        try {
+            Files.createDirectories(PICTURES);
+            ImageIO.write(picture, "png", PICTURES.resolve(name + ".png").toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static long colours(BufferedImage picture) {

@@ -102,7 +102,7 @@ class DeskTest {
         assertThat(told.title()).isEqualTo("web-server");
         assertThat(told.label()).isEqualTo("Instance 1");
         assertThat(told.tone()).isEqualTo(Tone.DANGER);
-        assertThat(told.rows()).contains(Inspection.Row.of("CPUs", "16,18,20,22"));
+        assertThat(told.rows()).contains(Inspection.Row.of("CPUs", "16, 18, 20, 22"));
         assertThat(told.facts()).extracting(FactLine::title).contains("Fault injected", "HALTED sent");
     }
 
