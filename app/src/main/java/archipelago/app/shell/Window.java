@@ -230,6 +230,11 @@ public final class Window {
         session.close();
     }
 
+    /// The frame that the window shows.
+    Frame frame() {
+        return session.frame();
+    }
+
     ThingMenu menu() {
         return menu;
     }
