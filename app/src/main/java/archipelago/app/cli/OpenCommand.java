@@ -53,8 +53,7 @@ public final class OpenCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var err = spec.commandLine().getErr();
-        var scenario = file == null ? Library.defaultScenario() : file;
-        var opening = Inputs.open(scenario, Optional.empty());
+        var opening = file == null ? Inputs.openDefault() : Inputs.open(file, Optional.empty());
         Inputs.print(opening.problems(), err);
         if (opening.opened().isEmpty()) {
             return opening.exitStatus();
@@ -109,7 +108,7 @@ public final class OpenCommand implements Callable<Integer> {
 
     /// Every session is written down as it goes, so that a program that is killed loses nothing.
     private Optional<SessionFile> record(Inputs.Opened opened) {
-        var path = Library.newSessionFile(opened.session().scenario().name());
+        var path = SessionFolder.newFile(opened.session().scenario().name());
         try {
             return Optional.of(SessionFile.begin(path, opened.source(), opened.session()));
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package archipelago.engine.cli;
 import archipelago.engine.base.Problem;
 import archipelago.engine.base.Reading;
 import archipelago.engine.scenario.FileCheck;
+import archipelago.engine.scenario.ScenarioLibrary;
 import archipelago.engine.scenario.ScenarioReader;
 import archipelago.engine.scenario.ScenarioSource;
 import archipelago.engine.scenario.TextFile;
@@ -52,6 +53,12 @@ public final class Inputs {
         }
         var reading = ScenarioSource.read(file, SCENARIOS);
         return of(reading.value().map(source -> begin(source, seed)), reading);
+    }
+
+    /// Opens the scenario that is shown when none is named.
+    public static Opening openDefault() {
+        var reading = new ScenarioLibrary(SCENARIOS).read(ScenarioLibrary.DEFAULT);
+        return of(reading.value().map(source -> begin(source, Optional.empty())), reading);
     }
 
     private static Opening of(Optional<Opened> opened, Reading<?> reading) {

@@ -19,9 +19,9 @@ public final class ScenarioLibrary {
     }
 
     /// Reads a scenario by its name, which is its file's name without the ending.
-    public Reading<Scenario> read(String name) {
+    public Reading<ScenarioSource> read(String name) {
         return switch (file(name + ".json")) {
-            case TextFile.Content(var file, var text) -> reader.read(file, text, ScenarioLibrary::file);
+            case TextFile.Content(var file, var text) -> ScenarioSource.of(file, text, ScenarioLibrary::file, reader);
             case TextFile.Unreadable(var problem) -> Reading.refused(List.of(problem));
             case TextFile.Unfit(var problem) -> Reading.refused(List.of(problem));
         };

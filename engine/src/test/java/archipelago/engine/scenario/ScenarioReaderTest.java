@@ -59,7 +59,7 @@ class ScenarioReaderTest {
     @Test
     void theProgramCarriesFirstLightInsideItself() {
         var library = new ScenarioLibrary(reader);
-        var carried = library.read(ScenarioLibrary.DEFAULT).value().orElseThrow();
+        var carried = library.read(ScenarioLibrary.DEFAULT).value().orElseThrow().scenario();
         assertThat(carried.name()).isEqualTo("first-light");
         assertThat(carried.story()).isEqualTo(first().story());
         assertThat(library.read("no-such-scenario").value()).isEmpty();
