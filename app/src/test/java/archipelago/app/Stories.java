@@ -38,8 +38,8 @@ public final class Stories {
                         "Four kernels share this machine. Each owns its cores, and none shares a lock with "
                                 + "another. Now the web server panics."),
                 chapter("Start it again", "The image is still in memory."));
-        return new Scenario(
-                "panic", "What one panic costs", "Four kernels on two sockets.", 42, Frames.machine(), List.of(), story);
+        var summary = "Four kernels on two sockets.";
+        return new Scenario("panic", "What one panic costs", summary, 42, Frames.machine(), List.of(), story);
     }
 
     private static Scenario.Chapter chapter(String title, String text) {
@@ -97,7 +97,8 @@ public final class Stories {
         var command = new Command.Create(name, slot, List.of(16L), 4 * Sizes.GIB, -1, List.of());
         facts.add(new Fact(ns, act, new Happening.Requested(act, command, true)));
         facts.add(new Fact(ns, act, new Happening.InstanceCreated(slot, slot, name)));
-        facts.add(new Fact(ns + 900, act, new Happening.Answered(act, command, Errno.OK, "instance " + slot + " made")));
+        var made = "instance " + slot + " made";
+        facts.add(new Fact(ns + 900, act, new Happening.Answered(act, command, Errno.OK, made)));
         var load = new Command.Load(name, "vmlinux", 64 * Sizes.MIB, 0, "");
         facts.add(new Fact(ns + 1_000, act, new Happening.Requested(act + 10, load, true)));
         facts.add(new Fact(ns + 3_000, act, new Happening.StatusChanged(slot, Status.READY, Status.LOADED)));

@@ -163,7 +163,11 @@ public final class ActionTable {
                 now -> KernelRules.lastLoad(now, now.kernel()).orElseThrow(),
                 key(KeyCode.L));
         command(
-                Id.UNLOAD, Text.ACTION_UNLOAD, KernelRules::unload, now -> new Command.Unload(name(now)), key(KeyCode.U));
+                Id.UNLOAD,
+                Text.ACTION_UNLOAD,
+                KernelRules::unload,
+                now -> new Command.Unload(name(now)),
+                key(KeyCode.U));
         command(Id.DELETE, Text.ACTION_DELETE, KernelRules::delete, now -> new Command.Delete(name(now)));
     }
 

@@ -113,14 +113,6 @@ public final class MachineSession implements AutoCloseable {
         }
     }
 
-    public void play() {
-        live.play();
-    }
-
-    public void pause() {
-        live.pause();
-    }
-
     public void stepForward() {
         live.stepForward();
     }

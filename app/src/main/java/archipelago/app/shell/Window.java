@@ -65,7 +65,14 @@ public final class Window {
 
     /// What the pictures show: they are painted again when one of these has changed.
     private record Stamp(
-            long nowNs, long events, int happened, int facts, long furthestNs, int branch, long speed, Selection selection) {
+            long nowNs,
+            long events,
+            int happened,
+            int facts,
+            long furthestNs,
+            int branch,
+            long speed,
+            Selection selection) {
         static final Stamp NEVER = new Stamp(-1, -1, -1, -1, -1, -1, -1, Selection.NOTHING);
     }
 

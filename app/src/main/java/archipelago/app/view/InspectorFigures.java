@@ -7,6 +7,7 @@ import archipelago.app.render.MemoryFigure;
 import archipelago.app.render.RateChart;
 import archipelago.app.render.RingFigure;
 import archipelago.app.render.StateMachineFigure;
+import archipelago.app.render.Theme;
 import archipelago.engine.base.Times;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.KernelView;
@@ -18,6 +19,7 @@ import java.util.List;
 /// The small figures of the inspector: an instance's states, a ring, the memory, the requests.
 public final class InspectorFigures {
     private static final long LEAST_SPAN_NS = 10 * Times.MS;
+    private static final long CHART_STEPS = 250;
 
     private final Machine machine;
     private final Look look;
@@ -32,6 +34,11 @@ public final class InspectorFigures {
     private Frame frame;
     private History history;
     private Selection selection = Selection.NOTHING;
+    private ChartStamp chartStamp;
+
+    /// What the chart shows, to the width of about a pixel. It is the dearest of the figures, and
+    /// changes the least from pulse to pulse.
+    private record ChartStamp(long step, long spanNs, int branch, Theme theme) {}
 
     public InspectorFigures(Machine machine, Look look) {
         this.machine = machine;
@@ -72,7 +79,12 @@ public final class InspectorFigures {
         frame = newest;
         history = known;
         selection = selected;
-        all().forEach(RasterView::repaint);
+        List.of(stateMachine, ring, memory).forEach(RasterView::repaint);
+        var stamp = new ChartStamp(newest.nowNs / (spanNs() / CHART_STEPS), spanNs(), newest.branch, look.get());
+        if (!stamp.equals(chartStamp)) {
+            chartStamp = stamp;
+            requests.repaint();
+        }
     }
 
     /// Paints those that are shown.
@@ -112,8 +124,11 @@ public final class InspectorFigures {
     }
 
     private void paintRequests(Graphics2D g, int width, int height) {
-        long spanNs = Math.max(LEAST_SPAN_NS, 10 * frame.speedNsPerSecond);
-        rateChart.paint(g, bounds(width, height), history, frame, spanNs, look.get());
+        rateChart.paint(g, bounds(width, height), history, frame, spanNs(), look.get());
+    }
+
+    private long spanNs() {
+        return Math.max(LEAST_SPAN_NS, 10 * frame.speedNsPerSecond);
     }
 
     private static Rectangle2D bounds(int width, int height) {

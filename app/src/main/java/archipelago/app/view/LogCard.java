@@ -5,7 +5,6 @@ import archipelago.app.vm.Figures;
 import archipelago.app.vm.LogVm;
 import java.util.List;
 import javafx.geometry.Bounds;
-import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -61,13 +60,5 @@ final class LogCard extends Region {
             Bounds place = line.getBoundsInParent();
             line.setVisible(top + place.getMinY() >= snappedTopInset() - 1);
         }
-    }
-
-    /// The lines that are shown, for tests.
-    List<Label> shown() {
-        return lines.getChildren().stream()
-                .filter(VBox.class::isInstance)
-                .map(box -> (Label) ((VBox) box).getChildren().getLast())
-                .toList();
     }
 }

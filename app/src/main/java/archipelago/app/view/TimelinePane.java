@@ -209,8 +209,4 @@ public final class TimelinePane extends StackPane {
     public boolean following() {
         return following;
     }
-
-    public TimeWindow window() {
-        return window;
-    }
 }

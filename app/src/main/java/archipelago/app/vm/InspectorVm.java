@@ -205,9 +205,10 @@ public final class InspectorVm {
 
     private Inspection device(int index) {
         var device = machine.devices().get(index);
+        var ids = String.format(Locale.ROOT, "%04x:%04x", device.vendor(), device.device());
         var rows = List.of(
                 Row.of(Text.ROW_PCI.of(), device.pciId()),
-                Row.of(Text.ROW_PCI_IDS.of(), String.format(Locale.ROOT, "%04x:%04x", device.vendor(), device.device())),
+                Row.of(Text.ROW_PCI_IDS.of(), ids),
                 Row.of(
                         Text.ROW_NODE.of(),
                         device.node() < 0

@@ -4,7 +4,6 @@ package archipelago.app.vm;
 public enum Tone {
     NEUTRAL,
     GOOD,
-    ACTIVE,
     WARN,
     DANGER
 }

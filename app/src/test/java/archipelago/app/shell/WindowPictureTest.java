@@ -30,8 +30,9 @@ class WindowPictureTest {
     @Test
     void theWindowInItsThemesAndSizes() throws IOException {
         for (var theme : Theme.Name.values()) {
-            check(theme, 1600, 1000, "window-" + theme.word(), window -> select(window, new Selection.OfKernel(1)));
-            check(theme, 1280, 720, "window-small-" + theme.word(), window -> select(window, new Selection.OfKernel(1)));
+            Consumer<Window> web = window -> select(window, new Selection.OfKernel(1));
+            check(theme, 1600, 1000, "window-" + theme.word(), web);
+            check(theme, 1280, 720, "window-small-" + theme.word(), web);
         }
         check(Theme.Name.LIGHT, 3840, 2160, "window-huge", window -> {});
     }
