@@ -1,29 +1,27 @@
 package archipelago.app.cli;
 
+import archipelago.app.layout.TimeWindow;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.session.Session;
 import archipelago.engine.state.MessageKind;
 
 /// Instants of a run that are worth a picture.
 final class Preview {
-    /// How far ahead of an instant a picture of it knows: what passes in so many seconds on screen.
-    private static final long SECONDS_AHEAD = 4;
     /// No picture is worth computing more than this.
     private static final int EVENTS_AHEAD = 200_000;
-    private static final long WITHOUT_STORY_NS = 4_000_000;
+    private static final long WITHOUT_STORY_NS = 1_000_000;
     private static final long AFTER_FAULT_NS = 60_000;
 
     private Preview() {}
 
-    /// Goes to an instant and on, and comes back, so that what is about to happen there is known.
+    /// Goes to an instant and on to where its timeline ends, and comes back.
     static void lookAhead(Session session, long atNs) {
         session.runUntil(atNs);
         int chapter = session.simulation().state().story.chapter;
-        long aheadNs = chapter < 0
-                ? WITHOUT_STORY_NS
-                : session.scenario().story().get(chapter).speedNsPerSecond() * SECONDS_AHEAD;
+        long speed = chapter < 0 ? WITHOUT_STORY_NS : session.scenario().story().get(chapter).speedNsPerSecond();
+        long untilNs = TimeWindow.paced(atNs, speed, true).toNs();
         long stop = session.events() + EVENTS_AHEAD;
-        while (!session.atEnd() && session.events() < stop && session.nextNs() <= atNs + aheadNs) {
+        while (!session.atEnd() && session.events() < stop && session.nextNs() <= untilNs) {
             session.stepForward();
         }
         session.seek(atNs);

@@ -58,7 +58,7 @@ public final class Figure {
 
     private void drawTimeline(Frame frame, Graphics2D g, double width, double height) {
         var history = History.of(frame.journal);
-        var window = TimeWindow.paced(frame.nowNs, frame.speedNsPerSecond);
+        var window = TimeWindow.paced(frame.nowNs, frame.speedNsPerSecond, frame.furthestNs > frame.nowNs);
         var layout = TimelineLayout.of(history, frame, window.fromNs(), window.toNs(), width, height);
         new TimelinePainter().paint(g, layout, frame, history, theme, marks());
     }

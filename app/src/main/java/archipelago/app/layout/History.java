@@ -76,7 +76,6 @@ public final class History {
     private final SpanIndex actSpans = new SpanIndex();
     private final Map<Integer, Integer> actRows = new HashMap<>();
     private final List<Chapter> chapters = new ArrayList<>();
-    private final LongColumn phaseChanges = new LongColumn();
     private int consumed;
     private Fact last;
 
@@ -123,10 +122,7 @@ public final class History {
                 track(kernel).created(atNs, id, name, Status.READY, Phase.OFF);
             case Happening.InstanceRemoved(var kernel) -> track(kernel).removed(atNs);
             case Happening.StatusChanged(var kernel, var _, var to) -> track(kernel).status(atNs, to);
-            case Happening.PhaseEntered(var kernel, var phase) -> {
-                track(kernel).phase(atNs, phase);
-                phaseChanges.add(atNs);
-            }
+            case Happening.PhaseEntered(var kernel, var phase) -> track(kernel).phase(atNs, phase);
             case Happening.CoreReassigned(var core, var from, var to) -> moved(new Move(atNs, core, from, to));
             case Happening.CoreBusy(var core, var kernel, var untilNs) -> worked(atNs, core, kernel, untilNs);
             case Happening.MessageSent sent -> messages.sent(atNs, sent);
@@ -285,11 +281,6 @@ public final class History {
     /// How many messages were sent within a closed window.
     public int sent(long fromNs, long toNs) {
         return messages.sentWithin(fromNs, toNs);
-    }
-
-    /// How many messages were sent and phases entered within a closed window.
-    public int events(long fromNs, long toNs) {
-        return sent(fromNs, toNs) + phaseChanges.within(fromNs, toNs);
     }
 
     /// The messages that were under way at some instant of a closed window, in the order in which

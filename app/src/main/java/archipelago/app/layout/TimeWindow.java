@@ -12,16 +12,15 @@ public record TimeWindow(long fromNs, long toNs) {
     public static final long LEAST_NS = 20;
     public static final long MOST_NS = 10_000 * Times.S;
 
-    /// Where the present stands while it moves, as a share of the width.
+    /// Where the present stands while it moves, as a share of the width: further right where nothing
+    /// after it is known.
     private static final double PRESENT = 0.6;
+    private static final double PRESENT_AT_THE_END = 0.85;
     private static final double LEFT_OF_MIDDLE = 0.15;
 
     private static final long SECONDS_WIDE = 8;
-    private static final int FEW = 30;
-    private static final int MANY = 60;
-    private static final long AROUND_LEAST_NS = 200;
-    private static final long AROUND_MOST_NS = 20 * Times.S;
-    private static final long WITHOUT_EVENTS_NS = Times.MS;
+    private static final long PACED_LEAST_NS = 200;
+    private static final long PACED_MOST_NS = 20 * Times.S;
 
     public TimeWindow {
         Require.that(fromNs >= 0, "a window does not begin before time", fromNs);
@@ -32,40 +31,25 @@ public record TimeWindow(long fromNs, long toNs) {
         return toNs - fromNs;
     }
 
-    /// A window in which about 30 to 60 messages and changes of phase lie, with an instant in it.
-    public static TimeWindow around(History history, long nowNs) {
-        TimeWindow best = null;
-        int most = 0;
-        for (long spanNs = AROUND_LEAST_NS; spanNs <= AROUND_MOST_NS; spanNs = nextStep(spanNs)) {
-            var window = at(nowNs, spanNs);
-            int events = history.events(window.fromNs, window.toNs);
-            if (events > MANY && best != null && most > FEW / 2) {
-                return best;
-            }
-            if (events >= FEW) {
-                return window;
-            }
-            if (events > most) {
-                most = events;
-                best = window;
-            }
-        }
-        return best == null ? at(nowNs, WITHOUT_EVENTS_NS) : best;
-    }
-
     /// A window as wide as what passes in some seconds on screen, with an instant in it: at any speed
     /// the present crosses it in the same time, and things of that pace are as large as they can be.
-    public static TimeWindow paced(long nowNs, long speedNsPerSecond) {
+    ///
+    /// @param ahead whether anything after the instant is known
+    public static TimeWindow paced(long nowNs, long speedNsPerSecond, boolean ahead) {
         long wishNs = Math.multiplyExact(speedNsPerSecond, SECONDS_WIDE);
-        long spanNs = AROUND_LEAST_NS;
-        while (spanNs < wishNs && spanNs < AROUND_MOST_NS) {
+        long spanNs = PACED_LEAST_NS;
+        while (spanNs < wishNs && spanNs < PACED_MOST_NS) {
             spanNs = nextStep(spanNs);
         }
-        return at(nowNs, spanNs);
+        return at(nowNs, spanNs, present(ahead));
     }
 
-    private static TimeWindow at(long nowNs, long spanNs) {
-        long fromNs = Math.max(0, nowNs - Math.round(spanNs * PRESENT));
+    private static double present(boolean ahead) {
+        return ahead ? PRESENT : PRESENT_AT_THE_END;
+    }
+
+    private static TimeWindow at(long nowNs, long spanNs, double share) {
+        long fromNs = Math.max(0, nowNs - Math.round(spanNs * share));
         return new TimeWindow(fromNs, fromNs + spanNs);
     }
 
@@ -96,10 +80,12 @@ public record TimeWindow(long fromNs, long toNs) {
         return new TimeWindow(from, from + spanNs());
     }
 
-    /// The same window as long as the present is in its middle; else one that has the present at
-    /// six tenths of its width.
-    public TimeWindow follow(long nowNs) {
+    /// The same window as long as the present is in its middle; else one that has the present well to
+    /// the right.
+    ///
+    /// @param ahead whether anything after the present is known
+    public TimeWindow follow(long nowNs, boolean ahead) {
         double share = (double) (nowNs - fromNs) / spanNs();
-        return share > PRESENT || share < LEFT_OF_MIDDLE ? at(nowNs, spanNs()) : this;
+        return share > present(ahead) || share < LEFT_OF_MIDDLE ? at(nowNs, spanNs(), present(ahead)) : this;
     }
 }

@@ -88,13 +88,17 @@ public final class TimelinePane extends StackPane {
         history = known;
         // A chapter of another pace tells of spans of another length.
         if (window == null || following && newest.speedNsPerSecond != speed) {
-            window = TimeWindow.paced(newest.nowNs, newest.speedNsPerSecond);
+            window = TimeWindow.paced(newest.nowNs, newest.speedNsPerSecond, knownAhead(newest));
             speed = newest.speedNsPerSecond;
         }
         if (following) {
-            window = window.follow(newest.nowNs);
+            window = window.follow(newest.nowNs, knownAhead(newest));
         }
         raster.repaint();
+    }
+
+    private static boolean knownAhead(Frame frame) {
+        return frame.furthestNs > frame.nowNs;
     }
 
     public void pulse(double scale) {
@@ -200,7 +204,7 @@ public final class TimelinePane extends StackPane {
     public void followNow() {
         following = true;
         if (frame != null) {
-            window = window.follow(frame.nowNs);
+            window = window.follow(frame.nowNs, knownAhead(frame));
             raster.repaint();
         }
     }

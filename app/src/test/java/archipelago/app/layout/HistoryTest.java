@@ -201,6 +201,6 @@ class HistoryTest {
         history.pairs((from, to, traffic) -> text.append(from).append(to)
                 .append(traffic.sent().size()).append(traffic.taken().within(0, 500)).append(traffic.lost().size()));
         text.append(history.acts(0, History.OPEN)).append(history.chapters(0, History.OPEN));
-        return text.append(history.events(0, History.OPEN)).toString();
+        return text.append(history.sent(0, History.OPEN)).toString();
     }
 }

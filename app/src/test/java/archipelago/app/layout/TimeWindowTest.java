@@ -3,9 +3,7 @@ package archipelago.app.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import archipelago.app.Journals;
 import archipelago.engine.base.Times;
-import archipelago.engine.journal.Journal;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -13,16 +11,20 @@ import org.junit.jupiter.api.Test;
 
 class TimeWindowTest {
     @Test
-    void theFirstWindowHoldsAReadableNumberOfEvents() {
-        var history = History.of(Journals.run().view());
-        var window = TimeWindow.around(history, Journals.TALK_NS + 400 * Times.US);
-        assertThat(history.events(window.fromNs(), window.toNs())).isBetween(30, 60);
-        assertThat(Long.toString(window.spanNs())).matches("[125]0*");
+    void atEverySpeedThePresentCrossesAWindowInAboutTheSameTime() {
+        for (long speed = 100; speed <= Times.S; speed *= 10) {
+            var window = TimeWindow.paced(60 * Times.S, speed, true);
+            assertThat(window.spanNs() / speed).isBetween(8L, 19L);
+            assertThat(Long.toString(window.spanNs())).matches("[125]0*");
+        }
     }
 
     @Test
-    void withoutEventsAWindowIsOneMillisecond() {
-        assertThat(TimeWindow.around(History.of(Journal.View.EMPTY), 0)).isEqualTo(new TimeWindow(0, Times.MS));
+    void whereNothingIsKnownAheadThePresentStandsFurtherRight() {
+        var known = TimeWindow.paced(Times.S, Times.MS, true);
+        var unknown = TimeWindow.paced(Times.S, Times.MS, false);
+        assertThat(unknown.spanNs()).isEqualTo(known.spanNs());
+        assertThat(unknown.fromNs()).isLessThan(known.fromNs());
     }
 
     @Property(tries = 300)
@@ -30,11 +32,11 @@ class TimeWindowTest {
             @ForAll @LongRange(min = 0, max = 1_000_000) long fromNs,
             @ForAll @LongRange(min = 20, max = 1_000_000) long spanNs,
             @ForAll @LongRange(min = 0, max = 5_000_000) long nowNs) {
-        var followed = new TimeWindow(fromNs, fromNs + spanNs).follow(nowNs);
+        var followed = new TimeWindow(fromNs, fromNs + spanNs).follow(nowNs, true);
         assertThat(nowNs).isBetween(followed.fromNs(), followed.toNs());
         assertThat((double) (nowNs - followed.fromNs()) / followed.spanNs()).isLessThanOrEqualTo(0.6 + 0.5 / spanNs);
         assertThat(followed.spanNs()).isEqualTo(spanNs);
-        assertThat(followed.follow(nowNs)).isEqualTo(followed);
+        assertThat(followed.follow(nowNs, true)).isEqualTo(followed);
     }
 
     @Test

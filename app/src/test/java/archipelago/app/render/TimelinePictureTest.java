@@ -32,7 +32,7 @@ class TimelinePictureTest {
         for (var name : new Theme.Name[] {Theme.Name.LIGHT, Theme.Name.DARK}) {
             shot("boot", name, frame(14 * Times.MS), new TimeWindow(0, 30 * Times.MS), TimelineMarks.NONE);
             long talk = Journals.TALK_NS + 400 * Times.US;
-            shot("messages", name, frame(talk), TimeWindow.around(history, talk), TimelineMarks.NONE);
+            shot("messages", name, frame(talk), TimeWindow.paced(talk, 20 * Times.US, true), TimelineMarks.NONE);
             var chosen = new TimelineMarks(1, 5, chosen(talk), 300);
             shot("close", name, frame(talk), new TimeWindow(talk - 12_000, talk + 8_000), chosen);
             long panic = Journals.PANIC_NS + 30 * Times.US;
@@ -106,7 +106,7 @@ class TimelinePictureTest {
     @Test
     void paintingTwiceGivesEqualPixelsAndChangesNothing() {
         var frame = frame(Journals.PANIC_NS + 30 * Times.US);
-        var window = TimeWindow.around(history, frame.nowNs);
+        var window = TimeWindow.paced(frame.nowNs, 20 * Times.US, true);
         var layout = TimelineLayout.of(history, frame, window.fromNs(), window.toNs(), 700, 240);
         var marks = new TimelineMarks(1, 5, 3, 200);
         Consumer<Graphics2D> paint = g ->

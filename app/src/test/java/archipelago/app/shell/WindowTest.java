@@ -146,7 +146,7 @@ class WindowTest {
         var middle = timeline.localToScreen(timeline.getWidth() / 2, 8);
         robot.clickOn(middle);
 
-        assertThat(live.calls).anyMatch(call -> call.startsWith("seek 18"));
+        assertThat(live.calls).anyMatch(call -> call.startsWith("seek 17"));
         assertThat(timeline.following()).isFalse();
     }
 
