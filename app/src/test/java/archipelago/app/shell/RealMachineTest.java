@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
+import archipelago.engine.base.Hash64;
 import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.Frame;
@@ -19,6 +20,7 @@ import archipelago.engine.state.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -130,6 +132,35 @@ class RealMachineTest {
                 window.hands().give(new Command.Exec("web-server")));
         waitFor(f -> robot.lookup(".refusal").query().isVisible());
         assertThat(robot.lookup(".refusal-sentence").queryAs(Label.class).getText()).startsWith("-EBUSY (16)");
+    }
+
+    @Test
+    void aRunThatIsPaintedAtRandomMomentsHasTheFingerprintOfOneThatNobodyWatched() {
+        var unwatched = new Session(live.scenario());
+        while (!unwatched.atEnd()) {
+            unwatched.stepForward();
+        }
+        var random = new Random(3);
+        live.seek(0);
+        live.speed(LiveEngine.FASTEST);
+        live.play();
+        var end = waitFor(frame -> {
+            boolean finished = frame.finished; // A picture takes a newer frame, and gives this one back.
+            window.select(switch (random.nextInt(4)) {
+                case 0 -> Selection.NOTHING;
+                case 1 -> new Selection.OfCore(random.nextInt(32));
+                case 2 -> new Selection.OfKernel(random.nextInt(3));
+                default -> new Selection.OfFlight(1 + random.nextInt(9000));
+            });
+            if (random.nextInt(3) == 0) {
+                window.picture(900 + random.nextInt(300), 640 + random.nextInt(100));
+            }
+            return finished;
+        });
+        assertThat(end.branch).isZero();
+        assertThat(end.nowNs).isEqualTo(unwatched.nowNs());
+        assertThat(end.events).isEqualTo(unwatched.events());
+        assertThat(Hash64.text(end.fingerprint)).isEqualTo(Hash64.text(unwatched.fingerprint()));
     }
 
     @Test
