@@ -22,6 +22,8 @@ import archipelago.engine.state.State;
 import archipelago.engine.state.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -34,9 +36,17 @@ public final class Lab {
 
     private final Simulation simulation;
     private final List<Fact> facts = new ArrayList<>();
+    private final Map<Integer, Happening.Answered> answers = new TreeMap<>();
 
     private Lab(Scenario scenario) {
-        simulation = Simulation.begin(scenario, new CostModel(scenario.machine()), facts::add);
+        simulation = Simulation.begin(scenario, new CostModel(scenario.machine()), this::told);
+    }
+
+    private void told(Fact fact) {
+        facts.add(fact);
+        if (fact.what() instanceof Happening.Answered answer) {
+            answers.put(answer.act(), answer);
+        }
     }
 
     // --- benches --------------------------------------------------------------------------------
@@ -102,17 +112,11 @@ public final class Lab {
     /// Goes on until an act is answered.
     public Happening.Answered answerTo(int act) {
         until("act " + act + " is answered", () -> answered(act));
-        return facts.stream()
-                .map(Fact::what)
-                .filter(Happening.Answered.class::isInstance)
-                .map(Happening.Answered.class::cast)
-                .filter(a -> a.act() == act)
-                .findFirst()
-                .orElseThrow();
+        return answers.get(act);
     }
 
     public boolean answered(int act) {
-        return facts.reversed().stream().anyMatch(f -> f.what() instanceof Happening.Answered a && a.act() == act);
+        return answers.containsKey(act);
     }
 
     /// A kernel sends another one a message that changes nothing: an answer that nobody waits for.
@@ -161,7 +165,7 @@ public final class Lab {
     }
 
     public Lab untilUp(String kernel) {
-        return until(kernel + " is up", () -> kernel(kernel).phase == Phase.UP);
+        return until(kernel + " is up", () -> kernel(kernel) != null && kernel(kernel).phase == Phase.UP);
     }
 
     public Lab untilStatus(String kernel, Status status) {

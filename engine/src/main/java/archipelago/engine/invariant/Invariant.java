@@ -22,7 +22,7 @@ public enum Invariant {
         Optional<String> broken(State state, Machine machine) {
             for (int core = 0; core < state.cores.count(); core++) {
                 int owner = state.cores.owner[core];
-                if (owner != CoreTable.POOL && state.kernel(owner) == null) {
+                if (owner != CoreTable.POOL && !exists(state, owner)) {
                     return cpu(machine, core, "belongs to kernel " + owner + ", which is gone");
                 }
                 int owners = 0;
@@ -216,11 +216,11 @@ public enum Invariant {
             for (int core = 0; core < state.cores.count(); core++) {
                 int slot = state.cores.siteKernel[core];
                 boolean executes = state.cores.site(core) == Site.RUNNING || state.cores.site(core) == Site.HOTPLUG;
-                if (!executes || slot <= State.HOST) {
+                if (!executes || slot <= State.HOST || !exists(state, slot)) {
                     continue;
                 }
                 var kernel = state.kernel(slot);
-                if (kernel != null && kernel.phase == Phase.OFF && state.nowNs - kernel.phaseSinceNs > STOP_LIMIT_NS) {
+                if (kernel.phase == Phase.OFF && state.nowNs - kernel.phaseSinceNs > STOP_LIMIT_NS) {
                     return cpu(machine, core, "still executes " + kernel.name + ", which is off");
                 }
             }
@@ -243,6 +243,10 @@ public enum Invariant {
 
     /// What breaks the promise in this state; empty if nothing does.
     abstract Optional<String> broken(State state, Machine machine);
+
+    private static boolean exists(State state, int slot) {
+        return slot >= 0 && slot < state.slots() && state.kernel(slot) != null;
+    }
 
     private static Optional<String> cpu(Machine machine, int core, String what) {
         return Optional.of("CPU " + machine.physicalId(core) + " " + what);
