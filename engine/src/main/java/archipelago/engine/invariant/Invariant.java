@@ -41,7 +41,8 @@ public enum Invariant {
             return Optional.empty();
         }
     },
-    A_PARKED_CORE_HAS_A_MAILBOX("a core parks on the pool's mailbox or is with a kernel that exists, unless it is dead") {
+    A_PARKED_CORE_HAS_A_MAILBOX(
+            "a core parks on the pool's mailbox or is with a kernel that exists, unless it is dead") {
         @Override
         Optional<String> broken(State state, Machine machine) {
             for (int core = 0; core < state.cores.count(); core++) {

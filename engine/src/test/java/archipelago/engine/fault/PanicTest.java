@@ -54,7 +54,8 @@ class PanicTest {
 
         lab.untilStatus(WEB, Status.LOADED).untilParked(WEB);
         assertThat(lab.log(WEB))
-                .contains("Kernel panic - not syncing: injected fault on CPU 20", "Multikernel instance 1 shutting down");
+                .contains("Kernel panic - not syncing: injected fault on CPU 20")
+                .contains("Multikernel instance 1 shutting down");
         var halted = lab.toldSince(mark, MessageSent.class);
         assertThat(halted).hasSize(1);
         assertThat(halted.getFirst().kind()).isEqualTo(MessageKind.HALTED);

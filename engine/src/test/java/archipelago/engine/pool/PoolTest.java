@@ -139,10 +139,12 @@ class PoolTest {
 
     @Test
     void aFragmentedPoolLendsPiecesHalvedAgainAndAgain() {
-        var lab = oneChunk().done(instance("red", 6, 16L)).done(instance("blue", 5, 18L)).done(new Command.Delete("red"));
+        var lab = oneChunk().done(instance("red", 6, 16L)).done(instance("blue", 5, 18L));
+        lab.done(new Command.Delete("red"));
         lab.done(instance("green", 8, 20L));
         int slot = lab.kernel("green").slot;
-        var pieces = lab.state().pool.regions().stream().filter(r -> r.kernel() == slot).map(Pool.Region::bytes).toList();
+        var regions = lab.state().pool.regions().stream().filter(r -> r.kernel() == slot);
+        var pieces = regions.map(Pool.Region::bytes).toList();
         assertThat(pieces).containsExactlyInAnyOrder(4 * Sizes.GIB, 4 * Sizes.GIB);
 
         lab.done(instance("grey", 2, 22L)).done(new Command.Delete("green"));

@@ -22,8 +22,8 @@ class RandomCommandsTest {
     private static final Scenario STORY = Labs.firstLight();
     private static final int COMMANDS = 60;
     private static final int EVENTS_BETWEEN = 400;
-    /// Longer than any time-out.
-    private static final long PATIENCE_NS = 120 * Times.S;
+    /// Longer than all time-outs of the commands one after another.
+    private static final long PATIENCE_NS = 2 * COMMANDS * 30 * Times.S;
 
     static LongStream seeds() {
         return LongStream.rangeClosed(1, Long.getLong("archipelago.seeds", 40));
@@ -34,52 +34,46 @@ class RandomCommandsTest {
     void allPromisesHoldWhateverAnybodyDoes(long seed) {
         var random = new Random(seed);
         var machine = Simulation.begin(STORY, new CostModel(STORY.machine()), fact -> {});
-        var done = new ArrayList<String>();
-        try {
-            runUntil(machine, done, random.nextLong(5_700 * Times.MS));
-            for (int i = 0; i < COMMANDS; i++) {
-                var command = command(random);
-                done.add(machine.state().nowNs + " ns: " + command);
-                machine.give(command, false);
-                check(machine, done);
-                wait(machine, done, random);
+        disturb(machine, seed, () -> {
+            for (int n = 0; n < 4 * EVENTS_BETWEEN && machine.nextNs() != Long.MAX_VALUE; n++) {
+                step(machine);
             }
-            // From here on the machine is left alone, but for its traffic.
-            long end = machine.state().nowNs + PATIENCE_NS;
-            for (int n = 0; n < 4 * EVENTS_BETWEEN && machine.nextNs() < end; n++) {
-                step(machine, done);
-            }
-        } catch (RuntimeException defect) {
-            throw new AssertionError("seed " + seed + " after " + String.join("\n", done), defect);
-        }
+        });
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
     void withoutTrafficEverybodyIsAnsweredInTheEnd(long seed) {
-        var random = new Random(seed);
         var quietly = Labs.story(List.of(), Labs.bothUp());
         var machine = Simulation.begin(quietly, new CostModel(quietly.machine()), fact -> {});
+        disturb(machine, seed, () -> {
+            runUntil(machine, machine.state().nowNs + PATIENCE_NS);
+            assertThat(machine.state().operations()).isEmpty();
+            assertThat(machine.quiet()).isTrue();
+        });
+    }
+
+    /// Gives random commands at random times, and then leaves the machine alone.
+    private static void disturb(Simulation machine, long seed, Runnable afterwards) {
+        var random = new Random(seed);
         var done = new ArrayList<String>();
         try {
-            runUntil(machine, done, random.nextLong(6 * Times.S));
+            runUntil(machine, random.nextLong(5_700 * Times.MS));
             for (int i = 0; i < COMMANDS; i++) {
                 var command = command(random);
                 done.add(machine.state().nowNs + " ns: " + command);
                 machine.give(command, false);
-                check(machine, done);
-                wait(machine, done, random);
+                check(machine);
+                wait(machine, random);
             }
-            runUntil(machine, done, machine.state().nowNs + 100 * PATIENCE_NS);
-            assertThat(machine.state().operations()).as("seed " + seed + "\n" + String.join("\n", done)).isEmpty();
-            assertThat(machine.quiet()).isTrue();
-        } catch (RuntimeException defect) {
-            throw new AssertionError("seed " + seed + " after " + String.join("\n", done), defect);
+            afterwards.run();
+        } catch (RuntimeException | AssertionError failure) {
+            throw new AssertionError("seed " + seed + " after " + String.join("\n", done), failure);
         }
     }
 
     /// Sometimes not at all, sometimes for a few events, sometimes for long.
-    private static void wait(Simulation machine, List<String> done, Random random) {
+    private static void wait(Simulation machine, Random random) {
         long ns = switch (random.nextInt(6)) {
             case 0 -> 0;
             case 1 -> random.nextLong(3 * Times.US);
@@ -88,22 +82,22 @@ class RandomCommandsTest {
             case 4 -> random.nextLong(300 * Times.MS);
             default -> random.nextLong(15 * Times.S);
         };
-        runUntil(machine, done, machine.state().nowNs + ns);
+        runUntil(machine, machine.state().nowNs + ns);
     }
 
-    private static void runUntil(Simulation machine, List<String> done, long ns) {
+    private static void runUntil(Simulation machine, long ns) {
         for (int n = 0; n < EVENTS_BETWEEN && machine.nextNs() <= ns; n++) {
-            step(machine, done);
+            step(machine);
         }
         machine.waitUntil(ns);
     }
 
-    private static void step(Simulation machine, List<String> done) {
+    private static void step(Simulation machine) {
         machine.step();
-        check(machine, done);
+        check(machine);
     }
 
-    private static void check(Simulation machine, List<String> done) {
+    private static void check(Simulation machine) {
         var violations = Violation.in(machine.state(), machine.world().machine);
         if (!violations.isEmpty()) {
             throw new IllegalStateException(violations.getFirst().sentence());
@@ -140,8 +134,11 @@ class RandomCommandsTest {
         return switch (random.nextInt(3)) {
             case 0 -> Labs.web();
             case 1 -> Labs.database();
-            default -> new Command.Create(
-                    instance, random.nextInt(3), List.of(cpu, 16L, cpu), random.nextInt(9) * Sizes.GIB, -1, List.of("nic0"));
+            default -> {
+                var cpus = List.of(cpu, 16L, cpu);
+                long bytes = random.nextInt(9) * Sizes.GIB;
+                yield new Command.Create(instance, random.nextInt(3), cpus, bytes, -1, List.of("nic0"));
+            }
         };
     }
 }
