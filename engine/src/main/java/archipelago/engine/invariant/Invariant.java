@@ -1,6 +1,7 @@
 package archipelago.engine.invariant;
 
 import archipelago.engine.machine.Machine;
+import archipelago.engine.operation.Operations;
 import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Kernel;
 import archipelago.engine.state.Operation;
@@ -20,6 +21,10 @@ public enum Invariant {
         @Override
         Optional<String> broken(State state, Machine machine) {
             for (int core = 0; core < state.cores.count(); core++) {
+                int owner = state.cores.owner[core];
+                if (owner != CoreTable.POOL && !exists(state, owner)) {
+                    return cpu(machine, core, "belongs to kernel " + owner + ", which is gone");
+                }
                 int owners = 0;
                 for (int slot = 0; slot < state.slots(); slot++) {
                     boolean owns = state.kernel(slot) != null && state.kernel(slot).owns(core);
@@ -36,13 +41,17 @@ public enum Invariant {
             return Optional.empty();
         }
     },
-    A_PARKED_CORE_HAS_A_MAILBOX("a core parks on the pool's mailbox or on that of a kernel that exists") {
+    A_PARKED_CORE_HAS_A_MAILBOX(
+            "a core parks on the pool's mailbox or is with a kernel that exists, unless it is dead") {
         @Override
         Optional<String> broken(State state, Machine machine) {
             for (int core = 0; core < state.cores.count(); core++) {
                 int kernel = state.cores.siteKernel[core];
                 boolean pool = state.cores.site(core) == Site.PARKED_POOL;
                 boolean there = kernel >= 0 && kernel < state.slots() && state.kernel(kernel) != null;
+                if (state.cores.site(core) == Site.DEAD) {
+                    continue; // A lost core may outlive the instance in whose memory it stopped.
+                }
                 if (pool != (kernel == CoreTable.POOL) || !pool && !there) {
                     return cpu(machine, core, "is " + state.cores.site(core) + " at " + kernel);
                 }
@@ -167,16 +176,22 @@ public enum Invariant {
             return holders <= 1 ? Optional.empty() : Optional.of(holders + " operations hold the kexec lock");
         }
     },
-    ONE_HOLDS_THE_OVERLAY_LOCK("a request waits for the overlay lock only while another one has it") {
+    ONE_HOLDS_THE_OVERLAY_LOCK("one request has the overlay lock; others wait only while it does") {
         @Override
         Optional<String> broken(State state, Machine machine) {
-            boolean waits = false;
-            boolean works = false;
+            int waiters = 0;
+            int holders = 0;
             for (var operation : state.operations()) {
-                waits |= operation.step() == Operation.Step.WAIT_FOR_OVERLAY_LOCK;
-                works |= operation.step() != Operation.Step.WAIT_FOR_OVERLAY_LOCK;
+                boolean waits = operation.step() == Operation.Step.WAIT_FOR_OVERLAY_LOCK;
+                waiters += waits ? 1 : 0;
+                holders += !waits && Operations.needsOverlayLock(operation.command()) ? 1 : 0;
             }
-            return waits && !works ? Optional.of("requests wait for a lock that nobody has") : Optional.empty();
+            if (holders > 1) {
+                return Optional.of(holders + " requests hold the overlay lock");
+            }
+            return waiters > 0 && holders == 0
+                    ? Optional.of("requests wait for a lock that nobody has")
+                    : Optional.empty();
         }
     },
     A_LOADED_INSTANCE_HAS_AN_IMAGE("an instance has an image exactly when it is loaded or active") {
@@ -201,7 +216,8 @@ public enum Invariant {
         Optional<String> broken(State state, Machine machine) {
             for (int core = 0; core < state.cores.count(); core++) {
                 int slot = state.cores.siteKernel[core];
-                if (state.cores.site(core) != Site.RUNNING || slot <= State.HOST) {
+                boolean executes = state.cores.site(core) == Site.RUNNING || state.cores.site(core) == Site.HOTPLUG;
+                if (!executes || slot <= State.HOST || !exists(state, slot)) {
                     continue;
                 }
                 var kernel = state.kernel(slot);
@@ -228,6 +244,10 @@ public enum Invariant {
 
     /// What breaks the promise in this state; empty if nothing does.
     abstract Optional<String> broken(State state, Machine machine);
+
+    private static boolean exists(State state, int slot) {
+        return slot >= 0 && slot < state.slots() && state.kernel(slot) != null;
+    }
 
     private static Optional<String> cpu(Machine machine, int core, String what) {
         return Optional.of("CPU " + machine.physicalId(core) + " " + what);

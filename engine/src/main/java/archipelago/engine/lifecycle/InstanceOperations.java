@@ -48,19 +48,20 @@ public final class InstanceOperations {
             return;
         }
         int id = request.id() == 0 ? lowestFreeId() : request.id();
-        var kernel = world.state.addKernel(id, request.instance());
-        world.tell(new Happening.InstanceCreated(kernel.slot, id, kernel.name));
-        if (!world.state.pool.lend(kernel.slot, request.memoryBytes(), request.node())) {
-            world.tell(new Happening.InstanceRemoved(kernel.slot));
-            world.state.removeKernel(kernel.slot);
+        if (!world.state.pool.lend(world.state.slots(), request.memoryBytes(), request.node())) {
             operations.refuse(op, Errno.ENOMEM, "the pool has " + Sizes.shown(world.state.pool.freeBytes())
                     + " left, which is not enough for " + Sizes.shown(request.memoryBytes())
                     + (request.node() >= 0 ? " on the node asked for" : ""));
             return;
         }
+        var kernel = world.state.addKernel(id, request.instance());
+        world.tell(new Happening.InstanceCreated(kernel.slot, id, kernel.name));
         kernel.memoryBytes = request.memoryBytes();
         for (long cpu : request.cpus()) {
-            ledger.reassign(world.machine.coreOf(cpu), kernel.slot);
+            int core = world.machine.coreOf(cpu);
+            if (!kernel.owns(core)) { // An id that is named twice counts once, as in kerf.
+                ledger.reassign(core, kernel.slot);
+            }
         }
         for (var name : request.devices()) {
             lendDevice(kernel, name);
@@ -131,11 +132,7 @@ public final class InstanceOperations {
     // --- load and unload ----------------------------------------------------------------------
 
     public void load(Operation op, Command.Load request) {
-        var kernel = world.state.named(request.instance());
-        if (kernel == null || kernel.host()) {
-            operations.refuse(op, Errno.ENOENT, "there is no instance " + request.instance());
-            return;
-        }
+        var kernel = op.kernel() < 0 ? world.state.named(request.instance()) : world.state.kernel(op.kernel());
         if (op.step() == Step.COPY_IMAGE) {
             kernel.image = request.image();
             kernel.imageBytes = request.imageBytes();
@@ -150,6 +147,8 @@ public final class InstanceOperations {
         long bytes = Math.addExact(request.imageBytes(), request.initrdBytes());
         if (!operations.kexecLockIsFree()) {
             operations.refuse(op, Errno.EBUSY, "another load, exec or hot-plug holds the kexec lock");
+        } else if (kernel == null || kernel.host() || operations.removes(kernel.slot)) {
+            operations.refuse(op, Errno.ENOENT, "there is no instance " + request.instance());
         } else if (!kernel.image.isEmpty()) {
             operations.refuse(op, Errno.EBUSY, kernel.name + " already has a kernel; unload it first");
         } else if (bytes > kernel.memoryBytes - CONTROL_BYTES) {
@@ -194,20 +193,23 @@ public final class InstanceOperations {
             operations.refuse(op, Errno.EBUSY, instance + " must be stopped first");
         } else if (kernel.status == Status.LOADED) {
             operations.refuse(op, Errno.EBUSY, instance + " has an image; unload it first");
+        } else if (operations.kexecLockIsAbout(kernel.slot)) {
+            operations.refuse(op, Errno.EBUSY, instance + " is being loaded");
         } else {
-            sendNextHome(op.about(kernel.slot), kernel);
+            sendHome(op.about(kernel.slot), kernel, 0);
         }
     }
 
-    private void sendNextHome(Operation op, Kernel kernel) {
-        while (kernel.cores.length > 0) {
-            int core = kernel.cores[0];
+    /// Every core that watches the instance's mailbox must leave it, also one that the books give to
+    /// somebody else since an ACK was lost: it executes from the memory that is about to be freed.
+    private void sendHome(Operation op, Kernel kernel, int from) {
+        for (int core = from; core < world.state.cores.count(); core++) {
             if (world.state.cores.siteKernel[core] == kernel.slot) {
                 operations.await(op, Step.MOVE_CORE_HOME, core);
-                mailboxes.wake(core, CoreTable.POOL, false, op.act());
+                mailboxes.wake(core, kernel.slot, CoreTable.POOL, false, op.act());
                 return;
             }
-            ledger.reassign(core, CoreTable.POOL);
+            giveUp(kernel, core);
         }
         gone(op, kernel);
     }
@@ -215,18 +217,23 @@ public final class InstanceOperations {
     private void homeOrLost(Operation op) {
         var kernel = world.state.kernel(op.kernel());
         int core = op.cursor();
+        giveUp(kernel, core);
         if (op.answer().ok()) {
-            ledger.reassign(core, CoreTable.POOL);
-            sendNextHome(op, kernel);
+            sendHome(op, kernel, core + 1);
             return;
         }
         // The lost core may still execute from this memory: it is leaked rather than lent again.
         ledger.log("multikernel: CPU " + world.machine.physicalId(core) + " did not park; the memory of instance "
                 + kernel.id + " is leaked");
-        kernel.lose(core);
         var failed = op.failedOnce();
         world.state.put(failed);
-        sendNextHome(failed, kernel);
+        sendHome(failed, kernel, core + 1);
+    }
+
+    private void giveUp(Kernel kernel, int core) {
+        if (kernel.owns(core)) {
+            ledger.reassign(core, CoreTable.POOL);
+        }
     }
 
     private void gone(Operation op, Kernel kernel) {

@@ -148,8 +148,8 @@ public final class Life {
         messages.stopDrain(kernel);
         enter(kernel, Phase.PANICKING);
         messages.occupy(core, kernel.slot, kernel.host() ? 0 : world.costNs(Cost.PANIC_TRACE));
-        for (int c = kernel.online.next(0); c >= 0; c = kernel.online.next(c + 1)) {
-            if (c != core) {
+        for (int c = 0; c < world.state.cores.count(); c++) {
+            if (c != core && executes(kernel, c)) {
                 world.after(
                         world.cost.doorbellNs(core, c), Priority.HARDWARE, new Event.CoreStops(kernel.slot, kernel.life, c));
             }
@@ -182,8 +182,8 @@ public final class Life {
         messages.send(
                 kernel, core, world.state.host(), MessageKind.HALTED, NOTICE_BYTES, kernel.id, Errno.OK.ordinal(), null);
         long sentNs = world.cost.sendNs(core, Math.max(0, world.state.host().bootCore()));
-        for (int c = kernel.online.next(0); c >= 0; c = kernel.online.next(c + 1)) {
-            if (world.state.cores.runs(c, kernel.slot)) {
+        for (int c = 0; c < world.state.cores.count(); c++) {
+            if (executes(kernel, c)) {
                 long stopNs = c == core ? sentNs : world.cost.doorbellNs(core, c);
                 world.after(stopNs, Priority.HARDWARE, new Event.CoreStops(kernel.slot, kernel.life, c));
             }
@@ -196,8 +196,9 @@ public final class Life {
         kernel.life++;
         messages.stopDrain(kernel);
         int from = world.state.host().bootCore();
+        kernel.panicCore = Kernel.NO_CORE;
         for (int core = 0; core < world.state.cores.count(); core++) {
-            if (world.state.cores.siteKernel[core] == kernel.slot && !world.state.cores.site(core).parked()) {
+            if (executes(kernel, core)) {
                 world.after(
                         world.cost.doorbellNs(from, core),
                         Priority.HARDWARE,
@@ -212,11 +213,7 @@ public final class Life {
     /// A core stops executing its kernel. The host's cores have nowhere to park and stop for good.
     public void coreStops(Event.CoreStops event) {
         var kernel = world.state.living(event.kernel(), event.life());
-        if (kernel == null || world.state.cores.siteKernel[event.core()] != kernel.slot) {
-            return;
-        }
-        var site = world.state.cores.site(event.core());
-        if (site != Site.RUNNING && site != Site.HOTPLUG) {
+        if (kernel == null || !executes(kernel, event.core())) {
             return;
         }
         kernel.online.remove(event.core());
@@ -225,6 +222,12 @@ public final class Life {
         } else {
             mailboxes.park(event.core(), kernel.slot);
         }
+    }
+
+    /// Whether a core executes the kernel's code, be it on its way up or down.
+    private boolean executes(Kernel kernel, int core) {
+        var site = world.state.cores.site(core);
+        return world.state.cores.siteKernel[core] == kernel.slot && (site == Site.RUNNING || site == Site.HOTPLUG);
     }
 
     private void dies(int core) {

@@ -73,7 +73,7 @@ public final class RunOperations {
     private void checkExec(Operation op, Kernel kernel, String instance) {
         if (!operations.kexecLockIsFree()) {
             operations.refuse(op, Errno.EBUSY, "another load, exec or hot-plug holds the kexec lock");
-        } else if (kernel == null || kernel.host() || kernel.image.isEmpty()) {
+        } else if (kernel == null || kernel.host() || kernel.image.isEmpty() || operations.removes(kernel.slot)) {
             operations.refuse(op, Errno.EINVAL, kernel == null
                     ? "there is no instance " + instance
                     : instance + " has no kernel image; load one first");
@@ -96,9 +96,13 @@ public final class RunOperations {
         }
     }
 
+    /// Whether no core executes from the instance's memory. A core that died in the park loop was
+    /// seen to park, so the host takes it for parked until it misses a wake-up.
     private boolean allParked(Kernel kernel) {
-        for (int core : kernel.cores) {
-            if (!world.state.cores.site(core).parked()) {
+        var cores = world.state.cores;
+        for (int core = 0; core < cores.count(); core++) {
+            boolean parked = cores.site(core).parked() || cores.site(core) == Site.DEAD;
+            if (cores.siteKernel[core] == kernel.slot && !parked) {
                 return false;
             }
         }
@@ -129,14 +133,16 @@ public final class RunOperations {
     private void moveNextSecondary(Operation op, Kernel kernel) {
         for (int i = 1; i < kernel.cores.length; i++) {
             int core = kernel.cores[i];
-            if (world.state.cores.site(core) == Site.PARKED_POOL) {
+            if (world.state.cores.siteKernel[core] != kernel.slot) {
                 operations.await(op, Step.MOVE_CORE, core);
-                mailboxes.wake(core, kernel.slot, false, op.act());
+                mailboxes.wake(core, CoreTable.POOL, kernel.slot, false, op.act());
                 return;
             }
         }
-        operations.await(op, Step.WAKE_BOOT_CORE, kernel.bootCore());
-        mailboxes.wake(kernel.bootCore(), kernel.slot, true, op.act());
+        int boot = kernel.bootCore();
+        int mailbox = world.state.cores.siteKernel[boot] == kernel.slot ? kernel.slot : CoreTable.POOL;
+        operations.await(op, Step.WAKE_BOOT_CORE, boot);
+        mailboxes.wake(boot, mailbox, kernel.slot, true, op.act());
     }
 
     private void refuseLostCore(Operation op, int core) {
@@ -178,16 +184,24 @@ public final class RunOperations {
     }
 
     private void haltAnswered(Operation op, Kernel kernel) {
+        if (kernel == null) {
+            operations.refuse(op, Errno.ENOENT, "the instance has been removed meanwhile");
+            return;
+        }
         if (!op.answer().ok()) {
             operations.refuse(op, op.answer(), op.answer() == Errno.ETIMEDOUT
-                    ? kernel.name + " did not answer within 30 s and stays active; a forced halt does not ask"
+                    ? kernel.name + " did not answer within 30 s" + (kernel.status == Status.ACTIVE
+                            ? " and stays active; a forced halt does not ask"
+                            : "; it is " + kernel.status.word() + " by now")
                     : "the ring of " + kernel.name + " is full");
             return;
         }
         if (!allParked(kernel)) {
             ledger.log("multikernel: instance " + kernel.id + " acknowledged, its CPUs have not parked yet");
         }
-        ledger.status(kernel, Status.LOADED);
+        if (kernel.status == Status.ACTIVE) {
+            ledger.status(kernel, Status.LOADED);
+        }
         operations.finish(op, kernel.name + " powers off");
     }
 

@@ -11,6 +11,7 @@ import archipelago.engine.state.Message;
 import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Ring;
+import archipelago.engine.state.Site;
 import archipelago.engine.world.World;
 
 /// Rings and doorbells. A sender claims a slot of the target's ring, fills it, publishes it and rings
@@ -84,7 +85,7 @@ public final class Messages {
         var claimed = to.ring.at(event.slot());
         var from = world.state.kernel(claimed.fromKernel());
         boolean panics = from != null && from.phase == Phase.PANICKING && from.panicCore == claimed.fromCore();
-        if (from == null || panics || !world.state.cores.runs(claimed.fromCore(), from.slot)) {
+        if (from == null || panics || !executes(claimed.fromCore(), from.slot)) {
             return;
         }
         long arrivesNs = world.now() + world.cost.doorbellNs(claimed.fromCore(), claimed.toCore());
@@ -101,6 +102,12 @@ public final class Messages {
                 message.bytes()));
         world.after(
                 arrivesNs - world.now(), Priority.HARDWARE, new Event.DoorbellArrives(to.slot, message.toCore()));
+    }
+
+    /// A core that goes through hot-plug still runs its kernel's code, and finishes what it has begun.
+    private boolean executes(int core, int kernel) {
+        var cores = world.state.cores;
+        return cores.runs(core, kernel) || cores.siteKernel[core] == kernel && cores.site(core) == Site.HOTPLUG;
     }
 
     /// A doorbell reaches its core. Doorbells that find the handler at work coalesce into one; a core

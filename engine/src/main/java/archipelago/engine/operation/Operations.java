@@ -52,6 +52,18 @@ public final class Operations {
         return world.state.operations().stream().noneMatch(Operation::kexec);
     }
 
+    /// Whether the operation that holds the kexec lock is about this instance: its image or its cores
+    /// are being worked on.
+    public boolean kexecLockIsAbout(int slot) {
+        return world.state.operations().stream().anyMatch(o -> o.kexec() && o.kernel() == slot);
+    }
+
+    /// Whether an instance is on its way out; no system call finds it any more.
+    public boolean removes(int slot) {
+        return world.state.operations().stream()
+                .anyMatch(o -> o.command() instanceof Command.Delete && o.kernel() == slot);
+    }
+
     /// Goes on to a step that takes a while.
     public void next(Operation operation, Step step, int cursor, long delayNs) {
         var later = operation.at(step, cursor);
@@ -103,7 +115,7 @@ public final class Operations {
     }
 
     /// Whether a command is a write to the multikernel file tree, not a system call or a fault.
-    private static boolean needsOverlayLock(Command command) {
+    public static boolean needsOverlayLock(Command command) {
         return switch (command) {
             case Command.FillPool _,
                 Command.EmptyPool _,

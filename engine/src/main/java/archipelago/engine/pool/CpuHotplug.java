@@ -59,7 +59,8 @@ public final class CpuHotplug {
                 }
             }
             case AWAIT_ACK -> added(op, kernel, core);
-            case MOVE_CORE_BACK -> operations.refuse(op, failure(op), addRefusal(failure(op), instance, cpu));
+            case MOVE_CORE_BACK -> operations.refuse(op, failure(op), addRefusal(failure(op), instance, cpu)
+                    + (op.answer().ok() ? "" : "; the CPU did not come back to the pool and is stranded"));
             default -> checkAdd(op, instance, cpu);
         }
     }
@@ -74,16 +75,22 @@ public final class CpuHotplug {
         } else if (!ledger.freeInPool(core)) {
             operations.refuse(op, Errno.EBUSY, "CPU " + cpu + " is not free in the pool: "
                     + owner(core) + " has it");
+        } else if (operations.kexecLockIsAbout(kernel.slot)) {
+            refuseForKexec(op);
         } else if (kernel.status != Status.ACTIVE) {
             ledger.reassign(core, kernel.slot);
             operations.finish(op, "CPU " + cpu + " now belongs to " + instance + ", which is not running");
         } else if (!operations.kexecLockIsFree()) {
-            operations.refuse(op, Errno.EBUSY, "another load, exec or hot-plug holds the kexec lock");
+            refuseForKexec(op);
         } else {
             var held = op.about(kernel.slot).holdingKexec();
             operations.await(held, Step.MOVE_CORE, core);
-            mailboxes.wake(core, kernel.slot, false, op.act());
+            mailboxes.wake(core, CoreTable.POOL, kernel.slot, false, op.act());
         }
+    }
+
+    private void refuseForKexec(Operation op) {
+        operations.refuse(op, Errno.EBUSY, "another load, exec or hot-plug holds the kexec lock");
     }
 
     private String owner(int core) {
@@ -108,13 +115,10 @@ public final class CpuHotplug {
             operations.finish(op, "CPU " + world.machine.physicalId(core) + " runs " + kernel.name);
             return;
         }
-        // The host tries to take the core back; if it is not parked where the host left it, it is stranded.
-        if (world.state.cores.parkedOn(core, kernel.slot)) {
-            operations.await(op, Step.MOVE_CORE_BACK, op.answer().ordinal());
-            mailboxes.wake(core, CoreTable.POOL, false, op.act());
-        } else {
-            operations.refuse(op, op.answer(), addRefusal(op.answer(), kernel.name, world.machine.physicalId(core)));
-        }
+        // The host tries to take the core back. It does not know whether the core is still where it was
+        // left; if the instance has it by now, the attempt times out and the core is stranded.
+        operations.await(op, Step.MOVE_CORE_BACK, op.answer().ordinal());
+        mailboxes.wake(core, kernel.slot, CoreTable.POOL, false, op.act());
     }
 
     /// The errno for which the core was moved back, kept in the cursor.
@@ -155,34 +159,40 @@ public final class CpuHotplug {
             operations.refuse(op, Errno.ENOENT, "there is no instance " + instance);
         } else if (core < 0 || !kernel.owns(core)) {
             operations.refuse(op, Errno.EINVAL, "CPU " + cpu + " does not belong to " + instance);
-        } else if (kernel.status == Status.ACTIVE) {
-            if (!operations.kexecLockIsFree()) {
-                operations.refuse(op, Errno.EBUSY, "another load, exec or hot-plug holds the kexec lock");
-            } else {
-                request(op.about(kernel.slot).holdingKexec(), kernel, MessageKind.CPU_REMOVE, cpu);
-            }
-        } else if (world.state.cores.parkedOn(core, kernel.slot)) {
-            operations.await(op.about(kernel.slot), Step.MOVE_CORE_HOME, core);
-            mailboxes.wake(core, CoreTable.POOL, false, op.act());
-        } else {
+        } else if (operations.kexecLockIsAbout(kernel.slot)) {
+            refuseForKexec(op);
+        } else if (kernel.status != Status.ACTIVE && world.state.cores.siteKernel[core] != kernel.slot) {
+            // It never left the pool's park loop: bookkeeping.
             ledger.reassign(core, CoreTable.POOL);
             operations.finish(op, "CPU " + cpu + " is back in the pool");
+        } else if (!operations.kexecLockIsFree()) {
+            refuseForKexec(op);
+        } else if (kernel.status == Status.ACTIVE) {
+            request(op.about(kernel.slot).holdingKexec(), kernel, MessageKind.CPU_REMOVE, cpu);
+        } else {
+            sendHome(op.about(kernel.slot).holdingKexec(), core);
         }
+    }
+
+    private void sendHome(Operation op, int core) {
+        operations.await(op, Step.MOVE_CORE_HOME, core);
+        mailboxes.wake(core, op.kernel(), CoreTable.POOL, false, op.act());
     }
 
     private void removed(Operation op, int core, long cpu) {
         var kernel = world.state.kernel(op.kernel());
         if (!op.answer().ok()) {
             operations.refuse(op, op.answer(), switch (op.answer()) {
-                case EINVAL -> "CPU " + cpu + " is the boot CPU of " + kernel.name + ", which cannot give it up";
+                case EINVAL -> core == kernel.bootCore()
+                        ? "CPU " + cpu + " is the boot CPU of " + kernel.name + ", which cannot give it up"
+                        : kernel.name + " does not have CPU " + cpu + " online";
                 case ETIMEDOUT -> kernel.name + " did not answer within 10 s";
                 case ENOSPC -> "the ring of " + kernel.name + " is full";
                 default -> kernel.name + " refused to give CPU " + cpu + " up";
             });
             return;
         }
-        operations.await(op, Step.MOVE_CORE_HOME, core);
-        mailboxes.wake(core, CoreTable.POOL, false, op.act());
+        sendHome(op, core);
     }
 
     // --- the instance's side ------------------------------------------------------------------
@@ -218,8 +228,10 @@ public final class CpuHotplug {
 
     public void done(Event.HotplugDone event) {
         var kernel = world.state.living(event.kernel(), event.life());
-        if (kernel == null) {
-            return;
+        boolean under = world.state.cores.site(event.core()) == Site.HOTPLUG
+                && world.state.cores.siteKernel[event.core()] == event.kernel();
+        if (kernel == null || !kernel.phase.alive() || !under) {
+            return; // The kernel has gone down in between, and the core with it.
         }
         long cpu = world.machine.physicalId(event.core());
         if (event.added()) {

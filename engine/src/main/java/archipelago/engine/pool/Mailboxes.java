@@ -40,13 +40,14 @@ public final class Mailboxes {
         return mailbox == CoreTable.POOL ? world.state.host() : world.state.kernel(mailbox);
     }
 
-    /// Writes a wake-up for a core and waits for its claim on behalf of an operation, which is due
-    /// again with [Errno#OK] or [Errno#ETIMEDOUT].
+    /// Writes a wake-up for a core into the mailbox that the publisher believes it to watch, and waits
+    /// for its claim on behalf of an operation, which is due again with [Errno#OK] or
+    /// [Errno#ETIMEDOUT]. A core that is somewhere else, or dead, never sees it.
     ///
+    /// @param mailbox the slot of an instance, or [CoreTable#POOL]
     /// @param to the slot of the instance to go to, or [CoreTable#POOL]
     /// @param starts whether the core is to start the kernel there
-    public void wake(int core, int to, boolean starts, int act) {
-        int mailbox = world.state.cores.siteKernel[core];
+    public void wake(int core, int mailbox, int to, boolean starts, int act) {
         var holder = holder(mailbox);
         Require.that(holder.mailbox == Kernel.NO_CORE, "a mailbox holds one wake-up", mailbox);
         holder.mailbox = core;
@@ -81,6 +82,9 @@ public final class Mailboxes {
         var holder = holder(event.mailbox());
         if (holder == null || holder.mailbox != event.core() || holder.mailboxAct != event.act()) {
             return;
+        }
+        if (!world.state.cores.parkedOn(event.core(), event.mailbox())) {
+            return; // It died in the park loop before it could claim.
         }
         long pollNs = world.costNs(Cost.CLAIM_POLL);
         long waitedNs = world.now() - holder.mailboxSinceNs;

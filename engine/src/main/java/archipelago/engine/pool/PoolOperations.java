@@ -183,10 +183,10 @@ public final class PoolOperations {
     }
 
     private void returnNext(Operation op) {
-        int core = firstIdleCore();
+        int core = firstCoreOfPool();
         if (core >= 0) {
             operations.await(op, Step.MOVE_CORE_HOME, core);
-            mailboxes.wake(core, State.HOST, true, op.act());
+            mailboxes.wake(core, CoreTable.POOL, State.HOST, true, op.act());
             return;
         }
         for (int d = 0; d < world.state.deviceOwner.length; d++) {
@@ -196,6 +196,10 @@ public final class PoolOperations {
             }
         }
         List<Pool.Chunk> chunks = world.state.pool.chunks();
+        if (!chunks.isEmpty() && world.state.pool.lent(chunks.getLast())) {
+            operations.refuse(op, Errno.EBUSY, "memory of a chunk is in use; only whole idle chunks can be given back");
+            return;
+        }
         if (!chunks.isEmpty()) {
             operations.next(op, Step.RETURN_MEMORY, 0, world.cost.poolShrinkNs(chunks.getLast().bytes()));
             return;
@@ -205,10 +209,10 @@ public final class PoolOperations {
         operations.finish(op, "the host has all cores, memory and devices again");
     }
 
-    private int firstIdleCore() {
+    private int firstCoreOfPool() {
         var cores = world.state.cores;
         for (int c = 0; c < cores.count(); c++) {
-            if (cores.owner[c] == CoreTable.POOL && cores.site(c) == Site.PARKED_POOL) {
+            if (cores.owner[c] == CoreTable.POOL) {
                 return c;
             }
         }
@@ -258,6 +262,8 @@ public final class PoolOperations {
             operations.refuse(op, Errno.EBUSY, "CPU " + cpu + " does not belong to the host");
         } else if (core == world.state.host().bootCore()) {
             operations.refuse(op, Errno.EINVAL, "CPU " + cpu + " is the host's boot CPU and cannot be removed");
+        } else if (world.state.pool.chunks().isEmpty()) {
+            operations.refuse(op, Errno.ENODEV, "the pool has no memory, and so no park loop that a CPU could go to");
         } else {
             beginHotplug(core, State.HOST);
             operations.next(op, Step.OFFLINE_CORE, core, world.costNs(Cost.OVERLAY) + world.costNs(Cost.CPU_OFFLINE));
@@ -280,9 +286,11 @@ public final class PoolOperations {
                 } else if (!ledger.freeInPool(core)) {
                     operations.refuse(op, Errno.EBUSY, "CPU " + cpu + " is not free in the pool, which has "
                             + freeCpus());
+                } else if (!operations.kexecLockIsFree()) {
+                    operations.refuse(op, Errno.EBUSY, "another load, exec or hot-plug holds the kexec lock");
                 } else {
-                    operations.await(op, Step.MOVE_CORE_HOME, core);
-                    mailboxes.wake(core, State.HOST, true, op.act());
+                    operations.await(op.holdingKexec(), Step.MOVE_CORE_HOME, core);
+                    mailboxes.wake(core, CoreTable.POOL, State.HOST, true, op.act());
                 }
             }
         }

@@ -247,6 +247,9 @@ public final class Simulation {
 
     private void operationDue(Event.OperationDue due) {
         var operation = world.state.operation(due.act());
+        if (world.state.host().phase != Phase.UP) {
+            return; // A host that panics does nothing for anybody any more.
+        }
         if (operation != null && operation.stage() == due.stage()) {
             work(operation);
         }

@@ -96,13 +96,15 @@ public final class Traffic {
 
     public void done(Event.RequestDone event) {
         var kernel = world.state.living(event.kernel(), event.life());
-        if (kernel == null || !world.state.cores.runs(event.core(), kernel.slot)) {
+        if (kernel == null || !kernel.phase.alive()) {
             return;
         }
+        // A core that has been unplugged meanwhile has left its task to another one.
+        int core = world.state.cores.runs(event.core(), kernel.slot) ? event.core() : nextCore(kernel);
         kernel.served++;
         messages.send(
                 kernel,
-                event.core(),
+                core,
                 world.state.kernel(event.toKernel()),
                 MessageKind.USER_REPLY,
                 world.scenario.traffic().get(event.stream()).replyBytes(),
@@ -115,13 +117,21 @@ public final class Traffic {
         world.state.streams().get((int) reply.first()).answered++;
     }
 
-    /// The cores of a kernel take turns.
+    /// The cores of a kernel take turns; one that goes through hot-plug is given nothing.
     private int nextCore(Kernel kernel) {
-        int core = kernel.online.next(kernel.turn % world.state.cores.count());
+        int core = runningFrom(kernel, kernel.turn % world.state.cores.count());
         if (core < 0) {
-            core = kernel.online.next(0);
+            core = runningFrom(kernel, 0);
         }
         kernel.turn = core + 1;
+        return core;
+    }
+
+    private int runningFrom(Kernel kernel, int from) {
+        int core = kernel.online.next(from);
+        while (core >= 0 && !world.state.cores.runs(core, kernel.slot)) {
+            core = kernel.online.next(core + 1);
+        }
         return core;
     }
 

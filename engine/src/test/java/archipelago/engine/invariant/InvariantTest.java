@@ -1,0 +1,102 @@
+package archipelago.engine.invariant;
+
+import static archipelago.engine.Lab.WEB;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archipelago.engine.Lab;
+import archipelago.engine.Labs;
+import archipelago.engine.base.Errno;
+import archipelago.engine.base.Sizes;
+import archipelago.engine.command.Command;
+import archipelago.engine.machine.Machine;
+import archipelago.engine.state.Operation;
+import archipelago.engine.state.Operation.Step;
+import archipelago.engine.state.Phase;
+import archipelago.engine.state.Pool;
+import archipelago.engine.state.Site;
+import archipelago.engine.state.State;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Every promise has a twin: a state in which exactly this promise is broken, and is reported.
+class InvariantTest {
+    private static final Machine MACHINE = Labs.twoSockets();
+    private static final State SOUND = Lab.bothUp().state();
+    private static final int IDLE_CORE = MACHINE.coreOf(24);
+    private static final int SECONDARY = MACHINE.coreOf(18);
+
+    @ParameterizedTest
+    @EnumSource
+    void aBrokenPromiseIsReportedAndNoOther(Invariant promise) {
+        var state = SOUND.copy();
+        assertThat(Violation.in(state, MACHINE)).isEmpty();
+        breakIt(promise, state);
+        var violations = Violation.in(state, MACHINE);
+        assertThat(violations).extracting(Violation::invariant).containsExactly(promise);
+        assertThat(violations.getFirst().sentence())
+                .startsWith(promise.name())
+                .contains(promise.sentence(), "after event " + state.events);
+    }
+
+    private static void breakIt(Invariant promise, State state) {
+        var web = state.named(WEB);
+        switch (promise) {
+            case EVERY_CORE_HAS_ONE_OWNER -> state.cores.owner[IDLE_CORE] = (short) web.slot;
+            case A_PARKED_CORE_HAS_A_MAILBOX -> state.cores.place(IDLE_CORE, Site.PARKED_INSTANCE, 77);
+            case A_KERNEL_RUNS_ON_CORES_THAT_EXECUTE_IT -> state.cores.place(SECONDARY, Site.PARKED_INSTANCE, web.slot);
+            case A_LIVING_KERNEL_HAS_ITS_BOOT_CORE -> web.online.remove(web.bootCore());
+            case CHUNKS_LIE_IN_THEIR_NODE ->
+                state.pool.add(new Pool.Chunk(MACHINE.nodes().get(1).base(), Sizes.PAGE, 0));
+            case REGIONS_DO_NOT_OVERLAP -> state.pool.remove(state.pool.chunks().getFirst());
+            case NO_MESSAGE_VANISHES -> state.messages++;
+            case A_RING_HOLDS_AT_MOST_63 -> {
+                state.messages++;
+                web.ring.claim(null);
+            }
+            case ONE_HOLDS_THE_KEXEC_LOCK -> {
+                state.put(operation(90, new Command.Exec(WEB), Step.COPY_IMAGE).holdingKexec());
+                state.put(operation(91, Labs.load(WEB), Step.COPY_IMAGE).holdingKexec());
+            }
+            case ONE_HOLDS_THE_OVERLAY_LOCK -> {
+                state.put(operation(90, new Command.Halt(WEB), Step.AWAIT_ACK));
+                state.put(operation(91, new Command.EmptyPool(), Step.WAIT_FOR_OVERLAY_LOCK));
+            }
+            case A_LOADED_INSTANCE_HAS_AN_IMAGE -> web.image = "";
+            case WHO_HALTS_IS_GONE -> {
+                web.phase = Phase.OFF;
+                web.phaseSinceNs = 0;
+            }
+        }
+    }
+
+    private static Operation operation(int act, Command command, Step step) {
+        return new Operation(act, command, false, -1, 0, step, 0, 0, false, Errno.OK, 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EVERY_CORE_HAS_ONE_OWNER", "CHUNKS_LIE_IN_THEIR_NODE", "ONE_HOLDS_THE_OVERLAY_LOCK"})
+    void aPromiseOfTwoPartsIsBrokenByEither(Invariant promise) {
+        var state = SOUND.copy();
+        switch (promise) {
+            case EVERY_CORE_HAS_ONE_OWNER -> state.named(WEB).gain(IDLE_CORE);
+            case CHUNKS_LIE_IN_THEIR_NODE -> state.pool.add(state.pool.chunks().getFirst());
+            default -> {
+                state.put(operation(90, new Command.EmptyPool(), Step.RETURN_MEMORY));
+                state.put(operation(91, new Command.Delete(WEB), Step.MOVE_CORE_HOME));
+            }
+        }
+        assertThat(Violation.in(state, MACHINE)).extracting(Violation::invariant).containsExactly(promise);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PARKED_POOL", "PARKED_INSTANCE", "RUNNING", "HOTPLUG"})
+    void onlyADeadCoreMayBeWhereNobodyIs(Site site) {
+        var state = SOUND.copy();
+        state.cores.place(IDLE_CORE, Site.DEAD, 77);
+        assertThat(Violation.in(state, MACHINE)).isEmpty();
+        state.cores.place(IDLE_CORE, site, site == Site.PARKED_POOL ? State.HOST : 77);
+        assertThat(Violation.in(state, MACHINE))
+                .extracting(Violation::invariant)
+                .containsExactly(Invariant.A_PARKED_CORE_HAS_A_MAILBOX);
+    }
+}
