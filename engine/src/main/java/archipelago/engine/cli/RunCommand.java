@@ -3,6 +3,7 @@ package archipelago.engine.cli;
 import archipelago.engine.base.Hash64;
 import archipelago.engine.base.Problem;
 import archipelago.engine.session.Session;
+import archipelago.engine.session.SessionFile;
 import archipelago.engine.trace.ChromeTrace;
 import archipelago.engine.trace.FactCsv;
 import archipelago.engine.trace.FactSink;
@@ -65,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
     private Path save;
 
     @Override
-    public Integer call() throws IOException, Refusal {
+    public Integer call() throws Refusal {
         var err = spec.commandLine().getErr();
         var opening = Inputs.open(file, Optional.ofNullable(seed));
         Inputs.print(opening.problems(), err);
@@ -77,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
             throw Refusal.usage("a saved session has its own seed", "--seed with a scenario");
         }
         checkOutputs(opened);
-        var recording = save == null ? null : opened.record(save);
+        var recording = recording(opened);
         var report = run(opened);
         writeFacts(opened.session());
         var out = spec.commandLine().getOut();
@@ -91,6 +92,14 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         return report.sound() ? comparedWithSaved(opened) : ExitStatus.BROKEN;
+    }
+
+    private SessionFile recording(Inputs.Opened opened) throws Refusal {
+        try {
+            return save == null ? null : opened.record(save);
+        } catch (IOException e) {
+            throw OutputFile.failed(save, e);
+        }
     }
 
     private RunReport run(Inputs.Opened opened) {

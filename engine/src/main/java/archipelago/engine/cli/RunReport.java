@@ -109,6 +109,7 @@ public final class RunReport {
         }
     }
 
+    /// Without a limit the chapters of the story tell how far it is.
     private static void show(Session session, Limit limit, Progress progress) {
         var words = session.events() + " events, " + Times.shown(session.nowNs(), 3) + " of machine time";
         if (limit.events() != Long.MAX_VALUE) {
@@ -116,7 +117,7 @@ public final class RunReport {
         } else if (limit.untilNs() != Long.MAX_VALUE) {
             progress.show(session.nowNs(), limit.untilNs(), words);
         } else {
-            progress.show(0, 0, words);
+            progress.show(session.simulation().state().story.chapter, session.scenario().story().size(), words);
         }
     }
 

@@ -54,7 +54,8 @@ final class WrongUsage {
             var sentence = name(e.getArgSpec()) + ": " + message.substring(start);
             return sentence.contains("\n") ? sentence : advised(sentence, help(e));
         }
-        return advised(message, help(e));
+        var unknown = message.startsWith("Unknown subcommand") ? message.replaceAll("^[^']*'|'\\.?$", "") : "";
+        return advised(unknown.isEmpty() ? message : "there is no command \"" + unknown + "\"", help(e));
     }
 
     private static String name(ArgSpec arg) {
