@@ -1,5 +1,6 @@
 package archipelago.app.cli;
 
+import archipelago.app.shell.Display;
 import archipelago.engine.cli.Program;
 import picocli.CommandLine;
 
@@ -8,7 +9,7 @@ public final class CommandLines {
     private CommandLines() {}
 
     public static CommandLine create() {
-        var program = new CommandLine(new OpenCommand());
+        var program = new CommandLine(new OpenCommand(Display::obstacle));
         program.addSubcommand(new PictureCommand());
         return Program.complete(program);
     }

@@ -7,8 +7,10 @@ import archipelago.app.render.Theme;
 import archipelago.app.shell.Display;
 import archipelago.app.shell.Toolkit;
 import archipelago.app.shell.Window;
+import archipelago.engine.cli.Converters;
 import archipelago.engine.cli.ExitStatus;
 import archipelago.engine.cli.Inputs;
+import archipelago.engine.cli.Refusal;
 import archipelago.engine.cli.RunReport;
 import archipelago.engine.cli.Version;
 import archipelago.engine.live.LiveEngine;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import picocli.CommandLine.Command;
@@ -43,33 +46,48 @@ public final class OpenCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "0..1",
+    private final Supplier<Optional<Display.Obstacle>> display;
+
+    @Parameters(paramLabel = "FILE", arity = "0..1", converter = Converters.FileName.class,
             description = "a scenario (.json) or a saved session (.mksession); without one, the default scenario")
     private Path file;
 
     @Option(names = "--dark", description = "begin with the dark theme")
     private boolean dark;
 
+    /// @param display why no window can be opened, if none can
+    OpenCommand(Supplier<Optional<Display.Obstacle>> display) {
+        this.display = display;
+    }
+
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, Refusal {
         var err = spec.commandLine().getErr();
+        refuseUnknownCommand();
         var opening = file == null ? Inputs.openDefault() : Inputs.open(file, Optional.empty());
         Inputs.print(opening.problems(), err);
         if (opening.opened().isEmpty()) {
             return opening.exitStatus();
         }
-        var obstacle = Display.obstacle();
+        var obstacle = display.get();
         if (obstacle.isEmpty()) {
             return open(opening.opened().get());
         }
         return switch (obstacle.get()) {
             case NO_DISPLAY -> render(opening.opened().get());
-            case NO_GTK -> {
-                err.println("There is a display, but no GTK 3 to draw a window with; install it"
-                        + " (on Debian and Ubuntu: apt-get install libgtk-3-0) and start again.");
-                yield ExitStatus.REFUSED;
-            }
+            case NO_GTK -> throw Refusal.here(
+                    "There is a display, but GTK 3, which windows are drawn with, is not installed.",
+                    "apt-get install libgtk-3-0 (on Debian and Ubuntu), or archipelago picture, which needs no GTK");
         };
+    }
+
+    /// A single word that names no file was meant as a command.
+    private void refuseUnknownCommand() throws Refusal {
+        if (file != null && file.toString().matches("[A-Za-z-]+") && Files.notExists(file)) {
+            var commands = spec.subcommands().keySet().stream().sorted().toList();
+            throw Refusal.usage("\"" + file + "\" is neither a command nor a file that is there",
+                    "one of " + String.join(", ", commands) + ", or the name of a scenario");
+        }
     }
 
     private Theme.Name theme() {
@@ -110,7 +128,7 @@ public final class OpenCommand implements Callable<Integer> {
     private Optional<SessionFile> record(Inputs.Opened opened) {
         var path = SessionFolder.newFile(opened.session().scenario().name());
         try {
-            return Optional.of(SessionFile.begin(path, opened.source(), opened.session()));
+            return Optional.of(opened.record(path));
         } catch (IOException e) {
             spec.commandLine().getErr().println(
                     "This session is not being saved: " + path + " cannot be written (" + e.getMessage() + ").");
@@ -130,10 +148,14 @@ public final class OpenCommand implements Callable<Integer> {
         var picture = folder.resolve("archipelago-" + session.scenario().name() + ".png");
         var summary = folder.resolve("archipelago-" + session.scenario().name() + "-run.json");
         Files.writeString(summary, report.json());
-        var image = WindowPicture.take(
-                        new StillEngine(session), List.of(instantNs), theme(), Selection.NOTHING, WIDTH, HEIGHT)
-                .getFirst();
-        PictureFile.writePng(image, picture);
+        WindowPicture.take(
+                new StillEngine(session),
+                List.of(instantNs),
+                theme(),
+                Selection.NOTHING,
+                WIDTH,
+                HEIGHT,
+                image -> PictureFile.writePng(image, picture));
         out.println("There is no display to open a window on, so what it would show was written to "
                 + picture.toAbsolutePath().normalize() + " (the picture) and " + summary.toAbsolutePath().normalize()
                 + " (what the run came to).");

@@ -1,21 +1,26 @@
 package archipelago.app.cli;
 
 import archipelago.app.export.Figure;
+import archipelago.app.export.Film;
 import archipelago.app.export.PictureFile;
 import archipelago.app.export.WindowPicture;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
 import archipelago.engine.base.Require;
+import archipelago.engine.base.Times;
 import archipelago.engine.cli.Converters;
 import archipelago.engine.cli.ExitStatus;
 import archipelago.engine.cli.Inputs;
+import archipelago.engine.cli.OutputFile;
+import archipelago.engine.cli.Progress;
+import archipelago.engine.cli.Refusal;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.live.StillEngine;
 import archipelago.engine.session.Session;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,7 +53,8 @@ final class PictureCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "a scenario (.json) or a saved session (.mksession)")
+    @Parameters(paramLabel = "FILE", converter = Converters.FileName.class,
+            description = "a scenario (.json) or a saved session (.mksession)")
     private Path file;
 
     @Option(names = "--at", paramLabel = "T", required = true, converter = Converters.TimeNs.class,
@@ -62,7 +68,8 @@ final class PictureCommand implements Callable<Integer> {
     @Option(names = "--size", paramLabel = "WxH", defaultValue = "1600x1000", description = "pixels, such as 1600x1000")
     private String size;
 
-    @Option(names = "--out", paramLabel = "OUT", required = true, description = "a .png, .svg or .gif file to write")
+    @Option(names = "--out", paramLabel = "OUT", required = true, converter = Converters.FileName.class,
+            description = "a .png, .svg or .gif file to write")
     private Path out;
 
     @Option(names = "--view", paramLabel = "VIEW", defaultValue = "window",
@@ -83,25 +90,11 @@ final class PictureCommand implements Callable<Integer> {
     /// What was asked for, understood.
     private record Order(View view, Theme.Name theme, PictureFile.Form form, int width, int height) {}
 
-    /// A word on the command line that cannot be followed, and what to write instead.
-    private static final class Unclear extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Unclear(String sentence) {
-            super(sentence, null, false, false);
-        }
-    }
-
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, Refusal {
         var err = spec.commandLine().getErr();
-        Order order;
-        try {
-            order = order();
-        } catch (Unclear unclear) {
-            err.println(unclear.getMessage());
-            return ExitStatus.USAGE;
-        }
+        var order = order();
+        OutputFile.check("--out", out, List.of(file));
         var opening = Inputs.open(file, Optional.empty());
         Inputs.print(opening.problems(), err);
         if (opening.opened().isEmpty()) {
@@ -110,31 +103,32 @@ final class PictureCommand implements Callable<Integer> {
         var session = opening.opened().get().session();
         Preview.lookAhead(session, atNs);
         var still = new StillEngine(session);
-        Selection selection;
-        try {
-            selection = selection(still.latest(), session);
-        } catch (Unclear unclear) {
-            err.println(unclear.getMessage());
-            return ExitStatus.USAGE;
+        var selection = selection(still.latest(), session);
+        try (var progress = Progress.on(err)) {
+            write(order, still, selection, progress);
+        } catch (IOException e) {
+            throw OutputFile.failed(out, e);
         }
-        write(order, still, selection);
         spec.commandLine().getOut().println(out);
+        spec.commandLine().getOut().flush();
         return ExitStatus.DONE;
     }
 
     // --- understanding --------------------------------------------------------------------------
 
-    private Order order() throws Unclear {
+    private Order order() throws Refusal {
         var m = SIZE.matcher(size);
         if (!m.matches() || !fits(m.group(1)) || !fits(m.group(2))) {
-            throw new Unclear("--size is two numbers from " + LEAST + " to " + MOST + ", such as 1600x1000, not " + size);
+            throw Refusal.usage("--size: \"" + size + "\" is no size of a picture",
+                    "two numbers from " + LEAST + " to " + MOST + ", such as 1600x1000");
         }
         var form = PictureFile.Form.of(out);
         if (form == null) {
-            throw new Unclear("--out ends in .png, .svg or .gif; " + out + " does not");
+            throw Refusal.usage("--out: " + out + " is no picture that can be written here",
+                    "a name that ends in .png, .svg or .gif");
         }
         if (!language.equals("en")) {
-            throw new Unclear("--lang: the window speaks en (English) so far, not " + language);
+            throw Refusal.usage("--lang: the window does not speak \"" + language + "\" yet", "en");
         }
         var order = new Order(
                 word("--view", view, View.values()),
@@ -142,16 +136,25 @@ final class PictureCommand implements Callable<Integer> {
                 form,
                 Integer.parseInt(m.group(1)),
                 Integer.parseInt(m.group(2)));
-        if (form == PictureFile.Form.SVG && order.view() == View.WINDOW) {
-            throw new Unclear("the whole window is drawn in pixels; for a vector figure take --view map or --view timeline");
+        refuseMismatch(order);
+        return order;
+    }
+
+    private void refuseMismatch(Order order) throws Refusal {
+        if (order.form() == PictureFile.Form.SVG && order.view() == View.WINDOW) {
+            throw Refusal.usage("the whole window is drawn in pixels, not in lines",
+                    "--view map or --view timeline, or a name that ends in .png");
         }
-        if ((form == PictureFile.Form.GIF) != (untilNs != null)) {
-            throw new Unclear("--until goes with a .gif, and a .gif needs --until");
+        if (order.form() == PictureFile.Form.GIF && untilNs == null) {
+            throw Refusal.usage("a moving picture needs its last instant", "--until with a time later than --at");
+        }
+        if (order.form() != PictureFile.Form.GIF && untilNs != null) {
+            throw Refusal.usage("--until is for moving pictures, and " + out + " is none", "a name that ends in .gif");
         }
         if (untilNs != null && untilNs <= atNs) {
-            throw new Unclear("--until is later than --at");
+            throw Refusal.usage("--until " + Times.text(untilNs) + " is not later than --at " + Times.text(atNs),
+                    "a later instant");
         }
-        return order;
     }
 
     private static boolean fits(String pixels) {
@@ -159,19 +162,19 @@ final class PictureCommand implements Callable<Integer> {
         return n >= LEAST && n <= MOST;
     }
 
-    private static <E extends Enum<E>> E word(String option, String text, E[] known) throws Unclear {
+    private static <E extends Enum<E>> E word(String option, String text, E[] known) throws Refusal {
         var words = new ArrayList<String>();
         for (var value : known) {
             var word = value.name().toLowerCase(Locale.ROOT);
-            if (word.equals(text)) {
+            if (word.equals(text.toLowerCase(Locale.ROOT))) {
                 return value;
             }
             words.add(word);
         }
-        throw new Unclear(option + " is one of " + String.join(", ", words) + ", not " + text);
+        throw Refusal.usage(option + ": there is no \"" + text + "\"", "one of " + String.join(", ", words));
     }
 
-    private Selection selection(Frame frame, Session session) throws Unclear {
+    private Selection selection(Frame frame, Session session) throws Refusal {
         if (select.isEmpty()) {
             return Selection.NOTHING;
         }
@@ -185,41 +188,56 @@ final class PictureCommand implements Callable<Integer> {
             return new Selection.OfCore(core);
         }
         var names = frame.kernels.stream().map(k -> k.name()).toList();
-        throw new Unclear("--select: at this instant there is no " + select + "; there are " + String.join(", ", names)
-                + ", and the cores by their physical ids");
+        throw Refusal.usage("--select: at this instant there is no \"" + select + "\"",
+                "one of " + String.join(", ", names) + ", or the physical id of a core, such as "
+                        + session.scenario().machine().physicalId(0));
     }
 
     // --- drawing --------------------------------------------------------------------------------
 
-    private void write(Order order, StillEngine still, Selection selection) throws IOException {
+    private void write(Order order, StillEngine still, Selection selection, Progress progress) throws IOException {
         if (order.form() == PictureFile.Form.SVG) {
             var figure = figure(order, still, selection);
             PictureFile.writeSvg(order.width(), order.height(), g ->
                     figure.draw(figureView(order), still.latest(), g, order.width(), order.height()), out);
         } else if (order.form() == PictureFile.Form.PNG) {
-            PictureFile.writePng(pictures(order, still, selection, 1).getFirst(), out);
+            draw(order, still, selection, List.of(atNs), image -> PictureFile.writePng(image, out));
         } else {
-            PictureFile.writeGif(pictures(order, still, selection, GIF_PICTURES), GIF_HUNDREDTHS, out);
+            var instants = instants();
+            try (var film = new Film(out, GIF_HUNDREDTHS)) {
+                draw(order, still, selection, instants, image -> {
+                    film.add(image);
+                    progress.show(film.pictures(), instants.size(),
+                            "picture " + film.pictures() + " of " + instants.size());
+                });
+            }
         }
     }
 
-    private ArrayList<BufferedImage> pictures(Order order, StillEngine still, Selection selection, int count) {
+    /// The instants of a moving picture, evenly spread.
+    private List<Long> instants() {
         var instants = new ArrayList<Long>();
-        for (int i = 0; i < count; i++) {
-            instants.add(count == 1 ? atNs : atNs + Math.multiplyExact(untilNs - atNs, i) / (count - 1));
+        long spanNs = untilNs - atNs;
+        long last = GIF_PICTURES - 1;
+        for (long i = 0; i <= last; i++) {
+            instants.add(atNs + spanNs / last * i + spanNs % last * i / last);
         }
+        return instants;
+    }
+
+    /// Draws one picture after another, so that a moving one needs no more memory than a still one.
+    private void draw(Order order, StillEngine still, Selection selection, List<Long> instants, PictureFile.Taker taker)
+            throws IOException {
         if (order.view() == View.WINDOW) {
-            return new ArrayList<>(
-                    WindowPicture.take(still, instants, order.theme(), selection, order.width(), order.height()));
+            WindowPicture.take(still, instants, order.theme(), selection, order.width(), order.height(), taker);
+            return;
         }
-        var images = new ArrayList<BufferedImage>();
         var figure = figure(order, still, selection);
         for (long instant : instants) {
             still.seek(instant);
-            images.add(PictureFile.image(order.width(), order.height(), g ->
+            taker.take(PictureFile.image(order.width(), order.height(), g ->
                     figure.draw(figureView(order), still.latest(), g, order.width(), order.height())));
         }
-        return images;
     }
 
     private static Figure figure(Order order, StillEngine still, Selection selection) {

@@ -8,24 +8,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.ImageWriter;
-import javax.imageio.metadata.IIOMetadata;
-import javax.imageio.metadata.IIOMetadataNode;
 import org.jfree.svg.SVGGraphics2D;
 import org.jfree.svg.SVGHints;
 
 /// Pictures as files.
 public final class PictureFile {
-    private static final String GIF_METADATA = "javax_imageio_gif_image_1.0";
-    private static final String GIF_STREAM = "NETSCAPE";
-
     private PictureFile() {}
+
+    /// Who takes pictures one by one, as they are drawn.
+    @FunctionalInterface
+    public interface Taker {
+        void take(BufferedImage image) throws IOException;
+    }
 
     /// The forms that there are, by the endings of file names.
     public enum Form {
@@ -35,7 +32,7 @@ public final class PictureFile {
 
         /// The form that a name asks for, or null if it is another one.
         public static Form of(Path path) {
-            var name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+            var name = path.toString().toLowerCase(Locale.ROOT);
             for (var form : values()) {
                 if (name.endsWith("." + form.name().toLowerCase(Locale.ROOT))) {
                     return form;
@@ -75,52 +72,5 @@ public final class PictureFile {
         g.setRenderingHint(SVGHints.KEY_TEXT_RENDERING, "geometricPrecision");
         drawing.accept(g);
         Files.writeString(path, g.getSVGDocument(), StandardCharsets.UTF_8);
-    }
-
-    /// Writes a moving picture that begins again at its end.
-    ///
-    /// @param hundredths how long each picture stays, in hundredths of a second
-    public static void writeGif(List<BufferedImage> images, int hundredths, Path path) throws IOException {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
-        try (var stream = ImageIO.createImageOutputStream(Files.newOutputStream(path))) {
-            writer.setOutput(stream);
-            writer.prepareWriteSequence(null);
-            for (var image : images) {
-                writer.writeToSequence(new IIOImage(image, null, gifMetadata(writer, image, hundredths)), null);
-            }
-            writer.endWriteSequence();
-        } finally {
-            writer.dispose();
-        }
-    }
-
-    private static IIOMetadata gifMetadata(ImageWriter writer, BufferedImage image, int hundredths)
-            throws IOException {
-        var metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), writer.getDefaultWriteParam());
-        var root = (IIOMetadataNode) metadata.getAsTree(GIF_METADATA);
-        var control = child(root, "GraphicControlExtension");
-        control.setAttribute("disposalMethod", "none");
-        control.setAttribute("userInputFlag", "FALSE");
-        control.setAttribute("transparentColorFlag", "FALSE");
-        control.setAttribute("delayTime", Integer.toString(hundredths));
-        control.setAttribute("transparentColorIndex", "0");
-        var loop = new IIOMetadataNode("ApplicationExtension");
-        loop.setAttribute("applicationID", GIF_STREAM);
-        loop.setAttribute("authenticationCode", "2.0");
-        loop.setUserObject(new byte[] {1, 0, 0});
-        child(root, "ApplicationExtensions").appendChild(loop);
-        metadata.setFromTree(GIF_METADATA, root);
-        return metadata;
-    }
-
-    private static IIOMetadataNode child(IIOMetadataNode parent, String name) {
-        for (int i = 0; i < parent.getLength(); i++) {
-            if (parent.item(i).getNodeName().equals(name)) {
-                return (IIOMetadataNode) parent.item(i);
-            }
-        }
-        var node = new IIOMetadataNode(name);
-        parent.appendChild(node);
-        return node;
     }
 }

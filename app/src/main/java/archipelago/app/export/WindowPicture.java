@@ -5,8 +5,7 @@ import archipelago.app.render.Theme;
 import archipelago.app.shell.Toolkit;
 import archipelago.app.shell.Window;
 import archipelago.engine.live.StillEngine;
-import java.awt.image.BufferedImage;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -15,25 +14,36 @@ import javafx.stage.Stage;
 public final class WindowPicture {
     private WindowPicture() {}
 
-    /// Takes a picture at each instant. JavaFX is started for it and ended with it, so this can be
-    /// done once in a program's life.
-    public static List<BufferedImage> take(
-            StillEngine still, List<Long> instants, Theme.Name theme, Selection selection, int width, int height) {
+    /// Takes a picture at each instant and hands it on. JavaFX is started for it and ended with it, so
+    /// this can be done once in a program's life.
+    public static void take(
+            StillEngine still,
+            List<Long> instants,
+            Theme.Name theme,
+            Selection selection,
+            int width,
+            int height,
+            PictureFile.Taker taker)
+            throws IOException {
         Toolkit.drawWithoutDisplay();
         Toolkit.start(false);
         try {
-            return Toolkit.call(() -> {
-                var stage = new Stage();
+            var stage = Toolkit.call(Stage::new);
+            var window = Toolkit.call(() -> {
                 still.seek(instants.getFirst());
-                var window = Window.open(still, stage, theme);
-                window.select(selection);
-                var pictures = new ArrayList<BufferedImage>();
-                for (long instant : instants) {
+                var opened = Window.open(still, stage, theme);
+                opened.select(selection);
+                return opened;
+            });
+            for (long instant : instants) {
+                taker.take(Toolkit.call(() -> {
                     still.seek(instant);
-                    pictures.add(window.picture(width, height));
-                }
+                    return window.picture(width, height);
+                }));
+            }
+            Toolkit.call(() -> {
                 stage.close();
-                return pictures;
+                return stage;
             });
         } finally {
             Platform.exit();

@@ -22,7 +22,8 @@ final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "files to look at")
+    @Parameters(paramLabel = "FILE", arity = "1..*", converter = Converters.FileName.class,
+            description = "files to look at")
     private List<Path> files;
 
     @Option(names = "--json", description = "print one JSON document")

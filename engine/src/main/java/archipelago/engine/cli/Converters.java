@@ -1,6 +1,8 @@
 package archipelago.engine.cli;
 
 import archipelago.engine.base.Times;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -16,10 +18,59 @@ public final class Converters {
         public Long convert(String text) {
             var ns = Times.parse(text);
             if (ns.isEmpty()) {
-                throw new TypeConversionException(
-                        "\"" + text + "\" is no time; write a number and a unit, such as 250ns, 1.84ms or 2s");
+                throw new TypeConversionException("\"" + text + "\" is no time"
+                        + advice("a number and a unit, such as 250ns, 1.84ms or 2s"));
             }
             return ns.getAsLong();
         }
+    }
+
+    /// How many of something: a whole number from 0 up.
+    public static final class Count implements ITypeConverter<Long> {
+        public Count() {}
+
+        @Override
+        public Long convert(String text) {
+            if (text.matches("[0-9]{1,18}")) {
+                return Long.valueOf(text);
+            }
+            throw new TypeConversionException("\"" + text + "\" is no count" + advice("a whole number from 0 up"));
+        }
+    }
+
+    /// The number that a run's luck comes from: any whole number of 64 bits.
+    public static final class Seed implements ITypeConverter<Long> {
+        public Seed() {}
+
+        @Override
+        public Long convert(String text) {
+            try {
+                return Long.valueOf(text);
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException("\"" + text + "\" is no seed"
+                        + advice("a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE + ", such as 42"));
+            }
+        }
+    }
+
+    /// The name of a file.
+    public static final class FileName implements ITypeConverter<Path> {
+        public FileName() {}
+
+        @Override
+        public Path convert(String text) {
+            if (text.isBlank()) {
+                throw new TypeConversionException("the name of the file is empty" + advice("a name"));
+            }
+            try {
+                return Path.of(text);
+            } catch (InvalidPathException e) {
+                throw new TypeConversionException("this is no name of a file here" + advice("another name"));
+            }
+        }
+    }
+
+    private static String advice(String words) {
+        return "\n  try: " + words;
     }
 }

@@ -9,10 +9,13 @@ import archipelago.engine.scenario.ScenarioSource;
 import archipelago.engine.scenario.TextFile;
 import archipelago.engine.session.SavedSession;
 import archipelago.engine.session.Session;
+import archipelago.engine.session.SessionFile;
 import archipelago.engine.session.SessionReader;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Files that people name: what can be started from them, or why not.
@@ -24,8 +27,24 @@ public final class Inputs {
     /// A session to go on with.
     ///
     /// @param source where it comes from
-    /// @param resumed whether it was saved before, with what was done in it
-    public record Opened(ScenarioSource source, Session session, boolean resumed) {}
+    /// @param saved what was done in it before, if it was saved
+    public record Opened(ScenarioSource source, Session session, Optional<SavedSession> saved) {
+
+        /// Records the session in a new file from now on, after what was done in it before.
+        public SessionFile record(Path path) throws IOException {
+            return saved.isPresent()
+                    ? SessionFile.goOn(path, saved.get(), session)
+                    : SessionFile.begin(path, source, session);
+        }
+
+        /// How far the session had come when it was saved, if that is known.
+        Optional<SavedSession.Deed.Saw> lastSeen() {
+            return saved.filter(s -> !s.deeds().isEmpty()
+                            && s.deeds().getLast() instanceof SavedSession.Deed.Saw saw
+                            && saw.branch() == session.branch().number())
+                    .map(s -> (SavedSession.Deed.Saw) s.deeds().getLast());
+        }
+    }
 
     /// What came of opening a file.
     ///
@@ -43,6 +62,13 @@ public final class Inputs {
     ///
     /// @param seed the seed to use in place of the scenario's own; not for saved sessions
     public static Opening open(Path file, Optional<Long> seed) {
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".dts")
+                || file.toString().toLowerCase(Locale.ROOT).endsWith(".dtb")) {
+            var verdict = CHECK.check(file);
+            return verdict.outcome() == FileCheck.Outcome.UNREADABLE
+                    ? new Opening(Optional.empty(), verdict.problems(), ExitStatus.UNREADABLE)
+                    : new Opening(Optional.empty(), List.of(onlyATree(file)), ExitStatus.REFUSED);
+        }
         var text = TextFile.read(file);
         if (text instanceof TextFile.Unreadable(var problem)) {
             return new Opening(Optional.empty(), List.of(problem), ExitStatus.UNREADABLE);
@@ -61,17 +87,23 @@ public final class Inputs {
         return of(reading.value().map(source -> begin(source, Optional.empty())), reading);
     }
 
+    private static Problem onlyATree(Path file) {
+        return new Problem(file.toString(), 1, 1, "this is a device tree, and a run begins with a scenario",
+                "the scenario (.json) that names it as the baseline of its machine");
+    }
+
     private static Opening of(Optional<Opened> opened, Reading<?> reading) {
         return new Opening(opened, reading.problems(), opened.isPresent() ? ExitStatus.DONE : ExitStatus.REFUSED);
     }
 
     private static Opened begin(ScenarioSource source, Optional<Long> seed) {
         var scenario = source.scenario();
-        return new Opened(source, new Session(seed.map(scenario::withSeed).orElse(scenario)), false);
+        var session = new Session(seed.map(scenario::withSeed).orElse(scenario));
+        return new Opened(source, session, Optional.empty());
     }
 
     private static Opened resume(SavedSession saved) {
-        return new Opened(saved.source(), Session.resume(saved), true);
+        return new Opened(saved.source(), Session.resume(saved), Optional.of(saved));
     }
 
     /// Writes problems, each on a line, with the advice on the next.

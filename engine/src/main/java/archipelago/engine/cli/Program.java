@@ -2,9 +2,13 @@ package archipelago.engine.cli;
 
 import archipelago.engine.base.Defect;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /// The commands that need no window, and how every command ends: with a sentence and a status, never
@@ -17,28 +21,46 @@ public final class Program {
         program.addSubcommand(new RunCommand());
         program.addSubcommand(new CheckCommand());
         program.addSubcommand(new AboutCommand());
+        program.addSubcommand(new CommandLine.HelpCommand());
+        for (var command : program.getSubcommands().values()) {
+            command.getCommandSpec().versionProvider(new Version());
+        }
         program.setCaseInsensitiveEnumValuesAllowed(true);
         program.setParameterExceptionHandler(Program::wrongUsage);
-        program.setExecutionExceptionHandler(Program::failed);
+        program.setExecutionExceptionHandler((e, command, result) -> failed(e, command));
         return program;
     }
 
-    private static int wrongUsage(CommandLine.ParameterException e, String[] arguments) {
-        var command = e.getCommandLine();
-        command.getErr().println(e.getMessage());
-        command.getErr().println("  try: " + command.getCommandSpec().qualifiedName() + " --help");
-        command.getErr().flush();
-        return ExitStatus.USAGE;
+    /// Does what the arguments say.
+    ///
+    /// @return the status for the shell
+    public static int execute(CommandLine program, String... arguments) {
+        try {
+            return program.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            return end(program.getErr(), ExitStatus.REFUSED, "This needs more memory than the program has got."
+                    + "\n  try: a shorter run (--until) or a smaller picture (--size)");
+        } catch (Error e) {
+            return failed(new IllegalStateException(e), program);
+        }
     }
 
-    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult result) {
-        command.getErr().println(switch (e) {
-            case IOException io -> sentence(io);
-            case Defect defect -> "The program has found a mistake of its own: " + defect.getMessage();
-            default -> "The program has made a mistake: " + e;
-        });
-        command.getErr().flush();
-        return e instanceof IOException ? ExitStatus.UNREADABLE : ExitStatus.REFUSED;
+    private static int wrongUsage(CommandLine.ParameterException e, String[] arguments) {
+        return end(e.getCommandLine().getErr(), ExitStatus.USAGE, WrongUsage.text(e));
+    }
+
+    private static int failed(Exception e, CommandLine command) {
+        return switch (e) {
+            case Refusal refusal -> end(command.getErr(), refusal.exitStatus(), refusal.text());
+            case IOException io -> end(command.getErr(), ExitStatus.UNREADABLE, sentence(io));
+            default -> end(command.getErr(), ExitStatus.BROKEN, ownMistake(e));
+        };
+    }
+
+    private static int end(PrintWriter err, int status, String text) {
+        err.println(text);
+        err.flush();
+        return status;
     }
 
     private static String sentence(IOException e) {
@@ -49,5 +71,26 @@ public final class Program {
                     + (other.getReason() == null ? "cannot be read or written" : other.getReason());
             default -> "a file could not be read or written: " + e.getMessage();
         };
+    }
+
+    /// A defect is told in a sentence; what helps to mend it goes to a file.
+    private static String ownMistake(Exception e) {
+        var sentence = e instanceof Defect defect
+                ? "The program has found a mistake of its own: " + defect.getMessage()
+                : "The program has made a mistake.";
+        return sentence + report(e).map(path -> "\n  try: the same again with other input; what the makers need to know is in " + path)
+                .orElse("");
+    }
+
+    private static Optional<Path> report(Exception e) {
+        try {
+            var path = Files.createTempFile("archipelago-mistake-", ".txt");
+            try (var out = new PrintWriter(Files.newBufferedWriter(path))) {
+                e.printStackTrace(out);
+            }
+            return Optional.of(path);
+        } catch (IOException nowhereToWrite) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package archipelago.engine.cli;
 
-import archipelago.engine.machine.Machine;
+import archipelago.engine.base.Hash64;
+import archipelago.engine.base.Problem;
 import archipelago.engine.session.Session;
 import archipelago.engine.session.SessionFile;
 import archipelago.engine.trace.ChromeTrace;
@@ -9,11 +10,9 @@ import archipelago.engine.trace.FactSink;
 import archipelago.engine.trace.Transcript;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,91 +30,155 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "a scenario (.json) or a saved session (.mksession)")
+    @Parameters(paramLabel = "FILE", converter = Converters.FileName.class,
+            description = "a scenario (.json) or a saved session (.mksession)")
     private Path file;
 
     @Option(names = "--until", paramLabel = "T", converter = Converters.TimeNs.class,
             description = "stop at this machine time, such as 1.84ms")
     private Long untilNs;
 
-    @Option(names = "--events", paramLabel = "N", description = "stop after this many events")
+    @Option(names = "--events", paramLabel = "N", converter = Converters.Count.class,
+            description = "stop after this many events")
     private Long events;
 
-    @Option(names = "--seed", paramLabel = "N", description = "use this seed, not the scenario's")
+    @Option(names = "--seed", paramLabel = "N", converter = Converters.Seed.class,
+            description = "use this seed, not the scenario's")
     private Long seed;
 
     @Option(names = "--json", description = "print one JSON document")
     private boolean json;
 
-    @Option(names = "--transcript", paramLabel = "OUT", description = "write what happens, a line each")
+    @Option(names = "--transcript", paramLabel = "OUT", converter = Converters.FileName.class,
+            description = "write what happens, a line each")
     private Path transcript;
 
-    @Option(names = "--trace", paramLabel = "OUT.json", description = "write a trace that trace viewers open")
+    @Option(names = "--trace", paramLabel = "OUT.json", converter = Converters.FileName.class,
+            description = "write a trace that trace viewers open")
     private Path trace;
 
-    @Option(names = "--csv", paramLabel = "OUT.csv", description = "write what happens as a table")
+    @Option(names = "--csv", paramLabel = "OUT.csv", converter = Converters.FileName.class,
+            description = "write what happens as a table")
     private Path csv;
 
-    @Option(names = "--save", paramLabel = "SESSION", description = "save the run as a session")
+    @Option(names = "--save", paramLabel = "SESSION", converter = Converters.FileName.class,
+            description = "save the run as a session")
     private Path save;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws Refusal {
         var err = spec.commandLine().getErr();
-        if (events != null && events < 0) {
-            err.println("--events takes a whole number from 0 up, not " + events);
-            return ExitStatus.USAGE;
-        }
         var opening = Inputs.open(file, Optional.ofNullable(seed));
         Inputs.print(opening.problems(), err);
         if (opening.opened().isEmpty()) {
             return opening.exitStatus();
         }
         var opened = opening.opened().get();
-        if (opened.resumed() && seed != null) {
-            err.println("a saved session has its own seed; --seed goes with a scenario");
-            return ExitStatus.USAGE;
+        if (opened.saved().isPresent() && seed != null) {
+            throw Refusal.usage("a saved session has its own seed", "--seed with a scenario");
         }
-        var recording = save == null ? null : SessionFile.begin(save, opened.source(), opened.session());
-        var report = RunReport.run(
-                opened.session(),
-                untilNs == null ? Long.MAX_VALUE : untilNs,
-                events == null ? Long.MAX_VALUE : events);
+        checkOutputs(opened);
+        var recording = recording(opened);
+        var report = run(opened);
         writeFacts(opened.session());
-        if (recording != null) {
-            recording.close();
-        }
         var out = spec.commandLine().getOut();
         out.println(json ? report.json() : report.text());
         out.flush();
-        return report.sound() ? ExitStatus.DONE : ExitStatus.BROKEN;
+        if (recording != null) {
+            recording.close();
+            if (recording.trouble().isPresent()) {
+                err.println(recording.trouble().get());
+                return ExitStatus.UNREADABLE;
+            }
+        }
+        return report.sound() ? comparedWithSaved(opened) : ExitStatus.BROKEN;
     }
 
-    private void writeFacts(Session session) throws IOException {
-        for (var sink : sinks(session.scenario().machine())) {
-            try (sink) {
-                for (int i = 0; i < session.factsTold(); i++) {
-                    sink.write(session.journal().get(i));
-                }
+    private SessionFile recording(Inputs.Opened opened) throws Refusal {
+        try {
+            return save == null ? null : opened.record(save);
+        } catch (IOException e) {
+            throw OutputFile.failed(save, e);
+        }
+    }
+
+    private RunReport run(Inputs.Opened opened) {
+        try (var progress = Progress.on(spec.commandLine().getErr())) {
+            return RunReport.run(opened.session(), limit(opened), progress);
+        }
+    }
+
+    /// What was asked for; else a saved session goes as far as it had come, and a scenario to its end.
+    private RunReport.Limit limit(Inputs.Opened opened) {
+        if (untilNs == null && events == null) {
+            return opened.lastSeen().map(saw -> RunReport.Limit.saved(saw.afterEvents())).orElse(RunReport.Limit.NONE);
+        }
+        return new RunReport.Limit(
+                untilNs == null ? Long.MAX_VALUE : untilNs, events == null ? Long.MAX_VALUE : events, false);
+    }
+
+    /// Whether the session has come again to what was seen when it was saved. It has not if somebody
+    /// has changed the file, or if the rules of the machine have changed since.
+    private int comparedWithSaved(Inputs.Opened opened) {
+        var session = opened.session();
+        var saw = opened.lastSeen().filter(s -> s.afterEvents() == session.events());
+        var now = Hash64.text(session.fingerprint());
+        if (saw.isEmpty() || !session.allCommandsGiven() || saw.get().fingerprint().equals(now)) {
+            return ExitStatus.DONE;
+        }
+        spec.commandLine().getErr().println(new Problem(file.toString(), 0, 0,
+                "after event " + session.events() + " the fingerprint is " + now + ", and when this session was saved"
+                        + " it was " + saw.get().fingerprint(),
+                "the file as it was saved, with the version of the program that saved it").text());
+        return ExitStatus.REFUSED;
+    }
+
+    // --- what is written ------------------------------------------------------------------------
+
+    private void checkOutputs(Inputs.Opened opened) throws Refusal {
+        var taken = new ArrayList<Path>();
+        taken.add(file);
+        if (opened.saved().isEmpty()) {
+            opened.source().beside().keySet().forEach(name -> taken.add(file.resolveSibling(name)));
+        }
+        var outputs = new LinkedHashMap<String, Path>();
+        outputs.put("--transcript", transcript);
+        outputs.put("--trace", trace);
+        outputs.put("--csv", csv);
+        outputs.put("--save", save);
+        for (var output : outputs.entrySet()) {
+            if (output.getValue() != null) {
+                OutputFile.check(output.getKey(), output.getValue(), taken);
+                taken.add(output.getValue());
             }
         }
     }
 
-    private List<FactSink> sinks(Machine machine) throws IOException {
-        var sinks = new ArrayList<FactSink>();
+    private void writeFacts(Session session) throws Refusal {
+        var machine = session.scenario().machine();
         if (transcript != null) {
-            sinks.add(new Transcript(writer(transcript), machine));
+            write(transcript, session, out -> new Transcript(out, machine));
         }
         if (trace != null) {
-            sinks.add(new ChromeTrace(writer(trace), machine));
+            write(trace, session, out -> new ChromeTrace(out, machine));
         }
         if (csv != null) {
-            sinks.add(new FactCsv(writer(csv), machine));
+            write(csv, session, out -> new FactCsv(out, machine));
         }
-        return sinks;
     }
 
-    private static Writer writer(Path path) throws IOException {
-        return Files.newBufferedWriter(path, StandardCharsets.UTF_8);
+    /// A form in which facts are written.
+    private interface Form {
+        FactSink on(Writer out) throws IOException;
+    }
+
+    private static void write(Path path, Session session, Form form) throws Refusal {
+        try (var sink = form.on(OutputFile.text(path))) {
+            for (int i = 0; i < session.factsTold(); i++) {
+                sink.write(session.journal().get(i));
+            }
+        } catch (IOException e) {
+            throw OutputFile.failed(path, e);
+        }
     }
 }

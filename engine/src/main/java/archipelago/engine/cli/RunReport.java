@@ -13,13 +13,18 @@ import archipelago.engine.state.Kernel;
 import archipelago.engine.state.Status;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
 /// A run without a window, and what it came to, for people and for programs.
 public final class RunReport {
     static final int SCHEMA = 1;
+    /// How often a run shows how far it is, a power of two.
+    private static final long EVENTS_A_GLANCE = 1 << 13;
 
     /// Why a run ended.
     enum Stop {
@@ -27,6 +32,7 @@ public final class RunReport {
         NOTHING_LEFT("nothing is left to happen"),
         TIME("the time that was asked for"),
         EVENTS("the number of events that was asked for"),
+        SAVED("where the session was saved"),
         VIOLATION("a broken promise");
 
         private final String words;
@@ -54,6 +60,20 @@ public final class RunReport {
     private final Stop stop;
     private final List<Violation> violations;
 
+    /// Where a run ends if its story does not end before.
+    ///
+    /// @param untilNs an instant, or [Long#MAX_VALUE] for none
+    /// @param events a number of events, or [Long#MAX_VALUE] for none
+    /// @param saved whether the number of events is where the session was saved
+    record Limit(long untilNs, long events, boolean saved) {
+        static final Limit NONE = new Limit(Long.MAX_VALUE, Long.MAX_VALUE, false);
+
+        /// As far as a session had come when it was saved.
+        static Limit saved(long events) {
+            return new Limit(Long.MAX_VALUE, events, true);
+        }
+    }
+
     private RunReport(Session session, Stop stop, List<Violation> violations) {
         this.session = session;
         this.stop = stop;
@@ -62,21 +82,26 @@ public final class RunReport {
 
     /// Runs a session until its story is over and nothing is under way.
     public static RunReport toTheEnd(Session session) {
-        return run(session, Long.MAX_VALUE, Long.MAX_VALUE);
+        return run(session, Limit.NONE, new Progress(new PrintWriter(Writer.nullWriter()), false));
     }
 
     /// Runs a session until an instant or a number of events, or to its end if that comes first. All
     /// promises are checked after every event; the first one that is broken ends the run.
-    static RunReport run(Session session, long untilNs, long events) {
+    static RunReport run(Session session, Limit limit, Progress progress) {
         while (true) {
-            var stop = stopBeforeNext(session, untilNs, events);
+            var stop = stopBeforeNext(session, limit);
             if (stop == Stop.TIME) {
-                session.runUntil(untilNs);
+                session.runUntil(limit.untilNs());
+            } else if (stop == Stop.SAVED) {
+                session.repeatCommands();
             }
             if (stop != null) {
                 return new RunReport(session, stop, List.of());
             }
             session.stepForward();
+            if ((session.events() & (EVENTS_A_GLANCE - 1)) == 0) {
+                show(session, limit, progress);
+            }
             var violations = Violation.in(session.simulation().state(), session.scenario().machine());
             if (!violations.isEmpty()) {
                 return new RunReport(session, Stop.VIOLATION, violations);
@@ -84,13 +109,25 @@ public final class RunReport {
         }
     }
 
-    /// Why the run ends here, or null if it goes on.
-    private static Stop stopBeforeNext(Session session, long untilNs, long events) {
-        if (session.events() >= events) {
-            return Stop.EVENTS;
+    /// Without a limit the chapters of the story tell how far it is.
+    private static void show(Session session, Limit limit, Progress progress) {
+        var words = session.events() + " events, " + Times.shown(session.nowNs(), 3) + " of machine time";
+        if (limit.events() != Long.MAX_VALUE) {
+            progress.show(session.events(), limit.events(), words);
+        } else if (limit.untilNs() != Long.MAX_VALUE) {
+            progress.show(session.nowNs(), limit.untilNs(), words);
+        } else {
+            progress.show(session.simulation().state().story.chapter, session.scenario().story().size(), words);
         }
-        if (untilNs != Long.MAX_VALUE) {
-            return session.atEnd() || session.nextNs() > untilNs ? Stop.TIME : null;
+    }
+
+    /// Why the run ends here, or null if it goes on.
+    private static Stop stopBeforeNext(Session session, Limit limit) {
+        if (session.events() >= limit.events()) {
+            return limit.saved() ? Stop.SAVED : Stop.EVENTS;
+        }
+        if (limit.untilNs() != Long.MAX_VALUE) {
+            return session.atEnd() || session.nextNs() > limit.untilNs() ? Stop.TIME : null;
         }
         // Where nobody stops them, kernels talk on for ever after the story.
         boolean over = session.atEnd() || session.simulation().settled() && session.allCommandsGiven();
@@ -124,6 +161,7 @@ public final class RunReport {
         for (int core : kernel.cores) {
             cpus.add(scenario().machine().physicalId(core));
         }
+        Collections.sort(cpus); // A kernel holds its cores in the order in which they came.
         long memoryBytes = kernel.host()
                 ? scenario().machine().memoryBytes() - session.simulation().state().pool.chunkBytes()
                 : kernel.memoryBytes;
@@ -194,8 +232,11 @@ public final class RunReport {
         out.append("  reached      ").append(Times.shown(state.nowNs, 6)).append(" of machine time: ")
                 .append(stop.words()).append('\n');
         out.append("  events       ").append(state.events).append('\n');
-        out.append("  messages     ").append(state.messages).append(", ").append(state.messagesLost)
-                .append(" of them lost with a ring that was cleared\n");
+        out.append("  messages     ").append(state.messages);
+        if (state.messagesLost > 0) {
+            out.append(", ").append(state.messagesLost).append(" of them lost with a ring that was cleared");
+        }
+        out.append('\n');
         for (var instance : instances()) {
             out.append("  ").append(pad(instance.name(), 13)).append("id ").append(pad("" + instance.id(), 4));
             if (instance.removedNs() >= 0) {

@@ -161,10 +161,16 @@ public final class Session {
 
     /// Handles one event, after the known commands that lie before it. Does nothing at the end.
     public void stepForward() {
-        while (commandIsNext()) {
+        repeatCommands();
+        if (!simulation.quiet()) {
             advance();
         }
-        if (!simulation.quiet()) {
+        reached();
+    }
+
+    /// Gives again all known commands that were given before the next event.
+    public void repeatCommands() {
+        while (commandIsNext()) {
             advance();
         }
         reached();

@@ -46,6 +46,21 @@ public final class SessionFile implements Session.Recorder, AutoCloseable {
         return file;
     }
 
+    /// Begins a new file for a session that was saved before: what had been done in it comes first.
+    ///
+    /// @throws IOException if the file cannot be written, with the reason
+    public static SessionFile goOn(Path path, SavedSession saved, Session session) throws IOException {
+        var file = begin(path, saved.source(), session);
+        for (var deed : saved.deeds()) {
+            file.write(switch (deed) {
+                case SavedSession.Deed.Forked forked -> line(forked);
+                case SavedSession.Deed.Gave gave -> line(gave);
+                case SavedSession.Deed.Saw saw -> line(saw);
+            });
+        }
+        return file;
+    }
+
     private static ObjectNode header(ScenarioSource source, Session session) {
         var header = object().put("session", SCHEMA).put("scenario", source.file());
         header.put("seed", session.scenario().seed()).put("text", source.text());
@@ -65,28 +80,44 @@ public final class SessionFile implements Session.Recorder, AutoCloseable {
 
     @Override
     public void forked(Branch branch) {
-        write(object().put("fork", branch.number())
-                .put("from", branch.parent())
-                .put("kept", branch.commands().size())
-                .put("after", branch.forkedAfterEvents())
-                .put("at", Times.text(branch.forkedAtNs())));
+        write(line(new SavedSession.Deed.Forked(
+                branch.number(),
+                branch.parent(),
+                branch.commands().size(),
+                branch.forkedAfterEvents(),
+                branch.forkedAtNs())));
     }
 
     @Override
     public void given(Branch branch, Given given) {
-        var line = object().put("branch", branch.number())
-                .put("after", given.afterEvents())
-                .put("at", Times.text(given.atNs()))
-                .put("seen", Hash64.text(session.fingerprint()));
-        line.setAll(CommandJson.write(given.command()));
-        write(line);
+        write(line(new SavedSession.Deed.Gave(branch.number(), given, Hash64.text(session.fingerprint()))));
     }
 
     /// Writes down how the run looks now, so that a replay can be compared with it.
     public void mark() {
-        write(object().put("branch", session.branch().number())
-                .put("after", session.events())
-                .put("seen", Hash64.text(session.fingerprint())));
+        write(line(new SavedSession.Deed.Saw(
+                session.branch().number(), session.events(), Hash64.text(session.fingerprint()))));
+    }
+
+    private static ObjectNode line(SavedSession.Deed.Forked forked) {
+        return object().put("fork", forked.branch())
+                .put("from", forked.from())
+                .put("kept", forked.kept())
+                .put("after", forked.afterEvents())
+                .put("at", Times.text(forked.atNs()));
+    }
+
+    private static ObjectNode line(SavedSession.Deed.Gave gave) {
+        var line = object().put("branch", gave.branch())
+                .put("after", gave.given().afterEvents())
+                .put("at", Times.text(gave.given().atNs()))
+                .put("seen", gave.fingerprint());
+        line.setAll(CommandJson.write(gave.given().command()));
+        return line;
+    }
+
+    private static ObjectNode line(SavedSession.Deed.Saw saw) {
+        return object().put("branch", saw.branch()).put("after", saw.afterEvents()).put("seen", saw.fingerprint());
     }
 
     private static ObjectNode object() {

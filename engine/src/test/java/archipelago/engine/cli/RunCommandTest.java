@@ -1,0 +1,176 @@
+package archipelago.engine.cli;
+
+import static archipelago.engine.cli.Terminal.FIRST_LIGHT;
+import static archipelago.engine.cli.Terminal.say;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunCommandTest {
+    /// What `run --json` says of the default scenario, fingerprint and all. When a rule of the machine
+    /// has changed on purpose, the new document is accepted with
+    /// `mvn -o -pl engine test -Dtest=RunCommandTest -Dgolden.accept=true`, and looked at before it is committed.
+    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "run-first-light.json");
+
+    @TempDir
+    private Path folder;
+
+    static JsonNode json(String text) throws IOException {
+        var mapper = new ObjectMapper();
+        try (var parser = mapper.createParser(text)) {
+            var document = mapper.<JsonNode>readTree(parser);
+            assertThat(parser.nextToken()).as("one document and nothing after it").isNull();
+            return document;
+        }
+    }
+
+    private static JsonNode run(Object... options) throws IOException {
+        var words = new Object[options.length + 2];
+        words[0] = "run";
+        System.arraycopy(options, 0, words, 1, options.length);
+        words[words.length - 1] = "--json";
+        var said = say(words);
+        assertThat(said.err()).isEmpty();
+        assertThat(said.status()).isZero();
+        return json(said.out());
+    }
+
+    @Test
+    void theDefaultScenarioRunsToWhatWasWrittenDown() throws IOException {
+        var said = say("run", FIRST_LIGHT, "--json");
+        if (Boolean.getBoolean("golden.accept")) {
+            Files.writeString(GOLDEN, said.out());
+        }
+        assertThat(said.out()).isEqualTo(Files.readString(GOLDEN));
+        assertThat(said.status()).isEqualTo(ExitStatus.DONE);
+        assertThat(said.err()).isEmpty();
+    }
+
+    @Test
+    void theDocumentHasTheNamesThatProgramsRelyOn() throws IOException {
+        var document = run(FIRST_LIGHT, "--events", 5000);
+        assertThat(document.get("schema").isInt()).isTrue();
+        assertThat(document.get("fingerprint").asText()).matches("[0-9a-f]{16}");
+        assertThat(document.get("time_ns").isIntegralNumber()).isTrue();
+        assertThat(document.get("events").asLong()).isEqualTo(5000);
+        assertThat(document.get("messages").asLong()).isPositive();
+        assertThat(document.get("violations").isArray()).isTrue();
+        var names = document.get("instances").findValuesAsText("name");
+        assertThat(names).containsExactly("host", "web-server", "database");
+        for (var instance : document.get("instances")) {
+            assertThat(instance.get("id").isInt()).isTrue();
+            assertThat(instance.get("status").asText()).isNotEmpty();
+            assertThat(instance.get("cpus")).isNotEmpty();
+            long before = -1;
+            for (var cpu : instance.get("cpus")) {
+                assertThat(cpu.asLong()).as("CPUs in ascending order").isGreaterThan(before);
+                before = cpu.asLong();
+            }
+        }
+    }
+
+    @Test
+    void theSummaryForPeopleTellsTheSame() throws IOException {
+        var document = run(FIRST_LIGHT, "--events", 5000);
+        var said = say("run", FIRST_LIGHT, "--events", 5000);
+        assertThat(said.out())
+                .contains(document.get("fingerprint").asText())
+                .contains("5000")
+                .contains("web-server")
+                .contains("the number of events that was asked for")
+                .contains("held after every event");
+    }
+
+    @Test
+    void aRunCanEndBeforeItBegins() throws IOException {
+        assertThat(run(FIRST_LIGHT, "--events", 0).get("time_ns").asLong()).isZero();
+        assertThat(run(FIRST_LIGHT, "--until", "0ns").get("time_ns").asLong()).isZero();
+    }
+
+    @Test
+    void aRunCanWaitAfterTheEndOfItsStory() throws IOException {
+        var document = run(FIRST_LIGHT, "--until", "100s");
+        assertThat(document.get("time_ns").asLong()).isEqualTo(100_000_000_000L);
+        assertThat(document.get("stopped").asText()).isEqualTo("time");
+    }
+
+    @Test
+    void whicheverLimitComesFirstEndsTheRun() throws IOException {
+        assertThat(run(FIRST_LIGHT, "--until", "1ms", "--events", 5000).get("stopped").asText()).isEqualTo("time");
+        assertThat(run(FIRST_LIGHT, "--until", "100s", "--events", 3).get("stopped").asText()).isEqualTo("events");
+    }
+
+    @Test
+    void theSameSeedIsTheSameRunAndAnotherIsAnother() throws IOException {
+        var plain = run(FIRST_LIGHT, "--events", 20_000).get("fingerprint");
+        assertThat(run(FIRST_LIGHT, "--events", 20_000, "--seed", 42).get("fingerprint")).isEqualTo(plain);
+        assertThat(run(FIRST_LIGHT, "--events", 20_000, "--seed", -1).get("fingerprint")).isNotEqualTo(plain);
+    }
+
+    @Test
+    void everythingThatIsToBeWrittenIsWritten() throws IOException {
+        var names = new String[] {"a.txt", "b.json", "c.csv", "d.mksession"};
+        run(FIRST_LIGHT, "--events", 3000,
+                "--transcript", folder.resolve(names[0]),
+                "--trace", folder.resolve(names[1]),
+                "--csv", folder.resolve(names[2]),
+                "--save", folder.resolve(names[3]));
+        for (var name : names) {
+            assertThat(folder.resolve(name)).isNotEmptyFile();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--transcript", "--trace", "--csv", "--save"})
+    void noFileThatTheRunReadsIsWrittenOver(String option) throws IOException {
+        var scenario = Files.copy(Path.of(FIRST_LIGHT), folder.resolve("first-light.json"));
+        var tree = Files.copy(Terminal.SCENARIOS.resolve("first-light.dts"), folder.resolve("first-light.dts"));
+        for (var target : new Path[] {scenario, tree, folder.resolve(".").resolve("first-light.json")}) {
+            var before = Files.readString(target);
+            var said = say("run", scenario, option, target);
+            assertThat(said.status()).isEqualTo(ExitStatus.USAGE);
+            assertThat(said.err()).startsWith(option + " would write over ").contains("\n  try: another file");
+            assertThat(target).hasContent(before);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--transcript", "--trace", "--csv", "--save"})
+    void whereNothingCanBeWrittenTheRunDoesNotBegin(String option) throws IOException {
+        var file = Files.writeString(folder.resolve("file"), "x");
+        for (var target : new Path[] {folder, folder.resolve("none").resolve("x"), file.resolve("x")}) {
+            var said = say("run", FIRST_LIGHT, option, target);
+            assertThat(said.status()).isEqualTo(ExitStatus.UNREADABLE);
+            assertThat(said.err()).startsWith(target + ": ").contains("\n  try: ");
+            assertThat(said.out()).isEmpty();
+        }
+    }
+
+    @Test
+    void twoOutputsNeedTwoFiles() {
+        var said = say("run", FIRST_LIGHT, "--csv", folder.resolve("a"), "--trace", folder.resolve("a"));
+        assertThat(said.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(folder.resolve("a")).doesNotExist();
+    }
+
+    @Test
+    void aFileThatIsNoScenarioIsRefusedWithItsPlace() throws IOException {
+        var broken = Files.writeString(folder.resolve("x.json"), "{ \"schema\": 1,, }");
+        assertThat(say("run", broken).status()).isEqualTo(ExitStatus.REFUSED);
+        assertThat(say("run", broken).err()).startsWith(broken + ":1:");
+        assertThat(say("run", folder.resolve("none.json")).status()).isEqualTo(ExitStatus.UNREADABLE);
+        assertThat(say("run", folder).status()).isEqualTo(ExitStatus.UNREADABLE);
+        assertThat(say("run", folder.resolve("none.dts")).status()).isEqualTo(ExitStatus.UNREADABLE);
+        var tree = say("run", Terminal.SCENARIOS.resolve("first-light.dts"));
+        assertThat(tree.status()).isEqualTo(ExitStatus.REFUSED);
+        assertThat(tree.err()).contains("this is a device tree").contains("the scenario (.json)");
+    }
+}
