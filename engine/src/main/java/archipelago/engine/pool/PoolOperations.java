@@ -19,7 +19,7 @@ import java.util.List;
 
 /// Filling and emptying the pool: the baseline, and what the host moves in and out later. A baseline
 /// takes memory first, since the park loop lives in it, then the cores one by one, then devices. A
-/// core that cannot be taken does not stop the others, and leaves the pool half initialised.
+/// core that cannot be taken ends it, and leaves the pool half initialised.
 /// (`kernel/multikernel/baseline.c`, `hotplug.c`.)
 public final class PoolOperations {
     private final World world;
@@ -40,8 +40,8 @@ public final class PoolOperations {
         switch (op.step()) {
             case TAKE_MEMORY -> memoryTaken(op, request);
             case OFFLINE_CORE -> {
-                coreTaken(op, request.cpus().get(op.cursor()));
-                takeCore(world.state.operation(op.act()), request, op.cursor() + 1);
+                coreTaken(request.cpus().get(op.cursor()));
+                takeCore(op, request, op.cursor() + 1);
             }
             case UNBIND_DEVICE -> {
                 deviceTaken(request.devices().get(op.cursor()));
@@ -59,12 +59,6 @@ public final class PoolOperations {
         if (request.cpus().isEmpty() || request.memory().isEmpty()) {
             operations.refuse(op, Errno.EINVAL, "a baseline names at least one CPU and one amount of memory");
             return;
-        }
-        for (long cpu : request.cpus()) {
-            if (world.machine.coreOf(cpu) < 0) {
-                operations.refuse(op, Errno.ENODEV, "CPU " + cpu + " is not present in this machine");
-                return;
-            }
         }
         for (var memory : request.memory()) {
             if (memory.bytes() <= 0 || memory.bytes() % Sizes.PAGE != 0 || memory.node() >= world.machine.nodes().size()) {
@@ -98,34 +92,36 @@ public final class PoolOperations {
 
     private void takeCore(Operation op, Command.FillPool request, int index) {
         if (index == request.cpus().size()) {
-            if (op.failures() > 0) {
-                operations.refuse(op, Errno.EBUSY, op.failures() + " CPUs could not be taken; the pool is half initialised");
-            } else {
-                takeDevice(op, request, 0);
-            }
+            takeDevice(op, request, 0);
             return;
         }
-        int core = world.machine.coreOf(request.cpus().get(index));
-        if (refusalToTake(core).ok()) {
+        long cpu = request.cpus().get(index);
+        int core = world.machine.coreOf(cpu);
+        var refusal = refusalToTake(core);
+        if (refusal.ok()) {
             beginHotplug(core, State.HOST);
             operations.next(op, Step.OFFLINE_CORE, index, world.costNs(Cost.CPU_OFFLINE));
-        } else {
-            ledger.log("multikernel: failed to move CPU " + request.cpus().get(index) + " into the pool: "
-                    + refusalToTake(core).signed());
-            var failed = op.failedOnce();
-            world.state.put(failed);
-            takeCore(failed, request, index + 1);
+            return;
         }
+        ledger.log("multikernel: failed to move CPU " + cpu + " into the pool: " + refusal.signed());
+        operations.refuse(op, refusal, "CPU " + cpu + switch (refusal) {
+            case ENODEV -> " is not present in this machine";
+            case EINVAL -> " is the host's boot CPU and cannot be removed";
+            default -> " does not belong to the host";
+        } + "; the pool is half initialised, with " + index + " of " + request.cpus().size() + " CPUs");
     }
 
     private Errno refusalToTake(int core) {
+        if (core < 0) {
+            return Errno.ENODEV;
+        }
         if (world.state.cores.owner[core] != State.HOST) {
             return Errno.EBUSY;
         }
         return core == world.state.host().bootCore() ? Errno.EINVAL : Errno.OK;
     }
 
-    private void coreTaken(Operation op, long cpu) {
+    private void coreTaken(long cpu) {
         int core = world.machine.coreOf(cpu);
         world.state.host().online.remove(core);
         ledger.reassign(core, CoreTable.POOL);
@@ -252,7 +248,7 @@ public final class PoolOperations {
     public void cpuToPool(Operation op, long cpu) {
         int core = world.machine.coreOf(cpu);
         if (op.step() == Step.OFFLINE_CORE) {
-            coreTaken(op, cpu);
+            coreTaken(cpu);
             operations.finish(op, "CPU " + cpu + " is in the pool");
         } else if (!world.state.pool.exists) {
             operations.refuse(op, Errno.EPERM, "there is no pool yet; fill it with a baseline first");

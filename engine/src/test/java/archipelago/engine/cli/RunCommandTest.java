@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RunCommandTest {
     /// What `run --json` says of the default scenario, fingerprint and all. When a rule of the machine
     /// has changed on purpose, the new document is accepted with
-    /// `mvn -o -pl engine test -Dtest=RunCommandTest -Dgolden.accept=true`, and looked at before it is committed.
+    /// `mvn -o -pl engine test -Dtest=RunCommandTest -Darchipelago.golden=accept`, and looked at before it is committed.
     private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "run-first-light.json");
 
     @TempDir
@@ -46,7 +46,7 @@ class RunCommandTest {
     @Test
     void theDefaultScenarioRunsToWhatWasWrittenDown() throws IOException {
         var said = say("run", FIRST_LIGHT, "--json");
-        if (Boolean.getBoolean("golden.accept")) {
+        if ("accept".equals(System.getProperty("archipelago.golden"))) {
             Files.writeString(GOLDEN, said.out());
         }
         assertThat(said.out()).isEqualTo(Files.readString(GOLDEN));

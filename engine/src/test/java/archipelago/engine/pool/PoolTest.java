@@ -60,26 +60,27 @@ class PoolTest {
     }
 
     @Test
-    void aCpuThatThereIsNotIsRefusedBeforeAnythingIsTaken() {
+    void aCpuThatThereIsNotEndsTheBaselineAndTheEarlierOnesStayPooled() {
         var lab = Lab.idle();
-        var answer = lab.ask(baseline(List.of(16L, 17L), new MemoryRequest(Sizes.GIB, 0)));
+        var answer = lab.ask(baseline(List.of(16L, 17L, 18L), new MemoryRequest(Sizes.GIB, 0)));
         assertThat(answer.errno()).isEqualTo(Errno.ENODEV);
-        assertThat(answer.sentence()).contains("CPU 17");
-        assertThat(lab.state().pool.exists).isFalse();
+        assertThat(answer.sentence()).contains("CPU 17").contains("half initialised");
+        assertThat(lab.owner(16)).isEqualTo("pool");
+        assertThat(lab.owner(18)).isEqualTo("host");
     }
 
     @Test
     void theBootCpuInTheListLeavesThePoolHalfInitialised() {
         var lab = Lab.idle();
         var answer = lab.ask(baseline(List.of(16L, 0L, 18L), new MemoryRequest(Sizes.GIB, 0)));
-        assertThat(answer.errno()).isEqualTo(Errno.EBUSY);
-        assertThat(answer.sentence()).contains("half initialised");
+        assertThat(answer.errno()).isEqualTo(Errno.EINVAL);
+        assertThat(answer.sentence()).contains("boot CPU").contains("half initialised");
         assertThat(lab.log("host")).anyMatch(line -> line.contains("CPU 0") && line.contains("-EINVAL"));
         assertThat(lab.owner(0)).isEqualTo("host");
         assertThat(lab.owner(16)).isEqualTo("pool");
-        assertThat(lab.owner(18)).isEqualTo("pool");
-        lab.done(EMPTY);
         assertThat(lab.owner(18)).isEqualTo("host");
+        lab.done(EMPTY);
+        assertThat(lab.owner(16)).isEqualTo("host");
     }
 
     @Test
