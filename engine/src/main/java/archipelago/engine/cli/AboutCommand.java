@@ -22,23 +22,29 @@ final class AboutCommand implements Callable<Integer> {
     private static final int SCHEMA = 1;
 
     static final List<String> EXACT = List.of(
-            "who owns which core, memory and device, and when a request is refused, with its errno",
-            "the order of steps of filling the pool, create, load, exec, halt, unload and delete",
-            "the mailbox of parked cores: serial, claimed by one core, looked at every 100 us for at most 1 s",
-            "rings of 64 slots: claim, fill, publish; doorbells that coalesce or are lost; the errno of a full ring",
-            "requests with ACK and time-out, found again by operation and resource",
-            "what a panic leaves behind: the notice, the parked cores, the image that can be started again",
-            "the order of all events: the same scenario, seed and commands give the same fingerprint everywhere");
+            "who owns which CPU, memory and device, and with which errno a request is refused, by the kernel or by kerf",
+            "the order of steps of filling and emptying the pool, create, load, exec, halt, unload and delete",
+            "CPUs that join and leave an instance while it runs or is stopped: the request, the ACK, the books after it",
+            "the mailbox of parked CPUs: one wake-up at a time, looked at every 100 us, revoked after 1 s",
+            "rings of 64 slots: claim, fill, publish; doorbells that coalesce or are lost; -ENOSPC for a full ring",
+            "requests with ACK and time-out (10 s, or 30 s for a halt), found again by operation and resource",
+            "what a panic of an instance leaves behind: the HALTED notice, parked CPUs, an image that starts again",
+            "the order of all events: with one version of the program, the same scenario, seed and commands give the"
+                    + " same fingerprint on every machine");
     static final List<String> APPROXIMATE = List.of(
-            "all durations: see the list, with what each is taken from; the IPI's are the weakest",
-            "how a kernel boots: early code, then its cores one by one, then user space, with assumed durations",
-            "work on a core: one thing after another; an interrupt delays the next work, not the present one",
-            "where in a node the host takes the pool's memory from: from the top down");
+            "all durations: see the list, with what each is taken from; those of the IPI are the weakest",
+            "how a kernel boots: early code, then its CPUs one by one, then user space, with assumed durations",
+            "work on a CPU: one thing after another; an interrupt is served at once, and its time is added after the"
+                    + " work that it interrupts",
+            "faults: a panic on a chosen CPU; when the host panics, its CPUs stop for good and nothing restarts them",
+            "where in a node the host takes the pool's memory from: from the top down, as if all of it were free");
     static final List<String> NOT_AT_ALL = List.of(
-            "caches, memory bandwidth, clock frequency, hyper-threads",
+            "the multikernel file tree with its overlays as files, and the kerf program that writes them: requests are"
+                    + " given as commands",
+            "caches, memory bandwidth, clock frequency, hyper-threads, interrupts of devices and DMA",
             "memory and device hot-plug into a running instance, consoles, vsock, nested hosts, DAXFS",
             "what drivers and applications do inside a kernel, beyond the scenario's traffic",
-            "stray writes and other attacks of one kernel on another");
+            "stray writes and other attacks of one kernel on another; other architectures than x86");
 
     @Spec
     private CommandSpec spec;
@@ -65,7 +71,7 @@ final class AboutCommand implements Callable<Integer> {
                     .append(cost.unit()).append(" (").append(cost.provenance().words()).append(": ")
                     .append(cost.source()).append(")\n");
         }
-        out.append("\nPromises that are checked after every event\n");
+        out.append("\nPromises that `run` checks after every event\n");
         for (var invariant : Invariant.values()) {
             out.append("  ").append(invariant.name()).append(": ").append(invariant.sentence()).append('\n');
         }
@@ -95,6 +101,10 @@ final class AboutCommand implements Callable<Integer> {
                     .put("unit", cost.unit())
                     .put("provenance", cost.provenance().words())
                     .put("source", cost.source());
+        }
+        var promises = json.putArray("invariants");
+        for (var invariant : Invariant.values()) {
+            promises.addObject().put("id", invariant.name()).put("sentence", invariant.sentence());
         }
         return json.toPrettyString();
     }
