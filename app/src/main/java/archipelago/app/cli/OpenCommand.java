@@ -103,7 +103,9 @@ public final class OpenCommand implements Callable<Integer> {
         var closed = new CountDownLatch(1);
         Toolkit.call(() -> {
             var stage = new Stage();
-            Window.open(new LiveEngine(opened.session()), stage, theme());
+            var live = new LiveEngine(opened.session());
+            Window.open(live, stage, theme());
+            live.play();
             stage.showingProperty().addListener((property, was, shows) -> {
                 if (!shows) {
                     closed.countDown();
