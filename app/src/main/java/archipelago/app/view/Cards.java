@@ -3,6 +3,7 @@ package archipelago.app.view;
 import archipelago.app.i18n.Text;
 import archipelago.app.vm.StatusVm;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -18,19 +19,25 @@ public final class Cards {
     public static Region map(String caption, MapPane map, StatusVm status) {
         var refusal = new RefusalBar(status);
         StackPane.setAlignment(refusal, Pos.BOTTOM_CENTER);
-        return card(Text.MAP_TITLE.of(), caption, new StackPane(map, refusal));
+        var work = Parts.label("card-work");
+        work.setMinWidth(0);
+        work.textProperty().bind(status.operation());
+        work.visibleProperty().bind(status.operation().isNotEmpty());
+        work.setGraphic(Parts.icon("work"));
+        return card(Text.MAP_TITLE.of(), caption, new StackPane(map, refusal), Parts.spring(), work);
     }
 
     public static Region timeline(TimelinePane timeline) {
         return card(Text.TIMELINE_TITLE.of(), Text.TIMELINE_HINT.of(), timeline);
     }
 
-    private static Region card(String title, String caption, Region content) {
+    private static Region card(String title, String caption, Region content, Node... more) {
         var heading = Parts.label("card-title", title);
         heading.setMinWidth(Region.USE_PREF_SIZE);
         Label words = Parts.label("card-caption", caption);
         words.setMinWidth(0);
         var head = new HBox(heading, words);
+        head.getChildren().addAll(more);
         head.setAlignment(Pos.BASELINE_LEFT);
         head.getStyleClass().add("card-head");
         VBox.setVgrow(content, Priority.ALWAYS);

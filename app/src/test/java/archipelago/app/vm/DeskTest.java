@@ -12,6 +12,7 @@ import archipelago.app.vm.ChaptersVm.Progress;
 import archipelago.engine.base.Errno;
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.Frame;
+import archipelago.engine.frame.OperationView;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.Status;
@@ -104,6 +105,35 @@ class DeskTest {
         assertThat(told.tone()).isEqualTo(Tone.DANGER);
         assertThat(told.rows()).contains(Inspection.Row.of("CPUs", "16, 18, 20, 22"));
         assertThat(told.facts()).extracting(FactLine::title).contains("Fault injected", "HALTED sent");
+    }
+
+    @Test
+    void whatHappensManyTimesInARowIsToldOnce() {
+        for (int i = 0; i < 5; i++) {
+            live.happen(new Happening.DoorbellLost(1, 8));
+        }
+        desk.selection().set(new Selection.OfKernel(1));
+        desk.update(frame);
+
+        var facts = desk.inspector().inspection().get().facts();
+        assertThat(facts).hasSize(5);
+        assertThat(facts.getLast().title()).isEqualTo("Doorbell lost ×5");
+        assertThat(facts.get(3).title()).doesNotContain("Doorbell");
+    }
+
+    @Test
+    void theStatusLineTellsWhatTheHostDoesAndElseWhatAPersonCanDo() {
+        desk.update(frame);
+        assertThat(desk.status().operation().get()).isEmpty();
+        assertThat(desk.status().hint().get()).startsWith("Playing");
+
+        var fill = new Command.CpuToPool(30);
+        frame.operations.add(new OperationView(7, fill, "takes a core offline", frame.nowNs - 1_500_000));
+        frame.playing = false;
+        desk.update(frame);
+        assertThat(desk.status().operation().get())
+                .isEqualTo("Take CPU 30 into the pool: the host takes a core offline · 1.5 ms");
+        assertThat(desk.status().hint().get()).startsWith("Paused");
     }
 
     @Test
