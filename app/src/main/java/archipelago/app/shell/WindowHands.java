@@ -55,11 +55,13 @@ final class WindowHands implements Hands {
 
     @Override
     public void toStart() {
+        followNow();
         session.toStart();
     }
 
     @Override
     public void toNewest() {
+        followNow();
         session.toNewest();
     }
 
@@ -146,7 +148,22 @@ final class WindowHands implements Hands {
         long nowNs = session.frame().nowNs;
         var aims = chapters.stream().map(History.Chapter::atNs).filter(ns -> back ? ns < nowNs : ns > nowNs);
         var aim = back ? aims.reduce((first, last) -> last) : aims.findFirst();
-        aim.ifPresentOrElse(session::seek, () -> explain(Text.CHAPTER_UNKNOWN.of()));
+        aim.ifPresentOrElse(this::goTo, () -> explain(Text.CHAPTER_UNKNOWN.of()));
+    }
+
+    /// A jump takes the timeline along: what a person goes to should be in sight.
+    private void goTo(long ns) {
+        followNow();
+        session.seek(ns);
+    }
+
+    /// Goes to where a chapter begins, by its number from 1.
+    void toChapter(int number) {
+        desk.history().chapters(0, History.OPEN).stream()
+                .filter(chapter -> chapter.number() == number - 1)
+                .findFirst()
+                .ifPresentOrElse(
+                        chapter -> goTo(chapter.atNs()), () -> explain(Text.CHAPTER_UNKNOWN.of()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package archipelago.app.view;
 
 import archipelago.app.i18n.Text;
 import archipelago.app.vm.StatusVm;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -13,6 +14,9 @@ import javafx.scene.layout.VBox;
 
 /// The cards in the middle: a heading with a line of explanation, and a picture under it.
 public final class Cards {
+    /// What the title of a card needs beside what the host is doing.
+    private static final double TITLE_ROOM = 110;
+
     private Cards() {}
 
     /// The machine, with the bar for refusals over its lower edge.
@@ -20,15 +24,31 @@ public final class Cards {
         var refusal = new RefusalBar(status);
         StackPane.setAlignment(refusal, Pos.BOTTOM_CENTER);
         var work = Parts.label("card-work");
-        work.setMinWidth(0);
         work.textProperty().bind(status.operation());
         work.visibleProperty().bind(status.operation().isNotEmpty());
         work.setGraphic(Parts.icon("work"));
-        return card(Text.MAP_TITLE.of(), caption, new StackPane(map, refusal), Parts.spring(), work);
+        var card = card(Text.MAP_TITLE.of(), caption, new StackPane(map, refusal), Parts.spring(), work);
+        // In a narrow window the caption gives way first: it says the same all the time.
+        var head = (Region) work.getParent();
+        work.minWidthProperty()
+                .bind(Bindings.createDoubleBinding(
+                        () -> Math.max(0, Math.min(work.prefWidth(-1), head.getWidth() - TITLE_ROOM)),
+                        head.widthProperty(),
+                        work.textProperty()));
+        return card;
     }
 
-    public static Region timeline(TimelinePane timeline) {
-        return card(Text.TIMELINE_TITLE.of(), Text.TIMELINE_HINT.of(), timeline);
+    public static Region timeline(TimelinePane timeline, StatusVm status) {
+        var branch = Parts.label("card-work");
+        branch.setMinWidth(Region.USE_PREF_SIZE);
+        status.counts().addListener((property, was, counts) -> showBranch(branch, counts.branch()));
+        showBranch(branch, status.counts().get().branch());
+        return card(Text.TIMELINE_TITLE.of(), Text.TIMELINE_HINT.of(), timeline, Parts.spring(), branch);
+    }
+
+    private static void showBranch(Label label, String branch) {
+        label.setText(branch.isEmpty() ? "" : Text.TIMELINE_BRANCH.of(branch));
+        Parts.show(label, !branch.isEmpty());
     }
 
     private static Region card(String title, String caption, Region content, Node... more) {

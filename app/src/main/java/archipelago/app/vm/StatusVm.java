@@ -19,6 +19,9 @@ public final class StatusVm {
     /// Why an act was refused.
     public record Refusal(String title, String sentence) {}
 
+    /// How long a note is news, in seconds on screen.
+    private static final long NOTE_SECONDS = 8;
+
     private final FactWords words;
     private final ReadOnlyObjectWrapper<Counts> counts =
             new ReadOnlyObjectWrapper<>(new Counts("0", "0", "", ""));
@@ -27,6 +30,10 @@ public final class StatusVm {
     private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<Refusal>> refusal = new ReadOnlyObjectWrapper<>(Optional.empty());
+
+    private long nowNs;
+    /// The moment at which the note was made.
+    private long notedNs;
 
     StatusVm(FactWords words) {
         this.words = words;
@@ -43,6 +50,10 @@ public final class StatusVm {
         }
         if (!frame.violations.equals(violations.get())) {
             violations.set(List.copyOf(frame.violations));
+        }
+        nowNs = frame.nowNs;
+        if (nowNs < notedNs || nowNs - notedNs > NOTE_SECONDS * Math.max(1, frame.speedNsPerSecond)) {
+            note.set("");
         }
         operation.set(operation(frame));
         hint.set((frame.playing
@@ -71,6 +82,7 @@ public final class StatusVm {
                     FactWords.answer(outcome.errno(), outcome.sentence()))));
         } else {
             refusal.set(Optional.empty());
+            notedNs = nowNs;
             note.set(Text.NOTE_DONE.of(
                     words.command(outcome.command()), outcome.sentence(), Figures.seconds(outcome.atNs())));
         }
@@ -79,6 +91,7 @@ public final class StatusVm {
     /// Tells why something cannot be done that a key or a button asked for.
     public void explain(String reason) {
         refusal.set(Optional.empty());
+        notedNs = nowNs;
         note.set(reason);
     }
 

@@ -199,6 +199,23 @@ class WindowTest {
     }
 
     @Test
+    void anActInThePastIsSeenToHaveOpenedABranch(FxRobot robot) {
+        assertThat(robot.lookup(".card-work").queryAllAs(Label.class)).noneMatch(label -> label.getText().contains("ranch"));
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            live.frame.branch = 1;
+            window.pulse();
+        });
+        assertThat(robot.lookup(".card-work").queryAllAs(Label.class))
+                .anyMatch(label -> label.isVisible() && label.getText().startsWith("branch 1"));
+    }
+
+    @Test
+    void aClickOnAChapterGoesToWhereItBegins(FxRobot robot) {
+        robot.clickOn("#chapter-3");
+        assertThat(live.calls).endsWith("seek 1600000");
+    }
+
+    @Test
     void aKeyThatCanDoNothingSaysWhy(FxRobot robot) {
         robot.type(KeyCode.DIGIT2, KeyCode.R);
 

@@ -188,6 +188,18 @@ class DeskTest {
     }
 
     @Test
+    void aNoteIsNewsForAWhileOnly() {
+        desk.update(frame);
+        desk.answered(new Outcome(frame.nowNs, new Command.Exec("edge"), Errno.OK, "awake"));
+        desk.update(frame);
+        assertThat(desk.status().note().get()).isNotEmpty();
+
+        frame.nowNs += 10 * frame.speedNsPerSecond;
+        desk.update(frame);
+        assertThat(desk.status().note().get()).isEmpty();
+    }
+
+    @Test
     void brokenPromisesAreTold() {
         desk.update(frame);
         assertThat(desk.status().violations().get()).isEmpty();
