@@ -32,6 +32,12 @@ public record Action(
         SLOWER,
         STORY_SPEED,
         FOLLOW_NOW,
+        PREVIOUS_CHAPTER,
+        NEXT_CHAPTER,
+        ZOOM_IN,
+        ZOOM_OUT,
+        EARLIER,
+        LATER,
         PANIC,
         HALT,
         FORCE_HALT,
@@ -77,11 +83,13 @@ public record Action(
         return impossible.apply(situation).isEmpty();
     }
 
-    /// Does it, if it is possible.
+    /// Does it, or tells why it is impossible: a key that does nothing and says nothing looks broken.
     ///
-    /// @return whether it was
+    /// @return whether it was possible
     public boolean perform(Situation situation, Hands hands) {
-        if (!possible(situation)) {
+        var why = impossible.apply(situation);
+        if (why.isPresent()) {
+            hands.explain(Text.IMPOSSIBLE.of(label.of(), why.get()));
             return false;
         }
         effect.accept(situation, hands);

@@ -39,10 +39,22 @@ public interface Hands {
 
     void toggleKeys();
 
+    /// Tells why something that was asked for cannot be done now.
+    void explain(String reason);
+
     /// Ends what is open or under way: a drag, the keys, a message; else the selection.
     void cancel();
 
     void nextTheme();
+
+    /// Goes to where the next known chapter begins, or the one that is being told or came before.
+    void nextChapter(boolean back);
+
+    /// The timeline shows less time, or more, around the present or its own middle.
+    void zoom(boolean in);
+
+    /// The timeline moves along, without the present.
+    void pan(boolean earlier);
 
     /// The timeline shows the current moment again.
     void followNow();

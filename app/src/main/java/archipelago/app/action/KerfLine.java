@@ -22,7 +22,8 @@ public final class KerfLine {
                     case Command.CpuToHost(long cpu) -> "kerf init --cpus=" + lent(frame, machine, cpu, false);
                     case Command.Create create -> "kerf create " + create.instance();
                     case Command.Load(var name, var image, long imageBytes, long initrdBytes, var cmdline) ->
-                        "kerf load " + name + " --kernel=" + image;
+                        "kerf load " + name + " --kernel=" + image
+                                + (cmdline.isEmpty() ? "" : " --cmdline=\"" + cmdline + "\"");
                     case Command.Exec(var name) -> "kerf exec " + name;
                     case Command.Halt(var name) -> "kerf kill " + name;
                     case Command.ForceHalt(var name) -> "kerf kill " + name + " --force";

@@ -55,8 +55,8 @@ final class KernelRules {
     static Optional<String> unload(Situation now) {
         return instance(now, kernel -> switch (kernel.status()) {
             case LOADED -> POSSIBLE;
-            case ACTIVE -> no(Text.STOP_FIRST, kernel);
-            case EMPTY, READY, FAILED -> no(Text.NO_IMAGE, kernel);
+            case ACTIVE -> no(Text.UNLOAD_STOP_FIRST, kernel);
+            case EMPTY, READY, FAILED -> no(Text.UNLOAD_NOTHING, kernel);
         });
     }
 

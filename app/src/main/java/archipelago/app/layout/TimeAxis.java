@@ -5,7 +5,9 @@ import archipelago.engine.base.Times;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The scale of a timeline: round instants at steps of 1, 2 or 5, all in one unit.
+/// The scale of a timeline: round instants at steps of 1, 2 or 5, all in one unit. Late in a run, the
+/// ticks tell how far they are from a round instant before them, the base: nobody reads the seventh
+/// digit of a number for what it is.
 public final class TimeAxis {
     /// The unit of a whole axis.
     public enum Unit {
@@ -26,6 +28,11 @@ public final class TimeAxis {
 
         public String sign() {
             return sign;
+        }
+
+        /// How many groups of three decimals of a second it takes to tell whole numbers of this unit.
+        private int groups() {
+            return 3 - digits / 3;
         }
 
         /// A number in this unit, cut to some decimals, its thousands set apart: `1 842.306`.
@@ -59,10 +66,12 @@ public final class TimeAxis {
 
     private final Unit unit;
     private final long stepNs;
+    private final long baseNs;
     private final List<Long> ticksNs;
 
-    private TimeAxis(Unit unit, long stepNs, List<Long> ticksNs) {
+    private TimeAxis(Unit unit, long baseNs, long stepNs, List<Long> ticksNs) {
         this.unit = unit;
+        this.baseNs = baseNs;
         this.stepNs = stepNs;
         this.ticksNs = List.copyOf(ticksNs);
     }
@@ -78,7 +87,13 @@ public final class TimeAxis {
         for (long ns = -Math.floorDiv(-fromNs, stepNs) * stepNs; ns <= toNs; ns += stepNs) {
             ticks.add(ns);
         }
-        return new TimeAxis(unitFor(spanNs), stepNs, ticks);
+        var unit = unitFor(spanNs);
+        return new TimeAxis(unit, baseOf(unit, ticks.getFirst()), stepNs, ticks);
+    }
+
+    /// The last whole number of the next larger unit before an instant. Seconds have none above them.
+    private static long baseOf(Unit unit, long firstNs) {
+        return unit == Unit.S ? 0 : firstNs / (unit.ns * 1000) * (unit.ns * 1000);
     }
 
     private static Unit unitFor(long spanNs) {
@@ -103,17 +118,37 @@ public final class TimeAxis {
         return ticksNs;
     }
 
-    /// A tick's number, with as many decimals as its step needs.
+    /// What the ticks are counted from; 0 if they tell the time itself.
+    public long baseNs() {
+        return baseNs;
+    }
+
+    /// The base in words, `5.627 s`; empty if it is 0.
+    public String base() {
+        return baseNs == 0 ? "" : seconds(baseNs, unit.groups() - 1) + " s";
+    }
+
+    /// A tick's number, with as many decimals as its step needs: `40`, or `+40` after a base.
     public String label(long tickNs) {
         int decimals = unit.digits;
         for (long power = 10; decimals > 0 && stepNs % power == 0; power *= 10) {
             decimals--;
         }
-        return unit.number(tickNs, decimals);
+        return (baseNs == 0 ? "" : "+") + unit.number(tickNs - baseNs, decimals);
     }
 
-    /// An instant with its unit: `1 842.306 µs`.
+    /// An instant in seconds, as exact as this axis can show it: `5.627 151 128 s`.
     public String instant(long ns) {
-        return unit.number(ns, 3) + " " + unit.sign();
+        return seconds(ns, Math.min(3, unit.groups() + 1)) + " s";
+    }
+
+    /// An instant in seconds with some groups of three decimals, cut after the last.
+    public static String seconds(long ns, int groups) {
+        var text = new StringBuilder(Unit.S.number(ns, 3 * groups));
+        int point = text.indexOf(".");
+        for (int at = point + 4; point >= 0 && at < text.length(); at += 4) {
+            text.insert(at, THIN_SPACE);
+        }
+        return text.toString();
     }
 }

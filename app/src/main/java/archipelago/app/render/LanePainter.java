@@ -87,6 +87,8 @@ final class LanePainter {
                 segment(lane, stretch);
             }
             busy(lane, marks.core());
+            // Printing the trace keeps cores busy, but nobody should take that for work.
+            stretches.stream().filter(LanePainter::broken).forEach(stretch -> segment(lane, stretch));
             moves(lane, taken);
             for (long panicNs : history.panics(lane.kernel(), layout.fromNs(), layout.toNs())) {
                 warning(layout.x(panicNs), lane);
@@ -118,7 +120,7 @@ final class LanePainter {
                 : new RoundRectangle2D.Double(left + gap, lane.barTop(), wide, tall, round, round);
         pen.g.setColor(ground(lane.kernel(), stretch));
         pen.g.fill(box);
-        if (stretch.phase() == Phase.PANICKING || stretch.status() == Status.FAILED) {
+        if (broken(stretch)) {
             Glyphs.hatch(pen.g, box, Pen.blend(theme.colour(Role.DANGER_SOFT), theme.colour(Role.DANGER), 0.4), 6);
         } else if (stretch.phase() == Phase.HALTING) {
             var colour = theme.kernel(lane.kernel()).stroke();
@@ -127,6 +129,10 @@ final class LanePainter {
         if (!small) {
             outline(lane, stretch, left + gap, wide, tall, round);
         }
+    }
+
+    private static boolean broken(Stretch stretch) {
+        return stretch.phase() == Phase.PANICKING || stretch.status() == Status.FAILED;
     }
 
     private void outline(Lane lane, Stretch stretch, double left, double wide, double tall, double round) {
@@ -138,7 +144,7 @@ final class LanePainter {
     /// A kernel that comes up grows from light to full.
     private Color ground(int kernel, Stretch stretch) {
         var surface = theme.colour(Role.SURFACE);
-        if (stretch.status() == Status.FAILED || stretch.phase() == Phase.PANICKING) {
+        if (broken(stretch)) {
             return theme.colour(Role.DANGER_SOFT);
         }
         double share = switch (stretch.phase()) {
@@ -154,7 +160,7 @@ final class LanePainter {
     }
 
     private Color edge(int kernel, Stretch stretch) {
-        if (stretch.status() == Status.FAILED || stretch.phase() == Phase.PANICKING) {
+        if (broken(stretch)) {
             return theme.colour(Role.DANGER);
         }
         var solid = theme.kernel(kernel).stroke();
@@ -285,7 +291,7 @@ final class LanePainter {
     }
 
     private void write(Lane lane, Stretch stretch, String words, double x, double width) {
-        boolean bad = stretch.phase() == Phase.PANICKING || stretch.status() == Status.FAILED;
+        boolean bad = broken(stretch);
         var stroke = theme.colour(bad ? Role.DANGER : Role.TEXT);
         var ground = ground(lane.kernel(), stretch);
         boolean ahead = x > layout.x(frame.nowNs);

@@ -90,6 +90,7 @@ final class LegendPainter {
         entries.add(message("control", MessageKind.Shape.CONTROL));
         entries.add(message("notice", MessageKind.Shape.NOTICE));
         entries.add(new Entry("pool", true, (x, y) -> swatch(x, y, Theme.Role.HATCH, false)));
+        entries.add(new Entry("idle", false, (x, y) -> Glyphs.sign(pen.g, Glyphs.Sign.IDLE, x, y, SWATCH - 2)));
         entries.add(new Entry("panicked", true, (x, y) -> swatch(x, y, Theme.Role.DANGER, true)));
         entries.add(new Entry("parked", false, this::parked));
         entries.add(new Entry("booting", false, (x, y) -> Glyphs.progress(pen.g, 0.3, x, y, SWATCH)));

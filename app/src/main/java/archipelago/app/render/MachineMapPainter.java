@@ -4,6 +4,7 @@ import archipelago.app.layout.FlightMark;
 import archipelago.app.layout.Level;
 import archipelago.app.layout.MachineMapLayout;
 import archipelago.app.layout.Selection;
+import archipelago.engine.command.Command;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
 import java.awt.BasicStroke;
@@ -19,6 +20,7 @@ import java.util.Objects;
 public final class MachineMapPainter {
     /// With more messages under way than this, labels are only for those that somebody points at.
     static final int MOST_LABELLED = 40;
+    private static final double LEAST_MARKED = 10;
 
     public void paint(
             Graphics2D g, MachineMapLayout layout, Machine machine, Frame frame, Theme theme, MapMarks marks) {
@@ -43,6 +45,7 @@ public final class MachineMapPainter {
         for (int core = 0; core < machine.coreCount(); core++) {
             tiles.ground(core, layout.tile(core), layout.level());
         }
+        concerned(pen, layout, machine, frame);
         flights.ribbons();
         flights.routes();
         for (int core = 0; core < machine.coreCount(); core++) {
@@ -59,6 +62,32 @@ public final class MachineMapPainter {
         }
         labels(layout, machine, frame, marks).forEach(flights::label);
         flights.messages();
+    }
+
+    /// Marks the cores that the host is busy with and has not handed over yet, so that a long operation
+    /// can be seen where it is going to show.
+    private static void concerned(MapPen pen, MachineMapLayout layout, Machine machine, Frame frame) {
+        for (var operation : frame.operations) {
+            for (long cpu : cpus(operation.command())) {
+                int core = machine.coreOf(cpu);
+                // A command may name a CPU that the machine does not have; the machine will say so.
+                if (core >= 0 && layout.tile(core).getWidth() >= LEAST_MARKED) {
+                    var box = layout.tile(core);
+                    pen.dashed(MapPen.round(MapPen.grown(box, 2), 8), pen.colour(Theme.Role.ACCENT), 1.6, 3, 4, 0);
+                }
+            }
+        }
+    }
+
+    private static List<Long> cpus(Command command) {
+        return switch (command) {
+            case Command.FillPool fill -> fill.cpus();
+            case Command.CpuToPool(long cpu) -> List.of(cpu);
+            case Command.CpuToHost(long cpu) -> List.of(cpu);
+            case Command.AddCpu(var _, long cpu) -> List.of(cpu);
+            case Command.RemoveCpu(var _, long cpu) -> List.of(cpu);
+            default -> List.of();
+        };
     }
 
     private static void picked(MapPen pen, MachineMapLayout layout, Selection selection, double width) {

@@ -2,6 +2,7 @@ package archipelago.app.render;
 
 import archipelago.app.layout.History;
 import archipelago.app.layout.Shelf;
+import archipelago.app.layout.TimeAxis;
 import archipelago.app.layout.TimelineLayout;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.command.Command;
@@ -55,6 +56,7 @@ final class RulerPainter {
         }
         var names = theme.colour(Role.TEXT_FAINT);
         pen.right(axis.unit().sign(), layout.plotLeft() - 14, 9, Typeface.MONO, SMALL, names);
+        pen.left(axis.base(), 2, 9, Typeface.MONO_MEDIUM, SMALL, theme.colour(Role.TEXT_MUTED));
         for (long tick : ticks) {
             double half = Pen.width(axis.label(tick), Typeface.MONO, SMALL) / 2;
             double x = layout.x(tick);
@@ -206,7 +208,7 @@ final class RulerPainter {
     }
 
     void playhead(long nowNs, Shelf notes) {
-        var words = layout.axis().instant(nowNs);
+        var words = TimeAxis.seconds(nowNs, 3) + " s";
         double width = Pen.width(words, Typeface.MONO_MEDIUM, 11.5) + 18;
         double x = Math.rint(layout.x(nowNs));
         boolean seen = x >= layout.plotLeft() && x <= layout.plotRight();

@@ -52,7 +52,8 @@ final class TerritoryPainter {
     void tethers(Territory territory) {
         boolean danger = marks.notes().panicked(territory.slot());
         var stroke = danger ? pen.colour(Theme.Role.DANGER) : pen.theme.kernel(territory.slot()).stroke();
-        territory.tethers().forEach(tether -> pen.line(tether, stroke, 2));
+        // Not a wall: it only says that two places are one kernel's.
+        territory.tethers().forEach(tether -> pen.dashed(tether, stroke, 1.6, 1, 4, 0));
     }
 
     private void edge(Territory territory, Color stroke, boolean danger) {

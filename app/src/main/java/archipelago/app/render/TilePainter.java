@@ -75,11 +75,14 @@ final class TilePainter {
     private void words(int core, Rectangle2D box, TileState state, Level level) {
         var id = Long.toString(machine.physicalId(core));
         pen.text(id, Typeface.MONO_MEDIUM, ID_SIZE, ink(state), box.getX() + SIDE, box.getY() + 15.5);
-        if (state.kind() != TileState.Kind.RUNNING) {
-            said(box, state);
+        // Most cores of a machine do nothing most of the time; they say so quietly.
+        if (state.kind() == TileState.Kind.IDLE) {
+            quiet(box, level);
+        } else if (state.kind() != TileState.Kind.RUNNING) {
+            said(box, state, level);
         }
         if (level == Level.FULL) {
-            fields(core, box, state);
+            fields(core, box, state, id);
         }
     }
 
@@ -200,8 +203,8 @@ final class TilePainter {
         var look = look(state);
         double left = box.getX() + SIDE;
         double width = box.getWidth() - 2 * SIDE;
-        double bottom = box.getMaxY() - (level == Level.FULL ? 32 : 18);
-        double top = box.getY() + (level == Level.FULL ? 44 : 24);
+        double bottom = box.getMaxY() - (level == Level.FULL ? 34 : 16);
+        double top = box.getY() + (level == Level.FULL ? 40 : box.getHeight() < 56 ? 20 : 24);
         if (bottom - top >= 6 && state.kind() == TileState.Kind.RUNNING) {
             history(core, new Rectangle2D.Double(left, top, width, bottom - top), look);
         }
@@ -235,9 +238,22 @@ final class TilePainter {
         pen.line(line, MapPen.faded(look, 0.85), 1.3);
     }
 
+    /// The sign of an idle core alone; the legend says what it means.
+    private void quiet(Rectangle2D box, Level level) {
+        pen.g.setColor(pen.colour(Theme.Role.TEXT_FAINT));
+        double top = box.getY() + (level == Level.FULL ? 38 : 18);
+        double bottom = box.getMaxY() - (level == Level.FULL ? 30 : 13);
+        double size = Math.clamp(bottom - top - 2, 6, 11);
+        Glyphs.sign(pen.g, Glyphs.Sign.IDLE, box.getCenterX(), (top + bottom) / 2, size);
+    }
+
     /// A glyph and a word, or what of them has room.
-    private void said(Rectangle2D box, TileState state) {
+    private void said(Rectangle2D box, TileState state, Level level) {
         double room = box.getWidth() - 8;
+        if (level == Level.FULL) {
+            saidInOneLine(box, state);
+            return;
+        }
         var word = fitting(state, room);
         var ink = ink(state);
         double middle = box.getY() + 20 + (box.getHeight() - 20) / 2;
@@ -250,6 +266,17 @@ final class TilePainter {
             clear(word, state, box.getCenterX(), baseline);
             pen.centred(word, Typeface.STRONG, WORD_SIZE, ink, box.getCenterX(), baseline);
         }
+    }
+
+    /// A large tile has its owner's name above, so there is less height and more width.
+    private void saidInOneLine(Rectangle2D box, TileState state) {
+        double width = Typeface.STRONG.width(state.word(), WORD_SIZE);
+        double middle = (box.getY() + 38 + box.getMaxY() - 6) / 2;
+        double left = box.getCenterX() - (width + 18) / 2;
+        sign(state, left + 6, middle, 12);
+        double baseline = MapPen.baseline(middle, WORD_SIZE);
+        clear(state.word(), state, left + 18 + width / 2, baseline);
+        pen.text(state.word(), Typeface.STRONG, WORD_SIZE, ink(state), left + 18, baseline);
     }
 
     /// Takes away what is behind a word.
@@ -284,24 +311,22 @@ final class TilePainter {
     }
 
     /// What a large tile says besides: its kernel, its part in it, its load as a figure.
-    private void fields(int core, Rectangle2D box, TileState state) {
+    private void fields(int core, Rectangle2D box, TileState state, String id) {
         var kernel = frame.kernel(state.kernel());
-        double room = box.getWidth() - 2 * SIDE;
+        var muted = pen.colour(Theme.Role.TEXT_MUTED);
+        double left = box.getX() + SIDE;
         if (kernel != null) {
-            boolean boot = kernel.bootCore() == core;
-            var text = MapPen.cut(boot ? kernel.name() + " · boot CPU" : kernel.name(), Typeface.TEXT, WORD_SIZE, room);
-            pen.text(
-                    text,
-                    Typeface.TEXT,
-                    WORD_SIZE,
-                    pen.colour(Theme.Role.TEXT_MUTED),
-                    box.getX() + SIDE,
-                    box.getY() + 33);
+            var name = MapPen.cut(kernel.name(), Typeface.TEXT, WORD_SIZE, box.getWidth() - 2 * SIDE);
+            pen.text(name, Typeface.TEXT, WORD_SIZE, muted, left, box.getY() + 31);
+            if (kernel.bootCore() == core) {
+                double after = left + Typeface.MONO_MEDIUM.width(id, ID_SIZE) + 6;
+                pen.text("boot", Typeface.TEXT, WORD_SIZE, muted, after, box.getY() + 15.5);
+            }
         }
         if (state.kind().showsLoad()) {
-            var share = frame.busy[core] ? "busy · " + frame.meanLoad(core) + " %" : frame.meanLoad(core) + " %";
-            var muted = pen.colour(Theme.Role.TEXT_MUTED);
-            pen.text(share, Typeface.TEXT, WORD_SIZE, muted, box.getX() + SIDE, box.getMaxY() - 18);
+            var share = frame.meanLoad(core) + " %";
+            var words = state.kind() == TileState.Kind.IDLE ? "idle" : frame.busy[core] ? "busy · " + share : share;
+            pen.text(words, Typeface.TEXT, WORD_SIZE, muted, left, box.getMaxY() - 18);
         }
     }
 }

@@ -12,6 +12,7 @@ import archipelago.app.vm.Desk;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.scenario.Scenario;
+import java.util.function.IntConsumer;
 import javafx.geometry.Orientation;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.Region;
@@ -40,15 +41,16 @@ final class Columns extends Region {
             ThingMenu menu,
             MapPane map,
             TimelinePane timeline,
-            InspectorPane inspector) {
-        left = new LeftColumn(desk, look, menu);
+            InspectorPane inspector,
+            IntConsumer goToChapter) {
+        left = new LeftColumn(desk, look, menu, goToChapter);
         right = inspector;
         middle.setOrientation(Orientation.VERTICAL);
         middle.getStyleClass().add("middle");
         middle.getItems()
                 .setAll(
                         Cards.map(caption(scenario.machine()), map, desk.status()),
-                        Cards.timeline(timeline));
+                        Cards.timeline(timeline, desk.status()));
         middle.setDividerPositions(MAP_SHARE);
         heightProperty().addListener((property, was, height) -> divide(was.doubleValue(), height.doubleValue()));
         getChildren().addAll(left, middle, right);

@@ -1,6 +1,8 @@
 package archipelago.app.shell;
 
 import archipelago.app.action.Hands;
+import archipelago.app.i18n.Text;
+import archipelago.app.layout.History;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
 import archipelago.app.session.CoreMove;
@@ -53,11 +55,13 @@ final class WindowHands implements Hands {
 
     @Override
     public void toStart() {
+        followNow();
         session.toStart();
     }
 
     @Override
     public void toNewest() {
+        followNow();
         session.toNewest();
     }
 
@@ -116,6 +120,11 @@ final class WindowHands implements Hands {
     }
 
     @Override
+    public void explain(String reason) {
+        desk.status().explain(reason);
+    }
+
+    @Override
     public void cancel() {
         if (window.map().cancelDrag() || window.menu().close()) {
             return;
@@ -131,6 +140,40 @@ final class WindowHands implements Hands {
     public void nextTheme() {
         var names = Theme.Name.values();
         look.theme().set(Theme.of(names[(look.get().name().ordinal() + 1) % names.length]));
+    }
+
+    @Override
+    public void nextChapter(boolean back) {
+        var chapters = desk.history().chapters(0, History.OPEN);
+        long nowNs = session.frame().nowNs;
+        var aims = chapters.stream().map(History.Chapter::atNs).filter(ns -> back ? ns < nowNs : ns > nowNs);
+        var aim = back ? aims.reduce((first, last) -> last) : aims.findFirst();
+        aim.ifPresentOrElse(this::goTo, () -> explain(Text.CHAPTER_UNKNOWN.of()));
+    }
+
+    /// A jump takes the timeline along: what a person goes to should be in sight.
+    private void goTo(long ns) {
+        followNow();
+        session.seek(ns);
+    }
+
+    /// Goes to where a chapter begins, by its number from 1.
+    void toChapter(int number) {
+        desk.history().chapters(0, History.OPEN).stream()
+                .filter(chapter -> chapter.number() == number - 1)
+                .findFirst()
+                .ifPresentOrElse(
+                        chapter -> goTo(chapter.atNs()), () -> explain(Text.CHAPTER_UNKNOWN.of()));
+    }
+
+    @Override
+    public void zoom(boolean in) {
+        window.timeline().zoom(in);
+    }
+
+    @Override
+    public void pan(boolean earlier) {
+        window.timeline().pan(earlier);
     }
 
     @Override

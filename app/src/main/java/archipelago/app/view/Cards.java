@@ -2,7 +2,9 @@ package archipelago.app.view;
 
 import archipelago.app.i18n.Text;
 import archipelago.app.vm.StatusVm;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -12,25 +14,50 @@ import javafx.scene.layout.VBox;
 
 /// The cards in the middle: a heading with a line of explanation, and a picture under it.
 public final class Cards {
+    /// What the title of a card needs beside what the host is doing.
+    private static final double TITLE_ROOM = 110;
+
     private Cards() {}
 
     /// The machine, with the bar for refusals over its lower edge.
     public static Region map(String caption, MapPane map, StatusVm status) {
         var refusal = new RefusalBar(status);
         StackPane.setAlignment(refusal, Pos.BOTTOM_CENTER);
-        return card(Text.MAP_TITLE.of(), caption, new StackPane(map, refusal));
+        var work = Parts.label("card-work");
+        work.textProperty().bind(status.operation());
+        work.visibleProperty().bind(status.operation().isNotEmpty());
+        work.setGraphic(Parts.icon("work"));
+        var card = card(Text.MAP_TITLE.of(), caption, new StackPane(map, refusal), Parts.spring(), work);
+        // In a narrow window the caption gives way first: it says the same all the time.
+        var head = (Region) work.getParent();
+        work.minWidthProperty()
+                .bind(Bindings.createDoubleBinding(
+                        () -> Math.max(0, Math.min(work.prefWidth(-1), head.getWidth() - TITLE_ROOM)),
+                        head.widthProperty(),
+                        work.textProperty()));
+        return card;
     }
 
-    public static Region timeline(TimelinePane timeline) {
-        return card(Text.TIMELINE_TITLE.of(), Text.TIMELINE_HINT.of(), timeline);
+    public static Region timeline(TimelinePane timeline, StatusVm status) {
+        var branch = Parts.label("card-work");
+        branch.setMinWidth(Region.USE_PREF_SIZE);
+        status.counts().addListener((property, was, counts) -> showBranch(branch, counts.branch()));
+        showBranch(branch, status.counts().get().branch());
+        return card(Text.TIMELINE_TITLE.of(), Text.TIMELINE_HINT.of(), timeline, Parts.spring(), branch);
     }
 
-    private static Region card(String title, String caption, Region content) {
+    private static void showBranch(Label label, String branch) {
+        label.setText(branch.isEmpty() ? "" : Text.TIMELINE_BRANCH.of(branch));
+        Parts.show(label, !branch.isEmpty());
+    }
+
+    private static Region card(String title, String caption, Region content, Node... more) {
         var heading = Parts.label("card-title", title);
         heading.setMinWidth(Region.USE_PREF_SIZE);
         Label words = Parts.label("card-caption", caption);
         words.setMinWidth(0);
         var head = new HBox(heading, words);
+        head.getChildren().addAll(more);
         head.setAlignment(Pos.BASELINE_LEFT);
         head.getStyleClass().add("card-head");
         VBox.setVgrow(content, Priority.ALWAYS);

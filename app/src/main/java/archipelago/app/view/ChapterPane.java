@@ -5,10 +5,12 @@ import archipelago.app.vm.ChaptersVm;
 import archipelago.app.vm.ChaptersVm.Progress;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
@@ -22,9 +24,12 @@ final class ChapterPane extends VBox {
     private final Label text = Parts.paragraph("chapter-text");
     private final Pane list = new VBox();
     private final Pane dots = new FlowPane();
+    private final IntConsumer goTo;
     private boolean compact;
 
-    ChapterPane(ChaptersVm chapters) {
+    /// @param goTo goes to where a chapter begins, by its number from 1
+    ChapterPane(ChaptersVm chapters, IntConsumer goTo) {
+        this.goTo = goTo;
         getStyleClass().add("chapters");
         list.getStyleClass().add("chapter-list");
         dots.getStyleClass().add("chapter-dots");
@@ -57,27 +62,38 @@ final class ChapterPane extends VBox {
     }
 
     private void show(List<ChaptersVm.Row> rows) {
-        list.getChildren().setAll(rows.stream().map(ChapterPane::row).toList());
-        dots.getChildren().setAll(rows.stream().map(ChapterPane::dot).toList());
+        list.getChildren().setAll(rows.stream().map(this::row).toList());
+        dots.getChildren().setAll(rows.stream().map(this::dot).toList());
     }
 
-    private static Node dot(ChaptersVm.Row row) {
+    private Node dot(ChaptersVm.Row row) {
         var dot = new HBox(mark(row.progress()));
         dot.getStyleClass().addAll("chapter-dot", style(row.progress()));
         var words = Text.CHAPTER_ROW.of(row.number(), row.title(), spoken(row.progress()));
         dot.setAccessibleText(words);
         Tooltip.install(dot, new Tooltip(words));
+        leadTo(row, dot);
         return dot;
     }
 
-    private static Node row(ChaptersVm.Row row) {
+    private Node row(ChaptersVm.Row row) {
         var words = Parts.paragraph("chapter-name");
         words.setText(row.title());
         var line = new HBox(mark(row.progress()), words);
         line.setAlignment(Pos.TOP_LEFT);
         line.getStyleClass().addAll("chapter-row", style(row.progress()));
         line.setAccessibleText(Text.CHAPTER_ROW.of(row.number(), row.title(), spoken(row.progress())));
+        line.setId("chapter-" + row.number());
+        leadTo(row, line);
         return line;
+    }
+
+    private void leadTo(ChaptersVm.Row row, Node node) {
+        node.setOnMouseClicked(event -> {
+            if (event.getButton() == MouseButton.PRIMARY) {
+                goTo.accept(row.number());
+            }
+        });
     }
 
     private static Node mark(Progress progress) {

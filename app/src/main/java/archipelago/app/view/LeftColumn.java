@@ -2,6 +2,7 @@ package archipelago.app.view;
 
 import archipelago.app.i18n.Text;
 import archipelago.app.vm.Desk;
+import java.util.function.IntConsumer;
 import javafx.css.PseudoClass;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Priority;
@@ -24,9 +25,10 @@ public final class LeftColumn extends Region {
     private final VBox kernels;
     private final VBox log;
 
-    public LeftColumn(Desk desk, Look look, ThingMenu menu) {
+    /// @param goToChapter goes to where a chapter begins, by its number from 1
+    public LeftColumn(Desk desk, Look look, ThingMenu menu, IntConsumer goToChapter) {
         getStyleClass().add("left-column");
-        chapters = new ChapterPane(desk.chapters());
+        chapters = new ChapterPane(desk.chapters(), goToChapter);
         story = new ScrollPane(chapters);
         story.setFitToWidth(true);
         story.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

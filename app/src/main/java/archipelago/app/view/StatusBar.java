@@ -49,6 +49,7 @@ public final class StatusBar extends HBox {
         status.violations().addListener((property, was, broken) -> showBroken(broken));
         status.note().addListener((property, was, note) -> showMessage());
         status.operation().addListener((property, was, operation) -> showMessage());
+        status.hint().addListener((property, was, hint) -> showMessage());
         show(status.counts().get());
         showBroken(status.violations().get());
         showMessage();
@@ -85,7 +86,7 @@ public final class StatusBar extends HBox {
         boolean busy = !status.operation().get().isEmpty();
         boolean told = !status.note().get().isEmpty();
         message.setText(
-                busy ? status.operation().get() : told ? status.note().get() : Text.STATUS_READY.of());
+                told ? status.note().get() : busy ? status.operation().get() : status.hint().get());
         message.pseudoClassStateChanged(Parts.CHOSEN, busy || told);
     }
 }

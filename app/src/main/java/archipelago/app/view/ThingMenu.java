@@ -25,6 +25,8 @@ import javafx.scene.layout.VBox;
 /// The menu of what can be done to a thing: each item with its key, and under it the line of the
 /// real tool, or why it cannot be done now.
 public final class ThingMenu {
+    private static final double POINTS = 13;
+
     private final ActionTable actions;
     private final Hands hands;
     private final Function<Selection, Situation> situation;
@@ -57,7 +59,14 @@ public final class ThingMenu {
         open = new ContextMenu(items.toArray(MenuItem[]::new));
         open.getStyleClass().add("thing-menu");
         open.setAutoHide(true);
+        double points = POINTS * enlargement(owner);
+        open.setStyle("-fx-font-size: " + points + "px;");
         open.show(owner, screenX, screenY);
+    }
+
+    /// How much larger than usual the thing is shown that the menu belongs to.
+    private static double enlargement(Node owner) {
+        return owner.getLocalToSceneTransform().getMxx();
     }
 
     /// Closes the menu.
@@ -147,6 +156,7 @@ public final class ThingMenu {
     private static Node words(String first, String key, String second) {
         var label = Parts.label("menu-words", first);
         var line = new HBox(label, Parts.spring());
+        line.getStyleClass().add("menu-row");
         if (!key.isEmpty()) {
             line.getChildren().add(Parts.label("menu-key", key));
         }

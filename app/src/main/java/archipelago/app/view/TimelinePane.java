@@ -23,6 +23,8 @@ import javafx.scene.layout.StackPane;
 public final class TimelinePane extends StackPane {
     private static final double ZOOM_PER_NOTCH = 1.25;
     private static final double NOTCH = 40;
+    private static final double KEY_ZOOM = 2;
+    private static final int KEY_PAN = 5;
     private static final double DRAG_BEGINS = 4;
 
     private final RasterView raster = new RasterView();
@@ -198,6 +200,30 @@ public final class TimelinePane extends StackPane {
             window = window.zoom(factor, layout.ns(x));
         }
         raster.repaint();
+    }
+
+    /// Shows less time or more: around the present if it is in sight, else around the middle.
+    public void zoom(boolean in) {
+        if (window != null) {
+            boolean seen = frame.nowNs >= window.fromNs() && frame.nowNs <= window.toNs();
+            long around = seen ? frame.nowNs : window.fromNs() + window.spanNs() / 2;
+            window = window.zoom(in ? KEY_ZOOM : 1 / KEY_ZOOM, around);
+            raster.repaint();
+        }
+    }
+
+    /// Moves along by a part of the width.
+    public void pan(boolean earlier) {
+        if (window != null) {
+            following = false;
+            window = window.pan((earlier ? -1 : 1) * window.spanNs() / KEY_PAN);
+            raster.repaint();
+        }
+    }
+
+    /// The time that is shown; null before there was anything to show.
+    public TimeWindow shown() {
+        return window;
     }
 
     /// Shows the present, and goes on with it.

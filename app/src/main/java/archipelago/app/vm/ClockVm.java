@@ -14,7 +14,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 
 /// The time, whether it passes, and how fast.
 public final class ClockVm {
-    private final ReadOnlyStringWrapper time = new ReadOnlyStringWrapper(Text.TIME.of(Figures.micros(0)));
+    private final ReadOnlyStringWrapper time = new ReadOnlyStringWrapper(Text.TIME.of(Figures.seconds(0)));
     private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper atStart = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyLongWrapper speed = new ReadOnlyLongWrapper(Times.US);
@@ -22,14 +22,14 @@ public final class ClockVm {
     private final BooleanProperty storySpeed = new SimpleBooleanProperty(true);
 
     void update(Frame frame) {
-        time.set(Text.TIME.of(Figures.micros(frame.nowNs)));
+        time.set(Text.TIME.of(Figures.seconds(frame.nowNs)));
         playing.set(frame.playing);
         atStart.set(frame.nowNs == 0 && frame.events == 0);
         speed.set(frame.speedNsPerSecond);
         speedWords.set(Text.SPEED_READOUT.of(Times.shown(frame.speedNsPerSecond, 1)));
     }
 
-    /// `1 842.306 µs`.
+    /// `5.627 151 128 s`.
     public ReadOnlyStringProperty time() {
         return time.getReadOnlyProperty();
     }

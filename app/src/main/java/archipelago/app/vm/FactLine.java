@@ -1,11 +1,23 @@
 package archipelago.app.vm;
 
+import archipelago.app.i18n.Text;
+
 /// One fact as a person reads it.
 ///
 /// @param title what happened, in a few words
 /// @param detail the rest, or an empty text
 public record FactLine(long atNs, String title, String detail, Tone tone) {
     public String time() {
-        return Figures.micros(atNs);
+        return Figures.seconds(atNs);
+    }
+
+    /// Whether another line differs in its time only.
+    boolean alike(FactLine other) {
+        return title.equals(other.title) && detail.equals(other.detail) && tone == other.tone;
+    }
+
+    /// The same, as what happened several times.
+    FactLine repeated(int times) {
+        return new FactLine(atNs, Text.FACT_TIMES.of(title, times), detail, tone);
     }
 }

@@ -1,5 +1,7 @@
 package archipelago.app.vm;
 
+import archipelago.app.layout.TimeAxis;
+
 /// Numbers as people read them on the screen: thousands apart by thin spaces.
 public final class Figures {
     private static final char THIN_SPACE = '\u2009';
@@ -19,11 +21,11 @@ public final class Figures {
         return out.toString();
     }
 
-    /// An instant in microseconds with all its nanoseconds: `1 842.306`. The unit stays the same
-    /// from the first nanosecond of a run to its last, so that readings can be compared.
-    public static String micros(long ns) {
-        var rest = Long.toString(Math.abs(ns % 1000) + 1000).substring(1);
-        return (ns < 0 && ns > -1000 ? "−" : "") + grouped(ns / 1000) + "." + rest;
+    /// An instant in seconds with all its nanoseconds, in groups of three: `5.627 151 128`. The unit
+    /// stays the same from the first nanosecond of a run to its last, so that readings can be
+    /// compared; the groups are milliseconds, microseconds and nanoseconds.
+    public static String seconds(long ns) {
+        return TimeAxis.seconds(ns, 3);
     }
 
     /// Sixteen hexadecimal digits in two groups.

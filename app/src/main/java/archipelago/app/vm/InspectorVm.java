@@ -9,6 +9,7 @@ import archipelago.engine.base.CpuList;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.KernelView;
+import archipelago.engine.journal.Fact;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.state.Site;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /// The inspector: everything about what is picked out, or about the machine if nothing is.
 public final class InspectorVm {
     private static final int MOST_FACTS = 5;
+    /// How far back it looks for facts to tell, where many are alike.
+    private static final int LOOKS_BACK = 400;
 
     private final Machine machine;
     private final Chronicle chronicle;
@@ -93,7 +96,7 @@ public final class InspectorVm {
                     Tone.NEUTRAL,
                     "",
                     List.of(),
-                    facts(chronicle.kernelFacts(slot, MOST_FACTS)));
+                    facts(chronicle.kernelFacts(slot, LOOKS_BACK)));
         }
         var label = kernel.host() ? Text.INSPECTOR_HOST.of() : Text.INSPECTOR_INSTANCE.of(kernel.id());
         return new Inspection(
@@ -106,7 +109,7 @@ public final class InspectorVm {
                 KernelsVm.tone(kernel),
                 KernelsVm.annotation(kernel),
                 kernelRows(frame, kernel),
-                facts(chronicle.kernelFacts(slot, MOST_FACTS)));
+                facts(chronicle.kernelFacts(slot, LOOKS_BACK)));
     }
 
     private List<Row> kernelRows(Frame frame, KernelView kernel) {
@@ -123,9 +126,10 @@ public final class InspectorVm {
                             ? Text.NONE.of()
                             : Text.IMAGE_AND_BOOTS.of(kernel.image(), kernel.boots())));
         }
-        var counts = Figures.grouped(kernel.sent()) + " · " + Figures.grouped(kernel.taken()) + " · "
-                + Figures.grouped(kernel.refused());
-        rows.add(new Row(Text.ROW_MESSAGES.of(), counts, kernel.refused() > 0 ? Tone.WARN : Tone.NEUTRAL));
+        var counts = Figures.grouped(kernel.sent()) + " · " + Figures.grouped(kernel.taken());
+        rows.add(Row.of(Text.ROW_MESSAGES.of(), counts));
+        var refused = Figures.grouped(kernel.refused());
+        rows.add(new Row(Text.ROW_REFUSED.of(), refused, kernel.refused() > 0 ? Tone.WARN : Tone.NEUTRAL));
         rows.add(Row.of(Text.ROW_SERVED.of(), Figures.grouped(kernel.served())));
         return rows;
     }
@@ -153,7 +157,7 @@ public final class InspectorVm {
                 site == Site.DEAD ? Tone.DANGER : site == Site.RUNNING ? Tone.GOOD : Tone.NEUTRAL,
                 "",
                 rows,
-                facts(chronicle.coreFacts(core, MOST_FACTS)));
+                facts(chronicle.coreFacts(core, LOOKS_BACK)));
     }
 
     /// Whether the books and the machine differ about a core: it is physically with another kernel
@@ -174,18 +178,18 @@ public final class InspectorVm {
         var rows = new ArrayList<Row>();
         rows.add(Row.of(Text.ROW_FROM.of(), end(known.fromKernel(), known.fromCore())));
         rows.add(Row.of(Text.ROW_TO.of(), end(known.toKernel(), known.toCore())));
-        rows.add(Row.of(Text.ROW_SENT_AT.of(), Text.TIME.of(Figures.micros(known.sentNs()))));
+        rows.add(Row.of(Text.ROW_SENT_AT.of(), Text.TIME.of(Figures.seconds(known.sentNs()))));
         var flight = frame.flights.stream()
                 .filter(one -> one.message() == number)
                 .findFirst()
                 .orElse(null);
         if (flight != null) {
-            rows.add(Row.of(Text.ROW_ARRIVES.of(), Text.TIME.of(Figures.micros(flight.arrivesNs()))));
+            rows.add(Row.of(Text.ROW_ARRIVES.of(), Text.TIME.of(Figures.seconds(flight.arrivesNs()))));
             rows.add(Row.of(Text.ROW_SLOT.of(), Integer.toString(flight.slot())));
         }
         boolean taken = known.takenNs() >= 0 && known.takenNs() <= frame.nowNs;
         if (taken) {
-            rows.add(Row.of(Text.ROW_TAKEN_AT.of(), Text.TIME.of(Figures.micros(known.takenNs()))));
+            rows.add(Row.of(Text.ROW_TAKEN_AT.of(), Text.TIME.of(Figures.seconds(known.takenNs()))));
         }
         boolean lost = flight == null && !taken && known.lost();
         var state = taken
@@ -242,8 +246,32 @@ public final class InspectorVm {
         return ids.isEmpty() ? Text.NONE.of() : CpuList.text(ids).replace(",", ", ");
     }
 
-    private List<FactLine> facts(List<archipelago.engine.journal.Fact> facts) {
-        return facts.stream().map(words::line).toList();
+    /// The last facts, newest last. What happened many times in a row is told once, with the time
+    /// of the last one and how often it was.
+    private List<FactLine> facts(List<Fact> facts) {
+        var told = new ArrayList<FactLine>();
+        int times = 0;
+        for (var fact : facts.reversed()) {
+            var line = words.line(fact);
+            if (!told.isEmpty() && told.getFirst().alike(line)) {
+                times++;
+                continue;
+            }
+            repeated(told, times);
+            if (told.size() == MOST_FACTS) {
+                return List.copyOf(told);
+            }
+            told.addFirst(line);
+            times = 1;
+        }
+        repeated(told, times);
+        return List.copyOf(told);
+    }
+
+    private static void repeated(List<FactLine> told, int times) {
+        if (times > 1) {
+            told.addFirst(told.removeFirst().repeated(times));
+        }
     }
 
     public ReadOnlyObjectProperty<Inspection> inspection() {

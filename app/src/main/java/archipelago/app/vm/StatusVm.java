@@ -2,6 +2,7 @@ package archipelago.app.vm;
 
 import archipelago.app.i18n.Text;
 import archipelago.app.session.Outcome;
+import archipelago.engine.base.Times;
 import archipelago.engine.frame.Frame;
 import java.util.List;
 import java.util.Optional;
@@ -18,13 +19,21 @@ public final class StatusVm {
     /// Why an act was refused.
     public record Refusal(String title, String sentence) {}
 
+    /// How long a note is news, in seconds on screen.
+    private static final long NOTE_SECONDS = 8;
+
     private final FactWords words;
     private final ReadOnlyObjectWrapper<Counts> counts =
             new ReadOnlyObjectWrapper<>(new Counts("0", "0", "", ""));
     private final ReadOnlyObjectWrapper<List<String>> violations = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyStringWrapper operation = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<Refusal>> refusal = new ReadOnlyObjectWrapper<>(Optional.empty());
+
+    private long nowNs;
+    /// The moment at which the note was made.
+    private long notedNs;
 
     StatusVm(FactWords words) {
         this.words = words;
@@ -42,12 +51,26 @@ public final class StatusVm {
         if (!frame.violations.equals(violations.get())) {
             violations.set(List.copyOf(frame.violations));
         }
-        if (frame.operations.isEmpty()) {
-            operation.set("");
-        } else {
-            var first = frame.operations.getFirst();
-            operation.set(Text.STATUS_OPERATION.of(words.command(first.command()), first.step()));
+        nowNs = frame.nowNs;
+        if (nowNs < notedNs || nowNs - notedNs > NOTE_SECONDS * Math.max(1, frame.speedNsPerSecond)) {
+            note.set("");
         }
+        operation.set(operation(frame));
+        hint.set((frame.playing
+                        ? Text.STATUS_PLAYING
+                        : frame.finished ? Text.STATUS_TOLD : frame.events == 0 ? Text.STATUS_AT_START : Text.STATUS_PAUSED)
+                .of());
+    }
+
+    private String operation(Frame frame) {
+        if (frame.operations.isEmpty()) {
+            return "";
+        }
+        var first = frame.operations.getFirst();
+        var elapsed = Times.shown(Math.max(0, frame.nowNs - first.sinceNs()), 1);
+        var told = Text.STATUS_OPERATION.of(words.command(first.command()), first.step(), elapsed);
+        int others = frame.operations.size() - 1;
+        return others == 0 ? told : Text.STATUS_OPERATIONS.of(told, others);
     }
 
     /// Tells what came of an act: a refusal stays until it is dismissed or the next act.
@@ -59,9 +82,17 @@ public final class StatusVm {
                     FactWords.answer(outcome.errno(), outcome.sentence()))));
         } else {
             refusal.set(Optional.empty());
+            notedNs = nowNs;
             note.set(Text.NOTE_DONE.of(
-                    words.command(outcome.command()), outcome.sentence(), Figures.micros(outcome.atNs())));
+                    words.command(outcome.command()), outcome.sentence(), Figures.seconds(outcome.atNs())));
         }
+    }
+
+    /// Tells why something cannot be done that a key or a button asked for.
+    public void explain(String reason) {
+        refusal.set(Optional.empty());
+        notedNs = nowNs;
+        note.set(reason);
     }
 
     /// Takes the last refusal from the screen: it has been read, or another act has begun.
@@ -81,6 +112,11 @@ public final class StatusVm {
     /// What the host is doing on request; empty if nothing.
     public ReadOnlyStringProperty operation() {
         return operation.getReadOnlyProperty();
+    }
+
+    /// Whether time passes, and what a person can do about it.
+    public ReadOnlyStringProperty hint() {
+        return hint.getReadOnlyProperty();
     }
 
     /// What was done last; empty if nothing is to be told.

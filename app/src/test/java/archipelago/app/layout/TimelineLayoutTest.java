@@ -7,6 +7,7 @@ import archipelago.app.Journals;
 import archipelago.engine.base.Times;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.journal.Journal;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -60,15 +61,43 @@ class TimelineLayoutTest {
         assertThat(axis.ticksNs()).hasSizeBetween(4, 12);
         assertThat(axis.ticksNs()).allMatch(t -> t >= fromNs && t <= fromNs + spanNs && t % axis.stepNs() == 0);
         assertThat(axis.ticksNs().stream().map(axis::label).distinct()).hasSameSizeAs(axis.ticksNs());
-        assertThat(axis.ticksNs().stream().map(axis::label)).allMatch(l -> l.matches("[0-9\u2009]+(\\.[0-9]+)?"));
+        assertThat(axis.ticksNs().stream().map(axis::label)).allMatch(l -> l.matches("\\+?[0-9\u2009]+(\\.[0-9]+)?"));
     }
 
     @Test
     void anInstantHasItsThousandsSetApart() {
         var axis = TimeAxis.of(1_800 * Times.US, 1_880 * Times.US);
-        assertThat(axis.instant(1_842_306)).isEqualTo("1\u2009842.306 µs");
-        assertThat(axis.label(1_840_000)).isEqualTo("1\u2009840");
-        assertThat(TimeAxis.of(0, 4 * Times.MS).instant(1_842_306)).isEqualTo("1.842 ms");
+        assertThat(axis.instant(1_842_306)).isEqualTo("0.001\u2009842\u2009306 s");
+        assertThat(TimeAxis.of(0, 4 * Times.MS).instant(1_842_306)).isEqualTo("0.001\u2009842 s");
+        assertThat(TimeAxis.of(0, 4 * Times.S).instant(1_842_306_000)).isEqualTo("1.842 s");
+    }
+
+    @Test
+    void lateInARunTicksTellHowFarTheyAreFromABase() {
+        var axis = TimeAxis.of(5_627_040 * Times.US, 5_627_240 * Times.US);
+        assertThat(axis.base()).isEqualTo("5.627 s");
+        assertThat(axis.label(5_627_060 * Times.US)).isEqualTo("+60");
+
+        var close = TimeAxis.of(5_627_151_000L, 5_627_151_400L);
+        assertThat(close.base()).isEqualTo("5.627\u2009151 s");
+        assertThat(close.label(5_627_151_100L)).isEqualTo("+100");
+
+        var early = TimeAxis.of(0, 800 * Times.US);
+        assertThat(early.base()).isEmpty();
+        assertThat(early.label(100 * Times.US)).isEqualTo("100");
+    }
+
+    @Property(tries = 300)
+    void aBaseAndAnOffsetGiveTheInstant(
+            @ForAll @LongRange(min = 0, max = 100_000_000_000L) long fromNs,
+            @ForAll @LongRange(min = TimeWindow.LEAST_NS, max = Times.S) long spanNs) {
+        var axis = TimeAxis.of(fromNs, fromNs + spanNs);
+        long unitNs = Times.parse("1" + axis.unit().sign()).orElseThrow();
+        for (long tick : axis.ticksNs()) {
+            var offset = axis.label(tick).replace("+", "").replace("\u2009", "");
+            long ns = new BigDecimal(offset).multiply(BigDecimal.valueOf(unitNs)).longValueExact();
+            assertThat(axis.baseNs() + ns).isEqualTo(tick);
+        }
     }
 
     @Test

@@ -11,12 +11,19 @@ import archipelago.engine.base.Errno;
 import archipelago.engine.command.Command;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Status;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import javafx.geometry.Point2D;
+import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -27,6 +34,8 @@ import org.testfx.util.WaitForAsyncUtils;
 /// What hands do in the window reaches the machine.
 @ExtendWith(ApplicationExtension.class)
 class WindowTest {
+    private static final Path PICTURES = Path.of("target", "pictures");
+
     private FakeLive live;
     private Window window;
 
@@ -54,7 +63,7 @@ class WindowTest {
 
         assertThat(robot.lookup(".menu-why").queryAllAs(Label.class))
                 .extracting(Label::getText)
-                .contains("web-server is active; stop it first");
+                .contains("web-server is active; stop it first (-EBUSY)");
         robot.clickOn(menuItem(robot, "Delete"));
         assertThat(live.given).isEmpty();
     }
@@ -148,6 +157,94 @@ class WindowTest {
 
         assertThat(live.calls).anyMatch(call -> call.startsWith("seek 17"));
         assertThat(timeline.following()).isFalse();
+    }
+
+    @Test
+    void theWheelShowsLessTimeAndKeepsWhatIsUnderThePointer(FxRobot robot) {
+        var timeline = window.timeline();
+        var before = timeline.shown();
+        robot.moveTo(timeline.localToScreen(timeline.getWidth() / 2, timeline.getHeight() / 2));
+        robot.scroll(3, VerticalDirection.UP);
+        var closer = timeline.shown();
+        assertThat(closer.spanNs()).isLessThan(before.spanNs());
+        assertThat(closer.fromNs()).isGreaterThan(before.fromNs());
+        assertThat(closer.toNs()).isLessThan(before.toNs());
+
+        robot.scroll(3, VerticalDirection.DOWN);
+        assertThat(timeline.shown().spanNs()).isCloseTo(before.spanNs(), Offset.offset(10L));
+    }
+
+    @Test
+    void keysZoomAndMoveTheTimeline(FxRobot robot) {
+        var timeline = window.timeline();
+        var before = timeline.shown();
+        robot.type(KeyCode.Z);
+        assertThat(timeline.shown().spanNs()).isEqualTo(before.spanNs() / 2);
+
+        var closer = timeline.shown();
+        robot.type(KeyCode.D);
+        assertThat(timeline.shown().fromNs()).isGreaterThan(closer.fromNs());
+        assertThat(timeline.following()).isFalse();
+        robot.type(KeyCode.F);
+        assertThat(timeline.following()).isTrue();
+    }
+
+    @Test
+    void keysGoToWhereChaptersBegin(FxRobot robot) {
+        robot.type(KeyCode.PAGE_UP);
+        assertThat(live.calls).endsWith("seek 1812000");
+
+        robot.type(KeyCode.PAGE_DOWN);
+        assertThat(window.desk().status().note().get()).contains("No further chapter");
+    }
+
+    @Test
+    void anActInThePastIsSeenToHaveOpenedABranch(FxRobot robot) {
+        assertThat(robot.lookup(".card-work").queryAllAs(Label.class)).noneMatch(label -> label.getText().contains("ranch"));
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            live.frame.branch = 1;
+            window.pulse();
+        });
+        assertThat(robot.lookup(".card-work").queryAllAs(Label.class))
+                .anyMatch(label -> label.isVisible() && label.getText().startsWith("branch 1"));
+    }
+
+    @Test
+    void aClickOnAChapterGoesToWhereItBegins(FxRobot robot) {
+        robot.clickOn("#chapter-3");
+        assertThat(live.calls).endsWith("seek 1600000");
+    }
+
+    @Test
+    void aKeyThatCanDoNothingSaysWhy(FxRobot robot) {
+        robot.type(KeyCode.DIGIT2, KeyCode.R);
+
+        assertThat(live.given).isEmpty();
+        assertThat(robot.lookup(".status-message").queryAs(Label.class).getText())
+                .contains("Start", "web-server is active already", "-EBUSY");
+    }
+
+    @Test
+    void aDragShowsTheCoreItsAimAndWhatLettingGoWouldDo(FxRobot robot) throws IOException {
+        robot.drag(tile(12), MouseButton.PRIMARY).moveTo(tile(9));
+        var during = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window.picture(1280, 720));
+        robot.type(KeyCode.ESCAPE);
+        robot.drop();
+        var after = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window.picture(1280, 720));
+
+        Files.createDirectories(PICTURES);
+        ImageIO.write(during, "png", PICTURES.resolve("window-drag.png").toFile());
+        assertThat(differing(during, after)).isGreaterThan(2_000);
+    }
+
+    private static int differing(BufferedImage one, BufferedImage other) {
+        int count = 0;
+        for (int y = 0; y < one.getHeight(); y++) {
+            for (int x = 0; x < one.getWidth(); x++) {
+                count += one.getRGB(x, y) == other.getRGB(x, y) ? 0 : 1;
+            }
+        }
+        return count;
     }
 
     @Test

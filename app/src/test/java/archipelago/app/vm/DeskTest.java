@@ -12,6 +12,7 @@ import archipelago.app.vm.ChaptersVm.Progress;
 import archipelago.engine.base.Errno;
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.Frame;
+import archipelago.engine.frame.OperationView;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.Status;
@@ -107,6 +108,35 @@ class DeskTest {
     }
 
     @Test
+    void whatHappensManyTimesInARowIsToldOnce() {
+        for (int i = 0; i < 5; i++) {
+            live.happen(new Happening.DoorbellLost(1, 8));
+        }
+        desk.selection().set(new Selection.OfKernel(1));
+        desk.update(frame);
+
+        var facts = desk.inspector().inspection().get().facts();
+        assertThat(facts).hasSize(5);
+        assertThat(facts.getLast().title()).isEqualTo("Doorbell lost ×5");
+        assertThat(facts.get(3).title()).doesNotContain("Doorbell");
+    }
+
+    @Test
+    void theStatusLineTellsWhatTheHostDoesAndElseWhatAPersonCanDo() {
+        desk.update(frame);
+        assertThat(desk.status().operation().get()).isEmpty();
+        assertThat(desk.status().hint().get()).startsWith("Playing");
+
+        var fill = new Command.CpuToPool(30);
+        frame.operations.add(new OperationView(7, fill, "takes a core offline", frame.nowNs - 1_500_000));
+        frame.playing = false;
+        desk.update(frame);
+        assertThat(desk.status().operation().get())
+                .isEqualTo("Take CPU 30 into the pool: the host takes a core offline · 1.5 ms");
+        assertThat(desk.status().hint().get()).startsWith("Paused");
+    }
+
+    @Test
     void theInspectorWarnsWhereBooksAndMachineDiffer() {
         Frames.place(frame, 9, -1, Site.RUNNING, 1);
         desk.selection().set(new Selection.OfCore(9));
@@ -155,6 +185,18 @@ class DeskTest {
 
         desk.answered(new Outcome(5_000, command, Errno.OK, "the boot CPU has its wake-up"));
         assertThat(desk.status().note().get()).startsWith("Start edge: the boot CPU has its wake-up");
+    }
+
+    @Test
+    void aNoteIsNewsForAWhileOnly() {
+        desk.update(frame);
+        desk.answered(new Outcome(frame.nowNs, new Command.Exec("edge"), Errno.OK, "awake"));
+        desk.update(frame);
+        assertThat(desk.status().note().get()).isNotEmpty();
+
+        frame.nowNs += 10 * frame.speedNsPerSecond;
+        desk.update(frame);
+        assertThat(desk.status().note().get()).isEmpty();
     }
 
     @Test

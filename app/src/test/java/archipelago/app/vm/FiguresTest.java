@@ -15,10 +15,11 @@ class FiguresTest {
 
     @Test
     void anInstantKeepsItsUnitAndAllItsDigits() {
-        assertThat(Figures.micros(0)).isEqualTo("0.000");
-        assertThat(Figures.micros(7)).isEqualTo("0.007");
-        assertThat(Figures.micros(1_842_306)).isEqualTo("1\u2009842.306");
-        assertThat(Figures.micros(3_200_000_001L)).isEqualTo("3\u2009200\u2009000.001");
+        assertThat(Figures.seconds(0)).isEqualTo("0.000\u2009000\u2009000");
+        assertThat(Figures.seconds(7)).isEqualTo("0.000\u2009000\u2009007");
+        assertThat(Figures.seconds(1_842_306)).isEqualTo("0.001\u2009842\u2009306");
+        assertThat(Figures.seconds(5_627_151_128L)).isEqualTo("5.627\u2009151\u2009128");
+        assertThat(Figures.seconds(1_003_200_000_001L)).isEqualTo("1\u2009003.200\u2009000\u2009001");
     }
 
     @Test
