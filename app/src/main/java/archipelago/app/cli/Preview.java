@@ -24,6 +24,9 @@ final class Preview {
         while (!session.atEnd() && session.events() < stop && session.nextNs() <= untilNs) {
             session.stepForward();
         }
+        if (!session.atEnd() && session.nextNs() > untilNs) {
+            session.runUntil(untilNs);
+        }
         session.seek(atNs);
     }
 
