@@ -20,6 +20,8 @@ public final class Program {
     public static CommandLine complete(CommandLine program) {
         program.addSubcommand(new RunCommand());
         program.addSubcommand(new CheckCommand());
+        program.addSubcommand(new ReplayCommand());
+        program.addSubcommand(new DtsCommand());
         program.addSubcommand(new AboutCommand());
         program.addSubcommand(new CommandLine.HelpCommand());
         for (var command : program.getSubcommands().values()) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /// The bytes of a file, read within limits, or the one reason why there are none.
-sealed interface FileBytes {
+public sealed interface FileBytes {
     /// How many names beside a missing file are looked at for one that could be meant.
     int NEIGHBOURS_MAX = 1000;
 

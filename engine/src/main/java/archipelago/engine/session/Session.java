@@ -71,7 +71,7 @@ public final class Session {
         }
         session.branch = session.branches.get(last);
         session.shelf.dropAfter(0, 0);
-        session.restore(0, Long.MAX_VALUE);
+        session.restore(0, 0, Long.MAX_VALUE);
         return session;
     }
 
@@ -214,7 +214,7 @@ public final class Session {
     public void seek(long ns) {
         long target = Math.max(0, ns);
         if (target < nowNs()) {
-            restore(Long.MAX_VALUE, target);
+            restore(Long.MAX_VALUE, Integer.MAX_VALUE, target);
         }
         runUntil(target);
     }
@@ -223,7 +223,7 @@ public final class Session {
     public void seekEvents(long events) {
         long target = Math.max(0, events);
         if (target < events()) {
-            restore(target, Long.MAX_VALUE);
+            restore(target, Integer.MAX_VALUE, Long.MAX_VALUE);
         }
         while (events() < target && nextNs() != Long.MAX_VALUE) {
             advance();
@@ -236,8 +236,8 @@ public final class Session {
         seekEvents(events() - 1);
     }
 
-    private void restore(long events, long ns) {
-        var snapshot = shelf.before(events, ns);
+    private void restore(long events, int commands, long ns) {
+        var snapshot = shelf.before(events, commands, ns);
         simulation = snapshot.simulation().copy();
         simulation.tellTo(this::told);
         commandsGiven = snapshot.commands();
@@ -274,10 +274,39 @@ public final class Session {
 
     /// Goes to another branch, at the instant where it left its parent.
     public void enter(int number) {
-        Require.that(number >= 0 && number < branches.size(), "a branch that exists", number);
-        branch = branches.get(number);
-        shelf.dropAfter(0, 0);
-        restore(0, Long.MAX_VALUE);
+        enterAt(number, 0, 0);
         runUntil(branch.forkedAtNs());
+    }
+
+    /// Goes to where a command of a branch was given, just before it.
+    ///
+    /// @param index counts the branch's commands from 0
+    public void enterAtCommand(int number, int index) {
+        var given = branches.get(number).command(index);
+        Require.that(given != null, "a branch has the command", index);
+        enterAfter(number, index, given.afterEvents());
+        simulation.waitUntil(given.atNs());
+        reached();
+    }
+
+    /// Goes to where so many commands of a branch had been given and so many events handled.
+    public void enterAfter(int number, int commands, long events) {
+        enterAt(number, commands, events);
+        while ((commandsGiven < commands || events() < events) && nextNs() != Long.MAX_VALUE) {
+            boolean oneTooMany = commandIsNext() && commandsGiven >= commands;
+            Require.that(!oneTooMany, "no further command lies before the point", commandsGiven);
+            advance();
+        }
+        reached();
+    }
+
+    /// Goes to the last copy on a branch that is not past a point.
+    private void enterAt(int number, int commands, long events) {
+        Require.that(number >= 0 && number < branches.size(), "a branch that exists", number);
+        if (branch.number() != number) {
+            branch = branches.get(number);
+            shelf.dropAfter(0, 0);
+        }
+        restore(events, commands, Long.MAX_VALUE);
     }
 }

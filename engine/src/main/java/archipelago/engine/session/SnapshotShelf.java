@@ -44,11 +44,13 @@ final class SnapshotShelf {
         }
     }
 
-    /// The last copy before so many events and not after an instant; there is always the first one.
-    Snapshot before(long events, long ns) {
+    /// The last copy with no more than so many events and commands and not after an instant; there is
+    /// always the first one.
+    Snapshot before(long events, int commands, long ns) {
         for (int i = snapshots.size() - 1; i > 0; i--) {
-            if (snapshots.get(i).events() <= events && snapshots.get(i).nowNs() <= ns) {
-                return snapshots.get(i);
+            var snapshot = snapshots.get(i);
+            if (snapshot.events() <= events && snapshot.commands() <= commands && snapshot.nowNs() <= ns) {
+                return snapshot;
             }
         }
         Require.that(!snapshots.isEmpty(), "the start of a run is on the shelf");

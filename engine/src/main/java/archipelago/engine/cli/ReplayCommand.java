@@ -1,0 +1,79 @@
+package archipelago.engine.cli;
+
+import archipelago.engine.base.Hash64;
+import archipelago.engine.session.Replay;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `archipelago replay`: a saved session again, and whether it is still the same run.
+@Command(
+        name = "replay",
+        description = "Runs a saved session again and compares it with what was recorded.",
+        mixinStandardHelpOptions = true)
+final class ReplayCommand implements Callable<Integer> {
+    private static final int SCHEMA = 1;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "SESSION", description = "a saved session (.mksession)")
+    private Path file;
+
+    @Option(names = "--verify", description = "compare every fingerprint; exit with 1 at the first difference")
+    private boolean verify;
+
+    @Option(names = "--branch", paramLabel = "N", description = "end on this branch; without it, on the last one")
+    private Integer branch;
+
+    @Option(names = "--json", description = "print one JSON document")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        var err = spec.commandLine().getErr();
+        var opening = Inputs.open(file, Optional.empty());
+        Inputs.print(opening.problems(), err);
+        if (opening.opened().isEmpty()) {
+            return opening.exitStatus();
+        }
+        var saved = opening.opened().get().saved();
+        if (saved.isEmpty()) {
+            err.println(file + " is a scenario, in which nothing has been done yet; replay takes a saved session"
+                    + " (.mksession), as run --save and the window write them");
+            return ExitStatus.REFUSED;
+        }
+        var replay = new Replay(saved.get());
+        int branches = replay.session().branches().size();
+        if (branch != null && (branch < 0 || branch >= branches)) {
+            err.println("--branch: this session has the branches 0 to " + (branches - 1) + ", not " + branch);
+            return ExitStatus.USAGE;
+        }
+        var divergence = replay.verify();
+        var session = replay.session();
+        if (divergence.isEmpty() && branch != null) {
+            session.enter(branch);
+            RunReport.toTheEnd(session);
+        }
+        var document = JsonNodeFactory.instance.objectNode().put("schema", SCHEMA);
+        document.put("equal", divergence.isEmpty()).put("compared", replay.compared()).put("branches", branches);
+        document.put("branch", session.branch().number()).put("events", session.events());
+        document.put("fingerprint", Hash64.text(session.fingerprint()));
+        divergence.ifPresent(d -> document.put("equal_events", d.equalEvents())
+                .put("different_events", d.differentEvents())
+                .put("sentence", d.sentence()));
+        var out = spec.commandLine().getOut();
+        out.println(json ? document.toPrettyString() : divergence.map(Replay.Divergence::sentence).orElse(
+                "equal: " + replay.compared() + " fingerprints on " + branches + " branches; branch "
+                        + session.branch().number() + " at event " + session.events() + " has "
+                        + Hash64.text(session.fingerprint())));
+        out.flush();
+        return divergence.isPresent() && verify ? ExitStatus.REFUSED : ExitStatus.DONE;
+    }
+}
