@@ -200,7 +200,8 @@ class WindowTest {
 
     @Test
     void anActInThePastIsSeenToHaveOpenedABranch(FxRobot robot) {
-        assertThat(robot.lookup(".card-work").queryAllAs(Label.class)).noneMatch(label -> label.getText().contains("ranch"));
+        assertThat(robot.lookup(".card-work").queryAllAs(Label.class))
+                .noneMatch(label -> label.getText().startsWith("branch"));
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
             live.frame.branch = 1;
             window.pulse();
