@@ -20,7 +20,11 @@ final class KernelRules {
         if (kernel == null) {
             return no(Text.NOT_WITHOUT_KERNEL);
         }
-        return when(kernel.phase() == Phase.OFF || kernel.phase() == Phase.PANICKING, Text.NOT_RUNNING, kernel);
+        return switch (kernel.phase()) {
+            case OFF -> no(Text.NOT_RUNNING, kernel);
+            case PANICKING -> no(Text.ALREADY_PANICKING, kernel);
+            default -> POSSIBLE;
+        };
     }
 
     static Optional<String> halt(Situation now) {

@@ -17,6 +17,9 @@ import javafx.scene.layout.Region;
 /// A part of the window that a Java2D painter paints. The painter's pixels are the window's pixels:
 /// picture and pixel buffer share one array, sized by the screen's scale, so that nothing is copied
 /// and letters stay sharp. It paints in [#pulse()], once, and only after something has changed.
+///
+/// It paints on two surfaces in turn: the window's other thread may still be putting the last picture
+/// on the screen, and must not find a half-painted one.
 public final class RasterView extends Region {
     /// Paints a whole surface of `width` times `height` points. The ground is transparent.
     @FunctionalInterface
@@ -29,8 +32,8 @@ public final class RasterView extends Region {
 
     private final ImageView image = new ImageView();
     private Painting painting = (g, width, height) -> {};
-    private BufferedImage picture;
-    private PixelBuffer<IntBuffer> pixels;
+    private Surface front;
+    private Surface back;
     private double scale = 1;
     private boolean stale = true;
     private Function<Double, Double> heightForWidth = width -> 0.0;
@@ -84,13 +87,14 @@ public final class RasterView extends Region {
         scale = screenScale;
         int pixelsWide = Math.clamp((long) Math.ceil(width * scale), 1, MOST_PIXELS);
         int pixelsHigh = Math.clamp((long) Math.ceil(height * scale), 1, MOST_PIXELS);
-        if (picture == null || picture.getWidth() != pixelsWide || picture.getHeight() != pixelsHigh) {
-            allocate(pixelsWide, pixelsHigh);
+        if (front == null || !front.measures(pixelsWide, pixelsHigh)) {
+            front = Surface.of(pixelsWide, pixelsHigh);
+            back = Surface.of(pixelsWide, pixelsHigh);
         }
         image.setFitWidth(pixelsWide / scale);
         image.setFitHeight(pixelsHigh / scale);
-        Arrays.fill(array(picture), 0);
-        var g = picture.createGraphics();
+        Arrays.fill(array(back.picture()), 0);
+        var g = back.picture().createGraphics();
         try {
             g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
@@ -101,15 +105,26 @@ public final class RasterView extends Region {
         } finally {
             g.dispose();
         }
-        pixels.updateBuffer(buffer -> null);
+        back.pixels().updateBuffer(buffer -> null);
+        image.setImage(back.image());
+        var shown = back;
+        back = front;
+        front = shown;
         stale = false;
     }
 
-    private void allocate(int pixelsWide, int pixelsHigh) {
-        picture = new BufferedImage(pixelsWide, pixelsHigh, BufferedImage.TYPE_INT_ARGB_PRE);
-        pixels = new PixelBuffer<>(
-                pixelsWide, pixelsHigh, IntBuffer.wrap(array(picture)), PixelFormat.getIntArgbPreInstance());
-        image.setImage(new WritableImage(pixels));
+    /// A picture, and the same pixels as an image of the window.
+    private record Surface(BufferedImage picture, PixelBuffer<IntBuffer> pixels, WritableImage image) {
+        static Surface of(int pixelsWide, int pixelsHigh) {
+            var picture = new BufferedImage(pixelsWide, pixelsHigh, BufferedImage.TYPE_INT_ARGB_PRE);
+            var pixels = new PixelBuffer<>(
+                    pixelsWide, pixelsHigh, IntBuffer.wrap(array(picture)), PixelFormat.getIntArgbPreInstance());
+            return new Surface(picture, pixels, new WritableImage(pixels));
+        }
+
+        boolean measures(int pixelsWide, int pixelsHigh) {
+            return picture.getWidth() == pixelsWide && picture.getHeight() == pixelsHigh;
+        }
     }
 
     private static int[] array(BufferedImage picture) {

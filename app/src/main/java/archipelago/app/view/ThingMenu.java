@@ -20,18 +20,21 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The menu of what can be done to a thing: each item with its key, and under it the line of the
 /// real tool, or why it cannot be done now.
 public final class ThingMenu {
     private static final double POINTS = 13;
+    private static final double WIDTH = 330;
 
     private final ActionTable actions;
     private final Hands hands;
     private final Function<Selection, Situation> situation;
     private final Look look;
     private ContextMenu open;
+    private double enlargement = 1;
 
     public ThingMenu(ActionTable actions, Hands hands, Function<Selection, Situation> situation, Look look) {
         this.actions = actions;
@@ -43,6 +46,7 @@ public final class ThingMenu {
     /// Opens the menu of a thing, and picks the thing.
     public void show(Node owner, Selection thing, double screenX, double screenY) {
         hands.select(thing);
+        enlargement = enlargement(owner);
         var items = items(situation.apply(thing));
         if (!items.isEmpty()) {
             open(owner, items, screenX, screenY);
@@ -51,6 +55,7 @@ public final class ThingMenu {
 
     /// Opens the choice of kernels that a core can go to.
     public void showOwners(Node owner, Selection core, double screenX, double screenY) {
+        enlargement = enlargement(owner);
         open(owner, owners(situation.apply(core)), screenX, screenY);
     }
 
@@ -59,7 +64,7 @@ public final class ThingMenu {
         open = new ContextMenu(items.toArray(MenuItem[]::new));
         open.getStyleClass().add("thing-menu");
         open.setAutoHide(true);
-        double points = POINTS * enlargement(owner);
+        double points = POINTS * enlargement;
         open.setStyle("-fx-font-size: " + points + "px;");
         open.show(owner, screenX, screenY);
     }
@@ -153,7 +158,7 @@ public final class ThingMenu {
         return action.keys().isEmpty() ? "" : KeyWords.of(action.keys().getFirst());
     }
 
-    private static Node words(String first, String key, String second) {
+    private Node words(String first, String key, String second) {
         var label = Parts.label("menu-words", first);
         var line = new HBox(label, Parts.spring());
         line.getStyleClass().add("menu-row");
@@ -163,9 +168,14 @@ public final class ThingMenu {
         var box = new VBox(line);
         if (!second.isEmpty()) {
             Label under = Parts.label(second.startsWith("kerf ") ? "menu-line" : "menu-why", second);
+            under.setWrapText(true);
+            under.setMinHeight(Region.USE_PREF_SIZE);
             box.getChildren().add(under);
         }
         box.getStyleClass().add("menu-content");
+        // All equally wide, so that the keys stand below one another.
+        box.setMinWidth(WIDTH * enlargement);
+        box.setMaxWidth(WIDTH * enlargement);
         return box;
     }
 }

@@ -56,10 +56,17 @@ public final class StatusVm {
             note.set("");
         }
         operation.set(operation(frame));
-        hint.set((frame.playing
-                        ? Text.STATUS_PLAYING
-                        : frame.finished ? Text.STATUS_TOLD : frame.events == 0 ? Text.STATUS_AT_START : Text.STATUS_PAUSED)
-                .of());
+        hint.set(hint(frame).of());
+    }
+
+    private static Text hint(Frame frame) {
+        if (frame.playing) {
+            return Text.STATUS_PLAYING;
+        }
+        if (frame.finished) {
+            return Text.STATUS_TOLD;
+        }
+        return frame.events == 0 ? Text.STATUS_AT_START : Text.STATUS_PAUSED;
     }
 
     private String operation(Frame frame) {

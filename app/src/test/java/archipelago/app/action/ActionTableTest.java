@@ -56,10 +56,13 @@ class ActionTableTest {
     void whatIsImpossibleSaysWhy() {
         set(Status.LOADED, Phase.OFF);
         var web = of(new Selection.OfKernel(1));
-        assertThat(why(Action.Id.HALT, web)).contains("only an active instance");
+        assertThat(why(Action.Id.HALT, web)).contains("only an active instance", "-EINVAL");
         assertThat(why(Action.Id.DELETE, web)).contains("unload its image first");
         assertThat(why(Action.Id.PANIC, web)).contains("not running");
         assertThat(actions.get(Action.Id.START).possible(web)).isTrue();
+
+        set(Status.ACTIVE, Phase.PANICKING);
+        assertThat(why(Action.Id.PANIC, web)).contains("panicking already");
 
         set(Status.ACTIVE, Phase.UP);
         assertThat(why(Action.Id.START, web)).contains("active already");

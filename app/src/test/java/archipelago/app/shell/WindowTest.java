@@ -200,7 +200,8 @@ class WindowTest {
 
     @Test
     void anActInThePastIsSeenToHaveOpenedABranch(FxRobot robot) {
-        assertThat(robot.lookup(".card-work").queryAllAs(Label.class)).noneMatch(label -> label.getText().contains("ranch"));
+        assertThat(robot.lookup(".card-work").queryAllAs(Label.class))
+                .noneMatch(label -> label.getText().startsWith("branch"));
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
             live.frame.branch = 1;
             window.pulse();
@@ -227,14 +228,20 @@ class WindowTest {
     @Test
     void aDragShowsTheCoreItsAimAndWhatLettingGoWouldDo(FxRobot robot) throws IOException {
         robot.drag(tile(12), MouseButton.PRIMARY).moveTo(tile(9));
-        var during = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window.picture(1280, 720));
+        var during = WaitForAsyncUtils.waitForAsyncFx(10_000, this::picture);
         robot.type(KeyCode.ESCAPE);
         robot.drop();
-        var after = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window.picture(1280, 720));
+        var after = WaitForAsyncUtils.waitForAsyncFx(10_000, this::picture);
 
         Files.createDirectories(PICTURES);
         ImageIO.write(during, "png", PICTURES.resolve("window-drag.png").toFile());
         assertThat(differing(during, after)).isGreaterThan(2_000);
+    }
+
+    /// The window as large as it is: a tile that is held stays where the pointer is.
+    private BufferedImage picture() {
+        var scene = window.map().getScene();
+        return window.picture((int) scene.getWidth(), (int) scene.getHeight());
     }
 
     private static int differing(BufferedImage one, BufferedImage other) {
