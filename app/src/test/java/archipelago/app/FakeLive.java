@@ -81,6 +81,11 @@ public final class FakeLive implements Live {
     }
 
     @Override
+    public void enter(int branch) {
+        calls.add("enter " + branch);
+    }
+
+    @Override
     public void speed(long nsPerSecond) {
         calls.add("speed " + nsPerSecond);
         frame.speedNsPerSecond = nsPerSecond;

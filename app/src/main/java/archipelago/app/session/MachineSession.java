@@ -134,6 +134,10 @@ public final class MachineSession implements AutoCloseable {
         live.seek(Math.max(0, ns));
     }
 
+    public void enter(int branch) {
+        live.enter(branch);
+    }
+
     public void speed(long nsPerSecond) {
         live.speed(nsPerSecond);
     }

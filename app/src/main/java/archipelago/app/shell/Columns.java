@@ -42,7 +42,8 @@ final class Columns extends Region {
             MapPane map,
             TimelinePane timeline,
             InspectorPane inspector,
-            IntConsumer goToChapter) {
+            IntConsumer goToChapter,
+            IntConsumer enterBranch) {
         left = new LeftColumn(desk, look, menu, goToChapter);
         right = inspector;
         middle.setOrientation(Orientation.VERTICAL);
@@ -50,7 +51,7 @@ final class Columns extends Region {
         middle.getItems()
                 .setAll(
                         Cards.map(caption(scenario.machine()), map, desk.status()),
-                        Cards.timeline(timeline, desk.status()));
+                        Cards.timeline(timeline, desk.status(), enterBranch));
         middle.setDividerPositions(MAP_SHARE);
         heightProperty().addListener((property, was, height) -> divide(was.doubleValue(), height.doubleValue()));
         getChildren().addAll(left, middle, right);

@@ -113,7 +113,8 @@ public final class Window {
         // What was clicked must not keep the keyboard: Space is play and pause.
         top.addEventFilter(MouseEvent.MOUSE_CLICKED, event -> map.requestFocus());
         frame.setTop(top);
-        frame.setCenter(new Columns(session.scenario(), desk, look, menu, map, timeline, inspector, hands::toChapter));
+        frame.setCenter(new Columns(
+                session.scenario(), desk, look, menu, map, timeline, inspector, hands::toChapter, session::enter));
         frame.setBottom(new StatusBar(desk.status(), keys::toggle));
         root.getStyleClass().add("archipelago");
         enlargement = new Enlargement(frame, keys);

@@ -2,6 +2,7 @@ package archipelago.app.view;
 
 import archipelago.app.i18n.Text;
 import archipelago.app.vm.StatusVm;
+import java.util.function.IntConsumer;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -38,17 +39,11 @@ public final class Cards {
         return card;
     }
 
-    public static Region timeline(TimelinePane timeline, StatusVm status) {
-        var branch = Parts.label("card-work");
-        branch.setMinWidth(Region.USE_PREF_SIZE);
-        status.counts().addListener((property, was, counts) -> showBranch(branch, counts.branch()));
-        showBranch(branch, status.counts().get().branch());
-        return card(Text.TIMELINE_TITLE.of(), Text.TIMELINE_HINT.of(), timeline, Parts.spring(), branch);
-    }
-
-    private static void showBranch(Label label, String branch) {
-        label.setText(branch.isEmpty() ? "" : Text.TIMELINE_BRANCH.of(branch));
-        Parts.show(label, !branch.isEmpty());
+    /// @param enter takes the number of the branch that somebody wants to go to
+    public static Region timeline(TimelinePane timeline, StatusVm status, IntConsumer enter) {
+        var branches = new BranchMenu(status, enter);
+        branches.setMinWidth(Region.USE_PREF_SIZE);
+        return card(Text.TIMELINE_TITLE.of(), Text.TIMELINE_HINT.of(), timeline, Parts.spring(), branches);
     }
 
     private static Region card(String title, String caption, Region content, Node... more) {

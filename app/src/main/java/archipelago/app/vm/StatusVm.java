@@ -3,7 +3,9 @@ package archipelago.app.vm;
 import archipelago.app.i18n.Text;
 import archipelago.app.session.Outcome;
 import archipelago.engine.base.Times;
+import archipelago.engine.frame.BranchView;
 import archipelago.engine.frame.Frame;
+import archipelago.engine.trace.CommandText;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -16,6 +18,9 @@ public final class StatusVm {
     /// @param branch empty on the story as written
     public record Counts(String events, String messages, String fingerprint, String branch) {}
 
+    /// A future that one can go to.
+    public record BranchLine(int number, String words, boolean present) {}
+
     /// Why an act was refused.
     public record Refusal(String title, String sentence) {}
 
@@ -26,6 +31,7 @@ public final class StatusVm {
     private final ReadOnlyObjectWrapper<Counts> counts =
             new ReadOnlyObjectWrapper<>(new Counts("0", "0", "", ""));
     private final ReadOnlyObjectWrapper<List<String>> violations = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<BranchLine>> branches = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyStringWrapper operation = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
@@ -51,12 +57,23 @@ public final class StatusVm {
         if (!frame.violations.equals(violations.get())) {
             violations.set(List.copyOf(frame.violations));
         }
+        var lines = frame.branches.stream().map(branch -> line(branch, frame.branch)).toList();
+        if (!lines.equals(branches.get())) {
+            branches.set(lines);
+        }
         nowNs = frame.nowNs;
         if (nowNs < notedNs || nowNs - notedNs > NOTE_SECONDS * Math.max(1, frame.speedNsPerSecond)) {
             note.set("");
         }
         operation.set(operation(frame));
         hint.set(hint(frame).of());
+    }
+
+    private static BranchLine line(BranchView branch, int present) {
+        var words = branch.act()
+                .map(act -> Text.BRANCH_OF_ACT.of(branch.number(), CommandText.of(act), Figures.seconds(branch.forkedAtNs())))
+                .orElseGet(() -> Text.BRANCH_OF_STORY.of(branch.number()));
+        return new BranchLine(branch.number(), words, branch.number() == present);
     }
 
     private static Text hint(Frame frame) {
@@ -106,6 +123,11 @@ public final class StatusVm {
     public void dismiss() {
         refusal.set(Optional.empty());
         note.set("");
+    }
+
+    /// All futures, by number; one if nobody has acted in the past.
+    public ReadOnlyObjectProperty<List<BranchLine>> branches() {
+        return branches.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<Counts> counts() {

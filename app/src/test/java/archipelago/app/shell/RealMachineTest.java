@@ -126,6 +126,23 @@ class RealMachineTest {
     }
 
     @Test
+    void anActInThePastOpensABranchAndTheMenuLeadsBackToTheOldFuture(FxRobot robot) {
+        live.seek(TALK_NS + 100_000);
+        live.seek(TALK_NS);
+        waitFor(frame -> frame.nowNs == TALK_NS && frame.furthestNs > TALK_NS);
+        robot.type(KeyCode.DIGIT2, KeyCode.C);
+        var frame = waitFor(f -> f.branch == 1);
+        assertThat(frame.branches.get(1).act()).contains(new Command.Panic("web-server", -1));
+
+        robot.clickOn("#branches");
+        robot.clickOn("branch 0 · the story");
+        frame = waitFor(f -> f.branch == 0);
+        assertThat(frame.nowNs).isEqualTo(TALK_NS);
+        assertThat(frame.kernel(1).phase()).isEqualTo(Phase.UP);
+        assertThat(frame.branches).hasSize(2);
+    }
+
+    @Test
     void aRefusedActSaysWhyWithTheErrno(FxRobot robot) {
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window.select(new Selection.OfKernel(1)));
         WaitForAsyncUtils.waitForAsyncFx(10_000, () ->

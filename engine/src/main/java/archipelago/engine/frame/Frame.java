@@ -33,6 +33,8 @@ public final class Frame {
     public long speedNsPerSecond;
     /// The branch on which this moment lies; 0 is the story as written.
     public int branch;
+    /// All futures of the session, by number.
+    public List<BranchView> branches = List.of();
     /// How many facts of [#journal] have happened at this moment; the others are known future.
     public int happened;
     /// All facts known on this branch, the future included.

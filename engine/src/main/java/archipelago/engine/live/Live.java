@@ -34,6 +34,11 @@ public interface Live extends AutoCloseable {
     /// Lets every chapter of the story set the speed. This is so at the start.
     void storySpeed();
 
+    /// Goes to another future, at the same instant if that is known there, and pauses.
+    ///
+    /// @param branch the number of one of the frame's branches
+    void enter(int branch);
+
     /// Gives the machine a command now. In the past this opens a branch; the old future is kept.
     void give(Command command);
 

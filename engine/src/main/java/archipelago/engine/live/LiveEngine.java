@@ -39,6 +39,8 @@ public final class LiveEngine implements Live {
 
         record Seek(long ns) implements Intent {}
 
+        record Enter(int branch) implements Intent {}
+
         record Speed(long nsPerSecond) implements Intent {}
 
         record StorySpeed() implements Intent {}
@@ -113,6 +115,11 @@ public final class LiveEngine implements Live {
     @Override
     public void seek(long ns) {
         intents.add(new Intent.Seek(ns));
+    }
+
+    @Override
+    public void enter(int branch) {
+        intents.add(new Intent.Enter(branch));
     }
 
     @Override
@@ -194,6 +201,10 @@ public final class LiveEngine implements Live {
             case Intent.Seek(long ns) -> {
                 playing = false;
                 session.seek(ns);
+            }
+            case Intent.Enter(int branch) -> {
+                playing = false;
+                session.enterHere(branch);
             }
             case Intent.Speed(long nsPerSecond) -> chosenSpeed = nsPerSecond;
             case Intent.StorySpeed() -> chosenSpeed = 0;

@@ -68,6 +68,12 @@ public final class StillEngine implements Live {
     }
 
     @Override
+    public void enter(int branch) {
+        session.enterHere(branch);
+        write();
+    }
+
+    @Override
     public void speed(long nsPerSecond) {
         chosenSpeed = nsPerSecond;
         write();

@@ -1,5 +1,6 @@
 package archipelago.engine.session;
 
+import archipelago.engine.frame.BranchView;
 import archipelago.engine.journal.Journal;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,8 @@ public final class Branch {
     private final int parent;
     private final long forkedAfterEvents;
     private final long forkedAtNs;
+    /// How many commands it has in common with its parent.
+    private final int kept;
     private final List<Given> commands = new ArrayList<>();
     final Journal journal;
     long furthestEvents;
@@ -18,15 +21,18 @@ public final class Branch {
 
     /// The story as written.
     Branch() {
-        this(0, -1, 0, 0, new Journal());
+        this(0, -1, 0, 0, List.of(), new Journal());
     }
 
-    private Branch(int number, int parent, long forkedAfterEvents, long forkedAtNs, Journal journal) {
+    private Branch(
+            int number, int parent, long forkedAfterEvents, long forkedAtNs, List<Given> common, Journal journal) {
         this.number = number;
         this.parent = parent;
         this.forkedAfterEvents = forkedAfterEvents;
         this.forkedAtNs = forkedAtNs;
         this.journal = journal;
+        kept = common.size();
+        commands.addAll(common);
     }
 
     /// A new future that leaves this one.
@@ -34,8 +40,8 @@ public final class Branch {
     /// @param commandsKept how many of this branch's commands lie before the fork
     /// @param facts how many facts lie before the fork
     Branch fork(int newNumber, long afterEvents, long atNs, int commandsKept, int facts) {
-        var fork = new Branch(newNumber, number, afterEvents, atNs, journal.prefix(facts));
-        fork.commands.addAll(commands.subList(0, commandsKept));
+        var fork = new Branch(
+                newNumber, number, afterEvents, atNs, commands.subList(0, commandsKept), journal.prefix(facts));
         fork.furthestEvents = afterEvents;
         fork.furthestNs = atNs;
         return fork;
@@ -43,8 +49,8 @@ public final class Branch {
 
     /// The same fork, read from a file: its facts are told again when it is gone through.
     Branch saved(SavedSession.Deed.Forked deed) {
-        var fork = new Branch(deed.branch(), number, deed.afterEvents(), deed.atNs(), new Journal());
-        fork.commands.addAll(commands.subList(0, Math.min(deed.kept(), commands.size())));
+        var common = commands.subList(0, Math.min(deed.kept(), commands.size()));
+        var fork = new Branch(deed.branch(), number, deed.afterEvents(), deed.atNs(), common, new Journal());
         fork.furthestEvents = deed.afterEvents();
         fork.furthestNs = deed.atNs();
         return fork;
@@ -55,6 +61,15 @@ public final class Branch {
         commands.add(given);
         furthestEvents = Math.max(furthestEvents, given.afterEvents());
         furthestNs = Math.max(furthestNs, given.atNs());
+    }
+
+    BranchView view() {
+        var act = commands.stream()
+                .skip(kept)
+                .findFirst()
+                .map(Given::command)
+                .filter(command -> parent >= 0);
+        return new BranchView(number, parent, forkedAtNs, act);
     }
 
     void add(Given given) {

@@ -137,6 +137,9 @@ public final class Session {
         FrameWriter.write(simulation.state(), scenario.machine(), frame);
         frame.furthestNs = branch.furthestNs;
         frame.branch = branch.number();
+        if (frame.branches.size() != branches.size()) {
+            frame.branches = branches.stream().map(Branch::view).toList();
+        }
         frame.happened = factsTold;
         frame.journal = branch.journal.view();
         frame.finished = atEnd();
@@ -276,6 +279,13 @@ public final class Session {
     public void enter(int number) {
         enterAt(number, 0, 0);
         runUntil(branch.forkedAtNs());
+    }
+
+    /// Goes to another branch and stays at the same instant, or goes to the last one known there.
+    public void enterHere(int number) {
+        long hereNs = nowNs();
+        enter(number);
+        seek(Math.min(hereNs, branch.furthestNs));
     }
 
     /// Goes to where a command of a branch was given, just before it.
