@@ -75,8 +75,8 @@ public final class Program {
         };
     }
 
-    /// A defect is told in a sentence; what helps to mend it goes to a file.
-    private static String ownMistake(Exception e) {
+    /// A defect as a sentence; what helps to mend it goes to a file, which the sentence names.
+    public static String ownMistake(Throwable e) {
         var sentence = e instanceof Defect defect
                 ? "The program has found a mistake of its own: " + defect.getMessage()
                 : "The program has made a mistake.";
@@ -84,7 +84,7 @@ public final class Program {
                 .orElse("");
     }
 
-    private static Optional<Path> report(Exception e) {
+    private static Optional<Path> report(Throwable e) {
         try {
             var path = Files.createTempFile("archipelago-mistake-", ".txt");
             try (var out = new PrintWriter(Files.newBufferedWriter(path))) {

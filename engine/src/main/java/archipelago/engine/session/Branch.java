@@ -48,9 +48,11 @@ public final class Branch {
     }
 
     /// The same fork, read from a file: its facts are told again when it is gone through.
-    Branch saved(SavedSession.Deed.Forked deed) {
+    ///
+    /// @param factsAtStart how many facts every branch has at the first instant
+    Branch saved(SavedSession.Deed.Forked deed, int factsAtStart) {
         var common = commands.subList(0, Math.min(deed.kept(), commands.size()));
-        var fork = new Branch(deed.branch(), number, deed.afterEvents(), deed.atNs(), common, new Journal());
+        var fork = new Branch(deed.branch(), number, deed.afterEvents(), deed.atNs(), common, journal.prefix(factsAtStart));
         fork.furthestEvents = deed.afterEvents();
         fork.furthestNs = deed.atNs();
         return fork;

@@ -55,11 +55,12 @@ public final class Session {
     /// the present one, at its start.
     public static Session resume(SavedSession saved) {
         var session = new Session(saved.source().scenario());
+        int factsAtStart = session.factsTold;
         int last = 0;
         for (var deed : saved.deeds()) {
             switch (deed) {
                 case SavedSession.Deed.Forked forked -> {
-                    session.branches.add(session.branches.get(forked.from()).saved(forked));
+                    session.branches.add(session.branches.get(forked.from()).saved(forked, factsAtStart));
                     last = forked.branch();
                 }
                 case SavedSession.Deed.Gave gave -> {
@@ -81,6 +82,7 @@ public final class Session {
 
     /// Facts of a future that is gone through again are known already.
     private void told(Fact fact) {
+        Require.that(factsTold <= branch.journal.size(), "no fact of a branch is missing", factsTold);
         if (factsTold == branch.journal.size()) {
             branch.journal.append(fact);
         }

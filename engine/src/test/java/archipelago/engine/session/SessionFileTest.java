@@ -61,6 +61,8 @@ class SessionFileTest {
             session.enter(branch.number());
             replayed.enter(branch.number());
             assertThat(mark(replayed)).isEqualTo(mark(session));
+            assertThat(replayed.factsTold()).isEqualTo(session.factsTold());
+            assertThat(replayed.journal().size()).isGreaterThanOrEqualTo(replayed.factsTold());
         }
     }
 
