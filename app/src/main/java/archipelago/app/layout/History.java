@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// A journal, arranged for questions about windows of time: who existed when, in which state, who
@@ -312,5 +314,26 @@ public final class History {
         return chapters.stream()
                 .filter(c -> c.atNs() >= fromNs && c.atNs() <= toNs)
                 .toList();
+    }
+
+    /// How many messages one kernel sent another within a closed window.
+    public int sent(int from, int to, long fromNs, long toNs) {
+        return messages.sentWithin(from, to, fromNs, toNs);
+    }
+
+    /// For each kernel that took messages within a closed window: how long each of them had waited
+    /// since it was sent, in ascending order. By slot.
+    public SortedMap<Integer, long[]> waits(long fromNs, long toNs) {
+        var found = new TreeMap<Integer, LongColumn>();
+        messages.spans().touching(fromNs, toNs, row -> {
+            var message = messages.get(row);
+            if (message.takenNs() >= fromNs && message.takenNs() <= toNs) {
+                found.computeIfAbsent(message.toKernel(), none -> new LongColumn())
+                        .add(message.takenNs() - message.sentNs());
+            }
+        });
+        var sorted = new TreeMap<Integer, long[]>();
+        found.forEach((kernel, waits) -> sorted.put(kernel, waits.sorted()));
+        return sorted;
     }
 }

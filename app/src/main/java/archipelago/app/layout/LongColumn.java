@@ -65,4 +65,11 @@ final class LongColumn {
         }
         return (to == Long.MAX_VALUE ? size : below(to + 1)) - below(from);
     }
+
+    /// The values in ascending order, as a copy.
+    long[] sorted() {
+        var copy = Arrays.copyOf(values, size);
+        Arrays.sort(copy);
+        return copy;
+    }
 }

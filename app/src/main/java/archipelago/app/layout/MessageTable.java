@@ -73,6 +73,12 @@ final class MessageTable {
         return spans.startsWithin(fromNs, toNs);
     }
 
+    /// How many messages went from one kernel to another.
+    int sentWithin(int from, int to, long fromNs, long toNs) {
+        var traffic = byPair.get(pair(from, to));
+        return traffic == null ? 0 : traffic.sent().within(fromNs, toNs);
+    }
+
     SpanIndex spans() {
         return spans;
     }

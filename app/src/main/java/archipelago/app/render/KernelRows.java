@@ -1,0 +1,180 @@
+package archipelago.app.render;
+
+import archipelago.app.layout.Selection;
+import archipelago.app.render.Theme.Role;
+import archipelago.engine.base.Times;
+import archipelago.engine.frame.KernelView;
+import java.awt.BasicStroke;
+import java.awt.geom.Rectangle2D;
+import java.awt.geom.RoundRectangle2D;
+import java.util.List;
+
+/// Charts with a line for each kernel: how long messages wait for it, and how busy its cores are.
+final class KernelRows {
+    private static final double SIZE = 11;
+    private static final double TITLE = 20;
+    private static final double HEADING = 18;
+    private static final double LEAST = 19;
+    private static final double MOST = 40;
+    private static final double LABELS = 86;
+    private static final int BUCKETS = 50;
+    private static final List<String> COLUMNS = List.of("p50", "p90", "p99", "max");
+
+    private final Moment moment;
+    private final Theme theme;
+    private final long spanNs;
+    private final long nowNs;
+    private final long fromNs;
+    private final Places places;
+
+    KernelRows(Moment moment, long spanNs, Places places) {
+        this.moment = moment;
+        theme = moment.theme();
+        this.spanNs = spanNs;
+        nowNs = moment.frame().nowNs;
+        fromNs = Math.max(0, nowNs - spanNs);
+        this.places = places;
+    }
+
+    private interface Row {
+        void paint(KernelView kernel, Rectangle2D box);
+    }
+
+    /// The time from publishing to taking, for each kernel that took messages.
+    void waits(Pen pen, Rectangle2D box) {
+        ChartsView.title(pen, box, "WAIT UNTIL TAKEN", "by receiver", theme);
+        var waits = moment.history().waits(fromNs, nowNs);
+        var kernels = moment.frame().kernels.stream().filter(kernel -> waits.containsKey(kernel.slot())).toList();
+        if (kernels.isEmpty()) {
+            ChartsView.nothing(pen, box, "no message was taken", theme);
+            return;
+        }
+        long longestNs = kernels.stream()
+                .mapToLong(kernel -> Percentiles.of(waits.get(kernel.slot())).max())
+                .max()
+                .orElse(1);
+        double labels = labels(box);
+        double cell = (box.getWidth() - labels) / COLUMNS.size();
+        for (int c = 0; c < COLUMNS.size() && cell > 24; c++) {
+            double right = box.getX() + labels + (c + 1) * cell;
+            pen.right(COLUMNS.get(c), right - 2, box.getY() + TITLE + HEADING / 2, Typeface.TEXT, SIZE,
+                    theme.colour(Role.TEXT_MUTED));
+        }
+        var rows = new Rectangle2D.Double(
+                box.getX(), box.getY() + TITLE + HEADING, box.getWidth(), box.getHeight() - TITLE - HEADING);
+        rows(pen, kernels, rows, (kernel, row) -> {
+            var values = Percentiles.of(waits.get(kernel.slot())).values();
+            for (int c = 0; c < values.length; c++) {
+                double x = row.getX() + labels + c * cell;
+                wait(pen, kernel, values[c], longestNs, new Rectangle2D.Double(x, row.getY(), cell, row.getHeight()));
+            }
+        });
+    }
+
+    private void wait(Pen pen, KernelView kernel, long ns, long longestNs, Rectangle2D cell) {
+        var words = shown(ns);
+        double room = cell.getWidth() - 10;
+        double bottom = cell.getCenterY() + 8;
+        var track = new Rectangle2D.Double(cell.getX() + 8, bottom - 2, room, 3);
+        pen.g.setColor(theme.colour(Role.SUNKEN));
+        pen.g.fill(track);
+        pen.g.setColor(theme.kernel(kernel.slot()).solid());
+        double share = (double) ns / Math.max(1, longestNs);
+        pen.g.fill(new Rectangle2D.Double(track.x, track.y, Math.max(1, room * share), 3));
+        if (Typeface.MONO.width(words, SIZE) <= room) {
+            pen.right(words, cell.getMaxX() - 2, cell.getCenterY() - 2.5, Typeface.MONO, SIZE,
+                    theme.colour(Role.TEXT));
+        }
+    }
+
+    /// Three digits are enough to compare waits, and keep the columns narrow.
+    private static String shown(long ns) {
+        long inUnit = ns;
+        while (inUnit >= 1000) {
+            inUnit /= 1000;
+        }
+        return Times.shown(ns, inUnit >= 100 ? 0 : inUnit >= 10 ? 1 : 2);
+    }
+
+    /// The share of the kernels' cores that was busy, over the stretch and in each part of it.
+    void work(Pen pen, Rectangle2D box) {
+        ChartsView.title(pen, box, "BUSY", "% of a kernel's cores", theme);
+        var kernels = moment.frame().kernels;
+        if (kernels.stream().noneMatch(kernel -> busyNs(kernel, fromNs, nowNs) > 0)) {
+            ChartsView.nothing(pen, box, "no core was busy", theme);
+            return;
+        }
+        var rows = new Rectangle2D.Double(
+                box.getX(), box.getY() + TITLE, box.getWidth(), box.getHeight() - TITLE);
+        rows(pen, kernels, rows, (kernel, row) -> work(pen, kernel, row, labels(box)));
+    }
+
+    private long busyNs(KernelView kernel, long from, long to) {
+        return kernel.slot() < moment.history().slots() ? moment.history().busyNs(kernel.slot(), from, to) : 0;
+    }
+
+    private void work(Pen pen, KernelView kernel, Rectangle2D row, double labels) {
+        double figure = 44;
+        double x = row.getX() + labels;
+        double width = row.getWidth() - labels - figure;
+        double bottom = Math.rint(row.getMaxY() - 3);
+        double high = bottom - row.getY() - 3;
+        pen.g.setColor(theme.colour(Role.SUNKEN));
+        pen.g.fill(new Rectangle2D.Double(x, bottom - high, Math.max(0, width), high));
+        // The parts begin at round instants, so that they keep their form while time passes.
+        long partNs = spanNs / BUCKETS;
+        long lastNs = nowNs / partNs * partNs;
+        double wide = width / BUCKETS;
+        pen.g.setColor(theme.kernel(kernel.slot()).solid());
+        for (int b = 0; b < BUCKETS && wide > 0; b++) {
+            long from = lastNs - (BUCKETS - b) * partNs;
+            double share = from < 0 ? 0 : share(kernel, from, from + partNs);
+            double left = Math.rint(x + b * wide);
+            double right = Math.rint(x + (b + 1) * wide);
+            pen.g.fill(new Rectangle2D.Double(left, bottom - high * share, Math.max(0, right - left), high * share));
+        }
+        pen.g.setColor(theme.colour(Role.LINE_STRONG));
+        pen.g.fill(new Rectangle2D.Double(x, bottom, Math.max(0, width), 1));
+        long perMille = Math.round(1000 * share(kernel, fromNs, nowNs));
+        var words = perMille > 0 && perMille < 10 ? "<1 %" : (perMille + 5) / 10 + " %";
+        pen.right(words, row.getMaxX() - 2, row.getCenterY(), Typeface.MONO, SIZE, theme.colour(Role.TEXT));
+    }
+
+    private double share(KernelView kernel, long from, long to) {
+        long possibleNs = (to - from) * kernel.cores();
+        return possibleNs <= 0 ? 0 : Math.clamp((double) busyNs(kernel, from, to) / possibleNs, 0, 1);
+    }
+
+    private static double labels(Rectangle2D box) {
+        return Math.min(LABELS, box.getWidth() * 0.32);
+    }
+
+    /// As many kernels as there is room for, and how many are left.
+    private void rows(Pen pen, List<KernelView> kernels, Rectangle2D box, Row painter) {
+        int count = kernels.size();
+        double room = box.getHeight();
+        if (count * LEAST > room) {
+            room -= 15;
+            count = (int) Math.max(0, room / LEAST);
+            pen.left(Pen.fit("… " + (kernels.size() - count) + " more kernels", box.getWidth(), Typeface.TEXT, SIZE),
+                    box.getX(), box.getMaxY() - 6, Typeface.TEXT, SIZE, theme.colour(Role.TEXT_MUTED));
+        }
+        double high = count == 0 ? 0 : Math.min(MOST, room / count);
+        double y = box.getY();
+        for (var kernel : kernels.subList(0, count)) {
+            var row = new Rectangle2D.Double(box.getX(), y, box.getWidth(), high);
+            places.add(row, new Selection.OfKernel(kernel.slot()));
+            var name = Pen.fit(kernel.name(), labels(box) - 8, Typeface.MEDIUM, SIZE);
+            pen.left(name, box.getX(), row.getCenterY(), Typeface.MEDIUM, SIZE,
+                    theme.kernel(kernel.slot()).stroke());
+            painter.paint(kernel, row);
+            if (moment.selected().equals(new Selection.OfKernel(kernel.slot()))) {
+                pen.g.setColor(theme.colour(Role.ACCENT));
+                pen.g.setStroke(new BasicStroke(1.5f));
+                pen.g.draw(new RoundRectangle2D.Double(
+                        row.getX() - 5, row.getY() + 0.5, row.getWidth() + 10, row.getHeight() - 1, 7, 7));
+            }
+            y += high;
+        }
+    }
+}

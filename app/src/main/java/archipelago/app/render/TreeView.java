@@ -1,0 +1,201 @@
+package archipelago.app.render;
+
+import archipelago.app.layout.Selection;
+import archipelago.app.render.Theme.Role;
+import archipelago.engine.devicetree.DeviceTree;
+import archipelago.engine.devicetree.DeviceTreeText;
+import archipelago.engine.frame.Frame;
+import archipelago.engine.frame.KernelView;
+import archipelago.engine.machine.Machine;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.geom.RoundRectangle2D;
+import java.util.List;
+
+/// What one reads in the machine's file tree: at the left its files, at the right the device tree
+/// of the selected kernel as source; the pool's if the host is selected, or nothing.
+public final class TreeView implements MachineView {
+    private static final String MOUNT = "/sys/fs/multikernel";
+    private static final double EDGE = 16;
+    private static final double HEAD = 30;
+    private static final double LINE = 17;
+    private static final double SIZE = 12;
+    private static final double LEAST_TEXT = 260;
+
+    private Places places = new Places();
+    private Machine noted;
+    private MapNotes notes;
+
+    @Override
+    public void paint(Graphics2D g, Moment moment, double width, double height) {
+        places = new Places();
+        if (width < 40 || height < HEAD) {
+            return;
+        }
+        try (var pen = new Pen(g)) {
+            pen.g.clip(new Rectangle2D.Double(0, 0, width, height));
+            double left = Math.clamp(width * 0.3, 190, 300);
+            boolean both = width - left >= LEAST_TEXT;
+            if (both) {
+                files(pen, moment, new Rectangle2D.Double(0, 0, left, height));
+                pen.vertical(left, 8, height - 8, moment.theme().colour(Role.LINE));
+            }
+            double x = both ? left : 0;
+            source(pen, moment, new Rectangle2D.Double(x, 0, width - x, height));
+        }
+    }
+
+    @Override
+    public Selection hit(double x, double y) {
+        return places.at(x, y);
+    }
+
+    /// The text at the right.
+    String text(Moment moment) {
+        return DeviceTreeText.write(tree(moment));
+    }
+
+    private DeviceTree tree(Moment moment) {
+        var owners = owners(moment.machine(), moment.frame());
+        var kernel = shown(moment);
+        return kernel.host()
+                ? ReadBackTree.pool(moment.machine(), moment.frame(), owners)
+                : ReadBackTree.instance(moment.machine(), moment.frame(), owners, kernel);
+    }
+
+    private List<Integer> owners(Machine machine, Frame frame) {
+        notes = machine == noted ? notes.upTo(machine, frame) : MapNotes.of(machine, frame);
+        noted = machine;
+        return notes.deviceOwner();
+    }
+
+    /// The kernel whose tree is shown.
+    private static KernelView shown(Moment moment) {
+        var frame = moment.frame();
+        int slot = switch (moment.selected()) {
+            case Selection.OfKernel(int kernel) -> kernel;
+            case Selection.OfCore(int core) -> frame.owner[core];
+            default -> 0;
+        };
+        var kernel = frame.kernel(slot);
+        return kernel == null ? frame.kernel(0) : kernel;
+    }
+
+    private void files(Pen pen, Moment moment, Rectangle2D box) {
+        var theme = moment.theme();
+        var muted = theme.colour(Role.TEXT_MUTED);
+        pen.caption("FILES", EDGE, HEAD / 2 + 2, muted);
+        double room = box.getHeight() - HEAD - 8;
+        var shown = shown(moment);
+        var listing = FileListing.of(moment.frame(), shown, (int) (room / LINE));
+        double y = HEAD + LINE / 2;
+        for (var row : listing) {
+            double right = box.getMaxX() - 8;
+            if (row.kernel() >= 0) {
+                var itself = new Selection.OfKernel(row.kernel());
+                var lit = new Rectangle2D.Double(8, y - LINE / 2, right - 8, LINE);
+                places.add(lit, itself);
+                if (row.read()) {
+                    pen.g.setColor(theme.colour(Role.ACCENT_SOFT));
+                    pen.g.fill(new RoundRectangle2D.Double(8, y - LINE / 2, right - 8, LINE, 7, 7));
+                }
+            }
+            row(pen, row, y, right - 6, theme);
+            y += LINE;
+        }
+    }
+
+    private static void row(Pen pen, FileListing.Row row, double y, double right, Theme theme) {
+        var faint = theme.colour(Role.LINE_STRONG);
+        double x = EDGE + row.depth() * 15;
+        for (int d = 0; d < row.depth(); d++) {
+            double at = EDGE + d * 15 + 4;
+            pen.vertical(at, y - LINE / 2, y + LINE / 2, faint);
+        }
+        if (row.depth() > 0) {
+            pen.g.setColor(faint);
+            pen.g.fill(new Rectangle2D.Double(Math.rint(x - 11), Math.rint(y), 7, 1));
+        }
+        if (row.directory() && row.kernel() > 0) {
+            pen.g.setColor(theme.kernel(row.kernel()).solid());
+            pen.g.fill(new RoundRectangle2D.Double(x, y - 4, 8, 8, 3, 3));
+            x += 13;
+        }
+        var face = row.directory() ? Typeface.MONO_MEDIUM : Typeface.MONO;
+        var colour = row.more() ? theme.colour(Role.TEXT_MUTED) : theme.colour(Role.TEXT);
+        if (row.read()) {
+            colour = theme.colour(Role.ACCENT);
+        }
+        double value = row.value().isEmpty() ? 0 : Typeface.MONO.width(row.value(), 11) + 10;
+        double least = 40;
+        boolean valueFits = right - x - value >= least;
+        var name = Pen.fit(row.name(), right - x - (valueFits ? value : 0), face, SIZE);
+        pen.left(name, x, y, face, SIZE, colour);
+        if (value > 0 && valueFits) {
+            pen.right(row.value(), right, y, Typeface.MONO, 11, theme.colour(Role.TEXT_MUTED));
+        }
+    }
+
+    private void source(Pen pen, Moment moment, Rectangle2D box) {
+        var theme = moment.theme();
+        var muted = theme.colour(Role.TEXT_MUTED);
+        var shown = shown(moment);
+        double right = box.getMaxX() - EDGE;
+        double x = box.getX() + EDGE;
+        var path = shown.host() ? MOUNT + "/device_tree" : MOUNT + "/instances/" + shown.name() + "/device_tree";
+        var lines = text(moment).strip().split("\n");
+        var side = (shown.host() ? "the pool" : "instance " + shown.id()) + ", as dtc prints it";
+        double sideWidth = Typeface.TEXT.width(side, 11) + 16;
+        boolean sideFits = Typeface.MONO_MEDIUM.width(path, SIZE) + sideWidth <= right - x;
+        pen.left(Pen.fit(path, right - x, Typeface.MONO_MEDIUM, SIZE), x, HEAD / 2 + 2, Typeface.MONO_MEDIUM, SIZE,
+                theme.colour(Role.TEXT));
+        if (sideFits) {
+            pen.right(side, right, HEAD / 2 + 2, Typeface.TEXT, 11, muted);
+        }
+        double ground = box.getHeight() - HEAD - 10;
+        if (ground < LINE + 12) {
+            return;
+        }
+        pen.g.setColor(theme.colour(Role.SUNKEN));
+        pen.g.fill(new RoundRectangle2D.Double(x - 6, HEAD, right - x + 12, ground, 10, 10));
+        int fitting = (int) ((ground - 12) / LINE);
+        boolean cut = lines.length > fitting;
+        int painted = cut ? fitting - 1 : lines.length;
+        double gutter = Typeface.MONO.width("000", 11) + 12;
+        int letters = (int) ((right - x - gutter) / Typeface.MONO.width("0", SIZE));
+        double y = HEAD + 6 + LINE / 2;
+        for (int i = 0; i < painted; i++) {
+            pen.right(Integer.toString(i + 1), x + gutter - 12, y, Typeface.MONO, 11, theme.colour(Role.TEXT_FAINT));
+            tinted(pen, cut(lines[i], letters), x + gutter, y, theme);
+            y += LINE;
+        }
+        if (cut) {
+            int more = lines.length - painted;
+            var words = "… " + more + (more == 1 ? " more line" : " more lines");
+            pen.left(words, x + gutter, y, Typeface.TEXT, 11.5, muted);
+        }
+    }
+
+    private static String cut(String line, int letters) {
+        return line.length() <= letters ? line : line.substring(0, Math.max(0, letters - 1)) + "…";
+    }
+
+    private static void tinted(Pen pen, String line, double x, double y, Theme theme) {
+        double advance = Typeface.MONO.width("0", SIZE);
+        for (var piece : SourceTint.pieces(line)) {
+            double at = x + piece.from() * advance;
+            pen.left(piece.text(), at, y, Typeface.MONO, SIZE, ink(piece.tint(), theme));
+        }
+    }
+
+    private static Color ink(SourceTint tint, Theme theme) {
+        return switch (tint) {
+            case NODE -> theme.colour(Role.TEXT);
+            case PROPERTY -> Pen.blend(theme.colour(Role.TEXT), theme.colour(Role.TEXT_MUTED), 0.35);
+            case STRING -> theme.colour(Role.GOOD);
+            case NUMBER -> theme.colour(Role.ACCENT);
+            case MARK -> theme.colour(Role.TEXT_MUTED);
+        };
+    }
+}
