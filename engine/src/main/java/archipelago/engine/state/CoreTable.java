@@ -22,8 +22,6 @@ public final class CoreTable {
     public final short[] siteKernel;
     /// Until when the core is busy with what it has been given.
     public final long[] busyUntilNs;
-    /// When the core took up its present stretch of work.
-    public final long[] busySinceNs;
     /// Nanoseconds of work in each bucket of the recent past, as a ring by time.
     public final int[] load;
     /// The number of the bucket of time that was last written, for each core.
@@ -34,7 +32,6 @@ public final class CoreTable {
         site = new byte[cores];
         siteKernel = new short[cores];
         busyUntilNs = new long[cores];
-        busySinceNs = new long[cores];
         load = new int[cores * BUCKETS];
         loadBucket = new long[cores];
     }
@@ -44,7 +41,6 @@ public final class CoreTable {
         site = other.site.clone();
         siteKernel = other.siteKernel.clone();
         busyUntilNs = other.busyUntilNs.clone();
-        busySinceNs = other.busySinceNs.clone();
         load = other.load.clone();
         loadBucket = other.loadBucket.clone();
     }
@@ -115,6 +111,6 @@ public final class CoreTable {
         for (int c = 0; c < owner.length; c++) {
             hash.add(owner[c]).add(site[c]).add(siteKernel[c]).add(busyUntilNs[c]);
         }
-        hash.add(Arrays.hashCode(load));
+        hash.add(Arrays.hashCode(load)).add(Arrays.hashCode(loadBucket));
     }
 }

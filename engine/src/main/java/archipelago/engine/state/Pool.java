@@ -144,12 +144,13 @@ public final class Pool {
     }
 
     void digest(Hash64 hash) {
-        hash.add(exists ? 1 : 0);
+        hash.add(exists ? 1 : 0).add(chunks.size());
         for (var c : chunks) {
             hash.add(c.base()).add(c.bytes()).add(c.node());
         }
+        hash.add(regions.size());
         for (var r : regions) {
-            hash.add(r.base()).add(r.bytes()).add(r.kernel());
+            hash.add(r.base()).add(r.bytes()).add(r.node()).add(r.kernel());
         }
     }
 }
