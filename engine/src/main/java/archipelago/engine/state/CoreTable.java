@@ -57,16 +57,24 @@ public final class CoreTable {
         return Site.of(site[core]);
     }
 
+    /// Says where a core physically is from now on.
     public void place(int core, Site where, int kernel) {
         site[core] = (byte) where.ordinal();
         siteKernel[core] = (short) kernel;
     }
 
-    /// Whether the core executes this kernel's code.
+    /// Whether the core executes this kernel's code and can be given work.
     public boolean runs(int core, int kernel) {
         return site[core] == Site.RUNNING.ordinal() && siteKernel[core] == kernel;
     }
 
+    /// Whether the core executes this kernel's code, be it on its way up or down: a core that goes
+    /// through hot-plug still does, and finishes what it has begun.
+    public boolean executes(int core, int kernel) {
+        return siteKernel[core] == kernel && (site(core) == Site.RUNNING || site(core) == Site.HOTPLUG);
+    }
+
+    /// Whether the core watches this mailbox: an instance's, or the pool's, which is [#POOL].
     public boolean parkedOn(int core, int mailbox) {
         return site(core).parked() && siteKernel[core] == mailbox;
     }

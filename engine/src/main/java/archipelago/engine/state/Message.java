@@ -26,6 +26,8 @@ public record Message(
         int operation,
         long sentNs,
         long arrivesNs) {
+    /// The most that one message can carry after its header of 24 bytes.
+    public static final int MOST_BYTES = 4072;
 
     /// The same message once it is published.
     ///

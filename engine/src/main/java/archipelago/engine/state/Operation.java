@@ -68,19 +68,23 @@ public record Operation(
                 act, command, byStory, kernel, stage + 1, next, nextCursor, failures, kexec, answer, sinceNs);
     }
 
+    /// The same operation with one failure more.
     public Operation failedOnce() {
         return new Operation(
                 act, command, byStory, kernel, stage, step, cursor, failures + 1, kexec, answer, sinceNs);
     }
 
+    /// The same operation, now with the kexec lock.
     public Operation holdingKexec() {
         return new Operation(act, command, byStory, kernel, stage, step, cursor, failures, true, answer, sinceNs);
     }
 
+    /// The same operation, now about the instance in this slot.
     public Operation about(int slot) {
         return new Operation(act, command, byStory, slot, stage, step, cursor, failures, kexec, answer, sinceNs);
     }
 
+    /// The same operation with what its wait came to.
     public Operation answered(Errno errno) {
         return new Operation(act, command, byStory, kernel, stage, step, cursor, failures, kexec, errno, sinceNs);
     }

@@ -78,6 +78,7 @@ public final class State {
         return new State(this);
     }
 
+    /// Folds a word into the running hash of what has happened.
     public void fold(long word) {
         trail = Hash64.fold(trail, word);
     }
@@ -89,6 +90,7 @@ public final class State {
         return kernel;
     }
 
+    /// Leaves a slot empty for good; what its kernel had taken still counts.
     public void removeKernel(int slot) {
         Require.that(slot != HOST, "the host is not removed");
         messagesTakenByGone += kernels.get(slot).taken;
