@@ -44,7 +44,7 @@ final class SnapshotShelf {
         }
     }
 
-    /// The last copy before so many events and not after an instant; there is always the first one.
+    /// The last copy that lies neither after so many events nor after an instant; else the first one.
     Snapshot before(long events, long ns) {
         for (int i = snapshots.size() - 1; i > 0; i--) {
             if (snapshots.get(i).events() <= events && snapshots.get(i).nowNs() <= ns) {
