@@ -147,19 +147,25 @@ public final class InstanceOperations {
             operations.finish(op, kernel.name + " has the image " + kernel.image);
             return;
         }
-        long bytes = Math.addExact(request.imageBytes(), request.initrdBytes());
         if (!operations.kexecLockIsFree()) {
             operations.refuseForKexecLock(op);
         } else if (kernel == null || kernel.host() || operations.removes(kernel.slot)) {
             operations.refuse(op, Errno.ENOENT, "there is no instance " + request.instance());
         } else if (!kernel.image.isEmpty()) {
             operations.refuse(op, Errno.EBUSY, kernel.name + " already has a kernel; unload it first");
-        } else if (bytes > kernel.memoryBytes - CONTROL_BYTES) {
-            operations.refuse(op, Errno.ENOMEM, "the image takes " + Sizes.shown(bytes) + ", and " + kernel.name
-                    + " has " + Sizes.shown(kernel.memoryBytes));
+        } else if (!fits(request, kernel.memoryBytes - CONTROL_BYTES)) {
+            operations.refuse(op, Errno.ENOMEM, "the image takes " + Sizes.shown(request.imageBytes())
+                    + (request.initrdBytes() > 0 ? " and its initrd " + Sizes.shown(request.initrdBytes()) : "")
+                    + ", and " + kernel.name + " has " + Sizes.shown(kernel.memoryBytes));
         } else {
+            long bytes = request.imageBytes() + request.initrdBytes();
             operations.next(op.about(kernel.slot).holdingKexec(), Step.COPY_IMAGE, 0, world.cost.copyNs(bytes));
         }
+    }
+
+    /// Whether image and initrd fit side by side; a person may name any sizes, so their sum may not be a `long`.
+    private static boolean fits(Command.Load request, long roomBytes) {
+        return request.imageBytes() <= roomBytes && request.initrdBytes() <= roomBytes - request.imageBytes();
     }
 
     /// Frees the image of an instance that is not active, and drops its ring.
