@@ -8,6 +8,7 @@ import picocli.CommandLine;
 public final class CommandLines {
     private CommandLines() {}
 
+    /// The command line, ready for [Program#execute].
     public static CommandLine create() {
         var program = new CommandLine(new OpenCommand(Display::obstacle));
         program.addSubcommand(new PictureCommand());

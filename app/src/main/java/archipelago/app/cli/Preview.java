@@ -9,7 +9,6 @@ import archipelago.engine.state.MessageKind;
 final class Preview {
     /// No picture is worth computing more than this.
     private static final int EVENTS_AHEAD = 200_000;
-    private static final long WITHOUT_STORY_NS = 1_000_000;
     private static final long AFTER_FAULT_NS = 60_000;
 
     private Preview() {}
@@ -17,11 +16,10 @@ final class Preview {
     /// Goes to an instant and on to where its timeline ends, and comes back.
     static void lookAhead(Session session, long atNs) {
         session.runUntil(atNs);
-        int chapter = session.simulation().state().story.chapter;
-        long speed = chapter < 0 ? WITHOUT_STORY_NS : session.scenario().story().get(chapter).speedNsPerSecond();
-        long untilNs = TimeWindow.paced(atNs, speed, true).toNs();
-        long stop = session.events() + EVENTS_AHEAD;
-        while (!session.atEnd() && session.events() < stop && session.nextNs() <= untilNs) {
+        long speedNsPerSecond = session.scenario().speedNsPerSecond(session.simulation().state().story.chapter);
+        long untilNs = TimeWindow.paced(atNs, speedNsPerSecond, true).toNs();
+        long stopEvents = session.events() + EVENTS_AHEAD;
+        while (!session.atEnd() && session.events() < stopEvents && session.nextNs() <= untilNs) {
             session.stepForward();
         }
         if (!session.atEnd() && session.nextNs() > untilNs) {

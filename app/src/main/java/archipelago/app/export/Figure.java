@@ -37,6 +37,7 @@ public final class Figure {
         this.selection = selection;
     }
 
+    /// Draws a view over all of a surface of this size, in the units of `g`.
     public void draw(View view, Frame frame, Graphics2D g, int width, int height) {
         g.setColor(theme.colour(Theme.Role.SURFACE));
         g.fill(new Rectangle2D.Double(0, 0, width, height));

@@ -24,6 +24,8 @@ public final class Film implements AutoCloseable {
     private final ImageOutputStream stream;
     private int pictures;
 
+    /// Begins a file; one that is there already is written over.
+    ///
     /// @param hundredths how long each picture stays, in hundredths of a second
     public Film(Path path, int hundredths) throws IOException {
         this.hundredths = hundredths;
@@ -34,6 +36,9 @@ public final class Film implements AutoCloseable {
         writer.prepareWriteSequence(null);
     }
 
+    /// Appends a picture.
+    ///
+    /// @throws IOException if it cannot be written
     public void add(BufferedImage image) throws IOException {
         writer.writeToSequence(new IIOImage(image, null, metadata(writer, image, hundredths)), null);
         pictures++;

@@ -60,12 +60,14 @@ public final class PictureFile {
         g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     }
 
+    /// Writes pixels as PNG; a file that is there already is written over.
     public static void writePng(BufferedImage image, Path path) throws IOException {
         try (var out = Files.newOutputStream(path)) {
             Require.that(ImageIO.write(image, "png", out), "PNG can be written");
         }
     }
 
+    /// Draws into lines and text, and writes them as SVG; a file that is there already is written over.
     public static void writeSvg(int width, int height, Consumer<Graphics2D> drawing, Path path) throws IOException {
         var g = new SVGGraphics2D(width, height);
         hints(g);

@@ -14,6 +14,7 @@ public final class Hash64 {
         this.value = value;
     }
 
+    /// Adds one word.
     public Hash64 add(long word) {
         value = fold(value, word);
         return this;

@@ -12,10 +12,12 @@ public record Reading<T>(Optional<T> value, List<Problem> problems) {
         Require.that(value.isPresent() || !problems.isEmpty(), "a reading has a value or a problem");
     }
 
+    /// A value without any problem.
     public static <T> Reading<T> of(T value) {
         return new Reading<>(Optional.of(value), List.of());
     }
 
+    /// No value, because of these problems; there must be one.
     public static <T> Reading<T> refused(List<Problem> problems) {
         return new Reading<>(Optional.empty(), problems);
     }

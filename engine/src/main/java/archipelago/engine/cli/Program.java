@@ -80,8 +80,10 @@ public final class Program {
         var sentence = e instanceof Defect defect
                 ? "The program has found a mistake of its own: " + defect.getMessage()
                 : "The program has made a mistake.";
-        return sentence + report(e).map(path -> "\n  try: the same again with other input; what the makers need to know is in " + path)
-                .orElse("");
+        return report(e)
+                .map(path -> sentence + "\n  try: the same again with other input; what the makers need to know is in "
+                        + path)
+                .orElse(sentence);
     }
 
     private static Optional<Path> report(Throwable e) {

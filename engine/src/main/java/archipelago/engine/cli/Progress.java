@@ -20,6 +20,7 @@ public final class Progress implements AutoCloseable {
         this.shows = shows;
     }
 
+    /// Progress on the error output, if that is a terminal.
     public static Progress on(PrintWriter err) {
         return new Progress(err, Boolean.getBoolean(TERMINAL));
     }

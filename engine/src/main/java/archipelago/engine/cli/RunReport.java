@@ -174,7 +174,8 @@ public final class RunReport {
         long removedNs = -1;
         for (int i = from; i < session.factsTold(); i++) {
             var fact = session.journal().get(i);
-            if (fact.what() instanceof Happening.StatusChanged(int kernel, var _, var to) && kernel == created.kernel()) {
+            if (fact.what() instanceof Happening.StatusChanged(int kernel, var _, var to)
+                    && kernel == created.kernel()) {
                 status = to;
             } else if (fact.what() instanceof Happening.InstanceRemoved(int kernel) && kernel == created.kernel()) {
                 removedNs = fact.atNs();

@@ -10,6 +10,7 @@ import picocli.CommandLine.IVersionProvider;
 public final class Version implements IVersionProvider {
     public Version() {}
 
+    /// The version's number alone: `0.1.0`.
     public static String text() {
         try (var in = Version.class.getResourceAsStream("program.properties")) {
             Require.that(in != null, "the version is part of the program");

@@ -8,6 +8,7 @@ import java.util.List;
 public final class CommandDigest {
     private CommandDigest() {}
 
+    /// A hash of the kind of a command and of everything that it says.
     public static long of(Command command) {
         var hash = new Hash64();
         switch (command) {

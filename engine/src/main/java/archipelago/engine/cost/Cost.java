@@ -2,34 +2,102 @@ package archipelago.engine.cost;
 
 import archipelago.engine.base.Times;
 
-/// Every duration that the machine knows, with its unit, its default and where that comes from.
-/// All values are nanoseconds, per the unit named. Sources are rows of the public record: the
-/// domain notes of the project name them; none was tuned to make a multikernel look better.
+/// Every duration that the machine knows, with its unit, its default and where that comes from: the
+/// publication or the kernel's source file, so that a reader can look. All values are nanoseconds,
+/// per the unit named. None was tuned to make a multikernel look better.
 public enum Cost {
-    // Messages, on a 2-socket server. Published for polled 64-byte messages on 2 x 10-core Ivy Bridge.
-    SEND_SAME_SOCKET(25, "per message", Provenance.PUBLISHED, "Smelt raw data: send occupancy, median 62 cycles at 2.5 GHz"),
-    SEND_CROSS_SOCKET(77, "per message", Provenance.PUBLISHED, "Smelt raw data: send occupancy, median 193 cycles"),
-    RECEIVE_SAME_SOCKET(88, "per message", Provenance.PUBLISHED, "Smelt raw data: receive occupancy, median 221 cycles"),
-    RECEIVE_CROSS_SOCKET(277, "per message", Provenance.PUBLISHED, "Smelt raw data: receive occupancy, median 693 cycles"),
-    IPI_SEND(200, "per doorbell", Provenance.DERIVED, "Barrelfish TN-009: the author's estimate, a few hundred cycles; weak"),
-    IPI_FLIGHT(600, "per doorbell", Provenance.DERIVED, "LATR's 2.7 us bounds send, flight and handler together; weak"),
-    IPI_FLIGHT_HOP(600, "per socket boundary, added", Provenance.DERIVED, "LATR, 2.7 to 6.6 us over more sockets; weak"),
-    INTERRUPT(300, "per interrupt taken", Provenance.DERIVED, "SOSP'09: IPI trap of about 800 cycles"),
-    WORK_ITEM(1_370, "per deferred work item", Provenance.PUBLISHED, "lmbench context switch with wake-up, native, Xeon 5418Y"),
+    // Messages on a 2-socket server. Published for polled 64-byte messages on 2 x 10-core Ivy Bridge.
+    SEND_SAME_SOCKET(
+            25,
+            "per message",
+            Provenance.PUBLISHED,
+            "Smelt (ETH), raw data: send occupancy, median over all pairs, 62 cycles at 2.5 GHz"),
+    SEND_CROSS_SOCKET(
+            77,
+            "per message",
+            Provenance.PUBLISHED,
+            "Smelt (ETH), raw data: send occupancy, median over all pairs, 193 cycles at 2.5 GHz"),
+    RECEIVE_SAME_SOCKET(
+            88,
+            "per message",
+            Provenance.PUBLISHED,
+            "Smelt (ETH), raw data: receive occupancy, median over all pairs, 221 cycles at 2.5 GHz"),
+    RECEIVE_CROSS_SOCKET(
+            277,
+            "per message",
+            Provenance.PUBLISHED,
+            "Smelt (ETH), raw data: receive occupancy, median over all pairs, 693 cycles at 2.5 GHz"),
+    IPI_SEND(
+            200,
+            "per doorbell",
+            Provenance.DERIVED,
+            "Barrelfish Technical Note 009: the author's estimate, a few hundred cycles; weak"),
+    IPI_FLIGHT(
+            600,
+            "per doorbell",
+            Provenance.DERIVED,
+            "LATR, ASPLOS 2018: 2.7 us on 2 sockets bound send, flight and handler together; weak"),
+    IPI_FLIGHT_HOP(
+            600,
+            "per socket boundary, added",
+            Provenance.DERIVED,
+            "LATR, ASPLOS 2018: 2.7 us on 2 sockets, 6.6 us on 8; weak"),
+    INTERRUPT(
+            300,
+            "per interrupt taken",
+            Provenance.DERIVED,
+            "The Multikernel, SOSP 2009: an IPI trap of about 800 cycles, at 2.66 GHz"),
+    WORK_ITEM(
+            1_370,
+            "per deferred work item",
+            Provenance.PUBLISHED,
+            "multikernel.io, 16 Aug 2026: lmbench context switch in an instance, Xeon Gold 5418Y"),
 
     // Parked cores and their mailboxes.
-    CLAIM_POLL(100 * Times.US, "between two looks of the publisher", Provenance.KERNEL, "spawn.c: poll every 100 us"),
-    CLAIM_LIMIT(Times.S, "for one core", Provenance.KERNEL, "spawn.c: 1 s for a core to claim"),
-    CLAIM(700, "per wake-up", Provenance.DERIVED, "waking a core that waits in mwait: a few hundred ns, C1 table value 1 us"),
+    CLAIM_POLL(
+            100 * Times.US,
+            "between two looks of the publisher",
+            Provenance.KERNEL,
+            "v7.0-mk2, arch/x86/multikernel/spawn.c: a look every 100 us"),
+    CLAIM_LIMIT(
+            Times.S,
+            "for one core",
+            Provenance.KERNEL,
+            "v7.0-mk2, arch/x86/multikernel/spawn.c: 1 s for a core to claim"),
+    CLAIM(
+            700,
+            "per wake-up",
+            Provenance.DERIVED,
+            "waking from mwait: a few hundred ns (multikernel.io, 16 Aug 2026) to 1 us (Linux intel_idle.c, C1)"),
 
     // CPU hot-plug.
-    CPU_OFFLINE(20 * Times.MS, "per core", Provenance.DERIVED, "Bolt, ATC'15: Linux hot-plug takes tens of ms"),
-    CPU_ONLINE(20 * Times.MS, "per core", Provenance.DERIVED, "Bolt, ATC'15: Linux hot-plug takes tens of ms"),
+    CPU_OFFLINE(
+            20 * Times.MS,
+            "per core",
+            Provenance.DERIVED,
+            "Bolt, USENIX ATC 2015, introduction: Linux CPU hot-plug takes tens of ms"),
+    CPU_ONLINE(
+            20 * Times.MS,
+            "per core",
+            Provenance.DERIVED,
+            "Bolt, USENIX ATC 2015, introduction: Linux CPU hot-plug takes tens of ms"),
 
     // Memory.
-    POOL_GROW_GIB(312_500_000, "per GiB", Provenance.DERIVED, "half of about 10 s for giving back and re-taking 16 GiB on a cloud VM"),
-    POOL_SHRINK_GIB(312_500_000, "per GiB", Provenance.DERIVED, "half of about 10 s for giving back and re-taking 16 GiB on a cloud VM"),
-    COPY_MIB(196_364, "per MiB", Provenance.DERIVED, "lmbench bcopy on the same server, 5.34 GB/s"),
+    POOL_GROW_GIB(
+            312_500_000,
+            "per GiB",
+            Provenance.ASSUMED,
+            "5 s for 16 GiB; published is only that both ways can exceed 30 s (multikernel-linux-expt, learnings/04)"),
+    POOL_SHRINK_GIB(
+            312_500_000,
+            "per GiB",
+            Provenance.ASSUMED,
+            "5 s for 16 GiB; published is only that both ways can exceed 30 s (multikernel-linux-expt, learnings/04)"),
+    COPY_MIB(
+            196_364,
+            "per MiB",
+            Provenance.DERIVED,
+            "multikernel.io, 16 Aug 2026: lmbench bcopy in an instance, 5.34 GB/s, Xeon Gold 5418Y"),
 
     // Management steps of the host, for which nothing has been published.
     OVERLAY(50 * Times.US, "per transaction", Provenance.ASSUMED, "no published value"),
@@ -39,15 +107,39 @@ public enum Cost {
     DEVICE_BIND(10 * Times.MS, "per PCI function", Provenance.ASSUMED, "no published value"),
 
     // Life of a spawned kernel. No boot time of a multikernel instance has been published.
-    EARLY_BOOT(100 * Times.MS, "per boot", Provenance.ASSUMED, "four fifths of the 125 ms that bound a microVM's start"),
-    SECONDARY(5_300_000, "per secondary core", Provenance.PUBLISHED, "serial bring-up: 500 ms for 96 threads, Skylake server"),
-    INIT_START(25 * Times.MS, "per boot", Provenance.ASSUMED, "one fifth of the 125 ms that bound a microVM's start"),
+    EARLY_BOOT(
+            100 * Times.MS,
+            "per boot",
+            Provenance.ASSUMED,
+            "four fifths of the 125 ms that bound a microVM's start (Firecracker, SPECIFICATION.md)"),
+    SECONDARY(
+            5_300_000,
+            "per secondary core",
+            Provenance.PUBLISHED,
+            "Woodhouse, Linux parallel CPU bring-up patches: 500 ms for 96 threads one by one, 2-socket Skylake"),
+    INIT_START(
+            25 * Times.MS,
+            "per boot",
+            Provenance.ASSUMED,
+            "one fifth of the 125 ms that bound a microVM's start (Firecracker, SPECIFICATION.md)"),
     POWER_OFF(50 * Times.MS, "per orderly power-off", Provenance.ASSUMED, "no published value"),
-    PANIC_TRACE(100 * Times.US, "per panic", Provenance.ASSUMED, "no published value; a serial console would be far slower"),
+    PANIC_TRACE(
+            100 * Times.US,
+            "per panic",
+            Provenance.ASSUMED,
+            "no published value; a serial console would be far slower"),
 
     // Protocol time-outs.
-    RESOURCE_TIMEOUT(10 * Times.S, "per request", Provenance.KERNEL, "messaging.c: 10 s for a resource operation"),
-    SHUTDOWN_TIMEOUT(30 * Times.S, "per request", Provenance.KERNEL, "core.c: 30 000 ms for a graceful halt");
+    RESOURCE_TIMEOUT(
+            10 * Times.S,
+            "per request",
+            Provenance.KERNEL,
+            "v7.0-mk2, kernel/multikernel/messaging.c: 10 s for a resource operation"),
+    SHUTDOWN_TIMEOUT(
+            30 * Times.S,
+            "per request",
+            Provenance.KERNEL,
+            "v7.0-mk2, kernel/multikernel/core.c: 30 000 ms for a graceful halt");
 
     private final long defaultNs;
     private final String unit;
@@ -61,6 +153,7 @@ public enum Cost {
         this.source = source;
     }
 
+    /// In nanoseconds.
     public long defaultNs() {
         return defaultNs;
     }
@@ -70,10 +163,12 @@ public enum Cost {
         return unit;
     }
 
+    /// How far the default can be trusted.
     public Provenance provenance() {
         return provenance;
     }
 
+    /// The publication or source file that the default is taken from, and what it says there.
     public String source() {
         return source;
     }

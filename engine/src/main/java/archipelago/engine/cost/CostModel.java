@@ -26,6 +26,7 @@ public final class CostModel {
         return other;
     }
 
+    /// What an entry costs, in nanoseconds per its unit.
     public long ns(Cost cost) {
         return ns[cost.ordinal()];
     }
@@ -46,14 +47,17 @@ public final class CostModel {
         return machine.sameSocket(from, to) ? flightNs : flightNs + ns(Cost.IPI_FLIGHT_HOP);
     }
 
+    /// How long the host takes to copy an image into an instance's memory.
     public long copyNs(long bytes) {
         return proportional(ns(Cost.COPY_MIB), bytes, Sizes.MIB);
     }
 
+    /// How long the host takes to free one contiguous piece of memory for the pool.
     public long poolGrowNs(long bytes) {
         return proportional(ns(Cost.POOL_GROW_GIB), bytes, Sizes.GIB);
     }
 
+    /// How long the host takes to get a chunk of the pool back.
     public long poolShrinkNs(long bytes) {
         return proportional(ns(Cost.POOL_SHRINK_GIB), bytes, Sizes.GIB);
     }

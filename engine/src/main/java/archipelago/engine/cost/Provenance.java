@@ -6,9 +6,9 @@ public enum Provenance {
     KERNEL("kernel constant"),
     /// Measured and published, for this or a comparable machine.
     PUBLISHED("published"),
-    /// Computed from published figures; the source says how.
+    /// Computed, or chosen within the range, from published figures that the source names.
     DERIVED("derived"),
-    /// Nobody has published a value: a plausible one was chosen, and is marked wherever it shows.
+    /// Nobody has published a value: a plausible one was chosen, and is listed as such.
     ASSUMED("assumed");
 
     private final String words;

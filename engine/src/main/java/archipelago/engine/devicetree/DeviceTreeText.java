@@ -11,6 +11,7 @@ public final class DeviceTreeText {
 
     private DeviceTreeText() {}
 
+    /// The source text of a tree, with its labels and references.
     public static String write(DeviceTree tree) {
         var text = new DeviceTreeText();
         text.out.append("/dts-v1/;\n");

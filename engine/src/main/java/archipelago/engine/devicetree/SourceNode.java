@@ -110,8 +110,4 @@ final class SourceNode {
         }
         return found;
     }
-
-    Optional<SourceNode> labelled(String label) {
-        return all().stream().filter(node -> node.labels.contains(label)).findFirst();
-    }
 }

@@ -23,6 +23,7 @@ import archipelago.engine.event.Event.WorkRuns;
 public final class EventDigest {
     private EventDigest() {}
 
+    /// Folds an event, and the instant at which it happens, into a running hash.
     public static long fold(long hash, long atNs, Event event) {
         long h = Hash64.fold(hash, atNs);
         return switch (event) {

@@ -24,6 +24,7 @@ public final class Faults {
         this.life = life;
     }
 
+    /// Lets a kernel panic on one of its cores, if it runs there.
     public void panic(Operation op, Command.Panic fault) {
         var kernel = world.state.named(fault.kernel());
         if (kernel == null) {

@@ -1,6 +1,7 @@
 package archipelago.engine.frame;
 
 import archipelago.engine.journal.Journal;
+import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Site;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,16 +10,14 @@ import java.util.List;
 /// runs on, and nothing that is done with it reaches the machine. Core tables are indexed by dense
 /// core number and sized once for a machine.
 public final class Frame {
-    /// Buckets in a core's load history.
-    public static final int LOAD_BUCKETS = 16;
-    /// What one bucket of the load history covers.
-    public static final long LOAD_BUCKET_NS = 50_000;
+    /// Buckets in a core's load history, of 50 µs each.
+    public static final int LOAD_BUCKETS = CoreTable.BUCKETS;
 
     /// The moment; it may lie between two events.
     public long nowNs;
     /// How many events have been handled.
     public long events;
-    /// How many messages have been published.
+    /// How many messages have been sent: all for which a slot was claimed.
     public long messages;
     public long fingerprint;
     /// How far this future has been computed; never before [#nowNs].

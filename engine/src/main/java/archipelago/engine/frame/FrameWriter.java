@@ -13,6 +13,7 @@ import archipelago.engine.state.State;
 public final class FrameWriter {
     private FrameWriter() {}
 
+    /// Copies everything that a state tells; what only a session or a player knows is left as it is.
     public static void write(State state, Machine machine, Frame frame) {
         frame.nowNs = state.nowNs;
         frame.events = state.events;

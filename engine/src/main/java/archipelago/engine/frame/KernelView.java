@@ -1,6 +1,7 @@
 package archipelago.engine.frame;
 
 import archipelago.engine.state.Phase;
+import archipelago.engine.state.Ring;
 import archipelago.engine.state.Status;
 
 /// One kernel as it is at one moment.
@@ -45,8 +46,8 @@ public record KernelView(
         return slot == 0;
     }
 
-    /// Messages that wait in its ring.
+    /// Claimed slots of its ring: messages that wait, or are being written.
     public int pending() {
-        return (ringHead - ringTail) & 63;
+        return Math.floorMod(ringHead - ringTail, Ring.SLOTS);
     }
 }

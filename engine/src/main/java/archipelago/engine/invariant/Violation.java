@@ -5,7 +5,9 @@ import archipelago.engine.state.State;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A promise that was broken, and the event after which it was.
+/// A promise that does not hold.
+///
+/// @param event how many events had been handled when it was looked at
 public record Violation(Invariant invariant, String detail, long event, long atNs) {
 
     /// All promises that do not hold in this state.

@@ -50,7 +50,9 @@ public sealed interface Happening {
     /// @param kernel the kernel that it runs, or on whose mailbox it is parked; -1 for the pool's
     record CoreWent(int core, Site site, int kernel) implements Happening {}
 
-    /// A core was busy for a while with a kernel's work.
+    /// A core was given work for a kernel, which begins when the work before it is done.
+    ///
+    /// @param untilNs when this work will be done
     record CoreBusy(int core, int kernel, long untilNs) implements Happening {}
 
     /// A message was published in the target's ring and the doorbell rung.
@@ -65,7 +67,7 @@ public sealed interface Happening {
     record MessageTaken(long message, MessageKind kind, int fromKernel, int toKernel, int core)
             implements Happening {}
 
-    /// A message was in a ring that was cleared, or reached a kernel that was no longer there.
+    /// A message was in a ring that was cleared.
     record MessageLost(long message, MessageKind kind, int fromKernel, int toKernel) implements Happening {}
 
     /// A sender got an errno instead of a slot.

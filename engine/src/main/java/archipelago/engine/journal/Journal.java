@@ -16,6 +16,7 @@ public final class Journal {
         return size;
     }
 
+    /// Adds a fact at the end; its instant is not before that of the last one.
     public void append(Fact fact) {
         int chunk = size >> CHUNK_BITS;
         if (chunk == chunks.length) {

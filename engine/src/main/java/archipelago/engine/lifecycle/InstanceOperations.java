@@ -39,6 +39,7 @@ public final class InstanceOperations {
 
     // --- create -------------------------------------------------------------------------------
 
+    /// Makes an instance of what is free in the pool; it is answered when the overlay has been applied.
     public void create(Operation op, Command.Create request) {
         if (op.step() == Step.BUILD_MANIFEST) {
             operations.finish(op, "instance " + request.instance() + " is ready");
@@ -96,7 +97,8 @@ public final class InstanceOperations {
             }
             if (!ledger.freeInPool(core)) {
                 var owner = world.state.kernel(world.state.cores.owner[core]);
-                operations.refuse(op, Errno.EBUSY, "CPU " + cpu + " is not free in the pool: " + owner.name + " has it");
+                operations.refuse(op, Errno.EBUSY, "CPU " + cpu + " is not free in the pool: " + owner.name
+                        + " has it");
                 return true;
             }
         }
@@ -131,6 +133,7 @@ public final class InstanceOperations {
 
     // --- load and unload ----------------------------------------------------------------------
 
+    /// Copies an image into an instance that has none; the kexec lock is held meanwhile.
     public void load(Operation op, Command.Load request) {
         var kernel = op.kernel() < 0 ? world.state.named(request.instance()) : world.state.kernel(op.kernel());
         if (op.step() == Step.COPY_IMAGE) {
@@ -144,29 +147,39 @@ public final class InstanceOperations {
             operations.finish(op, kernel.name + " has the image " + kernel.image);
             return;
         }
-        long bytes = Math.addExact(request.imageBytes(), request.initrdBytes());
         if (!operations.kexecLockIsFree()) {
-            operations.refuse(op, Errno.EBUSY, "another load, exec or hot-plug holds the kexec lock");
+            operations.refuseForKexecLock(op);
         } else if (kernel == null || kernel.host() || operations.removes(kernel.slot)) {
             operations.refuse(op, Errno.ENOENT, "there is no instance " + request.instance());
         } else if (!kernel.image.isEmpty()) {
             operations.refuse(op, Errno.EBUSY, kernel.name + " already has a kernel; unload it first");
-        } else if (bytes > kernel.memoryBytes - CONTROL_BYTES) {
-            operations.refuse(op, Errno.ENOMEM, "the image takes " + Sizes.shown(bytes) + ", and " + kernel.name
-                    + " has " + Sizes.shown(kernel.memoryBytes));
+        } else if (!fits(request, kernel.memoryBytes - CONTROL_BYTES)) {
+            operations.refuse(op, Errno.ENOMEM, "the image takes " + Sizes.shown(request.imageBytes())
+                    + (request.initrdBytes() > 0 ? " and its initrd " + Sizes.shown(request.initrdBytes()) : "")
+                    + ", and " + kernel.name + " has " + Sizes.shown(kernel.memoryBytes));
         } else {
+            long bytes = request.imageBytes() + request.initrdBytes();
             operations.next(op.about(kernel.slot).holdingKexec(), Step.COPY_IMAGE, 0, world.cost.copyNs(bytes));
         }
     }
 
+    /// Whether image and initrd fit side by side; a person may name any sizes, so their sum may not be a `long`.
+    private static boolean fits(Command.Load request, long roomBytes) {
+        return request.imageBytes() <= roomBytes && request.initrdBytes() <= roomBytes - request.imageBytes();
+    }
+
+    /// Frees the image of an instance that is not active, and drops its ring.
     public void unload(Operation op, String instance) {
         var kernel = world.state.named(instance);
         if (kernel == null || kernel.host()) {
             operations.refuse(op, Errno.ENOENT, "there is no instance " + instance);
         } else if (kernel.status == Status.ACTIVE) {
-            operations.refuse(op, Errno.EBUSY, instance + " is active; stop it first. (kerf refuses; the kernel itself would free the image under the running kernel)");
+            operations.refuse(op, Errno.EBUSY, instance + " is active; stop it first. (kerf refuses; the kernel itself"
+                    + " would free the image under the running kernel)");
         } else if (!operations.kexecLockIsFree()) {
-            operations.refuse(op, Errno.EBUSY, "another load, exec or hot-plug holds the kexec lock");
+            operations.refuseForKexecLock(op);
+        } else if (kernel.image.isEmpty()) {
+            operations.finish(op, instance + " has no image, so nothing was freed");
         } else {
             kernel.image = "";
             kernel.imageBytes = 0;
@@ -181,6 +194,7 @@ public final class InstanceOperations {
 
     // --- delete -------------------------------------------------------------------------------
 
+    /// Removes an instance without an image, once its cores have parked in the pool one by one.
     public void delete(Operation op, String instance) {
         if (op.step() == Step.MOVE_CORE_HOME) {
             homeOrLost(op);

@@ -20,6 +20,7 @@ import archipelago.engine.world.World;
 /// the host has been told. Nobody is told when it has come up. (`arch/x86/multikernel`,
 /// `kernel/multikernel/core.c`, `arch/x86/kernel/reboot.c`.)
 public final class Life {
+    /// Payload of an ACK: operation, result, resource id. That of a halted notice is taken to be as long.
     private static final int NOTICE_BYTES = 16;
 
     private final World world;
@@ -64,6 +65,7 @@ public final class Life {
         world.after(world.costNs(Cost.EARLY_BOOT), Priority.KERNEL, new Event.BootStep(kernel.slot, kernel.life));
     }
 
+    /// The kernel has finished a phase of its boot, or the bring-up of a core.
     public void bootStep(Event.BootStep event) {
         var kernel = world.state.living(event.kernel(), event.life());
         if (kernel == null || kernel.phase == Phase.UP) {
@@ -133,6 +135,7 @@ public final class Life {
         world.after(world.costNs(Cost.POWER_OFF), Priority.KERNEL, new Event.PowerOffOver(kernel.slot, kernel.life));
     }
 
+    /// An orderly power-off has come to its end.
     public void powerOffOver(Event.PowerOffOver event) {
         var kernel = world.state.living(event.kernel(), event.life());
         if (kernel != null && kernel.phase == Phase.HALTING) {
@@ -149,14 +152,14 @@ public final class Life {
         enter(kernel, Phase.PANICKING);
         messages.occupy(core, kernel.slot, kernel.host() ? 0 : world.costNs(Cost.PANIC_TRACE));
         for (int c = 0; c < world.state.cores.count(); c++) {
-            if (c != core && executes(kernel, c)) {
-                world.after(
-                        world.cost.doorbellNs(core, c), Priority.HARDWARE, new Event.CoreStops(kernel.slot, kernel.life, c));
+            if (c != core && world.state.cores.executes(c, kernel.slot)) {
+                stops(kernel, c, world.cost.doorbellNs(core, c));
             }
         }
         world.after(world.costNs(Cost.PANIC_TRACE), Priority.KERNEL, new Event.PanicOver(kernel.slot, kernel.life));
     }
 
+    /// The trace is written: an instance says that it has halted; the host stops for good.
     public void panicOver(Event.PanicOver event) {
         var kernel = world.state.living(event.kernel(), event.life());
         if (kernel == null) {
@@ -179,13 +182,13 @@ public final class Life {
 
     private void sayHaltedAndPark(Kernel kernel, int core) {
         messages.stopDrain(kernel);
-        messages.send(
-                kernel, core, world.state.host(), MessageKind.HALTED, NOTICE_BYTES, kernel.id, Errno.OK.ordinal(), null);
-        long sentNs = world.cost.sendNs(core, Math.max(0, world.state.host().bootCore()));
+        var host = world.state.host();
+        messages.send(kernel, core, host, MessageKind.HALTED, NOTICE_BYTES, kernel.id, Errno.OK.ordinal(), null);
+        long sentNs = world.cost.sendNs(core, Math.max(0, host.bootCore()));
         for (int c = 0; c < world.state.cores.count(); c++) {
-            if (executes(kernel, c)) {
+            if (world.state.cores.executes(c, kernel.slot)) {
                 long stopNs = c == core ? sentNs : world.cost.doorbellNs(core, c);
-                world.after(stopNs, Priority.HARDWARE, new Event.CoreStops(kernel.slot, kernel.life, c));
+                stops(kernel, c, stopNs);
             }
         }
         enter(kernel, Phase.OFF);
@@ -198,11 +201,8 @@ public final class Life {
         int from = world.state.host().bootCore();
         kernel.panicCore = Kernel.NO_CORE;
         for (int core = 0; core < world.state.cores.count(); core++) {
-            if (executes(kernel, core)) {
-                world.after(
-                        world.cost.doorbellNs(from, core),
-                        Priority.HARDWARE,
-                        new Event.CoreStops(kernel.slot, kernel.life, core));
+            if (world.state.cores.executes(core, kernel.slot)) {
+                stops(kernel, core, world.cost.doorbellNs(from, core));
             }
         }
         if (kernel.phase != Phase.OFF) {
@@ -210,10 +210,14 @@ public final class Life {
         }
     }
 
+    private void stops(Kernel kernel, int core, long delayNs) {
+        world.after(delayNs, Priority.HARDWARE, new Event.CoreStops(kernel.slot, kernel.life, core));
+    }
+
     /// A core stops executing its kernel. The host's cores have nowhere to park and stop for good.
     public void coreStops(Event.CoreStops event) {
         var kernel = world.state.living(event.kernel(), event.life());
-        if (kernel == null || !executes(kernel, event.core())) {
+        if (kernel == null || !world.state.cores.executes(event.core(), kernel.slot)) {
             return;
         }
         kernel.online.remove(event.core());
@@ -222,12 +226,6 @@ public final class Life {
         } else {
             mailboxes.park(event.core(), kernel.slot);
         }
-    }
-
-    /// Whether a core executes the kernel's code, be it on its way up or down.
-    private boolean executes(Kernel kernel, int core) {
-        var site = world.state.cores.site(core);
-        return world.state.cores.siteKernel[core] == kernel.slot && (site == Site.RUNNING || site == Site.HOTPLUG);
     }
 
     private void dies(int core) {

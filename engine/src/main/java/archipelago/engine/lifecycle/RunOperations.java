@@ -20,6 +20,7 @@ import archipelago.engine.world.World;
 /// without a new load; a failure on the way undoes nothing, and the command may be repeated.
 /// (`kernel/kexec_core.c`, `arch/x86/multikernel/spawn.c`, `kernel/multikernel/core.c`.)
 public final class RunOperations {
+    /// Payload of a shutdown request: flags, sender.
     private static final int SHUTDOWN_BYTES = 8;
 
     private final World world;
@@ -49,6 +50,7 @@ public final class RunOperations {
 
     // --- exec ---------------------------------------------------------------------------------
 
+    /// Starts a loaded instance, step by step; it is answered when the boot CPU has taken its wake-up.
     public void exec(Operation op, String instance) {
         var kernel = op.kernel() < 0 ? world.state.named(instance) : world.state.kernel(op.kernel());
         switch (op.step()) {
@@ -72,7 +74,7 @@ public final class RunOperations {
 
     private void checkExec(Operation op, Kernel kernel, String instance) {
         if (!operations.kexecLockIsFree()) {
-            operations.refuse(op, Errno.EBUSY, "another load, exec or hot-plug holds the kexec lock");
+            operations.refuseForKexecLock(op);
         } else if (kernel == null || kernel.host() || kernel.image.isEmpty() || operations.removes(kernel.slot)) {
             operations.refuse(op, Errno.EINVAL, kernel == null
                     ? "there is no instance " + instance
@@ -146,7 +148,8 @@ public final class RunOperations {
     }
 
     private void refuseLostCore(Operation op, int core) {
-        operations.refuse(op, op.answer(), "CPU " + world.machine.physicalId(core) + " did not claim its wake-up within 1 s");
+        operations.refuse(op, op.answer(), "CPU " + world.machine.physicalId(core)
+                + " did not claim its wake-up within 1 s");
     }
 
     private void bootCoreWoken(Operation op, Kernel kernel) {
@@ -160,6 +163,7 @@ public final class RunOperations {
 
     // --- halt ---------------------------------------------------------------------------------
 
+    /// Asks an active instance to power off; it is answered when the ACK has come, or has not in time.
     public void halt(Operation op, String instance) {
         var kernel = op.kernel() < 0 ? world.state.named(instance) : world.state.kernel(op.kernel());
         if (op.step() == Step.AWAIT_ACK) {
@@ -169,7 +173,8 @@ public final class RunOperations {
         if (kernel == null || kernel.host()) {
             operations.refuse(op, Errno.ENOENT, "there is no instance " + instance);
         } else if (kernel.status != Status.ACTIVE) {
-            operations.refuse(op, Errno.EINVAL, instance + " is " + kernel.status.word() + "; only an active instance can be halted");
+            operations.refuse(op, Errno.EINVAL, instance + " is " + kernel.status.word()
+                    + "; only an active instance can be halted");
         } else {
             operations.await(op.about(kernel.slot), Step.AWAIT_ACK, 0);
             asks.ask(op.act(), MessageKind.SHUTDOWN, kernel.id, world.costNs(Cost.SHUTDOWN_TIMEOUT));
@@ -205,12 +210,14 @@ public final class RunOperations {
         operations.finish(op, kernel.name + " powers off");
     }
 
+    /// Stops an instance by NMI and calls it loaded at once, without waiting for its cores.
     public void forceHalt(Operation op, String instance) {
         var kernel = world.state.named(instance);
         if (kernel == null || kernel.host()) {
             operations.refuse(op, Errno.ENOENT, "there is no instance " + instance);
         } else if (kernel.status != Status.ACTIVE && kernel.status != Status.LOADED) {
-            operations.refuse(op, Errno.EINVAL, instance + " is " + kernel.status.word() + "; there is nothing to stop");
+            operations.refuse(op, Errno.EINVAL, instance + " is " + kernel.status.word()
+                    + "; there is nothing to stop");
         } else {
             life.forceDown(kernel);
             ledger.status(kernel, Status.LOADED);

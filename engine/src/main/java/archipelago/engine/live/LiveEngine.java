@@ -5,6 +5,7 @@ import archipelago.engine.command.Command;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.invariant.Violation;
 import archipelago.engine.scenario.Scenario;
+import archipelago.engine.scenario.ScenarioReader;
 import archipelago.engine.session.Session;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -22,9 +23,8 @@ public final class LiveEngine implements Live {
     /// The engine computes no longer than this without a frame.
     private static final long BUDGET_NS = 12_000_000;
     private static final long SECOND_NS = 1_000_000_000;
-    private static final long DEFAULT_SPEED = 1_000_000;
     /// The fastest and the slowest speed, in nanoseconds of the machine per second on screen.
-    public static final long FASTEST = 10 * SECOND_NS;
+    public static final long FASTEST = ScenarioReader.SPEED_NS_MAX;
     public static final long SLOWEST = 1;
 
     /// What the client asks for.
@@ -260,8 +260,7 @@ public final class LiveEngine implements Live {
         if (chosenSpeed > 0) {
             return chosenSpeed;
         }
-        int chapter = session.simulation().state().story.chapter;
-        return chapter < 0 ? DEFAULT_SPEED : scenario.story().get(chapter).speedNsPerSecond();
+        return scenario.speedNsPerSecond(session.simulation().state().story.chapter);
     }
 
     /// A check of the program itself has failed: the machine stops where it is and says so.

@@ -9,11 +9,9 @@ import archipelago.engine.session.Session;
 /// A machine without a thread and without a clock: it moves only when it is told to, on the caller's
 /// thread. Pictures are taken of it.
 public final class StillEngine implements Live {
-    private static final long DEFAULT_SPEED = 1_000_000;
-
     private final Session session;
     private final Frame frame;
-    private long chosenSpeed;
+    private long chosenSpeed; // 0: the story's
 
     public StillEngine(Session session) {
         this.session = session;
@@ -23,9 +21,7 @@ public final class StillEngine implements Live {
 
     private void write() {
         session.write(frame);
-        int chapter = frame.chapter;
-        long storySpeed = chapter < 0 ? DEFAULT_SPEED : scenario().story().get(chapter).speedNsPerSecond();
-        frame.speedNsPerSecond = chosenSpeed > 0 ? chosenSpeed : storySpeed;
+        frame.speedNsPerSecond = chosenSpeed > 0 ? chosenSpeed : scenario().speedNsPerSecond(frame.chapter);
         frame.violations = Violation.in(session.simulation().state(), scenario().machine()).stream()
                 .map(Violation::sentence)
                 .toList();

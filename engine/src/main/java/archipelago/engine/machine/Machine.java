@@ -87,6 +87,7 @@ public final class Machine {
         return coreById.getOrDefault(physicalId, -1);
     }
 
+    /// The hardware id of a core.
     public long physicalId(int core) {
         return cores.get(core).physicalId();
     }
@@ -96,6 +97,7 @@ public final class Machine {
         return cores.get(core).node();
     }
 
+    /// The socket that a core sits in.
     public int socket(int core) {
         return nodes.get(cores.get(core).node()).socket();
     }

@@ -21,6 +21,10 @@ public final class Asks {
         this.operations = operations;
     }
 
+    /// Notes a question that is about to be sent. The operation that asks is due again with the answer,
+    /// or with [Errno#ETIMEDOUT] after the time-out.
+    ///
+    /// @param resource what the question is about: a physical id or an instance's id
     public void ask(int act, MessageKind operation, long resource, long timeoutNs) {
         long number = ++world.state.asksNumbered;
         world.state.asks().add(new Operation.Ask(number, operation, resource, act, world.now() + timeoutNs));
@@ -41,6 +45,7 @@ public final class Asks {
         return false;
     }
 
+    /// The time for an answer is over; if it has come before, nothing happens.
     public void expires(Event.AskExpires event) {
         for (var ask : world.state.asks()) {
             if (ask.number() == event.ask()) {

@@ -11,7 +11,6 @@ import archipelago.engine.state.Message;
 import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Ring;
-import archipelago.engine.state.Site;
 import archipelago.engine.world.World;
 
 /// Rings and doorbells. A sender claims a slot of the target's ring, fills it, publishes it and rings
@@ -19,9 +18,6 @@ import archipelago.engine.world.World;
 /// that is claimed and not published. Nobody ever waits: a full ring is the sender's errno.
 /// (`kernel/multikernel/ipi.c`.)
 public final class Messages {
-    /// The most that one message can carry after its header.
-    public static final int MOST_BYTES = 4072;
-
     /// What a kernel does with a message that its handler has taken, in interrupt context.
     public interface Receiver {
         void take(Kernel kernel, int core, Message message);
@@ -34,6 +30,7 @@ public final class Messages {
         this.world = world;
     }
 
+    /// Sets who is given the messages from now on.
     public void deliverTo(Receiver newReceiver) {
         receiver = newReceiver;
     }
@@ -43,7 +40,14 @@ public final class Messages {
     /// @param operation for an ACK the kind that it answers; else null
     /// @return [Errno#OK], or what the sender is told
     public Errno send(
-            Kernel from, int core, Kernel to, MessageKind kind, int bytes, long first, long second, MessageKind operation) {
+            Kernel from,
+            int core,
+            Kernel to,
+            MessageKind kind,
+            int bytes,
+            long first,
+            long second,
+            MessageKind operation) {
         var errno = refusal(to, bytes);
         if (!errno.ok()) {
             from.refused++;
@@ -54,7 +58,18 @@ public final class Messages {
         int target = to.bootCore();
         int answers = operation == null ? 0 : operation.ordinal();
         var message = new Message(
-                number, kind, from.slot, core, to.slot, target, bytes, first, second, answers, world.now(), Long.MAX_VALUE);
+                number,
+                kind,
+                from.slot,
+                core,
+                to.slot,
+                target,
+                bytes,
+                first,
+                second,
+                answers,
+                world.now(),
+                Long.MAX_VALUE);
         int slot = to.ring.claim(message);
         long fillNs = world.cost.sendNs(core, target);
         occupy(core, from.slot, fillNs);
@@ -66,7 +81,7 @@ public final class Messages {
         if (to == null) {
             return Errno.EINVAL;
         }
-        if (bytes > MOST_BYTES) {
+        if (bytes > Message.MOST_BYTES) {
             return Errno.EMSGSIZE;
         }
         if (to.bootCore() == Kernel.NO_CORE || !to.ringed) {
@@ -85,7 +100,7 @@ public final class Messages {
         var claimed = to.ring.at(event.slot());
         var from = world.state.kernel(claimed.fromKernel());
         boolean panics = from != null && from.phase == Phase.PANICKING && from.panicCore == claimed.fromCore();
-        if (from == null || panics || !executes(claimed.fromCore(), from.slot)) {
+        if (from == null || panics || !world.state.cores.executes(claimed.fromCore(), from.slot)) {
             return;
         }
         long arrivesNs = world.now() + world.cost.doorbellNs(claimed.fromCore(), claimed.toCore());
@@ -102,12 +117,6 @@ public final class Messages {
                 message.bytes()));
         world.after(
                 arrivesNs - world.now(), Priority.HARDWARE, new Event.DoorbellArrives(to.slot, message.toCore()));
-    }
-
-    /// A core that goes through hot-plug still runs its kernel's code, and finishes what it has begun.
-    private boolean executes(int core, int kernel) {
-        var cores = world.state.cores;
-        return cores.runs(core, kernel) || cores.siteKernel[core] == kernel && cores.site(core) == Site.HOTPLUG;
     }
 
     /// A doorbell reaches its core. Doorbells that find the handler at work coalesce into one; a core
@@ -151,7 +160,8 @@ public final class Messages {
     }
 
     private void takeNext(Kernel kernel, int core, long overheadNs) {
-        long readNs = kernel.ring.ready() ? world.cost.receiveNs(kernel.ring.at(kernel.ring.tail()).fromCore(), core) : 0;
+        var ring = kernel.ring;
+        long readNs = ring.ready() ? world.cost.receiveNs(ring.at(ring.tail()).fromCore(), core) : 0;
         occupy(core, kernel.slot, overheadNs + readNs);
         world.after(overheadNs + readNs, Priority.KERNEL, new Event.HandlerTakes(kernel.slot, kernel.life, core));
     }

@@ -25,6 +25,7 @@ public final class Operations {
         this.world = world;
     }
 
+    /// Sets who is told from now on.
     public void tellTo(Listener newListener) {
         listener = newListener;
     }
@@ -46,8 +47,8 @@ public final class Operations {
                 .noneMatch(o -> needsOverlayLock(o.command()) && o.step() != Step.WAIT_FOR_OVERLAY_LOCK);
     }
 
-    /// Takes the kexec lock if nobody has it. An operation that cannot have it must be refused
-    /// with [Errno#EBUSY].
+    /// Whether nobody holds the kexec lock. An operation that needs it takes it with
+    /// [Operation#holdingKexec()], or else must be refused with [#refuseForKexecLock].
     public boolean kexecLockIsFree() {
         return world.state.operations().stream().noneMatch(Operation::kexec);
     }
@@ -87,10 +88,17 @@ public final class Operations {
         }
     }
 
+    /// Refuses an operation because another one holds the kexec lock.
+    public void refuseForKexecLock(Operation operation) {
+        refuse(operation, Errno.EBUSY, "another load, exec or hot-plug holds the kexec lock");
+    }
+
+    /// Answers a request with success and a sentence about what was done.
     public void finish(Operation operation, String sentence) {
         end(operation, Errno.OK, sentence);
     }
 
+    /// Answers a request with the errno of the real call and a sentence about why.
     public void refuse(Operation operation, Errno errno, String sentence) {
         end(operation, errno, sentence);
     }

@@ -47,6 +47,7 @@ public final class CpuHotplug {
 
     // --- the host's side ----------------------------------------------------------------------
 
+    /// Moves a free core of the pool into an instance.
     public void add(Operation op, String instance, long cpu) {
         int core = world.machine.coreOf(cpu);
         var kernel = op.kernel() < 0 ? null : world.state.kernel(op.kernel());
@@ -76,21 +77,17 @@ public final class CpuHotplug {
             operations.refuse(op, Errno.EBUSY, "CPU " + cpu + " is not free in the pool: "
                     + owner(core) + " has it");
         } else if (operations.kexecLockIsAbout(kernel.slot)) {
-            refuseForKexec(op);
+            operations.refuseForKexecLock(op);
         } else if (kernel.status != Status.ACTIVE) {
             ledger.reassign(core, kernel.slot);
             operations.finish(op, "CPU " + cpu + " now belongs to " + instance + ", which is not running");
         } else if (!operations.kexecLockIsFree()) {
-            refuseForKexec(op);
+            operations.refuseForKexecLock(op);
         } else {
             var held = op.about(kernel.slot).holdingKexec();
             operations.await(held, Step.MOVE_CORE, core);
             mailboxes.wake(core, CoreTable.POOL, kernel.slot, false, op.act());
         }
-    }
-
-    private void refuseForKexec(Operation op) {
-        operations.refuse(op, Errno.EBUSY, "another load, exec or hot-plug holds the kexec lock");
     }
 
     private String owner(int core) {
@@ -136,14 +133,15 @@ public final class CpuHotplug {
         };
     }
 
+    /// Moves a core of an instance back into the pool.
     public void remove(Operation op, String instance, long cpu) {
         int core = world.machine.coreOf(cpu);
         switch (op.step()) {
             case AWAIT_ACK -> removed(op, core, cpu);
             case MOVE_CORE_HOME -> {
                 if (!op.answer().ok()) {
-                    operations.refuse(op, op.answer(), "CPU " + cpu + " was given up but did not park in the pool; the books leave it with "
-                            + instance);
+                    operations.refuse(op, op.answer(), "CPU " + cpu
+                            + " was given up but did not park in the pool; the books leave it with " + instance);
                 } else {
                     ledger.reassign(core, CoreTable.POOL);
                     operations.finish(op, "CPU " + cpu + " is back in the pool");
@@ -160,13 +158,13 @@ public final class CpuHotplug {
         } else if (core < 0 || !kernel.owns(core)) {
             operations.refuse(op, Errno.EINVAL, "CPU " + cpu + " does not belong to " + instance);
         } else if (operations.kexecLockIsAbout(kernel.slot)) {
-            refuseForKexec(op);
+            operations.refuseForKexecLock(op);
         } else if (kernel.status != Status.ACTIVE && world.state.cores.siteKernel[core] != kernel.slot) {
             // It never left the pool's park loop: bookkeeping.
             ledger.reassign(core, CoreTable.POOL);
             operations.finish(op, "CPU " + cpu + " is back in the pool");
         } else if (!operations.kexecLockIsFree()) {
-            refuseForKexec(op);
+            operations.refuseForKexecLock(op);
         } else if (kernel.status == Status.ACTIVE) {
             request(op.about(kernel.slot).holdingKexec(), kernel, MessageKind.CPU_REMOVE, cpu);
         } else {
@@ -226,6 +224,7 @@ public final class CpuHotplug {
         return kernel.online.has(core) ? Errno.OK : Errno.EINVAL;
     }
 
+    /// The instance has done what it was asked to, and acknowledges it.
     public void done(Event.HotplugDone event) {
         var kernel = world.state.living(event.kernel(), event.life());
         boolean under = world.state.cores.site(event.core()) == Site.HOTPLUG

@@ -42,6 +42,7 @@ public final class Ledger {
         world.tell(new Happening.CoreReassigned(core, from, to));
     }
 
+    /// Writes a new word into an instance's `status` file; nothing happens if it is there already.
     public void status(Kernel kernel, Status to) {
         if (kernel.status != to) {
             world.tell(new Happening.StatusChanged(kernel.slot, kernel.status, to));
@@ -50,6 +51,7 @@ public final class Ledger {
         }
     }
 
+    /// Whether a core belongs to nobody but the pool.
     public boolean freeInPool(int core) {
         return world.state.cores.owner[core] == CoreTable.POOL;
     }
@@ -101,6 +103,7 @@ public final class Ledger {
         return n;
     }
 
+    /// Writes a line into a kernel's log.
     public void log(Kernel kernel, String line) {
         world.tell(new Happening.Logged(kernel.slot, line));
     }

@@ -31,6 +31,7 @@ public final class Mailboxes {
         this.operations = operations;
     }
 
+    /// Sets who is told of cores that start a kernel.
     public void startWith(Starter newStarter) {
         starter = newStarter;
     }
@@ -78,6 +79,7 @@ public final class Mailboxes {
         world.after(world.costNs(Cost.CLAIM), Priority.HARDWARE, new Event.CoreClaims(core, mailbox, act));
     }
 
+    /// A parked core takes the wake-up that is meant for it, and goes where it says.
     public void claims(Event.CoreClaims event) {
         var holder = holder(event.mailbox());
         if (holder == null || holder.mailbox != event.core() || holder.mailboxAct != event.act()) {

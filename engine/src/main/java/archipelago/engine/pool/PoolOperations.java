@@ -36,6 +36,7 @@ public final class PoolOperations {
 
     // --- the baseline -------------------------------------------------------------------------
 
+    /// Applies a baseline: memory, then cores, then devices.
     public void fill(Operation op, Command.FillPool request) {
         switch (op.step()) {
             case TAKE_MEMORY -> memoryTaken(op, request);
@@ -53,7 +54,8 @@ public final class PoolOperations {
 
     private void checkBaseline(Operation op, Command.FillPool request) {
         if (world.state.pool.exists) {
-            operations.refuse(op, Errno.EBUSY, "the baseline has been applied already; change the pool with a transaction on /resources");
+            operations.refuse(op, Errno.EBUSY, "the baseline has been applied already; change the pool with a"
+                    + " transaction on /resources");
             return;
         }
         if (request.cpus().isEmpty() || request.memory().isEmpty()) {
@@ -61,8 +63,10 @@ public final class PoolOperations {
             return;
         }
         for (var memory : request.memory()) {
-            if (memory.bytes() <= 0 || memory.bytes() % Sizes.PAGE != 0 || memory.node() >= world.machine.nodes().size()) {
-                operations.refuse(op, Errno.EINVAL, "memory for the pool is a positive multiple of 4 KiB on a node that exists");
+            boolean nodeExists = memory.node() < world.machine.nodes().size();
+            if (memory.bytes() <= 0 || memory.bytes() % Sizes.PAGE != 0 || !nodeExists) {
+                operations.refuse(op, Errno.EINVAL, "memory for the pool is a positive multiple of 4 KiB on a node"
+                        + " that exists");
                 return;
             }
         }
@@ -104,11 +108,16 @@ public final class PoolOperations {
             return;
         }
         ledger.log("multikernel: failed to move CPU " + cpu + " into the pool: " + refusal.signed());
-        operations.refuse(op, refusal, "CPU " + cpu + switch (refusal) {
+        operations.refuse(op, refusal, whyNotTaken(refusal, cpu) + "; the pool is half initialised, with " + index
+                + " of " + request.cpus().size() + " CPUs");
+    }
+
+    private static String whyNotTaken(Errno refusal, long cpu) {
+        return "CPU " + cpu + switch (refusal) {
             case ENODEV -> " is not present in this machine";
             case EINVAL -> " is the host's boot CPU and cannot be removed";
             default -> " does not belong to the host";
-        } + "; the pool is half initialised, with " + index + " of " + request.cpus().size() + " CPUs");
+        };
     }
 
     private Errno refusalToTake(int core) {
@@ -170,7 +179,8 @@ public final class PoolOperations {
                 if (!world.state.pool.exists) {
                     operations.finish(op, "the pool is already empty");
                 } else if (ledger.instances() > 0) {
-                    operations.refuse(op, Errno.EBUSY, "the pool still runs " + ledger.instances() + " instances; delete them first");
+                    operations.refuse(op, Errno.EBUSY, "the pool still runs " + ledger.instances()
+                            + " instances; delete them first");
                 } else {
                     returnNext(op);
                 }
@@ -224,7 +234,8 @@ public final class PoolOperations {
     /// A core of the pool has been woken for the host: Linux brings it online.
     private void coreWoken(Operation op) {
         if (!op.answer().ok()) {
-            operations.refuse(op, op.answer(), "CPU " + world.machine.physicalId(op.cursor()) + " did not leave the park loop");
+            operations.refuse(op, op.answer(), "CPU " + world.machine.physicalId(op.cursor())
+                    + " did not leave the park loop");
             return;
         }
         beginHotplug(op.cursor(), State.HOST);
@@ -245,6 +256,7 @@ public final class PoolOperations {
 
     // --- one core -----------------------------------------------------------------------------
 
+    /// Takes one core from the host into the pool, by ordinary CPU offline.
     public void cpuToPool(Operation op, long cpu) {
         int core = world.machine.coreOf(cpu);
         if (op.step() == Step.OFFLINE_CORE) {
@@ -252,12 +264,8 @@ public final class PoolOperations {
             operations.finish(op, "CPU " + cpu + " is in the pool");
         } else if (!world.state.pool.exists) {
             operations.refuse(op, Errno.EPERM, "there is no pool yet; fill it with a baseline first");
-        } else if (core < 0) {
-            operations.refuse(op, Errno.ENODEV, "CPU " + cpu + " is not present in this machine");
-        } else if (world.state.cores.owner[core] != State.HOST) {
-            operations.refuse(op, Errno.EBUSY, "CPU " + cpu + " does not belong to the host");
-        } else if (core == world.state.host().bootCore()) {
-            operations.refuse(op, Errno.EINVAL, "CPU " + cpu + " is the host's boot CPU and cannot be removed");
+        } else if (!refusalToTake(core).ok()) {
+            operations.refuse(op, refusalToTake(core), whyNotTaken(refusalToTake(core), cpu));
         } else if (world.state.pool.chunks().isEmpty()) {
             operations.refuse(op, Errno.ENODEV, "the pool has no memory, and so no park loop that a CPU could go to");
         } else {
@@ -266,6 +274,7 @@ public final class PoolOperations {
         }
     }
 
+    /// Wakes one idle core of the pool and brings it online in the host, holding the kexec lock.
     public void cpuToHost(Operation op, long cpu) {
         int core = world.machine.coreOf(cpu);
         switch (op.step()) {
@@ -283,7 +292,7 @@ public final class PoolOperations {
                     operations.refuse(op, Errno.EBUSY, "CPU " + cpu + " is not free in the pool, which has "
                             + freeCpus());
                 } else if (!operations.kexecLockIsFree()) {
-                    operations.refuse(op, Errno.EBUSY, "another load, exec or hot-plug holds the kexec lock");
+                    operations.refuseForKexecLock(op);
                 } else {
                     operations.await(op.holdingKexec(), Step.MOVE_CORE_HOME, core);
                     mailboxes.wake(core, CoreTable.POOL, State.HOST, true, op.act());

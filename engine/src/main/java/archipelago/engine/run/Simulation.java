@@ -35,7 +35,7 @@ import archipelago.engine.world.World;
 import java.util.function.Consumer;
 
 /// A machine that runs: the world and the rules that change it, one event after another. Everything
-/// that happens comes from an event or from a command; both go through one `switch` here.
+/// that happens comes from an event or from a command, and there is one `switch` for each of them here.
 public final class Simulation {
     /// The state is folded into the fingerprint every so many events, a power of two.
     private static final long DIGEST_EVERY = 256;
@@ -113,6 +113,7 @@ public final class Simulation {
         return new Simulation(world.copy());
     }
 
+    /// Sets who is told the facts from now on.
     public void tellTo(Consumer<Fact> listener) {
         world.tellTo(listener);
     }
@@ -131,7 +132,7 @@ public final class Simulation {
         return world.nextNs();
     }
 
-    /// Lets time pass up to an instant before the next event.
+    /// Lets time pass up to an instant. Does nothing if an event is due before it, or it is over.
     public void waitUntil(long ns) {
         if (ns > world.state.nowNs && ns <= world.nextNs()) {
             world.state.nowNs = ns;

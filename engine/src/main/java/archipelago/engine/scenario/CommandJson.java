@@ -4,6 +4,7 @@ import archipelago.engine.base.CpuList;
 import archipelago.engine.base.Defect;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.command.Command;
+import archipelago.engine.state.Kernel;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -94,7 +95,7 @@ public final class CommandJson {
             case CPU_TO_HOST -> new Command.CpuToHost(cpu(f.required("cpu")));
             case CREATE -> new Command.Create(
                     instance(f),
-                    (int) f.optional("id").whole(1, 511).orElse(0),
+                    (int) f.optional("id").whole(1, Kernel.MOST_ID).orElse(0),
                     f.required("cpus").cpus().orElse(List.of()),
                     f.required("memory").size("4GiB").orElse(-1),
                     node(f),

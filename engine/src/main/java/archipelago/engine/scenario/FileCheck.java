@@ -79,6 +79,7 @@ public final class FileCheck {
         this.sessions = sessions;
     }
 
+    /// Looks at a file, by its ending or else by how it begins.
     public Verdict check(Path file) {
         return switch (FileBytes.read(file)) {
             case FileBytes.Content content -> check(file, content);

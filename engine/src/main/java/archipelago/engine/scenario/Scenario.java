@@ -1,5 +1,6 @@
 package archipelago.engine.scenario;
 
+import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
 import archipelago.engine.machine.Machine;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.List;
 ///
 /// @param name a short name, the file's name without its ending
 /// @param title for people
+/// @param summary what it is about, for people; may be empty
 /// @param seed of all random streams
 /// @param machine the hardware
 /// @param traffic who talks to whom while both are up
@@ -21,9 +23,18 @@ public record Scenario(
         Machine machine,
         List<Traffic> traffic,
         List<Chapter> story) {
+    private static final long UNTOLD_SPEED_NS_PER_SECOND = Times.MS;
+
     public Scenario {
         traffic = List.copyOf(traffic);
         story = List.copyOf(story);
+    }
+
+    /// The machine time that passes in a second on screen, as the story tells it.
+    ///
+    /// @param chapter the chapter that plays; -1 before the first one, and without a story
+    public long speedNsPerSecond(int chapter) {
+        return chapter < 0 ? UNTOLD_SPEED_NS_PER_SECOND : story.get(chapter).speedNsPerSecond();
     }
 
     /// The same scenario under another seed.

@@ -6,6 +6,7 @@ import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
 import archipelago.engine.devicetree.Baseline;
 import archipelago.engine.devicetree.BaselineReader;
+import archipelago.engine.state.Message;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,8 +19,6 @@ import java.util.Optional;
 public final class ScenarioReader {
     /// The form of scenario files that this program reads.
     public static final int SCHEMA = 1;
-    /// What requests and answers may carry: the room that a message has after its header.
-    public static final int PAYLOAD_BYTES_MAX = 4072;
     /// The shortest time between two requests; faster than this no kernel could even publish them.
     public static final long EVERY_NS_MIN = 100;
     /// The longest time that a file may name.
@@ -257,8 +256,8 @@ public final class ScenarioReader {
                     f.required("to").text("\"web-server\"").orElse(""),
                     f.required("every").time("20us", EVERY_NS_MIN, TIME_NS_MAX).orElse(EVERY_NS_MIN),
                     f.optional("jitter").time("5us", 0, TIME_NS_MAX).orElse(0),
-                    (int) f.required("bytes").whole(1, PAYLOAD_BYTES_MAX).orElse(1),
-                    (int) f.required("reply").whole(1, PAYLOAD_BYTES_MAX).orElse(1),
+                    (int) f.required("bytes").whole(1, Message.MOST_BYTES).orElse(1),
+                    (int) f.required("reply").whole(1, Message.MOST_BYTES).orElse(1),
                     f.required("work").time("3us", 0, TIME_NS_MAX).orElse(0));
             // In a file that breaks off, the step that creates the kernel may be among what is missing.
             if (root.whole()) {

@@ -5,6 +5,7 @@ import archipelago.engine.command.Command;
 import archipelago.engine.devicetree.Baseline;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.scenario.PlacedJson.Place;
+import archipelago.engine.state.Kernel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +23,6 @@ final class StoryCheck {
     private static final String NAME_ADVICE = "1 to 63 letters, digits, -, _ or ., and no . in front";
     private static final int ANY_NODE = -1;
     /// As many as there are ids for.
-    private static final int INSTANCES_MAX = 511;
 
     private final Optional<Machine> machine;
     private final Problems problems;
@@ -135,8 +135,8 @@ final class StoryCheck {
         if (wholePages(at, "memory") && node && anyPool) {
             enoughMemory(c, at);
         }
-        if (alive.size() == INSTANCES_MAX && !alive.containsKey(c.instance())) {
-            problems.add(at.place(), "there are more than " + INSTANCES_MAX + " instances at once",
+        if (alive.size() == Kernel.MOST_ID && !alive.containsKey(c.instance())) {
+            problems.add(at.place(), "there are more than " + Kernel.MOST_ID + " instances at once",
                     "a \"delete\" before this step");
         } else if (!c.instance().isEmpty()) {
             created.add(c.instance());

@@ -76,6 +76,7 @@ public final class Session {
         return session;
     }
 
+    /// Sets who is told from now on what a person does.
     public void recordTo(Recorder newRecorder) {
         recorder = newRecorder;
     }
@@ -224,7 +225,7 @@ public final class Session {
         runUntil(target);
     }
 
-    /// Goes back to where so many events had been handled.
+    /// Goes to where so many events have been handled, in either direction; not beyond the end.
     public void seekEvents(long events) {
         long target = Math.max(0, events);
         if (target < events()) {

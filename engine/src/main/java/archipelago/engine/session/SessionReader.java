@@ -90,7 +90,8 @@ public final class SessionReader {
                         wanted, 0, 0, "the session does not hold this file", "the session as it was written"));
         var reading = ScenarioSource.of(name, text, beside, scenarios);
         problems.addAll(reading.problems());
-        return reading.value().map(s -> new ScenarioSource(s.scenario().withSeed(seed), s.file(), s.text(), s.beside()));
+        return reading.value()
+                .map(s -> new ScenarioSource(s.scenario().withSeed(seed), s.file(), s.text(), s.beside()));
     }
 
     private static Map<String, String> files(PlacedJson.Obj header, Problems found) {
@@ -100,7 +101,8 @@ public final class SessionReader {
                 if (member.value() instanceof PlacedJson.Text content) {
                     files.put(member.key(), content.value());
                 } else {
-                    found.add(member.value().place(), "expected the text of the file", "\"" + member.key() + "\": \"…\"");
+                    found.add(member.value().place(), "expected the text of the file",
+                            '"' + member.key() + "\": \"…\"");
                 }
             }
         }

@@ -3,7 +3,7 @@ package archipelago.engine.state;
 import archipelago.engine.base.Hash64;
 import java.util.Arrays;
 
-/// A set of dense core numbers.
+/// A set of dense core numbers. It is gone through in ascending order, with [#next].
 public final class CoreSet {
     private final long[] words;
 

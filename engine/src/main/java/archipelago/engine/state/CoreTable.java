@@ -22,8 +22,6 @@ public final class CoreTable {
     public final short[] siteKernel;
     /// Until when the core is busy with what it has been given.
     public final long[] busyUntilNs;
-    /// When the core took up its present stretch of work.
-    public final long[] busySinceNs;
     /// Nanoseconds of work in each bucket of the recent past, as a ring by time.
     public final int[] load;
     /// The number of the bucket of time that was last written, for each core.
@@ -34,7 +32,6 @@ public final class CoreTable {
         site = new byte[cores];
         siteKernel = new short[cores];
         busyUntilNs = new long[cores];
-        busySinceNs = new long[cores];
         load = new int[cores * BUCKETS];
         loadBucket = new long[cores];
     }
@@ -44,7 +41,6 @@ public final class CoreTable {
         site = other.site.clone();
         siteKernel = other.siteKernel.clone();
         busyUntilNs = other.busyUntilNs.clone();
-        busySinceNs = other.busySinceNs.clone();
         load = other.load.clone();
         loadBucket = other.loadBucket.clone();
     }
@@ -61,16 +57,24 @@ public final class CoreTable {
         return Site.of(site[core]);
     }
 
+    /// Says where a core physically is from now on.
     public void place(int core, Site where, int kernel) {
         site[core] = (byte) where.ordinal();
         siteKernel[core] = (short) kernel;
     }
 
-    /// Whether the core executes this kernel's code.
+    /// Whether the core executes this kernel's code and can be given work.
     public boolean runs(int core, int kernel) {
         return site[core] == Site.RUNNING.ordinal() && siteKernel[core] == kernel;
     }
 
+    /// Whether the core executes this kernel's code, be it on its way up or down: a core that goes
+    /// through hot-plug still does, and finishes what it has begun.
+    public boolean executes(int core, int kernel) {
+        return siteKernel[core] == kernel && (site(core) == Site.RUNNING || site(core) == Site.HOTPLUG);
+    }
+
+    /// Whether the core watches this mailbox: an instance's, or the pool's, which is [#POOL].
     public boolean parkedOn(int core, int mailbox) {
         return site(core).parked() && siteKernel[core] == mailbox;
     }
@@ -115,6 +119,6 @@ public final class CoreTable {
         for (int c = 0; c < owner.length; c++) {
             hash.add(owner[c]).add(site[c]).add(siteKernel[c]).add(busyUntilNs[c]);
         }
-        hash.add(Arrays.hashCode(load));
+        hash.add(Arrays.hashCode(load)).add(Arrays.hashCode(loadBucket));
     }
 }

@@ -149,10 +149,11 @@ public final class Kernel {
 
     void digest(Hash64 hash) {
         hash.add(slot).add(id).add(name).add(status.ordinal()).add(memoryBytes).add(image).add(imageBytes);
-        hash.add(initrdBytes).add(phase.ordinal()).add(phaseSinceNs).add(life).add(boots).add(mailbox);
+        hash.add(initrdBytes).add(cmdline).add(phase.ordinal()).add(phaseSinceNs).add(life).add(boots).add(mailbox);
         hash.add((controlled ? 1 : 0) + (draining ? 2 : 0) + (doorbellLatched ? 4 : 0) + (ringed ? 8 : 0));
         hash.add(mailboxTo).add(mailboxStarts ? 1 : 0).add(mailboxAct).add(mailboxSinceNs).add(panicCore);
         hash.add(drained).add(turn).add(sent).add(taken).add(refused).add(served);
+        hash.add(cores.length);
         for (int core : cores) {
             hash.add(core);
         }

@@ -1,5 +1,7 @@
 package archipelago.engine.state;
 
+import archipelago.engine.base.Hash64;
+
 /// A message between two kernels.
 ///
 /// @param number counts the messages of a run from 1
@@ -24,9 +26,31 @@ public record Message(
         int operation,
         long sentNs,
         long arrivesNs) {
+    /// The most that one message can carry after its header of 24 bytes.
+    public static final int MOST_BYTES = 4072;
 
+    /// The same message once it is published.
+    ///
+    /// @param atNs when it was published
+    /// @param doorbellNs when its doorbell reaches the target's core
     public Message published(long atNs, long doorbellNs) {
         return new Message(
-                number, kind, fromKernel, fromCore, toKernel, toCore, bytes, first, second, operation, atNs, doorbellNs);
+                number,
+                kind,
+                fromKernel,
+                fromCore,
+                toKernel,
+                toCore,
+                bytes,
+                first,
+                second,
+                operation,
+                atNs,
+                doorbellNs);
+    }
+
+    void digest(Hash64 hash) {
+        hash.add(number).add(kind.ordinal()).add(fromKernel).add(fromCore).add(toKernel).add(toCore);
+        hash.add(bytes).add(first).add(second).add(operation).add(sentNs).add(arrivesNs);
     }
 }

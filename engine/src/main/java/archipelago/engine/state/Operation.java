@@ -3,11 +3,14 @@ package archipelago.engine.state;
 import archipelago.engine.base.Errno;
 import archipelago.engine.base.Hash64;
 import archipelago.engine.command.Command;
+import archipelago.engine.command.CommandDigest;
 
 /// A system call or a write to the file tree that the host works on: how far it has come. An
 /// immutable record; the table of operations holds the newest one of each.
 ///
 /// @param act the number of the request that it serves
+/// @param command what was asked for
+/// @param byStory whether the scenario's story asked, not a person
 /// @param kernel the slot of the instance that it is about, or -1
 /// @param stage counts its steps; an event for an earlier stage is void
 /// @param step what it does next or waits for
@@ -15,6 +18,7 @@ import archipelago.engine.command.Command;
 /// @param failures how many of them failed so far
 /// @param kexec whether it holds the kexec lock
 /// @param answer what the last wait came to; [Errno#OK] until something failed
+/// @param sinceNs when the request was made
 public record Operation(
         int act,
         Command command,
@@ -64,25 +68,30 @@ public record Operation(
                 act, command, byStory, kernel, stage + 1, next, nextCursor, failures, kexec, answer, sinceNs);
     }
 
+    /// The same operation with one failure more.
     public Operation failedOnce() {
         return new Operation(
                 act, command, byStory, kernel, stage, step, cursor, failures + 1, kexec, answer, sinceNs);
     }
 
+    /// The same operation, now with the kexec lock.
     public Operation holdingKexec() {
         return new Operation(act, command, byStory, kernel, stage, step, cursor, failures, true, answer, sinceNs);
     }
 
+    /// The same operation, now about the instance in this slot.
     public Operation about(int slot) {
         return new Operation(act, command, byStory, slot, stage, step, cursor, failures, kexec, answer, sinceNs);
     }
 
+    /// The same operation with what its wait came to.
     public Operation answered(Errno errno) {
         return new Operation(act, command, byStory, kernel, stage, step, cursor, failures, kexec, errno, sinceNs);
     }
 
     void digest(Hash64 hash) {
-        hash.add(answer.number()).add(act).add(kernel).add(stage).add(step.ordinal()).add(cursor).add(failures).add(kexec ? 1 : 0);
+        hash.add(answer.number()).add(act).add(CommandDigest.of(command)).add(byStory ? 1 : 0);
+        hash.add(kernel).add(stage).add(step.ordinal()).add(cursor).add(failures).add(kexec ? 1 : 0).add(sinceNs);
     }
 
     /// A request to another kernel whose ACK is awaited. Pending requests are found by what they

@@ -9,7 +9,8 @@ import java.util.List;
 /// The host's pool of memory: chunks taken from the host, and the regions of them that are lent.
 /// The cores of the pool stand in the core table. (`kernel/multikernel/mem.c`.)
 public final class Pool {
-    /// The park loop and its page tables live in the first chunk; measured as 96 KiB for 16 GiB.
+    /// The park loop and its page tables live in the first chunk; 96 KiB were seen to be missing from
+    /// a pool of 16 GiB (multikernel-linux-expt, `LEARNINGS.md`).
     public static final long PARK_BYTES = 96 * 1024;
     /// Stands for "no kernel" in a region: the pool's own use.
     public static final int PARK = -2;
@@ -55,6 +56,7 @@ public final class Pool {
         return List.copyOf(regions);
     }
 
+    /// Takes a chunk in; the park area goes into it if there is none yet.
     public void add(Chunk chunk) {
         chunks.add(chunk);
         if (regions.stream().noneMatch(r -> r.kernel() == PARK)) {
@@ -82,10 +84,7 @@ public final class Pool {
         return chunkBytes() - regions.stream().mapToLong(Region::bytes).sum();
     }
 
-    public long lentTo(int kernel) {
-        return regions.stream().filter(r -> r.kernel() == kernel).mapToLong(Region::bytes).sum();
-    }
-
+    /// Takes back all that was lent to an instance.
     public void release(int kernel) {
         regions.removeIf(r -> r.kernel() == kernel);
     }
@@ -144,12 +143,13 @@ public final class Pool {
     }
 
     void digest(Hash64 hash) {
-        hash.add(exists ? 1 : 0);
+        hash.add(exists ? 1 : 0).add(chunks.size());
         for (var c : chunks) {
             hash.add(c.base()).add(c.bytes()).add(c.node());
         }
+        hash.add(regions.size());
         for (var r : regions) {
-            hash.add(r.base()).add(r.bytes()).add(r.kernel());
+            hash.add(r.base()).add(r.bytes()).add(r.node()).add(r.kernel());
         }
     }
 }

@@ -107,7 +107,8 @@ public final class Ring {
     void digest(Hash64 hash) {
         hash.add(head).add(tail);
         for (int s = tail; s != head; s = (s + 1) & MASK) {
-            hash.add(published[s] ? 1 : 0).add(messages[s].number());
+            hash.add(published[s] ? 1 : 0);
+            messages[s].digest(hash);
         }
     }
 }

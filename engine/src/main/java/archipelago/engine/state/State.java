@@ -78,6 +78,7 @@ public final class State {
         return new State(this);
     }
 
+    /// Folds a word into the running hash of what has happened.
     public void fold(long word) {
         trail = Hash64.fold(trail, word);
     }
@@ -89,6 +90,7 @@ public final class State {
         return kernel;
     }
 
+    /// Leaves a slot empty for good; what its kernel had taken still counts.
     public void removeKernel(int slot) {
         Require.that(slot != HOST, "the host is not removed");
         messagesTakenByGone += kernels.get(slot).taken;
@@ -158,21 +160,25 @@ public final class State {
         return streams;
     }
 
-    /// A hash of all of the state but the present instant, which may lie anywhere between two events.
+    /// A hash of all of the state but two things: the present instant, which may lie anywhere between
+    /// two events, and the running hash of what has happened, which [#fingerprint()] joins to this one.
     public long digest() {
         var hash = new Hash64();
-        hash.add(events).add(lastNs).add(messages).add(messagesLost).add(messagesTakenByGone).add(acts).add(asksNumbered);
+        hash.add(events).add(lastNs).add(pendingWork).add(messages).add(messagesLost).add(messagesTakenByGone);
+        hash.add(acts).add(asksNumbered);
         cores.digest(hash);
         pool.digest(hash);
         story.digest(hash);
         for (int owner : deviceOwner) {
             hash.add(owner);
         }
+        hash.add(kernels.size());
         for (var kernel : kernels) {
             if (kernel != null) {
                 kernel.digest(hash);
             }
         }
+        hash.add(operations.size()).add(asks.size());
         operations.forEach(operation -> operation.digest(hash));
         asks.forEach(ask -> ask.digest(hash));
         streams.forEach(stream -> stream.digest(hash));

@@ -39,6 +39,7 @@ public final class Story {
         }
     }
 
+    /// Schedules the first step.
     public void begin() {
         world.state.story.step = -1;
         advance();
@@ -62,6 +63,7 @@ public final class Story {
         world.after(steps.get(place.step).afterNs(), Priority.OUTSIDE, new Event.StoryDue(place.step));
     }
 
+    /// Does a step, and goes on to the next one or waits for what the step waits for.
     public void due(Event.StoryDue event) {
         var place = world.state.story;
         if (place.over || event.step() != place.step) {

@@ -57,6 +57,7 @@ public final class Traffic {
                 traffic.everyNs() + jitterNs, Priority.OUTSIDE, new Event.TrafficDue(index, stream.opening));
     }
 
+    /// Sends a request and schedules the next one.
     public void due(Event.TrafficDue event) {
         var traffic = world.scenario.traffic().get(event.stream());
         var stream = world.state.streams().get(event.stream());
@@ -94,6 +95,7 @@ public final class Traffic {
                 new Event.RequestDone(kernel.slot, kernel.life, core, stream, request, fromKernel));
     }
 
+    /// Sends the answer to a request that has been worked on.
     public void done(Event.RequestDone event) {
         var kernel = world.state.living(event.kernel(), event.life());
         if (kernel == null || !kernel.phase.alive()) {
@@ -113,6 +115,7 @@ public final class Traffic {
                 null);
     }
 
+    /// The asking kernel has taken an answer: it is counted.
     public void answered(Message reply) {
         world.state.streams().get((int) reply.first()).answered++;
     }

@@ -15,8 +15,8 @@ import archipelago.engine.state.State;
 import java.util.function.Consumer;
 
 /// What every rule works on: the machine and its costs, which never change; the state and the queue
-/// of future events, which are the whole of a run; and the place where facts are told. Rules hold a
-/// world and nothing else.
+/// of future events, which are the whole of a run; and the place where facts are told. Rules keep
+/// nothing of a run anywhere else.
 public final class World {
     public final Scenario scenario;
     public final Machine machine;
@@ -57,6 +57,7 @@ public final class World {
         return state.nowNs;
     }
 
+    /// What an entry of the cost model comes to on this machine.
     public long costNs(Cost entry) {
         return cost.ns(entry);
     }
@@ -76,10 +77,6 @@ public final class World {
     /// When the next event is due; [Long#MAX_VALUE] if none is.
     public long nextNs() {
         return queue.headTimeNs();
-    }
-
-    public int pendingEvents() {
-        return queue.size();
     }
 
     /// Takes the next event out of the queue and moves to its instant.

@@ -8,6 +8,7 @@ import archipelago.engine.Labs;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.command.Command;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,6 +37,13 @@ class TransitionTableTest {
                 result(Lab.webLoaded(), operation),
                 result(Lab.webActive(), operation));
         assertThat(results).containsExactly(none, ready, loaded, active);
+    }
+
+    @Test
+    void anUnloadThatFindsNoImageDoesNotSayThatItFreedOne() {
+        assertThat(Lab.webReady().ask(new Command.Unload(WEB)).sentence())
+                .isEqualTo("web-server has no image, so nothing was freed");
+        assertThat(Lab.webLoaded().ask(new Command.Unload(WEB)).sentence()).contains("is freed");
     }
 
     private static String result(Lab lab, String operation) {

@@ -15,6 +15,7 @@ import archipelago.engine.journal.Happening.MessageSent;
 import archipelago.engine.journal.Happening.MessageTaken;
 import archipelago.engine.journal.Happening.SendRefused;
 import archipelago.engine.state.Kernel;
+import archipelago.engine.state.Message;
 import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Ring;
@@ -67,7 +68,7 @@ class RingTest {
         var messages = new Messages(lab.simulation().world());
         var host = lab.state().host();
         assertThat(messages.send(host, 0, null, MessageKind.HALTED, 8, 0, 0, null)).isEqualTo(Errno.EINVAL);
-        assertThat(messages.send(host, 0, host, MessageKind.HALTED, Messages.MOST_BYTES + 1, 0, 0, null))
+        assertThat(messages.send(host, 0, host, MessageKind.HALTED, Message.MOST_BYTES + 1, 0, 0, null))
                 .isEqualTo(Errno.EMSGSIZE);
     }
 

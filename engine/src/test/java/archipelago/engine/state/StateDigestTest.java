@@ -1,0 +1,121 @@
+package archipelago.engine.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archipelago.engine.Leaves;
+import archipelago.engine.Leaves.Leaf;
+import archipelago.engine.base.Errno;
+import archipelago.engine.base.RandomStream;
+import archipelago.engine.base.Sizes;
+import archipelago.engine.command.Command;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/// No field of the state is forgotten by its copy or by its digest, not even one that is added later.
+class StateDigestTest {
+    /// What the digest leaves out on purpose, as its contract says.
+    private static final Set<String> NOT_DIGESTED = Set.of(".nowNs", ".trail");
+
+    @Test
+    void everySingleValueOfTheStateIsInItsDigest() {
+        var state = fullState();
+        long before = state.digest();
+        var leaves = Leaves.of(state);
+
+        var forgotten = leaves.stream()
+                .filter(leaf -> !NOT_DIGESTED.contains(leaf.path()))
+                .filter(Predicate.not(StateDigestTest::ofAFreeSlot))
+                .filter(leaf -> changedDigest(state, leaf) == before)
+                .map(Leaf::path);
+
+        assertThat(leaves).hasSizeGreaterThan(1_000);
+        assertThat(forgotten).isEmpty();
+        assertThat(state.digest()).as("after every change was taken back").isEqualTo(before);
+    }
+
+    @Test
+    void thePresentInstantAndTheTrailAreNotInTheDigestAndTheTrailIsInTheFingerprint() {
+        var state = fullState();
+        long digest = state.digest();
+        long fingerprint = state.fingerprint();
+        state.nowNs++;
+        assertThat(state.fingerprint()).isEqualTo(fingerprint);
+        state.fold(1);
+        assertThat(state.digest()).isEqualTo(digest);
+        assertThat(state.fingerprint()).isNotEqualTo(fingerprint);
+    }
+
+    /// Every value is looked at twice, so that at least once it is not what a new object begins with.
+    @Test
+    void everySingleValueOfTheStateIsInItsCopy() {
+        var state = fullState();
+        assertThat(values(state.copy())).isEqualTo(values(state));
+        change(state);
+        assertThat(values(state.copy())).isEqualTo(values(state));
+    }
+
+    @Test
+    void whatIsDoneToACopyIsNotDoneToTheState() {
+        var state = fullState();
+        var before = values(state);
+        var copy = state.copy();
+        copy.host().gain(2);
+        copy.cores.place(1, Site.DEAD, 0);
+        copy.pool.release(1);
+        copy.deviceOwner[0] = 1;
+        copy.kernel(1).ring.take();
+        copy.operations().clear();
+        copy.asks().clear();
+        change(copy);
+        assertThat(values(state)).isEqualTo(before);
+    }
+
+    /// A slot of a ring that is not claimed holds nothing, so nothing of it is digested.
+    private static boolean ofAFreeSlot(Leaf leaf) {
+        return leaf.path().endsWith(".ring.published[" + (Ring.SLOTS - 1) + "]");
+    }
+
+    private static long changedDigest(State state, Leaf leaf) {
+        var was = leaf.value();
+        leaf.value(leaf.other());
+        long digest = state.digest();
+        leaf.value(was);
+        return digest;
+    }
+
+    private static void change(State state) {
+        for (var leaf : Leaves.of(state)) {
+            boolean shared = leaf.path().matches(".*\\.kernels\\[\\d]\\.cores\\[\\d]"); // Replaced, never written.
+            if (!shared) {
+                leaf.value(leaf.other());
+            }
+        }
+    }
+
+    private static List<String> values(State state) {
+        return Leaves.of(state).stream().map(leaf -> leaf.path() + " = " + leaf.value()).toList();
+    }
+
+    /// A state with something in every table; the rings are as full as they can be.
+    private static State fullState() {
+        var state = new State(3, 1);
+        state.addKernel(0, "host").gain(0);
+        state.addKernel(7, "web").gain(1);
+        for (var kernel : List.of(state.host(), state.kernel(1))) {
+            for (int n = 1; n < Ring.SLOTS; n++) {
+                var message = new Message(n, MessageKind.CPU_ADD, 0, 0, 1, 1, 24, 5, 0, 0, 10, 20);
+                kernel.ring.publish(kernel.ring.claim(message), message);
+            }
+        }
+        state.pool.add(new Pool.Chunk(Sizes.GIB, Sizes.GIB, 0));
+        state.pool.lend(1, 512 * Sizes.MIB, 0);
+        state.put(new Operation(
+                3, (Command) Leaves.sample(Command.FillPool.class), true, 1, 2, Operation.Step.TAKE_MEMORY, 0, 0, true,
+                Errno.EBUSY, 9));
+        state.asks().add(new Operation.Ask(1, MessageKind.SHUTDOWN, 7, 3, 30));
+        state.streams().add(new Stream(new RandomStream(42, "test")));
+        return state;
+    }
+}
