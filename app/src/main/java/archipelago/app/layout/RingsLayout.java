@@ -1,0 +1,160 @@
+package archipelago.app.layout;
+
+import archipelago.engine.frame.FlightView;
+import archipelago.engine.frame.Frame;
+import archipelago.engine.frame.KernelView;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Where the rings of all kernels lie: a strip of two rows of 32 slots for each kernel, in one or
+/// more columns, so that words have room as long as possible.
+public final class RingsLayout {
+    public static final int SLOTS = 64;
+    public static final int ROW = 32;
+    /// What the row of notes at the bottom takes.
+    public static final double NOTES = 26;
+    /// A strip this high has room for words above and below its rows.
+    public static final double WORDY = 112;
+    /// A strip this high has room for two lines of words above its rows.
+    public static final double TALL = 138;
+    /// A strip this high has room for a line of words above its rows.
+    public static final double HEADED = 40;
+
+    private static final double WIDE_ENOUGH = 400;
+    private static final double TALLEST = 190;
+    private static final double MARGIN = 10;
+    private static final double INDENT = 14;
+    private static final double BETWEEN = 18;
+
+    /// What is in a slot.
+    public enum Content {
+        FREE,
+        /// A producer has it and has not published its message.
+        CLAIMED,
+        /// Published; its doorbell is under way.
+        RINGING,
+        /// Published, and its doorbell has come.
+        WAITING
+    }
+
+    /// One slot of a ring.
+    ///
+    /// @param flight the message in it; null if there is none to be seen
+    public record Slot(int number, Content content, FlightView flight, Rectangle2D box) {}
+
+    /// The ring of one kernel.
+    ///
+    /// @param bounds the whole strip with its words
+    /// @param slots all 64, by number
+    public record Strip(KernelView kernel, Rectangle2D bounds, List<Slot> slots) {
+        public boolean wordy() {
+            return bounds.getHeight() >= WORDY;
+        }
+
+        public boolean tall() {
+            return bounds.getHeight() >= TALL;
+        }
+
+        public boolean headed() {
+            return bounds.getHeight() >= HEADED;
+        }
+
+        public long count(Content content) {
+            return slots.stream().filter(slot -> slot.content() == content).count();
+        }
+    }
+
+    private final List<Strip> strips;
+    private final double bottom;
+
+    private RingsLayout(Frame frame, double width, double height) {
+        bottom = Math.max(1, height - NOTES);
+        int kernels = frame.kernels.size();
+        int columns = 1;
+        while (columns < kernels && bottom / rows(kernels, columns) < WORDY && width / (columns + 1) >= WIDE_ENOUGH) {
+            columns++;
+        }
+        double high = Math.min(TALLEST, bottom / Math.max(1, rows(kernels, columns)));
+        double wide = (width - 2 * Math.min(MARGIN, width / 10) - (columns - 1) * BETWEEN) / columns;
+        var found = new ArrayList<Strip>();
+        for (int i = 0; i < kernels; i++) {
+            var kernel = frame.kernels.get(i);
+            // Columns are filled one after another, so that the host and the first instances stand together.
+            int column = i / rows(kernels, columns);
+            double x = Math.min(MARGIN, width / 10) + column * (wide + BETWEEN);
+            double y = i % rows(kernels, columns) * high;
+            var bounds = new Rectangle2D.Double(x, y, Math.max(0.5, wide), high);
+            found.add(new Strip(kernel, bounds, slots(kernel, frame, bounds)));
+        }
+        strips = List.copyOf(found);
+    }
+
+    private static int rows(int kernels, int columns) {
+        return Math.max(1, (kernels + columns - 1) / columns);
+    }
+
+    public static RingsLayout of(Frame frame, double width, double height) {
+        return new RingsLayout(frame, width, height);
+    }
+
+    private static List<Slot> slots(KernelView kernel, Frame frame, Rectangle2D bounds) {
+        var flights = new FlightView[SLOTS];
+        for (var flight : frame.flights) {
+            if (flight.toKernel() == kernel.slot()) {
+                flights[flight.slot()] = flight;
+            }
+        }
+        boolean tall = bounds.getHeight() >= TALL;
+        boolean wordy = bounds.getHeight() >= WORDY;
+        boolean headed = bounds.getHeight() >= HEADED;
+        double indent = headed ? INDENT : Math.min(INDENT, bounds.getWidth() * 0.1);
+        double pitch = (bounds.getWidth() - indent) / ROW;
+        double gap = Math.min(3, pitch * 0.14);
+        double top = bounds.getY() + (tall ? 52 : wordy ? 35 : headed ? 18 : 1);
+        // Above and below each row there is a line of words.
+        double words = wordy ? 17 : 0;
+        double room = bounds.getMaxY() - top - (wordy ? 10 : headed ? 5 : 1);
+        double high = Math.max(0.5, Math.min(pitch, (room - 2 * words - (wordy ? 16 : 3)) / 2));
+        var found = new ArrayList<Slot>();
+        for (int number = 0; number < SLOTS; number++) {
+            double x = bounds.getX() + indent + number % ROW * pitch;
+            double y = top + (number < ROW ? 0 : high + words + (wordy ? 16 : 2));
+            boolean claimed = (number - kernel.ringTail() & SLOTS - 1) < kernel.pending();
+            var box = new Rectangle2D.Double(x, y, Math.max(0.1, pitch - gap), high);
+            found.add(new Slot(number, content(flights[number], claimed, frame.nowNs), flights[number], box));
+        }
+        return List.copyOf(found);
+    }
+
+    private static Content content(FlightView flight, boolean claimed, long nowNs) {
+        if (flight == null) {
+            return claimed ? Content.CLAIMED : Content.FREE;
+        }
+        return flight.waiting(nowNs) ? Content.WAITING : Content.RINGING;
+    }
+
+    public List<Strip> strips() {
+        return strips;
+    }
+
+    /// Where the strips end and the notes begin.
+    public double bottom() {
+        return bottom;
+    }
+
+    /// The message in the slot at a place, or the kernel whose ring is there.
+    public Selection hit(double x, double y) {
+        for (var strip : strips) {
+            for (var slot : strip.slots()) {
+                if (slot.flight() != null && slot.box().contains(x, y)) {
+                    return new Selection.OfFlight(slot.flight().message());
+                }
+            }
+            if (strip.bounds().contains(x, y)) {
+                return new Selection.OfKernel(strip.kernel().slot());
+            }
+        }
+        return Selection.NOTHING;
+    }
+}

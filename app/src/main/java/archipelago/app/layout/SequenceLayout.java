@@ -1,0 +1,316 @@
+package archipelago.app.layout;
+
+import archipelago.engine.frame.FlightView;
+import archipelago.engine.frame.Frame;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Where everything of a sequence chart lies: a column for each kernel, the host first, and time
+/// downwards. Messages are arrows from the instant of sending to the instant of taking; where they
+/// are too many, one line stands for all that went between two kernels in a bucket of time.
+public final class SequenceLayout {
+    /// More arrows than this have no labels, and are thin.
+    public static final int MOST_LABELLED = 80;
+    /// More arrows than this are bundled.
+    public static final int MOST_ARROWS = 400;
+    /// What the row of heads takes.
+    public static final double HEADS = 50;
+    /// What the row of notes at the bottom takes.
+    public static final double NOTES = 26;
+
+    private static final double AXIS = 96;
+    private static final double AXIS_SHARE = 0.25;
+    private static final double RIGHT = 8;
+    private static final double HEAD_MOST = 168;
+    private static final double BAR_MOST = 11;
+    private static final double BAR_LEAST = 3;
+    private static final double REACH = 5;
+    private static final double STUB_WAY = 0.62;
+    private static final double STUB_PX = 14;
+    private static final double BUNDLE_PX = 34;
+    private static final double BUNDLE_GAP = 15;
+
+    /// The column of one slot of the kernel table.
+    ///
+    /// @param x where its lifeline stands
+    /// @param bar how wide the boxes on it are
+    public record Column(int kernel, String name, double x, double left, double right, double bar) {}
+
+    /// What became of a message, as far as it is known.
+    public enum End {
+        TAKEN,
+        /// Known to be taken by nobody.
+        LOST,
+        /// It has not reached its kernel.
+        UNDER_WAY,
+        /// It has reached its kernel, and waits in the ring.
+        WAITING
+    }
+
+    /// A message from lifeline to lifeline.
+    public record Arrow(History.Message message, double x1, double y1, double x2, double y2, End end) {
+        /// The distance of a point from the line.
+        public double distance(double x, double y) {
+            return Line2D.ptSegDist(x1, y1, x2, y2, x, y);
+        }
+    }
+
+    /// Messages from one kernel to another in one bucket of time.
+    ///
+    /// @param lost how many of them nobody will take
+    public record Bundle(int fromKernel, int toKernel, int count, int lost, double x1, double x2, double y) {}
+
+    private final TimeWindow window;
+    private final TimeAxis axis;
+    private final double width;
+    private final double height;
+    private final double left;
+    private final double bottom;
+    private final List<Column> columns;
+    private final List<Arrow> arrows = new ArrayList<>();
+    private final List<Bundle> bundles = new ArrayList<>();
+    private final History history;
+    private final Frame frame;
+
+    private SequenceLayout(History history, Frame frame, double width, double height) {
+        this.history = history;
+        this.frame = frame;
+        this.width = width;
+        this.height = height;
+        window = TimeWindow.paced(frame.nowNs, frame.speedNsPerSecond, frame.furthestNs > frame.nowNs);
+        axis = TimeAxis.of(window.fromNs(), window.toNs());
+        left = Math.rint(Math.min(AXIS, width * AXIS_SHARE));
+        bottom = Math.max(HEADS + 1, Math.rint(height - NOTES));
+        columns = placed();
+        messages();
+    }
+
+    public static SequenceLayout of(History history, Frame frame, double width, double height) {
+        return new SequenceLayout(history, frame, width, height);
+    }
+
+    private List<Column> placed() {
+        var slots = new ArrayList<Integer>();
+        for (int slot = 0; slot < history.slots(); slot++) {
+            if (history.life(slot, frame.nowNs, window.fromNs(), window.toNs()) != null) {
+                slots.add(slot);
+            }
+        }
+        double pitch = Math.max(0.5, (width - left - RIGHT) / Math.max(1, slots.size()));
+        double half = Math.min(HEAD_MOST, pitch - Math.min(10, pitch * 0.2)) / 2;
+        double bar = Math.clamp(Math.rint(pitch * 0.12), BAR_LEAST, BAR_MOST);
+        var found = new ArrayList<Column>();
+        for (int i = 0; i < slots.size(); i++) {
+            double x = Math.rint(left + (i + 0.5) * pitch);
+            var name = history.life(slots.get(i), frame.nowNs, window.fromNs(), window.toNs()).name();
+            found.add(new Column(slots.get(i), name, x, Math.rint(x - half), Math.rint(x + half), bar));
+        }
+        return List.copyOf(found);
+    }
+
+    private void messages() {
+        // What is too much is not even asked for.
+        if (history.sent(window.fromNs(), window.toNs()) <= MOST_ARROWS) {
+            history.messages(window.fromNs(), window.toNs(), message -> {
+                var arrow = arrow(message);
+                if (arrow != null && arrow.y2() > HEADS && arrow.y1() < bottom) {
+                    arrows.add(arrow);
+                }
+            });
+        }
+        if (arrows.size() > MOST_ARROWS || history.sent(window.fromNs(), window.toNs()) > MOST_ARROWS) {
+            arrows.clear();
+            bundle();
+        }
+    }
+
+    /// The arrow of one message, drawn singly or not; null if it has no place here.
+    public Arrow arrow(long message) {
+        var meant = history.message(message);
+        return meant == null ? null : arrow(meant);
+    }
+
+    private Arrow arrow(History.Message message) {
+        var from = column(message.fromKernel());
+        var to = column(message.toKernel());
+        if (from == null || to == null || from == to) {
+            return null;
+        }
+        double side = Math.signum(to.x() - from.x());
+        double x1 = from.x() + side * from.bar() / 2;
+        double x2 = to.x() - side * to.bar() / 2;
+        double y1 = y(message.sentNs());
+        if (message.takenNs() >= 0) {
+            return new Arrow(message, x1, y1, x2, y(message.takenNs()), End.TAKEN);
+        }
+        var flight = flight(message.number());
+        if (flight != null) {
+            double way = Math.max(1, flight.arrivesNs() - flight.sentNs());
+            double share = Math.clamp((frame.nowNs - flight.sentNs()) / way, 0, 1);
+            double y2 = y1 + share * (y(flight.arrivesNs()) - y1);
+            return new Arrow(message, x1, y1, x1 + share * (x2 - x1), y2, share < 1 ? End.UNDER_WAY : End.WAITING);
+        }
+        boolean lost = message.lost() || dead(message.toKernel());
+        return new Arrow(
+                message, x1, y1, x1 + STUB_WAY * (x2 - x1), y1 + STUB_PX, lost ? End.LOST : End.UNDER_WAY);
+    }
+
+    private FlightView flight(long message) {
+        for (var flight : frame.flights) {
+            if (flight.message() == message) {
+                return flight;
+            }
+        }
+        return null;
+    }
+
+    /// Whether nobody is there who could still take a message, as far as is known.
+    private boolean dead(int kernel) {
+        var stretch = history.stretch(kernel, frame.furthestNs);
+        return stretch == null || !stretch.phase().alive();
+    }
+
+    /// Every pair of kernels has a line of its own in every bucket, so that none lies on another.
+    private void bundle() {
+        record Pair(Column from, Column to, MessageTable.Traffic traffic) {}
+        var pairs = new ArrayList<Pair>();
+        history.pairs((from, to, traffic) -> {
+            var a = column(from);
+            var b = column(to);
+            if (a != null && b != null && a != b && traffic.sent().within(window.fromNs(), window.toNs()) > 0) {
+                pairs.add(new Pair(a, b, traffic));
+            }
+        });
+        double px = (bottom - HEADS) / window.spanNs();
+        double least = Math.max(BUNDLE_PX, BUNDLE_GAP * pairs.size());
+        long bucketNs = 1;
+        while (bucketNs * px < least && bucketNs < window.spanNs()) {
+            bucketNs = TimeWindow.nextStep(bucketNs);
+        }
+        for (long ns = window.fromNs() / bucketNs * bucketNs; ns <= window.toNs(); ns += bucketNs) {
+            long first = Math.max(ns, window.fromNs());
+            long last = Math.min(ns + bucketNs - 1, window.toNs());
+            for (int p = 0; p < pairs.size(); p++) {
+                var pair = pairs.get(p);
+                int count = pair.traffic().sent().within(first, last);
+                double y = y(ns) + bucketNs * px * (p + 0.5) / pairs.size();
+                if (count > 0 && y > HEADS + 2 && y < bottom - 2) {
+                    double side = Math.signum(pair.to().x() - pair.from().x());
+                    bundles.add(new Bundle(
+                            pair.from().kernel(),
+                            pair.to().kernel(),
+                            count,
+                            pair.traffic().lost().within(first, last),
+                            pair.from().x() + side * pair.from().bar() / 2,
+                            pair.to().x() - side * pair.to().bar() / 2,
+                            y));
+                }
+            }
+        }
+    }
+
+    public TimeWindow window() {
+        return window;
+    }
+
+    public TimeAxis axis() {
+        return axis;
+    }
+
+    public double width() {
+        return width;
+    }
+
+    public double height() {
+        return height;
+    }
+
+    /// Where the axis ends and the columns begin.
+    public double left() {
+        return left;
+    }
+
+    /// Where the columns end at the right.
+    public double right() {
+        return Math.max(left + 1, width - RIGHT);
+    }
+
+    /// Where time ends.
+    public double bottom() {
+        return bottom;
+    }
+
+    /// The part in which time passes.
+    public Rectangle2D plot() {
+        return new Rectangle2D.Double(left, HEADS, right() - left, bottom - HEADS);
+    }
+
+    public List<Column> columns() {
+        return columns;
+    }
+
+    /// The column of a slot, or null.
+    public Column column(int kernel) {
+        for (var column : columns) {
+            if (column.kernel() == kernel) {
+                return column;
+            }
+        }
+        return null;
+    }
+
+    /// Single messages, in the order in which they were sent; empty if they are bundled.
+    public List<Arrow> arrows() {
+        return arrows;
+    }
+
+    public List<Bundle> bundles() {
+        return bundles;
+    }
+
+    /// Where an instant stands; instants outside the window stand outside the plot.
+    public double y(long ns) {
+        return HEADS + (double) (ns - window.fromNs()) / window.spanNs() * (bottom - HEADS);
+    }
+
+    /// An instant's place, but not outside the plot.
+    public double clampedY(long ns) {
+        return ns == History.OPEN ? bottom : Math.clamp(y(ns), HEADS, bottom);
+    }
+
+    /// The instant at a height; never before 0.
+    public long ns(double y) {
+        return Math.max(0, window.fromNs() + Math.round((y - HEADS) / (bottom - HEADS) * window.spanNs()));
+    }
+
+    /// The message whose arrow is nearest to a point, or the kernel whose head or lifeline is there.
+    public Selection hit(double x, double y) {
+        boolean inside = x >= 0 && x <= width && y >= 0 && y < bottom;
+        if (!inside) {
+            return Selection.NOTHING;
+        }
+        Arrow found = null;
+        double nearest = REACH;
+        for (var arrow : y < HEADS ? List.<Arrow>of() : arrows) {
+            double distance = arrow.distance(x, y);
+            if (distance <= nearest) {
+                nearest = distance;
+                found = arrow;
+            }
+        }
+        return found != null ? new Selection.OfFlight(found.message().number()) : kernelAt(x, y);
+    }
+
+    private Selection kernelAt(double x, double y) {
+        for (var column : columns) {
+            double reach = column.bar() / 2 + REACH;
+            boolean head = y < HEADS && x >= column.left() && x <= column.right();
+            if (head || y >= HEADS && Math.abs(x - column.x()) <= reach) {
+                return new Selection.OfKernel(column.kernel());
+            }
+        }
+        return Selection.NOTHING;
+    }
+}

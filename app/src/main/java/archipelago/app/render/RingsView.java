@@ -1,0 +1,350 @@
+package archipelago.app.render;
+
+import archipelago.app.layout.RingsLayout;
+import archipelago.app.layout.RingsLayout.Content;
+import archipelago.app.layout.RingsLayout.Slot;
+import archipelago.app.layout.RingsLayout.Strip;
+import archipelago.app.layout.Selection;
+import archipelago.app.layout.Shelf;
+import archipelago.app.render.Theme.Role;
+import archipelago.engine.state.MessageKind;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.geom.RoundRectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The inbound rings of all kernels: what is in each of their 64 slots, which is filled and which
+/// is taken next, and whether anybody comes to take it.
+public final class RingsView implements MachineView {
+    private static final double NAME = 12.5;
+    private static final double SMALL = 11;
+    private static final double BETWEEN = 14;
+    private static final double MOST_USED = RingsLayout.SLOTS - 1.0;
+    private static final double LEAST_SHAPE = 6;
+    private static final double LEAST_WORDS = 9;
+
+    private RingsLayout layout;
+    private List<Rectangle2D> labels = List.of();
+
+    @Override
+    public void paint(Graphics2D picture, Moment moment, double width, double height) {
+        layout = RingsLayout.of(moment.frame(), width, height);
+        var written = new ArrayList<Rectangle2D>();
+        try (var pen = new Pen(picture)) {
+            pen.g.clip(new Rectangle2D.Double(0, 0, width, height));
+            for (var strip : layout.strips()) {
+                new StripPainter(pen, strip, moment, written).paint();
+            }
+            notes(pen, moment.theme(), width, layout.bottom() + RingsLayout.NOTES / 2 + 2);
+        }
+        labels = List.copyOf(written);
+    }
+
+    @Override
+    public Selection hit(double x, double y) {
+        return layout == null ? Selection.NOTHING : layout.hit(x, y);
+    }
+
+    /// Where everything of the last painting lies; null before the first.
+    RingsLayout layout() {
+        return layout;
+    }
+
+    List<Rectangle2D> labels() {
+        return labels;
+    }
+
+    private static void notes(Pen pen, Theme theme, double width, double y) {
+        var look = theme.kernel(0);
+        double x = 10;
+        for (var content : new Content[] {Content.WAITING, Content.RINGING, Content.CLAIMED}) {
+            var words = switch (content) {
+                case WAITING -> "waits to be taken";
+                case RINGING -> "doorbell under way";
+                case CLAIMED -> "claimed, not published";
+                case FREE -> "";
+            };
+            double wide = 18 + Pen.width(words, Typeface.TEXT, SMALL);
+            if (x + wide > width - 8) {
+                return;
+            }
+            StripPainter.ground(pen, theme, content, look, new Rectangle2D.Double(x, y - 6, 12, 12));
+            pen.left(words, x + 18, y, Typeface.TEXT, SMALL, theme.colour(Role.TEXT_MUTED));
+            x += wide + BETWEEN;
+        }
+        x = Signs.legend(pen, theme, List.of(MessageKind.Shape.values()), x + 4, width - 8, y);
+        var last = "colour = sender";
+        if (x + Pen.width(last, Typeface.TEXT, SMALL) <= width - 8) {
+            pen.left(last, x, y, Typeface.TEXT, SMALL, theme.colour(Role.TEXT_MUTED));
+        }
+    }
+
+    /// The ring of one kernel.
+    private static final class StripPainter {
+        private final Pen pen;
+        private final Strip strip;
+        private final Moment moment;
+        private final Theme theme;
+        private final List<Rectangle2D> written;
+
+        StripPainter(Pen pen, Strip strip, Moment moment, List<Rectangle2D> written) {
+            this.pen = pen;
+            this.strip = strip;
+            this.moment = moment;
+            this.written = written;
+            theme = moment.theme();
+        }
+
+        void paint() {
+            var bounds = strip.bounds();
+            boolean chosen = moment.selected().equals(new Selection.OfKernel(strip.kernel().slot()));
+            if (chosen) {
+                pen.g.setColor(Pen.alpha(theme.colour(Role.ACCENT_SOFT), 0.55));
+                pen.g.fill(new RoundRectangle2D.Double(
+                        bounds.getX() - 6, bounds.getY() + 1, bounds.getWidth() + 10, bounds.getHeight() - 3, 8, 8));
+            }
+            double mark = Math.max(1, strip.slots().getLast().box().getMaxY() - bounds.getY() - 7);
+            pen.g.setColor(theme.kernel(strip.kernel().slot()).solid());
+            pen.g.fill(new RoundRectangle2D.Double(bounds.getX(), bounds.getY() + 5, 3, mark, 3, 3));
+            for (var slot : strip.slots()) {
+                slot(slot);
+            }
+            if (strip.wordy()) {
+                ends();
+            } else {
+                marks();
+            }
+            if (strip.tall()) {
+                head(bounds.getY() + 12, 0);
+                state(bounds.getX() + 14, bounds.getMaxX(), bounds.getY() + 29);
+            } else if (strip.headed()) {
+                double y = bounds.getY() + (strip.wordy() ? 12 : 9);
+                var free = head(y, width(state(Double.MAX_VALUE), Typeface.TEXT));
+                state(free.getMinX(), free.getMaxX(), y);
+            }
+        }
+
+        private static double width(String text, Typeface face) {
+            return Pen.width(text, face, SMALL);
+        }
+
+        private void write(String text, double x, double y, Typeface face, double points, Color colour) {
+            pen.left(text, x, y, face, points, colour);
+            written.add(new Rectangle2D.Double(x, y - 7, Pen.width(text, face, points), 14));
+        }
+
+        /// The name, and at the right how full it is and, if that leaves enough of the line, what went
+        /// through it.
+        ///
+        /// @param reserved what is to be left free of the line
+        /// @return what is left free
+        private Rectangle2D head(double y, double reserved) {
+            double left = strip.bounds().getX() + 14;
+            double right = strip.bounds().getMaxX() - 3;
+            var pending = pending();
+            boolean full = strip.kernel().pending() == MOST_USED;
+            var counters = "sent " + strip.kernel().sent() + "   taken " + strip.kernel().taken() + "   refused "
+                    + strip.kernel().refused();
+            double room = right - left - width(pending, Typeface.MEDIUM) - BETWEEN;
+            if (room < 30) {
+                room = right - left;
+                pending = "";
+            }
+            var name = Pen.fit(strip.kernel().name(), Math.max(1, room), Typeface.STRONG, NAME);
+            double end = left + Pen.width(name, Typeface.STRONG, NAME) + BETWEEN;
+            write(name, left, y, Typeface.STRONG, NAME, theme.colour(Role.TEXT));
+            double at = right;
+            if (!pending.isEmpty()) {
+                at -= width(pending, Typeface.MEDIUM);
+                write(pending, at, y, Typeface.MEDIUM, SMALL, theme.colour(full ? Role.DANGER : Role.TEXT));
+            }
+            double before = at - 20 - width(counters, Typeface.TEXT);
+            if (before - BETWEEN >= end + reserved) {
+                write(counters, before, y, Typeface.TEXT, SMALL, theme.colour(Role.TEXT_MUTED));
+                at = before;
+            }
+            return new Rectangle2D.Double(end, y, Math.max(0, at - BETWEEN - end), 1);
+        }
+
+        private String pending() {
+            int pending = strip.kernel().pending();
+            boolean full = pending == MOST_USED;
+            var words = "63 of 63: full, senders get -ENOSPC";
+            boolean fits = width(words, Typeface.MEDIUM) + 60 < strip.bounds().getWidth();
+            return full ? fits ? words : "full" : pending + " of 63";
+        }
+
+        private void state(double left, double right, double y) {
+            var words = state(right - left);
+            if (!words.isEmpty()) {
+                var colour = theme.colour(deaf().isEmpty() ? Role.TEXT_MUTED : Role.DANGER);
+                write(words, left, y, Typeface.TEXT, SMALL, colour);
+            }
+        }
+
+        /// What becomes of what is in the ring, in as many words as have room.
+        private String state(double room) {
+            var parts = new ArrayList<String>();
+            if (!deaf().isEmpty()) {
+                parts.add(deaf());
+            }
+            long ringing = strip.count(Content.RINGING);
+            long waiting = strip.count(Content.WAITING);
+            long claimed = strip.count(Content.CLAIMED);
+            if (waiting > 0) {
+                parts.add(waiting == 1 ? "1 waits to be taken" : waiting + " wait to be taken");
+            }
+            if (ringing > 0) {
+                parts.add(ringing == 1 ? "1 doorbell under way" : ringing + " doorbells under way");
+            }
+            if (claimed > 0) {
+                parts.add(claimed + " claimed, not published");
+            }
+            if (ringing + waiting + claimed == 0) {
+                parts.add("empty");
+            }
+            while (!parts.isEmpty() && width(String.join(" · ", parts), Typeface.TEXT) > room) {
+                parts.removeLast();
+            }
+            return String.join(" · ", parts);
+        }
+
+        /// Why no doorbell of this kernel is heard; empty if they are.
+        private String deaf() {
+            var phase = strip.kernel().phase();
+            return switch (phase) {
+                case OFF -> "no interrupts are taken: off";
+                case PANICKING -> "no interrupts are taken: panic";
+                // The handlers are there only once the other cores are up.
+                case EARLY_BOOT, SECONDARIES -> "no interrupts are taken: " + phase.words();
+                case INIT, UP, HALTING -> "";
+            };
+        }
+
+        private void slot(Slot slot) {
+            var sender = theme.kernel(slot.flight() == null ? strip.kernel().slot() : slot.flight().fromKernel());
+            ground(pen, theme, slot.content(), sender, slot.box());
+            if (slot.flight() == null) {
+                return;
+            }
+            var box = slot.box();
+            double size = Math.min(13, Math.min(box.getWidth(), box.getHeight()) * 0.48);
+            if (size * 2 >= LEAST_SHAPE) {
+                pen.g.setColor(slot.content() == Content.WAITING ? theme.colour(Role.SURFACE) : sender.stroke());
+                var shape = slot.flight().kind().shape();
+                Glyphs.message(pen.g, shape, box.getCenterX(), box.getCenterY(), size);
+            }
+            boolean chosen = moment.selected().equals(new Selection.OfFlight(slot.flight().message()));
+            if (chosen) {
+                pen.g.setColor(theme.colour(Role.ACCENT));
+                pen.g.setStroke(new BasicStroke(2.2f));
+                pen.g.draw(new RoundRectangle2D.Double(
+                        box.getX() - 1.5, box.getY() - 1.5, box.getWidth() + 3, box.getHeight() + 3, 6, 6));
+            }
+        }
+
+        /// The ground of a slot: full where it waits, light while its doorbell is under way, hollow
+        /// as long as it is only claimed.
+        static void ground(Pen pen, Theme theme, Content content, Theme.Identity sender, Rectangle2D box) {
+            double round = Math.min(5, Math.min(box.getWidth(), box.getHeight()) * 0.3);
+            boolean small = Math.min(box.getWidth(), box.getHeight()) < 4;
+            pen.g.setColor(switch (content) {
+                case FREE -> Pen.blend(theme.colour(Role.SURFACE), theme.colour(Role.LINE), 0.75);
+                case CLAIMED -> theme.colour(Role.SURFACE);
+                case RINGING -> small ? sender.stroke() : sender.fill();
+                case WAITING -> sender.solid();
+            });
+            pen.g.fill(new RoundRectangle2D.Double(
+                    box.getX(), box.getY(), box.getWidth(), box.getHeight(), round, round));
+            if (small || content == Content.FREE || content == Content.WAITING) {
+                return;
+            }
+            pen.g.setColor(content == Content.CLAIMED ? theme.colour(Role.TEXT_MUTED) : sender.stroke());
+            pen.g.setStroke(content == Content.CLAIMED
+                    ? new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {3, 2}, 0)
+                    : new BasicStroke(1.3f));
+            pen.g.draw(new RoundRectangle2D.Double(
+                    box.getX() + 0.65, box.getY() + 0.65, box.getWidth() - 1.3, box.getHeight() - 1.3, round, round));
+        }
+
+        /// Words at the slot that is taken next and at the one that is filled next, and numbers.
+        private void ends() {
+            var tail = strip.slots().get(strip.kernel().ringTail());
+            var head = strip.slots().get(strip.kernel().ringHead());
+            double pitch = strip.slots().get(1).box().getX() - strip.slots().get(0).box().getX();
+            boolean wordy = pitch >= LEAST_WORDS;
+            var below = List.of(new Shelf(), new Shelf());
+            beside(tail, "next to take", tail.box().getY() - 9, true, wordy, new Shelf());
+            beside(head, "next to fill", head.box().getMaxY() + 10, false, wordy, row(below, head));
+            for (int number = 0; number < RingsLayout.SLOTS; number += 8) {
+                var slot = strip.slots().get(number);
+                var words = Integer.toString(number);
+                double wide = Pen.width(words, Typeface.MONO, SMALL);
+                double x = slot.box().getCenterX() - wide / 2;
+                if (row(below, slot).take(x - 4, x + wide + 4)) {
+                    write(words, x, slot.box().getMaxY() + 10, Typeface.MONO, SMALL, theme.colour(Role.TEXT_FAINT));
+                }
+            }
+        }
+
+        private static Shelf row(List<Shelf> rows, Slot slot) {
+            return rows.get(slot.number() / RingsLayout.ROW);
+        }
+
+        /// A triangle at a slot and words beside it. Slots with numbers keep their room if they can.
+        private void beside(Slot slot, String words, double y, boolean down, boolean wordy, Shelf row) {
+            double middle = slot.box().getCenterX();
+            triangle(middle, y, down, theme.colour(Role.TEXT));
+            boolean numbered = !down && slot.number() % 8 == 0;
+            var text = numbered ? slot.number() + " " + words : words;
+            double wide = Pen.width(text, Typeface.MEDIUM, SMALL);
+            double right = middle + 8;
+            double left = middle - 8 - wide;
+            boolean toLeft = right + wide > strip.bounds().getMaxX() || crowded(slot, right, right + wide, down)
+                    && left >= strip.bounds().getX() + 8 && !crowded(slot, left, left + wide, down);
+            double x = toLeft ? left : right;
+            row.block(middle - 6, middle + 6);
+            if (wordy && x >= strip.bounds().getX() + 6) {
+                row.block(x - 2, x + wide + 2);
+                write(text, x, y, Typeface.MEDIUM, SMALL, theme.colour(Role.TEXT));
+            }
+        }
+
+        /// Whether words would stand where a slot's number belongs.
+        private boolean crowded(Slot slot, double from, double to, boolean down) {
+            return !down && strip.slots().stream()
+                    .filter(s -> s.number() % 8 == 0 && s.number() / RingsLayout.ROW == slot.number() / RingsLayout.ROW)
+                    .filter(s -> s.number() != slot.number())
+                    .anyMatch(s -> from < s.box().getCenterX() + 12 && to > s.box().getCenterX() - 12);
+        }
+
+        private void triangle(double x, double y, boolean down, Color colour) {
+            double foot = down ? -3.5 : 3.5;
+            var mark = new Path2D.Double();
+            mark.moveTo(x - 4.5, y + foot);
+            mark.lineTo(x + 4.5, y + foot);
+            mark.lineTo(x, y - foot);
+            mark.closePath();
+            pen.g.setColor(colour);
+            pen.g.fill(mark);
+        }
+
+        /// Where words have no room: the tail is underlined, the head framed.
+        private void marks() {
+            var tail = strip.slots().get(strip.kernel().ringTail()).box();
+            var head = strip.slots().get(strip.kernel().ringHead()).box();
+            if (Math.min(tail.getWidth(), tail.getHeight()) < 4) {
+                return;
+            }
+            pen.g.setColor(theme.colour(Role.TEXT));
+            pen.g.fill(new Rectangle2D.Double(tail.getX(), tail.getMaxY() - 1, tail.getWidth(), 2));
+            pen.g.setStroke(new BasicStroke(1.3f));
+            pen.g.draw(new RoundRectangle2D.Double(
+                    head.getX() - 0.5, head.getY() - 0.5, head.getWidth() + 1, head.getHeight() + 1, 4, 4));
+        }
+    }
+}

@@ -1,0 +1,300 @@
+package archipelago.app.render;
+
+import archipelago.app.layout.Selection;
+import archipelago.app.layout.SequenceLayout;
+import archipelago.app.layout.SequenceLayout.Arrow;
+import archipelago.app.layout.SequenceLayout.Bundle;
+import archipelago.app.layout.SequenceLayout.End;
+import archipelago.app.render.Theme.Role;
+import archipelago.engine.base.Times;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The messages of a sequence chart: slanted arrows, with a shape where they were sent and their
+/// names where there is room.
+final class SequenceArrows {
+    private static final double SMALL = 11;
+    private static final double WIDTH = 1.5;
+    private static final double THIN = 1;
+    private static final double CHOSEN = 2.4;
+    private static final double HEAD = 8;
+    private static final double CROSS = 4;
+    private static final double DIMMED = 0.28;
+    private static final double HALF_HIGH = 7;
+    /// How far a shape stands from the lifeline, so that it is not taken for a part of it.
+    private static final double SHAPE_OFF = 7;
+    /// Columns closer than this have smaller arrows.
+    private static final double HEAD_ROOM = 48;
+
+    private final Pen pen;
+    private final SequenceLayout layout;
+    private final Theme theme;
+    private final Moment moment;
+    private final Arrow chosen;
+    private final boolean many;
+    private final double scale;
+
+    SequenceArrows(Pen pen, SequenceLayout layout, Moment moment) {
+        this.pen = pen;
+        this.layout = layout;
+        this.moment = moment;
+        theme = moment.theme();
+        chosen = moment.selected() instanceof Selection.OfFlight(long message) ? layout.arrow(message) : null;
+        many = layout.arrows().size() > SequenceLayout.MOST_LABELLED;
+        double pitch = layout.columns().size() < 2
+                ? HEAD_ROOM
+                : layout.columns().get(1).x() - layout.columns().get(0).x();
+        scale = Math.clamp(pitch / HEAD_ROOM, 0.3, 1);
+    }
+
+    /// The lines. They pass behind the lifelines in between.
+    void shafts() {
+        int most = layout.bundles().stream().mapToInt(Bundle::count).max().orElse(1);
+        for (var bundle : layout.bundles()) {
+            double share = most <= 1 ? 0 : Math.log(bundle.count()) / Math.log(most);
+            var colour = colour(bundle.fromKernel(), strength() * (0.5 + 0.4 * share));
+            double back = Math.signum(bundle.x2() - bundle.x1()) * 5 * scale;
+            pen.line(bundle.x1(), bundle.y(), bundle.x2() - back, bundle.y(), 1 + 1.4 * share, colour);
+        }
+        for (var arrow : layout.arrows()) {
+            shaft(arrow, strength(), width());
+        }
+    }
+
+    private double strength() {
+        return chosen == null ? 1 : DIMMED;
+    }
+
+    private double width() {
+        return many ? THIN : WIDTH;
+    }
+
+    private Color colour(int kernel, double strength) {
+        return Pen.blend(theme.colour(Role.SURFACE), theme.kernel(kernel).stroke(), strength);
+    }
+
+    private void shaft(Arrow arrow, double strength, double width) {
+        var colour = colour(arrow.message().fromKernel(), strength);
+        if (arrow.end() == End.TAKEN) {
+            double length = Math.max(0.01, Math.hypot(arrow.x2() - arrow.x1(), arrow.y2() - arrow.y1()));
+            double kept = Math.max(0, length - head() * 0.7) / length;
+            pen.line(
+                    arrow.x1(),
+                    arrow.y1(),
+                    arrow.x1() + (arrow.x2() - arrow.x1()) * kept,
+                    arrow.y1() + (arrow.y2() - arrow.y1()) * kept,
+                    width,
+                    colour);
+        } else {
+            pen.dashed(arrow.x1(), arrow.y1(), arrow.x2(), arrow.y2(), width, colour);
+        }
+    }
+
+    private double head() {
+        return (many ? HEAD - 2.5 : HEAD) * scale;
+    }
+
+    /// The shapes where messages were sent, and what became of them.
+    void ends() {
+        for (var bundle : layout.bundles()) {
+            pen.g.setColor(colour(bundle.fromKernel(), strength() * 0.9));
+            pen.g.fill(tip(bundle.x1(), bundle.y(), bundle.x2(), bundle.y(), (HEAD - 1) * scale));
+        }
+        for (var arrow : layout.arrows()) {
+            ends(arrow, strength(), 0);
+        }
+    }
+
+    private void ends(Arrow arrow, double strength, double more) {
+        var colour = colour(arrow.message().fromKernel(), strength);
+        double length = Math.max(0.01, Math.hypot(arrow.x2() - arrow.x1(), arrow.y2() - arrow.y1()));
+        pen.g.setColor(colour);
+        switch (arrow.end()) {
+            case TAKEN -> pen.g.fill(tip(arrow.x1(), arrow.y1(), arrow.x2(), arrow.y2(), head() + more));
+            case WAITING -> {
+                var tip = tip(arrow.x1(), arrow.y1(), arrow.x2(), arrow.y2(), head() + more);
+                pen.g.setColor(theme.colour(Role.SURFACE));
+                pen.g.fill(tip);
+                pen.g.setColor(colour);
+                pen.g.setStroke(new BasicStroke(1.2f));
+                pen.g.draw(tip);
+            }
+            case LOST -> cross(arrow.x2(), arrow.y2(), Pen.blend(theme.colour(Role.SURFACE), theme.colour(Role.DANGER), strength));
+            case UNDER_WAY -> {
+                // The shape itself is on its way.
+            }
+        }
+        double off = Math.min(length / 3, SHAPE_OFF * scale) / length;
+        double at = arrow.end() == End.UNDER_WAY ? 1 : off;
+        pen.g.setColor(colour);
+        Glyphs.message(
+                pen.g,
+                arrow.message().kind().shape(),
+                arrow.x1() + (arrow.x2() - arrow.x1()) * at,
+                arrow.y1() + (arrow.y2() - arrow.y1()) * at,
+                (many ? 5 : 7) * scale + more);
+    }
+
+    private void cross(double x, double y, Color danger) {
+        pen.line(x - CROSS, y - CROSS, x + CROSS, y + CROSS, 1.8, danger);
+        pen.line(x - CROSS, y + CROSS, x + CROSS, y - CROSS, 1.8, danger);
+    }
+
+    private static Path2D tip(double x1, double y1, double x2, double y2, double size) {
+        double length = Math.max(0.01, Math.hypot(x2 - x1, y2 - y1));
+        double dx = (x2 - x1) / length;
+        double dy = (y2 - y1) / length;
+        var tip = new Path2D.Double();
+        tip.moveTo(x2, y2);
+        tip.lineTo(x2 - dx * size + dy * size * 0.42, y2 - dy * size - dx * size * 0.42);
+        tip.lineTo(x2 - dx * size - dy * size * 0.42, y2 - dy * size + dx * size * 0.42);
+        tip.closePath();
+        return tip;
+    }
+
+    /// Names of messages, and numbers of bundles, where they cover nothing. They take their rooms.
+    void labels(List<Rectangle2D> taken) {
+        for (var bundle : layout.bundles()) {
+            var words = bundle.lost() == 0 ? "" + bundle.count() : bundle.count() + ", " + bundle.lost() + " lost";
+            var colour = theme.colour(bundle.lost() == 0 ? Role.TEXT_MUTED : Role.DANGER);
+            place(words, bundle.x1(), bundle.y(), bundle.x2(), bundle.y(), null, colour, taken);
+        }
+        if (many || chosen != null) {
+            return;
+        }
+        for (var arrow : layout.arrows()) {
+            var muted = theme.colour(arrow.end() == End.LOST ? Role.DANGER : Role.TEXT_MUTED);
+            var words = arrow.message().kind().words() + (arrow.end() == End.LOST ? ", lost" : "");
+            place(words, arrow.x1(), arrow.y1(), arrow.x2(), arrow.y2(), arrow, muted, taken);
+        }
+    }
+
+    private void place(
+            String words,
+            double x1,
+            double y1,
+            double x2,
+            double y2,
+            Arrow own,
+            Color colour,
+            List<Rectangle2D> taken) {
+        double wide = Typeface.MEDIUM.width(words, SMALL);
+        double slope = (y2 - y1) / (x2 - x1);
+        for (double x : middles(x1, x2, wide)) {
+            double rise = HALF_HIGH + 2 + Math.abs(slope) * wide / 2;
+            // A label on a steep arrow interrupts it; on a flat one it stands above or below.
+            double[] offsets = rise > 20 || own == null ? new double[] {0} : new double[] {-rise, rise};
+            for (double offset : offsets) {
+                double y = y1 + slope * (x - x1) + offset;
+                var room = new Rectangle2D.Double(x - wide / 2 - 3, y - HALF_HIGH, wide + 6, 2 * HALF_HIGH);
+                if (clear(room, own, own == null ? y1 : Double.NaN) && free(room, layout, taken)) {
+                    if (offset == 0) {
+                        pen.g.setColor(theme.colour(Role.SURFACE));
+                        pen.g.fill(room);
+                    }
+                    boolean ahead = y > layout.clampedY(moment.frame().nowNs);
+                    var shown = ahead ? Pen.blend(colour, theme.colour(Role.SURFACE), 0.2) : colour;
+                    pen.centre(words, x, y, Typeface.MEDIUM, SMALL, shown);
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Places between two lifelines that an arrow crosses, the sender's side first.
+    private List<Double> middles(double x1, double x2, double wide) {
+        var found = new ArrayList<Double>();
+        var columns = layout.columns();
+        for (int i = 0; i + 1 < columns.size(); i++) {
+            double left = columns.get(i).x() + columns.get(i).bar() / 2;
+            double right = columns.get(i + 1).x() - columns.get(i + 1).bar() / 2;
+            double from = Math.max(left, Math.min(x1, x2)) + 14 + wide / 2;
+            double to = Math.min(right, Math.max(x1, x2)) - 14 - wide / 2;
+            if (from <= to) {
+                found.add((from + to) / 2);
+                found.add(x1 < x2 ? from : to);
+                found.add(x1 < x2 ? to : from);
+            }
+        }
+        return x1 < x2 ? found : found.reversed();
+    }
+
+    /// Whether no other message passes through a room.
+    private boolean clear(Rectangle2D room, Arrow own, double ownY) {
+        for (var arrow : layout.arrows()) {
+            if (arrow != own && room.intersectsLine(arrow.x1(), arrow.y1(), arrow.x2(), arrow.y2())) {
+                return false;
+            }
+        }
+        for (var bundle : layout.bundles()) {
+            if (bundle.y() != ownY && room.intersectsLine(bundle.x1(), bundle.y(), bundle.x2(), bundle.y())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Takes a room inside the plot, off all lifelines, if nobody has a part of it.
+    static boolean free(Rectangle2D room, SequenceLayout layout, List<Rectangle2D> taken) {
+        boolean inside = layout.plot().contains(room);
+        boolean off = layout.columns().stream()
+                .noneMatch(c -> c.x() + c.bar() / 2 + 1 > room.getMinX() && c.x() - c.bar() / 2 - 1 < room.getMaxX());
+        if (!inside || !off || taken.stream().anyMatch(other -> other.intersects(room))) {
+            return false;
+        }
+        taken.add(room);
+        return true;
+    }
+
+    /// What the chosen message is, in words; they take their room before all others.
+    record Note(String words, Rectangle2D room) {}
+
+    /// The note on the chosen message, beside its arrow; null if there is none to be seen.
+    Note note(List<Rectangle2D> taken) {
+        if (chosen == null) {
+            return null;
+        }
+        var m = chosen.message();
+        var fate = switch (chosen.end()) {
+            case TAKEN -> Times.shown(m.takenNs() - m.sentNs(), 2);
+            case LOST -> "never taken";
+            case UNDER_WAY -> "under way";
+            case WAITING -> "waits to be taken";
+        };
+        var words = m.kind().words() + "  #" + m.number() + "  " + fate;
+        double wide = Typeface.MEDIUM.width(words, SMALL) + 16;
+        var plot = layout.plot();
+        boolean seen = chosen.y2() > plot.getMinY() && chosen.y1() < plot.getMaxY();
+        if (!seen || wide > plot.getWidth() || plot.getHeight() < 64) {
+            return null;
+        }
+        double first = Math.max(chosen.y1(), plot.getMinY());
+        double last = Math.min(chosen.y2(), plot.getMaxY());
+        double x = (chosen.x1() + chosen.x2() - wide) / 2;
+        double left = Math.clamp(x, plot.getMinX(), plot.getMaxX() - wide);
+        double now = layout.clampedY(moment.frame().nowNs);
+        double above = first - 14;
+        boolean up = above - 9 >= plot.getMinY() && Math.abs(above - now) > 11;
+        double middle = up ? above : Math.min(last + 14, plot.getMaxY() - 9);
+        var room = new Rectangle2D.Double(left, middle - 9, wide, 18);
+        taken.add(room);
+        return new Note(words, room);
+    }
+
+    /// The chosen message passes in front of everything, and says what it is.
+    void chosen(Note note) {
+        if (chosen == null) {
+            return;
+        }
+        shaft(chosen, 1, CHOSEN);
+        ends(chosen, 1, 1.5);
+        if (note != null) {
+            var room = note.room();
+            pen.chip(note.words(), room.getX(), room.getCenterY(), room.getWidth(), Typeface.MEDIUM, SMALL, theme);
+        }
+    }
+}

@@ -1,0 +1,317 @@
+package archipelago.app.render;
+
+import archipelago.app.layout.History;
+import archipelago.app.layout.History.Stretch;
+import archipelago.app.layout.Selection;
+import archipelago.app.layout.SequenceLayout;
+import archipelago.app.layout.SequenceLayout.Column;
+import archipelago.app.render.Theme.Role;
+import archipelago.engine.frame.KernelView;
+import archipelago.engine.state.Phase;
+import archipelago.engine.state.Status;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.geom.Rectangle2D;
+import java.awt.geom.RoundRectangle2D;
+import java.util.List;
+
+/// The lifelines of a sequence chart: who it is, and boxes for what it went through.
+final class SequenceLifelines {
+    private static final double NAME = 12.5;
+    private static final double SMALL = 11;
+    private static final double PAD = 9;
+    private static final double HEAD_TOP = 4;
+    private static final double HEAD_HIGH = 38;
+    private static final double LEAST_NAME = 30;
+
+    private final Pen pen;
+    private final SequenceLayout layout;
+    private final Moment moment;
+    private final History history;
+    private final Theme theme;
+
+    SequenceLifelines(Pen pen, SequenceLayout layout, Moment moment) {
+        this.pen = pen;
+        this.layout = layout;
+        this.moment = moment;
+        history = moment.history();
+        theme = moment.theme();
+    }
+
+    /// A ground behind the chosen kernel's column.
+    void chosen() {
+        if (!(moment.selected() instanceof Selection.OfKernel(int slot)) || layout.column(slot) == null) {
+            return;
+        }
+        var column = layout.column(slot);
+        pen.g.setColor(Pen.alpha(theme.colour(Role.ACCENT_SOFT), 0.55));
+        pen.g.fill(new RoundRectangle2D.Double(
+                column.left() - 4, 0, column.right() - column.left() + 8, layout.bottom(), 8, 8));
+    }
+
+    void heads() {
+        for (var column : layout.columns()) {
+            head(column);
+        }
+    }
+
+    private void head(Column column) {
+        var look = theme.kernel(column.kernel());
+        double wide = column.right() - column.left();
+        boolean narrow = wide < LEAST_NAME;
+        double round = Math.min(8, wide / 2);
+        var box = new RoundRectangle2D.Double(
+                column.left() + 0.5, HEAD_TOP + 0.5, Math.max(1, wide - 1), HEAD_HIGH, round, round);
+        pen.g.setColor(narrow ? look.solid() : Pen.blend(theme.colour(Role.SURFACE), look.solid(), 0.1));
+        pen.g.fill(box);
+        pen.g.setStroke(new BasicStroke(1.2f));
+        pen.g.setColor(look.stroke());
+        pen.g.draw(box);
+        if (column.kernel() == 0 && !narrow) {
+            pen.g.setStroke(new BasicStroke(0.8f));
+            pen.g.draw(new RoundRectangle2D.Double(
+                    column.left() + 3, HEAD_TOP + 3, wide - 6, HEAD_HIGH - 5, round - 2, round - 2));
+        }
+        pen.vertical(column.x() - 0.5, HEAD_TOP + HEAD_HIGH + 1, SequenceLayout.HEADS, look.stroke());
+        if (narrow) {
+            return;
+        }
+        boolean tagged = wide >= 60;
+        double x = column.left() + (tagged ? 14 : 5);
+        double room = column.right() - 5 - x;
+        if (tagged) {
+            pen.g.setColor(look.solid());
+            pen.g.fill(new RoundRectangle2D.Double(column.left() + 7, HEAD_TOP + 7, 3, HEAD_HIGH - 13, 3, 3));
+        }
+        var name = Pen.fit(column.name(), room, Typeface.STRONG, NAME);
+        var kernel = moment.frame().kernel(column.kernel());
+        var state = state(column, kernel);
+        var fitting = state.stream().filter(w -> Typeface.TEXT.width(w, SMALL) <= room).findFirst();
+        double middle = HEAD_TOP + HEAD_HIGH / 2 + 0.5;
+        pen.left(name, x, fitting.isPresent() ? middle - 7.5 : middle, Typeface.STRONG, NAME, theme.colour(Role.TEXT));
+        fitting.ifPresent(words -> pen.left(words, x, middle + 8, Typeface.TEXT, SMALL, stateColour(kernel)));
+    }
+
+    /// The status by the books and, where it says more, the phase; longest first.
+    private List<String> state(Column column, KernelView kernel) {
+        if (kernel == null) {
+            var life = history.life(
+                    column.kernel(),
+                    moment.frame().nowNs,
+                    layout.window().fromNs(),
+                    layout.window().toNs());
+            return List.of(life.fromNs() > moment.frame().nowNs ? "not made yet" : "removed");
+        }
+        var word = kernel.status().word();
+        boolean plain = kernel.phase() == Phase.UP && kernel.status() == Status.ACTIVE
+                || kernel.phase() == Phase.OFF && kernel.status() != Status.ACTIVE;
+        return plain ? List.of(word) : List.of(word + " · " + kernel.phase().words(), kernel.phase().words(), word);
+    }
+
+    private Color stateColour(KernelView kernel) {
+        if (kernel == null) {
+            return theme.colour(Role.TEXT_FAINT);
+        }
+        boolean bad = kernel.phase() == Phase.PANICKING || kernel.status() == Status.FAILED;
+        return theme.colour(bad ? Role.DANGER : Role.TEXT_MUTED);
+    }
+
+    /// A full line where the kernel's own code runs, a dashed one where it only stands in the books.
+    void lines() {
+        for (var column : layout.columns()) {
+            var stroke = theme.kernel(column.kernel()).stroke();
+            for (var stretch : stretches(column)) {
+                double top = layout.clampedY(stretch.fromNs());
+                double bottom = layout.clampedY(stretch.toNs());
+                if (stretch.phase() == Phase.OFF) {
+                    pen.dashed(column.x(), top, column.x(), bottom, 1, theme.colour(Role.TEXT_FAINT));
+                } else {
+                    pen.vertical(column.x() - 0.5, top, bottom, stroke);
+                }
+                if (stretch.fromNs() > layout.window().fromNs() && born(column, stretch)) {
+                    pen.line(column.x() - 6, top, column.x() + 6, top, 1.4, stroke);
+                }
+            }
+        }
+    }
+
+    private boolean born(Column column, Stretch stretch) {
+        return history.lives(column.kernel()).stream().anyMatch(life -> life.fromNs() == stretch.fromNs());
+    }
+
+    private List<Stretch> stretches(Column column) {
+        return history.stretches(
+                column.kernel(), layout.window().fromNs(), layout.window().toNs());
+    }
+
+    void boxes() {
+        for (var column : layout.columns()) {
+            for (var stretch : stretches(column)) {
+                phase(column, stretch);
+            }
+            busy(column);
+            // Printing the trace keeps cores busy, but nobody should take that for work.
+            stretches(column).stream().filter(SequenceLifelines::broken).forEach(s -> tail(column, s));
+            for (long panicNs : history.panics(
+                    column.kernel(), layout.window().fromNs(), layout.window().toNs())) {
+                double y = layout.y(panicNs);
+                cross(column.x(), y, column.bar() / 2 + 2);
+            }
+        }
+    }
+
+    /// From the panic to the next start, whatever the books say.
+    private static boolean broken(Stretch stretch) {
+        return stretch.phase() == Phase.PANICKING || stretch.panicked() || stretch.status() == Status.FAILED;
+    }
+
+    private Rectangle2D box(Column column, Stretch stretch) {
+        double top = Math.rint(layout.clampedY(stretch.fromNs()));
+        double bottom = Math.rint(layout.clampedY(stretch.toNs()));
+        return new Rectangle2D.Double(
+                column.x() - column.bar() / 2, top, column.bar(), Math.max(1, bottom - top));
+    }
+
+    /// A kernel that comes up grows from light to full.
+    private void phase(Column column, Stretch stretch) {
+        double share = switch (stretch.phase()) {
+            case EARLY_BOOT -> 0.14;
+            case SECONDARIES -> 0.28;
+            case INIT -> 0.44;
+            case HALTING -> 0.14;
+            case OFF, UP, PANICKING -> 0;
+        };
+        if (share == 0) {
+            return;
+        }
+        var look = theme.kernel(column.kernel());
+        var box = box(column, stretch);
+        pen.g.setColor(Pen.blend(theme.colour(Role.SURFACE), look.solid(), share));
+        pen.g.fill(box);
+        if (stretch.phase() == Phase.HALTING) {
+            Glyphs.hatch(pen.g, box, Pen.blend(theme.colour(Role.SURFACE), look.stroke(), 0.5), 5);
+        }
+        edge(box, Pen.blend(theme.colour(Role.SURFACE), look.stroke(), 0.7));
+    }
+
+    private void tail(Column column, Stretch stretch) {
+        var box = box(column, stretch);
+        pen.g.setColor(theme.colour(Role.DANGER_SOFT));
+        pen.g.fill(box);
+        var danger = theme.colour(Role.DANGER);
+        Glyphs.crossHatch(pen.g, box, Pen.blend(theme.colour(Role.DANGER_SOFT), danger, 0.5), 6);
+        if (box.getWidth() > 4) {
+            edge(box, Pen.blend(theme.colour(Role.DANGER_SOFT), danger, 0.75));
+        }
+    }
+
+    private void edge(Rectangle2D box, Color colour) {
+        if (box.getHeight() >= 3) {
+            pen.g.setColor(colour);
+            pen.g.setStroke(new BasicStroke(1));
+            pen.g.draw(new Rectangle2D.Double(
+                    box.getX() + 0.5, box.getY() + 0.5, box.getWidth() - 1, box.getHeight() - 1));
+        }
+    }
+
+    private void cross(double x, double y, double arm) {
+        var danger = theme.colour(Role.DANGER);
+        pen.line(x - arm, y - arm, x + arm, y + arm, 2, danger);
+        pen.line(x - arm, y + arm, x + arm, y - arm, 2, danger);
+    }
+
+    /// Work: a box for each span in which a core was busy, the darker the more of them were.
+    private void busy(Column column) {
+        var kernel = moment.frame().kernel(column.kernel());
+        int cores = kernel == null ? 1 : Math.max(1, kernel.cores());
+        int from = (int) SequenceLayout.HEADS;
+        int until = (int) Math.ceil(layout.clampedY(moment.frame().furthestNs));
+        int start = from;
+        int shade = 0;
+        int begun = -1;
+        for (int y = from; y <= until; y++) {
+            int next = y == until ? 0 : shade(column, y, cores);
+            if (next != shade) {
+                fill(column, start, y, shade);
+                start = y;
+            }
+            if (next > 0 && shade == 0) {
+                begun = y;
+            } else if (next == 0 && shade > 0) {
+                edge(
+                        new Rectangle2D.Double(column.x() - column.bar() / 2, begun, column.bar(), y - begun),
+                        theme.kernel(column.kernel()).stroke());
+            }
+            shade = next;
+        }
+    }
+
+    private void fill(Column column, int from, int to, int shade) {
+        if (shade > 0) {
+            var solid = theme.kernel(column.kernel()).solid();
+            pen.g.setColor(Pen.blend(theme.colour(Role.SURFACE), solid, shade / 10.0));
+            pen.g.fill(new Rectangle2D.Double(column.x() - column.bar() / 2, from, column.bar(), to - from));
+        }
+    }
+
+    /// Between 0 and 8. One busy core of many is already to be seen; all of them are darkest.
+    private int shade(Column column, int y, int cores) {
+        long fromNs = layout.ns(y);
+        long toNs = Math.max(fromNs + 1, layout.ns(y + 1));
+        long busyNs = history.busyNs(column.kernel(), fromNs, toNs);
+        return busyNs <= 0 ? 0 : 2 + (int) Math.round(6 * Math.sqrt(Math.min(1.0, (double) busyNs / (toNs - fromNs) / cores)));
+    }
+
+    /// Names of phases beside their boxes, where there is room for all of a name.
+    void names(List<Rectangle2D> taken) {
+        for (var column : layout.columns()) {
+            for (var stretch : stretches(column)) {
+                name(column, stretch, taken);
+            }
+        }
+    }
+
+    private void name(Column column, Stretch stretch, List<Rectangle2D> taken) {
+        var words = words(stretch);
+        double top = layout.clampedY(stretch.fromNs());
+        double bottom = Math.min(layout.clampedY(stretch.toNs()), layout.clampedY(moment.frame().furthestNs));
+        if (words.isEmpty() || bottom - top < 5) {
+            return;
+        }
+        double wide = Typeface.MEDIUM.width(words, SMALL);
+        double first = top + 10;
+        double last = Math.max(first, bottom - 8);
+        for (double middle = first; middle <= last; middle += 6) {
+            for (double x : new double[] {column.x() + column.bar() / 2 + 6, column.x() - column.bar() / 2 - 6 - wide}) {
+                var room = new Rectangle2D.Double(x - 2, middle - 8, wide + 4, 16);
+                if (clear(room) && SequenceArrows.free(room, layout, taken)) {
+                    boolean ahead = middle > layout.clampedY(moment.frame().nowNs);
+                    var colour = broken(stretch) ? theme.colour(Role.DANGER) : theme.colour(Role.TEXT_MUTED);
+                    pen.left(words, x, middle, Typeface.MEDIUM, SMALL, ahead ? paler(colour) : colour);
+                    return;
+                }
+            }
+        }
+    }
+
+    private Color paler(Color colour) {
+        return Pen.blend(colour, theme.colour(Role.SURFACE), 0.2);
+    }
+
+    /// Whether no arrow passes through a room, and no other lifeline.
+    private boolean clear(Rectangle2D room) {
+        return layout.arrows().stream().noneMatch(a -> room.intersectsLine(a.x1(), a.y1(), a.x2(), a.y2()))
+                && layout.bundles().stream().noneMatch(b -> room.intersectsLine(b.x1(), b.y(), b.x2(), b.y()));
+    }
+
+    private static String words(Stretch stretch) {
+        if (stretch.phase() == Phase.OFF) {
+            return stretch.panicked() ? stretch.status().word() + " after a panic" : stretch.status().word();
+        }
+        return switch (stretch.phase()) {
+            case PANICKING -> "panic";
+            case UP, OFF -> "";
+            case EARLY_BOOT, SECONDARIES, INIT, HALTING -> stretch.phase().words();
+        };
+    }
+}

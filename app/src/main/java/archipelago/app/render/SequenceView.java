@@ -1,0 +1,197 @@
+package archipelago.app.render;
+
+import archipelago.app.layout.Selection;
+import archipelago.app.layout.SequenceLayout;
+import archipelago.app.layout.TimeAxis;
+import archipelago.app.render.Theme.Role;
+import archipelago.engine.state.MessageKind;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The sequence chart: a lifeline for each kernel, time downwards, and what the kernels told one
+/// another. It shows the same window of time as the timeline does when it follows the present;
+/// what lies behind the present is paler, what has not been computed is blank.
+public final class SequenceView implements MachineView {
+    private static final double SMALL = 11;
+    private static final double FENCE = 7;
+    private static final double CHIP = 11.5;
+
+    private SequenceLayout layout;
+    private List<Rectangle2D> labels = List.of();
+
+    @Override
+    public void paint(Graphics2D picture, Moment moment, double width, double height) {
+        layout = SequenceLayout.of(moment.history(), moment.frame(), width, height);
+        var taken = new ArrayList<Rectangle2D>();
+        try (var pen = new Pen(picture)) {
+            pen.g.clip(new Rectangle2D.Double(0, 0, width, height));
+            var clip = pen.g.getClip();
+            var lifelines = new SequenceLifelines(pen, layout, moment);
+            var arrows = new SequenceArrows(pen, layout, moment);
+            lifelines.chosen();
+            pen.g.clip(new Rectangle2D.Double(
+                    layout.left() - 8, SequenceLayout.HEADS, width, layout.bottom() - SequenceLayout.HEADS));
+            grid(pen, moment);
+            lifelines.lines();
+            arrows.shafts();
+            lifelines.boxes();
+            arrows.ends();
+            future(pen, moment, taken);
+            present(pen, moment);
+            taken.add(presentRoom(moment));
+            int obstacles = taken.size();
+            var note = arrows.note(taken);
+            chapterNames(pen, moment, taken);
+            lifelines.names(taken);
+            arrows.labels(taken);
+            arrows.chosen(note);
+            pen.g.setClip(clip);
+            lifelines.heads();
+            axis(pen, moment);
+            notes(pen, moment.theme());
+            labels = List.copyOf(taken.subList(obstacles, taken.size()));
+        }
+    }
+
+    @Override
+    public Selection hit(double x, double y) {
+        return layout == null ? Selection.NOTHING : layout.hit(x, y);
+    }
+
+    /// Where the last painting wrote into the chart; null before the first.
+    SequenceLayout layout() {
+        return layout;
+    }
+
+    List<Rectangle2D> labels() {
+        return labels;
+    }
+
+    private void grid(Pen pen, Moment moment) {
+        for (long tick : layout.axis().ticksNs()) {
+            double y = Math.rint(layout.y(tick));
+            pen.g.setColor(moment.theme().colour(Role.GRID));
+            pen.g.fill(new Rectangle2D.Double(layout.left() - 5, y, layout.right() - layout.left() + 5, 1));
+        }
+        var window = layout.window();
+        for (var chapter : moment.history().chapters(window.fromNs(), window.toNs())) {
+            double y = Math.rint(layout.y(chapter.atNs())) + 0.5;
+            pen.dashed(layout.left(), y, layout.right(), y, 1, moment.theme().colour(Role.LINE_STRONG));
+        }
+    }
+
+    private void chapterNames(Pen pen, Moment moment, List<Rectangle2D> taken) {
+        var theme = moment.theme();
+        var window = layout.window();
+        for (var chapter : moment.history().chapters(window.fromNs(), window.toNs())) {
+            var words = "chapter " + (chapter.number() + 1);
+            double wide = Pen.width(words, Typeface.TEXT, SMALL);
+            double y = layout.y(chapter.atNs());
+            double middle = y + 10 > layout.bottom() - 8 ? y - 10 : y + 10;
+            double x = layout.right() - wide - 2;
+            var room = SequenceArrows.free(new Rectangle2D.Double(x - 3, middle - 8, wide + 6, 16), layout, taken);
+            if (room) {
+                ground(pen, theme, x, middle, wide);
+                pen.left(words, x, middle, Typeface.TEXT, SMALL, theme.colour(Role.TEXT_FAINT));
+            }
+        }
+    }
+
+    private static void ground(Pen pen, Theme theme, double x, double middle, double wide) {
+        pen.g.setColor(theme.colour(Role.SURFACE));
+        pen.g.fill(new Rectangle2D.Double(x - 3, middle - 7.5, wide + 6, 15));
+    }
+
+    /// Veils what has not happened yet, and fences off what nobody knows.
+    private void future(Pen pen, Moment moment, List<Rectangle2D> taken) {
+        var theme = moment.theme();
+        var frame = moment.frame();
+        double now = layout.clampedY(frame.nowNs);
+        double known = layout.clampedY(Math.max(frame.nowNs, frame.furthestNs));
+        double left = layout.left() - 4;
+        double wide = layout.right() - left;
+        pen.g.setColor(Pen.alpha(theme.colour(Role.SURFACE), TimelinePainter.PALER));
+        pen.g.fill(new Rectangle2D.Double(left, now, wide, known - now));
+        if (known >= layout.bottom()) {
+            return;
+        }
+        pen.g.setColor(theme.colour(Role.SURFACE));
+        pen.g.fill(new Rectangle2D.Double(left, known, wide, layout.bottom() - known));
+        double fence = Math.min(FENCE, layout.bottom() - known);
+        Glyphs.hatch(pen.g, new Rectangle2D.Double(left + 4, known, wide - 4, fence), theme.colour(Role.HATCH), 5);
+        taken.add(new Rectangle2D.Double(left, known, wide, layout.bottom() - known));
+        var words = frame.finished ? "nothing left to happen" : "not computed yet";
+        boolean room = layout.bottom() - known > fence + 20 && Pen.width(words, Typeface.TEXT, SMALL) + 8 < wide;
+        if (room) {
+            pen.left(words, left + 6, known + fence + 11, Typeface.TEXT, SMALL, theme.colour(Role.TEXT_FAINT));
+        }
+    }
+
+    private void present(Pen pen, Moment moment) {
+        double y = Math.rint(layout.clampedY(moment.frame().nowNs));
+        pen.g.setColor(moment.theme().colour(Role.PLAYHEAD));
+        pen.g.fill(new Rectangle2D.Double(layout.left() - 8, y - 0.75, layout.right() - layout.left() + 8, 1.5));
+    }
+
+    /// What of the chart the present's line takes.
+    private Rectangle2D presentRoom(Moment moment) {
+        double y = Math.rint(layout.clampedY(moment.frame().nowNs));
+        return new Rectangle2D.Double(layout.left(), y - 1, layout.right() - layout.left(), 2);
+    }
+
+    /// The numbers of the ticks in the form of the timeline, and the present's time.
+    private void axis(Pen pen, Moment moment) {
+        var theme = moment.theme();
+        var axis = layout.axis();
+        double right = layout.left() - 10;
+        double now = Math.rint(layout.clampedY(moment.frame().nowNs));
+        var words = TimeAxis.seconds(moment.frame().nowNs, 3) + " s";
+        double chip = Pen.width(words, Typeface.MONO_MEDIUM, CHIP) + 12;
+        boolean tagged = chip <= layout.left() - 6 && layout.height() >= 40;
+        boolean numbered = right >= 44;
+        if (numbered) {
+            pen.right(axis.unit().sign(), right, SequenceLayout.HEADS - 11, Typeface.MONO, SMALL, theme.colour(Role.TEXT_FAINT));
+            var base = axis.base();
+            if (Pen.width(base, Typeface.MONO_MEDIUM, SMALL) <= right) {
+                pen.right(base, right, SequenceLayout.HEADS - 29, Typeface.MONO_MEDIUM, SMALL, theme.colour(Role.TEXT_MUTED));
+            }
+        }
+        double last = SequenceLayout.HEADS - 6;
+        for (long tick : axis.ticksNs()) {
+            double y = layout.y(tick);
+            boolean clear = !tagged || Math.abs(y - now) > 17;
+            boolean fits = Pen.width(axis.label(tick), Typeface.MONO, SMALL) <= right;
+            if (numbered && clear && fits && y - last >= 14 && y <= layout.bottom() - 4) {
+                pen.right(axis.label(tick), right, y, Typeface.MONO, SMALL, theme.colour(Role.TEXT_MUTED));
+                last = y;
+            }
+        }
+        if (tagged) {
+            double middle = Math.clamp(now, Math.min(9, layout.height() / 2), Math.max(9, layout.height() - 10));
+            pen.chip(words, layout.left() - 6 - chip, middle, chip, Typeface.MONO_MEDIUM, CHIP, theme);
+        }
+    }
+
+    /// What the signs mean, and how many messages there are where they are too many to be named.
+    private void notes(Pen pen, Theme theme) {
+        double y = layout.bottom() + SequenceLayout.NOTES / 2 + 2;
+        double right = layout.right();
+        var count = count();
+        double wide = Pen.width(count, Typeface.TEXT, SMALL);
+        if (!count.isEmpty() && wide < right - 8) {
+            pen.right(count, right, y, Typeface.TEXT, SMALL, theme.colour(Role.TEXT_MUTED));
+            right -= wide + 16;
+        }
+        Signs.legend(pen, theme, List.of(MessageKind.Shape.values()), 8, right, y);
+    }
+
+    private String count() {
+        if (!layout.bundles().isEmpty()) {
+            return "one line = all messages of a while, with their number";
+        }
+        int arrows = layout.arrows().size();
+        return arrows > SequenceLayout.MOST_LABELLED ? arrows + " messages, too many to name" : "";
+    }
+}
