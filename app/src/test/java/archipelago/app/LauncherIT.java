@@ -116,6 +116,7 @@ class LauncherIT {
             var ended = end(window);
             Assumptions.assumeFalse(ended.err().contains("no GTK 3"), "GTK 3 is not installed");
             assertThat(endedEarly).as(ended.err()).isFalse();
+            assertThat(ended.err()).doesNotContain("\tat ");
             var saved = new SessionReader(new ScenarioReader()).read("record", Files.readString(record));
             assertThat(saved.problems()).isEmpty();
         } finally {

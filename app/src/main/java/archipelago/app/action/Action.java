@@ -53,6 +53,7 @@ public record Action(
         NEXT_KERNEL,
         PREVIOUS_KERNEL,
         CANCEL,
+        NEXT_VIEW,
         THEME,
         KEYS
     }

@@ -45,6 +45,9 @@ public interface Hands {
     /// Ends what is open or under way: a drag, the keys, a message; else the selection.
     void cancel();
 
+    /// Brings the next view of the machine to the front.
+    void nextView();
+
     void nextTheme();
 
     /// Goes to where the next known chapter begins, or the one that is being told or came before.

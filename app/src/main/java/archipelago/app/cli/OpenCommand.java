@@ -99,6 +99,7 @@ public final class OpenCommand implements Callable<Integer> {
     private int open(Inputs.Opened opened) {
         var err = spec.commandLine().getErr();
         var recording = record(opened);
+        Toolkit.endQuietly();
         Toolkit.start(true);
         var closed = new CountDownLatch(1);
         Toolkit.call(() -> {

@@ -47,7 +47,12 @@ final class PictureCommand implements Callable<Integer> {
     private enum View {
         WINDOW,
         MAP,
-        TIMELINE
+        LANES,
+        TIMELINE,
+        MEMORY,
+        RINGS,
+        TREE,
+        CHARTS
     }
 
     @Spec
@@ -73,7 +78,7 @@ final class PictureCommand implements Callable<Integer> {
     private Path out;
 
     @Option(names = "--view", paramLabel = "VIEW", defaultValue = "window",
-            description = "window (the default), map or timeline")
+            description = "window (the default), map, lanes, timeline, memory, rings, tree or charts")
     private String view;
 
     @Option(names = "--theme", paramLabel = "THEME", defaultValue = "light",
@@ -246,6 +251,6 @@ final class PictureCommand implements Callable<Integer> {
 
     private static Figure.View figureView(Order order) {
         Require.that(order.view() != View.WINDOW, "a figure is one view");
-        return order.view() == View.MAP ? Figure.View.MAP : Figure.View.TIMELINE;
+        return Figure.View.valueOf(order.view().name());
     }
 }

@@ -9,8 +9,10 @@ import archipelago.app.layout.TimelineMarks;
 import archipelago.app.render.MachineMapPainter;
 import archipelago.app.render.MapMarks;
 import archipelago.app.render.MapNotes;
+import archipelago.app.render.Moment;
 import archipelago.app.render.Theme;
 import archipelago.app.render.TimelinePainter;
+import archipelago.app.render.ViewKind;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
 import java.awt.Graphics2D;
@@ -24,7 +26,12 @@ public final class Figure {
     /// The views that can be drawn by themselves.
     public enum View {
         MAP,
-        TIMELINE
+        TIMELINE,
+        LANES,
+        MEMORY,
+        RINGS,
+        TREE,
+        CHARTS
     }
 
     private final Machine machine;
@@ -47,6 +54,9 @@ public final class Figure {
         switch (view) {
             case MAP -> drawMap(frame, g, w, h);
             case TIMELINE -> drawTimeline(frame, g, w, h);
+            case LANES, MEMORY, RINGS, TREE, CHARTS -> ViewKind.valueOf(view.name())
+                    .create()
+                    .paint(g, new Moment(machine, frame, History.of(frame.journal), theme, selection), w, h);
         }
         g.translate(-MARGIN, -MARGIN);
     }

@@ -5,7 +5,7 @@ import archipelago.app.view.Cards;
 import archipelago.app.view.InspectorPane;
 import archipelago.app.view.LeftColumn;
 import archipelago.app.view.Look;
-import archipelago.app.view.MapPane;
+import archipelago.app.view.MachineDeck;
 import archipelago.app.view.ThingMenu;
 import archipelago.app.view.TimelinePane;
 import archipelago.app.vm.Desk;
@@ -39,7 +39,7 @@ final class Columns extends Region {
             Desk desk,
             Look look,
             ThingMenu menu,
-            MapPane map,
+            MachineDeck deck,
             TimelinePane timeline,
             InspectorPane inspector,
             IntConsumer goToChapter,
@@ -50,7 +50,7 @@ final class Columns extends Region {
         middle.getStyleClass().add("middle");
         middle.getItems()
                 .setAll(
-                        Cards.map(caption(scenario.machine()), map, desk.status()),
+                        Cards.machine(caption(scenario.machine()), deck, desk.status()),
                         Cards.timeline(timeline, desk.status(), enterBranch));
         middle.setDividerPositions(MAP_SHARE);
         heightProperty().addListener((property, was, height) -> divide(was.doubleValue(), height.doubleValue()));

@@ -1,5 +1,7 @@
 package archipelago.app.shell;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +29,13 @@ public final class Toolkit {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// A program that is stopped from outside while it draws would have JavaFX write a trace of what it
+    /// could not finish; nobody needs that.
+    public static void endQuietly() {
+        var hush = Thread.ofPlatform().unstarted(() -> System.setErr(new PrintStream(OutputStream.nullOutputStream())));
+        Runtime.getRuntime().addShutdownHook(hush);
     }
 
     /// Does something on the thread of JavaFX and waits for what comes of it.

@@ -11,6 +11,7 @@ import archipelago.app.view.InspectorFigures;
 import archipelago.app.view.InspectorPane;
 import archipelago.app.view.KeysOverlay;
 import archipelago.app.view.Look;
+import archipelago.app.view.MachineDeck;
 import archipelago.app.view.MapPane;
 import archipelago.app.view.StatusBar;
 import archipelago.app.view.ThingMenu;
@@ -54,6 +55,7 @@ public final class Window {
     private final WindowHands hands;
     private final ThingMenu menu;
     private final MapPane map;
+    private final MachineDeck deck;
     private final TimelinePane timeline;
     private final InspectorFigures figures;
     private final InspectorPane inspector;
@@ -87,6 +89,7 @@ public final class Window {
         hands = new WindowHands(this, session, desk, look);
         menu = new ThingMenu(actions, hands, this::situation, look);
         map = new MapPane(machine, desk.selection(), desk.inspector(), hands, desk.words(), menu, look);
+        deck = new MachineDeck(map, machine, desk.selection(), menu, look);
         timeline = new TimelinePane(session, desk.selection(), menu, look);
         figures = new InspectorFigures(machine, look);
         inspector = new InspectorPane(
@@ -114,7 +117,7 @@ public final class Window {
         top.addEventFilter(MouseEvent.MOUSE_CLICKED, event -> map.requestFocus());
         frame.setTop(top);
         frame.setCenter(new Columns(
-                session.scenario(), desk, look, menu, map, timeline, inspector, hands::toChapter, session::enter));
+                session.scenario(), desk, look, menu, deck, timeline, inspector, hands::toChapter, session::enter));
         frame.setBottom(new StatusBar(desk.status(), keys::toggle));
         root.getStyleClass().add("archipelago");
         enlargement = new Enlargement(frame, keys);
@@ -148,7 +151,7 @@ public final class Window {
         desk.update(frame);
         if (!newest.equals(stamp)) {
             stamp = newest;
-            map.update(frame);
+            deck.update(frame, desk.history());
             timeline.update(frame, desk.history());
             figures.update(frame, desk.history(), desk.selection().get());
             inspector.refreshButtons();
@@ -158,7 +161,7 @@ public final class Window {
 
     private void paint(double screenScale) {
         double scale = screenScale * enlargement.factor();
-        map.pulse(scale);
+        deck.pulse(scale);
         timeline.pulse(scale);
         figures.pulse(scale);
     }
@@ -245,6 +248,10 @@ public final class Window {
 
     ThingMenu menu() {
         return menu;
+    }
+
+    MachineDeck deck() {
+        return deck;
     }
 
     MapPane map() {

@@ -137,6 +137,11 @@ final class WindowHands implements Hands {
     }
 
     @Override
+    public void nextView() {
+        window.deck().showNext();
+    }
+
+    @Override
     public void nextTheme() {
         var names = Theme.Name.values();
         look.theme().set(Theme.of(names[(look.get().name().ordinal() + 1) % names.length]));

@@ -17,23 +17,25 @@ import javafx.scene.layout.VBox;
 public final class Cards {
     /// What the title of a card needs beside what the host is doing.
     private static final double TITLE_ROOM = 110;
+    private static final double GAPS = 30;
 
     private Cards() {}
 
     /// The machine, with the bar for refusals over its lower edge.
-    public static Region map(String caption, MapPane map, StatusVm status) {
+    public static Region machine(String caption, MachineDeck deck, StatusVm status) {
         var refusal = new RefusalBar(status);
         StackPane.setAlignment(refusal, Pos.BOTTOM_CENTER);
         var work = Parts.label("card-work");
         work.textProperty().bind(status.operation());
         work.visibleProperty().bind(status.operation().isNotEmpty());
         work.setGraphic(Parts.icon("work"));
-        var card = card(Text.MAP_TITLE.of(), caption, new StackPane(map, refusal), Parts.spring(), work);
+        var tabs = new ViewTabs(deck);
+        var card = card(Text.MAP_TITLE.of(), caption, new StackPane(deck, refusal), Parts.spring(), work, tabs);
         // In a narrow window the caption gives way first: it says the same all the time.
         var head = (Region) work.getParent();
         work.minWidthProperty()
                 .bind(Bindings.createDoubleBinding(
-                        () -> Math.max(0, Math.min(work.prefWidth(-1), head.getWidth() - TITLE_ROOM)),
+                        () -> Math.max(0, Math.min(work.prefWidth(-1), head.getWidth() - tabs.prefWidth(-1) - TITLE_ROOM - GAPS)),
                         head.widthProperty(),
                         work.textProperty()));
         return card;

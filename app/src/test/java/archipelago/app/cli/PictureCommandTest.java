@@ -136,7 +136,7 @@ class PictureCommandTest {
         "--out x.png --size 99999x400           | two numbers from 200 to 8192, such as 1600x1000",
         "--out x.png --size 1600                | two numbers from 200 to 8192, such as 1600x1000",
         "--out x.png --theme blue               | one of light, dark, contrast",
-        "--out x.png --view everything          | one of window, map, timeline",
+        "--out x.png --view everything          | one of window, map, lanes, timeline, memory, rings, tree, charts",
         "--out x.png --lang xx                  | en",
         "--out x.svg                            | --view map or --view timeline, or a name that ends in .png",
         "--out x.gif                            | --until with a time later than --at",

@@ -7,18 +7,23 @@ import archipelago.app.Frames;
 import archipelago.app.Stories;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
+import archipelago.app.render.ViewKind;
 import archipelago.engine.base.Errno;
 import archipelago.engine.command.Command;
+import archipelago.engine.frame.BranchView;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Status;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Point2D;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
@@ -124,6 +129,22 @@ class WindowTest {
     }
 
     @Test
+    void tabsAndTheKeyVBringOtherViewsOfTheMachineToTheFront(FxRobot robot) {
+        robot.clickOn("#tab-rings");
+        assertThat(window.deck().shown().get()).contains(ViewKind.RINGS);
+        assertThat(robot.lookup("#view").query().isVisible()).isTrue();
+        assertThat(window.map().isVisible()).isFalse();
+
+        for (var kind : List.of(ViewKind.TREE, ViewKind.CHARTS)) {
+            robot.type(KeyCode.V);
+            assertThat(window.deck().shown().get()).contains(kind);
+        }
+        robot.type(KeyCode.V);
+        assertThat(window.deck().shown().get()).isEmpty();
+        assertThat(window.map().isVisible()).isTrue();
+    }
+
+    @Test
     void arrowKeysWalkOverTheTiles(FxRobot robot) {
         select(new Selection.OfCore(9));
         int above = window.map().places().neighbour(9, 0, -1);
@@ -200,14 +221,20 @@ class WindowTest {
 
     @Test
     void anActInThePastIsSeenToHaveOpenedABranch(FxRobot robot) {
-        assertThat(robot.lookup(".card-work").queryAllAs(Label.class))
-                .noneMatch(label -> label.getText().startsWith("branch"));
+        var branches = robot.lookup("#branches").queryAs(MenuButton.class);
+        assertThat(branches.isVisible()).isFalse();
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
             live.frame.branch = 1;
+            live.frame.branches = List.of(
+                    new BranchView(0, -1, 0, Optional.empty()),
+                    new BranchView(1, 0, 1_800_000, Optional.of(new Command.Halt("database"))));
             window.pulse();
         });
-        assertThat(robot.lookup(".card-work").queryAllAs(Label.class))
-                .anyMatch(label -> label.isVisible() && label.getText().startsWith("branch 1"));
+        assertThat(branches.isVisible()).isTrue();
+        assertThat(branches.getText()).startsWith("branch 1 · halt database");
+
+        robot.clickOn(branches).clickOn("branch 0 · the story");
+        assertThat(live.calls).endsWith("enter 0");
     }
 
     @Test

@@ -8,6 +8,7 @@ import archipelago.engine.scenario.Scenario;
 import archipelago.engine.scenario.ScenarioReader;
 import archipelago.engine.session.Session;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -170,7 +171,7 @@ public final class LiveEngine implements Live {
                 if (playing) {
                     pass(Math.min(nowNs - lastNs, MOST_WALL_NS));
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
                 stopOnDefect(e);
             }
             lastNs = nowNs;
@@ -264,10 +265,10 @@ public final class LiveEngine implements Live {
     }
 
     /// A check of the program itself has failed: the machine stops where it is and says so.
-    private void stopOnDefect(RuntimeException defect) {
+    private void stopOnDefect(Throwable defect) {
         playing = false;
         defects = List.of("The program has found a mistake of its own (seed " + scenario.seed() + ", after event "
-                + session.events() + "): " + defect.getMessage());
+                + session.events() + "): " + Objects.requireNonNullElse(defect.getMessage(), defect.toString()));
     }
 
     private void publish() {

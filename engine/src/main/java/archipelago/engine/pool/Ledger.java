@@ -9,6 +9,7 @@ import archipelago.engine.state.Pool;
 import archipelago.engine.state.State;
 import archipelago.engine.state.Status;
 import archipelago.engine.world.World;
+import java.util.Optional;
 
 /// The books: which kernel owns which core, memory and device, and in what state each instance is
 /// said to be. Only accounting; where a core physically is, is not changed here.
@@ -73,23 +74,29 @@ public final class Ledger {
     /// @param node the node, or -1 for the first that has room
     /// @return whether the host could give that much in one piece
     public boolean growPool(long bytes, int node) {
+        var chunk = roomForChunk(bytes, node);
+        chunk.ifPresent(world.state.pool::add);
+        return chunk.isPresent();
+    }
+
+    /// The chunk that the pool would grow by; empty if the host has not that much in one piece.
+    Optional<Pool.Chunk> roomForChunk(long bytes, int node) {
         var nodes = world.machine.nodes();
         for (int n = 0; n < nodes.size(); n++) {
             if (node >= 0 && n != node) {
                 continue;
             }
             long end = nodes.get(n).end();
-            for (var chunk : world.state.pool.chunks().reversed()) {
+            for (var chunk : world.state.pool.chunks()) {
                 if (chunk.node() == n) {
                     end = Math.min(end, chunk.base());
                 }
             }
             if (end - bytes >= nodes.get(n).base()) {
-                world.state.pool.add(new Pool.Chunk(end - bytes, bytes, n));
-                return true;
+                return Optional.of(new Pool.Chunk(end - bytes, bytes, n));
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     /// How many instances there are.

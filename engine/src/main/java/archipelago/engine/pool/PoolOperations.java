@@ -74,8 +74,11 @@ public final class PoolOperations {
         operations.next(op, Step.TAKE_MEMORY, 0, world.costNs(Cost.OVERLAY) + growNs(request, 0));
     }
 
+    /// Migrating pages takes long; that there is not enough memory shows at once.
     private long growNs(Command.FillPool request, int index) {
-        return world.cost.poolGrowNs(request.memory().get(index).bytes());
+        var memory = request.memory().get(index);
+        boolean fits = ledger.roomForChunk(memory.bytes(), memory.node()).isPresent();
+        return fits ? world.cost.poolGrowNs(memory.bytes()) : 0;
     }
 
     private void memoryTaken(Operation op, Command.FillPool request) {

@@ -1,0 +1,119 @@
+package archipelago.app.view;
+
+import archipelago.app.layout.History;
+import archipelago.app.layout.Selection;
+import archipelago.app.render.MachineView;
+import archipelago.app.render.Moment;
+import archipelago.app.render.ViewKind;
+import archipelago.engine.frame.Frame;
+import archipelago.engine.machine.Machine;
+import java.awt.Graphics2D;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.StackPane;
+
+/// The views of the whole machine, one of them in front: the map, or one that is only painted. In
+/// all of them a click picks what is under the pointer, and a right click opens its menu.
+public final class MachineDeck extends StackPane {
+    private final MapPane map;
+    private final Machine machine;
+    private final ObjectProperty<Selection> selection;
+    private final ThingMenu menu;
+    private final Look look;
+    private final RasterView raster = new RasterView();
+    private final Map<ViewKind, MachineView> views = new EnumMap<>(ViewKind.class);
+    private final ReadOnlyObjectWrapper<Optional<ViewKind>> shown = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private Frame frame;
+    private History history;
+
+    public MachineDeck(
+            MapPane map, Machine machine, ObjectProperty<Selection> selection, ThingMenu menu, Look look) {
+        this.map = map;
+        this.machine = machine;
+        this.selection = selection;
+        this.menu = menu;
+        this.look = look;
+        raster.painting(this::paint);
+        raster.setVisible(false);
+        raster.setId("view");
+        raster.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        raster.setOnMousePressed(this::press);
+        raster.setOnMouseMoved(this::hover);
+        raster.setOnContextMenuRequested(event -> {
+            var what = views.get(shown.get().orElseThrow()).hit(event.getX(), event.getY());
+            selection.set(what);
+            menu.show(raster, what, event.getScreenX(), event.getScreenY());
+            event.consume();
+        });
+        selection.addListener((property, was, now) -> raster.repaint());
+        look.theme().addListener((property, was, now) -> raster.repaint());
+        getChildren().addAll(map, raster);
+        setMinSize(0, 0);
+    }
+
+    /// Which view is in front; empty for the map.
+    public ReadOnlyObjectProperty<Optional<ViewKind>> shown() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /// Brings a view to the front.
+    ///
+    /// @param kind empty for the map
+    public void show(Optional<ViewKind> kind) {
+        kind.ifPresent(k -> views.computeIfAbsent(k, ViewKind::create));
+        shown.set(kind);
+        map.setVisible(kind.isEmpty());
+        raster.setVisible(kind.isPresent());
+        raster.repaint();
+    }
+
+    /// Brings the next view to the front; after the last comes the map.
+    public void showNext() {
+        var kinds = ViewKind.values();
+        int next = shown.get().map(ViewKind::ordinal).orElse(-1) + 1;
+        show(next < kinds.length ? Optional.of(kinds[next]) : Optional.empty());
+    }
+
+    /// Takes what the views are painted from.
+    public void update(Frame newest, History known) {
+        frame = newest;
+        history = known;
+        map.update(newest);
+        raster.repaint();
+    }
+
+    public void pulse(double scale) {
+        if (shown.get().isEmpty()) {
+            map.pulse(scale);
+        } else if (frame != null) {
+            raster.pulse(scale);
+        }
+    }
+
+    private void paint(Graphics2D g, int width, int height) {
+        if (shown.get().isPresent()) {
+            var moment = new Moment(machine, frame, history, look.get(), selection.get());
+            views.get(shown.get().get()).paint(g, moment, width, height);
+        }
+    }
+
+    private void press(MouseEvent event) {
+        menu.close();
+        if (event.getButton() == MouseButton.PRIMARY) {
+            selection.set(views.get(shown.get().orElseThrow()).hit(event.getX(), event.getY()));
+        }
+    }
+
+    private void hover(MouseEvent event) {
+        var what = views.get(shown.get().orElseThrow()).hit(event.getX(), event.getY());
+        raster.setCursor(what.equals(Selection.NOTHING) ? Cursor.DEFAULT : Cursor.HAND);
+    }
+}
