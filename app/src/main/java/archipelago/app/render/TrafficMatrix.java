@@ -16,23 +16,25 @@ final class TrafficMatrix {
     private static final double HEADINGS = 18;
     private static final double CELL_LEAST_HIGH = 17;
     private static final double CELL_LEAST_WIDE = 34;
-    private static final double CELL_MOST_HIGH = 44;
+    private static final double CELL_MOST_HIGH = 68;
     private static final double SIZE = 11;
 
     private final Moment moment;
     private final Theme theme;
+    private final long spanNs;
     private final long fromNs;
     private final Places places;
 
     TrafficMatrix(Moment moment, long spanNs, Places places) {
         this.moment = moment;
         theme = moment.theme();
+        this.spanNs = spanNs;
         fromNs = Math.max(0, moment.frame().nowNs - spanNs);
         this.places = places;
     }
 
     void paint(Pen pen, Rectangle2D box) {
-        ChartsView.title(pen, box, "MESSAGES, FROM ROW TO COLUMN", "published", theme);
+        ChartsView.title(pen, box, "MESSAGES PUBLISHED", "row to column", spanNs, theme);
         var kernels = moment.frame().kernels;
         int most = most(kernels);
         if (most == 0) {

@@ -22,6 +22,7 @@ public final class TreeView implements MachineView {
     private static final double LINE = 17;
     private static final double SIZE = 12;
     private static final double LEAST_TEXT = 260;
+    private static final double LEAST_COLUMN = 330;
 
     private Places places = new Places();
     private Machine noted;
@@ -90,7 +91,9 @@ public final class TreeView implements MachineView {
         var shown = shown(moment);
         var listing = FileListing.of(moment.frame(), shown, (int) (room / LINE));
         double y = HEAD + LINE / 2;
-        for (var row : listing) {
+        for (int r = 0; r < listing.size(); r++) {
+            var row = listing.get(r);
+            guides(pen, listing, r, y, theme);
             double right = box.getMaxX() - 8;
             if (row.kernel() >= 0) {
                 var itself = new Selection.OfKernel(row.kernel());
@@ -106,17 +109,28 @@ public final class TreeView implements MachineView {
         }
     }
 
-    private static void row(Pen pen, FileListing.Row row, double y, double right, Theme theme) {
+    /// The lines from a row to its directory, and those past it to rows below.
+    private static void guides(Pen pen, List<FileListing.Row> listing, int r, double y, Theme theme) {
         var faint = theme.colour(Role.LINE_STRONG);
-        double x = EDGE + row.depth() * 15;
-        for (int d = 0; d < row.depth(); d++) {
-            double at = EDGE + d * 15 + 4;
-            pen.vertical(at, y - LINE / 2, y + LINE / 2, faint);
+        int depth = listing.get(r).depth();
+        for (int d = 0; d < depth; d++) {
+            int level = d;
+            boolean goesOn = listing.stream()
+                    .skip(r + 1)
+                    .takeWhile(row -> row.depth() > level)
+                    .anyMatch(row -> row.depth() == level + 1);
+            if (goesOn || d == depth - 1) {
+                pen.vertical(EDGE + d * 15 + 4, y - LINE / 2, goesOn ? y + LINE / 2 : y + 1, faint);
+            }
         }
-        if (row.depth() > 0) {
+        if (depth > 0) {
             pen.g.setColor(faint);
-            pen.g.fill(new Rectangle2D.Double(Math.rint(x - 11), Math.rint(y), 7, 1));
+            pen.g.fill(new Rectangle2D.Double(Math.rint(EDGE + depth * 15 - 11), Math.rint(y), 7, 1));
         }
+    }
+
+    private static void row(Pen pen, FileListing.Row row, double y, double right, Theme theme) {
+        double x = EDGE + row.depth() * 15;
         if (row.directory() && row.kernel() > 0) {
             pen.g.setColor(theme.kernel(row.kernel()).solid());
             pen.g.fill(new RoundRectangle2D.Double(x, y - 4, 8, 8, 3, 3));
@@ -145,7 +159,7 @@ public final class TreeView implements MachineView {
         double x = box.getX() + EDGE;
         var path = shown.host() ? MOUNT + "/device_tree" : MOUNT + "/instances/" + shown.name() + "/device_tree";
         var lines = text(moment).strip().split("\n");
-        var side = (shown.host() ? "the pool" : "instance " + shown.id()) + ", as dtc prints it";
+        var side = (shown.host() ? "the pool" : "instance " + shown.id()) + ", as source";
         double sideWidth = Typeface.TEXT.width(side, 11) + 16;
         boolean sideFits = Typeface.MONO_MEDIUM.width(path, SIZE) + sideWidth <= right - x;
         pen.left(Pen.fit(path, right - x, Typeface.MONO_MEDIUM, SIZE), x, HEAD / 2 + 2, Typeface.MONO_MEDIUM, SIZE,
@@ -159,21 +173,29 @@ public final class TreeView implements MachineView {
         }
         pen.g.setColor(theme.colour(Role.SUNKEN));
         pen.g.fill(new RoundRectangle2D.Double(x - 6, HEAD, right - x + 12, ground, 10, 10));
-        int fitting = (int) ((ground - 12) / LINE);
-        boolean cut = lines.length > fitting;
-        int painted = cut ? fitting - 1 : lines.length;
+        lines(pen, lines, new Rectangle2D.Double(x, HEAD + 6, right - x, ground - 12), theme);
+    }
+
+    /// In one column, or in two if one is not enough and the room is wide.
+    private static void lines(Pen pen, String[] lines, Rectangle2D room, Theme theme) {
+        int rows = (int) (room.getHeight() / LINE);
+        int columns = lines.length > rows && room.getWidth() >= 2 * LEAST_COLUMN ? 2 : 1;
+        boolean cut = lines.length > rows * columns;
+        int painted = cut ? rows * columns - 1 : lines.length;
         double gutter = Typeface.MONO.width("000", 11) + 12;
-        int letters = (int) ((right - x - gutter) / Typeface.MONO.width("0", SIZE));
-        double y = HEAD + 6 + LINE / 2;
+        double wide = room.getWidth() / columns;
+        int letters = (int) ((wide - gutter - (columns - 1) * 6) / Typeface.MONO.width("0", SIZE));
         for (int i = 0; i < painted; i++) {
-            pen.right(Integer.toString(i + 1), x + gutter - 12, y, Typeface.MONO, 11, theme.colour(Role.TEXT_FAINT));
-            tinted(pen, cut(lines[i], letters), x + gutter, y, theme);
-            y += LINE;
+            double x = room.getX() + i / rows * wide + gutter;
+            double y = room.getY() + (i % rows + 0.5) * LINE;
+            pen.right(Integer.toString(i + 1), x - 12, y, Typeface.MONO, 11, theme.colour(Role.TEXT_FAINT));
+            tinted(pen, cut(lines[i], letters), x, y, theme);
         }
         if (cut) {
             int more = lines.length - painted;
             var words = "… " + more + (more == 1 ? " more line" : " more lines");
-            pen.left(words, x + gutter, y, Typeface.TEXT, 11.5, muted);
+            double x = room.getX() + (columns - 1) * wide + gutter;
+            pen.left(words, x, room.getY() + (rows - 0.5) * LINE, Typeface.TEXT, 11.5, theme.colour(Role.TEXT_MUTED));
         }
     }
 
