@@ -41,7 +41,9 @@ public final class ChartsView implements MachineView {
             long spanNs = Math.clamp(moment.frame().nowNs, 1, SPAN_NS);
             var traffic = new TrafficMatrix(moment, spanNs, places);
             var rows = new KernelRows(moment, spanNs, places);
-            var charts = new Chart[] {(p, box) -> rate(p, box, moment, spanNs), traffic::paint, rows::waits, rows::work};
+            var charts = new Chart[] {
+                (p, box) -> rate(p, box, moment, spanNs), traffic::paint, rows::waits, rows::work
+            };
             int columns = room >= LEAST_PAIR ? 2 : 1;
             int lines = (int) Math.clamp((height - top - EDGE + GAP) / (LEAST_HEIGHT + GAP), 1, 4 / columns);
             double wide = (room - (columns - 1) * GAP) / columns;

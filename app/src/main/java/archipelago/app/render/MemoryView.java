@@ -59,7 +59,8 @@ public final class MemoryView implements MachineView {
             chunks += range.bytes();
         }
         entries.add(new KernelKey.Entry(0, "host", Sizes.shown(moment.machine().memoryBytes() - chunks)));
-        entries.add(new KernelKey.Entry(-1, "pool", Sizes.shown(lent(moment, -1)) + " idle"));
+        var idle = chunks == 0 ? "no memory" : Sizes.shown(lent(moment, -1)) + " idle";
+        entries.add(new KernelKey.Entry(-1, "pool", idle));
         for (var kernel : moment.frame().kernels) {
             if (!kernel.host()) {
                 entries.add(new KernelKey.Entry(
@@ -78,22 +79,23 @@ public final class MemoryView implements MachineView {
 
     /// How much is shown of a node with pool chunks and of one without, from the most to the least.
     private enum Detail {
-        ALL(NodeMemory.Detail.LENS, NodeMemory.Detail.AXIS),
-        LENSES(NodeMemory.Detail.LENS, NodeMemory.Detail.BAR),
-        AXES(NodeMemory.Detail.AXIS, NodeMemory.Detail.AXIS),
-        POOL_AXES(NodeMemory.Detail.AXIS, NodeMemory.Detail.BAR),
-        BARS(NodeMemory.Detail.BAR, NodeMemory.Detail.BAR);
+        ALL(MemoryDetail.LENS, MemoryDetail.AXIS),
+        LENSES(MemoryDetail.LENS, MemoryDetail.BAR),
+        AXES(MemoryDetail.AXIS, MemoryDetail.AXIS),
+        POOL_AXES(MemoryDetail.AXIS, MemoryDetail.BAR),
+        BARS(MemoryDetail.BAR, MemoryDetail.BAR);
 
-        private final NodeMemory.Detail pooled;
-        private final NodeMemory.Detail plain;
+        private final MemoryDetail pooled;
+        private final MemoryDetail plain;
 
-        Detail(NodeMemory.Detail pooled, NodeMemory.Detail plain) {
+        Detail(MemoryDetail pooled, MemoryDetail plain) {
             this.pooled = pooled;
             this.plain = plain;
         }
 
         double height(long pooledNodes, long plainNodes) {
-            return pooledNodes * (pooled.least() + pooled.gap()) + plainNodes * (plain.least() + plain.gap());
+            double around = pooled == plain ? pooled.gap() : 2 * pooled.gap();
+            return pooledNodes * (pooled.least() + around) + plainNodes * (plain.least() + plain.gap());
         }
     }
 
@@ -110,18 +112,21 @@ public final class MemoryView implements MachineView {
             }
         }
         double spare = Math.max(0, room.getHeight() - detail.height(pooled, plain));
-        boolean bars = detail.plain == NodeMemory.Detail.BAR && (plain > 0 || detail == Detail.BARS);
+        boolean bars = detail.plain == MemoryDetail.BAR && (plain > 0 || detail == Detail.BARS);
         double indent = bars && room.getWidth() > 160 ? INDENT : 0;
         // What is over goes to the lenses; where there are none, to the bars.
-        long takers = detail.pooled == NodeMemory.Detail.LENS && pooled > 0 ? pooled : nodes.size();
+        long takers = detail.pooled == MemoryDetail.LENS && pooled > 0 ? pooled : nodes.size();
         long most = nodes.stream().mapToLong(Machine.Node::bytes).max().orElse(1);
         double y = room.getY();
         int painted = 0;
+        double gap = 0;
         for (var node : nodes) {
             var own = chunks.stream().filter(chunk -> chunk.in(node)).toList();
             var level = own.isEmpty() ? detail.plain : detail.pooled;
             boolean takes = takers == nodes.size() || !own.isEmpty();
             double height = level.least() + (takes ? Math.min(level.growth(), spare / takers) : 0);
+            y += painted == 0 ? 0 : Math.max(gap, level.gap());
+            gap = level.gap();
             // Whole nodes with a word about the others, rather than slivers of all.
             double rest = node == nodes.getLast() ? 0 : 14;
             if (y + height + rest > room.getMaxY() && painted > 0) {
@@ -130,14 +135,14 @@ public final class MemoryView implements MachineView {
             double high = Math.min(height, Math.max(1, room.getMaxY() - y));
             var block = new Rectangle2D.Double(room.getX(), y, room.getWidth(), high);
             new NodeMemory(pen, moment, node, own, block, level, indent, most, places).paint();
-            y += height + level.gap();
+            y += height;
             painted++;
         }
-        if (painted < nodes.size() && room.getMaxY() - y >= 8) {
+        if (painted < nodes.size() && room.getMaxY() - y >= 0) {
             var words = "… " + (nodes.size() - painted) + " more nodes";
-            pen.left(words, room.getX(), y + 3, Typeface.TEXT, 11, faint(moment));
+            pen.left(words, room.getX(), Math.min(y + 10, room.getMaxY() - 5), Typeface.TEXT, 11, faint(moment));
         }
-        lenses = detail.pooled == NodeMemory.Detail.LENS && pooled > 0;
+        lenses = detail.pooled == MemoryDetail.LENS && pooled > 0;
     }
 
     private static Color faint(Moment moment) {

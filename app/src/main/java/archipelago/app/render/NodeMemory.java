@@ -26,41 +26,6 @@ final class NodeMemory {
     private static final double PART_LEAST = 114;
     private static final double TICK_ROOM = 46;
 
-    /// How much is shown.
-    enum Detail {
-        /// A bar with its name before it.
-        BAR(22, 5, 10),
-        /// A bar with its name and an axis over it.
-        AXIS(62, 14, 8),
-        /// The same, and the chunks magnified below it.
-        LENS(138, 16, 92);
-
-        private final double least;
-        private final double gap;
-        private final double growth;
-
-        Detail(double least, double gap, double growth) {
-            this.least = least;
-            this.gap = gap;
-            this.growth = growth;
-        }
-
-        /// The height that it needs.
-        double least() {
-            return least;
-        }
-
-        /// The distance to the next node.
-        double gap() {
-            return gap;
-        }
-
-        /// How much more height makes it look better.
-        double growth() {
-            return growth;
-        }
-    }
-
     private final Pen pen;
     private final Moment moment;
     private final Theme theme;
@@ -80,7 +45,7 @@ final class NodeMemory {
             Machine.Node node,
             List<PoolChunk> chunks,
             Rectangle2D room,
-            Detail detail,
+            MemoryDetail detail,
             double indent,
             long mostBytes,
             Places places) {
@@ -91,11 +56,11 @@ final class NodeMemory {
         this.chunks = chunks;
         this.room = room;
         this.places = places;
-        axis = detail != Detail.BAR;
-        lens = detail == Detail.LENS;
+        axis = detail != MemoryDetail.BAR;
+        lens = detail == MemoryDetail.LENS;
         double top = room.getY() + (axis ? HEAD + AXIS : 0);
         double left = room.getMaxY() - top;
-        double height = lens ? 24 + (left - (Detail.LENS.least() - HEAD - AXIS)) / 5 : left;
+        double height = lens ? 24 + (left - (MemoryDetail.LENS.least() - HEAD - AXIS)) / 5 : left;
         double width = (room.getWidth() - indent) * ((double) node.bytes() / Math.max(1, mostBytes));
         bar = new Rectangle2D.Double(room.getX() + indent, top, Math.max(1, width), Math.max(1, height));
     }
@@ -191,7 +156,16 @@ final class NodeMemory {
         }
         chunks.forEach(chunk -> chunk.ranges().stream()
                 .filter(range -> selected(range.kernel()))
-                .forEach(range -> outline(box(range), role(Role.ACCENT), 2.4)));
+                .forEach(range -> lit(box(range))));
+    }
+
+    /// Lights a region; a hairline of the ground keeps its outline apart from its own colour.
+    private void lit(Rectangle2D box) {
+        if (box.getWidth() > 8) {
+            outline(new Rectangle2D.Double(
+                    box.getX() + 2, box.getY() + 2, box.getWidth() - 4, box.getHeight() - 4), role(Role.SURFACE), 1.5);
+        }
+        outline(box, role(Role.ACCENT), 2.6);
     }
 
     private boolean selected(int kernel) {
@@ -341,12 +315,16 @@ final class NodeMemory {
         var ink = kernel < 0 ? role(Role.TEXT_MUTED) : theme.kernel(kernel).stroke();
         pen.vertical(box.getX(), box.getY(), box.getMaxY(), Pen.alpha(ink, 0.5));
         if (kernel >= 0) {
-            fill(new Rectangle2D.Double(box.getX(), box.getMaxY() - 4, box.getWidth(), 4), theme.kernel(kernel).solid());
+            var foot = new Rectangle2D.Double(box.getX(), box.getMaxY() - 4, box.getWidth(), 4);
+            fill(foot, theme.kernel(kernel).solid());
         }
         words(range, box, ink);
         if (selected(kernel)) {
             var inner = new Rectangle2D.Double(
-                    box.getX() + 1.5, box.getY() + 1, Math.max(0, box.getWidth() - 3), Math.max(0, box.getHeight() - 2.5));
+                    box.getX() + 1.5,
+                    box.getY() + 1,
+                    Math.max(0, box.getWidth() - 3),
+                    Math.max(0, box.getHeight() - 2.5));
             outline(inner, role(Role.ACCENT), 2.2);
         }
     }

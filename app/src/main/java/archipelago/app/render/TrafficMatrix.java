@@ -89,7 +89,7 @@ final class TrafficMatrix {
             var from = kernels.get(r);
             double y = first.getY() + r * h;
             name(pen, from, first.getX() - labels, y + h / 2, labels - 8);
-            name(pen, from, first.getX() + r * w + 3, first.getY() - HEADINGS / 2, w - 8);
+            heading(pen, from, first.getX() + (r + 0.5) * w, first.getY() - HEADINGS / 2, w - 4);
             var line = new Rectangle2D.Double(first.getX() - labels, y, labels + w * kernels.size(), h);
             places.add(line, new Selection.OfKernel(from.slot()));
             for (int c = 0; c < kernels.size(); c++) {
@@ -115,6 +115,11 @@ final class TrafficMatrix {
     private void name(Pen pen, KernelView kernel, double x, double y, double width) {
         var fitting = Pen.fit(kernel.name(), width, Typeface.MEDIUM, SIZE);
         pen.left(fitting, x, y, Typeface.MEDIUM, SIZE, theme.kernel(kernel.slot()).stroke());
+    }
+
+    private void heading(Pen pen, KernelView kernel, double middle, double y, double width) {
+        var fitting = Pen.fit(kernel.name(), width, Typeface.MEDIUM, SIZE);
+        pen.centre(fitting, middle, y, Typeface.MEDIUM, SIZE, theme.kernel(kernel.slot()).stroke());
     }
 
     private static String number(int count) {

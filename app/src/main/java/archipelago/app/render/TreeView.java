@@ -11,6 +11,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
+import java.util.Arrays;
 import java.util.List;
 
 /// What one reads in the machine's file tree: at the left its files, at the right the device tree
@@ -19,10 +20,11 @@ public final class TreeView implements MachineView {
     private static final String MOUNT = "/sys/fs/multikernel";
     private static final double EDGE = 16;
     private static final double HEAD = 30;
-    private static final double LINE = 17;
+    private static final double LINE = 16;
     private static final double SIZE = 12;
     private static final double LEAST_TEXT = 260;
-    private static final double LEAST_COLUMN = 330;
+    /// The source stands in two columns only where they hold lines of this length.
+    private static final int LONG_LINE = 60;
 
     private Places places = new Places();
     private Machine noted;
@@ -93,7 +95,6 @@ public final class TreeView implements MachineView {
         double y = HEAD + LINE / 2;
         for (int r = 0; r < listing.size(); r++) {
             var row = listing.get(r);
-            guides(pen, listing, r, y, theme);
             double right = box.getMaxX() - 8;
             if (row.kernel() >= 0) {
                 var itself = new Selection.OfKernel(row.kernel());
@@ -104,6 +105,7 @@ public final class TreeView implements MachineView {
                     pen.g.fill(new RoundRectangle2D.Double(8, y - LINE / 2, right - 8, LINE, 7, 7));
                 }
             }
+            guides(pen, listing, r, y, theme);
             row(pen, row, y, right - 6, theme);
             y += LINE;
         }
@@ -178,25 +180,41 @@ public final class TreeView implements MachineView {
 
     /// In one column, or in two if one is not enough and the room is wide.
     private static void lines(Pen pen, String[] lines, Rectangle2D room, Theme theme) {
+        double letter = Typeface.MONO.width("0", SIZE);
+        double gutter = Typeface.MONO.width("0000", 11) + 12;
         int rows = (int) (room.getHeight() / LINE);
-        int columns = lines.length > rows && room.getWidth() >= 2 * LEAST_COLUMN ? 2 : 1;
-        boolean cut = lines.length > rows * columns;
-        int painted = cut ? rows * columns - 1 : lines.length;
-        double gutter = Typeface.MONO.width("000", 11) + 12;
-        double wide = room.getWidth() / columns;
-        int letters = (int) ((wide - gutter - (columns - 1) * 6) / Typeface.MONO.width("0", SIZE));
-        for (int i = 0; i < painted; i++) {
-            double x = room.getX() + i / rows * wide + gutter;
+        double first = gutter + longest(lines, 0, rows) * letter;
+        double second = gutter + longest(lines, rows, 2 * rows) * letter;
+        boolean two = lines.length > rows && first + 12 + second <= room.getWidth();
+        int places = two ? 2 * rows : rows;
+        int painted = lines.length > places ? places - 1 : lines.length;
+        // What the second column does not need is the first one's.
+        double start = Math.max(first + 12, room.getWidth() - Math.max(second, room.getWidth() / 2));
+        double turn = two ? room.getX() + start : room.getMaxX();
+        for (int i = 0; i < Math.min(places, lines.length); i++) {
+            double left = (i < rows ? room.getX() : turn) + gutter;
+            double right = two && i < rows ? turn - 6 : room.getMaxX();
             double y = room.getY() + (i % rows + 0.5) * LINE;
-            pen.right(Integer.toString(i + 1), x - 12, y, Typeface.MONO, 11, theme.colour(Role.TEXT_FAINT));
-            tinted(pen, cut(lines[i], letters), x, y, theme);
+            if (i == painted) {
+                int more = lines.length - painted;
+                var words = "… " + more + (more == 1 ? " more line" : " more lines");
+                pen.left(words, left, y, Typeface.TEXT, 11.5, theme.colour(Role.TEXT_MUTED));
+                return;
+            }
+            var number = Integer.toString(i + 1);
+            pen.right(number, left - 12, y, Typeface.MONO, 11, theme.colour(Role.TEXT_FAINT));
+            tinted(pen, cut(lines[i], (int) ((right - left) / letter)), left, y, theme);
         }
-        if (cut) {
-            int more = lines.length - painted;
-            var words = "… " + more + (more == 1 ? " more line" : " more lines");
-            double x = room.getX() + (columns - 1) * wide + gutter;
-            pen.left(words, x, room.getY() + (rows - 0.5) * LINE, Typeface.TEXT, 11.5, theme.colour(Role.TEXT_MUTED));
-        }
+    }
+
+    /// The length of the longest line among some, but no more than [#LONG_LINE].
+    private static int longest(String[] lines, int from, int to) {
+        return Arrays.stream(lines)
+                .skip(from)
+                .limit(Math.max(0, to - from))
+                .mapToInt(line -> Math.min(LONG_LINE, line.length()))
+                .max()
+                .orElse(0);
     }
 
     private static String cut(String line, int letters) {
