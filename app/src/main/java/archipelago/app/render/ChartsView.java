@@ -37,9 +37,13 @@ public final class ChartsView implements MachineView {
             var key = new KernelKey(KernelKey.names(moment.frame()), room, height > 300 ? 2 : 1);
             key.paint(pen, EDGE, 8, moment, places);
             double top = 8 + key.height() + 10;
-            var traffic = new TrafficMatrix(moment, SPAN_NS, places);
-            var rows = new KernelRows(moment, SPAN_NS, places);
-            var charts = new Chart[] {(p, box) -> rate(p, box, moment), traffic::paint, rows::waits, rows::work};
+            // A run that is younger than the stretch is shown from its beginning.
+            long spanNs = Math.clamp(moment.frame().nowNs, 1, SPAN_NS);
+            var traffic = new TrafficMatrix(moment, spanNs, places);
+            var rows = new KernelRows(moment, spanNs, places);
+            var charts = new Chart[] {
+                (p, box) -> rate(p, box, moment, spanNs), traffic::paint, rows::waits, rows::work
+            };
             int columns = room >= LEAST_PAIR ? 2 : 1;
             int lines = (int) Math.clamp((height - top - EDGE + GAP) / (LEAST_HEIGHT + GAP), 1, 4 / columns);
             double wide = (room - (columns - 1) * GAP) / columns;
@@ -57,27 +61,27 @@ public final class ChartsView implements MachineView {
         return places.at(x, y);
     }
 
-    private static void rate(Pen pen, Rectangle2D box, Moment moment) {
+    private static void rate(Pen pen, Rectangle2D box, Moment moment, long spanNs) {
         var frame = moment.frame();
-        long fromNs = Math.max(0, frame.nowNs - SPAN_NS);
+        long fromNs = frame.nowNs - spanNs;
         boolean any = frame.kernels.stream()
                 .anyMatch(kernel -> moment.history().answered(kernel.slot(), fromNs, frame.nowNs) > 0);
         if (any) {
-            new RateChart().paint(pen.g, box, moment.history(), frame, SPAN_NS, moment.theme());
+            new RateChart().paint(pen.g, box, moment.history(), frame, spanNs, moment.theme());
         } else {
-            title(pen, box, "REQUESTS ANSWERED", "k/s", moment.theme());
+            title(pen, box, "REQUESTS ANSWERED", "k/s", spanNs, moment.theme());
             nothing(pen, box, "no request was answered", moment.theme());
         }
     }
 
     /// A chart's title, its unit and the stretch of time, as far as they have room.
-    static void title(Pen pen, Rectangle2D box, String title, String unit, Theme theme) {
+    static void title(Pen pen, Rectangle2D box, String title, String unit, long spanNs, Theme theme) {
         var muted = theme.colour(Role.TEXT_MUTED);
         double y = box.getY() + 8;
         // Capitals stand a little apart; hence the addition.
         double taken = Typeface.STRONG.width(title, 11) * 1.05 + 14;
         pen.caption(title, box.getX(), y, muted);
-        for (var words : new String[] {unit + ", last " + Times.shown(SPAN_NS, 1), unit}) {
+        for (var words : new String[] {unit + ", last " + Times.shown(spanNs, 1), unit}) {
             if (taken + Typeface.TEXT.width(words, 11.5) <= box.getWidth()) {
                 pen.right(words, box.getMaxX(), y, Typeface.TEXT, 11.5, muted);
                 return;

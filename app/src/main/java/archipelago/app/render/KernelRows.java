@@ -2,11 +2,13 @@ package archipelago.app.render;
 
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme.Role;
-import archipelago.engine.base.Times;
 import archipelago.engine.frame.KernelView;
 import java.awt.BasicStroke;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 
 /// Charts with a line for each kernel: how long messages wait for it, and how busy its cores are.
@@ -15,10 +17,11 @@ final class KernelRows {
     private static final double TITLE = 20;
     private static final double HEADING = 18;
     private static final double LEAST = 19;
-    private static final double MOST = 40;
+    private static final double MOST = 60;
     private static final double LABELS = 86;
     private static final int BUCKETS = 50;
     private static final List<String> COLUMNS = List.of("p50", "p90", "p99", "max");
+    private static final List<String> UNITS = List.of("ns", "µs", "ms", "s");
 
     private final Moment moment;
     private final Theme theme;
@@ -42,7 +45,7 @@ final class KernelRows {
 
     /// The time from publishing to taking, for each kernel that took messages.
     void waits(Pen pen, Rectangle2D box) {
-        ChartsView.title(pen, box, "WAIT UNTIL TAKEN", "by receiver", theme);
+        ChartsView.title(pen, box, "WAIT UNTIL TAKEN", "by receiver", spanNs, theme);
         var waits = moment.history().waits(fromNs, nowNs);
         var kernels = moment.frame().kernels.stream().filter(kernel -> waits.containsKey(kernel.slot())).toList();
         if (kernels.isEmpty()) {
@@ -88,32 +91,37 @@ final class KernelRows {
     }
 
     /// Three digits are enough to compare waits, and keep the columns narrow.
-    private static String shown(long ns) {
-        long inUnit = ns;
-        while (inUnit >= 1000) {
-            inUnit /= 1000;
+    static String shown(long ns) {
+        var rounded = new BigDecimal(ns).round(new MathContext(3, RoundingMode.HALF_UP));
+        int unit = 0;
+        while (unit < UNITS.size() - 1 && rounded.compareTo(BigDecimal.valueOf(1000)) >= 0) {
+            rounded = rounded.movePointLeft(3);
+            unit++;
         }
-        return Times.shown(ns, inUnit >= 100 ? 0 : inUnit >= 10 ? 1 : 2);
+        int digits = unit == 0 ? 0 : Math.max(0, 3 - (rounded.precision() - rounded.scale()));
+        return rounded.setScale(digits, RoundingMode.HALF_UP).toPlainString() + " " + UNITS.get(unit);
     }
 
     /// The share of the kernels' cores that was busy, over the stretch and in each part of it.
     void work(Pen pen, Rectangle2D box) {
-        ChartsView.title(pen, box, "BUSY", "% of a kernel's cores", theme);
         var kernels = moment.frame().kernels;
+        int full = fullHeight(kernels);
+        ChartsView.title(pen, box, "BUSY", "of its cores, height " + full + " %", spanNs, theme);
         if (kernels.stream().noneMatch(kernel -> busyNs(kernel, fromNs, nowNs) > 0)) {
             ChartsView.nothing(pen, box, "no core was busy", theme);
             return;
         }
         var rows = new Rectangle2D.Double(
                 box.getX(), box.getY() + TITLE, box.getWidth(), box.getHeight() - TITLE);
-        rows(pen, kernels, rows, (kernel, row) -> work(pen, kernel, row, labels(box)));
+        rows(pen, kernels, rows, (kernel, row) -> work(pen, kernel, row, full));
     }
 
     private long busyNs(KernelView kernel, long from, long to) {
         return kernel.slot() < moment.history().slots() ? moment.history().busyNs(kernel.slot(), from, to) : 0;
     }
 
-    private void work(Pen pen, KernelView kernel, Rectangle2D row, double labels) {
+    private void work(Pen pen, KernelView kernel, Rectangle2D row, int full) {
+        double labels = labels(row);
         double figure = 44;
         double x = row.getX() + labels;
         double width = row.getWidth() - labels - figure;
@@ -121,14 +129,10 @@ final class KernelRows {
         double high = bottom - row.getY() - 3;
         pen.g.setColor(theme.colour(Role.SUNKEN));
         pen.g.fill(new Rectangle2D.Double(x, bottom - high, Math.max(0, width), high));
-        // The parts begin at round instants, so that they keep their form while time passes.
-        long partNs = spanNs / BUCKETS;
-        long lastNs = nowNs / partNs * partNs;
         double wide = width / BUCKETS;
         pen.g.setColor(theme.kernel(kernel.slot()).solid());
         for (int b = 0; b < BUCKETS && wide > 0; b++) {
-            long from = lastNs - (BUCKETS - b) * partNs;
-            double share = from < 0 ? 0 : share(kernel, from, from + partNs);
+            double share = Math.min(1, part(kernel, b) * 100 / full);
             double left = Math.rint(x + b * wide);
             double right = Math.rint(x + (b + 1) * wide);
             pen.g.fill(new Rectangle2D.Double(left, bottom - high * share, Math.max(0, right - left), high * share));
@@ -138,6 +142,30 @@ final class KernelRows {
         long perMille = Math.round(1000 * share(kernel, fromNs, nowNs));
         var words = perMille > 0 && perMille < 10 ? "<1 %" : (perMille + 5) / 10 + " %";
         pen.right(words, row.getMaxX() - 2, row.getCenterY(), Typeface.MONO, SIZE, theme.colour(Role.TEXT));
+    }
+
+    /// The round percentage that the busiest part of all just does not exceed.
+    private int fullHeight(List<KernelView> kernels) {
+        double most = 0;
+        for (var kernel : kernels) {
+            for (int b = 0; b < BUCKETS; b++) {
+                most = Math.max(most, part(kernel, b) * 100);
+            }
+        }
+        for (int full : new int[] {10, 25, 50}) {
+            if (most <= full) {
+                return full;
+            }
+        }
+        return 100;
+    }
+
+    /// The share in one part of the stretch. The parts begin at round instants, so that they keep
+    /// their form while time passes.
+    private double part(KernelView kernel, int number) {
+        long partNs = Math.max(1, spanNs / BUCKETS);
+        long from = nowNs / partNs * partNs - (BUCKETS - number) * partNs;
+        return from < 0 ? 0 : share(kernel, from, from + partNs);
     }
 
     private double share(KernelView kernel, long from, long to) {

@@ -16,15 +16,12 @@ import java.util.List;
 public final class MemoryView implements MachineView {
     private static final double EDGE = 16;
     private static final double FOOT = 20;
-    private static final double BLOCK_GAP = 14;
-    /// A node with its bar, its axis and its lens; without the lens; the bar alone.
-    private static final double WITH_LENS = 138;
-    private static final double WITH_AXIS = 64;
-    private static final double BAR_ALONE = 22;
-    private static final double MOST = 196;
+    /// The room for a node's name before its bar, where it has none over it.
+    private static final double INDENT = 60;
     private static final int MOST_KEY_LINES = 3;
 
     private Places places = new Places();
+    private boolean lenses;
 
     @Override
     public void paint(Graphics2D g, Moment moment, double width, double height) {
@@ -41,8 +38,8 @@ public final class MemoryView implements MachineView {
             boolean foot = height > 220 && room > 300;
             nodes(pen, moment, new Rectangle2D.Double(EDGE, top, room, height - top - (foot ? FOOT + 6 : 6)));
             if (foot) {
-                var words = "bars to scale, in the order of addresses  ·  below each, its pool chunks magnified; what"
-                        + " is small is widened";
+                var words = "bars to scale, in the order of addresses"
+                        + (lenses ? "  ·  below: the pool's chunks, magnified; what is small is widened" : "");
                 var fitting = Pen.fit(words, room, Typeface.TEXT, 11);
                 pen.left(fitting, EDGE, height - FOOT / 2 - 3, Typeface.TEXT, 11, faint(moment));
             }
@@ -62,7 +59,8 @@ public final class MemoryView implements MachineView {
             chunks += range.bytes();
         }
         entries.add(new KernelKey.Entry(0, "host", Sizes.shown(moment.machine().memoryBytes() - chunks)));
-        entries.add(new KernelKey.Entry(-1, "pool", Sizes.shown(lent(moment, -1)) + " idle"));
+        var idle = chunks == 0 ? "no memory" : Sizes.shown(lent(moment, -1)) + " idle";
+        entries.add(new KernelKey.Entry(-1, "pool", idle));
         for (var kernel : moment.frame().kernels) {
             if (!kernel.host()) {
                 entries.add(new KernelKey.Entry(
@@ -79,31 +77,72 @@ public final class MemoryView implements MachineView {
                 .sum();
     }
 
+    /// How much is shown of a node with pool chunks and of one without, from the most to the least.
+    private enum Detail {
+        ALL(MemoryDetail.LENS, MemoryDetail.AXIS),
+        LENSES(MemoryDetail.LENS, MemoryDetail.BAR),
+        AXES(MemoryDetail.AXIS, MemoryDetail.AXIS),
+        POOL_AXES(MemoryDetail.AXIS, MemoryDetail.BAR),
+        BARS(MemoryDetail.BAR, MemoryDetail.BAR);
+
+        private final MemoryDetail pooled;
+        private final MemoryDetail plain;
+
+        Detail(MemoryDetail pooled, MemoryDetail plain) {
+            this.pooled = pooled;
+            this.plain = plain;
+        }
+
+        double height(long pooledNodes, long plainNodes) {
+            double around = pooled == plain ? pooled.gap() : 2 * pooled.gap();
+            return pooledNodes * (pooled.least() + around) + plainNodes * (plain.least() + plain.gap());
+        }
+    }
+
     private void nodes(Pen pen, Moment moment, Rectangle2D room) {
         var nodes = moment.machine().nodes();
-        int count = nodes.size();
-        double each = (room.getHeight() + BLOCK_GAP) / count - BLOCK_GAP;
-        double least = each >= WITH_LENS ? WITH_LENS : each >= WITH_AXIS ? WITH_AXIS : BAR_ALONE;
-        double gap = least == BAR_ALONE ? 4 : BLOCK_GAP;
-        each = Math.min(MOST, (room.getHeight() + gap) / count - gap);
-        if (each < least) {
-            // Whole nodes with a word about the others, rather than slivers of all.
-            each = BAR_ALONE;
-            count = (int) Math.max(0, (room.getHeight() - 14) / (each + gap));
-        }
         var chunks = PoolChunk.of(moment.machine(), moment.frame());
+        long pooled = nodes.stream().filter(node -> chunks.stream().anyMatch(chunk -> chunk.in(node))).count();
+        long plain = nodes.size() - pooled;
+        var detail = Detail.BARS;
+        for (var each : Detail.values()) {
+            boolean wide = each == Detail.BARS || room.getWidth() > 160;
+            if (wide && each.height(pooled, plain) <= room.getHeight() && each.ordinal() < detail.ordinal()) {
+                detail = each;
+            }
+        }
+        double spare = Math.max(0, room.getHeight() - detail.height(pooled, plain));
+        boolean bars = detail.plain == MemoryDetail.BAR && (plain > 0 || detail == Detail.BARS);
+        double indent = bars && room.getWidth() > 160 ? INDENT : 0;
+        // What is over goes to the lenses; where there are none, to the bars.
+        long takers = detail.pooled == MemoryDetail.LENS && pooled > 0 ? pooled : nodes.size();
         long most = nodes.stream().mapToLong(Machine.Node::bytes).max().orElse(1);
         double y = room.getY();
-        for (var node : nodes.subList(0, Math.min(count, nodes.size()))) {
+        int painted = 0;
+        double gap = 0;
+        for (var node : nodes) {
             var own = chunks.stream().filter(chunk -> chunk.in(node)).toList();
-            var block = new Rectangle2D.Double(room.getX(), y, room.getWidth(), each);
-            new NodeMemory(pen, moment, node, own, block, most, places).paint();
-            y += each + gap;
+            var level = own.isEmpty() ? detail.plain : detail.pooled;
+            boolean takes = takers == nodes.size() || !own.isEmpty();
+            double height = level.least() + (takes ? Math.min(level.growth(), spare / takers) : 0);
+            y += painted == 0 ? 0 : Math.max(gap, level.gap());
+            gap = level.gap();
+            // Whole nodes with a word about the others, rather than slivers of all.
+            double rest = node == nodes.getLast() ? 0 : 14;
+            if (y + height + rest > room.getMaxY() && painted > 0) {
+                break;
+            }
+            double high = Math.min(height, Math.max(1, room.getMaxY() - y));
+            var block = new Rectangle2D.Double(room.getX(), y, room.getWidth(), high);
+            new NodeMemory(pen, moment, node, own, block, level, indent, most, places).paint();
+            y += height;
+            painted++;
         }
-        if (count < nodes.size() && room.getHeight() > 14) {
-            var words = "… " + (nodes.size() - count) + " more nodes";
-            pen.left(words, room.getX(), room.getMaxY() - 6, Typeface.TEXT, 11, faint(moment));
+        if (painted < nodes.size() && room.getMaxY() - y >= 0) {
+            var words = "… " + (nodes.size() - painted) + " more nodes";
+            pen.left(words, room.getX(), Math.min(y + 10, room.getMaxY() - 5), Typeface.TEXT, 11, faint(moment));
         }
+        lenses = detail.pooled == MemoryDetail.LENS && pooled > 0;
     }
 
     private static Color faint(Moment moment) {

@@ -19,13 +19,12 @@ import java.util.List;
 /// a lens for each of its pool chunks. What does not fit is left out: first the lenses, then the axis.
 final class NodeMemory {
     private static final double HEAD = 18;
-    private static final double AXIS = 16;
+    private static final double AXIS = 19;
     private static final double CONNECTOR = 16;
     private static final double LENS_HEAD = 19;
-    private static final double LENS_LEAST = 50;
     private static final double LENS_GAP = 10;
-    private static final double PART_LEAST = 96;
-    private static final double TICK_ROOM = 58;
+    private static final double PART_LEAST = 114;
+    private static final double TICK_ROOM = 46;
 
     private final Pen pen;
     private final Moment moment;
@@ -38,6 +37,7 @@ final class NodeMemory {
     private final boolean axis;
     private final boolean lens;
 
+    /// @param indent how far the bar stands from the left
     /// @param mostBytes the memory of the largest node, which gets the full width
     NodeMemory(
             Pen pen,
@@ -45,6 +45,8 @@ final class NodeMemory {
             Machine.Node node,
             List<PoolChunk> chunks,
             Rectangle2D room,
+            MemoryDetail detail,
+            double indent,
             long mostBytes,
             Places places) {
         this.pen = pen;
@@ -54,14 +56,13 @@ final class NodeMemory {
         this.chunks = chunks;
         this.room = room;
         this.places = places;
-        axis = room.getHeight() >= HEAD + AXIS + 22 && room.getWidth() > 160;
-        double left = room.getHeight() - (axis ? HEAD + AXIS : 0);
-        lens = axis && left >= 24 + CONNECTOR + LENS_HEAD + LENS_LEAST - 6;
-        double height = lens ? Math.min(34, 24 + (left - 104) / 4) : Math.min(28, left);
+        axis = detail != MemoryDetail.BAR;
+        lens = detail == MemoryDetail.LENS;
         double top = room.getY() + (axis ? HEAD + AXIS : 0);
-        double label = axis || room.getWidth() < 160 ? 0 : 58;
-        double width = (room.getWidth() - label) * ((double) node.bytes() / Math.max(1, mostBytes));
-        bar = new Rectangle2D.Double(room.getX() + label, top, Math.max(1, width), Math.max(1, height));
+        double left = room.getMaxY() - top;
+        double height = lens ? 24 + (left - (MemoryDetail.LENS.least() - HEAD - AXIS)) / 5 : left;
+        double width = (room.getWidth() - indent) * ((double) node.bytes() / Math.max(1, mostBytes));
+        bar = new Rectangle2D.Double(room.getX() + indent, top, Math.max(1, width), Math.max(1, height));
     }
 
     void paint() {
@@ -73,13 +74,7 @@ final class NodeMemory {
         }
         bar();
         if (lens) {
-            if (chunks.isEmpty()) {
-                var words = "all of it is the host's: no chunk of this node is in the pool";
-                pen.left(Pen.fit(words, room.getWidth(), Typeface.TEXT, 11.5), room.getX(), bar.getMaxY() + 18,
-                        Typeface.TEXT, 11.5, role(Role.TEXT_MUTED));
-            } else {
-                lenses();
-            }
+            lenses();
         }
     }
 
@@ -91,7 +86,8 @@ final class NodeMemory {
         var title = "Node " + node.number();
         double y = room.getY() + HEAD / 2;
         pen.left(title, room.getX(), y, Typeface.STRONG, 13, role(Role.TEXT));
-        var words = "socket " + node.socket() + " · " + Sizes.shown(node.bytes());
+        var words = "socket " + node.socket() + " · " + Sizes.shown(node.bytes())
+                + (chunks.isEmpty() ? " · no chunk in the pool" : "");
         double x = room.getX() + Typeface.STRONG.width(title, 13) + 10;
         pen.left(words, x, y, Typeface.TEXT, 11.5, role(Role.TEXT_MUTED));
         var range = hex(node.base()) + " – " + hex(node.end());
@@ -101,32 +97,39 @@ final class NodeMemory {
         }
     }
 
-    /// Round addresses over the bar, in GiB.
+    /// Round addresses over the bar, the last one with the unit.
     private void axis() {
-        double y = bar.getY() - AXIS / 2 - 1;
         long step = Sizes.GIB / 4;
         while (bar.getWidth() * step / Math.max(1, node.bytes()) < TICK_ROOM) {
             step *= 2;
         }
+        double freeTo = bar.getMaxX() - tick(node.end(), gibibytes(node.end()) + " GiB", bar.getMaxX()) - 10;
         double freeFrom = Double.NEGATIVE_INFINITY;
-        for (long at = Math.ceilDiv(node.base(), step) * step; at <= node.end(); at += step) {
-            double x = place(at);
+        for (long at = Math.ceilDiv(node.base(), step) * step; at < node.end(); at += step) {
             var words = gibibytes(at);
-            double half = Typeface.MONO.width(words, 11) / 2;
-            double middle = Math.clamp(x, room.getX() + half, Math.max(room.getX() + half, room.getMaxX() - half));
-            if (middle - half >= freeFrom) {
-                pen.centre(words, middle, y, Typeface.MONO, 11, role(Role.TEXT_MUTED));
-                pen.vertical(Math.min(x, bar.getMaxX() - 1), bar.getY() - 4, bar.getY(), role(Role.LINE_STRONG));
-                freeFrom = middle + half + 8;
+            double width = Typeface.MONO.width(words, 11);
+            double left = Math.max(bar.getX(), place(at) - width / 2);
+            if (left >= freeFrom && left + width <= freeTo) {
+                tick(at, words, left + width);
+                freeFrom = left + width + 10;
             }
         }
     }
 
+    /// @param right where the words end
+    /// @return how wide they are
+    private double tick(long address, String words, double right) {
+        pen.right(words, right, bar.getY() - AXIS / 2 - 2.5, Typeface.MONO, 11, role(Role.TEXT_MUTED));
+        double x = Math.min(place(address), bar.getMaxX() - 1);
+        pen.vertical(x, bar.getY() - 5, bar.getY(), role(Role.LINE_STRONG));
+        return Typeface.MONO.width(words, 11);
+    }
+
     private static String gibibytes(long bytes) {
-        var number = new BigDecimal(bytes)
+        return new BigDecimal(bytes)
                 .divide(BigDecimal.valueOf(Sizes.GIB), 2, RoundingMode.HALF_UP)
-                .stripTrailingZeros();
-        return number.toPlainString() + (bytes == 0 ? "" : " GiB");
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private double place(long address) {
@@ -153,7 +156,16 @@ final class NodeMemory {
         }
         chunks.forEach(chunk -> chunk.ranges().stream()
                 .filter(range -> selected(range.kernel()))
-                .forEach(range -> outline(box(range), role(Role.ACCENT), 2.4)));
+                .forEach(range -> lit(box(range))));
+    }
+
+    /// Lights a region; a hairline of the ground keeps its outline apart from its own colour.
+    private void lit(Rectangle2D box) {
+        if (box.getWidth() > 8) {
+            outline(new Rectangle2D.Double(
+                    box.getX() + 2, box.getY() + 2, box.getWidth() - 4, box.getHeight() - 4), role(Role.SURFACE), 1.5);
+        }
+        outline(box, role(Role.ACCENT), 2.6);
     }
 
     private boolean selected(int kernel) {
@@ -230,7 +242,7 @@ final class NodeMemory {
         double x = room.getX();
         for (int c = 0; c < chunks.size(); c++) {
             if (widths[c] > 2) {
-                double height = Math.min(92, room.getMaxY() - top);
+                double height = room.getMaxY() - top;
                 lens(chunks.get(c), new Rectangle2D.Double(x, top, widths[c], height));
             }
             x += widths[c] + LENS_GAP;
@@ -303,12 +315,16 @@ final class NodeMemory {
         var ink = kernel < 0 ? role(Role.TEXT_MUTED) : theme.kernel(kernel).stroke();
         pen.vertical(box.getX(), box.getY(), box.getMaxY(), Pen.alpha(ink, 0.5));
         if (kernel >= 0) {
-            fill(new Rectangle2D.Double(box.getX(), box.getMaxY() - 4, box.getWidth(), 4), theme.kernel(kernel).solid());
+            var foot = new Rectangle2D.Double(box.getX(), box.getMaxY() - 4, box.getWidth(), 4);
+            fill(foot, theme.kernel(kernel).solid());
         }
         words(range, box, ink);
         if (selected(kernel)) {
             var inner = new Rectangle2D.Double(
-                    box.getX() + 1.5, box.getY() + 1, Math.max(0, box.getWidth() - 3), Math.max(0, box.getHeight() - 2.5));
+                    box.getX() + 1.5,
+                    box.getY() + 1,
+                    Math.max(0, box.getWidth() - 3),
+                    Math.max(0, box.getHeight() - 2.5));
             outline(inner, role(Role.ACCENT), 2.2);
         }
     }
@@ -333,7 +349,10 @@ final class NodeMemory {
         }
         double y = box.getY() + height / 2 - (lines - 1) * 7.75;
         if (range.kernel() < 0) {
-            ground(box, width, y - 9, lines * 15.5 + 3);
+            double text = oneLine ? nameWidth + 8 + Typeface.TEXT.width(size, 11) : nameWidth;
+            double widest = baseFits && lines > 1 ? Math.max(text, Typeface.MONO.width(base, 11)) : text;
+            pen.g.setColor(theme.kernel(-1).fill());
+            pen.g.fill(new RoundRectangle2D.Double(box.getX() + 4, y - 9, widest + 8, lines * 15.5 + 3, 6, 6));
         }
         pen.left(name, box.getX() + 8, y, Typeface.STRONG, 11.5, ink);
         if (oneLine) {
@@ -347,11 +366,6 @@ final class NodeMemory {
         if (lines > 1 && baseFits) {
             pen.left(base, box.getX() + 8, y + 15.5, Typeface.MONO, 11, role(Role.TEXT_MUTED));
         }
-    }
-
-    private void ground(Rectangle2D box, double width, double top, double height) {
-        pen.g.setColor(theme.kernel(-1).fill());
-        pen.g.fill(new RoundRectangle2D.Double(box.getX() + 4, top, Math.min(width + 6, 110), height, 6, 6));
     }
 
     private void fill(Rectangle2D box, Color colour) {

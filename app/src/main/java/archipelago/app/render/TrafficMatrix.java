@@ -16,23 +16,25 @@ final class TrafficMatrix {
     private static final double HEADINGS = 18;
     private static final double CELL_LEAST_HIGH = 17;
     private static final double CELL_LEAST_WIDE = 34;
-    private static final double CELL_MOST_HIGH = 44;
+    private static final double CELL_MOST_HIGH = 68;
     private static final double SIZE = 11;
 
     private final Moment moment;
     private final Theme theme;
+    private final long spanNs;
     private final long fromNs;
     private final Places places;
 
     TrafficMatrix(Moment moment, long spanNs, Places places) {
         this.moment = moment;
         theme = moment.theme();
+        this.spanNs = spanNs;
         fromNs = Math.max(0, moment.frame().nowNs - spanNs);
         this.places = places;
     }
 
     void paint(Pen pen, Rectangle2D box) {
-        ChartsView.title(pen, box, "MESSAGES, FROM ROW TO COLUMN", "published", theme);
+        ChartsView.title(pen, box, "MESSAGES PUBLISHED", "row to column", spanNs, theme);
         var kernels = moment.frame().kernels;
         int most = most(kernels);
         if (most == 0) {
@@ -87,7 +89,7 @@ final class TrafficMatrix {
             var from = kernels.get(r);
             double y = first.getY() + r * h;
             name(pen, from, first.getX() - labels, y + h / 2, labels - 8);
-            name(pen, from, first.getX() + r * w + 3, first.getY() - HEADINGS / 2, w - 8);
+            heading(pen, from, first.getX() + (r + 0.5) * w, first.getY() - HEADINGS / 2, w - 4);
             var line = new Rectangle2D.Double(first.getX() - labels, y, labels + w * kernels.size(), h);
             places.add(line, new Selection.OfKernel(from.slot()));
             for (int c = 0; c < kernels.size(); c++) {
@@ -113,6 +115,11 @@ final class TrafficMatrix {
     private void name(Pen pen, KernelView kernel, double x, double y, double width) {
         var fitting = Pen.fit(kernel.name(), width, Typeface.MEDIUM, SIZE);
         pen.left(fitting, x, y, Typeface.MEDIUM, SIZE, theme.kernel(kernel.slot()).stroke());
+    }
+
+    private void heading(Pen pen, KernelView kernel, double middle, double y, double width) {
+        var fitting = Pen.fit(kernel.name(), width, Typeface.MEDIUM, SIZE);
+        pen.centre(fitting, middle, y, Typeface.MEDIUM, SIZE, theme.kernel(kernel.slot()).stroke());
     }
 
     private static String number(int count) {

@@ -11,6 +11,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
+import java.util.Arrays;
 import java.util.List;
 
 /// What one reads in the machine's file tree: at the left its files, at the right the device tree
@@ -19,9 +20,11 @@ public final class TreeView implements MachineView {
     private static final String MOUNT = "/sys/fs/multikernel";
     private static final double EDGE = 16;
     private static final double HEAD = 30;
-    private static final double LINE = 17;
+    private static final double LINE = 16;
     private static final double SIZE = 12;
     private static final double LEAST_TEXT = 260;
+    /// The source stands in two columns only where they hold lines of this length.
+    private static final int LONG_LINE = 60;
 
     private Places places = new Places();
     private Machine noted;
@@ -90,7 +93,8 @@ public final class TreeView implements MachineView {
         var shown = shown(moment);
         var listing = FileListing.of(moment.frame(), shown, (int) (room / LINE));
         double y = HEAD + LINE / 2;
-        for (var row : listing) {
+        for (int r = 0; r < listing.size(); r++) {
+            var row = listing.get(r);
             double right = box.getMaxX() - 8;
             if (row.kernel() >= 0) {
                 var itself = new Selection.OfKernel(row.kernel());
@@ -101,22 +105,34 @@ public final class TreeView implements MachineView {
                     pen.g.fill(new RoundRectangle2D.Double(8, y - LINE / 2, right - 8, LINE, 7, 7));
                 }
             }
+            guides(pen, listing, r, y, theme);
             row(pen, row, y, right - 6, theme);
             y += LINE;
         }
     }
 
-    private static void row(Pen pen, FileListing.Row row, double y, double right, Theme theme) {
+    /// The lines from a row to its directory, and those past it to rows below.
+    private static void guides(Pen pen, List<FileListing.Row> listing, int r, double y, Theme theme) {
         var faint = theme.colour(Role.LINE_STRONG);
-        double x = EDGE + row.depth() * 15;
-        for (int d = 0; d < row.depth(); d++) {
-            double at = EDGE + d * 15 + 4;
-            pen.vertical(at, y - LINE / 2, y + LINE / 2, faint);
+        int depth = listing.get(r).depth();
+        for (int d = 0; d < depth; d++) {
+            int level = d;
+            boolean goesOn = listing.stream()
+                    .skip(r + 1)
+                    .takeWhile(row -> row.depth() > level)
+                    .anyMatch(row -> row.depth() == level + 1);
+            if (goesOn || d == depth - 1) {
+                pen.vertical(EDGE + d * 15 + 4, y - LINE / 2, goesOn ? y + LINE / 2 : y + 1, faint);
+            }
         }
-        if (row.depth() > 0) {
+        if (depth > 0) {
             pen.g.setColor(faint);
-            pen.g.fill(new Rectangle2D.Double(Math.rint(x - 11), Math.rint(y), 7, 1));
+            pen.g.fill(new Rectangle2D.Double(Math.rint(EDGE + depth * 15 - 11), Math.rint(y), 7, 1));
         }
+    }
+
+    private static void row(Pen pen, FileListing.Row row, double y, double right, Theme theme) {
+        double x = EDGE + row.depth() * 15;
         if (row.directory() && row.kernel() > 0) {
             pen.g.setColor(theme.kernel(row.kernel()).solid());
             pen.g.fill(new RoundRectangle2D.Double(x, y - 4, 8, 8, 3, 3));
@@ -145,7 +161,7 @@ public final class TreeView implements MachineView {
         double x = box.getX() + EDGE;
         var path = shown.host() ? MOUNT + "/device_tree" : MOUNT + "/instances/" + shown.name() + "/device_tree";
         var lines = text(moment).strip().split("\n");
-        var side = (shown.host() ? "the pool" : "instance " + shown.id()) + ", as dtc prints it";
+        var side = (shown.host() ? "the pool" : "instance " + shown.id()) + ", as source";
         double sideWidth = Typeface.TEXT.width(side, 11) + 16;
         boolean sideFits = Typeface.MONO_MEDIUM.width(path, SIZE) + sideWidth <= right - x;
         pen.left(Pen.fit(path, right - x, Typeface.MONO_MEDIUM, SIZE), x, HEAD / 2 + 2, Typeface.MONO_MEDIUM, SIZE,
@@ -159,22 +175,46 @@ public final class TreeView implements MachineView {
         }
         pen.g.setColor(theme.colour(Role.SUNKEN));
         pen.g.fill(new RoundRectangle2D.Double(x - 6, HEAD, right - x + 12, ground, 10, 10));
-        int fitting = (int) ((ground - 12) / LINE);
-        boolean cut = lines.length > fitting;
-        int painted = cut ? fitting - 1 : lines.length;
-        double gutter = Typeface.MONO.width("000", 11) + 12;
-        int letters = (int) ((right - x - gutter) / Typeface.MONO.width("0", SIZE));
-        double y = HEAD + 6 + LINE / 2;
-        for (int i = 0; i < painted; i++) {
-            pen.right(Integer.toString(i + 1), x + gutter - 12, y, Typeface.MONO, 11, theme.colour(Role.TEXT_FAINT));
-            tinted(pen, cut(lines[i], letters), x + gutter, y, theme);
-            y += LINE;
+        lines(pen, lines, new Rectangle2D.Double(x, HEAD + 6, right - x, ground - 12), theme);
+    }
+
+    /// In one column, or in two if one is not enough and the room is wide.
+    private static void lines(Pen pen, String[] lines, Rectangle2D room, Theme theme) {
+        double letter = Typeface.MONO.width("0", SIZE);
+        double gutter = Typeface.MONO.width("0000", 11) + 12;
+        int rows = (int) (room.getHeight() / LINE);
+        double first = gutter + longest(lines, 0, rows) * letter;
+        double second = gutter + longest(lines, rows, 2 * rows) * letter;
+        boolean two = lines.length > rows && first + 12 + second <= room.getWidth();
+        int places = two ? 2 * rows : rows;
+        int painted = lines.length > places ? places - 1 : lines.length;
+        // What the second column does not need is the first one's.
+        double start = Math.max(first + 12, room.getWidth() - Math.max(second, room.getWidth() / 2));
+        double turn = two ? room.getX() + start : room.getMaxX();
+        for (int i = 0; i < Math.min(places, lines.length); i++) {
+            double left = (i < rows ? room.getX() : turn) + gutter;
+            double right = two && i < rows ? turn - 6 : room.getMaxX();
+            double y = room.getY() + (i % rows + 0.5) * LINE;
+            if (i == painted) {
+                int more = lines.length - painted;
+                var words = "… " + more + (more == 1 ? " more line" : " more lines");
+                pen.left(words, left, y, Typeface.TEXT, 11.5, theme.colour(Role.TEXT_MUTED));
+                return;
+            }
+            var number = Integer.toString(i + 1);
+            pen.right(number, left - 12, y, Typeface.MONO, 11, theme.colour(Role.TEXT_FAINT));
+            tinted(pen, cut(lines[i], (int) ((right - left) / letter)), left, y, theme);
         }
-        if (cut) {
-            int more = lines.length - painted;
-            var words = "… " + more + (more == 1 ? " more line" : " more lines");
-            pen.left(words, x + gutter, y, Typeface.TEXT, 11.5, muted);
-        }
+    }
+
+    /// The length of the longest line among some, but no more than [#LONG_LINE].
+    private static int longest(String[] lines, int from, int to) {
+        return Arrays.stream(lines)
+                .skip(from)
+                .limit(Math.max(0, to - from))
+                .mapToInt(line -> Math.min(LONG_LINE, line.length()))
+                .max()
+                .orElse(0);
     }
 
     private static String cut(String line, int letters) {

@@ -101,6 +101,16 @@ class ChartsPictureTest {
         assertThat(found.count()).isEqualTo(values.size());
     }
 
+    @Test
+    void waitsAreWrittenWithThreeDigits() {
+        assertThat(KernelRows.shown(0)).isEqualTo("0 ns");
+        assertThat(KernelRows.shown(999)).isEqualTo("999 ns");
+        assertThat(KernelRows.shown(1_800)).isEqualTo("1.80 µs");
+        assertThat(KernelRows.shown(12_345)).isEqualTo("12.3 µs");
+        assertThat(KernelRows.shown(999_960)).isEqualTo("1.00 ms");
+        assertThat(KernelRows.shown(4_000_000_000L)).isEqualTo("4.00 s");
+    }
+
     /// The smallest of the values that at least so many percent of them do not exceed.
     private static long counted(List<Long> values, int percent) {
         return values.stream()

@@ -80,7 +80,7 @@ class MemoryPictureTest {
         ViewPictures.image(view, ViewPictures.moment(machine, lent(), Theme.Name.LIGHT, Selection.NOTHING), 1040, 560);
         // The first node's bar is to scale: 32 GiB over 1008 pixels that begin at 16.
         double perGib = 1008 / 32.0;
-        double y = 86;
+        double y = 94;
         assertThat(view.hit(16 + 8 * perGib, y)).isEqualTo(new Selection.OfKernel(0));
         assertThat(view.hit(16 + 18 * perGib, y)).isEqualTo(new Selection.OfKernel(1));
         assertThat(view.hit(16 + 22 * perGib, y)).isEqualTo(Selection.NOTHING);
@@ -89,7 +89,7 @@ class MemoryPictureTest {
         assertThat(view.hit(-1, -1)).isEqualTo(Selection.NOTHING);
         var found = new HashSet<Selection>();
         for (int px = 0; px < 1040; px += 4) {
-            found.add(view.hit(px, 150));
+            found.add(view.hit(px, 200));
         }
         assertThat(found).as("the lenses of the first node").contains(
                 new Selection.OfKernel(1), new Selection.OfKernel(2), Selection.NOTHING);

@@ -40,6 +40,13 @@ class TreePictureTest {
     }
 
     @Test
+    void aWideTreeStandsInTwoColumns() throws IOException {
+        var moment = moment(Selection.NOTHING);
+        ViewPictures.save(ViewPictures.image(new TreeView(), moment, 1400, 560), "tree-pool-1400-light");
+        ViewPictures.save(ViewPictures.image(new TreeView(), moment, 1400, 320), "tree-pool-low-light");
+    }
+
+    @Test
     void thePoolsTreeNamesWhatTheHostGaveUpAndNoInstance() {
         var tree = readBack(ReadBackTree.pool(machine, frame, OWNERS));
         assertThat(tree.node("/instances")).isEmpty();

@@ -37,13 +37,16 @@ final class ViewPictures {
     /// Saves the view in both sizes, light and dark.
     static void shots(String title, MachineView view, Machine machine, Frame frame, Selection selected)
             throws IOException {
-        Files.createDirectories(PICTURES);
         for (var name : new Theme.Name[] {Theme.Name.LIGHT, Theme.Name.DARK}) {
             for (int[] size : new int[][] {{1040, 560}, {700, 420}}) {
                 var image = image(view, moment(machine, frame, name, selected), size[0], size[1]);
-                var file = title + "-" + size[0] + "-" + name.word() + ".png";
-                ImageIO.write(image, "png", PICTURES.resolve(file).toFile());
+                save(image, title + "-" + size[0] + "-" + name.word());
             }
         }
+    }
+
+    static void save(BufferedImage image, String title) throws IOException {
+        Files.createDirectories(PICTURES);
+        ImageIO.write(image, "png", PICTURES.resolve(title + ".png").toFile());
     }
 }
