@@ -111,7 +111,7 @@ public final class RingsLayout {
         double indent = headed ? INDENT : Math.min(INDENT, bounds.getWidth() * 0.1);
         double pitch = (bounds.getWidth() - indent) / ROW;
         double gap = Math.min(3, pitch * 0.14);
-        double top = bounds.getY() + (tall ? 52 : wordy ? 35 : headed ? 18 : 1);
+        double top = bounds.getY() + (tall ? 56 : wordy ? 37 : headed ? 18 : 1);
         // Above and below each row there is a line of words.
         double words = wordy ? 17 : 0;
         double room = bounds.getMaxY() - top - (wordy ? 10 : headed ? 5 : 1);

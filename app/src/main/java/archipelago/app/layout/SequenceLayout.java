@@ -20,8 +20,8 @@ public final class SequenceLayout {
     /// What the row of notes at the bottom takes.
     public static final double NOTES = 26;
 
-    private static final double AXIS = 96;
-    private static final double AXIS_SHARE = 0.25;
+    private static final double AXIS = 128;
+    private static final double AXIS_SHARE = 0.2;
     private static final double RIGHT = 8;
     private static final double HEAD_MOST = 168;
     private static final double BAR_MOST = 11;
@@ -139,7 +139,7 @@ public final class SequenceLayout {
             return null;
         }
         double side = Math.signum(to.x() - from.x());
-        double x1 = from.x() + side * from.bar() / 2;
+        double x1 = from.x();
         double x2 = to.x() - side * to.bar() / 2;
         double y1 = y(message.sentNs());
         if (message.takenNs() >= 0) {
@@ -203,7 +203,7 @@ public final class SequenceLayout {
                             pair.to().kernel(),
                             count,
                             pair.traffic().lost().within(first, last),
-                            pair.from().x() + side * pair.from().bar() / 2,
+                            pair.from().x(),
                             pair.to().x() - side * pair.to().bar() / 2,
                             y));
                 }

@@ -26,7 +26,7 @@ final class SequenceArrows {
     private static final double DIMMED = 0.28;
     private static final double HALF_HIGH = 7;
     /// How far a shape stands from the lifeline, so that it is not taken for a part of it.
-    private static final double SHAPE_OFF = 7;
+    private static final double SHAPE_OFF = 12;
     /// Columns closer than this have smaller arrows.
     private static final double HEAD_ROOM = 48;
 
@@ -208,19 +208,21 @@ final class SequenceArrows {
     /// Places between two lifelines that an arrow crosses, the sender's side first.
     private List<Double> middles(double x1, double x2, double wide) {
         var found = new ArrayList<Double>();
-        var columns = layout.columns();
+        var columns = x1 < x2 ? layout.columns() : layout.columns().reversed();
         for (int i = 0; i + 1 < columns.size(); i++) {
-            double left = columns.get(i).x() + columns.get(i).bar() / 2;
-            double right = columns.get(i + 1).x() - columns.get(i + 1).bar() / 2;
-            double from = Math.max(left, Math.min(x1, x2)) + 14 + wide / 2;
-            double to = Math.min(right, Math.max(x1, x2)) - 14 - wide / 2;
+            var one = columns.get(i);
+            var other = columns.get(i + 1);
+            double left = Math.max(Math.min(one.x(), other.x()) + one.bar() / 2, Math.min(x1, x2));
+            double right = Math.min(Math.max(one.x(), other.x()) - one.bar() / 2, Math.max(x1, x2));
+            double from = left + 14 + wide / 2;
+            double to = right - 14 - wide / 2;
             if (from <= to) {
                 found.add((from + to) / 2);
                 found.add(x1 < x2 ? from : to);
                 found.add(x1 < x2 ? to : from);
             }
         }
-        return x1 < x2 ? found : found.reversed();
+        return found;
     }
 
     /// Whether no other message passes through a room.

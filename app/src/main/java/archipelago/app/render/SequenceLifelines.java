@@ -304,13 +304,16 @@ final class SequenceLifelines {
                 && layout.bundles().stream().noneMatch(b -> room.intersectsLine(b.x1(), b.y(), b.x2(), b.y()));
     }
 
+    /// The books' word and the kernel's phase are told apart where they disagree.
     private static String words(Stretch stretch) {
-        if (stretch.phase() == Phase.OFF) {
-            return stretch.panicked() ? stretch.status().word() + " after a panic" : stretch.status().word();
-        }
+        var word = stretch.status().word();
         return switch (stretch.phase()) {
+            case OFF -> {
+                boolean disagree = stretch.status() == Status.ACTIVE;
+                yield disagree ? "stopped, books: active" : stretch.panicked() ? word + " again" : word;
+            }
             case PANICKING -> "panic";
-            case UP, OFF -> "";
+            case UP -> "";
             case EARLY_BOOT, SECONDARIES, INIT, HALTING -> stretch.phase().words();
         };
     }

@@ -41,6 +41,7 @@ public final class SequenceView implements MachineView {
             future(pen, moment, taken);
             present(pen, moment);
             taken.add(presentRoom(moment));
+            taken.addAll(chapterRooms(moment));
             int obstacles = taken.size();
             var note = arrows.note(taken);
             chapterNames(pen, moment, taken);
@@ -82,6 +83,17 @@ public final class SequenceView implements MachineView {
         }
     }
 
+    /// What of the chart the lines of the chapters take.
+    private List<Rectangle2D> chapterRooms(Moment moment) {
+        var rooms = new ArrayList<Rectangle2D>();
+        for (var chapter : moment.history()
+                .chapters(layout.window().fromNs(), layout.window().toNs())) {
+            double y = Math.rint(layout.y(chapter.atNs()));
+            rooms.add(new Rectangle2D.Double(layout.left(), y, layout.right() - layout.left(), 1));
+        }
+        return rooms;
+    }
+
     private void chapterNames(Pen pen, Moment moment, List<Rectangle2D> taken) {
         var theme = moment.theme();
         var window = layout.window();
@@ -90,7 +102,7 @@ public final class SequenceView implements MachineView {
             double wide = Pen.width(words, Typeface.TEXT, SMALL);
             double y = layout.y(chapter.atNs());
             double middle = y + 10 > layout.bottom() - 8 ? y - 10 : y + 10;
-            double x = layout.right() - wide - 2;
+            double x = layout.right() - wide - 6;
             var room = SequenceArrows.free(new Rectangle2D.Double(x - 3, middle - 8, wide + 6, 16), layout, taken);
             if (room) {
                 ground(pen, theme, x, middle, wide);
@@ -147,7 +159,7 @@ public final class SequenceView implements MachineView {
         var axis = layout.axis();
         double right = layout.left() - 10;
         double now = Math.rint(layout.clampedY(moment.frame().nowNs));
-        var words = TimeAxis.seconds(moment.frame().nowNs, 3) + " s";
+        var words = time(moment.frame().nowNs);
         double chip = Pen.width(words, Typeface.MONO_MEDIUM, CHIP) + 12;
         boolean tagged = chip <= layout.left() - 6 && layout.height() >= 40;
         boolean numbered = right >= 44;
@@ -172,6 +184,18 @@ public final class SequenceView implements MachineView {
             double middle = Math.clamp(now, Math.min(9, layout.height() / 2), Math.max(9, layout.height() - 10));
             pen.chip(words, layout.left() - 6 - chip, middle, chip, Typeface.MONO_MEDIUM, CHIP, theme);
         }
+    }
+
+    /// The present, as exact as there is room for.
+    private String time(long ns) {
+        var words = "";
+        for (int groups = 3; groups >= 1; groups--) {
+            words = TimeAxis.seconds(ns, groups) + " s";
+            if (Pen.width(words, Typeface.MONO_MEDIUM, CHIP) + 18 <= layout.left()) {
+                return words;
+            }
+        }
+        return words;
     }
 
     /// What the signs mean, and how many messages there are where they are too many to be named.
