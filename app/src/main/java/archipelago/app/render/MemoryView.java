@@ -94,7 +94,7 @@ public final class MemoryView implements MachineView {
         }
 
         double height(long pooledNodes, long plainNodes) {
-            double around = pooled == plain ? pooled.gap() : 2 * pooled.gap();
+            double around = pooled == plain || plainNodes == 0 ? pooled.gap() : 2 * pooled.gap();
             return pooledNodes * (pooled.least() + around) + plainNodes * (plain.least() + plain.gap());
         }
     }
