@@ -83,13 +83,24 @@ final class SequenceLifelines {
             pen.g.setColor(look.solid());
             pen.g.fill(new RoundRectangle2D.Double(column.left() + 7, HEAD_TOP + 7, 3, HEAD_HIGH - 13, 3, 3));
         }
-        var name = Pen.fit(column.name(), room, Typeface.STRONG, NAME);
+        var name = name(column, room);
         var kernel = moment.frame().kernel(column.kernel());
         var state = state(column, kernel);
         var fitting = state.stream().filter(w -> Typeface.TEXT.width(w, SMALL) <= room).findFirst();
         double middle = HEAD_TOP + HEAD_HIGH / 2 + 0.5;
         pen.left(name, x, fitting.isPresent() ? middle - 7.5 : middle, Typeface.STRONG, NAME, theme.colour(Role.TEXT));
         fitting.ifPresent(words -> pen.left(words, x, middle + 8, Typeface.TEXT, SMALL, stateColour(kernel)));
+    }
+
+    /// The name, or the id where little would be left of the name.
+    private String name(Column column, double room) {
+        var name = Pen.fit(column.name(), room, Typeface.STRONG, NAME);
+        if (name.equals(column.name()) || name.length() > 5) {
+            return name;
+        }
+        var window = layout.window();
+        var life = history.life(column.kernel(), moment.frame().nowNs, window.fromNs(), window.toNs());
+        return Integer.toString(life.id());
     }
 
     /// The status by the books and, where it says more, the phase; longest first.
