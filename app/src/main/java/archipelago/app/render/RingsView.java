@@ -53,6 +53,7 @@ public final class RingsView implements MachineView {
         return layout;
     }
 
+    /// The rooms of the words that the last painting wrote at the rings.
     List<Rectangle2D> labels() {
         return labels;
     }
@@ -288,7 +289,9 @@ public final class RingsView implements MachineView {
             triangle(tail, tailY, true, above);
             triangle(head, headY, false, row(below, head));
             beside(tail, "next to take", tailY, above == below.get(0), above);
-            beside(head, head.number() % 8 == 0 ? head.number() + " next to fill" : "next to fill", headY, true, row(below, head));
+            // The sign stands where the slot's number would, so the words begin with it.
+            var fill = head.number() % 8 == 0 ? head.number() + " next to fill" : "next to fill";
+            beside(head, fill, headY, true, row(below, head));
             for (int number = 0; number < RingsLayout.SLOTS; number += 8) {
                 var slot = strip.slots().get(number);
                 var words = Integer.toString(number);

@@ -133,7 +133,10 @@ final class SequenceArrows {
                 pen.g.setStroke(new BasicStroke(1.2f));
                 pen.g.draw(tip);
             }
-            case LOST -> cross(arrow.x2(), arrow.y2(), Pen.blend(theme.colour(Role.SURFACE), theme.colour(Role.DANGER), strength));
+            case LOST -> {
+                var danger = Pen.blend(theme.colour(Role.SURFACE), theme.colour(Role.DANGER), strength);
+                cross(arrow.x2(), arrow.y2(), danger);
+            }
             case UNDER_WAY -> {
                 // The shape itself is on its way.
             }

@@ -270,7 +270,8 @@ final class SequenceLifelines {
         long fromNs = layout.ns(y);
         long toNs = Math.max(fromNs + 1, layout.ns(y + 1));
         long busyNs = history.busyNs(column.kernel(), fromNs, toNs);
-        return busyNs <= 0 ? 0 : 2 + (int) Math.round(6 * Math.sqrt(Math.min(1.0, (double) busyNs / (toNs - fromNs) / cores)));
+        double share = Math.min(1.0, (double) busyNs / (toNs - fromNs) / cores);
+        return busyNs <= 0 ? 0 : 2 + (int) Math.round(6 * Math.sqrt(share));
     }
 
     /// Names of phases beside their boxes, where there is room for all of a name.
@@ -293,7 +294,8 @@ final class SequenceLifelines {
         double first = top + 10;
         double last = Math.max(first, bottom - 8);
         for (double middle = first; middle <= last; middle += 6) {
-            for (double x : new double[] {column.x() + column.bar() / 2 + 6, column.x() - column.bar() / 2 - 6 - wide}) {
+            double off = column.bar() / 2 + 6;
+            for (double x : new double[] {column.x() + off, column.x() - off - wide}) {
                 var room = new Rectangle2D.Double(x - 2, middle - 8, wide + 4, 16);
                 if (clear(room) && SequenceArrows.free(room, layout, taken)) {
                     boolean ahead = middle > layout.clampedY(moment.frame().nowNs);
@@ -309,7 +311,7 @@ final class SequenceLifelines {
         return Pen.blend(colour, theme.colour(Role.SURFACE), 0.2);
     }
 
-    /// Whether no arrow passes through a room, and no other lifeline.
+    /// Whether no message passes through a room.
     private boolean clear(Rectangle2D room) {
         return layout.arrows().stream().noneMatch(a -> room.intersectsLine(a.x1(), a.y1(), a.x2(), a.y2()))
                 && layout.bundles().stream().noneMatch(b -> room.intersectsLine(b.x1(), b.y(), b.x2(), b.y()));
