@@ -15,14 +15,19 @@ public final class RingsLayout {
     /// What the row of notes at the bottom takes.
     public static final double NOTES = 26;
     /// A strip this high has room for words above and below its rows.
-    public static final double WORDY = 112;
+    public static final double WORDY = 92;
     /// A strip this high has room for two lines of words above its rows.
-    public static final double TALL = 138;
+    public static final double TALL = 112;
     /// A strip this high has room for a line of words above its rows.
     public static final double HEADED = 40;
 
-    private static final double WIDE_ENOUGH = 400;
+    private static final double WIDE_ENOUGH = 320;
     private static final double TALLEST = 190;
+    /// A strip this high has two lines of words between its rows, a lower one has one.
+    private static final double SPACIOUS = 150;
+    private static final double NAMED = 13;
+    private static final double NAME_LEAST = 300;
+    private static final double NAME_WIDE = 96;
     private static final double MARGIN = 10;
     private static final double INDENT = 14;
     private static final double BETWEEN = 18;
@@ -56,6 +61,16 @@ public final class RingsLayout {
             return bounds.getHeight() >= TALL;
         }
 
+        /// Whether what belongs below the upper row and above the lower one shares a line.
+        public boolean shared() {
+            return bounds.getHeight() < SPACIOUS;
+        }
+
+        /// Whether a name has room before the slots, because it has none above them.
+        public boolean named() {
+            return !headed() && bounds.getHeight() >= NAMED && bounds.getWidth() >= NAME_LEAST;
+        }
+
         public boolean headed() {
             return bounds.getHeight() >= HEADED;
         }
@@ -85,7 +100,8 @@ public final class RingsLayout {
             double x = Math.min(MARGIN, width / 10) + column * (wide + BETWEEN);
             double y = i % rows(kernels, columns) * high;
             var bounds = new Rectangle2D.Double(x, y, Math.max(0.5, wide), high);
-            found.add(new Strip(kernel, bounds, slots(kernel, frame, bounds)));
+            var empty = new Strip(kernel, bounds, List.of());
+            found.add(new Strip(kernel, bounds, slots(kernel, frame, empty)));
         }
         strips = List.copyOf(found);
     }
@@ -98,28 +114,25 @@ public final class RingsLayout {
         return new RingsLayout(frame, width, height);
     }
 
-    private static List<Slot> slots(KernelView kernel, Frame frame, Rectangle2D bounds) {
+    private static List<Slot> slots(KernelView kernel, Frame frame, Strip strip) {
         var flights = new FlightView[SLOTS];
         for (var flight : frame.flights) {
             if (flight.toKernel() == kernel.slot()) {
                 flights[flight.slot()] = flight;
             }
         }
-        boolean tall = bounds.getHeight() >= TALL;
-        boolean wordy = bounds.getHeight() >= WORDY;
-        boolean headed = bounds.getHeight() >= HEADED;
-        double indent = headed ? INDENT : Math.min(INDENT, bounds.getWidth() * 0.1);
+        var bounds = strip.bounds();
+        double indent = strip.named() ? NAME_WIDE : Math.min(INDENT, bounds.getWidth() * 0.1);
         double pitch = (bounds.getWidth() - indent) / ROW;
         double gap = Math.min(3, pitch * 0.14);
-        double top = bounds.getY() + (tall ? 56 : wordy ? 37 : headed ? 18 : 1);
-        // Above and below each row there is a line of words.
-        double words = wordy ? 17 : 0;
-        double room = bounds.getMaxY() - top - (wordy ? 10 : headed ? 5 : 1);
-        double high = Math.max(0.5, Math.min(pitch, (room - 2 * words - (wordy ? 16 : 3)) / 2));
+        double top = bounds.getY() + (strip.tall() ? 54 : strip.wordy() ? 36 : strip.headed() ? 18 : 1);
+        double between = !strip.wordy() ? 2 : strip.shared() ? 19 : 34;
+        double below = strip.wordy() ? 21 : strip.headed() ? 5 : 2;
+        double high = Math.max(0.5, Math.min(pitch, (bounds.getMaxY() - below - top - between) / 2));
         var found = new ArrayList<Slot>();
         for (int number = 0; number < SLOTS; number++) {
             double x = bounds.getX() + indent + number % ROW * pitch;
-            double y = top + (number < ROW ? 0 : high + words + (wordy ? 16 : 2));
+            double y = top + (number < ROW ? 0 : high + between);
             boolean claimed = (number - kernel.ringTail() & SLOTS - 1) < kernel.pending();
             var box = new Rectangle2D.Double(x, y, Math.max(0.1, pitch - gap), high);
             found.add(new Slot(number, content(flights[number], claimed, frame.nowNs), flights[number], box));

@@ -146,7 +146,7 @@ public final class SequenceLayout {
             return new Arrow(message, x1, y1, x2, y(message.takenNs()), End.TAKEN);
         }
         var flight = flight(message.number());
-        if (flight != null) {
+        if (flight != null && !message.lost()) {
             double way = Math.max(1, flight.arrivesNs() - flight.sentNs());
             double share = Math.clamp((frame.nowNs - flight.sentNs()) / way, 0, 1);
             double y2 = y1 + share * (y(flight.arrivesNs()) - y1);
@@ -174,13 +174,13 @@ public final class SequenceLayout {
 
     /// Every pair of kernels has a line of its own in every bucket, so that none lies on another.
     private void bundle() {
-        record Pair(Column from, Column to, MessageTable.Traffic traffic) {}
+        record Pair(Column from, Column to, MessageTable.Traffic traffic, boolean hopeless) {}
         var pairs = new ArrayList<Pair>();
         history.pairs((from, to, traffic) -> {
             var a = column(from);
             var b = column(to);
             if (a != null && b != null && a != b && traffic.sent().within(window.fromNs(), window.toNs()) > 0) {
-                pairs.add(new Pair(a, b, traffic));
+                pairs.add(new Pair(a, b, traffic, dead(to)));
             }
         });
         double px = (bottom - HEADS) / window.spanNs();
@@ -202,7 +202,9 @@ public final class SequenceLayout {
                             pair.from().kernel(),
                             pair.to().kernel(),
                             count,
-                            pair.traffic().lost().within(first, last),
+                            pair.hopeless()
+                                    ? count - pair.traffic().taken().within(first, last)
+                                    : pair.traffic().lost().within(first, last),
                             pair.from().x(),
                             pair.to().x() - side * pair.to().bar() / 2,
                             y));

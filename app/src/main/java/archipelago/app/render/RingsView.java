@@ -25,7 +25,6 @@ public final class RingsView implements MachineView {
     private static final double BETWEEN = 14;
     private static final double MOST_USED = RingsLayout.SLOTS - 1.0;
     private static final double LEAST_SHAPE = 6;
-    private static final double LEAST_WORDS = 9;
 
     private RingsLayout layout;
     private List<Rectangle2D> labels = List.of();
@@ -54,6 +53,7 @@ public final class RingsView implements MachineView {
         return layout;
     }
 
+    /// The rooms of the words that the last painting wrote at the rings.
     List<Rectangle2D> labels() {
         return labels;
     }
@@ -122,9 +122,13 @@ public final class RingsView implements MachineView {
                 head(bounds.getY() + 12, 0);
                 state(bounds.getX() + 14, bounds.getMaxX(), bounds.getY() + 29);
             } else if (strip.headed()) {
-                double y = bounds.getY() + (strip.wordy() ? 12 : 9);
+                double y = bounds.getY() + 9;
                 var free = head(y, width(state(Double.MAX_VALUE), Typeface.TEXT));
                 state(free.getMinX(), free.getMaxX(), y);
+            } else if (strip.named()) {
+                double room = strip.slots().getFirst().box().getX() - bounds.getX() - 20;
+                var name = Pen.fit(strip.kernel().name(), room, Typeface.STRONG, SMALL);
+                write(name, bounds.getX() + 14, bounds.getCenterY(), Typeface.STRONG, SMALL, theme.colour(Role.TEXT));
             }
         }
 
@@ -273,13 +277,21 @@ public final class RingsView implements MachineView {
 
         /// Words at the slot that is taken next and at the one that is filled next, and numbers.
         private void ends() {
-            var tail = strip.slots().get(strip.kernel().ringTail());
-            var head = strip.slots().get(strip.kernel().ringHead());
-            double pitch = strip.slots().get(1).box().getX() - strip.slots().get(0).box().getX();
-            boolean wordy = pitch >= LEAST_WORDS;
+            var kernel = strip.kernel();
+            var tail = strip.slots().get(kernel.ringTail());
+            var head = strip.slots().get(kernel.ringHead());
+            boolean tailBelow = tail.number() >= RingsLayout.ROW;
             var below = List.of(new Shelf(), new Shelf());
-            beside(tail, "next to take", tail.box().getY() - 9, true, wordy, new Shelf());
-            beside(head, "next to fill", head.box().getMaxY() + 10, false, wordy, row(below, head));
+            var above = strip.shared() && tailBelow ? below.get(0) : new Shelf();
+            double tailY = tail.box().getY() - 9;
+            double headY = head.box().getMaxY() + 10;
+            // The signs come first; words stand beside them as far as they leave them free.
+            triangle(tail, tailY, true, above);
+            triangle(head, headY, false, row(below, head));
+            beside(tail, "next to take", tailY, above == below.get(0), above);
+            // The sign stands where the slot's number would, so the words begin with it.
+            var fill = head.number() % 8 == 0 ? head.number() + " next to fill" : "next to fill";
+            beside(head, fill, headY, true, row(below, head));
             for (int number = 0; number < RingsLayout.SLOTS; number += 8) {
                 var slot = strip.slots().get(number);
                 var words = Integer.toString(number);
@@ -295,42 +307,46 @@ public final class RingsView implements MachineView {
             return rows.get(slot.number() / RingsLayout.ROW);
         }
 
-        /// A triangle at a slot and words beside it. Slots with numbers keep their room if they can.
-        private void beside(Slot slot, String words, double y, boolean down, boolean wordy, Shelf row) {
-            double middle = slot.box().getCenterX();
-            triangle(middle, y, down, theme.colour(Role.TEXT));
-            boolean numbered = !down && slot.number() % 8 == 0;
-            var text = numbered ? slot.number() + " " + words : words;
-            double wide = Pen.width(text, Typeface.MEDIUM, SMALL);
-            double right = middle + 8;
-            double left = middle - 8 - wide;
-            boolean toLeft = right + wide > strip.bounds().getMaxX() || crowded(slot, right, right + wide, down)
-                    && left >= strip.bounds().getX() + 8 && !crowded(slot, left, left + wide, down);
+        /// Words beside a slot's sign: at the right, or at the left if that keeps numbers whole.
+        ///
+        /// @param numbers whether the line also has the numbers of slots
+        private void beside(Slot slot, String words, double y, boolean numbers, Shelf row) {
+            double wide = Pen.width(words, Typeface.MEDIUM, SMALL);
+            double right = slot.box().getCenterX() + 8;
+            double left = slot.box().getCenterX() - 8 - wide;
+            boolean rightFits = right + wide <= strip.bounds().getMaxX() && row.free(right, right + wide + 2);
+            boolean leftFits = left >= strip.bounds().getX() + 6 && row.free(left - 2, left + wide);
+            boolean toLeft = leftFits
+                    && (!rightFits || numbers && crowded(right, right + wide) && !crowded(left, left + wide));
             double x = toLeft ? left : right;
-            row.block(middle - 6, middle + 6);
-            if (wordy && x >= strip.bounds().getX() + 6) {
+            if (rightFits || leftFits) {
                 row.block(x - 2, x + wide + 2);
-                write(text, x, y, Typeface.MEDIUM, SMALL, theme.colour(Role.TEXT));
+                write(words, x, y, Typeface.MEDIUM, SMALL, theme.colour(Role.TEXT));
             }
         }
 
         /// Whether words would stand where a slot's number belongs.
-        private boolean crowded(Slot slot, double from, double to, boolean down) {
-            return !down && strip.slots().stream()
-                    .filter(s -> s.number() % 8 == 0 && s.number() / RingsLayout.ROW == slot.number() / RingsLayout.ROW)
-                    .filter(s -> s.number() != slot.number())
-                    .anyMatch(s -> from < s.box().getCenterX() + 12 && to > s.box().getCenterX() - 12);
+        private boolean crowded(double from, double to) {
+            for (int number = 0; number < RingsLayout.ROW; number += 8) {
+                double middle = strip.slots().get(number).box().getCenterX();
+                if (from < middle + 12 && to > middle - 12) {
+                    return true;
+                }
+            }
+            return false;
         }
 
-        private void triangle(double x, double y, boolean down, Color colour) {
+        private void triangle(Slot slot, double y, boolean down, Shelf row) {
+            double x = slot.box().getCenterX();
             double foot = down ? -3.5 : 3.5;
             var mark = new Path2D.Double();
             mark.moveTo(x - 4.5, y + foot);
             mark.lineTo(x + 4.5, y + foot);
             mark.lineTo(x, y - foot);
             mark.closePath();
-            pen.g.setColor(colour);
+            pen.g.setColor(theme.colour(Role.TEXT));
             pen.g.fill(mark);
+            row.block(x - 6, x + 6);
         }
 
         /// Where words have no room: the tail is underlined, the head framed.
@@ -341,7 +357,9 @@ public final class RingsView implements MachineView {
                 return;
             }
             pen.g.setColor(theme.colour(Role.TEXT));
-            pen.g.fill(new Rectangle2D.Double(tail.getX(), tail.getMaxY() - 1, tail.getWidth(), 2));
+            if (strip.kernel().pending() > 0) {
+                pen.g.fill(new Rectangle2D.Double(tail.getX(), tail.getMaxY() - 1, tail.getWidth(), 2));
+            }
             pen.g.setStroke(new BasicStroke(1.3f));
             pen.g.draw(new RoundRectangle2D.Double(
                     head.getX() - 0.5, head.getY() - 0.5, head.getWidth() + 1, head.getHeight() + 1, 4, 4));

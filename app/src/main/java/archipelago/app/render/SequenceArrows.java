@@ -21,6 +21,7 @@ final class SequenceArrows {
     private static final double WIDTH = 1.5;
     private static final double THIN = 1;
     private static final double CHOSEN = 2.4;
+    private static final double CLOSE = 7;
     private static final double HEAD = 8;
     private static final double CROSS = 4;
     private static final double DIMMED = 0.28;
@@ -36,6 +37,7 @@ final class SequenceArrows {
     private final Moment moment;
     private final Arrow chosen;
     private final boolean many;
+    private final boolean dense;
     private final double scale;
 
     SequenceArrows(Pen pen, SequenceLayout layout, Moment moment) {
@@ -45,10 +47,18 @@ final class SequenceArrows {
         theme = moment.theme();
         chosen = moment.selected() instanceof Selection.OfFlight(long message) ? layout.arrow(message) : null;
         many = layout.arrows().size() > SequenceLayout.MOST_LABELLED;
+        dense = many || dense(layout.arrows());
         double pitch = layout.columns().size() < 2
                 ? HEAD_ROOM
                 : layout.columns().get(1).x() - layout.columns().get(0).x();
         scale = Math.clamp(pitch / HEAD_ROOM, 0.3, 1);
+    }
+
+    /// Whether arrows follow one another so closely that thick ones would run together.
+    private static boolean dense(List<Arrow> arrows) {
+        double first = arrows.stream().mapToDouble(Arrow::y1).min().orElse(0);
+        double last = arrows.stream().mapToDouble(Arrow::y1).max().orElse(0);
+        return arrows.size() > 2 && (last - first) / arrows.size() < CLOSE;
     }
 
     /// The lines. They pass behind the lifelines in between.
@@ -70,7 +80,7 @@ final class SequenceArrows {
     }
 
     private double width() {
-        return many ? THIN : WIDTH;
+        return dense ? THIN : WIDTH;
     }
 
     private Color colour(int kernel, double strength) {
@@ -95,7 +105,7 @@ final class SequenceArrows {
     }
 
     private double head() {
-        return (many ? HEAD - 2.5 : HEAD) * scale;
+        return (dense ? HEAD - 2.5 : HEAD) * scale;
     }
 
     /// The shapes where messages were sent, and what became of them.
@@ -123,7 +133,10 @@ final class SequenceArrows {
                 pen.g.setStroke(new BasicStroke(1.2f));
                 pen.g.draw(tip);
             }
-            case LOST -> cross(arrow.x2(), arrow.y2(), Pen.blend(theme.colour(Role.SURFACE), theme.colour(Role.DANGER), strength));
+            case LOST -> {
+                var danger = Pen.blend(theme.colour(Role.SURFACE), theme.colour(Role.DANGER), strength);
+                cross(arrow.x2(), arrow.y2(), danger);
+            }
             case UNDER_WAY -> {
                 // The shape itself is on its way.
             }
@@ -136,7 +149,7 @@ final class SequenceArrows {
                 arrow.message().kind().shape(),
                 arrow.x1() + (arrow.x2() - arrow.x1()) * at,
                 arrow.y1() + (arrow.y2() - arrow.y1()) * at,
-                (many ? 5 : 7) * scale + more);
+                (dense ? 5 : 7) * scale + more);
     }
 
     private void cross(double x, double y, Color danger) {
@@ -167,7 +180,10 @@ final class SequenceArrows {
             return;
         }
         for (var arrow : layout.arrows()) {
-            var muted = theme.colour(arrow.end() == End.LOST ? Role.DANGER : Role.TEXT_MUTED);
+            var own = theme.kernel(arrow.message().fromKernel()).stroke();
+            var muted = arrow.end() == End.LOST
+                    ? theme.colour(Role.DANGER)
+                    : Pen.blend(own, theme.colour(Role.TEXT), 0.3);
             var words = arrow.message().kind().words() + (arrow.end() == End.LOST ? ", lost" : "");
             place(words, arrow.x1(), arrow.y1(), arrow.x2(), arrow.y2(), arrow, muted, taken);
         }

@@ -83,13 +83,24 @@ final class SequenceLifelines {
             pen.g.setColor(look.solid());
             pen.g.fill(new RoundRectangle2D.Double(column.left() + 7, HEAD_TOP + 7, 3, HEAD_HIGH - 13, 3, 3));
         }
-        var name = Pen.fit(column.name(), room, Typeface.STRONG, NAME);
+        var name = name(column, room);
         var kernel = moment.frame().kernel(column.kernel());
         var state = state(column, kernel);
         var fitting = state.stream().filter(w -> Typeface.TEXT.width(w, SMALL) <= room).findFirst();
         double middle = HEAD_TOP + HEAD_HIGH / 2 + 0.5;
         pen.left(name, x, fitting.isPresent() ? middle - 7.5 : middle, Typeface.STRONG, NAME, theme.colour(Role.TEXT));
         fitting.ifPresent(words -> pen.left(words, x, middle + 8, Typeface.TEXT, SMALL, stateColour(kernel)));
+    }
+
+    /// The name, or the id where little would be left of the name.
+    private String name(Column column, double room) {
+        var name = Pen.fit(column.name(), room, Typeface.STRONG, NAME);
+        if (name.equals(column.name()) || name.length() > 5) {
+            return name;
+        }
+        var window = layout.window();
+        var life = history.life(column.kernel(), moment.frame().nowNs, window.fromNs(), window.toNs());
+        return Integer.toString(life.id());
     }
 
     /// The status by the books and, where it says more, the phase; longest first.
@@ -259,7 +270,8 @@ final class SequenceLifelines {
         long fromNs = layout.ns(y);
         long toNs = Math.max(fromNs + 1, layout.ns(y + 1));
         long busyNs = history.busyNs(column.kernel(), fromNs, toNs);
-        return busyNs <= 0 ? 0 : 2 + (int) Math.round(6 * Math.sqrt(Math.min(1.0, (double) busyNs / (toNs - fromNs) / cores)));
+        double share = Math.min(1.0, (double) busyNs / (toNs - fromNs) / cores);
+        return busyNs <= 0 ? 0 : 2 + (int) Math.round(6 * Math.sqrt(share));
     }
 
     /// Names of phases beside their boxes, where there is room for all of a name.
@@ -282,7 +294,8 @@ final class SequenceLifelines {
         double first = top + 10;
         double last = Math.max(first, bottom - 8);
         for (double middle = first; middle <= last; middle += 6) {
-            for (double x : new double[] {column.x() + column.bar() / 2 + 6, column.x() - column.bar() / 2 - 6 - wide}) {
+            double off = column.bar() / 2 + 6;
+            for (double x : new double[] {column.x() + off, column.x() - off - wide}) {
                 var room = new Rectangle2D.Double(x - 2, middle - 8, wide + 4, 16);
                 if (clear(room) && SequenceArrows.free(room, layout, taken)) {
                     boolean ahead = middle > layout.clampedY(moment.frame().nowNs);
@@ -298,7 +311,7 @@ final class SequenceLifelines {
         return Pen.blend(colour, theme.colour(Role.SURFACE), 0.2);
     }
 
-    /// Whether no arrow passes through a room, and no other lifeline.
+    /// Whether no message passes through a room.
     private boolean clear(Rectangle2D room) {
         return layout.arrows().stream().noneMatch(a -> room.intersectsLine(a.x1(), a.y1(), a.x2(), a.y2()))
                 && layout.bundles().stream().noneMatch(b -> room.intersectsLine(b.x1(), b.y(), b.x2(), b.y()));

@@ -61,11 +61,12 @@ public final class SequenceView implements MachineView {
         return layout == null ? Selection.NOTHING : layout.hit(x, y);
     }
 
-    /// Where the last painting wrote into the chart; null before the first.
+    /// Where everything of the last painting lies; null before the first.
     SequenceLayout layout() {
         return layout;
     }
 
+    /// The rooms of the words that the last painting wrote into the chart.
     List<Rectangle2D> labels() {
         return labels;
     }
@@ -164,10 +165,11 @@ public final class SequenceView implements MachineView {
         boolean tagged = chip <= layout.left() - 6 && layout.height() >= 40;
         boolean numbered = right >= 44;
         if (numbered) {
-            pen.right(axis.unit().sign(), right, SequenceLayout.HEADS - 11, Typeface.MONO, SMALL, theme.colour(Role.TEXT_FAINT));
+            double y = SequenceLayout.HEADS - 11;
+            pen.right(axis.unit().sign(), right, y, Typeface.MONO, SMALL, theme.colour(Role.TEXT_FAINT));
             var base = axis.base();
             if (Pen.width(base, Typeface.MONO_MEDIUM, SMALL) <= right) {
-                pen.right(base, right, SequenceLayout.HEADS - 29, Typeface.MONO_MEDIUM, SMALL, theme.colour(Role.TEXT_MUTED));
+                pen.right(base, right, y - 18, Typeface.MONO_MEDIUM, SMALL, theme.colour(Role.TEXT_MUTED));
             }
         }
         double last = SequenceLayout.HEADS - 6;

@@ -15,6 +15,7 @@ import archipelago.engine.machine.Machine;
 import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Status;
+import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,8 @@ class RingsPictureTest {
     private static KernelView ring(int slot, String name, Phase phase, int head, int tail) {
         var status = phase == Phase.OFF ? Status.LOADED : Status.ACTIVE;
         return new KernelView(
-                slot, slot, name, status, phase, 4, slot * 4, Sizes.GIB, "vmlinux", 0, 1, head, tail, 2_961, 1_482, 3, 40);
+                slot, slot, name, status, phase, 4, slot * 4, Sizes.GIB, "vmlinux", 0, 1,
+                head, tail, 2_961, 1_482, 3, 40);
     }
 
     /// Puts messages into a ring, from a slot on.
@@ -113,7 +115,9 @@ class RingsPictureTest {
 
     private static void shot(String title, Frame frame, Theme.Name theme, Selection selected) throws IOException {
         for (int[] size : new int[][] {{1040, 560}, {700, 420}}) {
-            var image = SequencePictureTest.paint(new RingsView(), moment(frame, theme, selected), size[0], size[1]);
+            var view = new RingsView();
+            var image = SequencePictureTest.paint(view, moment(frame, theme, selected), size[0], size[1]);
+            assertThat(view.labels()).isNotEmpty().allMatch(new Rectangle2D.Double(0, 0, size[0], size[1])::contains);
             Files.createDirectories(PICTURES);
             var name = "rings-" + title + "-" + size[0] + "-" + theme.word() + ".png";
             ImageIO.write(image, "png", PICTURES.resolve(name).toFile());

@@ -1,6 +1,7 @@
 package archipelago.app.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import archipelago.app.Frames;
 import archipelago.app.Journals;
@@ -9,6 +10,7 @@ import archipelago.app.layout.History;
 import archipelago.app.layout.Selection;
 import archipelago.app.layout.SequenceLayout;
 import archipelago.engine.base.Times;
+import archipelago.engine.frame.FlightView;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.journal.Journal;
 import java.awt.geom.Rectangle2D;
@@ -86,7 +88,9 @@ class SequencePictureTest {
 
     private static void shot(String title, Frame frame, Theme.Name theme, Selection selected) throws IOException {
         for (int[] size : new int[][] {{1040, 560}, {700, 420}}) {
-            var image = paint(new SequenceView(), moment(frame, theme, selected), size[0], size[1]);
+            var view = new SequenceView();
+            var image = paint(view, moment(frame, theme, selected), size[0], size[1]);
+            assertThat(view.labels()).allMatch(view.layout().plot()::contains);
             Files.createDirectories(PICTURES);
             var name = "sequence-" + title + "-" + size[0] + "-" + theme.word() + ".png";
             ImageIO.write(image, "png", PICTURES.resolve(name).toFile());
@@ -172,6 +176,24 @@ class SequencePictureTest {
         assertThat(layout.arrows().stream().filter(a -> a.end() == SequenceLayout.End.LOST))
                 .isNotEmpty()
                 .allMatch(a -> a.message().toKernel() == 1);
+    }
+
+    @Test
+    void aMessageIsOnItsWayUntilItsDoorbellComesAndThenWaits() {
+        var sent = HISTORY.message(aMessage(talk()));
+        long nowNs = sent.sentNs() + 100;
+        var frame = Journals.frame(JOURNAL.prefix(JOURNAL.view().firstAtOrAfter(nowNs)), nowNs, nowNs);
+        frame.speedNsPerSecond = 200;
+        for (long wayNs : new long[] {50, 400}) {
+            frame.flights.clear();
+            frame.flights.add(new FlightView(
+                    sent.number(), sent.kind(), sent.fromKernel(), 0, sent.toKernel(), 0,
+                    sent.sentNs(), sent.sentNs() + wayNs, 7));
+            var layout = SequenceLayout.of(History.of(frame.journal), frame, 1040, 560);
+            var arrow = layout.arrow(sent.number());
+            assertThat(arrow.end()).isEqualTo(wayNs < 100 ? SequenceLayout.End.WAITING : SequenceLayout.End.UNDER_WAY);
+            assertThat(arrow.y2()).isEqualTo(layout.y(sent.sentNs() + Math.min(wayNs, 100)), within(1e-6));
+        }
     }
 
     @Test
