@@ -118,6 +118,11 @@ public final class Simulation {
         world.tellTo(listener);
     }
 
+    /// Sets who is told the causes of events from now on.
+    public void tellCausesTo(World.CauseListener listener) {
+        world.tellCausesTo(listener);
+    }
+
     /// For reading only.
     public State state() {
         return world.state;
@@ -176,7 +181,18 @@ public final class Simulation {
             world.state.fold(CommandDigest.of(command));
         }
         var operation = operations.open(command, byStory);
-        boolean hostAnswers = world.state.host().phase == Phase.UP || command instanceof Command.Panic;
+        if (byStory) {
+            take(operation);
+        } else {
+            world.actBegins(operation.act());
+            take(operation);
+            world.actIsOver();
+        }
+        return operation.act();
+    }
+
+    private void take(Operation operation) {
+        boolean hostAnswers = world.state.host().phase == Phase.UP || operation.command() instanceof Command.Panic;
         if (!hostAnswers) {
             operations.refuse(operation, Errno.EHOSTDOWN, "the host has panicked; nobody answers a system call");
         } else if (operation.step() == Operation.Step.APPLY_OVERLAY) {
@@ -186,7 +202,6 @@ public final class Simulation {
             world.state.put(first);
             work(first);
         }
-        return operation.act();
     }
 
     private boolean overlayLockIsFreeFor(Operation operation) {

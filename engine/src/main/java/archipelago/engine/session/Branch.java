@@ -1,6 +1,7 @@
 package archipelago.engine.session;
 
 import archipelago.engine.frame.BranchView;
+import archipelago.engine.journal.Causes;
 import archipelago.engine.journal.Journal;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,21 +17,29 @@ public final class Branch {
     private final int kept;
     private final List<Given> commands = new ArrayList<>();
     final Journal journal;
+    final Causes causes;
     long furthestEvents;
     long furthestNs;
 
     /// The story as written.
     Branch() {
-        this(0, -1, 0, 0, List.of(), new Journal());
+        this(0, -1, 0, 0, List.of(), new Journal(), new Causes());
     }
 
     private Branch(
-            int number, int parent, long forkedAfterEvents, long forkedAtNs, List<Given> common, Journal journal) {
+            int number,
+            int parent,
+            long forkedAfterEvents,
+            long forkedAtNs,
+            List<Given> common,
+            Journal journal,
+            Causes causes) {
         this.number = number;
         this.parent = parent;
         this.forkedAfterEvents = forkedAfterEvents;
         this.forkedAtNs = forkedAtNs;
         this.journal = journal;
+        this.causes = causes;
         kept = common.size();
         commands.addAll(common);
     }
@@ -40,8 +49,9 @@ public final class Branch {
     /// @param commandsKept how many of this branch's commands lie before the fork
     /// @param facts how many facts lie before the fork
     Branch fork(int newNumber, long afterEvents, long atNs, int commandsKept, int facts) {
+        var common = commands.subList(0, commandsKept);
         var fork = new Branch(
-                newNumber, number, afterEvents, atNs, commands.subList(0, commandsKept), journal.prefix(facts));
+                newNumber, number, afterEvents, atNs, common, journal.prefix(facts), causes.prefix(afterEvents));
         fork.furthestEvents = afterEvents;
         fork.furthestNs = atNs;
         return fork;
@@ -52,7 +62,9 @@ public final class Branch {
     /// @param factsAtStart how many facts every branch has at the first instant
     Branch saved(SavedSession.Deed.Forked deed, int factsAtStart) {
         var common = commands.subList(0, Math.min(deed.kept(), commands.size()));
-        var fork = new Branch(deed.branch(), number, deed.afterEvents(), deed.atNs(), common, journal.prefix(factsAtStart));
+        var start = journal.prefix(factsAtStart);
+        var fork = new Branch(
+                deed.branch(), number, deed.afterEvents(), deed.atNs(), common, start, new Causes());
         fork.furthestEvents = deed.afterEvents();
         fork.furthestNs = deed.atNs();
         return fork;

@@ -5,6 +5,7 @@ import archipelago.engine.command.Command;
 import archipelago.engine.cost.CostModel;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.FrameWriter;
+import archipelago.engine.journal.Causes;
 import archipelago.engine.journal.Fact;
 import archipelago.engine.journal.Journal;
 import archipelago.engine.run.Simulation;
@@ -47,6 +48,7 @@ public final class Session {
         this.scenario = scenario;
         branches.add(branch);
         simulation = Simulation.begin(scenario, new CostModel(scenario.machine()), this::told);
+        simulation.tellCausesTo(this::caused);
         shelf.offer(simulation, commandsGiven, factsTold);
         reached();
     }
@@ -90,6 +92,10 @@ public final class Session {
         factsTold++;
     }
 
+    private void caused(long event, long cause) {
+        branch.causes.add(event, cause);
+    }
+
     // --- what there is --------------------------------------------------------------------------
 
     public Scenario scenario() {
@@ -128,6 +134,11 @@ public final class Session {
 
     public Journal journal() {
         return branch.journal;
+    }
+
+    /// Why each known event of this branch happens; for reading only.
+    public Causes causes() {
+        return branch.causes;
     }
 
     /// How far this branch has been computed.
@@ -246,6 +257,7 @@ public final class Session {
         var snapshot = shelf.before(events, commands, ns);
         simulation = snapshot.simulation().copy();
         simulation.tellTo(this::told);
+        simulation.tellCausesTo(this::caused);
         commandsGiven = snapshot.commands();
         factsTold = snapshot.facts();
     }

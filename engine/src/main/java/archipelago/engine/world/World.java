@@ -24,6 +24,15 @@ public final class World {
     public final State state;
     private final TimingWheel<Event> queue;
     private Consumer<Fact> listener;
+    private CauseListener causes;
+    /// What causes the events that are scheduled now: an event, or the negative number of an act.
+    private long origin;
+
+    /// Who wants to know why events happen.
+    public interface CauseListener {
+        /// @param cause as in [archipelago.engine.journal.Causes]
+        void caused(long event, long cause);
+    }
 
     /// A world at its first instant, with nothing in it but the machine.
     public World(Scenario scenario, CostModel cost) {
@@ -41,6 +50,8 @@ public final class World {
         this.state = state;
         this.queue = queue;
         listener = fact -> {};
+        causes = (event, cause) -> {};
+        origin = state.events;
     }
 
     /// An independent world at the same point. Nobody listens to it yet.
@@ -53,6 +64,20 @@ public final class World {
         listener = newListener;
     }
 
+    /// Who is told the causes of events from now on.
+    public void tellCausesTo(CauseListener newListener) {
+        causes = newListener;
+    }
+
+    /// Makes an act of a person the cause of what is scheduled until [#actIsOver()].
+    public void actBegins(int act) {
+        origin = -act;
+    }
+
+    public void actIsOver() {
+        origin = state.events;
+    }
+
     public long now() {
         return state.nowNs;
     }
@@ -62,11 +87,11 @@ public final class World {
         return cost.ns(entry);
     }
 
-    /// Schedules an event; the event in hand is its cause.
+    /// Schedules an event; the event in hand, or the act, is its cause.
     public void after(long delayNs, int priority, Event event) {
         Require.that(delayNs >= 0, "a delay is not negative", delayNs);
         state.pendingWork += priority == Priority.TIMEOUT ? 0 : 1;
-        queue.schedule(Math.addExact(state.nowNs, delayNs), priority, event, state.events);
+        queue.schedule(Math.addExact(state.nowNs, delayNs), priority, event, origin);
     }
 
     /// Tells a fact about the present instant.
@@ -87,6 +112,8 @@ public final class World {
         state.nowNs = queue.poppedTimeNs();
         state.lastNs = state.nowNs;
         state.events++;
+        origin = state.events;
+        causes.caused(state.events, queue.poppedCause());
         state.trail = EventDigest.fold(state.trail, state.nowNs, event);
         return event;
     }
