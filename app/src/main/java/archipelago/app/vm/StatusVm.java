@@ -77,6 +77,9 @@ public final class StatusVm {
     }
 
     private static Text hint(Frame frame) {
+        if (frame.full) {
+            return Text.STATUS_FULL;
+        }
         if (frame.playing) {
             return Text.STATUS_PLAYING;
         }

@@ -28,6 +28,8 @@ public final class Frame {
     public boolean playing;
     /// Whether nothing is left to happen.
     public boolean finished;
+    /// Whether so much has happened that no more can be remembered: the run goes no further.
+    public boolean full;
     /// How many nanoseconds of the machine pass in a second on screen while it plays.
     public long speedNsPerSecond;
     /// The branch on which this moment lies; 0 is the story as written.

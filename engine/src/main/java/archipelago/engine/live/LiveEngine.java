@@ -23,6 +23,8 @@ public final class LiveEngine implements Live {
     private static final long MOST_WALL_NS = 100_000_000;
     /// The engine computes no longer than this without a frame.
     private static final long BUDGET_NS = 12_000_000;
+    /// A run that nobody ends is told no further than this, so that it does not outgrow the memory.
+    private static final int MOST_FACTS = 5_000_000;
     private static final long SECOND_NS = 1_000_000_000;
     /// The fastest and the slowest speed, in nanoseconds of the machine per second on screen.
     public static final long FASTEST = ScenarioReader.SPEED_NS_MAX;
@@ -53,6 +55,7 @@ public final class LiveEngine implements Live {
 
     private final Scenario scenario;
     private final LongSupplier clock;
+    private final int mostFacts;
     private final BlockingQueue<Intent> intents = new LinkedBlockingQueue<>();
     private final FrameExchange frames;
     private final Thread thread;
@@ -67,11 +70,13 @@ public final class LiveEngine implements Live {
 
     /// Takes a session over; nobody else may touch it from now on.
     public LiveEngine(Session session) {
-        this(session, System::nanoTime);
+        this(session, System::nanoTime, MOST_FACTS);
     }
 
     /// @param clock nanoseconds that never run backwards
-    LiveEngine(Session session, LongSupplier clock) {
+    /// @param mostFacts how many facts are told before the machine stands still
+    LiveEngine(Session session, LongSupplier clock, int mostFacts) {
+        this.mostFacts = mostFacts;
         this.session = session;
         this.scenario = session.scenario();
         this.clock = clock;
@@ -189,7 +194,7 @@ public final class LiveEngine implements Live {
 
     private void heed(Intent intent) {
         switch (intent) {
-            case Intent.Play() -> playing = defects.isEmpty() && !session.atEnd();
+            case Intent.Play() -> playing = defects.isEmpty() && !session.atEnd() && !full();
             case Intent.Pause() -> playing = false;
             case Intent.Step() -> {
                 playing = false;
@@ -235,7 +240,7 @@ public final class LiveEngine implements Live {
                 leftNs -= Math.min(leftNs, (session.nowNs() - fromNs) * SECOND_NS / speed);
                 creditedParts = 0;
             }
-            if (session.atEnd()) {
+            if (session.atEnd() || full()) {
                 playing = false;
             }
         }
@@ -249,7 +254,7 @@ public final class LiveEngine implements Live {
             if (session.simulation().state().story.chapter != chapter) {
                 return false;
             }
-            if (session.atEnd() || clock.getAsLong() > deadlineNs) {
+            if (session.atEnd() || full() || clock.getAsLong() > deadlineNs) {
                 return true; // Slower than asked for: the frame shows how far it came.
             }
         }
@@ -271,9 +276,14 @@ public final class LiveEngine implements Live {
                 + session.events() + "): " + Objects.requireNonNullElse(defect.getMessage(), defect.toString()));
     }
 
+    private boolean full() {
+        return session.factsTold() >= mostFacts;
+    }
+
     private void publish() {
         var frame = frames.back();
         session.write(frame);
+        frame.full = full();
         frame.playing = playing;
         frame.speedNsPerSecond = speed();
         frame.finished = session.atEnd();

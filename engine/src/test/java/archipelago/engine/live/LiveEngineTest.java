@@ -1,0 +1,95 @@
+package archipelago.engine.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import archipelago.engine.Labs;
+import archipelago.engine.base.Defect;
+import archipelago.engine.command.Command;
+import archipelago.engine.frame.Frame;
+import archipelago.engine.scenario.Scenario;
+import archipelago.engine.session.Session;
+import archipelago.engine.state.Phase;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class LiveEngineTest {
+    /// Both kernels are up and nobody ever stops them.
+    private static final Scenario ENDLESS = Labs.story(Labs.chatter(), Labs.bothUp());
+    private static final long UP_NS = 5_600_000_000L;
+
+    private static Frame await(LiveEngine live, Predicate<Frame> there) {
+        var frame = live.latest();
+        while (!there.test(frame)) {
+            Thread.onSpinWait();
+            frame = live.latest();
+        }
+        return frame;
+    }
+
+    @Test
+    void aRunThatNobodyEndsStandsStillBeforeItOutgrowsTheMemory() {
+        try (var live = new LiveEngine(new Session(ENDLESS), System::nanoTime, 200_000)) {
+            live.speed(LiveEngine.FASTEST);
+            live.play();
+            var frame = await(live, f -> f.full && !f.playing);
+            assertThat(frame.happened).isGreaterThanOrEqualTo(200_000);
+            assertThat(frame.violations).isEmpty();
+            long atNs = frame.nowNs;
+            live.play();
+            live.seek(UP_NS);
+            frame = await(live, f -> f.nowNs == UP_NS);
+            assertThat(frame.full).isFalse();
+            assertThat(frame.furthestNs).isEqualTo(atNs);
+        }
+    }
+
+    @Test
+    void aMachineStandsStillUntilItIsPlayed() {
+        try (var live = new LiveEngine(new Session(ENDLESS))) {
+            live.seek(UP_NS);
+            var frame = await(live, f -> f.nowNs == UP_NS);
+            assertThat(frame.playing).isFalse();
+            live.stepForward();
+            long events = frame.events;
+            assertThat(await(live, f -> f.events != events).events).isEqualTo(events + 1);
+        }
+    }
+
+    @Test
+    void aCommandThatIsGivenWhileNothingMovesShowsAtOnce() {
+        try (var live = new LiveEngine(new Session(ENDLESS))) {
+            live.seek(UP_NS);
+            live.give(new Command.Panic("database", -1));
+            var frame = await(live, f -> f.kernel(2) != null && f.kernel(2).phase() == Phase.PANICKING);
+            assertThat(frame.nowNs).isEqualTo(UP_NS);
+            assertThat(frame.branch).isZero();
+        }
+    }
+
+    @Test
+    void closingInTheMiddleOfPlayEndsTheThread() {
+        var live = new LiveEngine(new Session(ENDLESS));
+        live.speed(LiveEngine.FASTEST);
+        live.play();
+        await(live, f -> f.events > 100);
+        live.close();
+        assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).doesNotContain("archipelago-engine");
+        live.close();
+    }
+
+    @Test
+    void theStorySetsTheSpeedUntilSomebodyChoosesOne() {
+        try (var live = new LiveEngine(new Session(ENDLESS))) {
+            assertThat(live.latest().speedNsPerSecond).isEqualTo(1_000_000);
+            live.speed(20_000);
+            assertThat(await(live, f -> f.speedNsPerSecond != 1_000_000).speedNsPerSecond).isEqualTo(20_000);
+            live.storySpeed();
+            assertThat(await(live, f -> f.speedNsPerSecond != 20_000).speedNsPerSecond).isEqualTo(1_000_000);
+            assertThatThrownBy(() -> live.speed(0)).isInstanceOf(Defect.class);
+        }
+    }
+}
