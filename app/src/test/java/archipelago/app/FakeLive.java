@@ -81,6 +81,11 @@ public final class FakeLive implements Live {
     }
 
     @Override
+    public void runToChapter(int chapter) {
+        calls.add("to chapter " + chapter);
+    }
+
+    @Override
     public void enter(int branch) {
         calls.add("enter " + branch);
     }

@@ -134,6 +134,10 @@ public final class MachineSession implements AutoCloseable {
         live.seek(Math.max(0, ns));
     }
 
+    public void runToChapter(int chapter) {
+        live.runToChapter(chapter);
+    }
+
     public void enter(int branch) {
         live.enter(branch);
     }

@@ -153,7 +153,14 @@ final class WindowHands implements Hands {
         long nowNs = session.frame().nowNs;
         var aims = chapters.stream().map(History.Chapter::atNs).filter(ns -> back ? ns < nowNs : ns > nowNs);
         var aim = back ? aims.reduce((first, last) -> last) : aims.findFirst();
-        aim.ifPresentOrElse(this::goTo, () -> explain(Text.CHAPTER_UNKNOWN.of()));
+        int next = session.frame().chapter + 1;
+        if (aim.isPresent()) {
+            goTo(aim.get());
+        } else if (!back && next < session.scenario().story().size()) {
+            goOnTo(next);
+        } else {
+            explain(back ? Text.CHAPTER_FIRST.of() : Text.CHAPTER_LAST.of());
+        }
     }
 
     /// A jump takes the timeline along: what a person goes to should be in sight.
@@ -167,8 +174,13 @@ final class WindowHands implements Hands {
         desk.history().chapters(0, History.OPEN).stream()
                 .filter(chapter -> chapter.number() == number - 1)
                 .findFirst()
-                .ifPresentOrElse(
-                        chapter -> goTo(chapter.atNs()), () -> explain(Text.CHAPTER_UNKNOWN.of()));
+                .ifPresentOrElse(chapter -> goTo(chapter.atNs()), () -> goOnTo(number - 1));
+    }
+
+    /// A chapter that has not been told yet is reached by going on.
+    private void goOnTo(int chapter) {
+        followNow();
+        session.runToChapter(chapter);
     }
 
     @Override

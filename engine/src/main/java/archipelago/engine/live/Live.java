@@ -28,6 +28,12 @@ public interface Live extends AutoCloseable {
     /// Goes to an instant, forward or back, and pauses.
     void seek(long ns);
 
+    /// Goes on, as fast as it can, until a chapter of the story begins, and pauses there. Where the
+    /// chapter does not come, it gives up after some seconds, or at the end.
+    ///
+    /// @param chapter counted from 0
+    void runToChapter(int chapter);
+
     /// Sets how many nanoseconds of the machine pass in one second on screen.
     void speed(long nsPerSecond);
 

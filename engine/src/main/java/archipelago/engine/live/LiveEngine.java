@@ -25,6 +25,8 @@ public final class LiveEngine implements Live {
     private static final long BUDGET_NS = 12_000_000;
     /// A run that nobody ends is told no further than this, so that it does not outgrow the memory.
     private static final int MOST_FACTS = 5_000_000;
+    private static final long CHAPTER_PATIENCE_NS = 5_000_000_000L;
+    private static final int EVENTS_BETWEEN_LOOKS = 1024;
     private static final long SECOND_NS = 1_000_000_000;
     /// The fastest and the slowest speed, in nanoseconds of the machine per second on screen.
     public static final long FASTEST = ScenarioReader.SPEED_NS_MAX;
@@ -41,6 +43,8 @@ public final class LiveEngine implements Live {
         record Back() implements Intent {}
 
         record Seek(long ns) implements Intent {}
+
+        record ToChapter(int chapter) implements Intent {}
 
         record Enter(int branch) implements Intent {}
 
@@ -121,6 +125,11 @@ public final class LiveEngine implements Live {
     @Override
     public void seek(long ns) {
         intents.add(new Intent.Seek(ns));
+    }
+
+    @Override
+    public void runToChapter(int chapter) {
+        intents.add(new Intent.ToChapter(chapter));
     }
 
     @Override
@@ -208,6 +217,10 @@ public final class LiveEngine implements Live {
                 playing = false;
                 session.seek(ns);
             }
+            case Intent.ToChapter(int chapter) -> {
+                playing = false;
+                goOnToChapter(chapter, clock.getAsLong() + CHAPTER_PATIENCE_NS);
+            }
             case Intent.Enter(int branch) -> {
                 playing = false;
                 session.enterHere(branch);
@@ -218,6 +231,15 @@ public final class LiveEngine implements Live {
             case Intent.Close() -> {
                 playing = false;
                 open = false;
+            }
+        }
+    }
+
+    private void goOnToChapter(int chapter, long deadlineNs) {
+        while (session.simulation().state().story.chapter < chapter && !session.atEnd() && !full()) {
+            session.stepForward();
+            if (session.events() % EVENTS_BETWEEN_LOOKS == 0 && clock.getAsLong() > deadlineNs) {
+                return;
             }
         }
     }

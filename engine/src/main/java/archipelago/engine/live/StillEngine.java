@@ -63,6 +63,10 @@ public final class StillEngine implements Live {
         write();
     }
 
+    /// Does nothing: no time passes here.
+    @Override
+    public void runToChapter(int chapter) {}
+
     @Override
     public void enter(int branch) {
         session.enterHere(branch);

@@ -10,6 +10,8 @@ import archipelago.engine.frame.Frame;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.session.Session;
 import archipelago.engine.state.Phase;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,20 @@ class LiveEngineTest {
         live.close();
         assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).doesNotContain("archipelago-engine");
         live.close();
+    }
+
+    @Test
+    void aChapterThatHasNotBeenToldYetIsReachedByGoingOn() {
+        var chapters = new ArrayList<>(ENDLESS.story());
+        chapters.add(new Scenario.Chapter("then", "", 5_000, List.of(Labs.rest(1_000_000))));
+        var story = new Scenario("lab", "Lab", "", 42, ENDLESS.machine(), ENDLESS.traffic(), chapters);
+        try (var live = new LiveEngine(new Session(story))) {
+            live.runToChapter(1);
+            var frame = await(live, f -> f.chapter == 1);
+            assertThat(frame.playing).isFalse();
+            assertThat(frame.kernel(2).phase()).isEqualTo(Phase.UP);
+            assertThat(frame.speedNsPerSecond).isEqualTo(5_000);
+        }
     }
 
     @Test
