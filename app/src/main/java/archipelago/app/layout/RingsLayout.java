@@ -25,7 +25,8 @@ public final class RingsLayout {
     private static final double TALLEST = 190;
     /// A strip this high has two lines of words between its rows, a lower one has one.
     private static final double SPACIOUS = 150;
-    private static final double NAMED = 13;
+    /// A strip this high has room for a name before its slots.
+    private static final double NAMED = 15;
     private static final double NAME_LEAST = 300;
     private static final double NAME_WIDE = 96;
     private static final double MARGIN = 10;
