@@ -116,7 +116,7 @@ class RingsPictureTest {
     private static void shot(String title, Frame frame, Theme.Name theme, Selection selected) throws IOException {
         for (int[] size : new int[][] {{1040, 560}, {700, 420}}) {
             var view = new RingsView();
-            var image = SequencePictureTest.paint(view, moment(frame, theme, selected), size[0], size[1]);
+            var image = ViewPictures.image(view, moment(frame, theme, selected), size[0], size[1]);
             assertThat(view.labels()).isNotEmpty().allMatch(new Rectangle2D.Double(0, 0, size[0], size[1])::contains);
             Files.createDirectories(PICTURES);
             var name = "rings-" + title + "-" + size[0] + "-" + theme.word() + ".png";
@@ -129,7 +129,7 @@ class RingsPictureTest {
         for (var frame : List.of(boot(), talk(), panic(), full())) {
             var view = new RingsView();
             assertThat(view.hit(5, 5)).isEqualTo(Selection.NOTHING);
-            SequencePictureTest.paint(view, moment(frame, Theme.Name.LIGHT, Selection.NOTHING), 1040, 560);
+            ViewPictures.image(view, moment(frame, Theme.Name.LIGHT, Selection.NOTHING), 1040, 560);
             int met = 0;
             for (var strip : view.layout().strips()) {
                 for (var slot : strip.slots()) {
@@ -169,8 +169,8 @@ class RingsPictureTest {
     void paintingTwiceGivesEqualPixels() {
         var moment = moment(full(), Theme.Name.DARK, new Selection.OfKernel(1));
         var view = new RingsView();
-        assertThat(SequencePictureTest.pixels(SequencePictureTest.paint(view, moment, 700, 420)))
-                .isEqualTo(SequencePictureTest.pixels(SequencePictureTest.paint(view, moment, 700, 420)));
+        assertThat(ViewPictures.pixels(ViewPictures.image(view, moment, 700, 420)))
+                .isEqualTo(ViewPictures.pixels(ViewPictures.image(view, moment, 700, 420)));
     }
 
     @Property(tries = 150)
@@ -183,7 +183,7 @@ class RingsPictureTest {
         var frame = machine(kernels, Phase.SECONDARIES);
         fill(frame, kernels - 1, tail, count, count / 3, count / 4);
         var view = new RingsView();
-        SequencePictureTest.paint(view, moment(frame, Theme.Name.CONTRAST, Selection.NOTHING), width, height);
+        ViewPictures.image(view, moment(frame, Theme.Name.CONTRAST, Selection.NOTHING), width, height);
         view.hit(width / 2.0, height / 2.0);
         SequencePictureTest.apart(view.labels());
     }

@@ -14,7 +14,6 @@ import archipelago.engine.frame.FlightView;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.journal.Journal;
 import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,26 +88,12 @@ class SequencePictureTest {
     private static void shot(String title, Frame frame, Theme.Name theme, Selection selected) throws IOException {
         for (int[] size : new int[][] {{1040, 560}, {700, 420}}) {
             var view = new SequenceView();
-            var image = paint(view, moment(frame, theme, selected), size[0], size[1]);
+            var image = ViewPictures.image(view, moment(frame, theme, selected), size[0], size[1]);
             assertThat(view.labels()).allMatch(view.layout().plot()::contains);
             Files.createDirectories(PICTURES);
             var name = "sequence-" + title + "-" + size[0] + "-" + theme.word() + ".png";
             ImageIO.write(image, "png", PICTURES.resolve(name).toFile());
         }
-    }
-
-    static BufferedImage paint(MachineView view, Moment moment, int width, int height) {
-        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB_PRE);
-        var g = image.createGraphics();
-        g.setColor(moment.theme().colour(Theme.Role.SURFACE));
-        g.fillRect(0, 0, width, height);
-        view.paint(g, moment, width, height);
-        g.dispose();
-        return image;
-    }
-
-    static int[] pixels(BufferedImage image) {
-        return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
     }
 
     static void apart(List<Rectangle2D> labels) {
@@ -125,7 +110,7 @@ class SequencePictureTest {
     void aPaintedArrowIsFoundWhereItIsPainted() {
         for (var frame : List.of(talk(), panic(), Stories.frame())) {
             var view = new SequenceView();
-            paint(view, moment(frame, Theme.Name.LIGHT, Selection.NOTHING), 1040, 560);
+            ViewPictures.image(view, moment(frame, Theme.Name.LIGHT, Selection.NOTHING), 1040, 560);
             assertThat(view.layout().arrows()).isNotEmpty();
             for (var arrow : view.layout().arrows()) {
                 // Where arrows cross, the later one is on top; everywhere else it is this one.
@@ -149,7 +134,7 @@ class SequencePictureTest {
     void aHeadAndALifelineAreTheirKernel() {
         var view = new SequenceView();
         assertThat(view.hit(10, 10)).isEqualTo(Selection.NOTHING);
-        paint(view, moment(boot(), Theme.Name.LIGHT, Selection.NOTHING), 1040, 560);
+        ViewPictures.image(view, moment(boot(), Theme.Name.LIGHT, Selection.NOTHING), 1040, 560);
         assertThat(view.layout().columns().stream().map(SequenceLayout.Column::kernel)).containsExactly(0, 1, 2);
         for (var column : view.layout().columns()) {
             assertThat(view.hit(column.x(), 20)).isEqualTo(new Selection.OfKernel(column.kernel()));
@@ -210,7 +195,8 @@ class SequencePictureTest {
     void paintingTwiceGivesEqualPixels() {
         var moment = moment(panic(), Theme.Name.DARK, new Selection.OfKernel(1));
         var view = new SequenceView();
-        assertThat(pixels(paint(view, moment, 700, 420))).isEqualTo(pixels(paint(view, moment, 700, 420)));
+        assertThat(ViewPictures.pixels(ViewPictures.image(view, moment, 700, 420)))
+                .isEqualTo(ViewPictures.pixels(ViewPictures.image(view, moment, 700, 420)));
     }
 
     @Property(tries = 120)
@@ -220,7 +206,7 @@ class SequencePictureTest {
             @ForAll @IntRange(min = 0, max = 4) int which) {
         var frame = List.of(boot(), talk(), panic(), edge(), Stories.frame()).get(which);
         var view = new SequenceView();
-        paint(view, moment(frame, Theme.Name.CONTRAST, new Selection.OfFlight(which)), width, height);
+        ViewPictures.image(view, moment(frame, Theme.Name.CONTRAST, new Selection.OfFlight(which)), width, height);
         view.hit(width / 2.0, height / 2.0);
         apart(view.labels());
     }
@@ -230,8 +216,8 @@ class SequencePictureTest {
         var empty = Frames.calm();
         empty.journal = Journal.View.EMPTY;
         for (int[] size : new int[][] {{1, 1}, {1, 500}, {500, 1}, {30, 60}}) {
-            paint(new SequenceView(), moment(empty, Theme.Name.LIGHT, Selection.NOTHING), size[0], size[1]);
-            paint(new SequenceView(), moment(talk(), Theme.Name.LIGHT, Selection.NOTHING), size[0], size[1]);
+            ViewPictures.image(new SequenceView(), moment(empty, Theme.Name.LIGHT, Selection.NOTHING), size[0], size[1]);
+            ViewPictures.image(new SequenceView(), moment(talk(), Theme.Name.LIGHT, Selection.NOTHING), size[0], size[1]);
         }
     }
 }
