@@ -36,7 +36,7 @@ public record PoolChunk(int number, List<MemoryView> ranges) {
     /// Idle memory within a chunk is one range, so two idle neighbours belong to two chunks.
     private static boolean continues(Machine machine, MemoryView before, MemoryView next) {
         return before.base() + before.bytes() == next.base()
-                && (before.kernel() >= 0 || next.kernel() >= 0)
+                && (before.kernel() != MemoryView.IDLE || next.kernel() != MemoryView.IDLE)
                 && machine.nodes().stream().noneMatch(node -> node.base() == next.base());
     }
 

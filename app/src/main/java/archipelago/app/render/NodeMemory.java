@@ -214,7 +214,7 @@ final class NodeMemory {
 
     private String name(int kernel) {
         if (kernel < 0) {
-            return "idle";
+            return kernel == MemoryView.PARK ? "park loop" : "idle";
         }
         var known = moment.frame().kernel(kernel);
         return known == null ? "kernel " + kernel : known.name();

@@ -9,6 +9,7 @@ import archipelago.engine.base.CpuList;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.KernelView;
+import archipelago.engine.frame.MemoryView;
 import archipelago.engine.journal.Fact;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.state.Site;
@@ -74,7 +75,7 @@ public final class InspectorVm {
 
     private Inspection pool(Frame frame) {
         long bytes = frame.memory.stream()
-                .filter(range -> range.kernel() < 0)
+                .filter(range -> range.kernel() == MemoryView.IDLE)
                 .mapToLong(range -> range.bytes())
                 .sum();
         var rows = List.of(

@@ -107,11 +107,12 @@ public final class FrameWriter {
         for (var chunk : pool.chunks().stream().sorted((a, b) -> Long.compare(a.base(), b.base())).toList()) {
             long at = chunk.base();
             for (var region : pool.regions()) {
-                if (region.base() < chunk.base() || region.base() >= chunk.end() || region.kernel() == Pool.PARK) {
+                if (region.base() < chunk.base() || region.base() >= chunk.end()) {
                     continue;
                 }
                 idle(frame, at, region.base(), chunk.node());
-                frame.memory.add(new MemoryView(region.base(), region.bytes(), region.node(), region.kernel()));
+                int kernel = region.kernel() == Pool.PARK ? MemoryView.PARK : region.kernel();
+                frame.memory.add(new MemoryView(region.base(), region.bytes(), region.node(), kernel));
                 at = region.end();
             }
             idle(frame, at, chunk.end(), chunk.node());
