@@ -61,6 +61,35 @@ public final class FlattenedTree {
         return new FlattenedTreeReader(file, blob).read();
     }
 
+    /// Whether a blob begins as the kernel wants it before it looks any further: magic number, version,
+    /// and blocks that lie inside of the length that it tells, which need not be its real one.
+    /// (libfdt, `fdt_check_header`.)
+    public static boolean headerIsRight(byte[] blob) {
+        if (blob.length < HEADER_BYTES) {
+            return false;
+        }
+        var in = ByteBuffer.wrap(blob);
+        long totalBytes = totalBytes(blob);
+        long structureAt = Integer.toUnsignedLong(in.getInt(8));
+        long stringsAt = Integer.toUnsignedLong(in.getInt(12));
+        long reservedAt = Integer.toUnsignedLong(in.getInt(16));
+        return in.getInt(0) == MAGIC
+                && in.getInt(20) >= OLDEST_COMPATIBLE
+                && in.getInt(24) <= VERSION
+                && in.getInt(24) >= 0
+                && totalBytes >= HEADER_BYTES
+                && totalBytes <= Integer.MAX_VALUE
+                && reservedAt >= HEADER_BYTES
+                && reservedAt <= totalBytes
+                && structureAt + Integer.toUnsignedLong(in.getInt(36)) <= totalBytes
+                && stringsAt + Integer.toUnsignedLong(in.getInt(32)) <= totalBytes;
+    }
+
+    /// How long a blob says that it is; it must have a header.
+    public static long totalBytes(byte[] blob) {
+        return Integer.toUnsignedLong(ByteBuffer.wrap(blob).getInt(4));
+    }
+
     /// The `reg` of the first CPU, as dtc guesses it.
     private static int bootCpu(DeviceTree tree) {
         return tree.node("/cpus")

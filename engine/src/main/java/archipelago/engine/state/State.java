@@ -29,6 +29,8 @@ public final class State {
     public int acts;
     /// How many questions to other kernels have been numbered.
     public long asksNumbered;
+    /// The number of the last overlay transaction; the kernel's counter begins at 1.
+    public int lastTransaction = 1;
     /// The running hash of all events and commands.
     public long trail = new Hash64().value();
 
@@ -39,6 +41,7 @@ public final class State {
     private final List<Operation> operations = new ArrayList<>();
     private final List<Operation.Ask> asks = new ArrayList<>();
     private final List<Stream> streams = new ArrayList<>();
+    private final List<Transaction> transactions = new ArrayList<>();
     /// The owner of each PCI function: a kernel's slot, or [CoreTable#POOL].
     public final int[] deviceOwner;
 
@@ -59,6 +62,7 @@ public final class State {
         messagesTakenByGone = other.messagesTakenByGone;
         acts = other.acts;
         asksNumbered = other.asksNumbered;
+        lastTransaction = other.lastTransaction;
         trail = other.trail;
         cores = other.cores.copy();
         pool = other.pool.copy();
@@ -69,6 +73,7 @@ public final class State {
         }
         operations.addAll(other.operations);
         asks.addAll(other.asks);
+        transactions.addAll(other.transactions);
         for (var stream : other.streams) {
             streams.add(stream.copy());
         }
@@ -160,12 +165,17 @@ public final class State {
         return streams;
     }
 
+    /// The transactions that have a directory, by number.
+    public List<Transaction> transactions() {
+        return transactions;
+    }
+
     /// A hash of all of the state but two things: the present instant, which may lie anywhere between
     /// two events, and the running hash of what has happened, which [#fingerprint()] joins to this one.
     public long digest() {
         var hash = new Hash64();
         hash.add(events).add(lastNs).add(pendingWork).add(messages).add(messagesLost).add(messagesTakenByGone);
-        hash.add(acts).add(asksNumbered);
+        hash.add(acts).add(asksNumbered).add(lastTransaction);
         cores.digest(hash);
         pool.digest(hash);
         story.digest(hash);
@@ -182,6 +192,8 @@ public final class State {
         operations.forEach(operation -> operation.digest(hash));
         asks.forEach(ask -> ask.digest(hash));
         streams.forEach(stream -> stream.digest(hash));
+        hash.add(transactions.size());
+        transactions.forEach(transaction -> transaction.digest(hash));
         return hash.value();
     }
 

@@ -1,0 +1,55 @@
+package archipelago.engine.base;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/// Bytes that never change, such as the content of a file. Two blobs are equal if their bytes are.
+public final class Blob {
+    public static final Blob EMPTY = new Blob(new byte[0]);
+
+    private final byte[] bytes;
+
+    private Blob(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /// A copy of these bytes.
+    public static Blob of(byte[] bytes) {
+        return new Blob(bytes.clone());
+    }
+
+    public int length() {
+        return bytes.length;
+    }
+
+    /// A copy of the bytes.
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /// A hash of the length and of every byte, the same on every platform.
+    public long hash() {
+        var hash = new Hash64().add(bytes.length);
+        for (byte b : bytes) {
+            hash.add(b);
+        }
+        return hash.value();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Blob that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    /// How long it is and how it begins.
+    @Override
+    public String toString() {
+        var shown = HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, 8));
+        return bytes.length + " bytes " + shown + (bytes.length > 8 ? "…" : "");
+    }
+}
