@@ -10,6 +10,7 @@ import archipelago.engine.cost.CostModel;
 import archipelago.engine.invariant.Violation;
 import archipelago.engine.journal.Fact;
 import archipelago.engine.journal.Happening;
+import archipelago.engine.lifecycle.RunOperations;
 import archipelago.engine.message.Messages;
 import archipelago.engine.run.Simulation;
 import archipelago.engine.scenario.Scenario;
@@ -100,6 +101,11 @@ public final class Lab {
     /// Gives a command and goes on until it is answered.
     public Happening.Answered ask(Command command) {
         return answerTo(give(command));
+    }
+
+    /// The system call itself, as a program makes it that does not ask kerf.
+    public Command.Call.Reboot reboot(String instance, long command) {
+        return new Command.Call.Reboot(RunOperations.MAGIC_1, RunOperations.MAGIC_2, command, kernel(instance).id);
     }
 
     /// Gives a command that must succeed.

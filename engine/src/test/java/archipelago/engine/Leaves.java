@@ -1,6 +1,8 @@
 package archipelago.engine;
 
+import archipelago.engine.base.Blob;
 import archipelago.engine.base.Require;
+import archipelago.engine.overlay.Plan;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -18,7 +20,7 @@ import java.util.function.Supplier;
 public final class Leaves {
     private final List<Leaf> leaves = new ArrayList<>();
 
-    /// One value: a number, a truth, a text or a constant.
+    /// One value: a number, a truth, a text, a constant, bytes or a plan.
     ///
     /// @param path where it is, such as `.pool.chunks[0].base`
     public record Leaf(String path, Supplier<Object> reads, Consumer<Object> writes) {
@@ -40,6 +42,8 @@ public final class Leaves {
                 case Boolean b -> !b;
                 case String s -> s.endsWith("'") ? s.substring(0, s.length() - 1) : s + "'";
                 case Enum<?> e -> neighbour(e);
+                case Blob b -> Blob.of(new byte[] {(byte) (b.bytes()[0] ^ 1)});
+                case Plan p -> new Plan(p.kind(), p.transaction() ^ 1, p.changes());
                 default -> throw new AssertionError(path + " holds " + value());
             };
         }
@@ -89,6 +93,9 @@ public final class Leaves {
         if (plain.isEnum()) {
             return plain.getEnumConstants()[0];
         }
+        if (plain == Blob.class) {
+            return Blob.of(new byte[] {6});
+        }
         if (plain == String.class) {
             return "text";
         }
@@ -125,7 +132,7 @@ public final class Leaves {
                     });
                 }
             }
-            case Number _, Boolean _, String _, Enum<?> _ -> leaves.add(new Leaf(path, reads, writes));
+            case Number _, Boolean _, String _, Enum<?> _, Blob _, Plan _ -> leaves.add(new Leaf(path, reads, writes));
             default -> inside(path, value, reads, writes);
         }
     }

@@ -21,9 +21,8 @@ public final class KerfLine {
                     case Command.CpuToPool(long cpu) -> "kerf init --cpus=" + lent(frame, machine, cpu, true);
                     case Command.CpuToHost(long cpu) -> "kerf init --cpus=" + lent(frame, machine, cpu, false);
                     case Command.Create create -> "kerf create " + create.instance();
-                    case Command.Load(var name, var image, long imageBytes, long initrdBytes, var cmdline) ->
-                        "kerf load " + name + " --kernel=" + image
-                                + (cmdline.isEmpty() ? "" : " --cmdline=\"" + cmdline + "\"");
+                    case Command.Load load -> "kerf load " + load.instance() + " --kernel=" + load.image()
+                            + (load.cmdline().isEmpty() ? "" : " --cmdline=\"" + load.cmdline() + "\"");
                     case Command.Exec(var name) -> "kerf exec " + name;
                     case Command.Halt(var name) -> "kerf kill " + name;
                     case Command.ForceHalt(var name) -> "kerf kill " + name + " --force";
@@ -31,7 +30,7 @@ public final class KerfLine {
                     case Command.Delete(var name) -> "kerf delete " + name;
                     case Command.AddCpu(var name, long cpu) -> update(frame, machine, name, cpu, true);
                     case Command.RemoveCpu(var name, long cpu) -> update(frame, machine, name, cpu, false);
-                    case Command.Panic panic -> null;
+                    default -> null;
                 });
     }
 

@@ -7,6 +7,7 @@ import archipelago.app.layout.TimelineLayout;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.Frame;
+import archipelago.engine.trace.CommandText;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Ellipse2D;
@@ -200,6 +201,7 @@ final class RulerPainter {
             case Command.AddCpu c -> "CPU " + c.cpu() + " to " + c.instance();
             case Command.RemoveCpu c -> "CPU " + c.cpu() + " out of " + c.instance();
             case Command.Panic c -> "panic in " + c.kernel();
+            default -> CommandText.of(command);
         };
     }
 

@@ -9,6 +9,7 @@ import archipelago.engine.journal.Happening.ChapterBegan;
 import archipelago.engine.journal.Happening.CoreBusy;
 import archipelago.engine.journal.Happening.CoreReassigned;
 import archipelago.engine.journal.Happening.CoreWent;
+import archipelago.engine.journal.Happening.DeviceReassigned;
 import archipelago.engine.journal.Happening.DoorbellLost;
 import archipelago.engine.journal.Happening.FaultInjected;
 import archipelago.engine.journal.Happening.InstanceCreated;
@@ -85,6 +86,10 @@ public final class Chronicle {
                 kernel(from, index);
                 kernel(to, index);
                 core(core, index);
+            }
+            case DeviceReassigned(int device, int from, int to) -> {
+                kernel(from, index);
+                kernel(to, index);
             }
             case CoreWent(int core, var site, int kernel) -> core(core, index);
             case CoreBusy busy -> {}

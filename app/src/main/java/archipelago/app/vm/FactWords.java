@@ -9,6 +9,7 @@ import archipelago.engine.journal.Happening.ChapterBegan;
 import archipelago.engine.journal.Happening.CoreBusy;
 import archipelago.engine.journal.Happening.CoreReassigned;
 import archipelago.engine.journal.Happening.CoreWent;
+import archipelago.engine.journal.Happening.DeviceReassigned;
 import archipelago.engine.journal.Happening.DoorbellLost;
 import archipelago.engine.journal.Happening.FaultInjected;
 import archipelago.engine.journal.Happening.InstanceCreated;
@@ -25,6 +26,7 @@ import archipelago.engine.machine.Machine;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.Status;
+import archipelago.engine.trace.CommandText;
 
 /// Facts and commands in words, with kernels by name and cores by physical id.
 public final class FactWords {
@@ -78,6 +80,9 @@ public final class FactWords {
                 new FactLine(at, Text.FACT_DOORBELL_LOST.of(), Text.FACT_DOORBELL_DETAIL.of(cpu(core)), Tone.WARN);
             case FaultInjected(int kernel, int core, var what) ->
                 new FactLine(at, Text.FACT_FAULT.of(), what, Tone.DANGER);
+            case DeviceReassigned(int device, int from, int to) -> neutral(
+                    at, Text.FACT_OWNER.of(machine.devices().get(device).name(), owner(to)),
+                    Text.FACT_OWNER_DETAIL.of(owner(from)));
             case Logged(int kernel, var words) -> neutral(at, words, name(kernel));
         };
     }
@@ -99,6 +104,7 @@ public final class FactWords {
             case Command.AddCpu(var instance, long cpu) -> Text.COMMAND_ADD_CPU.of(cpu, instance);
             case Command.RemoveCpu(var instance, long cpu) -> Text.COMMAND_REMOVE_CPU.of(cpu, instance);
             case Command.Panic(var kernel, long cpu) -> Text.COMMAND_PANIC.of(kernel);
+            default -> CommandText.of(command);
         };
     }
 

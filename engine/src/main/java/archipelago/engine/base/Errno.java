@@ -9,6 +9,7 @@ public enum Errno {
     E2BIG(7, "Argument list too long"),
     ENOEXEC(8, "Exec format error"),
     ENOMEM(12, "Cannot allocate memory"),
+    EACCES(13, "Permission denied"),
     EBUSY(16, "Device or resource busy"),
     EEXIST(17, "File exists"),
     ENODEV(19, "No such device"),

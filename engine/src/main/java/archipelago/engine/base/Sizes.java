@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /// Amounts of memory: bytes inside, a number and a unit outside. As in kerf, `KB`, `MB`, `GB` and
 /// `TB` are powers of 1024, and so are `KiB`, `MiB`, `GiB` and `TiB`.
 public final class Sizes {
-    public static final long PAGE = 4096;
+    public static final int PAGE_BITS = 12;
+    public static final long PAGE = 1L << PAGE_BITS;
     public static final long MIB = 1L << 20;
     public static final long GIB = 1L << 30;
 

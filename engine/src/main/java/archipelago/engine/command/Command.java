@@ -1,10 +1,14 @@
 package archipelago.engine.command;
 
+import archipelago.engine.base.Blob;
 import java.util.List;
 
 /// What a person, or the story of a scenario, tells the machine to do. Commands are data: they are
 /// recorded, saved and replayed. Kernels are meant by their names, cores by their physical ids, as
 /// in the real tool; whether a command is possible is for the machine to say, with an errno.
+///
+/// Most commands are orders to kerf, which looks at the file tree, refuses what cannot be right, and
+/// makes one [Call] of what is left. A call is what a program asks of the host kernel itself.
 public sealed interface Command {
 
     /// Writes the baseline: gives cores, memory and devices of the host to the pool
@@ -48,9 +52,16 @@ public sealed interface Command {
     ///
     /// @param image the image's name, such as `vmlinux`
     /// @param imageBytes its size; the sum of its segments in memory is taken to be the same
+    /// @param form what kind of file it is
     /// @param initrdBytes size of the initial RAM disk, or 0 for none
-    record Load(String instance, String image, long imageBytes, long initrdBytes, String cmdline)
-            implements Command {}
+    record Load(String instance, String image, long imageBytes, ImageForm form, long initrdBytes, String cmdline)
+            implements Command {
+
+        /// Loads an ordinary `vmlinux`.
+        public Load(String instance, String image, long imageBytes, long initrdBytes, String cmdline) {
+            this(instance, image, imageBytes, ImageForm.ELF, initrdBytes, cmdline);
+        }
+    }
 
     /// Starts, or starts again, a loaded instance (`kerf exec`).
     record Exec(String instance) implements Command {}
@@ -72,6 +83,81 @@ public sealed interface Command {
 
     /// Moves a core of an instance back into the pool (`kerf update --cpus`).
     record RemoveCpu(String instance, long cpu) implements Command {}
+
+    /// Takes a chunk of memory from the host into the pool (`kerf init --memory`).
+    ///
+    /// @param node the index of the NUMA node, or -1 if the kernel may choose
+    record GrowPool(long bytes, int node) implements Command {}
+
+    /// Gives one chunk of the pool back to the host (`kerf init --memory`).
+    ///
+    /// @param base its first address; the whole chunk is meant
+    record ShrinkPool(long base) implements Command {}
+
+    /// Takes a PCI function from the host's driver into the pool (`kerf init --devices`).
+    ///
+    /// @param device its name or PCI id
+    record DeviceToPool(String device) implements Command {}
+
+    /// Gives a free PCI function of the pool back to the host's driver (`kerf init --devices`).
+    record DeviceToHost(String device) implements Command {}
+
+    /// Gives an instance more memory of the pool (`kerf update --memory`). A running instance is told
+    /// the first free range of the pool, at the bounds of memory blocks.
+    ///
+    /// @param node the index of the NUMA node, or -1 for any
+    record AddMemory(String instance, long bytes, int node) implements Command {}
+
+    /// Takes one region of an instance back into the pool (`kerf update --memory`).
+    ///
+    /// @param base its first address; the whole region is meant
+    record RemoveMemory(String instance, long base) implements Command {}
+
+    /// Moves a PCI function from the pool into an instance (`kerf update --devices`).
+    record AddDevice(String instance, String device) implements Command {}
+
+    /// Moves a PCI function of an instance back into the pool (`kerf update --devices`).
+    record RemoveDevice(String instance, String device) implements Command {}
+
+    /// Undoes an overlay transaction (`rmdir` of its directory).
+    record RollBack(int transaction) implements Command {}
+
+    /// What a program asks of the host kernel: a system call, or a write to the multikernel file tree.
+    /// It is given to the kernel as it is; no tool has looked at it before.
+    sealed interface Call extends Command {
+
+        /// Writes and closes a file of the tree.
+        record WriteFile(String path, Blob content) implements Call {}
+
+        /// Removes a directory of the tree.
+        record RemoveDirectory(String path) implements Call {}
+
+        /// The system call `kexec_file_load`, with the two files in place of their descriptors.
+        ///
+        /// @param image the kernel's file name
+        /// @param initrdBytes the size of the other file, or 0 for none
+        /// @param flags as in `include/uapi/linux/kexec.h`: the instance's id in bits 5 to 15
+        record KexecFileLoad(
+                String image, long imageBytes, ImageForm form, long initrdBytes, String cmdline, long flags)
+                implements Call {}
+
+        /// The system call `reboot`.
+        ///
+        /// @param instance the id in the structure that the argument points to
+        record Reboot(long magic1, long magic2, long command, long instance) implements Call {}
+    }
+
+    /// What kind of file a kernel image is.
+    enum ImageForm {
+        /// An ELF `vmlinux` without a signature: what x86 can load.
+        ELF,
+        /// A `vmlinux` with a signature that the host trusts.
+        SIGNED_ELF,
+        /// A compressed `bzImage`. kerf takes the ELF file out of it; the kernel does not.
+        BZIMAGE,
+        /// Anything else.
+        OTHER
+    }
 
     /// Injects a fault: the kernel panics on one of its cores.
     ///

@@ -25,8 +25,14 @@ public final class CommandDigest {
                 longs(hash.add(5).add(instance).add(id), cpus);
                 texts(hash.add(memoryBytes).add(node), devices);
             }
-            case Command.Load(var instance, var image, long imageBytes, long initrdBytes, var cmdline) ->
-                hash.add(6).add(instance).add(image).add(imageBytes).add(initrdBytes).add(cmdline);
+            case Command.Load(var instance, var image, long imageBytes, var form, long initrdBytes, var cmdline) ->
+                hash.add(6)
+                        .add(instance)
+                        .add(image)
+                        .add(imageBytes)
+                        .add(form.ordinal())
+                        .add(initrdBytes)
+                        .add(cmdline);
             case Command.Exec(var instance) -> hash.add(7).add(instance);
             case Command.Halt(var instance) -> hash.add(8).add(instance);
             case Command.ForceHalt(var instance) -> hash.add(9).add(instance);
@@ -35,6 +41,33 @@ public final class CommandDigest {
             case Command.AddCpu(var instance, long cpu) -> hash.add(12).add(instance).add(cpu);
             case Command.RemoveCpu(var instance, long cpu) -> hash.add(13).add(instance).add(cpu);
             case Command.Panic(var kernel, long cpu) -> hash.add(14).add(kernel).add(cpu);
+            case Command.GrowPool(long bytes, int node) -> hash.add(15).add(bytes).add(node);
+            case Command.ShrinkPool(long base) -> hash.add(16).add(base);
+            case Command.DeviceToPool(var device) -> hash.add(17).add(device);
+            case Command.DeviceToHost(var device) -> hash.add(18).add(device);
+            case Command.AddMemory(var instance, long bytes, int node) ->
+                hash.add(19).add(instance).add(bytes).add(node);
+            case Command.RemoveMemory(var instance, long base) -> hash.add(20).add(instance).add(base);
+            case Command.AddDevice(var instance, var device) -> hash.add(21).add(instance).add(device);
+            case Command.RemoveDevice(var instance, var device) -> hash.add(22).add(instance).add(device);
+            case Command.RollBack(int transaction) -> hash.add(23).add(transaction);
+            case Command.Call.WriteFile(var path, var content) -> hash.add(24).add(path).add(content.hash());
+            case Command.Call.RemoveDirectory(var path) -> hash.add(25).add(path);
+            case Command.Call.KexecFileLoad(
+                            var image,
+                            long imageBytes,
+                            var form,
+                            long initrdBytes,
+                            var cmdline,
+                            long flags) -> hash.add(26)
+                    .add(image)
+                    .add(imageBytes)
+                    .add(form.ordinal())
+                    .add(initrdBytes)
+                    .add(cmdline)
+                    .add(flags);
+            case Command.Call.Reboot(long magic1, long magic2, long command1, long instance) ->
+                hash.add(27).add(magic1).add(magic2).add(command1).add(instance);
         }
         return hash.value();
     }

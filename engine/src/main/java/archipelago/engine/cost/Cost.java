@@ -101,6 +101,17 @@ public enum Cost {
 
     // Management steps of the host, for which nothing has been published.
     OVERLAY(50 * Times.US, "per transaction", Provenance.ASSUMED, "no published value"),
+    INSTANCE_CREATE(50 * Times.US, "per instance", Provenance.ASSUMED, "no published value"),
+    MEMORY_BLOCK_ONLINE(
+            5 * Times.MS,
+            "per block of 128 MiB",
+            Provenance.ASSUMED,
+            "no published value for a multikernel; clearing the page structures of a block takes milliseconds"),
+    MEMORY_BLOCK_OFFLINE(
+            5 * Times.MS,
+            "per block of 128 MiB",
+            Provenance.ASSUMED,
+            "no published value for a multikernel; an empty block has no pages to move"),
     MANIFEST(50 * Times.US, "per exec", Provenance.ASSUMED, "no published value"),
     PAGE_TABLES(200 * Times.US, "first exec of an instance", Provenance.ASSUMED, "no published value"),
     DEVICE_UNBIND(10 * Times.MS, "per PCI function", Provenance.ASSUMED, "no published value"),

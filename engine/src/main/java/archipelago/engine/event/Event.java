@@ -11,15 +11,15 @@ public sealed interface Event {
     record StoryDue(int step) implements Event {}
 
     /// An operation of the host has finished its step.
-    record OperationDue(int act, int stage) implements Event {}
+    record OperationDue(int call, int stage) implements Event {}
 
     /// A parked core sees its wake-up and takes it.
     ///
     /// @param mailbox the slot of the instance whose mailbox it watches, or -1 for the pool's
-    record CoreClaims(int core, int mailbox, int act) implements Event {}
+    record CoreClaims(int core, int mailbox, int call) implements Event {}
 
     /// The publisher of a wake-up has waited long enough.
-    record ClaimOverdue(int core, int mailbox, int act) implements Event {}
+    record ClaimOverdue(int core, int mailbox, int call) implements Event {}
 
     /// A kernel reaches the next phase of its boot.
     record BootStep(int kernel, int life) implements Event {}
@@ -42,6 +42,16 @@ public sealed interface Event {
 
     /// A running instance has brought a core up, or has taken it down.
     record HotplugDone(int kernel, int life, int core, boolean added) implements Event {}
+
+    /// A running instance has brought memory into use, or has emptied it.
+    ///
+    /// @param page the number of the first page
+    record MemoryMoved(int kernel, int life, long page, long pages, boolean added) implements Event {}
+
+    /// The driver of a running instance has attached to a PCI function, or has let go of it.
+    ///
+    /// @param device its number in the message layer
+    record DeviceMoved(int kernel, int life, long device, boolean added) implements Event {}
 
     /// An awaited ACK has not come in time.
     record AskExpires(long ask) implements Event {}

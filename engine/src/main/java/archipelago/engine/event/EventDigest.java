@@ -6,9 +6,11 @@ import archipelago.engine.event.Event.BootStep;
 import archipelago.engine.event.Event.ClaimOverdue;
 import archipelago.engine.event.Event.CoreClaims;
 import archipelago.engine.event.Event.CoreStops;
+import archipelago.engine.event.Event.DeviceMoved;
 import archipelago.engine.event.Event.DoorbellArrives;
 import archipelago.engine.event.Event.HandlerTakes;
 import archipelago.engine.event.Event.HotplugDone;
+import archipelago.engine.event.Event.MemoryMoved;
 import archipelago.engine.event.Event.OperationDue;
 import archipelago.engine.event.Event.PanicOver;
 import archipelago.engine.event.Event.PowerOffOver;
@@ -28,9 +30,9 @@ public final class EventDigest {
         long h = Hash64.fold(hash, atNs);
         return switch (event) {
             case StoryDue(int step) -> words(h, 1, step, 0, 0, 0);
-            case OperationDue(int act, int stage) -> words(h, 2, act, stage, 0, 0);
-            case CoreClaims(int core, int mailbox, int act) -> words(h, 3, core, mailbox, act, 0);
-            case ClaimOverdue(int core, int mailbox, int act) -> words(h, 4, core, mailbox, act, 0);
+            case OperationDue(int call, int stage) -> words(h, 2, call, stage, 0, 0);
+            case CoreClaims(int core, int mailbox, int call) -> words(h, 3, core, mailbox, call, 0);
+            case ClaimOverdue(int core, int mailbox, int call) -> words(h, 4, core, mailbox, call, 0);
             case BootStep(int kernel, int life) -> words(h, 5, kernel, life, 0, 0);
             case SlotFilled(int to, int slot, long message) -> words(h, 6, to, slot, message, 0);
             case DoorbellArrives(int kernel, int core) -> words(h, 7, kernel, core, 0, 0);
@@ -46,6 +48,10 @@ public final class EventDigest {
             case CoreStops(int kernel, int life, int core) -> words(h, 14, kernel, life, core, 0);
             case PanicOver(int kernel, int life) -> words(h, 15, kernel, life, 0, 0);
             case PowerOffOver(int kernel, int life) -> words(h, 16, kernel, life, 0, 0);
+            case MemoryMoved(int kernel, int life, long page, long pages, boolean added) ->
+                words(words(h, 17, kernel, life, page, pages), added ? 1 : 0, 0, 0, 0, 0);
+            case DeviceMoved(int kernel, int life, long device, boolean added) ->
+                words(h, 18, kernel, life, device, added ? 1 : 0);
         };
     }
 

@@ -182,9 +182,8 @@ public enum Invariant {
             int waiters = 0;
             int holders = 0;
             for (var operation : state.operations()) {
-                boolean waits = operation.step() == Operation.Step.WAIT_FOR_OVERLAY_LOCK;
-                waiters += waits ? 1 : 0;
-                holders += !waits && Operations.needsOverlayLock(operation.command()) ? 1 : 0;
+                waiters += Operations.waitsForOverlayLock(operation) ? 1 : 0;
+                holders += Operations.holdsOverlayLock(operation) ? 1 : 0;
             }
             if (holders > 1) {
                 return Optional.of(holders + " requests hold the overlay lock");
@@ -194,12 +193,13 @@ public enum Invariant {
                     : Optional.empty();
         }
     },
-    A_LOADED_INSTANCE_HAS_AN_IMAGE("an instance has an image exactly when it is loaded or active") {
+    A_LOADED_INSTANCE_HAS_AN_IMAGE(
+            "an instance has an image exactly when it is loaded or active, unless it was freed while it ran") {
         @Override
         Optional<String> broken(State state, Machine machine) {
             for (int slot = 1; slot < state.slots(); slot++) {
                 var kernel = state.kernel(slot);
-                if (kernel == null) {
+                if (kernel == null || kernel.imagePulled) {
                     continue;
                 }
                 boolean ready = kernel.status == Status.READY;

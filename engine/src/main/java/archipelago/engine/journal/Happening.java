@@ -45,6 +45,13 @@ public sealed interface Happening {
     /// @param to a kernel's slot, or -1 for the pool
     record CoreReassigned(int core, int from, int to) implements Happening {}
 
+    /// A PCI function changed its owner in the books (accounting).
+    ///
+    /// @param device its index in the machine's list
+    /// @param from a kernel's slot, or -1 for the pool
+    /// @param to a kernel's slot, or -1 for the pool
+    record DeviceReassigned(int device, int from, int to) implements Happening {}
+
     /// A core is somewhere else (physical).
     ///
     /// @param kernel the kernel that it runs, or on whose mailbox it is parked; -1 for the pool's

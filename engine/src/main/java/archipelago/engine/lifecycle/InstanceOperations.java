@@ -2,26 +2,24 @@ package archipelago.engine.lifecycle;
 
 import archipelago.engine.base.Errno;
 import archipelago.engine.base.Sizes;
-import archipelago.engine.command.Command;
 import archipelago.engine.cost.Cost;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.message.Messages;
 import archipelago.engine.operation.Operations;
+import archipelago.engine.overlay.Change;
 import archipelago.engine.pool.Ledger;
 import archipelago.engine.pool.Mailboxes;
 import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Kernel;
+import archipelago.engine.state.MemoryRange;
 import archipelago.engine.state.Operation;
 import archipelago.engine.state.Operation.Step;
 import archipelago.engine.state.Status;
 import archipelago.engine.world.World;
+import java.util.LinkedHashSet;
 
-/// Making and removing instances, and loading and freeing their images. (`kernel/multikernel/core.c`,
-/// `kernel/kexec_file.c`.)
+/// Making and removing instances. (`kernel/multikernel/core.c`, `overlay.c`.)
 public final class InstanceOperations {
-    /// Control block: trampoline, park page, spawn context and up to 64 page-table pages.
-    private static final long CONTROL_BYTES = 284 * 1024;
-
     private final World world;
     private final Operations operations;
     private final Ledger ledger;
@@ -39,79 +37,70 @@ public final class InstanceOperations {
 
     // --- create -------------------------------------------------------------------------------
 
-    /// Makes an instance of what is free in the pool; it is answered when the overlay has been applied.
-    public void create(Operation op, Command.Create request) {
+    /// Makes an instance of what is free in the pool. Without its memory there is none; without its CPUs
+    /// there is one all the same, which can never be started.
+    public void create(Operation op, Change.InstanceCreate change) {
         if (op.step() == Step.BUILD_MANIFEST) {
-            operations.finish(op, "instance " + request.instance() + " is ready");
+            operations.finish(op, "instance " + change.instance() + " is ready");
             return;
         }
-        if (refusesCreate(op, request)) {
+        if (refuses(op, change)) {
             return;
         }
-        int id = request.id() == 0 ? lowestFreeId() : request.id();
-        if (!world.state.pool.lend(world.state.slots(), request.memoryBytes(), request.node())) {
+        int node = change.nodes().isEmpty() ? Change.ANY_NODE : ledger.nodeIndex(change.nodes().getFirst());
+        int slot = world.state.slots();
+        long bytes = Math.ceilDiv(change.memoryBytes(), Sizes.PAGE) * Sizes.PAGE;
+        if (node == Ledger.NO_NODE || !world.state.pool.lend(slot, bytes, node)) {
             operations.refuse(op, Errno.ENOMEM, "the pool has " + Sizes.shown(world.state.pool.freeBytes())
-                    + " left, which is not enough for " + Sizes.shown(request.memoryBytes())
-                    + (request.node() >= 0 ? " on the node asked for" : ""));
+                    + " left, which is not enough for " + Sizes.shown(change.memoryBytes())
+                    + (change.nodes().isEmpty() ? "" : " on node " + change.nodes().getFirst()));
             return;
         }
-        var kernel = world.state.addKernel(id, request.instance());
+        int id = change.id() == Change.ANY_ID ? lowestFreeId() : change.id();
+        var kernel = world.state.addKernel(id, change.instance());
         world.tell(new Happening.InstanceCreated(kernel.slot, id, kernel.name));
-        kernel.memoryBytes = request.memoryBytes();
-        for (long cpu : request.cpus()) {
-            int core = world.machine.coreOf(cpu);
-            if (!kernel.owns(core)) { // An id that is named twice counts once, as in kerf.
-                ledger.reassign(core, kernel.slot);
-            }
-        }
-        for (var name : request.devices()) {
-            lendDevice(kernel, name);
-        }
-        ledger.log("multikernel: instance " + id + " (" + kernel.name + ") created");
-        operations.next(op.about(kernel.slot), Step.BUILD_MANIFEST, 0, world.costNs(Cost.OVERLAY));
+        kernel.memoryBytes = bytes;
+        kernel.instancePool = world.state.pool.regionsOf(slot).stream()
+                .map(region -> new MemoryRange(region.base(), region.bytes()))
+                .toList();
+        boolean complete = reserveCpus(kernel, change);
+        operations.next(op.about(kernel.slot).answered(complete ? Errno.OK : Errno.EBUSY), Step.BUILD_MANIFEST, 0,
+                world.costNs(Cost.INSTANCE_CREATE));
     }
 
-    /// What kerf checks before it asks the kernel, and what the kernel refuses.
-    private boolean refusesCreate(Operation op, Command.Create request) {
-        if (world.state.named(request.instance()) != null) {
-            operations.refuse(op, Errno.EEXIST, "an instance " + request.instance() + " exists already");
-            return true;
-        }
-        if (request.id() < 0 || request.id() > Kernel.MOST_ID) {
-            operations.refuse(op, Errno.EINVAL, "an instance id is between 1 and " + Kernel.MOST_ID);
-            return true;
-        }
-        if (request.id() != 0 && idInUse(request.id())) {
-            operations.refuse(op, Errno.EEXIST, "instance id " + request.id() + " is in use");
-            return true;
-        }
-        if (request.memoryBytes() <= 0 || request.memoryBytes() % Sizes.PAGE != 0) {
-            operations.refuse(op, Errno.EINVAL, "an instance's memory is a positive multiple of 4 KiB");
-            return true;
-        }
-        for (long cpu : request.cpus()) {
-            int core = world.machine.coreOf(cpu);
-            if (core < 0) {
-                operations.refuse(op, Errno.ENODEV, "CPU " + cpu + " is not present in this machine");
-                return true;
-            }
-            if (!ledger.freeInPool(core)) {
-                var owner = world.state.kernel(world.state.cores.owner[core]);
-                operations.refuse(op, Errno.EBUSY, "CPU " + cpu + " is not free in the pool: " + owner.name
-                        + " has it");
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void lendDevice(Kernel kernel, String name) {
-        int device = ledger.device(name);
-        if (device >= 0 && world.state.deviceOwner[device] == CoreTable.POOL) {
-            world.state.deviceOwner[device] = kernel.slot;
+    private boolean refuses(Operation op, Change.InstanceCreate change) {
+        if (world.state.named(change.instance()) != null) {
+            operations.refuse(op, Errno.EEXIST, "an instance " + change.instance() + " exists already");
+        } else if (change.id() != Change.ANY_ID && (change.id() < 0 || change.id() > Kernel.MOST_KERNEL_ID)) {
+            operations.refuse(op, Errno.EINVAL, "an instance id is between 1 and " + Kernel.MOST_KERNEL_ID);
+        } else if (change.id() != Change.ANY_ID && idInUse(change.id())) {
+            operations.refuse(op, Errno.EEXIST, "instance id " + change.id() + " is in use");
+        } else if (change.memoryBytes() <= 0) {
+            operations.refuse(op, Errno.ENOMEM, "an instance needs memory");
         } else {
-            ledger.log("multikernel: PCI device " + name + " is not in the pool. Continuing without it");
+            return false;
         }
+        return true;
+    }
+
+    /// All of them or none: one that is not free leaves the instance without any.
+    private boolean reserveCpus(Kernel kernel, Change.InstanceCreate change) {
+        var cores = new LinkedHashSet<Integer>(); // An id that is named twice counts once.
+        boolean free = true;
+        for (long cpu : change.cpus()) {
+            int core = world.machine.coreOf(cpu);
+            if (core < 0 || !ledger.freeInPool(core)) {
+                ledger.log("CPU " + cpu + " not available in the pool");
+                free = false;
+            }
+            cores.add(core);
+        }
+        if (free) {
+            cores.forEach(core -> ledger.reassign(core, kernel.slot));
+        } else {
+            ledger.log("Continuing without CPU assignment");
+        }
+        return free;
     }
 
     private boolean idInUse(int id) {
@@ -131,77 +120,21 @@ public final class InstanceOperations {
         return id;
     }
 
-    // --- load and unload ----------------------------------------------------------------------
-
-    /// Copies an image into an instance that has none; the kexec lock is held meanwhile.
-    public void load(Operation op, Command.Load request) {
-        var kernel = op.kernel() < 0 ? world.state.named(request.instance()) : world.state.kernel(op.kernel());
-        if (op.step() == Step.COPY_IMAGE) {
-            kernel.image = request.image();
-            kernel.imageBytes = request.imageBytes();
-            kernel.initrdBytes = request.initrdBytes();
-            kernel.cmdline = request.cmdline();
-            kernel.ringed = true;
-            ledger.status(kernel, Status.LOADED);
-            ledger.log("kexec_file: image " + kernel.image + " loaded for instance " + kernel.id);
-            operations.finish(op, kernel.name + " has the image " + kernel.image);
-            return;
-        }
-        if (!operations.kexecLockIsFree()) {
-            operations.refuseForKexecLock(op);
-        } else if (kernel == null || kernel.host() || operations.removes(kernel.slot)) {
-            operations.refuse(op, Errno.ENOENT, "there is no instance " + request.instance());
-        } else if (!kernel.image.isEmpty()) {
-            operations.refuse(op, Errno.EBUSY, kernel.name + " already has a kernel; unload it first");
-        } else if (!fits(request, kernel.memoryBytes - CONTROL_BYTES)) {
-            operations.refuse(op, Errno.ENOMEM, "the image takes " + Sizes.shown(request.imageBytes())
-                    + (request.initrdBytes() > 0 ? " and its initrd " + Sizes.shown(request.initrdBytes()) : "")
-                    + ", and " + kernel.name + " has " + Sizes.shown(kernel.memoryBytes));
-        } else {
-            long bytes = request.imageBytes() + request.initrdBytes();
-            operations.next(op.about(kernel.slot).holdingKexec(), Step.COPY_IMAGE, 0, world.cost.copyNs(bytes));
-        }
-    }
-
-    /// Whether image and initrd fit side by side; a person may name any sizes, so their sum may not be a `long`.
-    private static boolean fits(Command.Load request, long roomBytes) {
-        return request.imageBytes() <= roomBytes && request.initrdBytes() <= roomBytes - request.imageBytes();
-    }
-
-    /// Frees the image of an instance that is not active, and drops its ring.
-    public void unload(Operation op, String instance) {
-        var kernel = world.state.named(instance);
-        if (kernel == null || kernel.host()) {
-            operations.refuse(op, Errno.ENOENT, "there is no instance " + instance);
-        } else if (kernel.status == Status.ACTIVE) {
-            operations.refuse(op, Errno.EBUSY, instance + " is active; stop it first. (kerf refuses; the kernel itself"
-                    + " would free the image under the running kernel)");
-        } else if (!operations.kexecLockIsFree()) {
-            operations.refuseForKexecLock(op);
-        } else if (kernel.image.isEmpty()) {
-            operations.finish(op, instance + " has no image, so nothing was freed");
-        } else {
-            kernel.image = "";
-            kernel.imageBytes = 0;
-            kernel.initrdBytes = 0;
-            kernel.cmdline = "";
-            messages.zero(kernel);
-            kernel.ringed = false;
-            ledger.status(kernel, Status.READY);
-            operations.finish(op, "the image of " + instance + " is freed");
-        }
-    }
-
-    // --- delete -------------------------------------------------------------------------------
+    // --- remove -------------------------------------------------------------------------------
 
     /// Removes an instance without an image, once its cores have parked in the pool one by one.
-    public void delete(Operation op, String instance) {
+    ///
+    /// @param lenient whether an instance that is gone already is well, as in a rollback
+    public void remove(Operation op, String instance, boolean lenient) {
         if (op.step() == Step.MOVE_CORE_HOME) {
             homeOrLost(op);
             return;
         }
-        var kernel = world.state.named(instance);
-        if (kernel == null || kernel.host()) {
+        var kernel = ledger.instance(instance);
+        if (kernel == null && lenient) {
+            ledger.log("instance '" + instance + "' is already gone");
+            operations.finish(op, "there is no instance " + instance + " any more");
+        } else if (kernel == null) {
             operations.refuse(op, Errno.ENOENT, "there is no instance " + instance);
         } else if (kernel.status == Status.ACTIVE) {
             operations.refuse(op, Errno.EBUSY, instance + " must be stopped first");
@@ -220,7 +153,7 @@ public final class InstanceOperations {
         for (int core = from; core < world.state.cores.count(); core++) {
             if (world.state.cores.siteKernel[core] == kernel.slot) {
                 operations.await(op, Step.MOVE_CORE_HOME, core);
-                mailboxes.wake(core, kernel.slot, CoreTable.POOL, false, op.act());
+                mailboxes.wake(core, kernel.slot, CoreTable.POOL, false, op.number());
                 return;
             }
             giveUp(kernel, core);
@@ -237,8 +170,8 @@ public final class InstanceOperations {
             return;
         }
         // The lost core may still execute from this memory: it is leaked rather than lent again.
-        ledger.log("multikernel: CPU " + world.machine.physicalId(core) + " did not park; the memory of instance "
-                + kernel.id + " is leaked");
+        ledger.log("CPU " + world.machine.physicalId(core) + " did not park; instance " + kernel.id + " ("
+                + kernel.name + "): leaking its pool, a lost CPU still parks in it");
         var failed = op.failedOnce();
         world.state.put(failed);
         sendHome(failed, kernel, core + 1);
@@ -256,11 +189,12 @@ public final class InstanceOperations {
         }
         for (int d = 0; d < world.state.deviceOwner.length; d++) {
             if (world.state.deviceOwner[d] == kernel.slot) {
-                world.state.deviceOwner[d] = CoreTable.POOL;
+                ledger.reassignDevice(d, CoreTable.POOL);
             }
         }
         messages.zero(kernel);
-        ledger.log("multikernel: instance " + kernel.id + " (" + kernel.name + ") removed");
+        ledger.log("Releasing multikernel instance " + kernel.id + " (" + kernel.name
+                + "), returning resources to root");
         world.tell(new Happening.InstanceRemoved(kernel.slot));
         world.state.removeKernel(kernel.slot);
         operations.finish(op, "instance " + kernel.name + " is gone"

@@ -9,6 +9,7 @@ import archipelago.engine.message.Messages;
 import archipelago.engine.pool.Ledger;
 import archipelago.engine.pool.Mailboxes;
 import archipelago.engine.state.Kernel;
+import archipelago.engine.state.MemoryRange;
 import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Site;
@@ -60,6 +61,10 @@ public final class Life {
         kernel.online.clear();
         kernel.online.add(core);
         kernel.panicCore = Kernel.NO_CORE;
+        kernel.memory = world.state.pool.regionsOf(kernel.slot).stream()
+                .map(region -> new MemoryRange(region.base(), region.bytes()))
+                .toList();
+        kernel.bootRanges = kernel.memory.size();
         enter(kernel, Phase.EARLY_BOOT);
         ledger.log(kernel, "Linux boots from manifest, instance " + kernel.id + " (" + kernel.name + ")");
         world.after(world.costNs(Cost.EARLY_BOOT), Priority.KERNEL, new Event.BootStep(kernel.slot, kernel.life));

@@ -1,6 +1,8 @@
 package archipelago.engine.lifecycle;
 
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Sizes;
+import archipelago.engine.command.Command;
 import archipelago.engine.cost.Cost;
 import archipelago.engine.message.Asks;
 import archipelago.engine.message.Messages;
@@ -20,6 +22,17 @@ import archipelago.engine.world.World;
 /// without a new load; a failure on the way undoes nothing, and the command may be repeated.
 /// (`kernel/kexec_core.c`, `arch/x86/multikernel/spawn.c`, `kernel/multikernel/core.c`.)
 public final class RunOperations {
+    public static final long MAGIC_1 = 0xfee1deadL;
+    public static final long MAGIC_2 = 672274793;
+    /// `LINUX_REBOOT_CMD_MULTIKERNEL`: start the instance.
+    public static final long BOOT = 0x4D4B4C49;
+    public static final long HALT = 0x4D4B4C48;
+    public static final long FORCE_HALT = 0x4D4B4C46;
+
+    /// Control block: trampoline, park page, spawn context and up to 64 page-table pages.
+    private static final long CONTROL_BYTES = 284 * 1024;
+    /// `E820_MAX_ENTRIES_ZEROPAGE`.
+    private static final int MOST_E820_ENTRIES = 128;
     /// Payload of a shutdown request: flags, sender.
     private static final int SHUTDOWN_BYTES = 8;
 
@@ -48,17 +61,37 @@ public final class RunOperations {
         this.life = life;
     }
 
+    /// Works on the system call `reboot`. (`kernel/reboot.c`, `include/uapi/linux/reboot.h`.)
+    public void work(Operation op, Command.Call.Reboot call) {
+        boolean magic = call.magic1() == MAGIC_1 && call.magic2() == MAGIC_2;
+        if (magic && call.command() == BOOT) {
+            exec(op, call.instance());
+        } else if (magic && call.command() == HALT) {
+            halt(op, call.instance());
+        } else if (magic && call.command() == FORCE_HALT) {
+            forceHalt(op, call.instance());
+        } else {
+            operations.refuse(op, Errno.EINVAL, magic
+                    ? "0x" + Long.toHexString(call.command()) + " is no command to another kernel"
+                    : "reboot was called without its two magic numbers");
+        }
+    }
+
+    private static String missing(long id) {
+        return "there is no instance with id " + id;
+    }
+
     // --- exec ---------------------------------------------------------------------------------
 
     /// Starts a loaded instance, step by step; it is answered when the boot CPU has taken its wake-up.
-    public void exec(Operation op, String instance) {
-        var kernel = op.kernel() < 0 ? world.state.named(instance) : world.state.kernel(op.kernel());
+    private void exec(Operation op, long id) {
+        var kernel = op.kernel() < 0 ? ledger.instance(id) : world.state.kernel(op.kernel());
         switch (op.step()) {
             case COPY_IMAGE -> operations.next(op, Step.BUILD_MANIFEST, 0, world.costNs(Cost.MANIFEST));
             case BUILD_MANIFEST -> manifestWritten(op, kernel);
             case BUILD_PAGE_TABLES -> {
                 kernel.controlled = true;
-                moveNextSecondary(op, kernel);
+                prepare(op, kernel);
             }
             case MOVE_CORE -> {
                 if (op.answer().ok()) {
@@ -68,23 +101,23 @@ public final class RunOperations {
                 }
             }
             case WAKE_BOOT_CORE -> bootCoreWoken(op, kernel);
-            default -> checkExec(op, kernel, instance);
+            default -> checkExec(op, kernel, id);
         }
     }
 
-    private void checkExec(Operation op, Kernel kernel, String instance) {
+    private void checkExec(Operation op, Kernel kernel, long id) {
         if (!operations.kexecLockIsFree()) {
             operations.refuseForKexecLock(op);
-        } else if (kernel == null || kernel.host() || kernel.image.isEmpty() || operations.removes(kernel.slot)) {
+        } else if (kernel == null || kernel.image.isEmpty() || operations.removes(kernel.slot)) {
             operations.refuse(op, Errno.EINVAL, kernel == null
-                    ? "there is no instance " + instance
-                    : instance + " has no kernel image; load one first");
+                    ? missing(id)
+                    : kernel.name + " has no kernel image; load one first");
         } else if (!allParked(kernel)) {
             operations.refuse(op, Errno.EBUSY, kernel.status == Status.ACTIVE
-                    ? instance + " is active"
-                    : "not every CPU of " + instance + " has parked; refusing to reload its image");
+                    ? kernel.name + " is active"
+                    : "not every CPU of " + kernel.name + " has parked; refusing to reload its image");
         } else if (kernel.cores.length == 0) {
-            operations.refuse(op, Errno.EINVAL, instance + " has no CPU to boot on");
+            operations.refuse(op, Errno.EINVAL, kernel.name + " has no CPU to boot on");
         } else {
             if (kernel.status == Status.ACTIVE) {
                 ledger.log("multikernel: instance " + kernel.id + " stopped without a halt notification");
@@ -126,9 +159,27 @@ public final class RunOperations {
         messages.zero(kernel);
         messages.zero(world.state.host());
         if (kernel.controlled) {
-            moveNextSecondary(op, kernel);
+            prepare(op, kernel);
+            return;
+        }
+        var control = new Placement(kernel.instancePool, kernel.segments).take(CONTROL_BYTES, Sizes.PAGE);
+        if (control.isEmpty()) {
+            ledger.log("Failed to allocate control block for instance " + kernel.id);
+            operations.refuse(op, Errno.ENOMEM, kernel.name + " has no room left for its control block of 284 KiB");
         } else {
+            kernel.control = control.get();
             operations.next(op, Step.BUILD_PAGE_TABLES, 0, world.costNs(Cost.PAGE_TABLES));
+        }
+    }
+
+    /// The memory map of the boot parameters has one entry for the first page and one for each region.
+    private void prepare(Operation op, Kernel kernel) {
+        int entries = 1 + world.state.pool.regionsOf(kernel.slot).size();
+        if (entries > MOST_E820_ENTRIES) {
+            operations.refuse(op, Errno.E2BIG, "the memory of " + kernel.name + " is in " + (entries - 1)
+                    + " pieces, more than the memory map of a new kernel can hold");
+        } else {
+            moveNextSecondary(op, kernel);
         }
     }
 
@@ -137,14 +188,14 @@ public final class RunOperations {
             int core = kernel.cores[i];
             if (world.state.cores.siteKernel[core] != kernel.slot) {
                 operations.await(op, Step.MOVE_CORE, core);
-                mailboxes.wake(core, CoreTable.POOL, kernel.slot, false, op.act());
+                mailboxes.wake(core, CoreTable.POOL, kernel.slot, false, op.number());
                 return;
             }
         }
         int boot = kernel.bootCore();
         int mailbox = world.state.cores.siteKernel[boot] == kernel.slot ? kernel.slot : CoreTable.POOL;
         operations.await(op, Step.WAKE_BOOT_CORE, boot);
-        mailboxes.wake(boot, mailbox, kernel.slot, true, op.act());
+        mailboxes.wake(boot, mailbox, kernel.slot, true, op.number());
     }
 
     private void refuseLostCore(Operation op, int core) {
@@ -164,26 +215,26 @@ public final class RunOperations {
     // --- halt ---------------------------------------------------------------------------------
 
     /// Asks an active instance to power off; it is answered when the ACK has come, or has not in time.
-    public void halt(Operation op, String instance) {
-        var kernel = op.kernel() < 0 ? world.state.named(instance) : world.state.kernel(op.kernel());
+    private void halt(Operation op, long id) {
+        var kernel = op.kernel() < 0 ? ledger.instance(id) : world.state.kernel(op.kernel());
         if (op.step() == Step.AWAIT_ACK) {
             haltAnswered(op, kernel);
             return;
         }
-        if (kernel == null || kernel.host()) {
-            operations.refuse(op, Errno.ENOENT, "there is no instance " + instance);
+        if (kernel == null) {
+            operations.refuse(op, Errno.ENOENT, missing(id));
         } else if (kernel.status != Status.ACTIVE) {
-            operations.refuse(op, Errno.EINVAL, instance + " is " + kernel.status.word()
+            operations.refuse(op, Errno.EINVAL, kernel.name + " is " + kernel.status.word()
                     + "; only an active instance can be halted");
         } else {
             operations.await(op.about(kernel.slot), Step.AWAIT_ACK, 0);
-            asks.ask(op.act(), MessageKind.SHUTDOWN, kernel.id, world.costNs(Cost.SHUTDOWN_TIMEOUT));
+            asks.ask(op.number(), MessageKind.SHUTDOWN, kernel.id, world.costNs(Cost.SHUTDOWN_TIMEOUT));
             var host = world.state.host();
             var errno = messages.send(
                     host, host.bootCore(), kernel, MessageKind.SHUTDOWN, SHUTDOWN_BYTES, kernel.id, 0, null);
             if (!errno.ok()) {
-                asks.forget(op.act());
-                operations.resume(op.act(), errno, 0);
+                asks.forget(op.number());
+                operations.resume(op.number(), errno, 0);
             }
         }
     }
@@ -211,31 +262,31 @@ public final class RunOperations {
     }
 
     /// Stops an instance by NMI and calls it loaded at once, without waiting for its cores.
-    public void forceHalt(Operation op, String instance) {
-        var kernel = world.state.named(instance);
-        if (kernel == null || kernel.host()) {
-            operations.refuse(op, Errno.ENOENT, "there is no instance " + instance);
+    private void forceHalt(Operation op, long id) {
+        var kernel = ledger.instance(id);
+        if (kernel == null) {
+            operations.refuse(op, Errno.ENOENT, missing(id));
         } else if (kernel.status != Status.ACTIVE && kernel.status != Status.LOADED) {
-            operations.refuse(op, Errno.EINVAL, instance + " is " + kernel.status.word()
+            operations.refuse(op, Errno.EINVAL, kernel.name + " is " + kernel.status.word()
                     + "; there is nothing to stop");
         } else {
             life.forceDown(kernel);
             ledger.status(kernel, Status.LOADED);
             ledger.log("multikernel: instance " + kernel.id + " halted by force");
-            operations.finish(op, "every CPU of " + instance + " was sent an NMI");
+            operations.finish(op, "every CPU of " + kernel.name + " was sent an NMI");
         }
     }
 
-    /// The host's deferred work after a `HALTED` notice.
+    /// The host's deferred work after a `HALTED` notice. One that comes after the host has learned by
+    /// another way that the instance is down changes nothing.
     public void heardHalted(int id) {
-        for (int slot = 1; slot < world.state.slots(); slot++) {
-            var kernel = world.state.kernel(slot);
-            if (kernel != null && kernel.id == id) {
-                ledger.log("multikernel: instance " + id + " (" + kernel.name + ") halted");
-                if (kernel.status == Status.ACTIVE) {
-                    ledger.status(kernel, Status.LOADED);
-                }
-                return;
+        var kernel = ledger.instance(id);
+        if (kernel == null) {
+            ledger.log("Shutdown ACK from unknown instance " + id);
+        } else {
+            ledger.log("Instance " + id + " (" + kernel.name + ") halted, CPUs parking in pool");
+            if (kernel.status == Status.ACTIVE) {
+                ledger.status(kernel, Status.LOADED);
             }
         }
     }

@@ -25,9 +25,9 @@ public final class Asks {
     /// or with [Errno#ETIMEDOUT] after the time-out.
     ///
     /// @param resource what the question is about: a physical id or an instance's id
-    public void ask(int act, MessageKind operation, long resource, long timeoutNs) {
+    public void ask(int call, MessageKind operation, long resource, long timeoutNs) {
         long number = ++world.state.asksNumbered;
-        world.state.asks().add(new Operation.Ask(number, operation, resource, act, world.now() + timeoutNs));
+        world.state.asks().add(new Operation.Ask(number, operation, resource, call, world.now() + timeoutNs));
         world.after(timeoutNs, Priority.TIMEOUT, new Event.AskExpires(number));
     }
 
@@ -38,7 +38,7 @@ public final class Asks {
         for (var ask : world.state.asks()) {
             if (ask.operation() == operation && ask.resource() == resource) {
                 world.state.asks().remove(ask);
-                operations.resume(ask.act(), errno, world.costNs(Cost.WORK_ITEM));
+                operations.resume(ask.call(), errno, world.costNs(Cost.WORK_ITEM));
                 return true;
             }
         }
@@ -50,14 +50,14 @@ public final class Asks {
         for (var ask : world.state.asks()) {
             if (ask.number() == event.ask()) {
                 world.state.asks().remove(ask);
-                operations.resume(ask.act(), Errno.ETIMEDOUT, 0);
+                operations.resume(ask.call(), Errno.ETIMEDOUT, 0);
                 return;
             }
         }
     }
 
     /// Forgets the question of an operation that could not even be sent.
-    public void forget(int act) {
-        world.state.asks().removeIf(ask -> ask.act() == act);
+    public void forget(int call) {
+        world.state.asks().removeIf(ask -> ask.call() == call);
     }
 }

@@ -23,6 +23,9 @@ public final class Messages {
         void take(Kernel kernel, int core, Message message);
     }
 
+    /// Payload of an ACK: operation, result, resource id.
+    private static final int ACK_BYTES = 16;
+
     private final World world;
     private Receiver receiver = (kernel, core, message) -> {};
 
@@ -75,6 +78,23 @@ public final class Messages {
         occupy(core, from.slot, fillNs);
         world.after(fillNs, Priority.HARDWARE, new Event.SlotFilled(to.slot, slot, number));
         return Errno.OK;
+    }
+
+    /// Sends the ACK for a resource request from a kernel's boot core. If the other ring is full it is
+    /// lost, and the asking kernel waits in vain.
+    ///
+    /// @param asked the kind that is answered
+    /// @param resource what it was about: the ACK is matched by both
+    public Errno acknowledge(Kernel from, Kernel to, MessageKind asked, long resource, Errno errno) {
+        return send(
+                from,
+                from.bootCore(),
+                to,
+                MessageKind.RESOURCE_ACK,
+                ACK_BYTES,
+                resource,
+                errno.ordinal(),
+                asked);
     }
 
     private static Errno refusal(Kernel to, int bytes) {

@@ -5,12 +5,14 @@ import archipelago.engine.command.Command;
 import archipelago.engine.event.Event;
 import archipelago.engine.event.Priority;
 import archipelago.engine.journal.Happening;
+import archipelago.engine.overlay.Change;
+import archipelago.engine.overlay.Plan;
 import archipelago.engine.state.Operation;
 import archipelago.engine.state.Operation.Step;
 import archipelago.engine.world.World;
 
-/// The requests that the host works on, and its two locks: the overlay mutex, on which writers of
-/// the file tree queue, and the kexec lock, which is only ever tried (the loser gets `-EBUSY`).
+/// The calls that the host works on, and its two locks: the overlay mutex, on which writers of the
+/// file tree queue, and the kexec lock, which is only ever tried (the loser gets `-EBUSY`).
 /// (`kernel/multikernel/overlay.c`, `kernel/kexec_core.c`.)
 public final class Operations {
     /// Who wants to know that a request is over.
@@ -18,8 +20,16 @@ public final class Operations {
         void answered(int act);
     }
 
+    /// Who goes on with a plan when one of its changes is made, or has failed.
+    public interface Planner {
+        void changeMade(Operation operation, String sentence);
+
+        void changeFailed(Operation operation, Errno errno, String sentence);
+    }
+
     private final World world;
     private Listener listener = act -> {};
+    private Planner planner;
 
     public Operations(World world) {
         this.world = world;
@@ -30,21 +40,79 @@ public final class Operations {
         listener = newListener;
     }
 
-    /// Registers a request; what becomes of it is told later by [#finish] or [#refuse].
-    public Operation open(Command command, boolean byStory) {
+    /// Sets who goes on with plans from now on.
+    public void planWith(Planner newPlanner) {
+        planner = newPlanner;
+    }
+
+    // --- beginning ------------------------------------------------------------------------------
+
+    /// Numbers a request and tells of it.
+    ///
+    /// @return the number of the act
+    public int request(Command command, boolean byStory) {
         int act = ++world.state.acts;
         world.tell(new Happening.Requested(act, command, byStory));
-        var first = needsOverlayLock(command) ? Step.WAIT_FOR_OVERLAY_LOCK : Step.APPLY_OVERLAY;
+        return act;
+    }
+
+    /// Takes in what a request asks of the host; what becomes of it is told later by [#finish] or [#refuse].
+    ///
+    /// @param call the command itself, or what kerf made of it
+    public Operation open(int act, Command command, Command call, boolean byStory) {
         var operation = new Operation(
-                act, command, byStory, -1, 0, first, 0, 0, false, Errno.OK, world.now());
+                ++world.state.calls,
+                act,
+                command,
+                call,
+                byStory,
+                Plan.NONE,
+                0,
+                -1,
+                0,
+                Step.BEGIN,
+                0,
+                0,
+                false,
+                Errno.OK,
+                world.now());
         world.state.put(operation);
         return operation;
     }
 
-    /// Whether nobody else holds the overlay mutex.
+    /// Answers a request of which the host never hears: kerf refuses it itself.
+    public void turnAway(int act, Command command, Errno errno, String sentence) {
+        world.tell(new Happening.Answered(act, command, errno, sentence));
+        listener.answered(act);
+    }
+
+    // --- locks ----------------------------------------------------------------------------------
+
+    /// Whether nobody holds the overlay mutex.
     public boolean overlayLockIsFree() {
-        return world.state.operations().stream()
-                .noneMatch(o -> needsOverlayLock(o.command()) && o.step() != Step.WAIT_FOR_OVERLAY_LOCK);
+        return world.state.operations().stream().noneMatch(Operations::holdsOverlayLock);
+    }
+
+    /// Whether an operation holds the overlay mutex: it writes to the file tree and has begun with it.
+    public static boolean holdsOverlayLock(Operation operation) {
+        return operation.writesTree() && operation.step() != Step.BEGIN && !waitsForOverlayLock(operation);
+    }
+
+    public static boolean waitsForOverlayLock(Operation operation) {
+        return operation.step() == Step.WAIT_FOR_OVERLAY_LOCK;
+    }
+
+    /// Lets the next writer in, if nobody has the overlay mutex.
+    public void wakeOverlayWaiter() {
+        if (!overlayLockIsFree()) {
+            return;
+        }
+        for (var waiter : world.state.operations()) {
+            if (waitsForOverlayLock(waiter)) {
+                next(waiter, Step.READ_TREE, 0, 0);
+                return;
+            }
+        }
     }
 
     /// Whether nobody holds the kexec lock. An operation that needs it takes it with
@@ -61,15 +129,24 @@ public final class Operations {
 
     /// Whether an instance is on its way out; no system call finds it any more.
     public boolean removes(int slot) {
-        return world.state.operations().stream()
-                .anyMatch(o -> o.command() instanceof Command.Delete && o.kernel() == slot);
+        return world.state.operations().stream().anyMatch(o -> o.kernel() == slot && removesInstance(o));
     }
+
+    private static boolean removesInstance(Operation operation) {
+        return operation.plan().exists()
+                && switch (operation.presentChange()) {
+                    case Change.InstanceRemove _, Change.InstanceUncreate _ -> true;
+                    default -> false;
+                };
+    }
+
+    // --- going on -------------------------------------------------------------------------------
 
     /// Goes on to a step that takes a while.
     public void next(Operation operation, Step step, int cursor, long delayNs) {
         var later = operation.at(step, cursor);
         world.state.put(later);
-        world.after(delayNs, Priority.KERNEL, new Event.OperationDue(later.act(), later.stage()));
+        world.after(delayNs, Priority.KERNEL, new Event.OperationDue(later.number(), later.stage()));
     }
 
     /// Goes on to a step that something else will end, through [#resume].
@@ -80,65 +157,44 @@ public final class Operations {
     }
 
     /// Ends a wait: the operation is due again after a delay.
-    public void resume(int act, Errno answer, long delayNs) {
-        var operation = world.state.operation(act);
+    public void resume(int call, Errno answer, long delayNs) {
+        var operation = world.state.operation(call);
         if (operation != null) {
             world.state.put(operation.answered(answer));
-            world.after(delayNs, Priority.KERNEL, new Event.OperationDue(act, operation.stage()));
+            world.after(delayNs, Priority.KERNEL, new Event.OperationDue(call, operation.stage()));
         }
     }
+
+    // --- ending ---------------------------------------------------------------------------------
 
     /// Refuses an operation because another one holds the kexec lock.
     public void refuseForKexecLock(Operation operation) {
         refuse(operation, Errno.EBUSY, "another load, exec or hot-plug holds the kexec lock");
     }
 
-    /// Answers a request with success and a sentence about what was done.
+    /// Says that a call, or the present change of its plan, is done.
     public void finish(Operation operation, String sentence) {
-        end(operation, Errno.OK, sentence);
+        if (operation.plan().exists()) {
+            planner.changeMade(operation, sentence);
+        } else {
+            answer(operation, Errno.OK, sentence);
+        }
     }
 
-    /// Answers a request with the errno of the real call and a sentence about why.
+    /// Says that a call, or the present change of its plan, fails with the errno of the real system.
     public void refuse(Operation operation, Errno errno, String sentence) {
-        end(operation, errno, sentence);
+        if (operation.plan().exists()) {
+            planner.changeFailed(operation, errno, sentence);
+        } else {
+            answer(operation, errno, sentence);
+        }
     }
 
-    private void end(Operation operation, Errno errno, String sentence) {
-        world.state.operations().removeIf(o -> o.act() == operation.act());
+    /// Answers a request, which is over then.
+    public void answer(Operation operation, Errno errno, String sentence) {
+        world.state.operations().removeIf(o -> o.number() == operation.number());
         world.tell(new Happening.Answered(operation.act(), operation.command(), errno, sentence));
         wakeOverlayWaiter();
         listener.answered(operation.act());
-    }
-
-    private void wakeOverlayWaiter() {
-        if (!overlayLockIsFree()) {
-            return;
-        }
-        for (var waiter : world.state.operations()) {
-            if (waiter.step() == Step.WAIT_FOR_OVERLAY_LOCK) {
-                next(waiter, Step.APPLY_OVERLAY, 0, 0);
-                return;
-            }
-        }
-    }
-
-    /// Whether a command is a write to the multikernel file tree, not a system call or a fault.
-    public static boolean needsOverlayLock(Command command) {
-        return switch (command) {
-            case Command.FillPool _,
-                Command.EmptyPool _,
-                Command.CpuToPool _,
-                Command.CpuToHost _,
-                Command.Create _,
-                Command.Delete _,
-                Command.AddCpu _,
-                Command.RemoveCpu _ -> true;
-            case Command.Load _,
-                Command.Exec _,
-                Command.Halt _,
-                Command.ForceHalt _,
-                Command.Unload _,
-                Command.Panic _ -> false;
-        };
     }
 }

@@ -8,6 +8,7 @@ import archipelago.engine.journal.Happening;
 import archipelago.engine.message.Asks;
 import archipelago.engine.message.Messages;
 import archipelago.engine.operation.Operations;
+import archipelago.engine.overlay.Change;
 import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Kernel;
 import archipelago.engine.state.MessageKind;
@@ -25,8 +26,6 @@ import archipelago.engine.world.World;
 public final class CpuHotplug {
     /// Payload of a CPU message: physical id, node, flags, sender.
     private static final int REQUEST_BYTES = 24;
-    /// Payload of an ACK: operation, result, resource id.
-    private static final int ACK_BYTES = 16;
 
     private final World world;
     private final Operations operations;
@@ -48,7 +47,9 @@ public final class CpuHotplug {
     // --- the host's side ----------------------------------------------------------------------
 
     /// Moves a free core of the pool into an instance.
-    public void add(Operation op, String instance, long cpu) {
+    public void add(Operation op, Change.CpuAdd change) {
+        long cpu = change.cpu();
+        var instance = change.instance();
         int core = world.machine.coreOf(cpu);
         var kernel = op.kernel() < 0 ? null : world.state.kernel(op.kernel());
         switch (op.step()) {
@@ -67,26 +68,20 @@ public final class CpuHotplug {
     }
 
     private void checkAdd(Operation op, String instance, long cpu) {
-        var kernel = world.state.named(instance);
+        var kernel = ledger.instance(instance);
         int core = world.machine.coreOf(cpu);
-        if (kernel == null || kernel.host()) {
-            operations.refuse(op, Errno.ENOENT, "there is no instance " + instance);
-        } else if (core < 0) {
-            operations.refuse(op, Errno.ENODEV, "CPU " + cpu + " is not present in this machine");
-        } else if (!ledger.freeInPool(core)) {
-            operations.refuse(op, Errno.EBUSY, "CPU " + cpu + " is not free in the pool: "
-                    + owner(core) + " has it");
-        } else if (operations.kexecLockIsAbout(kernel.slot)) {
+        if (!operations.kexecLockIsFree()) {
             operations.refuseForKexecLock(op);
+        } else if (core < 0 || !ledger.freeInPool(core)) {
+            operations.refuse(op, Errno.EBUSY, "CPU " + cpu + " is not free in the pool: "
+                    + (core < 0 ? "this machine has none of that id" : owner(core) + " has it"));
         } else if (kernel.status != Status.ACTIVE) {
             ledger.reassign(core, kernel.slot);
             operations.finish(op, "CPU " + cpu + " now belongs to " + instance + ", which is not running");
-        } else if (!operations.kexecLockIsFree()) {
-            operations.refuseForKexecLock(op);
         } else {
             var held = op.about(kernel.slot).holdingKexec();
             operations.await(held, Step.MOVE_CORE, core);
-            mailboxes.wake(core, CoreTable.POOL, kernel.slot, false, op.act());
+            mailboxes.wake(core, CoreTable.POOL, kernel.slot, false, op.number());
         }
     }
 
@@ -97,12 +92,12 @@ public final class CpuHotplug {
 
     private void request(Operation op, Kernel kernel, MessageKind kind, long cpu) {
         operations.await(op, Step.AWAIT_ACK, op.cursor());
-        asks.ask(op.act(), kind, cpu, world.costNs(Cost.RESOURCE_TIMEOUT));
+        asks.ask(op.number(), kind, cpu, world.costNs(Cost.RESOURCE_TIMEOUT));
         var errno = messages.send(
                 world.state.host(), world.state.host().bootCore(), kernel, kind, REQUEST_BYTES, cpu, 0, null);
         if (!errno.ok()) {
-            asks.forget(op.act());
-            operations.resume(op.act(), errno, 0);
+            asks.forget(op.number());
+            operations.resume(op.number(), errno, 0);
         }
     }
 
@@ -115,7 +110,7 @@ public final class CpuHotplug {
         // The host tries to take the core back. It does not know whether the core is still where it was
         // left; if the instance has it by now, the attempt times out and the core is stranded.
         operations.await(op, Step.MOVE_CORE_BACK, op.answer().ordinal());
-        mailboxes.wake(core, kernel.slot, CoreTable.POOL, false, op.act());
+        mailboxes.wake(core, kernel.slot, CoreTable.POOL, false, op.number());
     }
 
     /// The errno for which the core was moved back, kept in the cursor.
@@ -134,7 +129,9 @@ public final class CpuHotplug {
     }
 
     /// Moves a core of an instance back into the pool.
-    public void remove(Operation op, String instance, long cpu) {
+    public void remove(Operation op, Change.CpuRemove change) {
+        long cpu = change.cpu();
+        var instance = change.instance();
         int core = world.machine.coreOf(cpu);
         switch (op.step()) {
             case AWAIT_ACK -> removed(op, core, cpu);
@@ -143,7 +140,7 @@ public final class CpuHotplug {
                     operations.refuse(op, op.answer(), "CPU " + cpu
                             + " was given up but did not park in the pool; the books leave it with " + instance);
                 } else {
-                    ledger.reassign(core, CoreTable.POOL);
+                    toPool(core);
                     operations.finish(op, "CPU " + cpu + " is back in the pool");
                 }
             }
@@ -152,19 +149,15 @@ public final class CpuHotplug {
     }
 
     private void checkRemove(Operation op, String instance, long cpu, int core) {
-        var kernel = world.state.named(instance);
-        if (kernel == null || kernel.host()) {
-            operations.refuse(op, Errno.ENOENT, "there is no instance " + instance);
-        } else if (core < 0 || !kernel.owns(core)) {
-            operations.refuse(op, Errno.EINVAL, "CPU " + cpu + " does not belong to " + instance);
-        } else if (operations.kexecLockIsAbout(kernel.slot)) {
+        var kernel = ledger.instance(instance);
+        if (!operations.kexecLockIsFree()) {
             operations.refuseForKexecLock(op);
+        } else if (kernel.status != Status.ACTIVE && (core < 0 || !kernel.owns(core))) {
+            operations.refuse(op, Errno.EINVAL, "CPU " + cpu + " does not belong to " + instance);
         } else if (kernel.status != Status.ACTIVE && world.state.cores.siteKernel[core] != kernel.slot) {
             // It never left the pool's park loop: bookkeeping.
             ledger.reassign(core, CoreTable.POOL);
             operations.finish(op, "CPU " + cpu + " is back in the pool");
-        } else if (!operations.kexecLockIsFree()) {
-            operations.refuseForKexecLock(op);
         } else if (kernel.status == Status.ACTIVE) {
             request(op.about(kernel.slot).holdingKexec(), kernel, MessageKind.CPU_REMOVE, cpu);
         } else {
@@ -172,18 +165,24 @@ public final class CpuHotplug {
         }
     }
 
+    /// The books may say so already: an ACK that was lost left them behind.
+    private void toPool(int core) {
+        if (!ledger.freeInPool(core)) {
+            ledger.reassign(core, CoreTable.POOL);
+        }
+    }
+
     private void sendHome(Operation op, int core) {
         operations.await(op, Step.MOVE_CORE_HOME, core);
-        mailboxes.wake(core, op.kernel(), CoreTable.POOL, false, op.act());
+        mailboxes.wake(core, op.kernel(), CoreTable.POOL, false, op.number());
     }
 
     private void removed(Operation op, int core, long cpu) {
         var kernel = world.state.kernel(op.kernel());
         if (!op.answer().ok()) {
             operations.refuse(op, op.answer(), switch (op.answer()) {
-                case EINVAL -> core == kernel.bootCore()
-                        ? "CPU " + cpu + " is the boot CPU of " + kernel.name + ", which cannot give it up"
-                        : kernel.name + " does not have CPU " + cpu + " online";
+                case EINVAL -> "CPU " + cpu + " is the boot CPU of " + kernel.name + ", which cannot give it up";
+                case ENODEV -> kernel.name + " does not have CPU " + cpu + " online";
                 case ETIMEDOUT -> kernel.name + " did not answer within 10 s";
                 case ENOSPC -> "the ring of " + kernel.name + " is full";
                 default -> kernel.name + " refused to give CPU " + cpu + " up";
@@ -198,12 +197,22 @@ public final class CpuHotplug {
     /// Deferred work after a `CPU_ADD` or `CPU_REMOVE` message.
     public void asked(Kernel kernel, MessageKind kind, long cpu) {
         int core = world.machine.coreOf(cpu);
-        var refusal = kind == MessageKind.CPU_ADD ? refusalToAdd(kernel, core) : refusalToRemove(kernel, core);
+        boolean adds = kind == MessageKind.CPU_ADD;
+        if (adds && (core < 0 || !kernel.enumerated.has(core))) {
+            ledger.log(kernel, "Multikernel hotplug: CPU " + cpu + " is not in this kernel's pool");
+            acknowledge(kernel, kind, cpu, Errno.ENODEV);
+            return;
+        }
+        if (adds && kernel.online.has(core)) {
+            ledger.log(kernel, "Multikernel hotplug: CPU " + cpu + " already online");
+            acknowledge(kernel, kind, cpu, Errno.OK);
+            return;
+        }
+        var refusal = adds ? refusalToAdd(kernel, core) : refusalToRemove(kernel, core);
         if (!refusal.ok()) {
             acknowledge(kernel, kind, cpu, refusal);
             return;
         }
-        boolean adds = kind == MessageKind.CPU_ADD;
         world.state.cores.place(core, Site.HOTPLUG, kernel.slot);
         world.tell(new Happening.CoreWent(core, Site.HOTPLUG, kernel.slot));
         long takesNs = world.costNs(adds ? Cost.CPU_ONLINE : Cost.CPU_OFFLINE);
@@ -211,17 +220,14 @@ public final class CpuHotplug {
     }
 
     private Errno refusalToAdd(Kernel kernel, int core) {
-        if (!kernel.enumerated.has(core)) {
-            return Errno.ENODEV;
-        }
         return world.state.cores.parkedOn(core, kernel.slot) ? Errno.OK : Errno.ENODEV;
     }
 
     private static Errno refusalToRemove(Kernel kernel, int core) {
-        if (core == kernel.bootCore()) {
-            return Errno.EINVAL;
+        if (core < 0 || !kernel.online.has(core)) {
+            return Errno.ENODEV;
         }
-        return kernel.online.has(core) ? Errno.OK : Errno.EINVAL;
+        return core == kernel.bootCore() ? Errno.EINVAL : Errno.OK;
     }
 
     /// The instance has done what it was asked to, and acknowledges it.
@@ -248,14 +254,6 @@ public final class CpuHotplug {
     }
 
     private void acknowledge(Kernel kernel, MessageKind asked, long cpu, Errno errno) {
-        messages.send(
-                kernel,
-                kernel.bootCore(),
-                world.state.kernel(State.HOST),
-                MessageKind.RESOURCE_ACK,
-                ACK_BYTES,
-                cpu,
-                errno.ordinal(),
-                asked);
+        messages.acknowledge(kernel, world.state.host(), asked, cpu, errno);
     }
 }

@@ -3,17 +3,22 @@ package archipelago.engine.pool;
 import archipelago.engine.base.Require;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.machine.Machine.PciFunction;
+import archipelago.engine.overlay.Change;
 import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Kernel;
 import archipelago.engine.state.Pool;
 import archipelago.engine.state.State;
 import archipelago.engine.state.Status;
 import archipelago.engine.world.World;
+import java.util.Comparator;
 import java.util.Optional;
 
 /// The books: which kernel owns which core, memory and device, and in what state each instance is
 /// said to be. Only accounting; where a core physically is, is not changed here.
 public final class Ledger {
+    /// Stands for a NUMA node that does not exist.
+    public static final int NO_NODE = -2;
+
     private final World world;
     private Runnable statusListener = () -> {};
 
@@ -69,6 +74,17 @@ public final class Ledger {
         return -1;
     }
 
+    /// Moves a PCI function to another owner.
+    ///
+    /// @param to a kernel's slot, or [CoreTable#POOL]
+    public void reassignDevice(int device, int to) {
+        int from = world.state.deviceOwner[device];
+        if (from != to) {
+            world.state.deviceOwner[device] = to;
+            world.tell(new Happening.DeviceReassigned(device, from, to));
+        }
+    }
+
     /// Takes a chunk for the pool out of a node's memory, from the top down.
     ///
     /// @param node the node, or -1 for the first that has room
@@ -83,20 +99,71 @@ public final class Ledger {
     Optional<Pool.Chunk> roomForChunk(long bytes, int node) {
         var nodes = world.machine.nodes();
         for (int n = 0; n < nodes.size(); n++) {
-            if (node >= 0 && n != node) {
-                continue;
-            }
-            long end = nodes.get(n).end();
-            for (var chunk : world.state.pool.chunks()) {
-                if (chunk.node() == n) {
-                    end = Math.min(end, chunk.base());
+            if (node < 0 || n == node) {
+                long base = highestRoom(nodes.get(n).base(), nodes.get(n).end(), bytes, n);
+                if (base >= 0) {
+                    return Optional.of(new Pool.Chunk(base, bytes, n));
                 }
-            }
-            if (end - bytes >= nodes.get(n).base()) {
-                return Optional.of(new Pool.Chunk(end - bytes, bytes, n));
             }
         }
         return Optional.empty();
+    }
+
+    /// The highest address at which so much of a node is not in the pool, or -1.
+    private long highestRoom(long from, long to, long bytes, int node) {
+        var taken = world.state.pool.chunks().stream()
+                .filter(chunk -> chunk.node() == node)
+                .sorted(Comparator.comparingLong(Pool.Chunk::base).reversed())
+                .toList();
+        long end = to;
+        for (var chunk : taken) {
+            if (end - chunk.end() >= bytes) {
+                return end - bytes;
+            }
+            end = chunk.base();
+        }
+        return end - bytes >= from ? end - bytes : -1;
+    }
+
+    /// The index of a NUMA node by the firmware's number: -1 for "any", -2 if there is no such node.
+    public int nodeIndex(int number) {
+        if (number == Change.ANY_NODE) {
+            return -1;
+        }
+        var nodes = world.machine.nodes();
+        for (int n = 0; n < nodes.size(); n++) {
+            if (nodes.get(n).number() == number) {
+                return n;
+            }
+        }
+        return NO_NODE;
+    }
+
+    /// Whether every core is with the host or dead: none of the pool, none of an instance.
+    public boolean allCoresHome() {
+        for (int core = 0; core < world.state.cores.count(); core++) {
+            if (world.state.cores.owner[core] != State.HOST) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The instance with this id, or null; the host is none.
+    public Kernel instance(long id) {
+        for (int slot = State.HOST + 1; slot < world.state.slots(); slot++) {
+            var kernel = world.state.kernel(slot);
+            if (kernel != null && kernel.id == id) {
+                return kernel;
+            }
+        }
+        return null;
+    }
+
+    /// The instance of this name, or null; the host is none.
+    public Kernel instance(String name) {
+        var kernel = world.state.named(name);
+        return kernel == null || kernel.host() ? null : kernel;
     }
 
     /// How many instances there are.

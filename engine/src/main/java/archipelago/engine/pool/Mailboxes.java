@@ -48,19 +48,19 @@ public final class Mailboxes {
     /// @param mailbox the slot of an instance, or [CoreTable#POOL]
     /// @param to the slot of the instance to go to, or [CoreTable#POOL]
     /// @param starts whether the core is to start the kernel there
-    public void wake(int core, int mailbox, int to, boolean starts, int act) {
+    public void wake(int core, int mailbox, int to, boolean starts, int call) {
         var holder = holder(mailbox);
         Require.that(holder.mailbox == Kernel.NO_CORE, "a mailbox holds one wake-up", mailbox);
         holder.mailbox = core;
         holder.mailboxTo = to;
         holder.mailboxStarts = starts;
-        holder.mailboxAct = act;
+        holder.mailboxCall = call;
         holder.mailboxSinceNs = world.now();
         if (world.state.cores.parkedOn(core, mailbox)) {
-            claimSoon(core, mailbox, act);
+            claimSoon(core, mailbox, call);
         }
         world.after(
-                world.costNs(Cost.CLAIM_LIMIT), Priority.TIMEOUT, new Event.ClaimOverdue(core, mailbox, act));
+                world.costNs(Cost.CLAIM_LIMIT), Priority.TIMEOUT, new Event.ClaimOverdue(core, mailbox, call));
     }
 
     /// A core has come to the park loop: it sees a wake-up that already waits for it.
@@ -71,18 +71,18 @@ public final class Mailboxes {
         world.tell(new Happening.CoreWent(core, site, mailbox));
         var holder = holder(mailbox);
         if (holder != null && holder.mailbox == core) {
-            claimSoon(core, mailbox, holder.mailboxAct);
+            claimSoon(core, mailbox, holder.mailboxCall);
         }
     }
 
-    private void claimSoon(int core, int mailbox, int act) {
-        world.after(world.costNs(Cost.CLAIM), Priority.HARDWARE, new Event.CoreClaims(core, mailbox, act));
+    private void claimSoon(int core, int mailbox, int call) {
+        world.after(world.costNs(Cost.CLAIM), Priority.HARDWARE, new Event.CoreClaims(core, mailbox, call));
     }
 
     /// A parked core takes the wake-up that is meant for it, and goes where it says.
     public void claims(Event.CoreClaims event) {
         var holder = holder(event.mailbox());
-        if (holder == null || holder.mailbox != event.core() || holder.mailboxAct != event.act()) {
+        if (holder == null || holder.mailbox != event.core() || holder.mailboxCall != event.call()) {
             return;
         }
         if (!world.state.cores.parkedOn(event.core(), event.mailbox())) {
@@ -102,21 +102,21 @@ public final class Mailboxes {
         } else {
             park(event.core(), to);
         }
-        operations.resume(event.act(), Errno.OK, untilNextLookNs);
+        operations.resume(event.call(), Errno.OK, untilNextLookNs);
     }
 
     /// The publisher gives up and revokes the wake-up, so that a late core cannot run off with it.
     public void overdue(Event.ClaimOverdue event) {
         var holder = holder(event.mailbox());
-        if (holder == null || holder.mailbox != event.core() || holder.mailboxAct != event.act()) {
+        if (holder == null || holder.mailbox != event.core() || holder.mailboxCall != event.call()) {
             return;
         }
         clear(holder);
-        operations.resume(event.act(), Errno.ETIMEDOUT, 0);
+        operations.resume(event.call(), Errno.ETIMEDOUT, 0);
     }
 
     private static void clear(Kernel holder) {
         holder.mailbox = Kernel.NO_CORE;
-        holder.mailboxAct = 0;
+        holder.mailboxCall = 0;
     }
 }

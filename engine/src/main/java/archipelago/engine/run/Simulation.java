@@ -1,5 +1,6 @@
 package archipelago.engine.run;
 
+import archipelago.engine.base.Defect;
 import archipelago.engine.base.Errno;
 import archipelago.engine.base.Hash64;
 import archipelago.engine.command.Command;
@@ -10,15 +11,22 @@ import archipelago.engine.event.Event;
 import archipelago.engine.event.Priority;
 import archipelago.engine.fault.Faults;
 import archipelago.engine.journal.Fact;
+import archipelago.engine.kerf.Decision;
+import archipelago.engine.kerf.Kerf;
+import archipelago.engine.kernfs.TreeWrites;
+import archipelago.engine.lifecycle.ImageOperations;
 import archipelago.engine.lifecycle.InstanceOperations;
 import archipelago.engine.lifecycle.Life;
 import archipelago.engine.lifecycle.RunOperations;
 import archipelago.engine.message.Asks;
 import archipelago.engine.message.Messages;
 import archipelago.engine.operation.Operations;
+import archipelago.engine.overlay.Change;
 import archipelago.engine.pool.CpuHotplug;
+import archipelago.engine.pool.DeviceHotplug;
 import archipelago.engine.pool.Ledger;
 import archipelago.engine.pool.Mailboxes;
+import archipelago.engine.pool.MemoryHotplug;
 import archipelago.engine.pool.PoolOperations;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.state.Kernel;
@@ -42,12 +50,18 @@ public final class Simulation {
 
     private final World world;
     private final Operations operations;
+    private final Ledger ledger;
+    private final Kerf kerf;
+    private final TreeWrites tree;
     private final PoolOperations pool;
-    private final CpuHotplug hotplug;
+    private final CpuHotplug cpus;
+    private final MemoryHotplug memory;
+    private final DeviceHotplug devices;
     private final Mailboxes mailboxes;
     private final Messages messages;
     private final Asks asks;
     private final InstanceOperations instances;
+    private final ImageOperations images;
     private final RunOperations runs;
     private final Life life;
     private final Traffic traffic;
@@ -57,14 +71,19 @@ public final class Simulation {
     private Simulation(World world) {
         this.world = world;
         operations = new Operations(world);
-        var ledger = new Ledger(world);
+        ledger = new Ledger(world);
         mailboxes = new Mailboxes(world, operations);
         messages = new Messages(world);
         asks = new Asks(world, operations);
         pool = new PoolOperations(world, operations, ledger, mailboxes);
-        hotplug = new CpuHotplug(world, operations, ledger, mailboxes, messages, asks);
+        cpus = new CpuHotplug(world, operations, ledger, mailboxes, messages, asks);
         life = new Life(world, ledger, mailboxes, messages);
+        memory = new MemoryHotplug(world, operations, ledger, messages, asks);
+        devices = new DeviceHotplug(world, operations, ledger, messages, asks);
         instances = new InstanceOperations(world, operations, ledger, mailboxes, messages);
+        images = new ImageOperations(world, operations, ledger, messages);
+        kerf = new Kerf(world);
+        tree = new TreeWrites(world, operations, ledger, pool, this::make);
         runs = new RunOperations(world, operations, ledger, mailboxes, messages, asks, life);
         traffic = new Traffic(world, messages);
         faults = new Faults(world, operations, ledger, life);
@@ -72,6 +91,7 @@ public final class Simulation {
         messages.deliverTo(this::taken);
         mailboxes.startWith(life::started);
         operations.tellTo(story::answered);
+        operations.planWith(tree);
         ledger.tellTo(story::somethingChanged);
         life.tellTo(() -> {
             traffic.phaseChanged();
@@ -171,61 +191,93 @@ public final class Simulation {
 
     // --- commands -----------------------------------------------------------------------------
 
-    /// Gives the machine a command at the present instant.
+    /// Gives the machine a command at the present instant. Only what is asked of the host kernel becomes
+    /// part of the fingerprint: a program that asks the same by itself leaves the same trace.
     ///
     /// @return the number of the act
     public int give(Command command, boolean byStory) {
+        int act = operations.request(command, byStory);
+        boolean hostAnswers = world.state.host().phase == Phase.UP;
+        if (command instanceof Command.Panic fault) {
+            call(act, command, fault, byStory);
+        } else if (!hostAnswers) {
+            operations.turnAway(act, command, Errno.EHOSTDOWN, "the host has panicked; nobody answers a system call");
+        } else {
+            switch (kerf.decide(command)) {
+                case Decision.Asks(var call) -> call(act, command, call, byStory);
+                case Decision.Refuses(var errno, var sentence) -> operations.turnAway(act, command, errno, sentence);
+                case Decision.NothingToDo(var sentence) -> operations.turnAway(act, command, Errno.OK, sentence);
+            }
+        }
+        return act;
+    }
+
+    private void call(int act, Command command, Command call, boolean byStory) {
         if (!byStory) {
             world.state.lastNs = world.state.nowNs;
             world.state.fold(world.state.nowNs);
-            world.state.fold(CommandDigest.of(command));
+            world.state.fold(CommandDigest.of(call));
         }
-        var operation = operations.open(command, byStory);
+        var operation = operations.open(act, command, call, byStory);
         if (byStory) {
-            take(operation);
+            begin(operation);
         } else {
-            world.actBegins(operation.act());
-            take(operation);
+            world.actBegins(act);
+            begin(operation);
             world.actIsOver();
         }
-        return operation.act();
     }
 
-    private void take(Operation operation) {
-        boolean hostAnswers = world.state.host().phase == Phase.UP || operation.command() instanceof Command.Panic;
-        if (!hostAnswers) {
-            operations.refuse(operation, Errno.EHOSTDOWN, "the host has panicked; nobody answers a system call");
-        } else if (operation.step() == Operation.Step.APPLY_OVERLAY) {
-            work(operation);
-        } else if (overlayLockIsFreeFor(operation)) {
-            var first = operation.at(Operation.Step.APPLY_OVERLAY, 0);
-            world.state.put(first);
-            work(first);
+    private void begin(Operation op) {
+        switch (op.call()) {
+            case Command.Call.WriteFile write -> tree.begin(op, write);
+            case Command.Call.RemoveDirectory remove -> tree.begin(op, remove);
+            default -> work(op);
         }
-    }
-
-    private boolean overlayLockIsFreeFor(Operation operation) {
-        return operations.overlayLockIsFree()
-                && world.state.operations().stream()
-                        .noneMatch(o -> o.act() < operation.act() && o.step() == Operation.Step.WAIT_FOR_OVERLAY_LOCK);
     }
 
     private void work(Operation op) {
-        switch (op.command()) {
-            case Command.FillPool request -> pool.fill(op, request);
-            case Command.EmptyPool _ -> pool.empty(op);
-            case Command.CpuToPool(long cpu) -> pool.cpuToPool(op, cpu);
-            case Command.CpuToHost(long cpu) -> pool.cpuToHost(op, cpu);
-            case Command.Create request -> instances.create(op, request);
-            case Command.Load request -> instances.load(op, request);
-            case Command.Exec(var instance) -> runs.exec(op, instance);
-            case Command.Halt(var instance) -> runs.halt(op, instance);
-            case Command.ForceHalt(var instance) -> runs.forceHalt(op, instance);
-            case Command.Unload(var instance) -> instances.unload(op, instance);
-            case Command.Delete(var instance) -> instances.delete(op, instance);
-            case Command.AddCpu(var instance, long cpu) -> hotplug.add(op, instance, cpu);
-            case Command.RemoveCpu(var instance, long cpu) -> hotplug.remove(op, instance, cpu);
+        switch (op.call()) {
+            case Command.Call.WriteFile _, Command.Call.RemoveDirectory _ -> tree.work(op);
+            case Command.Call.KexecFileLoad call -> images.work(op, call);
+            case Command.Call.Reboot call -> runs.work(op, call);
             case Command.Panic fault -> faults.panic(op, fault);
+            default -> throw new Defect("a call is made by now of every order: " + op.call());
+        }
+    }
+
+    /// Makes one change of a write to the file tree.
+    private void make(Operation op, Change change) {
+        switch (change) {
+            case Change.EnterPool _ -> enter(op, world.state.pool.exists, Errno.EPERM,
+                    "this kernel manages no pool, /resources is not a valid target");
+            case Change.EnterInstance(var name) -> enter(op, ledger.instance(name) != null, Errno.ENOENT,
+                    "instance '" + name + "' not found");
+            case Change.PoolMemoryAdd c -> pool.grow(op, c);
+            case Change.PoolMemoryRemove c -> pool.shrink(op, c);
+            case Change.PoolCpuAdd c -> pool.takeCpu(op, c);
+            case Change.PoolCpuRemove c -> pool.returnCpu(op, c);
+            case Change.PoolDeviceAdd c -> devices.take(op, c);
+            case Change.PoolDeviceRemove c -> devices.giveBack(op, c);
+            case Change.InstanceCreate c -> instances.create(op, c);
+            case Change.InstanceRemove(var name) -> instances.remove(op, name, false);
+            case Change.InstanceUncreate(var name) -> instances.remove(op, name, true);
+            case Change.CpuAdd c -> cpus.add(op, c);
+            case Change.CpuRemove c -> cpus.remove(op, c);
+            case Change.MemoryAdd c -> memory.add(op, c);
+            case Change.MemoryRemove c -> memory.remove(op, c);
+            case Change.DeviceAdd c -> devices.add(op, c);
+            case Change.DeviceRemove c -> devices.remove(op, c);
+            case Change.Rejected(var errno, var why) -> operations.refuse(op, errno, why);
+            case Change.NotUndone(var why) -> operations.finish(op, why);
+        }
+    }
+
+    private void enter(Operation op, boolean there, Errno errno, String why) {
+        if (there) {
+            operations.finish(op, "");
+        } else {
+            operations.refuse(op, errno, why);
         }
     }
 
@@ -251,7 +303,9 @@ public final class Simulation {
             case Event.DoorbellArrives doorbell -> messages.doorbellArrives(doorbell);
             case Event.HandlerTakes takes -> messages.handlerTakes(takes);
             case Event.WorkRuns work -> deferred(work);
-            case Event.HotplugDone done -> hotplug.done(done);
+            case Event.HotplugDone done -> cpus.done(done);
+            case Event.MemoryMoved moved -> memory.moved(moved);
+            case Event.DeviceMoved moved -> devices.moved(moved);
             case Event.AskExpires expires -> asks.expires(expires);
             case Event.TrafficDue due -> traffic.due(due);
             case Event.RequestDone done -> traffic.done(done);
@@ -262,7 +316,7 @@ public final class Simulation {
     }
 
     private void operationDue(Event.OperationDue due) {
-        var operation = world.state.operation(due.act());
+        var operation = world.state.operation(due.call());
         if (world.state.host().phase != Phase.UP) {
             return; // A host that panics does nothing for anybody any more.
         }
@@ -280,7 +334,15 @@ public final class Simulation {
                     message.first(),
                     Errno.values()[(int) message.second()]);
             case USER_REPLY -> traffic.answered(message);
-            case CPU_ADD, CPU_REMOVE, SHUTDOWN, HALTED, USER_REQUEST -> world.after(
+            case CPU_ADD,
+                MEM_ADD,
+                MEM_REMOVE,
+                DEVICE_ADD,
+                DEVICE_REMOVE,
+                CPU_REMOVE,
+                SHUTDOWN,
+                HALTED,
+                USER_REQUEST -> world.after(
                     world.costNs(Cost.WORK_ITEM),
                     Priority.KERNEL,
                     new Event.WorkRuns(
@@ -300,7 +362,9 @@ public final class Simulation {
             return;
         }
         switch (work.kind()) {
-            case CPU_ADD, CPU_REMOVE -> hotplug.asked(kernel, work.kind(), work.first());
+            case CPU_ADD, CPU_REMOVE -> cpus.asked(kernel, work.kind(), work.first());
+            case MEM_ADD, MEM_REMOVE -> memory.asked(kernel, work.kind(), work.first(), work.second());
+            case DEVICE_ADD, DEVICE_REMOVE -> devices.asked(kernel, work.kind(), work.first());
             case SHUTDOWN -> life.askedToShutDown(kernel);
             case HALTED -> runs.heardHalted((int) work.first());
             case USER_REQUEST -> traffic.asked(kernel, work.fromKernel(), (int) work.first(), work.second());

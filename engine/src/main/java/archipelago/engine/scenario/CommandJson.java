@@ -4,6 +4,7 @@ import archipelago.engine.base.CpuList;
 import archipelago.engine.base.Defect;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.command.Command;
+import archipelago.engine.command.Command.ImageForm;
 import archipelago.engine.state.Kernel;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -104,6 +105,7 @@ public final class CommandJson {
                     instance(f),
                     f.required("image").text("\"vmlinux\"").orElse(""),
                     f.required("image-size").size("64MiB").orElse(-1),
+                    f.optional("image-form").word(ImageForm.values()).orElse(ImageForm.ELF),
                     f.optional("initrd-size").size("1MiB").orElse(0),
                     f.optional("cmdline").text("\"quiet\"").orElse(""));
             case EXEC -> new Command.Exec(instance(f));
@@ -113,6 +115,21 @@ public final class CommandJson {
             case DELETE -> new Command.Delete(instance(f));
             case ADD_CPU -> new Command.AddCpu(instance(f), cpu(f.required("cpu")));
             case REMOVE_CPU -> new Command.RemoveCpu(instance(f), cpu(f.required("cpu")));
+            case GROW_POOL -> new Command.GrowPool(memory(f), node(f));
+            case SHRINK_POOL -> new Command.ShrinkPool(f.required("base").address().orElse(-1));
+            case DEVICE_TO_POOL -> new Command.DeviceToPool(device(f));
+            case DEVICE_TO_HOST -> new Command.DeviceToHost(device(f));
+            case ADD_MEMORY -> new Command.AddMemory(instance(f), memory(f), node(f));
+            case REMOVE_MEMORY -> new Command.RemoveMemory(instance(f), f.required("base").address().orElse(-1));
+            case ADD_DEVICE -> new Command.AddDevice(instance(f), device(f));
+            case REMOVE_DEVICE -> new Command.RemoveDevice(instance(f), device(f));
+            case ROLL_BACK -> new Command.RollBack(
+                    (int) f.required("transaction").whole(1, Integer.MAX_VALUE).orElse(0));
+            case WRITE -> CallJson.write(f, problems);
+            case REMOVE_DIRECTORY -> new Command.Call.RemoveDirectory(
+                    f.required("path").text("\"/sys/fs/multikernel/overlays/tx_2\"").orElse(""));
+            case KEXEC_FILE_LOAD -> CallJson.kexecFileLoad(f);
+            case REBOOT -> CallJson.reboot(f);
             case PANIC -> new Command.Panic(
                     f.required("kernel").text(INSTANCE).orElse(""), cpu(f.optional("cpu")));
             case AWAIT_UP, AWAIT_LOADED, REST -> throw new Defect("does not command: " + verb);
@@ -121,6 +138,14 @@ public final class CommandJson {
 
     static String instance(Fields f) {
         return f.required("instance").text(INSTANCE).orElse("");
+    }
+
+    private static String device(Fields f) {
+        return f.required("device").text("\"nic0\"").orElse("");
+    }
+
+    private static long memory(Fields f) {
+        return f.required("memory").size("512MiB").orElse(-1);
     }
 
     private static long cpu(Fields.Field field) {
@@ -179,6 +204,24 @@ public final class CommandJson {
             case Command.Delete c -> begin(Verb.DELETE).put("instance", c.instance());
             case Command.AddCpu c -> begin(Verb.ADD_CPU).put("instance", c.instance()).put("cpu", c.cpu());
             case Command.RemoveCpu c -> begin(Verb.REMOVE_CPU).put("instance", c.instance()).put("cpu", c.cpu());
+            case Command.GrowPool c -> node(begin(Verb.GROW_POOL).put("memory", Sizes.text(c.bytes())), c.node());
+            case Command.ShrinkPool c -> begin(Verb.SHRINK_POOL).put("base", address(c.base()));
+            case Command.DeviceToPool c -> begin(Verb.DEVICE_TO_POOL).put("device", c.device());
+            case Command.DeviceToHost c -> begin(Verb.DEVICE_TO_HOST).put("device", c.device());
+            case Command.AddMemory c -> node(
+                    begin(Verb.ADD_MEMORY).put("instance", c.instance()).put("memory", Sizes.text(c.bytes())),
+                    c.node());
+            case Command.RemoveMemory c -> begin(Verb.REMOVE_MEMORY)
+                    .put("instance", c.instance())
+                    .put("base", address(c.base()));
+            case Command.AddDevice c -> begin(Verb.ADD_DEVICE)
+                    .put("instance", c.instance())
+                    .put("device", c.device());
+            case Command.RemoveDevice c -> begin(Verb.REMOVE_DEVICE)
+                    .put("instance", c.instance())
+                    .put("device", c.device());
+            case Command.RollBack c -> begin(Verb.ROLL_BACK).put("transaction", c.transaction());
+            case Command.Call c -> CallJson.write(c);
             case Command.Panic c -> {
                 var object = begin(Verb.PANIC).put("kernel", c.kernel());
                 yield c.cpu() < 0 ? object : object.put("cpu", c.cpu());
@@ -209,14 +252,19 @@ public final class CommandJson {
         if (c.id() > 0) {
             object.put("id", c.id());
         }
-        object.put("cpus", CpuList.text(c.cpus())).put("memory", Sizes.text(c.memoryBytes()));
-        if (c.node() >= 0) {
-            object.put("node", c.node());
-        }
+        node(object.put("cpus", CpuList.text(c.cpus())).put("memory", Sizes.text(c.memoryBytes())), c.node());
         if (!c.devices().isEmpty()) {
             names(object.putArray("devices"), c.devices());
         }
         return object;
+    }
+
+    private static ObjectNode node(ObjectNode object, int node) {
+        return node < 0 ? object : object.put("node", node);
+    }
+
+    private static String address(long address) {
+        return "0x" + Long.toHexString(address);
     }
 
     private static ObjectNode load(Command.Load c) {
@@ -224,6 +272,9 @@ public final class CommandJson {
                 .put("instance", c.instance())
                 .put("image", c.image())
                 .put("image-size", Sizes.text(c.imageBytes()));
+        if (c.form() != ImageForm.ELF) {
+            object.put("image-form", Fields.wordOf(c.form()));
+        }
         if (c.initrdBytes() > 0) {
             object.put("initrd-size", Sizes.text(c.initrdBytes()));
         }

@@ -1,13 +1,17 @@
 package archipelago.engine.scenario;
 
+import archipelago.engine.base.Blob;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.base.Times;
 import archipelago.engine.scenario.PlacedJson.Place;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// The keys of one object, asked for by what they should hold. Whatever is not as it should be
 /// becomes a problem at its place, and the answer is then empty.
@@ -166,6 +170,49 @@ public final class Fields {
             return read;
         }
 
+        /// A physical address or another number of 64 bits, as a text: `0x100000000`, or decimal.
+        OptionalLong address() {
+            var text = placedText("an address in double quotes", "\"0x100000000\"");
+            if (text.isEmpty()) {
+                return OptionalLong.empty();
+            }
+            var digits = text.get().value();
+            boolean hex = digits.matches("0[xX][0-9a-fA-F]{1,16}");
+            if (!hex && !digits.matches("[0-9]{1,18}")) {
+                wrong(text.get(), "an address", "\"0x100000000\"");
+                return OptionalLong.empty();
+            }
+            return OptionalLong.of(hex ? Long.parseUnsignedLong(digits.substring(2), 16) : Long.parseLong(digits));
+        }
+
+        /// One of several words.
+        <E extends Enum<E>> Optional<E> word(E[] known) {
+            var words = Stream.of(known).map(Fields::wordOf).toList();
+            var text = placedText("one of " + Words.anyOf(words), '"' + words.getFirst() + '"');
+            if (text.isEmpty()) {
+                return Optional.empty();
+            }
+            for (var value : known) {
+                if (wordOf(value).equals(text.get().value())) {
+                    return Optional.of(value);
+                }
+            }
+            return wrong(text.get(), "one of " + Words.anyOf(words), '"' + words.getFirst() + '"');
+        }
+
+        /// Bytes as Base64 text.
+        Optional<Blob> base64() {
+            var text = placedText("bytes as Base64 text", "\"0A3+7Q==\"");
+            if (text.isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(Blob.of(Base64.getDecoder().decode(text.get().value())));
+            } catch (IllegalArgumentException notBase64) {
+                return wrong(text.get(), "bytes as Base64 text", "\"0A3+7Q==\"");
+            }
+        }
+
         /// A list of physical CPU ids in one text.
         Optional<List<Long>> cpus() {
             var value = value("\"16,18,20-22\"").orElse(null);
@@ -216,6 +263,11 @@ public final class Fields {
             problems.add(place, Words.quoted(key) + " is too " + (value < min ? "small: " : "large: ") + shown, range);
             return OptionalLong.empty();
         }
+    }
+
+    /// A constant as it stands in a file: `signed-elf`.
+    static String wordOf(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static OptionalLong wholeNumber(PlacedJson.Num number) {

@@ -21,6 +21,7 @@ public record Scenario(
         String summary,
         long seed,
         Machine machine,
+        HostKernel host,
         List<Traffic> traffic,
         List<Chapter> story) {
     private static final long UNTOLD_SPEED_NS_PER_SECOND = Times.MS;
@@ -28,6 +29,18 @@ public record Scenario(
     public Scenario {
         traffic = List.copyOf(traffic);
         story = List.copyOf(story);
+    }
+
+    /// A scenario whose host is as it comes.
+    public Scenario(
+            String name,
+            String title,
+            String summary,
+            long seed,
+            Machine machine,
+            List<Traffic> traffic,
+            List<Chapter> story) {
+        this(name, title, summary, seed, machine, HostKernel.USUAL, traffic, story);
     }
 
     /// The machine time that passes in a second on screen, as the story tells it.
@@ -39,7 +52,7 @@ public record Scenario(
 
     /// The same scenario under another seed.
     public Scenario withSeed(long other) {
-        return new Scenario(name, title, summary, other, machine, traffic, story);
+        return new Scenario(name, title, summary, other, machine, host, traffic, story);
     }
 
     /// Requests that one kernel sends to another, and the work that answering takes.

@@ -87,6 +87,17 @@ final class StoryCheck {
                 knownCpus(List.of(cpu), at, "cpu");
                 Optional.ofNullable(alive.get(instance)).ifPresent(i -> i.cpus().remove(cpu));
             }
+            case Command.AddMemory(var instance, long _, int _) -> exists(instance, at, "instance");
+            case Command.RemoveMemory(var instance, long _) -> exists(instance, at, "instance");
+            case Command.AddDevice(var instance, var _) -> exists(instance, at, "instance");
+            case Command.RemoveDevice(var instance, var _) -> exists(instance, at, "instance");
+            // What a call comes to is for the kernel to say, and so is what the pool has after it.
+            case Command.GrowPool _,
+                Command.ShrinkPool _,
+                Command.DeviceToPool _,
+                Command.DeviceToHost _,
+                Command.RollBack _,
+                Command.Call _ -> poolKnown = false;
             case Command.Panic(var kernel, long cpu) -> {
                 if (!kernel.equals(HOST)) {
                     exists(kernel, at, "kernel");

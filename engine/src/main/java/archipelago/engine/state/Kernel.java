@@ -2,12 +2,16 @@ package archipelago.engine.state;
 
 import archipelago.engine.base.Hash64;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// A row of the kernel table: the host, or an instance. Fields are grouped by layer.
 public final class Kernel {
     public static final int NO_CORE = -1;
     /// Ids that kerf gives out are 1 to this.
     public static final int MOST_ID = 511;
+    /// Ids that the kernel takes are 1 to this: 11 bits of the kexec flags.
+    public static final int MOST_KERNEL_ID = 2047;
 
     public final int slot;
     public final int id;
@@ -23,6 +27,14 @@ public final class Kernel {
     public long imageBytes;
     public long initrdBytes;
     public String cmdline = "";
+    /// The memory that it got when it was created, from which its image and its control block are placed.
+    public List<MemoryRange> instancePool = List.of();
+    /// Where the loaded image lies: kernel, boot parameters, command line, initial RAM disk.
+    public List<MemoryRange> segments = List.of();
+    /// Where its control block lies, from its first start on; else nothing.
+    public MemoryRange control = MemoryRange.NONE;
+    /// Whether its image was freed while it ran: the kernel does not check that.
+    public boolean imagePulled;
     /// Whether it has a ring: from load to unload; the host always.
     public boolean ringed;
 
@@ -50,7 +62,7 @@ public final class Kernel {
     /// Whether it is to start the kernel there, not to park there.
     public boolean mailboxStarts;
     /// The operation that put it there, and when.
-    public int mailboxAct;
+    public int mailboxCall;
     public long mailboxSinceNs;
     /// The core on which it panicked, while it panics; else -1.
     public int panicCore = NO_CORE;
@@ -60,6 +72,10 @@ public final class Kernel {
     public final CoreSet online;
     /// The cores that it learned of when it booted, and can therefore ever bring online.
     public final CoreSet enumerated;
+    /// The memory that it knows: what it was started with, then what it was given while it ran.
+    public List<MemoryRange> memory = List.of();
+    /// How many of these it was started with.
+    public int bootRanges;
     /// The core that the next task runs on, in turn.
     public int turn;
 
@@ -89,6 +105,10 @@ public final class Kernel {
         imageBytes = other.imageBytes;
         initrdBytes = other.initrdBytes;
         cmdline = other.cmdline;
+        instancePool = other.instancePool;
+        segments = other.segments;
+        control = other.control;
+        imagePulled = other.imagePulled;
         ringed = other.ringed;
         phase = other.phase;
         phaseSinceNs = other.phaseSinceNs;
@@ -102,11 +122,13 @@ public final class Kernel {
         mailbox = other.mailbox;
         mailboxTo = other.mailboxTo;
         mailboxStarts = other.mailboxStarts;
-        mailboxAct = other.mailboxAct;
+        mailboxCall = other.mailboxCall;
         mailboxSinceNs = other.mailboxSinceNs;
         panicCore = other.panicCore;
         online = other.online.copy();
         enumerated = other.enumerated.copy();
+        memory = other.memory;
+        bootRanges = other.bootRanges;
         turn = other.turn;
         sent = other.sent;
         taken = other.taken;
@@ -147,16 +169,37 @@ public final class Kernel {
         cores = Arrays.stream(cores).filter(c -> c != core).toArray();
     }
 
+    /// Whether the loaded image has something in a run of memory.
+    public boolean backsImage(long base, long bytes) {
+        return segments.stream().anyMatch(new MemoryRange(base, bytes)::overlaps);
+    }
+
+    /// Appends memory that it took into use while it ran.
+    public void learn(MemoryRange range) {
+        memory = Stream.concat(memory.stream(), Stream.of(range)).toList();
+    }
+
+    /// Strikes memory that it emptied.
+    public void forget(MemoryRange range) {
+        memory = memory.stream().filter(known -> !known.equals(range)).toList();
+    }
+
     void digest(Hash64 hash) {
         hash.add(slot).add(id).add(name).add(status.ordinal()).add(memoryBytes).add(image).add(imageBytes);
         hash.add(initrdBytes).add(cmdline).add(phase.ordinal()).add(phaseSinceNs).add(life).add(boots).add(mailbox);
-        hash.add((controlled ? 1 : 0) + (draining ? 2 : 0) + (doorbellLatched ? 4 : 0) + (ringed ? 8 : 0));
-        hash.add(mailboxTo).add(mailboxStarts ? 1 : 0).add(mailboxAct).add(mailboxSinceNs).add(panicCore);
+        hash.add((controlled ? 1 : 0) + (draining ? 2 : 0) + (doorbellLatched ? 4 : 0) + (ringed ? 8 : 0)
+                + (imagePulled ? 16 : 0));
+        hash.add(mailboxTo).add(mailboxStarts ? 1 : 0).add(mailboxCall).add(mailboxSinceNs).add(panicCore);
         hash.add(drained).add(turn).add(sent).add(taken).add(refused).add(served);
         hash.add(cores.length);
         for (int core : cores) {
             hash.add(core);
         }
+        for (var ranges : List.of(instancePool, segments, memory, List.of(control))) {
+            hash.add(ranges.size());
+            ranges.forEach(range -> range.digest(hash));
+        }
+        hash.add(bootRanges);
         ring.digest(hash);
         online.digest(hash);
         enumerated.digest(hash);

@@ -4,13 +4,19 @@ import archipelago.engine.base.Errno;
 import archipelago.engine.base.Hash64;
 import archipelago.engine.command.Command;
 import archipelago.engine.command.CommandDigest;
+import archipelago.engine.overlay.Change;
+import archipelago.engine.overlay.Plan;
 
 /// A system call or a write to the file tree that the host works on: how far it has come. An
 /// immutable record; the table of operations holds the newest one of each.
 ///
-/// @param act the number of the request that it serves
+/// @param number counts the calls that the host was given, from 1
+/// @param act the number of the request that it serves; facts refer to it
 /// @param command what was asked for
+/// @param call what the host was asked: the command itself, or what kerf made of it
 /// @param byStory whether the scenario's story asked, not a person
+/// @param plan for a write to the file tree, the changes that it comes to
+/// @param change which of them is being made
 /// @param kernel the slot of the instance that it is about, or -1
 /// @param stage counts its steps; an event for an earlier stage is void
 /// @param step what it does next or waits for
@@ -20,9 +26,13 @@ import archipelago.engine.command.CommandDigest;
 /// @param answer what the last wait came to; [Errno#OK] until something failed
 /// @param sinceNs when the request was made
 public record Operation(
+        int number,
         int act,
         Command command,
+        Command call,
         boolean byStory,
+        Plan plan,
+        int change,
         int kernel,
         int stage,
         Step step,
@@ -35,7 +45,9 @@ public record Operation(
     /// What an operation can be doing.
     public enum Step {
         WAIT_FOR_OVERLAY_LOCK("waits for the overlay lock"),
-        APPLY_OVERLAY("applies the overlay"),
+        BEGIN("begins"),
+        READ_TREE("reads the device tree"),
+        MAKE_CHANGE("makes a change"),
         TAKE_MEMORY("migrates pages out of the pool's memory"),
         RETURN_MEMORY("gives memory back"),
         OFFLINE_CORE("takes a core offline"),
@@ -62,35 +74,59 @@ public record Operation(
         }
     }
 
+    /// The change that is being made; there must be a plan.
+    public Change presentChange() {
+        return plan.changes().get(change);
+    }
+
+    /// Whether it is a write to the multikernel file tree, which holds the overlay mutex meanwhile.
+    public boolean writesTree() {
+        return call instanceof Command.Call.WriteFile || call instanceof Command.Call.RemoveDirectory;
+    }
+
     /// The same operation at its next stage.
     public Operation at(Step next, int nextCursor) {
-        return new Operation(
-                act, command, byStory, kernel, stage + 1, next, nextCursor, failures, kexec, answer, sinceNs);
+        return with(plan, change, kernel, stage + 1, next, nextCursor, failures, kexec, answer);
+    }
+
+    /// The same operation, now with a plan.
+    public Operation planned(Plan newPlan) {
+        return with(newPlan, 0, kernel, stage, step, cursor, failures, kexec, answer);
+    }
+
+    /// The same operation, about to make another change of its plan: it remembers nothing of the one before.
+    public Operation atChange(int index) {
+        return with(plan, index, -1, stage, Step.MAKE_CHANGE, 0, 0, false, Errno.OK);
     }
 
     /// The same operation with one failure more.
     public Operation failedOnce() {
-        return new Operation(
-                act, command, byStory, kernel, stage, step, cursor, failures + 1, kexec, answer, sinceNs);
+        return with(plan, change, kernel, stage, step, cursor, failures + 1, kexec, answer);
     }
 
     /// The same operation, now with the kexec lock.
     public Operation holdingKexec() {
-        return new Operation(act, command, byStory, kernel, stage, step, cursor, failures, true, answer, sinceNs);
+        return with(plan, change, kernel, stage, step, cursor, failures, true, answer);
     }
 
     /// The same operation, now about the instance in this slot.
     public Operation about(int slot) {
-        return new Operation(act, command, byStory, slot, stage, step, cursor, failures, kexec, answer, sinceNs);
+        return with(plan, change, slot, stage, step, cursor, failures, kexec, answer);
     }
 
     /// The same operation with what its wait came to.
     public Operation answered(Errno errno) {
-        return new Operation(act, command, byStory, kernel, stage, step, cursor, failures, kexec, errno, sinceNs);
+        return with(plan, change, kernel, stage, step, cursor, failures, kexec, errno);
     }
 
+    private Operation with(
+            Plan p, int c, int slot, int newStage, Step s, int newCursor, int f, boolean k, Errno a) {
+        return new Operation(number, act, command, call, byStory, p, c, slot, newStage, s, newCursor, f, k, a, sinceNs);
+    }
+
+    /// Leaves out who asked, and in which words: the machine does not know.
     void digest(Hash64 hash) {
-        hash.add(answer.number()).add(act).add(CommandDigest.of(command)).add(byStory ? 1 : 0);
+        hash.add(answer.number()).add(number).add(CommandDigest.of(call)).add(plan.hash()).add(change);
         hash.add(kernel).add(stage).add(step.ordinal()).add(cursor).add(failures).add(kexec ? 1 : 0).add(sinceNs);
     }
 
@@ -99,10 +135,10 @@ public record Operation(
     ///
     /// @param operation the kind that was asked
     /// @param resource the physical id or other number that the request is about
-    /// @param act the operation that waits
-    public record Ask(long number, MessageKind operation, long resource, int act, long dueNs) {
+    /// @param call the number of the operation that waits
+    public record Ask(long number, MessageKind operation, long resource, int call, long dueNs) {
         void digest(Hash64 hash) {
-            hash.add(number).add(operation.ordinal()).add(resource).add(act).add(dueNs);
+            hash.add(number).add(operation.ordinal()).add(resource).add(call).add(dueNs);
         }
     }
 }

@@ -5,6 +5,8 @@ import archipelago.engine.base.Sizes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /// The host's pool of memory: chunks taken from the host, and the regions of them that are lent.
 /// The cores of the pool stand in the core table. (`kernel/multikernel/mem.c`.)
@@ -59,21 +61,48 @@ public final class Pool {
     /// Takes a chunk in; the park area goes into it if there is none yet.
     public void add(Chunk chunk) {
         chunks.add(chunk);
+        setUpPark();
+    }
+
+    /// Forgets a chunk. If the park area was in it, it moves into what is left; the caller knows that no
+    /// core runs there.
+    public void remove(Chunk chunk) {
+        chunks.remove(chunk);
+        regions.removeIf(r -> r.kernel() == PARK && within(r, chunk));
+        setUpPark();
+    }
+
+    private void setUpPark() {
         if (regions.stream().noneMatch(r -> r.kernel() == PARK)) {
-            lend(new Region(chunk.base(), PARK_BYTES, chunk.node(), PARK));
+            var room = firstFit(PARK, PARK_BYTES, -1);
+            if (room != null) {
+                lend(room);
+            }
         }
     }
 
-    /// Forgets a chunk, and the park area if it was in it.
-    public void remove(Chunk chunk) {
-        chunks.remove(chunk);
-        regions.removeIf(r -> r.kernel() == PARK && r.base() >= chunk.base() && r.end() <= chunk.end());
+    /// The chunk that begins at an address and is so long, if there is one.
+    public Optional<Chunk> chunk(long base, long bytes) {
+        return chunks.stream().filter(c -> c.base() == base && c.bytes() == bytes).findFirst();
+    }
+
+    /// Whether there is a park loop that cores can go to.
+    public boolean hasPark() {
+        return regions.stream().anyMatch(r -> r.kernel() == PARK);
+    }
+
+    /// Whether the park loop lives in a chunk.
+    public boolean parksIn(Chunk chunk) {
+        return regions.stream().anyMatch(r -> r.kernel() == PARK && within(r, chunk));
+    }
+
+    private static boolean within(Region region, Chunk chunk) {
+        return region.base() >= chunk.base() && region.end() <= chunk.end();
     }
 
     /// Whether an instance has memory in a chunk.
     public boolean lent(Chunk chunk) {
-        return regions.stream()
-                .anyMatch(r -> r.kernel() != PARK && r.base() >= chunk.base() && r.end() <= chunk.end());
+        return regions.stream().anyMatch(r -> r.kernel() != PARK && within(r, chunk));
     }
 
     public long chunkBytes() {
@@ -113,6 +142,56 @@ public final class Pool {
             }
         }
         return true;
+    }
+
+    /// Lends memory in one piece, as for an instance that exists already.
+    ///
+    /// @return the region, or nothing if no chunk has that much in one piece
+    public Optional<Region> lendWhole(int kernel, long bytes, int node) {
+        var found = Optional.ofNullable(firstFit(kernel, bytes, node));
+        found.ifPresent(this::lend);
+        return found;
+    }
+
+    /// The region of an instance that begins at an address and is so long, if there is one.
+    public Optional<Region> region(int kernel, long base, long bytes) {
+        return regions.stream()
+                .filter(r -> r.kernel() == kernel && r.base() == base && r.bytes() == bytes)
+                .findFirst();
+    }
+
+    /// The regions of an instance, by address.
+    public List<Region> regionsOf(int kernel) {
+        return regions.stream().filter(r -> r.kernel() == kernel).toList();
+    }
+
+    /// Takes one region back.
+    public void release(Region region) {
+        regions.remove(region);
+    }
+
+    /// Where so much would lie if it were lent now, beginning and ending at a multiple of `align`; nothing
+    /// is lent.
+    public OptionalLong freeAligned(long bytes, long align, int node) {
+        for (var chunk : chunks) {
+            if (node >= 0 && chunk.node() != node) {
+                continue;
+            }
+            long at = alignUp(chunk.base(), align);
+            for (var region : regions) {
+                if (region.end() > at && region.base() < at + bytes) {
+                    at = alignUp(region.end(), align);
+                }
+            }
+            if (at + bytes <= chunk.end()) {
+                return OptionalLong.of(at);
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private static long alignUp(long address, long align) {
+        return Math.ceilDiv(address, align) * align;
     }
 
     private void lend(Region region) {

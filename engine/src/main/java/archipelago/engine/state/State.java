@@ -25,8 +25,11 @@ public final class State {
     public long messagesLost;
     /// How many messages were taken by instances that have been removed since.
     public long messagesTakenByGone;
-    /// How many requests have been made, by people and by the story.
+    /// How many requests have been made, by people and by the story. kerf may have refused some, of which
+    /// the machine knows nothing.
     public int acts;
+    /// How many calls the host has been given.
+    public int calls;
     /// How many questions to other kernels have been numbered.
     public long asksNumbered;
     /// The number of the last overlay transaction; the kernel's counter begins at 1.
@@ -61,6 +64,7 @@ public final class State {
         messagesLost = other.messagesLost;
         messagesTakenByGone = other.messagesTakenByGone;
         acts = other.acts;
+        calls = other.calls;
         asksNumbered = other.asksNumbered;
         lastTransaction = other.lastTransaction;
         trail = other.trail;
@@ -136,10 +140,10 @@ public final class State {
         return operations;
     }
 
-    /// The operation that serves an act, or null if it is over.
-    public Operation operation(int act) {
+    /// The operation with this number, or null if it is over.
+    public Operation operation(int number) {
         for (var operation : operations) {
-            if (operation.act() == act) {
+            if (operation.number() == number) {
                 return operation;
             }
         }
@@ -149,7 +153,7 @@ public final class State {
     /// Puts the newest state of an operation in the place of the older one, or adds it.
     public void put(Operation operation) {
         for (int i = 0; i < operations.size(); i++) {
-            if (operations.get(i).act() == operation.act()) {
+            if (operations.get(i).number() == operation.number()) {
                 operations.set(i, operation);
                 return;
             }
@@ -170,12 +174,13 @@ public final class State {
         return transactions;
     }
 
-    /// A hash of all of the state but two things: the present instant, which may lie anywhere between
-    /// two events, and the running hash of what has happened, which [#fingerprint()] joins to this one.
+    /// A hash of all of the state but the present instant, which may lie anywhere between two events; who
+    /// asked for what, of which the machine knows nothing; and the running hash of what has happened, which
+    /// [#fingerprint()] joins to this one.
     public long digest() {
         var hash = new Hash64();
         hash.add(events).add(lastNs).add(pendingWork).add(messages).add(messagesLost).add(messagesTakenByGone);
-        hash.add(acts).add(asksNumbered).add(lastTransaction);
+        hash.add(calls).add(asksNumbered).add(lastTransaction);
         cores.digest(hash);
         pool.digest(hash);
         story.digest(hash);

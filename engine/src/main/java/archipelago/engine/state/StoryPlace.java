@@ -30,6 +30,6 @@ public final class StoryPlace {
     }
 
     void digest(Hash64 hash) {
-        hash.add(chapter).add(step).add(awaitedAct).add(awaited).add(awaitsUp ? 1 : 0).add(over ? 1 : 0);
+        hash.add(chapter).add(step).add(awaitedAct == 0 ? 0 : 1).add(awaited).add(awaitsUp ? 1 : 0).add(over ? 1 : 0);
     }
 }

@@ -18,7 +18,7 @@ public final class CommandText {
             case Command.CpuToHost(long cpu) -> "give CPU " + cpu + " back to the host";
             case Command.Create(var instance, int _, var cpus, long memoryBytes, int _, var _) -> "create " + instance
                     + " with CPUs " + CpuList.text(cpus) + " and " + Sizes.shown(memoryBytes);
-            case Command.Load(var instance, var image, long _, long _, var _) -> "load " + image + " into " + instance;
+            case Command.Load c -> "load " + c.image() + " into " + c.instance();
             case Command.Exec(var instance) -> "start " + instance;
             case Command.Halt(var instance) -> "halt " + instance;
             case Command.ForceHalt(var instance) -> "halt " + instance + " by force";
@@ -26,6 +26,23 @@ public final class CommandText {
             case Command.Delete(var instance) -> "delete " + instance;
             case Command.AddCpu(var instance, long cpu) -> "move CPU " + cpu + " from the pool to " + instance;
             case Command.RemoveCpu(var instance, long cpu) -> "take CPU " + cpu + " back from " + instance;
+            case Command.GrowPool(long bytes, int _) -> "give " + Sizes.shown(bytes) + " more to the pool";
+            case Command.ShrinkPool(long base) -> "give the chunk at 0x" + Long.toHexString(base) + " back to the host";
+            case Command.DeviceToPool(var device) -> "take " + device + " from the host into the pool";
+            case Command.DeviceToHost(var device) -> "give " + device + " back to the host";
+            case Command.AddMemory(var instance, long bytes, int _) -> "give " + instance + " " + Sizes.shown(bytes)
+                    + " more";
+            case Command.RemoveMemory(var instance, long base) -> "take the memory at 0x" + Long.toHexString(base)
+                    + " back from " + instance;
+            case Command.AddDevice(var instance, var device) -> "move " + device + " from the pool to " + instance;
+            case Command.RemoveDevice(var instance, var device) -> "take " + device + " back from " + instance;
+            case Command.RollBack(int transaction) -> "undo transaction " + transaction;
+            case Command.Call.WriteFile(var path, var content) -> "write " + content.length() + " bytes to " + path;
+            case Command.Call.RemoveDirectory(var path) -> "remove " + path;
+            case Command.Call.KexecFileLoad c -> "kexec_file_load of " + (c.image().isEmpty() ? "nothing" : c.image())
+                    + " with flags 0x" + Long.toHexString(c.flags());
+            case Command.Call.Reboot c -> "reboot with command 0x" + Long.toHexString(c.command()) + " for instance "
+                    + c.instance();
             case Command.Panic(var kernel, long cpu) -> "panic " + kernel + (cpu < 0 ? "" : " on CPU " + cpu);
         };
     }

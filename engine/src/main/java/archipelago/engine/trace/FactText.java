@@ -29,6 +29,8 @@ public final class FactText {
             case Happening.StatusChanged(int kernel, var from, var to) ->
                 "status of " + names.of(kernel) + ": " + from.word() + " to " + to.word();
             case Happening.PhaseEntered(int kernel, var phase) -> names.of(kernel) + " is " + phaseWords(phase);
+            case Happening.DeviceReassigned(int device, int from, int to) -> machine.devices().get(device).pciId()
+                    + " now belongs to " + names.of(to) + ", no more to " + names.of(from);
             case Happening.CoreReassigned(int core, int from, int to) ->
                 cpu(core) + " now belongs to " + names.of(to) + ", no more to " + names.of(from);
             case Happening.CoreWent(int core, var site, int kernel) -> cpu(core) + " " + site(site, kernel);

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.engine.Lab;
 import archipelago.engine.Labs;
+import archipelago.engine.base.Blob;
 import archipelago.engine.base.Errno;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.command.Command;
 import archipelago.engine.machine.Machine;
+import archipelago.engine.overlay.Plan;
 import archipelago.engine.state.Operation;
 import archipelago.engine.state.Operation.Step;
 import archipelago.engine.state.Phase;
@@ -59,7 +61,7 @@ class InvariantTest {
             }
             case ONE_HOLDS_THE_OVERLAY_LOCK -> {
                 state.put(operation(90, new Command.Halt(WEB), Step.AWAIT_ACK));
-                state.put(operation(91, new Command.EmptyPool(), Step.WAIT_FOR_OVERLAY_LOCK));
+                state.put(write(91, Step.WAIT_FOR_OVERLAY_LOCK));
             }
             case A_LOADED_INSTANCE_HAS_AN_IMAGE -> web.image = "";
             case WHO_HALTS_IS_GONE -> {
@@ -69,8 +71,13 @@ class InvariantTest {
         }
     }
 
-    private static Operation operation(int act, Command command, Step step) {
-        return new Operation(act, command, false, -1, 0, step, 0, 0, false, Errno.OK, 0);
+    private static Operation operation(int number, Command call, Step step) {
+        return new Operation(
+                number, number, call, call, false, Plan.NONE, 0, -1, 0, step, 0, 0, false, Errno.OK, 0);
+    }
+
+    private static Operation write(int number, Step step) {
+        return operation(number, new Command.Call.WriteFile("/sys/fs/multikernel/overlays/new", Blob.EMPTY), step);
     }
 
     @ParameterizedTest
@@ -81,8 +88,8 @@ class InvariantTest {
             case EVERY_CORE_HAS_ONE_OWNER -> state.named(WEB).gain(IDLE_CORE);
             case CHUNKS_LIE_IN_THEIR_NODE -> state.pool.add(state.pool.chunks().getFirst());
             default -> {
-                state.put(operation(90, new Command.EmptyPool(), Step.RETURN_MEMORY));
-                state.put(operation(91, new Command.Delete(WEB), Step.MOVE_CORE_HOME));
+                state.put(write(90, Step.RETURN_MEMORY));
+                state.put(write(91, Step.MOVE_CORE_HOME));
             }
         }
         assertThat(Violation.in(state, MACHINE)).extracting(Violation::invariant).containsExactly(promise);

@@ -130,7 +130,8 @@ class ExecTest {
         lab.untilParked(DATABASE).runFor(Times.S);
         assertThat(lab.status(DATABASE)).as("its notice is stuck in the host's ring").isEqualTo(Status.ACTIVE);
 
-        lab.done(new Command.Exec(DATABASE)).untilUp(DATABASE);
+        assertThat(lab.ask(new Command.Exec(DATABASE)).errno()).as("kerf only believes the status").isEqualTo(Errno.EBUSY);
+        lab.done(lab.reboot(DATABASE, RunOperations.BOOT)).untilUp(DATABASE);
         assertThat(lab.log("host")).contains("multikernel: instance 2 stopped without a halt notification");
         assertThat(lab.told(StatusChanged.class).stream().filter(s -> s.kernel() == lab.kernel(DATABASE).slot).toList())
                 .extracting(StatusChanged::to)
@@ -151,7 +152,7 @@ class ExecTest {
         lab.done(new Command.Panic(WEB, 16)).untilParked(WEB).runFor(Times.S);
         assertThat(lab.toldSince(mark, Happening.SendRefused.class).getLast().errno()).isEqualTo(Errno.ENOSPC);
         assertThat(lab.status(WEB)).isEqualTo(Status.ACTIVE);
-        lab.done(EXEC).untilUp(WEB);
+        lab.done(lab.reboot(WEB, RunOperations.BOOT)).untilUp(WEB);
     }
 
     @Test

@@ -14,6 +14,7 @@ import archipelago.engine.journal.Happening.MessageLost;
 import archipelago.engine.journal.Happening.MessageSent;
 import archipelago.engine.journal.Happening.MessageTaken;
 import archipelago.engine.journal.Happening.SendRefused;
+import archipelago.engine.lifecycle.RunOperations;
 import archipelago.engine.state.Kernel;
 import archipelago.engine.state.Message;
 import archipelago.engine.state.MessageKind;
@@ -133,7 +134,7 @@ class RingTest {
     void anyStartDropsWhatBlocksTheHostsRing() {
         var lab = blockedByTheDatabase("host");
         assertThat(lab.state().host().ring.pending()).as("the abandoned slot and the notice").isEqualTo(2);
-        lab.done(new Command.Exec(DATABASE)).untilUp(DATABASE);
+        lab.done(lab.reboot(DATABASE, RunOperations.BOOT)).untilUp(DATABASE);
         assertThat(lab.state().host().ring.pending()).isZero();
     }
 

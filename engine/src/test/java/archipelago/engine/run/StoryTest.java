@@ -27,6 +27,6 @@ class StoryTest {
             assertThat(cores.owner[c]).isZero();
             assertThat(cores.site(c)).isEqualTo(Site.RUNNING);
         }
-        assertThat(machine.state().pool.exists).isFalse();
+        assertThat(machine.state().pool.chunks()).isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package archipelago.engine.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archipelago.engine.base.Blob;
 import archipelago.engine.base.Problem;
 import archipelago.engine.command.Command;
 import java.util.List;
@@ -36,13 +37,30 @@ class CommandJsonTest {
         var devices = names.list().ofMaxSize(3);
         var memory = Combinators.combine(bytes, node).as(Command.MemoryRequest::new).list().ofMaxSize(3);
         var id = Arbitraries.integers().between(0, 511);
+        var form = Arbitraries.of(Command.ImageForm.class);
+        var address = Arbitraries.longs().between(0, 1L << 52);
+        var u32 = Arbitraries.longs().between(0, 0xffffffffL);
+        var content = Arbitraries.bytes().array(byte[].class).ofMaxSize(40).map(Blob::of);
         return Arbitraries.oneOf(
                 Combinators.combine(cpus, memory, devices).as(Command.FillPool::new),
                 Arbitraries.just(new Command.EmptyPool()),
                 cpu.map(Command.CpuToPool::new),
                 cpu.map(Command.CpuToHost::new),
                 Combinators.combine(names, id, cpus, bytes, node, devices).as(Command.Create::new),
-                Combinators.combine(names, names, bytes, bytes, names).as(Command.Load::new),
+                Combinators.combine(names, names, bytes, form, bytes, names).as(Command.Load::new),
+                Combinators.combine(bytes, node).as(Command.GrowPool::new),
+                address.map(Command.ShrinkPool::new),
+                names.map(Command.DeviceToPool::new),
+                names.map(Command.DeviceToHost::new),
+                Combinators.combine(names, bytes, node).as(Command.AddMemory::new),
+                Combinators.combine(names, address).as(Command.RemoveMemory::new),
+                Combinators.combine(names, names).as(Command.AddDevice::new),
+                Combinators.combine(names, names).as(Command.RemoveDevice::new),
+                Arbitraries.integers().greaterOrEqual(1).map(Command.RollBack::new),
+                Combinators.combine(names, content).as(Command.Call.WriteFile::new),
+                names.map(Command.Call.RemoveDirectory::new),
+                Combinators.combine(names, bytes, form, bytes, names, u32).as(Command.Call.KexecFileLoad::new),
+                Combinators.combine(u32, u32, u32, u32.map(n -> (long) n.intValue())).as(Command.Call.Reboot::new),
                 names.map(Command.Exec::new),
                 names.map(Command.Halt::new),
                 names.map(Command.ForceHalt::new),

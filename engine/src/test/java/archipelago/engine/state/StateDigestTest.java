@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.engine.Leaves;
 import archipelago.engine.Leaves.Leaf;
+import archipelago.engine.base.Blob;
 import archipelago.engine.base.Errno;
 import archipelago.engine.base.RandomStream;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.command.Command;
+import archipelago.engine.overlay.Change;
+import archipelago.engine.overlay.Overlay;
+import archipelago.engine.overlay.Plan;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -16,7 +20,11 @@ import org.junit.jupiter.api.Test;
 /// No field of the state is forgotten by its copy or by its digest, not even one that is added later.
 class StateDigestTest {
     /// What the digest leaves out on purpose, as its contract says.
-    private static final Set<String> NOT_DIGESTED = Set.of(".nowNs", ".trail");
+    private static final Set<String> NOT_DIGESTED =
+            Set.of(".nowNs", ".trail", ".acts", ".story.awaitedAct", ".operations[0].act", ".operations[0].byStory");
+
+    /// What somebody ordered is digested as what was asked of the host; what a blob says, as its bytes.
+    private static final String DERIVED = "\\.operations\\[0]\\.command.*|\\.transactions\\[0]\\.overlay\\.(?!blob).*";
 
     @Test
     void everySingleValueOfTheStateIsInItsDigest() {
@@ -25,7 +33,7 @@ class StateDigestTest {
         var leaves = Leaves.of(state);
 
         var forgotten = leaves.stream()
-                .filter(leaf -> !NOT_DIGESTED.contains(leaf.path()))
+                .filter(leaf -> !NOT_DIGESTED.contains(leaf.path()) && !leaf.path().matches(DERIVED))
                 .filter(Predicate.not(StateDigestTest::ofAFreeSlot))
                 .filter(leaf -> changedDigest(state, leaf) == before)
                 .map(Leaf::path);
@@ -111,9 +119,31 @@ class StateDigestTest {
         }
         state.pool.add(new Pool.Chunk(Sizes.GIB, Sizes.GIB, 0));
         state.pool.lend(1, 512 * Sizes.MIB, 0);
+        var write = (Command) Leaves.sample(Command.Call.WriteFile.class);
+        var plan = new Plan(Plan.Kind.OVERLAY, 2, List.of(new Change.CpuRemove("web", 5)));
         state.put(new Operation(
-                3, (Command) Leaves.sample(Command.FillPool.class), true, 1, 2, Operation.Step.TAKE_MEMORY, 0, 0, true,
-                Errno.EBUSY, 9));
+                3,
+                3,
+                (Command) Leaves.sample(Command.FillPool.class),
+                write,
+                true,
+                plan,
+                0,
+                1,
+                2,
+                Operation.Step.TAKE_MEMORY,
+                0,
+                0,
+                true,
+                Errno.EBUSY,
+                9));
+        state.transactions().add(new Transaction(
+                2,
+                Transaction.Outcome.APPLIED,
+                new Overlay(Blob.of(new byte[] {6}), "/resources", "text", plan.changes(), plan.changes())));
+        state.kernel(1).memory = List.of(new MemoryRange(Sizes.GIB, Sizes.MIB));
+        state.kernel(1).instancePool = List.of(new MemoryRange(Sizes.GIB, Sizes.MIB));
+        state.kernel(1).segments = List.of(new MemoryRange(Sizes.GIB, Sizes.MIB));
         state.asks().add(new Operation.Ask(1, MessageKind.SHUTDOWN, 7, 3, 30));
         state.streams().add(new Stream(new RandomStream(42, "test")));
         return state;

@@ -1,0 +1,232 @@
+package archipelago.engine.kernfs;
+
+import archipelago.engine.base.Blob;
+import archipelago.engine.base.Errno;
+import archipelago.engine.command.Command.Call.RemoveDirectory;
+import archipelago.engine.command.Command.Call.WriteFile;
+import archipelago.engine.cost.Cost;
+import archipelago.engine.devicetree.FlattenedTree;
+import archipelago.engine.operation.Operations;
+import archipelago.engine.overlay.BaselineBlob;
+import archipelago.engine.overlay.Change;
+import archipelago.engine.overlay.Overlay;
+import archipelago.engine.overlay.OverlayReader;
+import archipelago.engine.overlay.Plan;
+import archipelago.engine.pool.Ledger;
+import archipelago.engine.pool.PoolOperations;
+import archipelago.engine.state.Operation;
+import archipelago.engine.state.Operation.Step;
+import archipelago.engine.state.Transaction;
+import archipelago.engine.state.Transaction.Outcome;
+import archipelago.engine.world.World;
+
+/// Writes to the multikernel file system: the baseline, overlays, and the removal of a transaction's
+/// directory, which undoes it. One mutex lets one of them change things at a time. An overlay whose
+/// changes fail was written all the same: the write succeeds, the transaction says `failed`, the
+/// reason is in the log, and what was changed before stays. (`kernel/multikernel/overlay.c`, `kernfs.c`.)
+public final class TreeWrites implements Operations.Planner {
+    /// What makes a change, one rule for each kind.
+    public interface Maker {
+        void make(Operation operation, Change change);
+    }
+
+    private final World world;
+    private final Operations operations;
+    private final Ledger ledger;
+    private final PoolOperations pool;
+    private final Maker maker;
+
+    public TreeWrites(World world, Operations operations, Ledger ledger, PoolOperations pool, Maker maker) {
+        this.world = world;
+        this.operations = operations;
+        this.ledger = ledger;
+        this.pool = pool;
+        this.maker = maker;
+    }
+
+    // --- before the mutex -----------------------------------------------------------------------
+
+    /// Looks at what was written as far as the kernel does before it waits for the mutex.
+    public void begin(Operation op, WriteFile call) {
+        var content = call.content();
+        if (call.path().equals(TreePaths.DEVICE_TREE)) {
+            if (content.length() > Overlay.MOST_BYTES) {
+                operations.answer(op, Errno.EFBIG, "a device tree has at most 1 MiB");
+            } else {
+                queue(op);
+            }
+        } else if (call.path().equals(TreePaths.NEW_OVERLAY)) {
+            beginOverlay(op, content);
+        } else {
+            operations.answer(op, Errno.EACCES, call.path() + " is no file that can be written to");
+        }
+    }
+
+    private void beginOverlay(Operation op, Blob content) {
+        if (content.length() > Overlay.MOST_BYTES) {
+            ledger.log("Overlay blob too large: " + content.length() + " bytes");
+            operations.answer(op, Errno.EFBIG, "an overlay has at most 1 MiB");
+        } else if (!FlattenedTree.headerIsRight(content.bytes())) {
+            ledger.log("Invalid overlay FDT header");
+            operations.answer(op, Errno.EINVAL, "what was written is no device-tree blob");
+        } else {
+            int number = ++world.state.lastTransaction;
+            var overlay = OverlayReader.read(content);
+            ledger.log("Applying overlay transaction " + number + " (target=" + overlay.target() + ", resources="
+                    + overlay.resources() + ")");
+            queue(op.planned(new Plan(Plan.Kind.OVERLAY, number, overlay.apply())));
+        }
+    }
+
+    /// Only the directories of transactions can be removed.
+    public void begin(Operation op, RemoveDirectory call) {
+        int number = TreePaths.transactionIn(call.path());
+        if (number < 0) {
+            operations.answer(op, Errno.EPERM, call.path() + " is no transaction that could be undone");
+        } else if (transaction(number) == null) {
+            operations.answer(op, Errno.ENOENT, "there is no transaction " + number);
+        } else {
+            queue(op);
+        }
+    }
+
+    private Transaction transaction(int number) {
+        for (var transaction : world.state.transactions()) {
+            if (transaction.number() == number) {
+                return transaction;
+            }
+        }
+        return null;
+    }
+
+    private void queue(Operation op) {
+        boolean free = operations.overlayLockIsFree()
+                && world.state.operations().stream().noneMatch(Operations::waitsForOverlayLock);
+        if (free) {
+            operations.next(op, Step.READ_TREE, 0, world.costNs(Cost.OVERLAY));
+        } else {
+            operations.await(op, Step.WAIT_FOR_OVERLAY_LOCK, 0);
+        }
+    }
+
+    // --- with the mutex -------------------------------------------------------------------------
+
+    /// Goes on with a write that holds the mutex.
+    public void work(Operation op) {
+        if (op.step() != Step.READ_TREE) {
+            maker.make(op, op.presentChange());
+        } else if (op.plan().exists()) {
+            makeChange(op.atChange(0));
+        } else {
+            switch (op.call()) {
+                case WriteFile call -> readBaseline(op, call.content());
+                case RemoveDirectory call -> rollBack(op, TreePaths.transactionIn(call.path()));
+                default -> throw new IllegalStateException("no write: " + op.call());
+            }
+        }
+    }
+
+    private void readBaseline(Operation op, Blob content) {
+        var baseline = BaselineBlob.read(content);
+        if (!pool.empty()) {
+            ledger.log("Baseline already applied; change the pool with an overlay targeting /resources");
+            operations.answer(op, Errno.EBUSY, "the baseline has been applied already; change the pool with a"
+                    + " transaction on /resources");
+        } else if (baseline.refusal().isPresent()) {
+            ledger.log(baseline.refusal().get().why());
+            operations.answer(op, baseline.refusal().get().errno(), baseline.refusal().get().why());
+        } else {
+            world.state.pool.exists = true;
+            makeChange(op.planned(new Plan(Plan.Kind.BASELINE, 0, baseline.changes())).atChange(0));
+        }
+    }
+
+    private void rollBack(Operation op, int number) {
+        var transaction = transaction(number);
+        if (transaction == null) {
+            operations.answer(op, Errno.ENOENT, "there is no transaction " + number + " any more");
+            return;
+        }
+        ledger.log("Removing overlay transaction " + number);
+        makeChange(op.planned(new Plan(Plan.Kind.ROLLBACK, number, transaction.overlay().undo())).atChange(0));
+    }
+
+    private void makeChange(Operation op) {
+        if (op.change() == op.plan().changes().size()) {
+            complete(op, "");
+            return;
+        }
+        var change = op.presentChange();
+        var announced = change.announced(op.plan().kind() == Plan.Kind.ROLLBACK, op.plan().transaction());
+        if (!announced.isEmpty() && op.plan().kind() != Plan.Kind.BASELINE) {
+            ledger.log(announced);
+        }
+        world.state.put(op);
+        maker.make(op, change);
+    }
+
+    @Override
+    public void changeMade(Operation op, String sentence) {
+        if (op.change() + 1 < op.plan().changes().size()) {
+            var next = op.atChange(op.change() + 1);
+            world.state.put(next);
+            makeChange(next);
+        } else {
+            complete(op, sentence);
+        }
+    }
+
+    // --- the end --------------------------------------------------------------------------------
+
+    private void complete(Operation op, String sentence) {
+        int number = op.plan().transaction();
+        switch (op.plan().kind()) {
+            case BASELINE -> ledger.log("Multikernel baseline initialized successfully");
+            case OVERLAY -> {
+                ledger.log("Overlay transaction " + number + " applied successfully");
+                keep(op, Outcome.APPLIED);
+            }
+            case ROLLBACK -> {
+                ledger.log("Overlay transaction " + number + " rolled back successfully");
+                world.state.transactions().removeIf(t -> t.number() == number);
+            }
+            case NONE -> {}
+        }
+        operations.answer(op, Errno.OK, TreeAnswers.done(op, sentence, world));
+    }
+
+    @Override
+    public void changeFailed(Operation op, Errno errno, String sentence) {
+        int number = op.plan().transaction();
+        ledger.log(sentence);
+        if (op.plan().kind() == Plan.Kind.OVERLAY) {
+            ledger.log("Failed to apply overlay transaction " + number + ": " + -errno.number());
+            keep(op, Outcome.FAILED);
+        } else if (op.plan().kind() == Plan.Kind.ROLLBACK) {
+            ledger.log("Failed to rollback overlay transaction " + number + ": " + -errno.number());
+            var kept = transaction(number);
+            if (kept != null) {
+                put(new Transaction(number, Outcome.FAILED, kept.overlay()));
+            }
+        }
+        boolean written = op.plan().kind() == Plan.Kind.OVERLAY && op.command() == op.call();
+        operations.answer(op, written ? Errno.OK : errno, TreeAnswers.failed(op, errno, sentence));
+    }
+
+    private void keep(Operation op, Outcome outcome) {
+        var content = ((WriteFile) op.call()).content();
+        put(new Transaction(op.plan().transaction(), outcome, OverlayReader.read(content)));
+    }
+
+    /// The kernel lists a transaction when it is through with it, so a lower number may come later.
+    private void put(Transaction transaction) {
+        var all = world.state.transactions();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).number() == transaction.number()) {
+                all.set(i, transaction);
+                return;
+            }
+        }
+        all.add(transaction);
+    }
+}

@@ -1,0 +1,9 @@
+package archipelago.engine.scenario;
+
+/// What the host's kernel is and how it was set up, as far as the machine behaves differently for it.
+///
+/// @param enforceSignatures whether it loads signed images only
+public record HostKernel(boolean enforceSignatures) {
+    /// v7.0-mk2 as it comes.
+    public static final HostKernel USUAL = new HostKernel(false);
+}
