@@ -240,10 +240,15 @@ public final class Frames {
         var fill = new Command.FillPool(List.of(16L), List.of(), List.of("nic1", "0000:5e:00.0", "nvme1"));
         var web = new Command.Create("web-server", 1, List.of(16L), 4 * Sizes.GIB, -1, List.of("nvme0"));
         var database = new Command.Create("database", 2, List.of(64L), 8 * Sizes.GIB, -1, List.of("nic1"));
+        for (int device : new int[] {1, 2, 3}) {
+            journal.append(new Fact(1_000, 1, new Happening.DeviceReassigned(device, 0, -1)));
+        }
         journal.append(new Fact(1_000, 1, new Happening.Answered(1, fill, Errno.OK, "done")));
         journal.append(new Fact(2_000, 2, new Happening.InstanceCreated(1, 1, "web-server")));
+        journal.append(new Fact(2_000, 2, new Happening.DeviceReassigned(1, -1, 1)));
         journal.append(new Fact(2_000, 2, new Happening.Answered(2, web, Errno.OK, "done")));
         journal.append(new Fact(3_000, 3, new Happening.InstanceCreated(2, 2, "database")));
+        journal.append(new Fact(3_000, 3, new Happening.DeviceReassigned(2, -1, 2)));
         journal.append(new Fact(3_000, 3, new Happening.Answered(3, database, Errno.OK, "done")));
         journal.append(new Fact(4_000, 4, new Happening.PhaseEntered(1, Phase.EARLY_BOOT)));
         if (panic) {

@@ -76,7 +76,7 @@ class TileStateTest {
     }
 
     @Test
-    void devicesBelongToWhomTheAnsweredCommandsGaveThem() {
+    void devicesBelongToWhomTheyWereLastHandedTo() {
         var notes = MapNotes.of(machine, Frames.calm());
         // nic0 never left the host; nvme0 went to the web server, nic1 to the database; nvme1 waits.
         assertThat(notes.deviceOwner()).containsExactly(0, 1, 2, -1);
