@@ -54,8 +54,8 @@ class ArchitectureTest {
 
     /// Where what happens is decided: nothing here may hang on a hash order.
     private static final List<String> DECIDING =
-            List.of("state", "event", "world", "operation", "message", "pool", "lifecycle", "workload", "fault", "story", "kernfs",
-                    "run");
+            List.of("state", "event", "world", "operation", "message", "pool", "lifecycle", "workload", "fault", "story",
+                    "kernfs", "run");
 
     /// Where what happens is computed: no rounding that another platform might do otherwise.
     private static final List<String> COMPUTING =
