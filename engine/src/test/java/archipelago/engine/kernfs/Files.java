@@ -70,7 +70,7 @@ final class Files {
         } else {
             switch (tree.read(path)) {
                 case Content.Refused(var errno) -> out.append("     | ").append(errno.signed()).append('\n');
-                case Content.Bytes _ -> (path.endsWith("/device_tree")
+                case Content.Bytes _ -> (path.endsWith("/device_tree") || path.endsWith("/dtbo")
                                 ? DeviceTreeText.write(deviceTree(path))
                                 : text(path))
                         .lines()
