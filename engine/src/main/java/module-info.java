@@ -9,6 +9,7 @@ module archipelago.engine {
     exports archipelago.engine.command;
     exports archipelago.engine.journal;
     exports archipelago.engine.kernfs;
+    exports archipelago.engine.kerf;
     exports archipelago.engine.frame;
     exports archipelago.engine.scenario;
     exports archipelago.engine.devicetree;
@@ -21,5 +22,7 @@ module archipelago.engine {
     exports archipelago.engine.cli;
 
     opens archipelago.engine.cli to
+            info.picocli;
+    opens archipelago.engine.kerf to
             info.picocli;
 }
