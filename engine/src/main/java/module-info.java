@@ -13,6 +13,7 @@ module archipelago.engine {
     exports archipelago.engine.frame;
     exports archipelago.engine.scenario;
     exports archipelago.engine.devicetree;
+    exports archipelago.engine.shell;
     exports archipelago.engine.live;
     exports archipelago.engine.session;
     exports archipelago.engine.run;

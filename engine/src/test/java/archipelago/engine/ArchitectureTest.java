@@ -50,6 +50,7 @@ class ArchitectureTest {
             "session",
             "live",
             "check",
+            "shell",
             "cli");
 
     /// Where what happens is decided: nothing here may hang on a hash order.

@@ -20,6 +20,7 @@ public final class Program {
     public static CommandLine complete(CommandLine program) {
         program.addSubcommand(new RunCommand());
         program.addSubcommand(new CheckCommand());
+        program.addSubcommand(new ShellCommand(System.in));
         program.addSubcommand(new ReplayCommand());
         program.addSubcommand(new DtsCommand());
         program.addSubcommand(new AboutCommand());

@@ -1,0 +1,236 @@
+package archipelago.engine.shell;
+
+import archipelago.engine.base.Blob;
+import archipelago.engine.base.Errno;
+import archipelago.engine.base.Times;
+import archipelago.engine.command.Command;
+import archipelago.engine.devicetree.DeviceTreeText;
+import archipelago.engine.devicetree.FlattenedTree;
+import archipelago.engine.kerf.KerfTool;
+import archipelago.engine.kerf.UserSpace;
+import archipelago.engine.kerf.Words;
+import archipelago.engine.kernfs.Content;
+import archipelago.engine.kernfs.Entry;
+import archipelago.engine.kernfs.TreePaths;
+import archipelago.engine.session.Session;
+import archipelago.engine.state.State;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import picocli.CommandLine.ParameterException;
+
+/// A prompt on the machine's host: kerf, the machine's files, time, faults, and questions why. It takes one line
+/// after another and never shows the inside of the program.
+public final class Shell {
+    private static final int REFUSED = 1;
+    private static final int USAGE = 2;
+    private static final int BROKEN = 4;
+    private static final String HELP = """
+            kerf COMMAND …       the tool: kerf --help, kerf create --help
+            cat FILE…            what a file of the host holds; trees and overlays as source
+            ls [DIRECTORY…]      what is in a directory
+            rmdir DIRECTORY      undoes an overlay transaction, such as /sys/fs/multikernel/overlays/tx_2
+            rm FILE              removes a file of kerf's own, such as /var/run/kerf.lock
+            dmesg                the host's log
+            advance T            lets time pass, such as 250us or 2s
+            inject FAULT …       inject panic KERNEL [CPU]
+            why [EVENT]          what led to an event, back to a person's act or to the start
+            status               where the machine stands
+            help, exit           this; the end
+            # …                  a comment""";
+
+    private final SessionHost host;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final KerfTool kerf;
+    private boolean over;
+
+    /// @param terminal whether a person sits at it
+    /// @param wrongUsage what to tell somebody whose kerf line cannot be understood
+    public Shell(
+            Session session,
+            PrintWriter out,
+            PrintWriter err,
+            boolean terminal,
+            Function<ParameterException, String> wrongUsage) {
+        host = new SessionHost(session, terminal);
+        this.out = out;
+        this.err = err;
+        kerf = new KerfTool(host, out, err, wrongUsage);
+    }
+
+    /// Whether somebody has ended it.
+    public boolean over() {
+        return over;
+    }
+
+    /// What stands before each line at a terminal.
+    public String prompt() {
+        return Times.shown(host.nowNs(), 3) + " # ";
+    }
+
+    /// Does what a line says.
+    ///
+    /// @return the exit status of what was done; 0 for a line with nothing in it
+    public int run(String line) {
+        int status;
+        try {
+            var words = Words.of(line);
+            status = words.isPresent() ? run(words.get()) : usage("a quote is not closed", "the same quote at its end");
+        } catch (SessionHost.BrokenPromise broken) {
+            broken.violations().forEach(violation -> err.println("BROKEN  " + violation.sentence()));
+            over = true;
+            status = BROKEN;
+        }
+        out.flush();
+        err.flush();
+        return status;
+    }
+
+    private int run(List<String> words) {
+        if (words.isEmpty()) {
+            return 0;
+        }
+        var rest = words.subList(1, words.size());
+        return switch (words.getFirst()) {
+            case "kerf" -> kerf.run(rest);
+            case "cat" -> each(rest, "cat FILE", this::cat);
+            case "ls" -> each(rest.isEmpty() ? List.of("/") : rest, "ls DIRECTORY", this::list);
+            case "rmdir" -> each(rest, "rmdir DIRECTORY", this::removeDirectory);
+            case "rm" -> each(rest, "rm FILE", this::remove);
+            case "dmesg" -> log();
+            case "advance" -> advance(rest);
+            case "inject" -> new Injection(host, out, err).inject(rest);
+            case "why" -> new Explanation(host.session(), out, err).why(rest);
+            case "status" -> new MachineStatus(host.session(), out).print();
+            case "help", "?" -> help();
+            case "exit", "quit" -> {
+                over = true;
+                yield 0;
+            }
+            default -> usage("there is no command " + words.getFirst(), "help, which names those that there are");
+        };
+    }
+
+    private int usage(String sentence, String advice) {
+        err.println(sentence + "\n  try: " + advice);
+        return USAGE;
+    }
+
+    private int help() {
+        out.println(HELP);
+        return 0;
+    }
+
+    // --- files ----------------------------------------------------------------------------------
+
+    private interface OnPath {
+        int apply(String path);
+    }
+
+    private int each(List<String> paths, String form, OnPath what) {
+        if (paths.isEmpty()) {
+            return usage("a path is missing", form);
+        }
+        int status = 0;
+        for (var path : paths) {
+            status = Math.max(status, what.apply(path));
+        }
+        return status;
+    }
+
+    private int cat(String path) {
+        if (UserSpace.holds(path)) {
+            var text = host.userSpace().read(path);
+            if (text.isEmpty()) {
+                return refused("cat", path, host.userSpace().folder(path) ? Errno.EISDIR : Errno.ENOENT);
+            }
+            out.print(text.get());
+            return 0;
+        }
+        return switch (host.files().read(path)) {
+            case Content.Refused(var errno) -> refused("cat", path, errno);
+            case Content.Bytes(var blob) -> {
+                print(path, blob);
+                yield 0;
+            }
+        };
+    }
+
+    private void print(String path, Blob blob) {
+        if (FlattenedTree.headerIsRight(blob.bytes())) {
+            FlattenedTree.read(path, blob.bytes()).value().ifPresent(tree -> out.print(DeviceTreeText.write(tree)));
+        } else {
+            out.print(new String(blob.bytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private int list(String path) {
+        var names = host.files().list(path);
+        if (UserSpace.holds(path)) {
+            if (!host.userSpace().exists(path)) {
+                return refused("ls", path, Errno.ENOENT);
+            }
+            var inside = host.userSpace().list(path);
+            (host.userSpace().folder(path) ? inside : List.of(path)).forEach(out::println);
+            return 0;
+        }
+        var entry = host.files().entry(path);
+        if (entry.isEmpty()) {
+            return refused("ls", path, host.files().lookup(path));
+        }
+        (entry.get().kind() == Entry.Kind.DIRECTORY ? names : List.of(path)).stream().sorted().forEach(out::println);
+        return 0;
+    }
+
+    private int removeDirectory(String path) {
+        if (UserSpace.holds(path)) {
+            return refused("rmdir", path, host.userSpace().exists(path) ? Errno.EPERM : Errno.ENOENT);
+        }
+        var plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        int number = TreePaths.transactionIn(plain);
+        var answer = host.ask(
+                number > 0 ? new Command.RollBack(number) : new Command.Call.RemoveDirectory(plain));
+        if (!answer.errno().ok()) {
+            err.println("rmdir: " + path + ": " + answer.errno().words() + ": " + answer.sentence());
+            return REFUSED;
+        }
+        out.println(answer.sentence());
+        return 0;
+    }
+
+    private int remove(String path) {
+        if (UserSpace.holds(path)) {
+            return host.userSpace().delete(path) ? 0 : refused("rm", path, Errno.ENOENT);
+        }
+        var errno = host.files().lookup(path);
+        return refused("rm", path, errno.ok() ? Errno.EPERM : errno);
+    }
+
+    private int refused(String command, String path, Errno errno) {
+        err.println(command + ": " + path + ": " + errno.words());
+        return REFUSED;
+    }
+
+    // --- time -----------------------------------------------------------------------------------
+
+    private int log() {
+        host.log(State.HOST).forEach(out::println);
+        return 0;
+    }
+
+    private int advance(List<String> words) {
+        var ns = words.size() == 1 ? Times.parse(words.getFirst()) : OptionalLong.empty();
+        if (ns.isEmpty()) {
+            return usage(words.isEmpty() ? "a time is missing" : "\"" + String.join(" ", words) + "\" is no time",
+                    "advance 250us, or advance 2s");
+        }
+        if (ns.getAsLong() > Long.MAX_VALUE - host.nowNs()) {
+            return usage("so much time there is not", "a shorter one");
+        }
+        host.runUntil(host.nowNs() + ns.getAsLong());
+        return 0;
+    }
+}
