@@ -42,6 +42,7 @@ public final class KerfTool {
         line.addSubcommand(new ShowCommand(run));
         line.addSubcommand(new DumpCommand(run));
         line.addSubcommand(new ConsoleCommand(run));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((e, arguments) -> {
             err.println(wrongUsage.apply(e));
             return KerfStop.USAGE;

@@ -15,7 +15,9 @@ import java.util.TreeMap;
 
 /// `why`: the chain of causes of an event, the nearest first, each with what it made happen.
 final class Explanation {
-    private static final int MOST_LINKS = 40;
+    /// How many links of a long chain are told, from each end.
+    private static final int NEAREST = 20;
+    private static final int FARTHEST = 5;
     private static final int MOST_FACTS = 6;
 
     private final Session session;
@@ -48,22 +50,32 @@ final class Explanation {
     private void explain(long event) {
         var facts = facts();
         var text = new FactText(session.scenario().machine(), names());
-        long at = event;
-        for (int links = 0; at > Causes.START && links < MOST_LINKS; links++) {
-            out.println((links == 0 ? "event " : "because of event ") + at);
-            var told = facts.getOrDefault(at, List.of());
-            if (told.isEmpty()) {
-                out.println("    nothing that can be seen from outside");
-            }
-            for (var fact : told.subList(0, Math.min(MOST_FACTS, told.size()))) {
-                out.println("    " + Times.shown(fact.atNs(), 6) + "  " + text.of(fact.what()));
-            }
-            if (told.size() > MOST_FACTS) {
-                out.println("    and " + (told.size() - MOST_FACTS) + " facts more");
-            }
-            at = session.causes().of(at);
+        var chain = new ArrayList<Long>();
+        for (long at = event; at > Causes.START; at = session.causes().of(at)) {
+            chain.add(at);
         }
-        out.println(at > Causes.START ? "and so on, back from event " + at : root(at));
+        for (int link = 0; link < chain.size(); link++) {
+            if (link == NEAREST && chain.size() > NEAREST + FARTHEST + 1) {
+                link = chain.size() - FARTHEST;
+                out.println("because of " + (link - NEAREST) + " events more");
+            }
+            long at = chain.get(link);
+            out.println((link == 0 ? "event " : "because of event ") + at);
+            tell(facts.getOrDefault(at, List.of()), text);
+        }
+        out.println(root(session.causes().of(chain.getLast())));
+    }
+
+    private void tell(List<Fact> told, FactText text) {
+        if (told.isEmpty()) {
+            out.println("    nothing that can be seen from outside");
+        }
+        for (var fact : told.subList(0, Math.min(MOST_FACTS, told.size()))) {
+            out.println("    " + Times.shown(fact.atNs(), 6) + "  " + text.of(fact.what()));
+        }
+        if (told.size() > MOST_FACTS) {
+            out.println("    and " + (told.size() - MOST_FACTS) + " facts more");
+        }
     }
 
     private String root(long cause) {
