@@ -2,6 +2,7 @@ package archipelago.engine.cli;
 
 import archipelago.engine.base.Defect;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -18,9 +19,14 @@ public final class Program {
 
     /// Adds the headless commands to the program's command line and sets how it speaks and ends.
     public static CommandLine complete(CommandLine program) {
+        return complete(program, System.in);
+    }
+
+    /// @param input what stands for standard input
+    static CommandLine complete(CommandLine program, InputStream input) {
         program.addSubcommand(new RunCommand());
         program.addSubcommand(new CheckCommand());
-        program.addSubcommand(new ShellCommand(System.in));
+        program.addSubcommand(new ShellCommand(input));
         program.addSubcommand(new ReplayCommand());
         program.addSubcommand(new DtsCommand());
         program.addSubcommand(new AboutCommand());

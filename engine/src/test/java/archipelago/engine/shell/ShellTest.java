@@ -1,0 +1,194 @@
+package archipelago.engine.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archipelago.engine.base.Sizes;
+import archipelago.engine.base.Times;
+import archipelago.engine.command.Command;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the prompt does beside kerf, and kerf's own files.
+class ShellTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void emptyLinesAndCommentsDoNothing() {
+        var lab = ShellLab.idle();
+        for (var line : new String[] {"", "   ", "# kerf exec web-server", "status # of the machine"}) {
+            assertThat(lab.say(line).status()).isZero();
+        }
+    }
+
+    @Test
+    void whatNobodyKnowsIsWrongUsage() {
+        var lab = ShellLab.idle();
+        assertThat(lab.say("frobnicate").status()).isEqualTo(2);
+        assertThat(lab.say("cat \"/proc").err()).contains("a quote is not closed");
+        assertThat(lab.say("advance").err()).contains("a time is missing");
+        assertThat(lab.say("advance soon").err()).contains("\"soon\" is no time", "advance 250us");
+        assertThat(lab.say("cat").err()).contains("a path is missing");
+    }
+
+    @Test
+    void timePassesAsFarAsItIsTold() {
+        var lab = ShellLab.idle().done("advance 1.5ms").done("advance 250us");
+        assertThat(lab.session().nowNs()).isEqualTo(1_750_000);
+    }
+
+    @Test
+    void filesAreReadAsLinuxGivesThem() {
+        var lab = ShellLab.webReady();
+        assertThat(lab.say("cat /sys/fs/multikernel/instances/web-server/status").out()).isEqualTo("ready\n");
+        assertThat(lab.say("cat /sys/fs/multikernel/overlays/tx_2/instance").out()).isEqualTo("/instances\n");
+        assertThat(lab.say("cat /sys/fs/multikernel/device_tree").out()).contains("cpus-available");
+        assertThat(lab.say("ls /sys/fs/multikernel").out()).isEqualTo("device_tree\ninstances\noverlays\n");
+        assertThat(lab.say("ls /proc/kimage").out()).isEqualTo("/proc/kimage\n");
+        assertThat(lab.say("cat /proc/nothing").err()).isEqualTo("cat: /proc/nothing: No such file or directory\n");
+        assertThat(lab.say("cat /proc").err()).contains("Is a directory");
+        assertThat(lab.say("cat /proc/kimage /nowhere").status()).isEqualTo(1);
+        assertThat(lab.say("ls /nowhere").status()).isEqualTo(1);
+    }
+
+    @Test
+    void removingATransactionsDirectoryUndoesIt() {
+        var lab = ShellLab.webReady().done("kerf update web-server --cpus=16,18,20,22,24");
+        assertThat(lab.say("rmdir /sys/fs/multikernel/overlays/tx_3/").out()).contains("transaction 3 is undone");
+        assertThat(lab.lastOrder()).isEqualTo(new Command.RollBack(3));
+        assertThat(lab.say("kerf show web-server").out()).contains("cpus = <0 16 0 18 0 20 0 22>");
+        assertThat(lab.say("rmdir /sys/fs/multikernel/overlays/tx_3").err()).contains("No such file or directory");
+        assertThat(lab.say("rmdir /sys/fs/multikernel/instances/web-server").err()).contains("Operation not permitted");
+    }
+
+    @Test
+    void anInjectedPanicIsTheReasonForWhatFollows() {
+        var lab = ShellLab.webActive().done("inject panic web-server 18").done("advance 100ms");
+        assertThat(lab.say("cat /sys/fs/multikernel/instances/web-server/status").out()).isEqualTo("loaded\n");
+        var why = lab.say("why");
+        assertThat(why.out()).endsWith("because you asked: panic web-server on CPU 18 (act 5)\n");
+        assertThat(lab.say("why 1").out()).startsWith("event 1\n").contains("because you asked: give CPUs");
+        assertThat(lab.say("why 999999").status()).isEqualTo(1);
+        assertThat(lab.say("why not").status()).isEqualTo(2);
+        assertThat(lab.say("inject").err()).contains("inject panic KERNEL [CPU]");
+        assertThat(lab.say("inject panic nobody").status()).isEqualTo(1);
+        assertThat(lab.say("inject flood web-server").status()).isEqualTo(2);
+    }
+
+    // --- kerf's own files -------------------------------------------------------------------------
+
+    @Test
+    void aLockThatIsLeftBehindStopsEveryChangeAfterASecond() {
+        var lab = ShellLab.pooled().done("inject panic host").done("advance 10ms");
+        var said = lab.say(ShellLab.WEB);
+        assertThat(said.status()).as("somebody stops a kerf that hangs").isEqualTo(130);
+        assertThat(lab.say("ls /var/run").out()).isEqualTo("kerf.lock\n");
+        long before = lab.session().nowNs();
+        assertThat(lab.say(ShellLab.WEB).err()).contains("could not acquire lock /var/run/kerf.lock");
+        assertThat(lab.session().nowNs() - before).isEqualTo(Times.S);
+        lab.done("rm /var/run/kerf.lock");
+        assertThat(lab.say("rm /var/run/kerf.lock").status()).isEqualTo(1);
+        assertThat(lab.say("rm /proc/kimage").err()).contains("Operation not permitted");
+    }
+
+    @Test
+    void whatWasLoadedIsNotedUntilItIsUnloaded() {
+        var lab = ShellLab.webLoaded();
+        assertThat(lab.say("cat /var/lib/kerf/instances/web-server.json").out()).contains("\"path\" : \"vmlinux\"");
+        assertThat(lab.say("kerf show web-server -v").out())
+                .contains("vmlinux (ELF)", "Initrd          initrd.img", "Loaded At");
+        lab.done("kerf unload web-server");
+        assertThat(lab.say("ls /var/lib/kerf/instances").out()).isEmpty();
+        assertThat(lab.say("kerf show web-server -v").out()).contains("(not loaded)");
+    }
+
+    // --- files of the person ----------------------------------------------------------------------
+
+    @Test
+    void whatIsDumpedCanBeGivenBack() {
+        var lab = ShellLab.webReady();
+        var pool = folder.resolve("pool.dtb");
+        var web = folder.resolve("web.dtb");
+        lab.done("kerf dump -o " + pool).done("kerf dump web-server -o " + web).done("kerf delete web-server");
+        assertThat(lab.say("kerf init --input=" + pool).out()).contains("Devices to host: 0000:3b:00.0");
+        lab.done(ShellLab.FILL).done("kerf create again --input=" + web);
+        assertThat(lab.say("kerf show again").out()).contains("cpus = <0 16 0 18 0 20 0 22>", "nic0");
+        assertThat(lab.say("kerf dump again --dts").out()).contains("model = \"again\"");
+        assertThat(lab.say("kerf dump -o " + folder).status()).isEqualTo(3);
+    }
+
+    @Test
+    void formAndSizeOfAKernelAreReadFromItsFile() throws IOException {
+        var elf = Files.write(folder.resolve("vmlinux"), new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1, 0});
+        var bz = ByteBuffer.allocate(4096).order(ByteOrder.LITTLE_ENDIAN);
+        bz.put(0x1f1, (byte) 1).putShort(0x1fe, (short) 0xaa55).putInt(0x202, 0x53726448).putShort(0x206, (short) 0x20f);
+        bz.putInt(0x248, 0).putInt(0x24c, 1024).putInt(1024 + 1024 - 4, 40 << 20);
+        var compressed = Files.write(folder.resolve("bzImage"), bz.array());
+        var lab = ShellLab.webReady();
+
+        lab.done("kerf load web-server --kernel=" + elf + " --initrd=" + compressed);
+        assertThat(lab.lastOrder()).isEqualTo(new Command.Load(
+                "web-server", elf.toString(), 8, Command.ImageForm.ELF, 4096, ""));
+        lab.done("kerf unload web-server").done("kerf load web-server --kernel=" + compressed + " --ip=dhcp --nic=eth0"
+                + " --console=mktty0 --cmdline='quiet splash'");
+        assertThat(lab.lastOrder()).isEqualTo(new Command.Load(
+                "web-server", compressed.toString(), 40 * Sizes.MIB, Command.ImageForm.BZIMAGE, 0,
+                "quiet splash ip=:::::::eth0:dhcp console=mktty0"));
+        assertThat(lab.say("kerf show web-server").out()).contains("bzImage (vmlinux extracted at load)");
+    }
+
+    @Test
+    void aSignedKernelIsKnownByItsLastLine() throws IOException {
+        var signed = folder.resolve("signed");
+        Files.writeString(signed, "\u007fELF and so on~Module signature appended~\n");
+        var lab = ShellLab.webReady().done("kerf load web-server --kernel=" + signed);
+        assertThat(lab.lastOrder()).isInstanceOfSatisfying(
+                Command.Load.class, load -> assertThat(load.form()).isEqualTo(Command.ImageForm.SIGNED_ELF));
+    }
+
+    // --- reports ------------------------------------------------------------------------------------
+
+    @Test
+    void aReportChangesNothingInAnyForm() {
+        var lab = ShellLab.idle();
+        long before = lab.session().fingerprint();
+        var init = "kerf init --cpus=16,18 --memory=1GB --devices=nic0 --report";
+        assertThat(lab.say(init).out()).contains("Status: ✓ VALID", "Memory pool: 16-18 (2 CPUs, 6%)");
+        assertThat(lab.say(init + " --format json").out()).contains("\"status\" : \"valid\"", "\"pci_id\" : ");
+        assertThat(lab.say(init + " --format yaml").out()).contains("errors: []", "    nic0:\n", "status: valid");
+        assertThat(lab.session().fingerprint()).isEqualTo(before);
+    }
+
+    @Test
+    void aTextReportOfAFileBreaksOffAsInTheRealTool() {
+        var pool = folder.resolve("pool.dtb");
+        ShellLab.pooled().done("kerf dump -o " + pool);
+        var said = ShellLab.idle().say("kerf init --report --input=" + pool);
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.err()).contains("known bug of kerf 0.2.0", "list index out of range");
+        assertThat(ShellLab.idle().say("kerf init --report --format=json --input=" + pool).status()).isZero();
+    }
+
+    @Test
+    void onlyWholeIdleChunksGoBack() {
+        var lab = ShellLab.pooled();
+        var said = lab.say("kerf init --cpus=16,18,20,22,24,26,64,66,68,70,72,74 --memory=4GB@0,8GB@1"
+                + " --devices=nic0,nvme0");
+        assertThat(said.status()).isZero();
+        assertThat(said.err()).contains("node 0 still holds 4096 MB more than requested");
+        assertThat(said.out()).contains("already matches");
+    }
+
+    @Test
+    void withDebugTheOverlayIsShownAndTheCallIsMarked() {
+        var lab = ShellLab.pooled();
+        assertThat(lab.say("kerf --debug create web-server --cpus=16 --memory=1GB").out()).contains("instance-create");
+        assertThat(lab.say("kerf --debug load web-server --kernel=vmlinux").err()).contains("flags 0x3c");
+        assertThat(lab.lastOrder()).isInstanceOf(Command.Call.KexecFileLoad.class);
+    }
+}
