@@ -11,13 +11,16 @@ import archipelago.engine.frame.MemoryView;
 import archipelago.engine.journal.Fact;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.journal.Journal;
+import archipelago.engine.kernfs.Books;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Phase;
+import archipelago.engine.state.Pool;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Frames made by hand, for pictures and tests: two sockets of 16 cores, the host, two instances,
 /// three cores in the pool.
@@ -100,6 +103,7 @@ public final class Frames {
         frame.memory.add(new MemoryView(20 * Sizes.GIB, 8 * Sizes.GIB, 0, 2));
         frame.journal = journal(false);
         frame.happened = frame.journal.size();
+        frame.books = books(machine(), frame, List.of(0, 1, 2, -1));
         return frame;
     }
 
@@ -176,7 +180,40 @@ public final class Frames {
                 frame.flights.add(flight(m, kind, from.slot(), from.bootCore(), to.slot(), to.bootCore(), share));
             }
         }
+        frame.books = books(machine, frame, machine.devices().stream().map(device -> 0).toList());
         return frame;
+    }
+
+    /// The books that belong to a frame's cores, kernels and memory; all memory between the first and the last
+    /// that is named is one chunk.
+    public static Books books(Machine machine, Frame frame, List<Integer> deviceOwner) {
+        var instances = new ArrayList<Books.Instance>();
+        for (var kernel : frame.kernels) {
+            if (!kernel.host()) {
+                var cpus = cpus(machine, frame, kernel.slot());
+                instances.add(new Books.Instance(kernel.slot(), kernel.id(), kernel.name(), cpus, true));
+            }
+        }
+        var regions = frame.memory.stream()
+                .filter(memory -> memory.kernel() > 0)
+                .map(memory -> new Pool.Region(memory.base(), memory.bytes(), memory.node(), memory.kernel()))
+                .toList();
+        var chunks = new ArrayList<Pool.Chunk>();
+        if (!frame.memory.isEmpty()) {
+            long base = frame.memory.getFirst().base();
+            long end = frame.memory.getLast().base() + frame.memory.getLast().bytes();
+            chunks.add(new Pool.Chunk(base, end - base, 0));
+        }
+        var free = cpus(machine, frame, -1);
+        boolean pool = !free.isEmpty() || !chunks.isEmpty();
+        return new Books(pool, cpus(machine, frame, 0), free, instances, chunks, regions, deviceOwner);
+    }
+
+    private static List<Long> cpus(Machine machine, Frame frame, int owner) {
+        return IntStream.range(0, machine.coreCount())
+                .filter(core -> frame.owner[core] == owner)
+                .mapToObj(machine::physicalId)
+                .toList();
     }
 
     public static void place(Frame frame, int core, int owner, Site site, int kernel) {

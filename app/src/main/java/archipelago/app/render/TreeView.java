@@ -4,9 +4,8 @@ import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.devicetree.DeviceTree;
 import archipelago.engine.devicetree.DeviceTreeText;
-import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.KernelView;
-import archipelago.engine.machine.Machine;
+import archipelago.engine.kernfs.DeviceTrees;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
@@ -27,8 +26,6 @@ public final class TreeView implements MachineView {
     private static final int LONG_LINE = 60;
 
     private Places places = new Places();
-    private Machine noted;
-    private MapNotes notes;
 
     @Override
     public void paint(Graphics2D g, Moment moment, double width, double height) {
@@ -59,18 +56,10 @@ public final class TreeView implements MachineView {
         return DeviceTreeText.write(tree(moment));
     }
 
-    private DeviceTree tree(Moment moment) {
-        var owners = owners(moment.machine(), moment.frame());
+    private static DeviceTree tree(Moment moment) {
+        var trees = new DeviceTrees(moment.machine(), moment.frame().books);
         var kernel = shown(moment);
-        return kernel.host()
-                ? ReadBackTree.pool(moment.machine(), moment.frame(), owners)
-                : ReadBackTree.instance(moment.machine(), moment.frame(), owners, kernel);
-    }
-
-    private List<Integer> owners(Machine machine, Frame frame) {
-        notes = machine == noted ? notes.upTo(machine, frame) : MapNotes.of(machine, frame);
-        noted = machine;
-        return notes.deviceOwner();
+        return kernel.host() ? trees.pool() : trees.instance(kernel.slot());
     }
 
     /// The kernel whose tree is shown.

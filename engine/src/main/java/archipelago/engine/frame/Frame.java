@@ -1,6 +1,7 @@
 package archipelago.engine.frame;
 
 import archipelago.engine.journal.Journal;
+import archipelago.engine.kernfs.Books;
 import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Site;
 import java.util.ArrayList;
@@ -61,6 +62,8 @@ public final class Frame {
     /// Pool chunks and what of them is lent, by address.
     public final List<MemoryView> memory = new ArrayList<>();
     public final List<OperationView> operations = new ArrayList<>();
+    /// What the host's books say, from which its device trees are written.
+    public Books books = Books.EMPTY;
 
     public Frame(int cores) {
         owner = new short[cores];

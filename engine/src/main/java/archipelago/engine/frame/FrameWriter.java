@@ -1,5 +1,6 @@
 package archipelago.engine.frame;
 
+import archipelago.engine.kernfs.Books;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Kernel;
@@ -31,6 +32,7 @@ public final class FrameWriter {
             }
         }
         writeMemory(state.pool, frame);
+        frame.books = Books.of(state, machine);
         frame.operations.clear();
         for (var op : state.operations()) {
             frame.operations.add(new OperationView(op.act(), op.command(), op.step().words(), op.sinceNs()));

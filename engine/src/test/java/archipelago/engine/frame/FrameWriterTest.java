@@ -3,6 +3,9 @@ package archipelago.engine.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.engine.Labs;
+import archipelago.engine.command.Command;
+import archipelago.engine.kernfs.DeviceTrees;
+import archipelago.engine.kernfs.FileTree;
 import archipelago.engine.session.Session;
 import archipelago.engine.state.Pool;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,27 @@ class FrameWriterTest {
             var before = frame.memory.get(i - 1);
             assertThat(frame.memory.get(i).base()).isGreaterThanOrEqualTo(before.base() + before.bytes());
         }
+    }
+
+    @Test
+    void theTreesOfAFrameAreThoseOfTheFilesAtItsMoment() {
+        var session = new Session(Labs.story(Labs.chatter(), Labs.bothUp()));
+        session.runUntil(5_600_000_000L);
+        var machine = session.scenario().machine();
+        var frame = new Frame(machine.coreCount());
+        session.write(frame);
+
+        var files = FileTree.of(session.simulation().world());
+        assertThat(new DeviceTrees(machine, frame.books).pool()).isEqualTo(files.poolTree());
+        for (var kernel : frame.kernels.stream().filter(k -> !k.host()).toList()) {
+            assertThat(new DeviceTrees(machine, frame.books).instance(kernel.slot()))
+                    .isEqualTo(files.instanceTree(session.simulation().state().kernel(kernel.slot())));
+        }
+        var then = files.poolTree();
+        session.simulation().give(new Command.AddCpu("database", 74), false);
+        session.runUntil(5_700_000_000L);
+        assertThat(files.poolTree()).isNotEqualTo(then);
+        assertThat(new DeviceTrees(machine, frame.books).pool()).isEqualTo(then);
     }
 
     private static long bytes(Frame frame, int kernel) {

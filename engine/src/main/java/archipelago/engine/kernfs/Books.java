@@ -1,0 +1,92 @@
+package archipelago.engine.kernfs;
+
+import archipelago.engine.machine.Machine;
+import archipelago.engine.state.CoreTable;
+import archipelago.engine.state.Kernel;
+import archipelago.engine.state.Pool;
+import archipelago.engine.state.State;
+import archipelago.engine.world.World;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// What the host's books say of CPUs, memory and devices, as a copy: all that the device trees are made
+/// of. CPUs are physical ids. Lists are in the kernel's order where the state remembers it.
+///
+/// @param pool whether a baseline has been applied
+/// @param hostCpus the host's own, in the order in which it got them
+/// @param freeCpus of the pool; the kernel lists them as they came in, which the state does not
+///     remember: here they stand in the machine's order
+/// @param instances in the order in which they were made
+/// @param chunks in the order in which they were taken
+/// @param regions by address
+/// @param deviceOwner by the machine's order of functions: a kernel's slot, or [CoreTable#POOL]
+public record Books(
+        boolean pool,
+        List<Long> hostCpus,
+        List<Long> freeCpus,
+        List<Instance> instances,
+        List<Pool.Chunk> chunks,
+        List<Pool.Region> regions,
+        List<Integer> deviceOwner) {
+
+    /// The books of a machine of which nothing is known.
+    public static final Books EMPTY =
+            new Books(false, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
+    public Books {
+        hostCpus = List.copyOf(hostCpus);
+        freeCpus = List.copyOf(freeCpus);
+        instances = List.copyOf(instances);
+        chunks = List.copyOf(chunks);
+        regions = List.copyOf(regions);
+        deviceOwner = List.copyOf(deviceOwner);
+    }
+
+    /// What the books say of one instance.
+    ///
+    /// @param cpus in the order of its list; the first is its boot CPU
+    /// @param ringed whether an image is loaded, and so a ring and a manifest are there
+    public record Instance(int slot, int id, String name, List<Long> cpus, boolean ringed) {
+        public Instance {
+            cpus = List.copyOf(cpus);
+        }
+    }
+
+    static Books of(World world) {
+        return of(world.state, world.machine);
+    }
+
+    public static Books of(State state, Machine machine) {
+        var free = new ArrayList<Long>();
+        for (int core = 0; core < machine.coreCount(); core++) {
+            if (state.cores.owner[core] == CoreTable.POOL) {
+                free.add(machine.physicalId(core));
+            }
+        }
+        var instances = new ArrayList<Instance>();
+        for (int slot = State.HOST + 1; slot < state.slots(); slot++) {
+            var kernel = state.kernel(slot);
+            if (kernel != null) {
+                instances.add(new Instance(slot, kernel.id, kernel.name, cpus(kernel, machine), kernel.ringed));
+            }
+        }
+        return new Books(
+                state.pool.exists,
+                cpus(state.host(), machine),
+                free,
+                instances,
+                state.pool.chunks(),
+                state.pool.regions(),
+                Arrays.stream(state.deviceOwner).boxed().toList());
+    }
+
+    private static List<Long> cpus(Kernel kernel, Machine machine) {
+        return Arrays.stream(kernel.cores).mapToObj(machine::physicalId).toList();
+    }
+
+    /// The memory of an instance, by address.
+    List<Pool.Region> regionsOf(int slot) {
+        return regions.stream().filter(region -> region.kernel() == slot).toList();
+    }
+}

@@ -1,0 +1,59 @@
+package archipelago.engine.kernfs;
+
+import archipelago.engine.world.World;
+import java.util.Map;
+import java.util.function.IntPredicate;
+
+/// `/sys/devices/system/cpu`. The directory of a CPU stays when the CPU goes into the pool; its topology
+/// goes with it. CPU 0 cannot be taken offline, so it has no file to do it with.
+final class CpuFiles {
+    private final World world;
+    private final HostCpus cpus;
+
+    CpuFiles(World world) {
+        this.world = world;
+        cpus = new HostCpus(world);
+    }
+
+    FileNode directory() {
+        return FileNode.kernfs(files -> {
+            IntPredicate online = cpus.online()::has;
+            files.put("online", FileNode.text(() -> cpus.list(online)));
+            files.put("offline", FileNode.text(() -> cpus.list(online.negate())));
+            files.put("present", FileNode.text(() -> cpus.list(online)));
+            files.put("possible", FileNode.text(() -> cpus.list(_ -> true)));
+            for (int cpu = 0; cpu < cpus.count(); cpu++) {
+                files.put("cpu" + cpu, cpu(cpu));
+            }
+        });
+    }
+
+    private FileNode cpu(int cpu) {
+        return FileNode.kernfs(files -> {
+            boolean online = cpus.online().has(cpu);
+            if (cpu != HostCpus.BOOT) {
+                files.put("online",
+                        new FileNode.File(FileNode.READ_WRITE, () -> Content.text(online ? "1\n" : "0\n")));
+            }
+            if (online) {
+                files.put("topology", FileNode.kernfs(topology -> topology(topology, cpu)));
+            }
+        });
+    }
+
+    private void topology(Map<String, FileNode> files, int cpu) {
+        IntPredicate itself = other -> other == cpu;
+        IntPredicate socket = other -> cpus.online().has(other) && world.machine.sameSocket(cpu, other);
+        files.put("physical_package_id", FileNode.text(() -> world.machine.socket(cpu) + "\n"));
+        files.put("core_id", FileNode.text(() -> cpus.coreId(cpu) + "\n"));
+        set(files, "core_cpus", itself);
+        set(files, "thread_siblings", itself);
+        set(files, "package_cpus", socket);
+        set(files, "core_siblings", socket);
+    }
+
+    private void set(Map<String, FileNode> files, String name, IntPredicate wanted) {
+        files.put(name, FileNode.text(() -> cpus.mask(wanted)));
+        files.put(name + "_list", FileNode.text(() -> cpus.list(wanted)));
+    }
+}

@@ -1,0 +1,136 @@
+package archipelago.engine.kernfs;
+
+import archipelago.engine.base.Errno;
+import archipelago.engine.devicetree.DeviceTree;
+import archipelago.engine.state.Kernel;
+import archipelago.engine.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The host's files as a program on it reads them: `/sys/fs/multikernel`, and what else of `/proc` and
+/// `/sys` the machine's model knows. It only reads the state, keeps nothing, and answers every call for
+/// the present instant. Paths are absolute; `.`, `..` and doubled slashes mean what they mean in Linux.
+public final class FileTree {
+    private final World world;
+    private final boolean mounted;
+    private final FileNode.Directory root;
+
+    private FileTree(World world, boolean mounted) {
+        this.world = world;
+        this.mounted = mounted;
+        root = new FileNode.Directory(0755, ReadOrder.NAME, top -> {
+            top.put("proc", new ProcFiles(world, mounted).directory());
+            top.put("sys", FileNode.kernfsRoot(sys -> {
+                sys.put("bus", new PciFiles(world).bus());
+                sys.put("devices", FileNode.kernfs(devices -> devices.put("system", FileNode.kernfs(system -> {
+                    system.put("cpu", new CpuFiles(world).directory());
+                    system.put("node", new NodeFiles(world).directory());
+                }))));
+                sys.put("fs", FileNode.kernfs(fs -> fs.put("multikernel", multikernel())));
+            }));
+        });
+    }
+
+    /// The tree with the multikernel file system in its place.
+    public static FileTree of(World world) {
+        return of(world, true);
+    }
+
+    /// @param mounted whether the multikernel file system is mounted; without it its directory is empty
+    public static FileTree of(World world, boolean mounted) {
+        return new FileTree(world, mounted);
+    }
+
+    private FileNode multikernel() {
+        return mounted ? new MultikernelFiles(world).root() : FileNode.kernfsRoot(nothing -> {});
+    }
+
+    /// Whether the multikernel file system is there.
+    public boolean mounted() {
+        return mounted;
+    }
+
+    /// What is at a path; empty if nothing is, for which [#lookup] gives the reason.
+    public Optional<Entry> entry(String path) {
+        return switch (find(path)) {
+            case Found.Node(var node) -> Optional.of(node.entry());
+            case Found.Nothing _ -> Optional.empty();
+        };
+    }
+
+    /// [Errno#OK] if something is at a path, else the error of a program that asks for it.
+    public Errno lookup(String path) {
+        return switch (find(path)) {
+            case Found.Node _ -> Errno.OK;
+            case Found.Nothing(var errno) -> errno;
+        };
+    }
+
+    /// The names in a directory in the order in which Linux gives them: in `/proc` short names first, in
+    /// `/sys` by a hash of the name. Empty for a file and where nothing is.
+    public List<String> list(String path) {
+        return find(path) instanceof Found.Node(FileNode.Directory directory)
+                ? directory.names()
+                : List.of();
+    }
+
+    /// What a program that opens the file and reads it to its end gets.
+    public Content read(String path) {
+        return switch (find(path)) {
+            case Found.Node(FileNode.File file) -> file.content().get();
+            case Found.Node(FileNode.Directory _) -> new Content.Refused(Errno.EISDIR);
+            case Found.Nothing(var errno) -> new Content.Refused(errno);
+        };
+    }
+
+    // --- device trees -------------------------------------------------------------------------
+
+    /// What `/sys/fs/multikernel/device_tree` reads back.
+    public DeviceTree poolTree() {
+        return new DeviceTrees(world.machine, Books.of(world)).pool();
+    }
+
+    /// What `instances/<name>/device_tree` reads back.
+    public DeviceTree instanceTree(Kernel kernel) {
+        return new DeviceTrees(world.machine, Books.of(world)).instance(kernel.slot);
+    }
+
+    /// What an instance would be handed if it were started now: its tree and `/chosen`.
+    public DeviceTree bootTree(Kernel kernel) {
+        return new DeviceTrees(world.machine, Books.of(world)).boot(kernel.slot);
+    }
+
+    // --- paths --------------------------------------------------------------------------------
+
+    private sealed interface Found {
+        record Node(FileNode node) implements Found {}
+
+        record Nothing(Errno errno) implements Found {}
+    }
+
+    private Found find(String path) {
+        if (!path.startsWith("/")) {
+            return new Found.Nothing(Errno.ENOENT); // Nobody has a working directory here.
+        }
+        var above = new ArrayList<FileNode.Directory>();
+        FileNode at = root;
+        for (var name : path.split("/", -1)) {
+            if (!(at instanceof FileNode.Directory directory)) {
+                return new Found.Nothing(Errno.ENOTDIR);
+            }
+            switch (name) {
+                case "", "." -> {}
+                case ".." -> at = above.isEmpty() ? root : above.removeLast();
+                default -> {
+                    above.add(directory);
+                    at = directory.children().get(name);
+                }
+            }
+            if (at == null) {
+                return new Found.Nothing(Errno.ENOENT);
+            }
+        }
+        return new Found.Node(at);
+    }
+}

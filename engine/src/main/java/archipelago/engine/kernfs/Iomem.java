@@ -1,0 +1,78 @@
+package archipelago.engine.kernfs;
+
+import archipelago.engine.machine.Machine;
+import archipelago.engine.state.Pool;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/// `/proc/iomem`: the machine's memory, in it the chunks of the pool, and in these what is lent. A chunk is a
+/// child of the memory that it was taken from, which stays System RAM; the park loop has no entry. Of
+/// regions the state knows no order, so an instance's are numbered by address. (`kernel/resource.c`,
+/// `kernel/multikernel/mem.c`.)
+final class Iomem {
+    /// What Linux prints for a range that has lost its name: memory that was leaked with its instance.
+    private static final String NAMELESS = "<BAD>";
+
+    private final Books books;
+    private final StringBuilder out = new StringBuilder();
+    /// By slot, how many regions have been written.
+    private final TreeMap<Integer, Integer> written = new TreeMap<>();
+
+    private record Range(long base, long end) {}
+
+    private Iomem(Books books) {
+        this.books = books;
+    }
+
+    static String text(Machine machine, Books books) {
+        var iomem = new Iomem(books);
+        for (var memory : memory(machine)) {
+            iomem.line(0, memory.base(), memory.end(), "System RAM");
+            books.chunks().stream()
+                    .filter(chunk -> chunk.base() >= memory.base() && chunk.end() <= memory.end())
+                    .sorted(Comparator.comparingLong(Pool.Chunk::base))
+                    .forEach(iomem::chunk);
+        }
+        return iomem.out.toString();
+    }
+
+    /// Nodes side by side are one range of the firmware's map.
+    private static List<Range> memory(Machine machine) {
+        var ranges = new ArrayList<Range>();
+        machine.nodes().stream()
+                .filter(node -> node.bytes() > 0)
+                .sorted(Comparator.comparingLong(Machine.Node::base))
+                .forEach(node -> {
+                    boolean follows = !ranges.isEmpty() && ranges.getLast().end() == node.base();
+                    long base = follows ? ranges.removeLast().base() : node.base();
+                    ranges.add(new Range(base, node.end()));
+                });
+        return ranges;
+    }
+
+    private void chunk(Pool.Chunk chunk) {
+        line(1, chunk.base(), chunk.end(), "Multikernel Memory Pool");
+        for (var region : books.regions()) {
+            if (region.kernel() != Pool.PARK && region.base() >= chunk.base() && region.end() <= chunk.end()) {
+                line(2, region.base(), region.end(), name(region));
+            }
+        }
+    }
+
+    private String name(Pool.Region region) {
+        int number = written.merge(region.kernel(), 1, Integer::sum) - 1;
+        return books.instances().stream()
+                .filter(instance -> instance.slot() == region.kernel())
+                .map(instance -> "mk-instance-" + instance.id() + "-" + instance.name() + "-region-" + number)
+                .findFirst()
+                .orElse(NAMELESS);
+    }
+
+    private void line(int depth, long base, long end, String name) {
+        out.append("  ".repeat(depth));
+        out.append(String.format(Locale.ROOT, "%08x-%08x : %s\n", base, end - 1, name));
+    }
+}

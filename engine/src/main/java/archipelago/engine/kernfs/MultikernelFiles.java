@@ -1,0 +1,66 @@
+package archipelago.engine.kernfs;
+
+import archipelago.engine.base.Blob;
+import archipelago.engine.devicetree.DeviceTree;
+import archipelago.engine.devicetree.FlattenedTree;
+import archipelago.engine.state.State;
+import archipelago.engine.world.World;
+import java.util.function.Supplier;
+
+/// The multikernel file system. (`kernel/multikernel/kernfs.c`, `overlay.c`.)
+final class MultikernelFiles {
+    private final World world;
+
+    MultikernelFiles(World world) {
+        this.world = world;
+    }
+
+    FileNode root() {
+        return FileNode.kernfsRoot(top -> {
+            top.put("device_tree", deviceTree(FileNode.READ_WRITE, () -> trees().pool()));
+            top.put("instances", instances());
+            top.put("overlays", overlays());
+        });
+    }
+
+    private DeviceTrees trees() {
+        return new DeviceTrees(world.machine, Books.of(world));
+    }
+
+    private FileNode instances() {
+        return FileNode.kernfs(names -> {
+            for (int slot = State.HOST + 1; slot < world.state.slots(); slot++) {
+                var kernel = world.state.kernel(slot);
+                if (kernel != null) {
+                    names.put(kernel.name, FileNode.kernfs(files -> {
+                        files.put("id", FileNode.text(() -> kernel.id + "\n"));
+                        files.put("status", FileNode.text(() -> kernel.status.word() + "\n"));
+                        files.put("device_tree",
+                                deviceTree(FileNode.READ_ONLY, () -> trees().instance(kernel.slot)));
+                    }));
+                }
+            }
+        });
+    }
+
+    private FileNode overlays() {
+        return FileNode.kernfs(names -> {
+            names.put("new", FileNode.onlyWritten());
+            for (var transaction : world.state.transactions()) {
+                var overlay = transaction.overlay();
+                names.put("tx_" + transaction.number(), FileNode.kernfs(files -> {
+                    files.put("id", FileNode.text(() -> transaction.number() + "\n"));
+                    files.put("status", FileNode.text(() -> transaction.outcome().word() + "\n"));
+                    files.put("instance", FileNode.text(() -> overlay.target() + "\n"));
+                    files.put("resources", FileNode.text(() -> overlay.resources() + "\n"));
+                    files.put("dtbo",
+                            new FileNode.File(FileNode.READ_ONLY, () -> new Content.Bytes(overlay.blob())));
+                }));
+            }
+        });
+    }
+
+    private static FileNode deviceTree(int mode, Supplier<DeviceTree> tree) {
+        return new FileNode.File(mode, () -> new Content.Bytes(Blob.of(FlattenedTree.write(tree.get()))));
+    }
+}

@@ -1,0 +1,121 @@
+package archipelago.engine.kernfs;
+
+import archipelago.engine.machine.Machine;
+import archipelago.engine.state.State;
+import archipelago.engine.world.World;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/// The files of `/proc` that kerf and its like read, as far as the model knows what is in them.
+final class ProcFiles {
+    private static final String KIMAGE_HEAD = """
+            MK_ID  Type        Start Address   Segments  Mode  Cmdline
+            -----  ----------  --------------  --------  ----  -------
+            """;
+    /// Kernel, boot parameters and command line; an initrd is one more.
+    private static final int SEGMENTS = 3;
+
+    private final World world;
+    private final boolean mounted;
+
+    /// @param mounted whether the multikernel file system is mounted
+    ProcFiles(World world, boolean mounted) {
+        this.world = world;
+        this.mounted = mounted;
+    }
+
+    FileNode directory() {
+        return new FileNode.Directory(0555, ReadOrder.PROC, files -> {
+            files.put("cpuinfo", FileNode.text(this::cpuinfo));
+            files.put("iomem", FileNode.text(() -> Iomem.text(world.machine, Books.of(world))));
+            files.put("kimage", FileNode.text(this::kimage));
+            files.put("meminfo", FileNode.text(this::meminfo));
+            files.put("mounts", FileNode.text(this::mounts));
+            files.put("zoneinfo", FileNode.text(() -> Zones.text(world.machine)));
+        });
+    }
+
+    /// The loaded images. (`kernel/kexec_core.c`.)
+    private String kimage() {
+        var out = new StringBuilder();
+        for (int slot = State.HOST + 1; slot < world.state.slots(); slot++) {
+            var kernel = world.state.kernel(slot);
+            if (kernel != null && !kernel.image.isEmpty()) {
+                var regions = Books.of(world).regionsOf(slot);
+                out.append(String.format(
+                        Locale.ROOT,
+                        "%5d  %-10s  0x%012x  %8d  %-4s  \"%s\"\n",
+                        kernel.id,
+                        "multikernel",
+                        HostMemory.entry(regions, kernel.imageBytes),
+                        SEGMENTS + (kernel.initrdBytes > 0 ? 1 : 0),
+                        "file",
+                        kernel.cmdline));
+            }
+        }
+        return KIMAGE_HEAD + (out.isEmpty() ? "No kimages loaded\n" : out);
+    }
+
+    /// The CPUs that are online, without what the model does not know, such as a model's name.
+    private String cpuinfo() {
+        var cpus = new HostCpus(world);
+        var machine = world.machine;
+        var out = new StringBuilder();
+        for (int cpu = cpus.online().next(0); cpu >= 0 && cpu < cpus.count(); cpu = cpus.online().next(cpu + 1)) {
+            int itself = cpu;
+            long siblings = IntStream.range(0, cpus.count())
+                    .filter(other -> cpus.online().has(other) && machine.sameSocket(itself, other))
+                    .count();
+            out.append("processor\t: ").append(cpu).append('\n');
+            out.append("physical id\t: ").append(machine.socket(cpu)).append('\n');
+            out.append("siblings\t: ").append(siblings).append('\n');
+            out.append("core id\t\t: ").append(cpus.coreId(cpu)).append('\n');
+            out.append("cpu cores\t: ").append(siblings).append('\n');
+            out.append("apicid\t\t: ").append(machine.physicalId(cpu)).append('\n');
+            out.append("initial apicid\t: ").append(machine.physicalId(cpu)).append('\n');
+            out.append('\n');
+        }
+        return out.toString();
+    }
+
+    /// What the pool has counts: the host's allocator has given it away, as to any other user. How much is free
+    /// is not modelled. (`kernel/multikernel/contig.c`.)
+    private String meminfo() {
+        return String.format(Locale.ROOT, "MemTotal:       %8d kB\n", world.machine.memoryBytes() >> 10);
+    }
+
+    private String mounts() {
+        return "proc /proc proc rw,relatime 0 0\n"
+                + "sysfs /sys sysfs rw,relatime 0 0\n"
+                + (mounted ? "none /sys/fs/multikernel multikernel rw,relatime 0 0\n" : "");
+    }
+
+    /// `/proc/zoneinfo`: which addresses each node spans, from which kerf learns where a node's memory is.
+    private static final class Zones {
+        private static final String[] NAMES = {"DMA", "DMA32", "Normal"};
+        private static final long[] STARTS = {0, 16L << 20, 4L << 30, Long.MAX_VALUE};
+        private static final int PAGE_SHIFT = 12;
+
+        static String text(Machine machine) {
+            var out = new StringBuilder();
+            machine.nodes().stream()
+                    .sorted(Comparator.comparingInt(Machine.Node::number))
+                    .forEach(node -> zones(node, out));
+            return out.toString();
+        }
+
+        private static void zones(Machine.Node node, StringBuilder out) {
+            for (int zone = 0; zone < NAMES.length; zone++) {
+                long start = Math.max(node.base(), STARTS[zone]);
+                long pages = Math.min(node.end(), STARTS[zone + 1]) - start >> PAGE_SHIFT;
+                if (pages > 0) {
+                    out.append(String.format(Locale.ROOT, "Node %d, zone %8s\n", node.number(), NAMES[zone]));
+                    out.append("        spanned  ").append(pages).append('\n');
+                    out.append("        present  ").append(pages).append('\n');
+                    out.append("  start_pfn:           ").append(start >> PAGE_SHIFT).append('\n');
+                }
+            }
+        }
+    }
+}
