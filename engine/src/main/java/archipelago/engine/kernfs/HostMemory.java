@@ -2,14 +2,11 @@ package archipelago.engine.kernfs;
 
 import archipelago.engine.base.Sizes;
 import archipelago.engine.machine.Machine;
-import archipelago.engine.state.Pool;
-import java.util.Comparator;
-import java.util.List;
 
-/// Where in memory things lie that the real kernels put anywhere: rings and manifests, which the host
-/// allocates among its own pages, and the segments of an image. The model needs addresses only because
-/// programs read them, so they follow from the instance's id. They lie near the bottom of the machine's
-/// memory, which the pool takes last, since it grows from the top down: so they do not move.
+/// Where in memory rings and manifests lie, which the host allocates anywhere among its own pages. The model
+/// needs addresses only because programs read them, so they follow from the instance's id. They lie near
+/// the bottom of the machine's memory, which the pool takes last, since it grows from the top down: so they
+/// do not move.
 final class HostMemory {
     /// A ring of 64 entries of 4120 bytes, with its indices and the force-halt marker.
     static final int RING_PAGES = 65;
@@ -19,8 +16,6 @@ final class HostMemory {
 
     private static final long FIRST = 64 * Sizes.MIB;
     private static final long STRIDE = Sizes.MIB / 2;
-    /// Where the linker of x86 wants a kernel's load address.
-    private static final long IMAGE_ALIGNMENT = 2 * Sizes.MIB;
 
     private HostMemory() {}
 
@@ -33,18 +28,5 @@ final class HostMemory {
     /// The pages that an instance's boot tree is written into.
     static long manifest(Machine machine, int id) {
         return ring(machine, id) + STRIDE - MANIFEST_BYTES;
-    }
-
-    /// The entry point of an image: the first aligned place with room in the instance's memory, as the
-    /// kernel segment is the first to be placed there.
-    static long entry(List<Pool.Region> regions, long imageBytes) {
-        var byAddress = regions.stream().sorted(Comparator.comparingLong(Pool.Region::base)).toList();
-        for (var region : byAddress) {
-            long start = Math.ceilDiv(region.base(), IMAGE_ALIGNMENT) * IMAGE_ALIGNMENT;
-            if (start + imageBytes <= region.end()) {
-                return start;
-            }
-        }
-        return byAddress.isEmpty() ? 0 : byAddress.getFirst().base();
     }
 }

@@ -13,8 +13,6 @@ final class ProcFiles {
             MK_ID  Type        Start Address   Segments  Mode  Cmdline
             -----  ----------  --------------  --------  ----  -------
             """;
-    /// Kernel, boot parameters and command line; an initrd is one more.
-    private static final int SEGMENTS = 3;
 
     private final World world;
     private final boolean mounted;
@@ -42,14 +40,13 @@ final class ProcFiles {
         for (int slot = State.HOST + 1; slot < world.state.slots(); slot++) {
             var kernel = world.state.kernel(slot);
             if (kernel != null && !kernel.image.isEmpty()) {
-                var regions = Books.of(world).regionsOf(slot);
                 out.append(String.format(
                         Locale.ROOT,
                         "%5d  %-10s  0x%012x  %8d  %-4s  \"%s\"\n",
                         kernel.id,
                         "multikernel",
-                        HostMemory.entry(regions, kernel.imageBytes),
-                        SEGMENTS + (kernel.initrdBytes > 0 ? 1 : 0),
+                        kernel.segments.getFirst().base(), // The kernel itself, whose entry is its start.
+                        kernel.segments.size(),
                         "file",
                         kernel.cmdline));
             }
