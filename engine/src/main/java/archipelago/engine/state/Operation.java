@@ -59,6 +59,7 @@ public record Operation(
         BUILD_PAGE_TABLES("builds the page tables"),
         MOVE_CORE("waits for a parked core to move"),
         WAKE_BOOT_CORE("waits for the boot core to wake"),
+        AWAIT_PEER("waits for the other kernel"),
         AWAIT_ACK("waits for the instance's answer"),
         MOVE_CORE_HOME("waits for a core to park in the pool"),
         MOVE_CORE_BACK("takes the core back after a failure");
