@@ -47,6 +47,7 @@ class ArchitectureTest {
             "frame",
             "trace",
             "session",
+            "compare",
             "live",
             "check",
             "cli");

@@ -9,6 +9,9 @@ import java.util.List;
 /// One future: the story with the commands that were given on the way. Branch 0 begins as the story
 /// as written; every other one has a beginning in common with the branch that it left.
 public final class Branch {
+    /// The number of the story as written.
+    public static final int FIRST = 0;
+
     private final int number;
     private final int parent;
     private final long forkedAfterEvents;
