@@ -34,12 +34,12 @@ public final class SideBySide {
         if (fork.isPresent()) {
             return Optional.of(of(session, branch, fork.get().number()));
         }
-        var one = Future.of(session, branch);
+        var scenario = session.scenario();
         if (!shown.commands().isEmpty()) {
-            return Optional.of(new SideBySide(one.named("what was done"), Future.story(session)));
+            return Optional.of(new SideBySide(Future.acted(session), Future.story(scenario)));
         }
-        return session.scenario().hasFaults()
-                ? Optional.of(new SideBySide(one.named("the story"), Future.withoutFaults(session, untilNs)))
+        return scenario.hasFaults()
+                ? Optional.of(new SideBySide(Future.story(scenario), Future.withoutFaults(scenario, untilNs)))
                 : Optional.empty();
     }
 

@@ -33,8 +33,8 @@ class SideBySideTest {
             new Command.Halt("database"),
             new Command.Delete("nobody"));
 
-    private static Future story(String name) {
-        return new Future(name, new Session(STORY));
+    private static Future story() {
+        return Future.story(STORY);
     }
 
     private static SideBySide at(SideBySide sides, long ns) {
@@ -54,7 +54,7 @@ class SideBySideTest {
 
     @Test
     void aRunComparedWithItselfHasNoDivergence() {
-        var comparison = at(new SideBySide(story("a"), story("a")), END_NS).compare();
+        var comparison = at(new SideBySide(story(), story()), END_NS).compare();
         assertThat(comparison.equal()).isTrue();
         assertThat(comparison.a()).isEqualTo(comparison.b());
         assertThat(comparison.a().events()).isGreaterThan(50_000);
@@ -125,8 +125,8 @@ class SideBySideTest {
 
     @Test
     void underAnotherSeedARunDiffersFromItsFirstInstantButNotInWhatIsSeen() {
-        var other = new Future("b", new Session(STORY.withSeed(43)));
-        var comparison = at(new SideBySide(story("a"), other), Times.S).compare();
+        var other = Future.story(STORY.withSeed(43));
+        var comparison = at(new SideBySide(story(), other), Times.S).compare();
         assertThat(comparison.divergence().orElseThrow().a().kind()).isEqualTo(Turn.Kind.START);
         assertThat(comparison.commonFacts()).isPositive();
     }
@@ -210,7 +210,7 @@ class SideBySideTest {
         assertThat(SideBySide.natural(acted, 0, END_NS)).as("nothing breaks, nobody acted").isEmpty();
         acted.give(new Command.CpuToPool(30));
         assertThat(names(acted, 0)).containsExactly("what was done", "the story as written");
-        assertThat(names(new Session(STORY), 0)).containsExactly("the story", "the story without its faults");
+        assertThat(names(new Session(STORY), 0)).containsExactly("the story as written", "the story without its faults");
     }
 
     private static List<String> names(Session session, int branch) {
