@@ -19,21 +19,28 @@ public final class CompareView implements MachineView {
     private static final double EDGE = 4;
     private static final double GAP = 22;
     private static final double HEADER = 26;
-    private static final double LEAST_MAP = 120;
-    private static final double LEAST_TIMELINE = 96;
+    /// Between a map and its timeline, and between these and the table.
+    private static final double BETWEEN = 8;
+    private static final double GAP_BELOW = 12;
+    private static final double LEAST_MAP = 140;
+    private static final double LEAST_TIMELINE = 118;
     private static final double MOST_TIMELINE = 250;
+    private static final double TIMELINE_SHARE = 0.42;
+    private static final double TABLE_SHARE = 0.3;
     private static final double LEAST_COLUMN = 130;
     private static final double LEAST_WIDTH = 100;
 
     private Optional<Beside> beside = Optional.empty();
+    private boolean pending = true;
     private Places places = new Places();
 
-    /// A view with nothing to compare yet.
+    /// A view that has not been told yet what to compare.
     public CompareView() {}
 
     /// Takes what is to be compared from now on; nothing if there is only one future.
     public void show(Optional<Beside> futures) {
         beside = futures;
+        pending = false;
     }
 
     @Override
@@ -61,12 +68,41 @@ public final class CompareView implements MachineView {
         }
         double y = Math.max(20, height / 2 - 46);
         ForkRuler.emblem(pen, width / 2, y, theme);
-        pen.centre(Pen.fit(Text.COMPARE_NOTHING_TITLE.of(), room, Typeface.STRONG, 14), width / 2, y + 34,
+        var title = (pending ? Text.COMPARE_PENDING : Text.COMPARE_NOTHING_TITLE).of();
+        pen.centre(Pen.fit(title, room, Typeface.STRONG, 14), width / 2, y + 34,
                 Typeface.STRONG, 14, theme.colour(Role.TEXT));
+        if (pending) {
+            return;
+        }
         double line = y + 58;
         for (var words : Paragraph.lines(Text.COMPARE_NOTHING.of(), room, Typeface.TEXT, 12.5)) {
             pen.centre(words, width / 2, line, Typeface.TEXT, 12.5, theme.colour(Role.TEXT_MUTED));
             line += 19;
+        }
+    }
+
+    /// How the room below the ruler is divided. Where it is low, the timelines are left out first, then the
+    /// table: in the window there is a timeline beside the view, and the maps tell most.
+    ///
+    /// @param columns how high the two sides are; 0 if they have no room
+    /// @param timeline how much of that the timelines take
+    /// @param table how high the table is
+    private record Plan(double columns, double timeline, double table) {
+        static Plan of(double column, double room) {
+            if (column < LEAST_COLUMN || room < HEADER + LEAST_MAP) {
+                return new Plan(0, 0, DifferenceTable.height(room, room));
+            }
+            double withTimeline = room - HEADER - LEAST_MAP - BETWEEN - LEAST_TIMELINE - GAP_BELOW;
+            double table = DifferenceTable.height(withTimeline, room * TABLE_SHARE);
+            boolean timelines = table > 0;
+            if (!timelines) {
+                table = DifferenceTable.height(room - HEADER - LEAST_MAP - GAP_BELOW, room * TABLE_SHARE);
+            }
+            double columns = room - (table > 0 ? table + GAP_BELOW : 0);
+            double both = columns - HEADER - BETWEEN;
+            double timeline = Math.clamp(
+                    both * TIMELINE_SHARE, LEAST_TIMELINE, Math.max(LEAST_TIMELINE, Math.min(MOST_TIMELINE, both - LEAST_MAP)));
+            return new Plan(columns, timelines ? timeline : 0, table);
         }
     }
 
@@ -96,39 +132,26 @@ public final class CompareView implements MachineView {
             var top = new Rectangle2D.Double(EDGE, 0, inside, ForkRuler.HEIGHT);
             new ForkRuler(pen, beside, theme, top).paint();
             double above = ForkRuler.HEIGHT + 6;
-            double room = height - above;
-            double column = (inside - GAP) / 2;
-            boolean columns = column >= LEAST_COLUMN && room >= HEADER + LEAST_TIMELINE;
-            double tableHeight = columns
-                    ? DifferenceTable.height(room - HEADER - LEAST_MAP - LEAST_TIMELINE - 8, room * 0.3)
-                    : DifferenceTable.height(room, room);
-            if (columns) {
-                double middle = room - (tableHeight > 0 ? tableHeight + 12 : 0);
-                column(beside.a(), "A", new Rectangle2D.Double(EDGE, above, column, middle));
-                column(beside.b(), "B", new Rectangle2D.Double(EDGE + column + GAP, above, column, middle));
-                pen.vertical(EDGE + column + GAP / 2, above, above + middle, theme.colour(Role.LINE));
+            var plan = Plan.of((inside - GAP) / 2, height - above);
+            if (plan.columns() > 0) {
+                double column = (inside - GAP) / 2;
+                column(beside.a(), "A", new Rectangle2D.Double(EDGE, above, column, plan.columns()), plan);
+                column(beside.b(), "B", new Rectangle2D.Double(EDGE + column + GAP, above, column, plan.columns()), plan);
+                pen.vertical(EDGE + column + GAP / 2, above, above + plan.columns(), theme.colour(Role.LINE));
             }
-            if (tableHeight > 0) {
-                var bottom = new Rectangle2D.Double(EDGE, height - tableHeight, inside, tableHeight);
+            if (plan.table() > 0) {
+                var bottom = new Rectangle2D.Double(EDGE, height - plan.table(), inside, plan.table());
                 new DifferenceTable(beside, theme).paint(pen, bottom);
             }
         }
 
-        private void column(Beside.Side side, String letter, Rectangle2D box) {
+        private void column(Beside.Side side, String letter, Rectangle2D box, Plan plan) {
             header(side, letter, box);
-            double room = box.getHeight() - HEADER;
-            double timeline = Math.clamp(room * 0.42, LEAST_TIMELINE, MOST_TIMELINE);
-            double map = room - timeline - 8;
-            if (map < LEAST_MAP) {
-                map = 0;
-                timeline = room;
-            }
-            double y = box.getY() + HEADER;
-            if (map > 0) {
-                map(side, new Rectangle2D.Double(box.getX(), y, box.getWidth(), map));
-            }
-            if (timeline >= LEAST_TIMELINE) {
-                timeline(side, new Rectangle2D.Double(box.getX(), box.getMaxY() - timeline, box.getWidth(), timeline));
+            double map = plan.columns() - HEADER - (plan.timeline() > 0 ? plan.timeline() + BETWEEN : 0);
+            map(side, new Rectangle2D.Double(box.getX(), box.getY() + HEADER, box.getWidth(), map));
+            if (plan.timeline() > 0) {
+                double top = box.getMaxY() - plan.timeline();
+                timeline(side, new Rectangle2D.Double(box.getX(), top, box.getWidth(), plan.timeline()));
             }
         }
 

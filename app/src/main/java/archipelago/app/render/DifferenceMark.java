@@ -39,7 +39,7 @@ final class DifferenceMark {
     static void onTile(Graphics2D picture, Rectangle2D tile, Theme theme) {
         double size = Math.min(MOST, Math.min(tile.getWidth(), tile.getHeight()) * 0.46);
         if (size >= LEAST) {
-            paint(picture, tile.getX() + 1, tile.getMaxY() - 1, size, theme);
+            paint(picture, tile.getX() + size * 0.34, tile.getMaxY() - size * 0.34, size, theme);
             return;
         }
         var g = (Graphics2D) picture.create();

@@ -82,8 +82,9 @@ final class ForkRuler {
             branch(parting, Math.max(ahead, parting + SPLIT), now, A);
             branch(parting, Math.max(ahead, parting + SPLIT), now, B);
             diamond(pen, parting, MIDDLE, theme);
-            letter(pen, "A", right + 16, A, theme);
-            letter(pen, "B", right + 16, B, theme);
+            double end = Math.min(right, Math.max(ahead, parting + SPLIT)) + 16;
+            letter(pen, "A", end, A, theme);
+            letter(pen, "B", end, B, theme);
         }
         pen.line(now, TOP - 2, now, HEIGHT - 4, 1.5, theme.colour(Role.PLAYHEAD));
         if (beside.parting().isPresent()) {

@@ -61,6 +61,10 @@ public final class Futures {
 
     private void lookAhead(long ns, long aheadNs) {
         sides.seek(ns);
+        long knownNs = Math.min(sides.a().session().furthestNs(), sides.b().session().furthestNs());
+        if (knownNs >= aheadNs) {
+            return;
+        }
         long most = sides.a().session().events() + EVENTS_AHEAD;
         long spanNs = aheadNs - ns;
         for (long glance = 1; glance <= GLANCES && sides.a().session().events() < most; glance++) {

@@ -53,7 +53,9 @@ class ComparePictureTest {
             ViewPictures.shots("compare-" + ns / Times.MS, view(beside), beside.machine(), beside.a().frame(),
                     Selection.NOTHING);
         }
-        ViewPictures.shots("compare-nothing", new CompareView(), STORY.machine(), PANIC.a().frame(), Selection.NOTHING);
+        var nothing = new CompareView();
+        nothing.show(Optional.empty());
+        ViewPictures.shots("compare-nothing", nothing, STORY.machine(), PANIC.a().frame(), Selection.NOTHING);
     }
 
     @Test

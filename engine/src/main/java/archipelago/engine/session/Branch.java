@@ -37,14 +37,26 @@ public final class Branch {
             List<Given> common,
             Journal journal,
             Causes causes) {
+        this(number, parent, forkedAfterEvents, forkedAtNs, common, journal, causes, common.size());
+    }
+
+    private Branch(
+            int number,
+            int parent,
+            long forkedAfterEvents,
+            long forkedAtNs,
+            List<Given> commands,
+            Journal journal,
+            Causes causes,
+            int kept) {
         this.number = number;
         this.parent = parent;
         this.forkedAfterEvents = forkedAfterEvents;
         this.forkedAtNs = forkedAtNs;
         this.journal = journal;
         this.causes = causes;
-        kept = common.size();
-        commands.addAll(common);
+        this.kept = kept;
+        this.commands.addAll(commands);
     }
 
     /// A new future that leaves this one.
@@ -71,6 +83,15 @@ public final class Branch {
         fork.furthestEvents = deed.afterEvents();
         fork.furthestNs = deed.atNs();
         return fork;
+    }
+
+    /// The same branch in a session that has not gone through it yet.
+    ///
+    /// @param start the facts of the first instant
+    Branch untold(Journal start) {
+        var copy = new Branch(number, parent, forkedAfterEvents, forkedAtNs, List.of(), start, new Causes(), kept);
+        commands.forEach(copy::saved);
+        return copy;
     }
 
     /// A command that was given on this branch, read from a file.

@@ -106,6 +106,17 @@ public final class Session {
         return other;
     }
 
+    /// A session of its own with all futures of this one, at its start. What is done there does not
+    /// reach this session.
+    public Session futures() {
+        var other = new Session(scenario);
+        var start = other.branch.journal;
+        other.branches.clear();
+        branches.forEach(b -> other.branches.add(b.untold(start.prefix(other.factsTold))));
+        other.branch = other.branches.get(branch.number());
+        return other;
+    }
+
     // --- what there is --------------------------------------------------------------------------
 
     public Scenario scenario() {
@@ -161,6 +172,7 @@ public final class Session {
         FrameWriter.write(simulation.state(), scenario.machine(), frame);
         frame.furthestNs = branch.furthestNs;
         frame.branch = branch.number();
+        frame.commands = branch.commandCount();
         if (frame.branches.size() != branches.size()) {
             frame.branches = branches.stream().map(Branch::view).toList();
         }
