@@ -100,8 +100,8 @@ public final class CompareView implements MachineView {
             }
             double columns = room - (table > 0 ? table + GAP_BELOW : 0);
             double both = columns - HEADER - BETWEEN;
-            double timeline = Math.clamp(
-                    both * TIMELINE_SHARE, LEAST_TIMELINE, Math.max(LEAST_TIMELINE, Math.min(MOST_TIMELINE, both - LEAST_MAP)));
+            double most = Math.max(LEAST_TIMELINE, Math.min(MOST_TIMELINE, both - LEAST_MAP));
+            double timeline = Math.clamp(both * TIMELINE_SHARE, LEAST_TIMELINE, most);
             return new Plan(columns, timelines ? timeline : 0, table);
         }
     }
@@ -136,7 +136,8 @@ public final class CompareView implements MachineView {
             if (plan.columns() > 0) {
                 double column = (inside - GAP) / 2;
                 column(beside.a(), "A", new Rectangle2D.Double(EDGE, above, column, plan.columns()), plan);
-                column(beside.b(), "B", new Rectangle2D.Double(EDGE + column + GAP, above, column, plan.columns()), plan);
+                double right = EDGE + column + GAP;
+                column(beside.b(), "B", new Rectangle2D.Double(right, above, column, plan.columns()), plan);
                 pen.vertical(EDGE + column + GAP / 2, above, above + plan.columns(), theme.colour(Role.LINE));
             }
             if (plan.table() > 0) {
@@ -206,8 +207,8 @@ public final class CompareView implements MachineView {
             beside.parting().ifPresent(parting -> {
                 if (parting.atNs() >= window.fromNs() && parting.atNs() <= window.toNs()) {
                     try (var inner = new Pen(g)) {
-                        ForkRuler.parting(inner, layout.x(parting.atNs()), TimelineLayout.RULER + TimelineLayout.ACTS,
-                                layout.lanesBottom(), theme);
+                        double top = TimelineLayout.RULER + TimelineLayout.ACTS;
+                        ForkRuler.parting(inner, layout.x(parting.atNs()), top, layout.lanesBottom(), theme);
                     }
                 }
             });

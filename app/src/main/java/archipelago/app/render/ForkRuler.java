@@ -186,7 +186,8 @@ final class ForkRuler {
     /// Where the two part, across a timeline.
     static void parting(Pen pen, double x, double top, double bottom, Theme theme) {
         pen.g.setColor(theme.colour(Role.ACCENT));
-        pen.g.setStroke(new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {6, 3}, 0));
+        pen.g.setStroke(new BasicStroke(
+                1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {6, 3}, 0));
         pen.g.draw(new Line2D.Double(x, top, x, bottom));
         diamond(pen, x, bottom, theme);
     }

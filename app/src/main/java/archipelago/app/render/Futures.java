@@ -44,12 +44,16 @@ public final class Futures {
         };
     }
 
-    /// How they stand beside each other at an instant.
+    /// How they stand beside each other at an instant, or as far before it as one goes through a run that
+    /// nobody ends.
     ///
     /// @param aheadNs how much of what comes after it is to be known; not before the instant
     public Beside at(long ns, long aheadNs) {
-        lookAhead(ns, Math.max(ns, aheadNs));
-        sides.seek(ns);
+        long reachedNs = go(ns, Long.MAX_VALUE);
+        if (reachedNs == ns) {
+            go(aheadNs, sides.a().session().events() + EVENTS_AHEAD);
+        }
+        sides.seek(reachedNs);
         var machine = sides.a().session().scenario().machine();
         return new Beside(
                 machine,
@@ -59,17 +63,23 @@ public final class Futures {
                 sides.compare());
     }
 
-    private void lookAhead(long ns, long aheadNs) {
-        sides.seek(ns);
-        long knownNs = Math.min(sides.a().session().furthestNs(), sides.b().session().furthestNs());
-        if (knownNs >= aheadNs) {
-            return;
+    /// Goes to an instant, but not much further than a number of events.
+    ///
+    /// @return the instant that was reached
+    private long go(long ns, long mostEvents) {
+        var one = sides.a().session();
+        if (ns <= Math.min(one.furthestNs(), sides.b().session().furthestNs())) {
+            sides.seek(ns);
+            return ns;
         }
-        long most = sides.a().session().events() + EVENTS_AHEAD;
-        long spanNs = aheadNs - ns;
-        for (long glance = 1; glance <= GLANCES && sides.a().session().events() < most; glance++) {
-            sides.seek(ns + spanNs / GLANCES * glance + spanNs % GLANCES * glance / GLANCES);
+        long fromNs = one.nowNs();
+        long spanNs = ns - fromNs;
+        boolean full = false;
+        for (long glance = 1; glance <= GLANCES && !full; glance++) {
+            sides.seek(fromNs + spanNs / GLANCES * glance + spanNs % GLANCES * glance / GLANCES);
+            full = sides.a().full() || sides.b().full() || one.events() >= mostEvents;
         }
+        return one.nowNs();
     }
 
     private static Frame frame(Future future) {

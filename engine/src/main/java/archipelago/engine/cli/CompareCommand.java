@@ -98,7 +98,7 @@ final class CompareCommand implements Callable<Integer> {
                 endNs = untilNs == null ? Math.max(endNs, sides.b().endNs(Long.MAX_VALUE)) : untilNs;
             }
             go(sides, endNs, progress);
-            print(sides);
+            print(new CompareReport(sides, untilNs == null && full(sides)));
         }
         return ExitStatus.DONE;
     }
@@ -139,16 +139,19 @@ final class CompareCommand implements Callable<Integer> {
                         "a second file, or a session in which somebody acted"));
     }
 
-    private static void go(SideBySide sides, long endNs, Progress progress) {
-        for (long glance = 1; glance <= GLANCES; glance++) {
+    private void go(SideBySide sides, long endNs, Progress progress) {
+        for (long glance = 1; glance <= GLANCES && (untilNs != null || !full(sides)); glance++) {
             long ns = endNs / GLANCES * glance + endNs % GLANCES * glance / GLANCES;
             progress.show(glance - 1, GLANCES, "at " + Times.shown(ns, 3) + " of machine time");
             sides.seek(ns);
         }
     }
 
-    private void print(SideBySide sides) {
-        var report = new CompareReport(sides);
+    private static boolean full(SideBySide sides) {
+        return sides.a().full() || sides.b().full();
+    }
+
+    private void print(CompareReport report) {
         var out = spec.commandLine().getOut();
         out.println(json ? report.json() : report.text());
         out.flush();

@@ -25,10 +25,13 @@ final class CompareReport {
     private static final String ABSENT = "–";
 
     private final SideBySide sides;
+    private final boolean cut;
     private final Comparison comparison;
 
-    CompareReport(SideBySide sides) {
+    /// @param cut whether the comparison ends before the runs do, because one of them has no end
+    CompareReport(SideBySide sides, boolean cut) {
         this.sides = sides;
+        this.cut = cut;
         comparison = sides.compare();
     }
 
@@ -39,7 +42,8 @@ final class CompareReport {
         var out = new StringBuilder();
         line(out, "A", of(sides.a()));
         line(out, "B", of(sides.b()));
-        line(out, "compared up to", Times.shown(comparison.atNs(), 6) + " of machine time");
+        line(out, "compared up to", Times.shown(comparison.atNs(), 6) + " of machine time"
+                + (cut ? ", because one of the two goes on and on" : ""));
         var divergence = comparison.divergence();
         if (divergence.isEmpty()) {
             line(out, "in common", "everything: " + comparison.a().events() + " events, " + comparison.commonFacts()
@@ -106,7 +110,10 @@ final class CompareReport {
             long one = ranks.get(i).applyAsLong(a);
             long other = ranks.get(i).applyAsLong(b);
             boolean both = a.count() > 0 && b.count() > 0;
-            table.row(names.get(i), a.count() > 0 ? Times.text(one) : ABSENT, b.count() > 0 ? Times.text(other) : ABSENT,
+            table.row(
+                    names.get(i),
+                    a.count() > 0 ? Times.text(one) : ABSENT,
+                    b.count() > 0 ? Times.text(other) : ABSENT,
                     both ? signed(other - one, Times::text) : ABSENT);
         }
     }
@@ -150,7 +157,7 @@ final class CompareReport {
     String json() {
         var json = JsonNodeFactory.instance.objectNode().put("schema", SCHEMA);
         json.put("time_ns", comparison.atNs()).put("time", Times.text(comparison.atNs()));
-        json.put("equal", comparison.equal());
+        json.put("cut", cut).put("equal", comparison.equal());
         side(json.putObject("a"), sides.a(), comparison.a());
         side(json.putObject("b"), sides.b(), comparison.b());
         var common = json.putObject("common");

@@ -25,9 +25,9 @@ public record Future(Sort sort, String name, int branch, Session session) {
         WITHOUT_FAULTS
     }
 
-    /// A run that nobody ends is gone through no further than this many facts, so that it does not
+    /// A run that nobody ends is gone through no further than about this many facts, so that it does not
     /// outgrow the memory.
-    private static final int MOST_FACTS = 5_000_000;
+    private static final int MOST_FACTS = 2_000_000;
 
     public Future {
         Require.that(session.events() == 0, "a future begins at its start", session.events());
@@ -59,10 +59,15 @@ public record Future(Sort sort, String name, int branch, Session session) {
         return new Future(Sort.WITHOUT_FAULTS, "the story without its faults", Branch.FIRST, new Session(calm));
     }
 
+    /// Whether it has been gone through as far as one goes through a run that nobody ends.
+    public boolean full() {
+        return session.factsTold() >= MOST_FACTS;
+    }
+
     /// The instant at which it comes to its end: where its story is over and nothing is under way. The
     /// future itself stays where it is.
     ///
-    /// @param events where it ends if that comes first
+    /// @param events where it ends if that, or what one goes through of a run that nobody ends, comes first
     public long endNs(long events) {
         var ahead = session.alone(Branch.FIRST);
         while (ahead.events() < events && ahead.factsTold() < MOST_FACTS && !over(ahead)) {

@@ -18,7 +18,13 @@ import java.util.Optional;
 /// @param facts what was told, which may be nothing
 /// @param before what was told last of the cause; empty if it told nothing
 public record Turn(
-        Kind kind, long atNs, long event, long cause, Optional<Given> given, List<Fact> facts, Optional<Fact> before) {
+        Kind kind,
+        long atNs,
+        long event,
+        long cause,
+        Optional<Given> given,
+        List<Fact> facts,
+        Optional<Fact> before) {
     /// What a turn is.
     public enum Kind {
         /// The first instant, before anything happened.

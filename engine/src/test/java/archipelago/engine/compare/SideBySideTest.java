@@ -202,6 +202,27 @@ class SideBySideTest {
     }
 
     @Test
+    void aCopyOfAllFuturesIsTheSameSessionAndItsOwn() {
+        var session = forked();
+        var before = session.fingerprint();
+        var copy = session.futures();
+        assertThat(copy.branches()).hasSize(2);
+        assertThat(copy.branch().number()).isEqualTo(1);
+        assertThat(copy.events()).isZero();
+        for (int branch : new int[] {0, 1}) {
+            copy.enter(branch);
+            copy.runUntil(LATER_NS);
+            var alone = session.alone(branch);
+            alone.runUntil(LATER_NS);
+            assertThat(copy.fingerprint()).isEqualTo(alone.fingerprint());
+            assertThat(copy.journal().size()).isEqualTo(alone.journal().size());
+        }
+        copy.give(new Command.CpuToPool(4));
+        assertThat(session.branch().commands()).hasSize(1);
+        assertThat(session.fingerprint()).isEqualTo(before);
+    }
+
+    @Test
     void whatASessionIsComparedWithIsWhatOneWouldAskFor() {
         var session = forked();
         assertThat(names(session, 1)).containsExactly("branch 1", "branch 0");
