@@ -180,12 +180,12 @@ final class DifferenceTable {
         pen.g.setColor(theme.colour(Role.LINE));
         pen.g.fill(new Rectangle2D.Double(box.getX(), Math.rint(box.getY()) - 5, box.getWidth(), 1));
         var flow = fitted(columns, high);
-        for (int c = 0; c < columns; c++) {
+        for (int c = 0; c < flow.columns().size(); c++) {
             double x = box.getX() + c * (wide + GAP);
-            boolean last = c > 0 && c == columns - 1 && flow.missing() > 0;
+            boolean last = c > 0 && c == flow.columns().size() - 1 && flow.missing() > 0;
             title(pen, c == 0 ? Text.COMPARE_TABLE.of() : last ? Text.COMPARE_MORE.of(flow.missing()) : "", x,
                     box.getY() + 8, wide);
-            for (int i = 0; c < flow.columns().size() && i < flow.columns().get(c).size(); i++) {
+            for (int i = 0; i < flow.columns().get(c).size(); i++) {
                 line(pen, flow.columns().get(c).get(i), x, box.getY() + TITLE + i * LINE + LINE / 2, wide);
             }
         }

@@ -129,8 +129,7 @@ final class ForkRuler {
         var text = beside.parting().isPresent() ? Text.COMPARE_COMMON : Text.COMPARE_ONE_RUN;
         var words = text.of(DifferenceTable.grouped(events));
         double room = Math.max(60, (beside.parting().isPresent() ? end : right) - left - 14);
-        pen.left(Pen.fit(words, room, Typeface.TEXT, SMALL), left, MIDDLE + 14, Typeface.TEXT, SMALL,
-                theme.colour(Role.TEXT_MUTED));
+        written(Pen.fit(words, room, Typeface.TEXT, SMALL), left, MIDDLE + 14, Role.TEXT_MUTED);
         if (names == NAMES) {
             pen.left(Pen.fit(Text.COMPARE_CLOCK.of(), NAMES - 12, Typeface.STRONG, 12), box.getX() + 2, MIDDLE,
                     Typeface.STRONG, 12, theme.colour(Role.TEXT));
@@ -162,9 +161,14 @@ final class ForkRuler {
             return;
         }
         var fitting = Pen.fit(words, room - 4, Typeface.TEXT, SMALL);
+        written(fitting, from, y, ahead ? Role.TEXT_FAINT : Role.TEXT);
+    }
+
+    /// Words that no line of the grid goes through.
+    private void written(String words, double x, double y, Role role) {
         pen.g.setColor(theme.colour(Role.SURFACE));
-        pen.g.fill(new Rectangle2D.Double(from - 3, y - 8, Pen.width(fitting, Typeface.TEXT, SMALL) + 6, 15));
-        pen.left(fitting, from, y, Typeface.TEXT, SMALL, theme.colour(ahead ? Role.TEXT_FAINT : Role.TEXT));
+        pen.g.fill(new Rectangle2D.Double(x - 3, y - 7, Pen.width(words, Typeface.TEXT, SMALL) + 6, 14));
+        pen.left(words, x, y, Typeface.TEXT, SMALL, theme.colour(role));
     }
 
     // --- signs that the view shares -------------------------------------------------------------
