@@ -49,6 +49,7 @@ class ArchitectureTest {
             "frame",
             "trace",
             "session",
+            "compare",
             "live",
             "check",
             "cli");

@@ -17,6 +17,7 @@ import archipelago.engine.cli.Refusal;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.live.StillEngine;
 import archipelago.engine.session.Session;
+import java.awt.Graphics2D;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +53,8 @@ final class PictureCommand implements Callable<Integer> {
         MEMORY,
         RINGS,
         TREE,
-        CHARTS
+        CHARTS,
+        COMPARE
     }
 
     @Spec
@@ -78,7 +80,7 @@ final class PictureCommand implements Callable<Integer> {
     private Path out;
 
     @Option(names = "--view", paramLabel = "VIEW", defaultValue = "window",
-            description = "window (the default), map, lanes, timeline, memory, rings, tree or charts")
+            description = "window (the default), map, lanes, timeline, memory, rings, tree, charts or compare")
     private String view;
 
     @Option(names = "--theme", paramLabel = "THEME", defaultValue = "light",
@@ -89,7 +91,8 @@ final class PictureCommand implements Callable<Integer> {
     private String language;
 
     @Option(names = "--select", paramLabel = "NAME", defaultValue = "",
-            description = "a kernel by its name, or a core by its physical id")
+            description = "a kernel by its name, or a core by its physical id; with --view compare the number of the"
+                    + " branch to compare with")
     private String select;
 
     /// What was asked for, understood.
@@ -108,9 +111,10 @@ final class PictureCommand implements Callable<Integer> {
         var session = opening.opened().get().session();
         Preview.lookAhead(session, atNs);
         var still = new StillEngine(session);
-        var selection = selection(still.latest(), session);
+        var selection = order.view() == View.COMPARE ? Selection.NOTHING : selection(still.latest(), session);
+        var drawing = drawing(order, still, selection, session);
         try (var progress = Progress.on(err)) {
-            write(order, still, selection, progress);
+            write(order, drawing, still, selection, progress);
         } catch (IOException e) {
             throw OutputFile.failed(out, e);
         }
@@ -200,17 +204,22 @@ final class PictureCommand implements Callable<Integer> {
 
     // --- drawing --------------------------------------------------------------------------------
 
-    private void write(Order order, StillEngine still, Selection selection, Progress progress) throws IOException {
+    /// Something that can be drawn at any instant.
+    private interface Drawing {
+        void draw(long ns, Graphics2D g, int width, int height);
+    }
+
+    private void write(Order order, Drawing drawing, StillEngine still, Selection selection, Progress progress)
+            throws IOException {
         if (order.form() == PictureFile.Form.SVG) {
-            var figure = figure(order, still, selection);
             PictureFile.writeSvg(order.width(), order.height(), g ->
-                    figure.draw(figureView(order), still.latest(), g, order.width(), order.height()), out);
+                    drawing.draw(atNs, g, order.width(), order.height()), out);
         } else if (order.form() == PictureFile.Form.PNG) {
-            draw(order, still, selection, List.of(atNs), image -> PictureFile.writePng(image, out));
+            draw(order, drawing, still, selection, List.of(atNs), image -> PictureFile.writePng(image, out));
         } else {
             var instants = instants();
             try (var film = new Film(out, GIF_HUNDREDTHS)) {
-                draw(order, still, selection, instants, image -> {
+                draw(order, drawing, still, selection, instants, image -> {
                     film.add(image);
                     progress.show(film.pictures(), instants.size(),
                             "picture " + film.pictures() + " of " + instants.size());
@@ -231,22 +240,34 @@ final class PictureCommand implements Callable<Integer> {
     }
 
     /// Draws one picture after another, so that a moving one needs no more memory than a still one.
-    private void draw(Order order, StillEngine still, Selection selection, List<Long> instants, PictureFile.Taker taker)
-            throws IOException {
+    private void draw(Order order, Drawing drawing, StillEngine still, Selection selection, List<Long> instants,
+            PictureFile.Taker taker) throws IOException {
         if (order.view() == View.WINDOW) {
             WindowPicture.take(still, instants, order.theme(), selection, order.width(), order.height(), taker);
             return;
         }
-        var figure = figure(order, still, selection);
         for (long instant : instants) {
-            still.seek(instant);
             taker.take(PictureFile.image(order.width(), order.height(), g ->
-                    figure.draw(figureView(order), still.latest(), g, order.width(), order.height())));
+                    drawing.draw(instant, g, order.width(), order.height())));
         }
     }
 
-    private static Figure figure(Order order, StillEngine still, Selection selection) {
-        return new Figure(still.scenario().machine(), Theme.of(order.theme()), selection);
+    private Drawing drawing(Order order, StillEngine still, Selection selection, Session session) throws Refusal {
+        var theme = Theme.of(order.theme());
+        if (order.view() == View.COMPARE) {
+            var figure = ComparePicture.of(session, select, untilNs == null ? atNs : untilNs, theme);
+            return (ns, g, width, height) -> {
+                figure.seek(ns);
+                figure.draw(g, width, height);
+            };
+        }
+        var figure = new Figure(still.scenario().machine(), theme, selection);
+        return (ns, g, width, height) -> {
+            if (ns != atNs) {
+                still.seek(ns);
+            }
+            figure.draw(figureView(order), still.latest(), g, width, height);
+        };
     }
 
     private static Figure.View figureView(Order order) {

@@ -13,6 +13,7 @@ import archipelago.app.view.KeysOverlay;
 import archipelago.app.view.Look;
 import archipelago.app.view.MachineDeck;
 import archipelago.app.view.MapPane;
+import archipelago.app.view.SecondFuture;
 import archipelago.app.view.StatusBar;
 import archipelago.app.view.ThingMenu;
 import archipelago.app.view.TimelinePane;
@@ -89,7 +90,7 @@ public final class Window {
         hands = new WindowHands(this, session, desk, look);
         menu = new ThingMenu(actions, hands, this::situation, look);
         map = new MapPane(machine, desk.selection(), desk.inspector(), hands, desk.words(), menu, look);
-        deck = new MachineDeck(map, machine, desk.selection(), menu, look);
+        deck = new MachineDeck(map, machine, desk.selection(), menu, look, new SecondFuture(session::futures));
         timeline = new TimelinePane(session, desk.selection(), menu, look);
         figures = new InspectorFigures(machine, look);
         inspector = new InspectorPane(

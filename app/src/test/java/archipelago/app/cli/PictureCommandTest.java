@@ -66,7 +66,8 @@ class PictureCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"map, 1600, 1000", "timeline, 900, 500", "map, 200, 200", "timeline, 200, 200", "map, 333, 1201"})
+    @CsvSource({"map, 1600, 1000", "timeline, 900, 500", "map, 200, 200", "timeline, 200, 200", "map, 333, 1201",
+        "compare, 1280, 720", "compare, 200, 200"})
     void aPngHasTheSizeThatWasAskedFor(String view, int width, int height) throws IOException {
         var file = drawn("x.png", "--view", view, "--size", width + "x" + height);
         var image = ImageIO.read(file.toFile());
@@ -93,7 +94,7 @@ class PictureCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"map", "timeline"})
+    @ValueSource(strings = {"map", "timeline", "compare"})
     void anSvgIsWellFormed(String view) throws Exception {
         var file = drawn("x.SVG", "--view", view, "--size", "800x600");
         var parsers = DocumentBuilderFactory.newInstance();
@@ -136,7 +137,7 @@ class PictureCommandTest {
         "--out x.png --size 99999x400           | two numbers from 200 to 8192, such as 1600x1000",
         "--out x.png --size 1600                | two numbers from 200 to 8192, such as 1600x1000",
         "--out x.png --theme blue               | one of light, dark, contrast",
-        "--out x.png --view everything          | one of window, map, lanes, timeline, memory, rings, tree, charts",
+        "--out x.png --view everything          | one of window, map, lanes, timeline, memory, rings, tree, charts, compare",
         "--out x.png --lang xx                  | en",
         "--out x.svg                            | --view map or --view timeline, or a name that ends in .png",
         "--out x.gif                            | --until with a time later than --at",

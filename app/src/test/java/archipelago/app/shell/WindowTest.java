@@ -135,7 +135,7 @@ class WindowTest {
         assertThat(robot.lookup("#view").query().isVisible()).isTrue();
         assertThat(window.map().isVisible()).isFalse();
 
-        for (var kind : List.of(ViewKind.TREE, ViewKind.CHARTS)) {
+        for (var kind : List.of(ViewKind.TREE, ViewKind.CHARTS, ViewKind.COMPARE)) {
             robot.type(KeyCode.V);
             assertThat(window.deck().shown().get()).contains(kind);
         }
