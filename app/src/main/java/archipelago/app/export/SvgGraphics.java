@@ -14,6 +14,7 @@ import java.awt.Shape;
 import java.awt.Stroke;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Area;
+import java.awt.geom.Line2D;
 import java.awt.geom.NoninvertibleTransformException;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
@@ -28,6 +29,8 @@ import javax.imageio.ImageIO;
 /// elements carry no transforms, and what cannot be seen is not written. Text is written as text.
 /// Copies of it ([#create()]) write into the same picture.
 public final class SvgGraphics extends DrawnWithShapes {
+    private static final AffineTransform AS_IT_IS = new AffineTransform();
+
     private final SvgDocument document;
     private AffineTransform transform = new AffineTransform();
     /// In the picture's units; null where nothing is cut off.
@@ -92,11 +95,35 @@ public final class SvgGraphics extends DrawnWithShapes {
             fill(stroke.createStrokedShape(shape));
             return;
         }
-        var seen = transform.createTransformedShape(line.createStrokedShape(shape)).getBounds2D();
+        var seen = seenAs(line.createStrokedShape(shape)).getBounds2D();
         if (!hidden(seen)) {
-            document.add(SvgShape.element(shape, transform) + " fill=\"none\"" + painted("stroke") + line(line)
+            document.add(element(shape) + " fill=\"none\"" + painted("stroke") + line(line)
                     + clipFor(seen) + "/>");
         }
+    }
+
+    /// Charts ask for even lines: those that run along the pixels then lie in the middle of some.
+    private String element(Shape shape) {
+        boolean even = hints.get(RenderingHints.KEY_STROKE_CONTROL) == RenderingHints.VALUE_STROKE_NORMALIZE;
+        if (even && shape instanceof Line2D line) {
+            var from = transform.transform(line.getP1(), null);
+            var to = transform.transform(line.getP2(), null);
+            if (from.getX() == to.getX() || from.getY() == to.getY()) {
+                var centred = new Line2D.Double(even(from.getX()), even(from.getY()), even(to.getX()), even(to.getY()));
+                return SvgShape.element(centred, AS_IT_IS);
+            }
+        }
+        if (even && shape instanceof Rectangle2D && upright(shape, seenAs(shape)) instanceof Rectangle2D seen) {
+            double left = even(seen.getMinX());
+            double top = even(seen.getMinY());
+            var centred = new Rectangle2D.Double(left, top, even(seen.getMaxX()) - left, even(seen.getMaxY()) - top);
+            return SvgShape.element(centred, AS_IT_IS);
+        }
+        return SvgShape.element(shape, transform);
+    }
+
+    private static double even(double place) {
+        return Math.floor(place) + 0.5;
     }
 
     private String line(BasicStroke line) {
@@ -148,7 +175,7 @@ public final class SvgGraphics extends DrawnWithShapes {
                 + SvgShape.attribute("textLength", length * scale)
                 + " lengthAdjust=\"spacingAndGlyphs\""
                 + (text.equals(text.strip()) && !text.contains("  ") ? "" : " xml:space=\"preserve\"")
-                + document.paint("fill", paint, opacity(), straight ? transform : new AffineTransform());
+                + document.paint("fill", paint, opacity(), straight ? transform : AS_IT_IS);
         // A clip stands in the units of what it clips; around the text those are the picture's.
         var cut = clipFor(seen);
         document.add((cut.isEmpty() ? "" : "<g" + cut + ">") + element + ">" + SvgDocument.escaped(text) + "</text>"

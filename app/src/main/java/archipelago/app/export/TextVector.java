@@ -24,11 +24,8 @@ final class TextVector {
         var lines = text.getLayoutInfo().getTextLines(false);
         double top = lines.getFirst().bounds().getMinY();
         for (var line : lines) {
-            // The spaces where a line is broken are not seen.
-            var words = text.getText().substring(line.start(), line.end()).stripTrailing();
-            double x = whole.getMinX() + line.bounds().getMinX();
-            double y = whole.getMinY() + text.getBaselineOffset() + line.bounds().getMinY() - top;
-            g.drawString(words, (float) x, (float) y);
+            double baseline = whole.getMinY() + text.getBaselineOffset() + line.bounds().getMinY() - top;
+            line(text, line.start(), line.end(), baseline, g);
         }
         int end = text.getText().length();
         if (text.isUnderline()) {
@@ -37,6 +34,38 @@ final class TextVector {
         if (text.isStrikethrough()) {
             g.fill(path(List.of(text.getStrikeThroughShape(0, end))));
         }
+    }
+
+    /// A line, in runs of signs that the font has, without wide gaps. For the other signs JavaFX takes
+    /// another font, with other widths, and readers make one space of many; so each run stands where
+    /// JavaFX has put it.
+    private static void line(Text text, int start, int end, double baseline, SvgGraphics g) {
+        var words = text.getText();
+        int from = start;
+        for (int at = start; at < end; ) {
+            int next = words.offsetByCodePoints(at, 1);
+            if (next >= end || parts(words, at, next, g.getFont())) {
+                var run = words.substring(from, next);
+                if (!run.isBlank()) {
+                    int gap = run.length() - run.stripLeading().length();
+                    g.drawString(run.strip(), (float) left(text, from + gap), (float) baseline);
+                }
+                from = next;
+            }
+            at = next;
+        }
+    }
+
+    private static boolean parts(String words, int at, int next, Font font) {
+        int one = words.codePointAt(at);
+        int other = words.codePointAt(next);
+        boolean gap = Character.isWhitespace(one) && Character.isWhitespace(other);
+        return gap || font.canDisplay(one) != font.canDisplay(other);
+    }
+
+    /// Where a sign begins.
+    private static double left(Text text, int at) {
+        return path(List.of(text.getRangeShape(at, at + 1, false))).getBounds2D().getMinX();
     }
 
     private static Path2D path(List<javafx.scene.shape.PathElement> steps) {

@@ -5,161 +5,164 @@ import static org.assertj.core.api.Assertions.assertThat;
 import archipelago.app.Stories;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
-import archipelago.app.render.Typeface;
-import archipelago.app.render.ViewKind;
 import archipelago.app.shell.Window;
-import com.github.weisj.jsvg.parser.LoaderContext;
-import com.github.weisj.jsvg.parser.SVGLoader;
-import com.github.weisj.jsvg.view.ViewBox;
-import java.awt.GraphicsEnvironment;
-import java.awt.RenderingHints;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
-import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.util.WaitForAsyncUtils;
-import org.w3c.dom.Document;
 
-/// The window as lines and texts, beside the window as pixels. Another program's eyes read the file.
+/// The window as lines and texts, beside the window as pixels.
 @ExtendWith(ApplicationExtension.class)
 class WindowVectorTest {
-    private static final Path PICTURES = Path.of("target", "pictures");
-    /// What is compared is squares of so many pixels.
-    private static final int TILE = 20;
-    /// How far two pictures of the same thing may be apart, of 255 steps a channel, on average over a
-    /// tile and over the whole: two programs smooth the edges of letters in two ways.
-    private static final double TILE_MOST = 24;
-    private static final double WHOLE_MOST = 1.5;
+    /// One window in both ways, the words that can be seen in it, and where something is let through.
+    private record Both(BufferedImage pixels, String svg, List<String> words, List<Rectangle2D> translucent) {
+        Eyes.Apart apart() {
+            return apart(svg);
+        }
 
-    /// One window, in both ways.
-    private record Both(BufferedImage pixels, String svg, List<String> labels) {}
-
-    @BeforeAll
-    static void theReaderHasTheFonts() {
-        for (var face : Typeface.values()) {
-            GraphicsEnvironment.getLocalGraphicsEnvironment().registerFont(face.size(12));
+        /// JSVG lets the parts of a translucent group through one by one and not as a whole, so what it shows
+        /// of the few that there are says nothing.
+        Eyes.Apart apart(String other) {
+            return Eyes.compare(pixels, Eyes.look(other, pixels.getWidth(), pixels.getHeight()), translucent);
         }
     }
 
     @Test
-    void linesShowWhatPixelsShowInEveryThemeAndSize() throws Exception {
+    void linesShowWhatPixelsShowInEveryThemeAndSize() throws IOException {
         for (var theme : Theme.Name.values()) {
-            check(theme, 1600, 1000, "vector-" + theme.word(), web());
-            check(theme, 1280, 720, "vector-small-" + theme.word(), web());
+            check(both(theme, 1600, 1000, web()), "vector-" + theme.word());
+            check(both(theme, 1280, 720, web()), "vector-small-" + theme.word());
         }
-        check(Theme.Name.LIGHT, 3840, 2160, "vector-huge", window -> {});
+        check(both(Theme.Name.LIGHT, 3840, 2160, window -> {}), "vector-huge");
     }
 
     @Test
-    void linesShowWhatPixelsShowOfEverySelection() throws Exception {
-        check(Theme.Name.LIGHT, 1600, 1000, "vector-core", window -> window.select(new Selection.OfCore(9)));
-        check(Theme.Name.DARK, 1600, 1000, "vector-message", window -> window.select(new Selection.OfFlight(3)));
+    void linesShowWhatPixelsShowOfEverySelection() throws IOException {
+        check(both(Theme.Name.LIGHT, 1600, 1000, select(new Selection.OfCore(9))), "vector-core");
+        check(both(Theme.Name.DARK, 1600, 1000, select(new Selection.OfFlight(3))), "vector-message");
+        check(both(Theme.Name.LIGHT, 1600, 1000, select(Selection.NOTHING)), "vector-nothing");
     }
+
+    private static void check(Both both, String name) throws IOException {
+        Eyes.write(both.svg(), name);
+        Eyes.write(both.pixels(), name + "-pixels");
+        Eyes.write(Eyes.look(both.svg(), both.pixels().getWidth(), both.pixels().getHeight()), name);
+        assertThat(both.apart()).as(name).matches(Eyes.Apart::isClose, "close to the pixels");
+        assertThat(both.words()).as(name).hasSizeGreaterThan(40);
+        assertThat(missing(both, both.svg())).as(name).isEmpty();
+    }
+
+    @Test
+    void whatIsMissingOrInTheWrongPlaceIsSeen() {
+        var both = both(Theme.Name.LIGHT, 1600, 1000, web());
+        var console = Theme.of(Theme.Name.LIGHT).colour(Theme.Role.CONSOLE_BACK).getRGB() & 0xffffff;
+        var ground = "\n<rect [^\n]*" + String.format("fill=\"#%06x\"", console) + "/>";
+        for (var lost : List.of("<text [^\n]*>Force halt</text>", "<text [^\n]*>Timeline</text>", ground)) {
+            var without = both.svg().replaceFirst(lost, "");
+            assertThat(without).isNotEqualTo(both.svg());
+            assertThat(both.apart(without)).as(lost).matches(apart -> !apart.isClose(), "not close any more");
+        }
+        var moved = both.svg().replaceFirst("<text x=\"[0-9.]*\"([^\n]*>Timeline)", "<text x=\"320\"$1");
+        assertThat(both.apart(moved)).matches(apart -> !apart.isClose(), "not close any more");
+        assertThat(missing(both, both.svg().replaceFirst("<text [^\n]*>Force halt</text>", "")))
+                .containsExactly("Force halt");
+    }
+
+    @Test
+    void theSameWindowIsTheSameFile() {
+        var one = both(Theme.Name.CONTRAST, 1280, 720, web());
+        assertThat(both(Theme.Name.CONTRAST, 1280, 720, web()).svg()).isEqualTo(one.svg());
+        assertThat(both(Theme.Name.DARK, 1280, 720, web()).svg()).isNotEqualTo(one.svg());
+    }
+
+    @Test
+    void noViewOfTheMachineIsPixelsInIt() {
+        var svg = both(Theme.Name.LIGHT, 1600, 1000, web()).svg();
+        assertThat(svg).doesNotContain("<image").contains(">web-server · panicked · 4 cores · 4 GiB<");
+        var places = Eyes.parse(svg).getElementsByTagName("text");
+        assertThat(places.getLength()).isGreaterThan(150);
+    }
+
+    // --- the window -----------------------------------------------------------------------------
 
     private static Consumer<Window> web() {
-        return window -> window.select(new Selection.OfKernel(1));
+        return select(new Selection.OfKernel(1));
     }
 
-    private static void check(Theme.Name theme, int width, int height, String name, Consumer<Window> before)
-            throws Exception {
-        var both = both(theme, width, height, before);
-        Files.createDirectories(PICTURES);
-        Files.writeString(PICTURES.resolve(name + ".svg"), both.svg());
-        var seen = seen(both.svg(), width, height);
-        ImageIO.write(both.pixels(), "png", PICTURES.resolve(name + "-pixels.png").toFile());
-        ImageIO.write(seen, "png", PICTURES.resolve(name + ".png").toFile());
-        var apart = apart(both.pixels(), seen);
-        System.err.println(name + " " + apart);
-        //assertThat(apart).isLessThan
-    }
-
-    private record Apart(double most, int x, int y, double whole) {}
-
-    private static Apart apart(BufferedImage one, BufferedImage other) {
-        double most = 0;
-        int mostX = 0;
-        int mostY = 0;
-        double sum = 0;
-        int tiles = 0;
-        for (int y = 0; y < one.getHeight(); y += TILE) {
-            for (int x = 0; x < one.getWidth(); x += TILE) {
-                double tile = apart(one, other, x, y);
-                sum += tile;
-                tiles++;
-                if (tile > most) {
-                    most = tile;
-                    mostX = x;
-                    mostY = y;
-                }
-            }
-        }
-        return new Apart(most, mostX, mostY, sum / tiles);
-    }
-
-    private static double apart(BufferedImage one, BufferedImage other, int left, int top) {
-        long sum = 0;
-        int count = 0;
-        for (int y = top; y < Math.min(top + TILE, one.getHeight()); y++) {
-            for (int x = left; x < Math.min(left + TILE, one.getWidth()); x++) {
-                int a = one.getRGB(x, y);
-                int b = other.getRGB(x, y);
-                for (int shift = 0; shift < 24; shift += 8) {
-                    sum += Math.abs((a >> shift & 255) - (b >> shift & 255));
-                    count++;
-                }
-            }
-        }
-        return (double) sum / count;
-    }
-
-    private static BufferedImage seen(String svg, int width, int height) {
-        var document = new SVGLoader()
-                .load(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)), null, LoaderContext.createDefault());
-        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        var g = image.createGraphics();
-        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        document.render((java.awt.Component) null, g, new ViewBox(0, 0, width, height));
-        g.dispose();
-        return image;
+    private static Consumer<Window> select(Selection selection) {
+        return window -> window.select(selection);
     }
 
     private static Both both(Theme.Name theme, int width, int height, Consumer<Window> before) {
-        return fx(() -> {
+        return WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
             var stage = new Stage();
             var window = Window.open(Stories.live(), stage, theme);
             before.accept(window);
             var pixels = window.picture(width, height);
             var svg = WindowPicture.svg(window, width, height);
-            var labels = new ArrayList<String>();
-            collect(window.laidOut(width, height), labels);
+            var words = new ArrayList<String>();
+            var translucent = new ArrayList<Rectangle2D>();
+            var root = window.laidOut(width, height);
+            look(root, new Rectangle2D.Double(0, 0, width, height), words, translucent);
             stage.close();
-            return new Both(pixels, svg, labels);
+            return new Both(pixels, svg, words, translucent);
         });
     }
 
-    private static void collect(Node node, List<String> into) {
+    /// Collects the words of controls, as they are shown, that lie wholly in what can be seen.
+    private static void look(Node node, Rectangle2D seen, List<String> words, List<Rectangle2D> translucent) {
+        if (!node.isVisible()) {
+            return;
+        }
+        var here = room(node.localToScene(node.getBoundsInLocal()));
+        if (node.getOpacity() < 1) {
+            translucent.add(here);
+        }
+        if (node.getClip() != null) {
+            seen = seen.createIntersection(room(node.localToScene(node.getClip().getBoundsInParent())));
+        }
+        if (node instanceof Text text && text.getParent() instanceof Labeled && seen.contains(here)) {
+            words.add(text.getText());
+        }
+        if (node instanceof Parent parent) {
+            for (var child : parent.getChildrenUnmodifiable()) {
+                look(child, seen, words, translucent);
+            }
+        }
     }
 
-    private static <T> T fx(Callable<T> work) {
-        return WaitForAsyncUtils.waitForAsyncFx(60_000, work);
+    private static Rectangle2D room(Bounds bounds) {
+        return new Rectangle2D.Double(bounds.getMinX(), bounds.getMinY(), bounds.getWidth(), bounds.getHeight());
+    }
+
+    /// The words that the figure does not have. Where a line is broken and how wide a gap is does not
+    /// count; that they follow one another does.
+    private static List<String> missing(Both both, String svg) {
+        var texts = Eyes.parse(svg).getElementsByTagName("text");
+        var all = new StringBuilder();
+        for (int i = 0; i < texts.getLength(); i++) {
+            all.append(texts.item(i).getTextContent()).append('\n');
+        }
+        var found = close(all.toString());
+        return both.words().stream().filter(words -> !found.contains(close(words))).toList();
+    }
+
+    private static String close(String words) {
+        return words.codePoints()
+                .filter(sign -> !Character.isWhitespace(sign))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }
