@@ -4,7 +4,6 @@ import archipelago.engine.base.Require;
 import java.awt.BasicStroke;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
-import java.awt.geom.Area;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
@@ -14,6 +13,7 @@ import javafx.scene.layout.BorderStrokeStyle;
 import javafx.scene.layout.BorderWidths;
 import javafx.scene.layout.CornerRadii;
 import javafx.scene.layout.Region;
+import javafx.scene.paint.Paint;
 
 /// The ground and the edges of a region: what a style sheet says of them.
 final class RegionVector {
@@ -171,41 +171,28 @@ final class RegionVector {
             line(stroke, room, top, g);
             return;
         }
-        double x1 = room.getMinX();
-        double y1 = room.getMinY();
-        double x2 = room.getMaxX();
-        double y2 = room.getMaxY();
-        side(stroke.getTopStroke(), stroke.getTopStyle(), top, g, x1, y1, x2, y1, x2 - right, y1 + top, x1 + left, y1 + top);
-        side(stroke.getRightStroke(), stroke.getRightStyle(), right, g, x2, y1, x2, y2, x2 - right, y2 - bottom, x2 - right, y1 + top);
-        side(stroke.getBottomStroke(), stroke.getBottomStyle(), bottom, g, x2, y2, x1, y2, x1 + left, y2 - bottom, x2 - right, y2 - bottom);
-        side(stroke.getLeftStroke(), stroke.getLeftStyle(), left, g, x1, y2, x1, y1, x1 + left, y1 + top, x1 + left, y2 - bottom);
+        // JavaFX lays each side over the end of the one before it.
+        double x = room.getX();
+        double y = room.getY();
+        double w = room.getWidth();
+        double h = room.getHeight();
+        side(stroke.getTopStroke(), stroke.getTopStyle(), new Rectangle2D.Double(x, y, w, top), g);
+        side(stroke.getRightStroke(), stroke.getRightStyle(), new Rectangle2D.Double(x + w - right, y, right, h), g);
+        side(stroke.getBottomStroke(), stroke.getBottomStyle(), new Rectangle2D.Double(x, y + h - bottom, w, bottom), g);
+        side(stroke.getLeftStroke(), stroke.getLeftStyle(), new Rectangle2D.Double(x, y, left, h), g);
     }
 
     private static double width(double width, boolean share, double length) {
         return share ? width * length : width == BorderWidths.AUTO ? 1 : width;
     }
 
-    /// A line all round, inside of the room.
+    /// A line all round, inside of the room. The radii are those of its middle.
     private static void line(BorderStroke stroke, Rectangle2D room, double width, SvgGraphics g) {
-        var style = stroke.getTopStyle();
         var middle = new Rectangle2D.Double(
                 room.getX() + width / 2, room.getY() + width / 2, room.getWidth() - width, room.getHeight() - width);
-        var outer = box(room, stroke.getRadii());
         g.setPaint(ShapeVector.paint(stroke.getTopStroke(), room));
-        if (outer instanceof RoundRectangle2D round) {
-            double arcAcross = Math.max(0, round.getArcWidth() - width);
-            double arcDown = Math.max(0, round.getArcHeight() - width);
-            g.setStroke(pen(style, width));
-            g.draw(new RoundRectangle2D.Double(
-                    middle.getX(), middle.getY(), middle.getWidth(), middle.getHeight(), arcAcross, arcDown));
-        } else if (outer instanceof Rectangle2D) {
-            g.setStroke(pen(style, width));
-            g.draw(middle);
-        } else {
-            var edge = new Area(new BasicStroke((float) (2 * width)).createStrokedShape(outer));
-            edge.intersect(new Area(outer));
-            g.fill(edge);
-        }
+        g.setStroke(pen(stroke.getTopStyle(), width));
+        g.draw(box(middle, stroke.getRadii()));
     }
 
     private static BasicStroke pen(BorderStrokeStyle style, double width) {
@@ -214,19 +201,10 @@ final class RegionVector {
                 (float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, dashes, (float) style.getDashOffset());
     }
 
-    /// One side, cut at an angle where it meets the next ones.
-    private static void side(
-            javafx.scene.paint.Paint paint, BorderStrokeStyle style, double width, SvgGraphics g, double... corners) {
-        if (width <= 0 || style == BorderStrokeStyle.NONE || paint == null) {
-            return;
+    private static void side(Paint paint, BorderStrokeStyle style, Rectangle2D room, SvgGraphics g) {
+        if (style != BorderStrokeStyle.NONE && paint != null) {
+            g.setPaint(ShapeVector.paint(paint, room));
+            g.fill(room);
         }
-        var path = new Path2D.Double();
-        path.moveTo(corners[0], corners[1]);
-        for (int i = 2; i < corners.length; i += 2) {
-            path.lineTo(corners[i], corners[i + 1]);
-        }
-        path.closePath();
-        g.setPaint(ShapeVector.paint(paint, path.getBounds2D()));
-        g.fill(path);
     }
 }

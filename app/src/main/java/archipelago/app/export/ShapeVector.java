@@ -3,6 +3,7 @@ package archipelago.app.export;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.LinearGradientPaint;
+import java.awt.MultipleGradientPaint.ColorSpaceType;
 import java.awt.MultipleGradientPaint.CycleMethod;
 import java.awt.Paint;
 import java.awt.RadialGradientPaint;
@@ -176,35 +177,42 @@ final class ShapeVector {
         return switch (paint) {
             case javafx.scene.paint.Color colour -> colour(colour);
             case LinearGradient line -> {
-                var from = place(line.getStartX(), line.getStartY(), line.isProportional(), room);
-                var to = place(line.getEndX(), line.getEndY(), line.isProportional(), room);
-                boolean none = from.equals(to) || line.getStops().size() < 2;
-                yield none
+                var from = new Point2D.Double(line.getStartX(), line.getStartY());
+                var to = new Point2D.Double(line.getEndX(), line.getEndY());
+                yield from.equals(to) || line.getStops().size() < 2
                         ? colour(line.getStops().getLast().getColor())
                         : new LinearGradientPaint(
-                                from, to, fractions(line.getStops()), colours(line.getStops()), beyond(line.getCycleMethod()));
+                                from,
+                                to,
+                                fractions(line.getStops()),
+                                colours(line.getStops()),
+                                beyond(line.getCycleMethod()),
+                                ColorSpaceType.SRGB,
+                                place(line.isProportional(), room));
             }
             case RadialGradient round -> {
-                var centre = place(round.getCenterX(), round.getCenterY(), round.isProportional(), room);
-                double radius = round.getRadius()
-                        * (round.isProportional() ? Math.min(room.getWidth(), room.getHeight()) : 1);
-                yield radius <= 0 || round.getStops().size() < 2
+                var centre = new Point2D.Double(round.getCenterX(), round.getCenterY());
+                yield round.getRadius() <= 0 || round.getStops().size() < 2
                         ? colour(round.getStops().getLast().getColor())
                         : new RadialGradientPaint(
                                 centre,
-                                (float) radius,
+                                (float) round.getRadius(),
+                                centre,
                                 fractions(round.getStops()),
                                 colours(round.getStops()),
-                                beyond(round.getCycleMethod()));
+                                beyond(round.getCycleMethod()),
+                                ColorSpaceType.SRGB,
+                                place(round.isProportional(), room));
             }
             default -> throw new UnsupportedOperationException("no lines can be made of " + paint);
         };
     }
 
-    private static Point2D place(double x, double y, boolean share, Rectangle2D room) {
-        return share
-                ? new Point2D.Double(room.getX() + x * room.getWidth(), room.getY() + y * room.getHeight())
-                : new Point2D.Double(x, y);
+    /// Shares of a room are stretched with it, also what is round.
+    private static AffineTransform place(boolean shares, Rectangle2D room) {
+        return shares
+                ? new AffineTransform(room.getWidth(), 0, 0, room.getHeight(), room.getX(), room.getY())
+                : new AffineTransform();
     }
 
     /// Java2D wants every stop behind the one before it.

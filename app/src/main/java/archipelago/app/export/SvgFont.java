@@ -30,10 +30,24 @@ final class SvgFont {
         if (font.isItalic()) {
             text.append(" font-style=\"italic\"");
         }
-        if (font.getAttributes().get(TextAttribute.TRACKING) instanceof Number tracking && tracking.doubleValue() != 0) {
-            text.append(SvgShape.attribute("letter-spacing", tracking.doubleValue() * font.getSize2D() * scale));
+        if (isSpacedOut(font)) {
+            text.append(SvgShape.attribute("letter-spacing", tracking(font) * font.getSize2D() * scale));
         }
         return text.toString();
+    }
+
+    /// The attributes that keep a text to its length. Not for spaced-out ones: viewers do not agree on
+    /// whether the space behind the last letter counts.
+    static String kept(double length) {
+        return SvgShape.attribute("textLength", length) + " lengthAdjust=\"spacingAndGlyphs\"";
+    }
+
+    static boolean isSpacedOut(Font font) {
+        return tracking(font) != 0;
+    }
+
+    private static double tracking(Font font) {
+        return font.getAttributes().get(TextAttribute.TRACKING) instanceof Number share ? share.doubleValue() : 0;
     }
 
     /// How long a text is, in the unit of the font's size.

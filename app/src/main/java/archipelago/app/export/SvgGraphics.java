@@ -172,8 +172,7 @@ public final class SvgGraphics extends DrawnWithShapes {
                 + SvgShape.attribute("y", straight ? place.getY() : y)
                 + (straight ? "" : " transform=\"" + SvgShape.matrix(transform) + "\"")
                 + SvgFont.attributes(font, scale)
-                + SvgShape.attribute("textLength", length * scale)
-                + " lengthAdjust=\"spacingAndGlyphs\""
+                + (SvgFont.isSpacedOut(font) ? "" : SvgFont.kept(length * scale))
                 + (text.equals(text.strip()) && !text.contains("  ") ? "" : " xml:space=\"preserve\"")
                 + document.paint("fill", paint, opacity(), straight ? transform : AS_IT_IS);
         // A clip stands in the units of what it clips; around the text those are the picture's.

@@ -36,12 +36,13 @@ final class Eyes {
     /// @param tile the same over the tile where it is greatest; white letters on black, whose
     ///     edges two programs smooth in two ways, are up to 29 apart
     /// @param tint the difference between the mean colours of a tile, where it is greatest: how edges are
-    ///     smoothed hardly counts in it, but a word that is missing does
+    ///     smoothed hardly counts in it, but a word that is missing does; 14 because JavaFX leaves holes in large
+    ///     letters whose strokes overlap, which the figure does not have
     record Apart(double whole, double tile, double tint) {
         private static final Apart NOTHING = new Apart(0, 0, 0);
 
         boolean isClose() {
-            return whole <= 2.5 && tile <= 32 && tint <= 11;
+            return whole <= 2.5 && tile <= 32 && tint <= 14;
         }
     }
 

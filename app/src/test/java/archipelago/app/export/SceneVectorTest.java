@@ -2,11 +2,13 @@ package archipelago.app.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import archipelago.app.view.Look;
 import archipelago.app.render.Theme;
+import archipelago.app.view.Look;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -16,6 +18,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Arc;
+import javafx.scene.shape.ArcType;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Polygon;
@@ -48,7 +51,7 @@ class SceneVectorTest {
         return region;
     }
 
-    private static Both both(java.util.function.Supplier<List<Node>> nodes) {
+    private static Both both(Supplier<List<Node>> nodes) {
         return WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
             new Look(Theme.Name.LIGHT); // It brings the fonts.
             var root = new Pane();
@@ -63,12 +66,12 @@ class SceneVectorTest {
         });
     }
 
-    private static Both close(String name, java.util.function.Supplier<List<Node>> nodes) throws IOException {
+    private static Both close(String name, Supplier<List<Node>> nodes) throws IOException {
         var both = both(nodes);
         Eyes.write(both.pixels(), "nodes-" + name + "-pixels");
         Eyes.write(Eyes.look(both.svg(), WIDTH, HEIGHT), "nodes-" + name);
-        assertThat(both.apart().tile()).as(name).isLessThan(6);
-        assertThat(both.apart().tint()).as(name).isLessThan(6);
+        assertThat(both.apart().tile()).as(name).isLessThan(4);
+        assertThat(both.apart().tint()).as(name).isLessThan(4);
         return both;
     }
 
@@ -108,7 +111,7 @@ class SceneVectorTest {
             path.setContent("M20 120 C60 80 100 180 140 120 L140 180 L20 180 Z");
             path.setFill(Color.SEAGREEN);
             var arc = new Arc(220, 150, 40, 40, 30, 240);
-            arc.setType(javafx.scene.shape.ArcType.ROUND);
+            arc.setType(ArcType.ROUND);
             arc.setFill(Color.TOMATO);
             return List.of(inside, outside, dashed, path, arc, new Polygon(300, 110, 380, 130, 340, 190));
         });
@@ -153,7 +156,7 @@ class SceneVectorTest {
             return List.of(text, gaps, canvas);
         });
         var texts = Eyes.parse(both.svg()).getElementsByTagName("text");
-        var words = new java.util.ArrayList<String>();
+        var words = new ArrayList<String>();
         for (int i = 0; i < texts.getLength(); i++) {
             words.add(texts.item(i).getTextContent());
         }

@@ -8,6 +8,7 @@ import java.awt.AlphaComposite;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.GradientPaint;
+import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.font.TextAttribute;
@@ -17,6 +18,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import net.jqwik.api.ForAll;
@@ -192,7 +194,7 @@ class SvgGraphicsTest {
     /// Another program draws the same as Java2D does with the same calls.
     @Test
     void anotherProgramSeesWhatJava2dPaints() {
-        Consumer<java.awt.Graphics2D> drawing = g -> {
+        Consumer<Graphics2D> drawing = g -> {
             g.setColor(Color.WHITE);
             g.fill(new Rectangle(0, 0, SIZE, SIZE));
             g.transform(new AffineTransform(0.9, 0.2, -0.1, 0.8, 10, 5));
@@ -216,7 +218,7 @@ class SvgGraphicsTest {
         };
         var pixels = PictureFile.image(SIZE, SIZE, drawing);
         var apart = Eyes.compare(
-                pixels, Eyes.look(PictureFile.svg(SIZE, SIZE, drawing::accept), SIZE, SIZE), java.util.List.of());
+                pixels, Eyes.look(PictureFile.svg(SIZE, SIZE, drawing::accept), SIZE, SIZE), List.of());
         assertThat(apart.tile()).isLessThan(3);
         assertThat(apart.tint()).isLessThan(2);
     }
