@@ -228,6 +228,8 @@ public final class Window {
             stamp = Stamp.NEVER;
             pulse();
         }
+        root.applyCss();
+        root.layout();
         paint(scale);
         return root;
     }

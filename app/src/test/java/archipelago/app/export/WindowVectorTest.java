@@ -6,11 +6,16 @@ import archipelago.app.Stories;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
 import archipelago.app.shell.Window;
+import archipelago.engine.cli.Inputs;
+import archipelago.engine.live.Live;
+import archipelago.engine.live.StillEngine;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -26,6 +31,8 @@ import org.testfx.util.WaitForAsyncUtils;
 /// The window as lines and texts, beside the window as pixels.
 @ExtendWith(ApplicationExtension.class)
 class WindowVectorTest {
+    private static final Path FIRST_LIGHT = Path.of("..", "scenarios", "first-light.json");
+
     /// One window in both ways, the words that can be seen in it, and where something is let through.
     private record Both(BufferedImage pixels, String svg, List<String> words, List<Rectangle2D> translucent) {
         Eyes.Apart apart() {
@@ -62,6 +69,13 @@ class WindowVectorTest {
         assertThat(both.apart()).as(name).matches(Eyes.Apart::isClose, "close to the pixels");
         assertThat(both.words()).as(name).hasSizeGreaterThan(40);
         assertThat(missing(both, both.svg())).as(name).isEmpty();
+    }
+
+    @Test
+    void linesShowWhatPixelsShowOfAMachineThatHasRunForLong() throws IOException {
+        var live = new StillEngine(Inputs.open(FIRST_LIGHT, Optional.empty()).opened().orElseThrow().session());
+        live.seek(5_627_150_000L);
+        check(both(live, Theme.Name.LIGHT, 1280, 720, select(new Selection.OfCore(0))), "vector-story");
     }
 
     @Test
@@ -106,12 +120,17 @@ class WindowVectorTest {
     }
 
     private static Both both(Theme.Name theme, int width, int height, Consumer<Window> before) {
+        return both(Stories.live(), theme, width, height, before);
+    }
+
+    private static Both both(Live live, Theme.Name theme, int width, int height, Consumer<Window> before) {
         return WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
             var stage = new Stage();
-            var window = Window.open(Stories.live(), stage, theme);
+            var window = Window.open(live, stage, theme);
             before.accept(window);
-            var pixels = window.picture(width, height);
+            // The figure comes first: taking pixels would finish a layout that it left unfinished.
             var svg = WindowPicture.svg(window, width, height);
+            var pixels = window.picture(width, height);
             var words = new ArrayList<String>();
             var translucent = new ArrayList<Rectangle2D>();
             var root = window.laidOut(width, height);
