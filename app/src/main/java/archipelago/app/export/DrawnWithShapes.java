@@ -192,7 +192,8 @@ abstract class DrawnWithShapes extends Graphics2D {
 
     @Override
     public boolean drawImage(
-            Image image, int toX1, int toY1, int toX2, int toY2, int x1, int y1, int x2, int y2, ImageObserver observer) {
+            Image image, int toX1, int toY1, int toX2, int toY2, int x1, int y1, int x2, int y2,
+            ImageObserver observer) {
         var part = pixels(image).getSubimage(Math.min(x1, x2), Math.min(y1, y2), Math.abs(x2 - x1), Math.abs(y2 - y1));
         return drawImage(part, toX1, toY1, toX2 - toX1, toY2 - toY1, observer);
     }

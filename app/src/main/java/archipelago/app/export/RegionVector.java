@@ -176,9 +176,10 @@ final class RegionVector {
         double y = room.getY();
         double w = room.getWidth();
         double h = room.getHeight();
+        double bottomY = y + h - bottom;
         side(stroke.getTopStroke(), stroke.getTopStyle(), new Rectangle2D.Double(x, y, w, top), g);
         side(stroke.getRightStroke(), stroke.getRightStyle(), new Rectangle2D.Double(x + w - right, y, right, h), g);
-        side(stroke.getBottomStroke(), stroke.getBottomStyle(), new Rectangle2D.Double(x, y + h - bottom, w, bottom), g);
+        side(stroke.getBottomStroke(), stroke.getBottomStyle(), new Rectangle2D.Double(x, bottomY, w, bottom), g);
         side(stroke.getLeftStroke(), stroke.getLeftStyle(), new Rectangle2D.Double(x, y, left, h), g);
     }
 

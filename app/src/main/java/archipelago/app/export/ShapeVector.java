@@ -19,6 +19,7 @@ import java.util.List;
 import javafx.scene.paint.LinearGradient;
 import javafx.scene.paint.RadialGradient;
 import javafx.scene.paint.Stop;
+import javafx.scene.shape.ArcTo;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.ClosePath;
 import javafx.scene.shape.CubicCurveTo;
@@ -85,7 +86,12 @@ final class ShapeVector {
         };
         float miter = (float) Math.max(1, shape.getStrokeMiterLimit());
         return new BasicStroke(
-                (float) width, cap, join, miter, dashes(shape.getStrokeDashArray()), (float) shape.getStrokeDashOffset());
+                (float) width,
+                cap,
+                join,
+                miter,
+                dashes(shape.getStrokeDashArray()),
+                (float) shape.getStrokeDashOffset());
     }
 
     /// Lengths of dashes as Java2D takes them: none at all if they are no pattern.
@@ -106,7 +112,10 @@ final class ShapeVector {
                     r.getX(), r.getY(), r.getWidth(), r.getHeight(), r.getArcWidth(), r.getArcHeight());
             case Rectangle r -> new Rectangle2D.Double(r.getX(), r.getY(), r.getWidth(), r.getHeight());
             case Circle c -> new Ellipse2D.Double(
-                    c.getCenterX() - c.getRadius(), c.getCenterY() - c.getRadius(), 2 * c.getRadius(), 2 * c.getRadius());
+                    c.getCenterX() - c.getRadius(),
+                    c.getCenterY() - c.getRadius(),
+                    2 * c.getRadius(),
+                    2 * c.getRadius());
             case Ellipse e -> new Ellipse2D.Double(
                     e.getCenterX() - e.getRadiusX(),
                     e.getCenterY() - e.getRadiusY(),
@@ -133,7 +142,7 @@ final class ShapeVector {
     }
 
     private static boolean straight(List<PathElement> elements) {
-        return elements.stream().allMatch(e -> e.isAbsolute() && !(e instanceof javafx.scene.shape.ArcTo));
+        return elements.stream().allMatch(e -> e.isAbsolute() && !(e instanceof ArcTo));
     }
 
     /// Steps of JavaFX as a path; all of them absolute, and no arcs.
@@ -147,7 +156,12 @@ final class ShapeVector {
                 case VLineTo to -> path.lineTo(path.getCurrentPoint().getX(), to.getY());
                 case QuadCurveTo to -> path.quadTo(to.getControlX(), to.getControlY(), to.getX(), to.getY());
                 case CubicCurveTo to -> path.curveTo(
-                        to.getControlX1(), to.getControlY1(), to.getControlX2(), to.getControlY2(), to.getX(), to.getY());
+                        to.getControlX1(),
+                        to.getControlY1(),
+                        to.getControlX2(),
+                        to.getControlY2(),
+                        to.getX(),
+                        to.getY());
                 case ClosePath _ -> path.closePath();
                 default -> throw new IllegalStateException("no step of an outline: " + element);
             }
@@ -239,7 +253,10 @@ final class ShapeVector {
 
     private static Color colour(javafx.scene.paint.Color colour) {
         return new Color(
-                (float) colour.getRed(), (float) colour.getGreen(), (float) colour.getBlue(), (float) colour.getOpacity());
+                (float) colour.getRed(),
+                (float) colour.getGreen(),
+                (float) colour.getBlue(),
+                (float) colour.getOpacity());
     }
 
     static AffineTransform transform(Transform t) {

@@ -4,7 +4,7 @@ import archipelago.engine.base.Require;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.LinearGradientPaint;
-import java.awt.MultipleGradientPaint;
+import java.awt.MultipleGradientPaint.CycleMethod;
 import java.awt.Paint;
 import java.awt.RadialGradientPaint;
 import java.awt.Shape;
@@ -104,7 +104,7 @@ final class SvgDocument {
             case GradientPaint two -> gradient(
                     "linearGradient",
                     ends(two.getPoint1(), two.getPoint2()),
-                    two.isCyclic() ? MultipleGradientPaint.CycleMethod.REFLECT : MultipleGradientPaint.CycleMethod.NO_CYCLE,
+                    two.isCyclic() ? CycleMethod.REFLECT : CycleMethod.NO_CYCLE,
                     transform,
                     new float[] {0, 1},
                     new Color[] {two.getColor1(), two.getColor2()});
@@ -133,12 +133,12 @@ final class SvgDocument {
     private static String gradient(
             String kind,
             String place,
-            MultipleGradientPaint.CycleMethod beyond,
+            CycleMethod beyond,
             AffineTransform transform,
             float[] fractions,
             Color[] colours) {
         var text = new StringBuilder("<").append(kind).append(" gradientUnits=\"userSpaceOnUse\"").append(place);
-        if (beyond != MultipleGradientPaint.CycleMethod.NO_CYCLE) {
+        if (beyond != CycleMethod.NO_CYCLE) {
             text.append(" spreadMethod=\"").append(beyond.name().toLowerCase(Locale.ROOT)).append('"');
         }
         text.append(" gradientTransform=\"").append(SvgShape.matrix(transform)).append("\">");

@@ -3,9 +3,11 @@ package archipelago.app.export;
 import archipelago.app.render.Typeface;
 import java.awt.Font;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.shape.FillRule;
+import javafx.scene.shape.PathElement;
 import javafx.scene.text.Text;
 
 /// Texts of JavaFX, line by line as they are broken on the screen.
@@ -17,7 +19,7 @@ final class TextVector {
             return;
         }
         var whole = text.getLayoutBounds();
-        var room = new java.awt.geom.Rectangle2D.Double(
+        var room = new Rectangle2D.Double(
                 whole.getMinX(), whole.getMinY(), whole.getWidth(), whole.getHeight());
         g.setPaint(ShapeVector.paint(text.getFill(), room));
         g.setFont(font(text.getFont()));
@@ -68,7 +70,7 @@ final class TextVector {
         return path(List.of(text.getRangeShape(at, at + 1, false))).getBounds2D().getMinX();
     }
 
-    private static Path2D path(List<javafx.scene.shape.PathElement> steps) {
+    private static Path2D path(List<PathElement> steps) {
         return ShapeVector.path(steps, FillRule.NON_ZERO);
     }
 
