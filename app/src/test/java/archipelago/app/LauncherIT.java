@@ -96,6 +96,19 @@ class LauncherIT {
     }
 
     @Test
+    void theWholeWindowIsDrawnInLinesAndTwiceIsTheSame() throws IOException, InterruptedException {
+        for (var name : List.of("a.svg", "b.svg")) {
+            var ended = run("picture", STORY.toString(), "--at", "5.62715s", "--size", "1280x720", "--out", name);
+            assertThat(ended.status()).as(ended.err()).isZero();
+            assertThat(ended.out()).isEqualTo(name + "\n");
+            assertThat(ended.err()).isEmpty();
+        }
+        var figure = folder.resolve("a.svg");
+        assertThat(figure).hasSameBinaryContentAs(folder.resolve("b.svg"));
+        assertThat(Files.readString(figure)).contains(">Archipelago</text>", "viewBox=\"0 0 1280 720\"");
+    }
+
+    @Test
     void underARealDisplayTheWindowStaysOpenAndWhatWasRecordedCanBeReadWhenItIsKilled()
             throws IOException, InterruptedException {
         if (!onPath("Xvfb")) {

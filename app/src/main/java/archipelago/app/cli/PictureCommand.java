@@ -150,10 +150,6 @@ final class PictureCommand implements Callable<Integer> {
     }
 
     private void refuseMismatch(Order order) throws Refusal {
-        if (order.form() == PictureFile.Form.SVG && order.view() == View.WINDOW) {
-            throw Refusal.usage("the whole window is drawn in pixels, not in lines",
-                    "--view map or --view timeline, or a name that ends in .png");
-        }
         if (order.form() == PictureFile.Form.GIF && untilNs == null) {
             throw Refusal.usage("a moving picture needs its last instant", "--until with a time later than --at");
         }
@@ -211,7 +207,9 @@ final class PictureCommand implements Callable<Integer> {
 
     private void write(Order order, Drawing drawing, StillEngine still, Selection selection, Progress progress)
             throws IOException {
-        if (order.form() == PictureFile.Form.SVG) {
+        if (order.form() == PictureFile.Form.SVG && order.view() == View.WINDOW) {
+            WindowPicture.writeSvg(still, atNs, order.theme(), selection, order.width(), order.height(), out);
+        } else if (order.form() == PictureFile.Form.SVG) {
             PictureFile.writeSvg(order.width(), order.height(), g ->
                     drawing.draw(atNs, g, order.width(), order.height()), out);
         } else if (order.form() == PictureFile.Form.PNG) {

@@ -139,7 +139,6 @@ class PictureCommandTest {
         "--out x.png --theme blue               | one of light, dark, contrast",
         "--out x.png --view everything          | one of window, map, lanes, timeline, memory, rings, tree, charts, compare",
         "--out x.png --lang xx                  | en",
-        "--out x.svg                            | --view map or --view timeline, or a name that ends in .png",
         "--out x.gif                            | --until with a time later than --at",
         "--out x.gif --until 1ms                | a later instant",
         "--out x.png --until 9s                 | a name that ends in .gif",

@@ -70,8 +70,7 @@ final class FaultSteps {
                 case Command.ForceHalt(var instance) -> Optional.of(instance);
                 case Command.Unload(var instance) -> Optional.of(instance);
                 case Command.Delete(var instance) -> Optional.of(instance);
-                case Command.FillPool _, Command.EmptyPool _, Command.CpuToPool _, Command.CpuToHost _,
-                        Command.AddCpu _, Command.RemoveCpu _, Command.Panic _ -> Optional.empty();
+                default -> Optional.empty();
             };
         };
     }
