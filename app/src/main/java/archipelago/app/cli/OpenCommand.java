@@ -1,7 +1,10 @@
 package archipelago.app.cli;
 
+import static java.util.Locale.Category.DISPLAY;
+
 import archipelago.app.export.PictureFile;
 import archipelago.app.export.WindowPicture;
+import archipelago.app.i18n.Language;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
 import archipelago.app.shell.Display;
@@ -20,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -55,6 +59,10 @@ public final class OpenCommand implements Callable<Integer> {
     @Option(names = "--dark", description = "begin with the dark theme")
     private boolean dark;
 
+    @Option(names = "--lang", paramLabel = "LANG",
+            description = "en, it, es or fr; without it, the system's language if it is one of them, else en")
+    private String language;
+
     /// @param display why no window can be opened, if none can
     OpenCommand(Supplier<Optional<Display.Obstacle>> display) {
         this.display = display;
@@ -64,12 +72,17 @@ public final class OpenCommand implements Callable<Integer> {
     public Integer call() throws IOException, Refusal {
         var err = spec.commandLine().getErr();
         refuseUnknownCommand();
+        var asked = language == null
+                ? Optional.<Language>empty()
+                : Optional.of(PictureCommand.word("--lang", language, Language.values()));
         var opening = file == null ? Inputs.openDefault() : Inputs.open(file, Optional.empty());
         Inputs.print(opening.problems(), err);
         if (opening.opened().isEmpty()) {
             return opening.exitStatus();
         }
         var obstacle = display.get();
+        // Files are the same on every system, so only a window follows the system's language.
+        asked.orElseGet(() -> obstacle.isEmpty() ? Language.of(Locale.getDefault(DISPLAY)) : Language.EN).choose();
         if (obstacle.isEmpty()) {
             return open(opening.opened().get());
         }

@@ -1,5 +1,6 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Text;
 import archipelago.app.layout.History;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.base.Times;
@@ -23,6 +24,9 @@ public final class RateChart {
     /// The height that the figure looks best at.
     public static final double HEIGHT = 130;
 
+    /// Thousands of answers in a second.
+    static final String UNIT = "k/s";
+
     private static final int BUCKETS = 48;
     private static final double CAPTION = 20;
 
@@ -31,8 +35,8 @@ public final class RateChart {
             Graphics2D picture, Rectangle2D bounds, History history, Frame frame, long spanNs, Theme theme) {
         try (var pen = new Pen(picture)) {
             var muted = theme.colour(Role.TEXT_MUTED);
-            pen.caption("REQUESTS ANSWERED", bounds.getX(), bounds.getY() + 8, muted);
-            var words = "k/s, last " + Times.shown(spanNs, 1);
+            pen.caption(Text.CHART_ANSWERED.of(), bounds.getX(), bounds.getY() + 8, muted);
+            var words = Text.CHART_LAST.of(UNIT, Times.shown(spanNs, 1));
             pen.right(words, bounds.getMaxX(), bounds.getY() + 8, Typeface.TEXT, 11.5, muted);
             var area = new Rectangle2D.Double(
                     bounds.getX(), bounds.getY() + CAPTION, bounds.getWidth(), bounds.getHeight() - CAPTION);

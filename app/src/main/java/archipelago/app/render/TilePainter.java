@@ -1,5 +1,6 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Text;
 import archipelago.app.layout.Level;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
@@ -320,12 +321,12 @@ final class TilePainter {
             pen.text(name, Typeface.TEXT, WORD_SIZE, muted, left, box.getY() + 31);
             if (kernel.bootCore() == core) {
                 double after = left + Typeface.MONO_MEDIUM.width(id, ID_SIZE) + 6;
-                pen.text("boot", Typeface.TEXT, WORD_SIZE, muted, after, box.getY() + 15.5);
+                pen.text(Text.TILE_BOOT_CORE.of(), Typeface.TEXT, WORD_SIZE, muted, after, box.getY() + 15.5);
             }
         }
         if (state.kind().showsLoad()) {
-            var share = frame.meanLoad(core) + " %";
-            var words = state.kind() == TileState.Kind.IDLE ? "idle" : frame.busy[core] ? "busy · " + share : share;
+            var share = Text.PERCENT.of(frame.meanLoad(core));
+            var words = state.kind() == TileState.Kind.IDLE ? Text.IDLE.of() : frame.busy[core] ? Text.TILE_BUSY.of(share) : share;
             pen.text(words, Typeface.TEXT, WORD_SIZE, muted, left, box.getMaxY() - 18);
         }
     }

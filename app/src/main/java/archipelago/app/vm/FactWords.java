@@ -1,5 +1,6 @@
 package archipelago.app.vm;
 
+import archipelago.app.i18n.Terms;
 import archipelago.app.i18n.Text;
 import archipelago.engine.base.Errno;
 import archipelago.engine.command.Command;
@@ -55,7 +56,7 @@ public final class FactWords {
             case CoreWent(int core, var site, int kernel) ->
                 new FactLine(
                         at,
-                        Text.FACT_SITE.of(cpu(core), site(site, kernel)),
+                        went(core, site, kernel),
                         "",
                         site == Site.DEAD ? Tone.DANGER : Tone.NEUTRAL);
             case CoreBusy(int core, int kernel, long untilNs) -> neutral(at, Text.FACT_BUSY.of(cpu(core)), "");
@@ -85,7 +86,7 @@ public final class FactWords {
     /// A command as a short imperative.
     public String command(Command command) {
         return switch (command) {
-            case Command.FillPool fill -> Text.COMMAND_FILL_POOL.of(fill.cpus().size());
+            case Command.FillPool fill -> Text.COMMAND_FILL_POOL.count(fill.cpus().size());
             case Command.EmptyPool() -> Text.COMMAND_EMPTY_POOL.of();
             case Command.CpuToPool(long cpu) -> Text.COMMAND_CPU_TO_POOL.of(cpu);
             case Command.CpuToHost(long cpu) -> Text.COMMAND_CPU_TO_HOST.of(cpu);
@@ -121,6 +122,17 @@ public final class FactWords {
         };
     }
 
+    private String went(int core, Site site, int kernel) {
+        return switch (site) {
+            case RUNNING -> Text.FACT_RUNNING.of(cpu(core), owner(kernel));
+            case HOTPLUG -> Text.FACT_HOTPLUG.of(cpu(core), owner(kernel));
+            case PARKED_POOL -> Text.FACT_PARKED_POOL.of(cpu(core));
+            case PARKED_INSTANCE -> Text.FACT_PARKED_INSTANCE.of(cpu(core), owner(kernel));
+            case MOVING -> Text.FACT_MOVING.of(cpu(core));
+            case DEAD -> Text.FACT_DEAD.of(cpu(core));
+        };
+    }
+
     public String cpu(int core) {
         return core < 0 ? "" : Text.CPU.of(machine.physicalId(core));
     }
@@ -136,7 +148,7 @@ public final class FactWords {
     }
 
     private static String phase(Phase phase) {
-        return phase == Phase.OFF ? Text.PHASE_OFF.of() : Text.PHASE_ENTERED.of(phase.words());
+        return phase == Phase.OFF ? Text.PHASE_OFF.of() : Text.PHASE_ENTERED.of(Terms.of(phase).of());
     }
 
     static Tone tone(Status status) {

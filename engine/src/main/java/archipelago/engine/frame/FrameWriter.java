@@ -33,7 +33,7 @@ public final class FrameWriter {
         writeMemory(state.pool, frame);
         frame.operations.clear();
         for (var op : state.operations()) {
-            frame.operations.add(new OperationView(op.act(), op.command(), op.step().words(), op.sinceNs()));
+            frame.operations.add(new OperationView(op.act(), op.command(), op.step(), op.sinceNs()));
         }
     }
 
