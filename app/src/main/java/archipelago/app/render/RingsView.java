@@ -26,7 +26,7 @@ public final class RingsView implements MachineView {
     private static final double NAME = 12.5;
     private static final double SMALL = 11;
     private static final double BETWEEN = 14;
-    private static final double MOST_USED = RingsLayout.SLOTS - 1.0;
+    private static final int MOST_USED = RingsLayout.SLOTS - 1;
     private static final double LEAST_SHAPE = 6;
 
     private RingsLayout layout;

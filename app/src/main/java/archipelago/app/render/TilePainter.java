@@ -83,7 +83,7 @@ final class TilePainter {
             said(box, state, level);
         }
         if (level == Level.FULL) {
-            fields(core, box, state, id);
+            fields(core, box, state);
         }
     }
 
@@ -312,17 +312,17 @@ final class TilePainter {
     }
 
     /// What a large tile says besides: its kernel, its part in it, its load as a figure.
-    private void fields(int core, Rectangle2D box, TileState state, String id) {
+    private void fields(int core, Rectangle2D box, TileState state) {
         var kernel = frame.kernel(state.kernel());
         var muted = pen.colour(Theme.Role.TEXT_MUTED);
         double left = box.getX() + SIDE;
         if (kernel != null) {
-            var name = MapPen.cut(kernel.name(), Typeface.TEXT, WORD_SIZE, box.getWidth() - 2 * SIDE);
+            double room = box.getWidth() - 2 * SIDE;
+            // The line above has to have room for the messages that wait.
+            var both = kernel.name() + " · " + Text.TILE_BOOT_CORE.of();
+            boolean part = kernel.bootCore() == core && Typeface.TEXT.width(both, WORD_SIZE) <= room;
+            var name = part ? both : MapPen.cut(kernel.name(), Typeface.TEXT, WORD_SIZE, room);
             pen.text(name, Typeface.TEXT, WORD_SIZE, muted, left, box.getY() + 31);
-            if (kernel.bootCore() == core) {
-                double after = left + Typeface.MONO_MEDIUM.width(id, ID_SIZE) + 6;
-                pen.text(Text.TILE_BOOT_CORE.of(), Typeface.TEXT, WORD_SIZE, muted, after, box.getY() + 15.5);
-            }
         }
         if (state.kind().showsLoad()) {
             var share = Text.PERCENT.of(frame.meanLoad(core));
