@@ -81,8 +81,7 @@ public final class OpenCommand implements Callable<Integer> {
             return opening.exitStatus();
         }
         var obstacle = display.get();
-        // Files are the same on every system, so only a window follows the system's language.
-        asked.orElseGet(() -> obstacle.isEmpty() ? Language.of(Locale.getDefault(DISPLAY)) : Language.EN).choose();
+        spoken(asked, obstacle.isEmpty(), Locale.getDefault(DISPLAY)).choose();
         if (obstacle.isEmpty()) {
             return open(opening.opened().get());
         }
@@ -92,6 +91,11 @@ public final class OpenCommand implements Callable<Integer> {
                     "There is a display, but GTK 3, which windows are drawn with, is not installed.",
                     "apt-get install libgtk-3-0 (on Debian and Ubuntu), or archipelago picture, which needs no GTK");
         };
+    }
+
+    /// Files are the same on every system, so only a window follows the system's language.
+    static Language spoken(Optional<Language> asked, boolean inWindow, Locale system) {
+        return asked.orElseGet(() -> inWindow ? Language.of(system) : Language.EN);
     }
 
     /// A single word that names no file was meant as a command.

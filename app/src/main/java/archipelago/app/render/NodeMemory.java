@@ -5,6 +5,7 @@ import archipelago.app.layout.PoolChunk;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.base.Sizes;
+import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.MemoryView;
 import archipelago.engine.machine.Machine;
 import java.awt.BasicStroke;
@@ -219,7 +220,11 @@ final class NodeMemory {
         if (kernel < 0) {
             return kernel == MemoryView.PARK ? Text.MEMORY_PARK_LOOP.of() : Text.MEMORY_FREE.of();
         }
-        var known = moment.frame().kernel(kernel);
+        return name(moment.frame(), kernel);
+    }
+
+    static String name(Frame frame, int kernel) {
+        var known = frame.kernel(kernel);
         return known == null ? Text.KERNEL_UNNAMED.of(kernel) : known.name();
     }
 

@@ -34,10 +34,7 @@ public final class RateChart {
     public void paint(
             Graphics2D picture, Rectangle2D bounds, History history, Frame frame, long spanNs, Theme theme) {
         try (var pen = new Pen(picture)) {
-            var muted = theme.colour(Role.TEXT_MUTED);
-            pen.caption(Text.CHART_ANSWERED.of(), bounds.getX(), bounds.getY() + 8, muted);
-            var words = Text.CHART_LAST.of(UNIT, Times.shown(spanNs, 1));
-            pen.right(words, bounds.getMaxX(), bounds.getY() + 8, Typeface.TEXT, 11.5, muted);
+            ChartsView.title(pen, bounds, Text.CHART_ANSWERED.of(), UNIT, spanNs, theme);
             var area = new Rectangle2D.Double(
                     bounds.getX(), bounds.getY() + CAPTION, bounds.getWidth(), bounds.getHeight() - CAPTION);
             chart(history, frame, spanNs, theme).draw(pen.g, area);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.app.export.Figure;
 import archipelago.app.i18n.Language;
+import archipelago.app.layout.History;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.RecordedWords.Written;
 import archipelago.engine.base.Times;
@@ -11,6 +12,7 @@ import archipelago.engine.live.StillEngine;
 import archipelago.engine.scenario.ScenarioReader;
 import archipelago.engine.scenario.ScenarioSource;
 import archipelago.engine.session.Session;
+import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,32 @@ class LanguagePictureTest {
         assertThat(faults).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theSmallFiguresOfTheInspectorHaveRoom(Language language) {
+        language.choose();
+        var theme = Theme.of(Theme.Name.LIGHT);
+        var faults = new ArrayList<String>();
+        var machine = still.scenario().machine();
+        for (long instant : INSTANTS) {
+            still.seek(instant);
+            var frame = still.latest();
+            var history = History.of(frame.journal);
+            var web = frame.kernel(1);
+            // The narrowest that the inspector gives them.
+            var bounds = new Rectangle2D.Double(0, 0, 227, 130);
+            var figures = List.<Consumer<Graphics2D>>of(
+                    g -> new RingFigure().paint(g, bounds, web, theme),
+                    g -> new MemoryFigure().paint(g, bounds, machine, frame, theme),
+                    g -> new RateChart().paint(g, bounds, history, frame, 300 * Times.MS, theme),
+                    g -> new StateMachineFigure().paint(g, bounds, web, history, frame.nowNs, theme));
+            for (var figure : figures) {
+                faults(written(227, 130, figure), 227, 130, language + " " + Times.text(instant), faults);
+            }
+        }
+        assertThat(faults).isEmpty();
+    }
+
     @Test
     void everyViewSpeaksTheLanguage() {
         still.seek(INSTANTS.getLast());
@@ -81,9 +110,13 @@ class LanguagePictureTest {
     }
 
     private static List<Written> written(Figure.View view, Selection selection, int width, int height) {
-        var g = RecordedWords.on(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB));
         var figure = new Figure(still.scenario().machine(), Theme.of(Theme.Name.LIGHT), selection);
-        figure.draw(view, still.latest(), g, width, height);
+        return written(width, height, g -> figure.draw(view, still.latest(), g, width, height));
+    }
+
+    private static List<Written> written(int width, int height, Consumer<Graphics2D> painting) {
+        var g = RecordedWords.on(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB));
+        painting.accept(g);
         g.dispose();
         return g.written();
     }

@@ -21,7 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
@@ -51,51 +52,48 @@ class LanguageWindowTest {
     @ParameterizedTest
     @EnumSource
     void noWordsAreCutWhateverIsPicked(Language language) {
-        language.choose();
-        assertThat(cutIn(Stories.live(), (window, cut) -> {
-            for (var selection : List.of(
-                    Selection.NOTHING,
-                    new Selection.OfKernel(0),
-                    new Selection.OfKernel(1),
-                    new Selection.OfKernel(3),
-                    new Selection.OfKernel(-1),
-                    new Selection.OfCore(9),
-                    new Selection.OfFlight(3))) {
-                window.desk().selection().set(selection);
-                look(window, language.word() + "-selected-" + selection.hashCode(), cut);
-            }
-        })).isEmpty();
+        var window = new Shown(Stories.live(), language);
+        window.look("nothing", shown -> {});
+        for (int kernel : new int[] {0, 1, 3, -1}) {
+            window.look("kernel" + kernel, shown -> shown.select(new Selection.OfKernel(kernel)));
+        }
+        window.look("core", shown -> shown.select(new Selection.OfCore(9)));
+        window.look("message", shown -> shown.select(new Selection.OfFlight(3)));
+        window.close();
+        assertThat(window.cut).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
     void noWordsAreCutWhileTheHostWorksAndSomethingIsRefused(Language language) {
-        language.choose();
         var live = Stories.live();
         var fill = new Command.FillPool(List.of(24L, 26L), List.of(), List.of());
         live.frame.operations.add(new OperationView(7, fill, Operation.Step.TAKE_MEMORY, live.frame.nowNs - 1_500_000));
-        assertThat(cutIn(live, (window, cut) -> {
-            window.hands().give(new Command.Exec("edge"));
+        var window = new Shown(live, language);
+        window.look("loud", shown -> {
+            shown.hands().give(new Command.Exec("edge"));
             live.answer(Errno.EBUSY, "not all of its cores are parked");
-            look(window, language.word() + "-loud", cut);
-        })).isEmpty();
+        });
+        window.close();
+        assertThat(window.cut).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
     void noWordsAreCutInAnyMoodOfTheStory(Language language) {
-        language.choose();
         var live = Stories.live();
         live.frame.playing = false;
-        assertThat(cutIn(live, (window, cut) -> {
-            for (var mood : Mood.values()) {
+        var window = new Shown(live, language);
+        for (var mood : Mood.values()) {
+            window.look(mood.name(), shown -> {
                 live.frame.finished = mood == Mood.TOLD;
                 live.frame.full = mood == Mood.FULL;
                 live.frame.branch = mood == Mood.PAUSED_ON_A_BRANCH ? 2 : 0;
                 live.frame.events = mood == Mood.AT_START ? 0 : 1_842_306;
-                look(window, language.word() + "-mood-" + mood.ordinal(), cut);
-            }
-        })).isEmpty();
+            });
+        }
+        window.close();
+        assertThat(window.cut).isEmpty();
     }
 
     private enum Mood {
@@ -108,32 +106,51 @@ class LanguageWindowTest {
     @ParameterizedTest
     @EnumSource
     void everyViewAndTheKeysHaveRoom(Language language) {
-        language.choose();
-        assertThat(cutIn(Stories.live(), (window, cut) -> {
-            for (var kind : ViewKind.values()) {
-                window.deck().show(Optional.of(kind));
-                look(window, language.word() + "-" + kind.word(), cut);
-            }
-            window.keys().toggle();
-            look(window, language.word() + "-keys", cut);
-        })).isEmpty();
+        var window = new Shown(Stories.live(), language);
+        for (var kind : ViewKind.values()) {
+            window.look(kind.word(), shown -> shown.deck().show(Optional.of(kind)));
+        }
+        window.look("keys", shown -> shown.keys().toggle());
+        window.close();
+        assertThat(window.cut).isEmpty();
     }
 
-    /// Opens the window, on the thread of windows, and returns the words that are cut in it.
-    private static List<String> cutIn(FakeLive live, BiConsumer<Window, List<String>> story) {
-        var cut = new ArrayList<String>();
-        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
-            var stage = new Stage();
-            var window = Window.open(live, stage, Theme.Name.LIGHT);
-            story.accept(window, cut);
-            stage.close();
-        });
-        return cut;
-    }
+    /// A window in a language, and the words that were cut in it whenever somebody looked.
+    private static final class Shown {
+        final List<String> cut = new ArrayList<>();
+        private final Language language;
+        private final Stage stage;
+        private final Window window;
 
-    private static void look(Window window, String name, List<String> cut) {
-        write(window.picture(WIDTH, HEIGHT), "language-" + name);
-        collect(window.map().getScene().getRoot(), name, cut);
+        Shown(FakeLive live, Language language) {
+            this.language = language;
+            language.choose();
+            stage = onTheirThread(Stage::new);
+            window = onTheirThread(() -> Window.open(live, stage, Theme.Name.LIGHT));
+        }
+
+        void look(String name, Consumer<Window> before) {
+            var picture = onTheirThread(() -> {
+                before.accept(window);
+                return window.picture(WIDTH, HEIGHT);
+            });
+            write(picture, "language-" + language.word() + "-" + name);
+            onTheirThread(() -> {
+                collect(stage.getScene().getRoot(), name, cut);
+                return cut;
+            });
+        }
+
+        void close() {
+            onTheirThread(() -> {
+                stage.close();
+                return stage;
+            });
+        }
+
+        private static <T> T onTheirThread(Callable<T> work) {
+            return WaitForAsyncUtils.waitForAsyncFx(60_000, work);
+        }
     }
 
     private static void collect(Node node, String name, List<String> cut) {
