@@ -91,11 +91,13 @@ final class LegendPainter {
             entries.add(message(shape));
         }
         entries.add(new Entry(Text.POOL.of(), true, (x, y) -> swatch(x, y, Theme.Role.HATCH, false)));
-        entries.add(new Entry(Text.IDLE.of(), false, (x, y) -> Glyphs.sign(pen.g, Glyphs.Sign.IDLE, x, y, SWATCH - 2)));
+        entries.add(new Entry(
+                Text.IDLE.of(), false, (x, y) -> Glyphs.sign(pen.g, Glyphs.Sign.IDLE, x, y, SWATCH - 2)));
         entries.add(new Entry(Text.LEGEND_PANICKED.of(), true, (x, y) -> swatch(x, y, Theme.Role.DANGER, true)));
         entries.add(new Entry(Text.LEGEND_PARKED.of(), false, this::parked));
         entries.add(new Entry(Text.LEGEND_BOOTING.of(), false, (x, y) -> Glyphs.progress(pen.g, 0.3, x, y, SWATCH)));
-        entries.add(new Entry(Text.LEGEND_MOVING.of(), false, (x, y) -> Glyphs.sign(pen.g, Glyphs.Sign.MOVING, x, y, SWATCH)));
+        entries.add(new Entry(
+                Text.LEGEND_MOVING.of(), false, (x, y) -> Glyphs.sign(pen.g, Glyphs.Sign.MOVING, x, y, SWATCH)));
         if (wide) {
             entries.add(new Entry(Text.LEGEND_LOAD.of(), false, this::spark));
             entries.add(new Entry(Text.LEGEND_HOST.of(), false, this::doubleEdge));

@@ -326,7 +326,9 @@ final class TilePainter {
         }
         if (state.kind().showsLoad()) {
             var share = Text.PERCENT.of(frame.meanLoad(core));
-            var words = state.kind() == TileState.Kind.IDLE ? Text.IDLE.of() : frame.busy[core] ? Text.TILE_BUSY.of(share) : share;
+            var words = state.kind() == TileState.Kind.IDLE
+                    ? Text.IDLE.of()
+                    : frame.busy[core] ? Text.TILE_BUSY.of(share) : share;
             pen.text(words, Typeface.TEXT, WORD_SIZE, muted, left, box.getMaxY() - 18);
         }
     }

@@ -44,7 +44,10 @@ public record TileState(Kind kind, int kernel, String word, String shortWord, do
         int kernel = frame.siteKernel[core];
         return switch (frame.site(core)) {
             case DEAD -> new TileState(Kind.DEAD, kernel, Text.AT_DEAD.of(), Text.AT_DEAD.of(), 0);
-            case MOVING -> new TileState(Kind.MOVING, Math.max(kernel, frame.owner[core]), Text.AT_MOVING.of(), Text.TILE_MOVE.of(), 0);
+            case MOVING -> {
+                int mover = Math.max(kernel, frame.owner[core]);
+                yield new TileState(Kind.MOVING, mover, Text.AT_MOVING.of(), Text.TILE_MOVE.of(), 0);
+            }
             case HOTPLUG -> new TileState(Kind.HOTPLUG, kernel, Text.AT_HOTPLUG.of(), Text.TILE_PLUG.of(), 0);
             case PARKED_POOL, PARKED_INSTANCE -> parked(frame, core, notes);
             case RUNNING -> running(frame, core, notes);
@@ -66,7 +69,9 @@ public record TileState(Kind kind, int kernel, String word, String shortWord, do
 
     private static TileState panicked(int core, int kernel, MapNotes notes, String other) {
         boolean here = notes.panickedOn().getOrDefault(kernel, -1) == core;
-        return new TileState(Kind.PANICKED, kernel, here ? Text.PANIC.of() : other, here ? Text.PANIC.of() : Text.TILE_HALT.of(), 0);
+        return here
+                ? new TileState(Kind.PANICKED, kernel, Text.PANIC.of(), Text.PANIC.of(), 0)
+                : new TileState(Kind.PANICKED, kernel, other, Text.TILE_HALT.of(), 0);
     }
 
     private static TileState running(Frame frame, int core, MapNotes notes) {
@@ -86,6 +91,7 @@ public record TileState(Kind kind, int kernel, String word, String shortWord, do
     }
 
     private static TileState booting(int slot, Phase phase, double progress) {
-        return new TileState(Kind.BOOTING, slot, Terms.of(phase).of(), phase == Phase.SECONDARIES ? "SMP" : Text.TILE_BOOT.of(), progress);
+        var little = phase == Phase.SECONDARIES ? "SMP" : Text.TILE_BOOT.of();
+        return new TileState(Kind.BOOTING, slot, Terms.of(phase).of(), little, progress);
     }
 }

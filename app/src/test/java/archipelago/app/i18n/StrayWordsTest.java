@@ -111,7 +111,8 @@ class StrayWordsTest {
     // --- reading code ---------------------------------------------------------------------------
 
     private static final Pattern TOKEN = Pattern.compile(
-            "//[^\n]*|/\\*.*?\\*/|\"((?:[^\"\\\\\n]|\\\\.)*)\"|'(?:[^'\\\\]|\\\\.)+'|[A-Za-z_][A-Za-z_0-9]*|[(),.;{}]|\n",
+            "//[^\n]*|/\\*.*?\\*/|"
+                    + "\"((?:[^\"\\\\\n]|\\\\.)*)\"|'(?:[^'\\\\]|\\\\.)+'|[A-Za-z_][A-Za-z_0-9]*|[(),.;{}]|\n",
             Pattern.DOTALL);
 
     /// A call that is being read: its name with that of what it is called on, and the argument.

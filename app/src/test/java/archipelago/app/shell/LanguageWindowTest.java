@@ -7,7 +7,6 @@ import archipelago.app.Stories;
 import archipelago.app.i18n.Language;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
-import archipelago.app.render.ViewKind;
 import archipelago.engine.base.Errno;
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.OperationView;
@@ -19,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -105,11 +103,8 @@ class LanguageWindowTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyViewAndTheKeysHaveRoom(Language language) {
+    void theKeysHaveRoom(Language language) {
         var window = new Shown(Stories.live(), language);
-        for (var kind : ViewKind.values()) {
-            window.look(kind.word(), shown -> shown.deck().show(Optional.of(kind)));
-        }
         window.look("keys", shown -> shown.keys().toggle());
         window.close();
         assertThat(window.cut).isEmpty();
