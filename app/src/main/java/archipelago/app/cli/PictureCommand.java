@@ -4,6 +4,7 @@ import archipelago.app.export.Figure;
 import archipelago.app.export.Film;
 import archipelago.app.export.PictureFile;
 import archipelago.app.export.WindowPicture;
+import archipelago.app.i18n.Language;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
 import archipelago.engine.base.Require;
@@ -87,7 +88,8 @@ final class PictureCommand implements Callable<Integer> {
             description = "light (the default), dark or contrast")
     private String theme;
 
-    @Option(names = "--lang", paramLabel = "LANG", defaultValue = "en", description = "en")
+    @Option(names = "--lang", paramLabel = "LANG", defaultValue = "en",
+            description = "en (the default), it, es or fr")
     private String language;
 
     @Option(names = "--select", paramLabel = "NAME", defaultValue = "",
@@ -102,6 +104,7 @@ final class PictureCommand implements Callable<Integer> {
     public Integer call() throws IOException, Refusal {
         var err = spec.commandLine().getErr();
         var order = order();
+        word("--lang", language, Language.values()).choose();
         OutputFile.check("--out", out, List.of(file));
         var opening = Inputs.open(file, Optional.empty());
         Inputs.print(opening.problems(), err);
@@ -136,9 +139,6 @@ final class PictureCommand implements Callable<Integer> {
             throw Refusal.usage("--out: " + out + " is no picture that can be written here",
                     "a name that ends in .png, .svg or .gif");
         }
-        if (!language.equals("en")) {
-            throw Refusal.usage("--lang: the window does not speak \"" + language + "\" yet", "en");
-        }
         var order = new Order(
                 word("--view", view, View.values()),
                 word("--theme", theme, Theme.Name.values()),
@@ -167,7 +167,7 @@ final class PictureCommand implements Callable<Integer> {
         return n >= LEAST && n <= MOST;
     }
 
-    private static <E extends Enum<E>> E word(String option, String text, E[] known) throws Refusal {
+    static <E extends Enum<E>> E word(String option, String text, E[] known) throws Refusal {
         var words = new ArrayList<String>();
         for (var value : known) {
             var word = value.name().toLowerCase(Locale.ROOT);

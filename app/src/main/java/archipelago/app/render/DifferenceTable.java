@@ -183,7 +183,7 @@ final class DifferenceTable {
         for (int c = 0; c < flow.columns().size(); c++) {
             double x = box.getX() + c * (wide + GAP);
             boolean last = c > 0 && c == flow.columns().size() - 1 && flow.missing() > 0;
-            title(pen, c == 0 ? Text.COMPARE_TABLE.of() : last ? Text.COMPARE_MORE.of(flow.missing()) : "", x,
+            title(pen, c == 0 ? Text.COMPARE_TABLE.of() : last ? Text.MORE_LINES.count(flow.missing()) : "", x,
                     box.getY() + 8, wide);
             for (int i = 0; i < flow.columns().get(c).size(); i++) {
                 line(pen, flow.columns().get(c).get(i), x, box.getY() + TITLE + i * LINE + LINE / 2, wide);

@@ -32,7 +32,8 @@ final class LogCard extends Region {
     }
 
     private static VBox line(LogVm.Line line) {
-        var head = Parts.label("console-faint", Figures.seconds(line.atNs()) + "  " + line.who());
+        var head = Parts.paragraph("console-faint");
+        head.setText(Figures.seconds(line.atNs()) + "  " + line.who());
         var text = Parts.paragraph("console-text");
         text.setText(line.text());
         Parts.tone(text, line.tone());

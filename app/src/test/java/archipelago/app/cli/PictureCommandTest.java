@@ -2,6 +2,7 @@ package archipelago.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archipelago.app.i18n.Language;
 import archipelago.engine.cli.ExitStatus;
 import archipelago.engine.cli.Program;
 import java.awt.image.BufferedImage;
@@ -11,9 +12,12 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +32,11 @@ class PictureCommandTest {
 
     @TempDir
     private Path folder;
+
+    @AfterEach
+    void speakEnglishAgain() {
+        Language.EN.choose();
+    }
 
     private record Said(int status, String out, String err) {}
 
@@ -129,6 +138,23 @@ class PictureCommandTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"map", "lanes", "timeline", "memory", "rings", "tree", "charts"})
+    void everyLanguageIsAnotherPictureAndEnglishIsWhatOneGetsUnasked(String view) throws IOException {
+        var seen = new HashSet<List<String>>();
+        for (var language : Language.values()) {
+            seen.add(words(drawn(language.word() + ".svg", "--view", view, "--lang", language.word())));
+        }
+        assertThat(seen).hasSize(Language.values().length);
+        assertThat(words(drawn("unasked.svg", "--view", view))).isEqualTo(words(folder.resolve("en.svg")));
+    }
+
+    private static List<String> words(Path svg) throws IOException {
+        return Pattern.compile(">([^<]+)</text>").matcher(Files.readString(svg)).results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "--out x.jpg                            | a name that ends in .png, .svg or .gif",
         "--out png                              | a name that ends in .png, .svg or .gif",
@@ -138,7 +164,7 @@ class PictureCommandTest {
         "--out x.png --size 1600                | two numbers from 200 to 8192, such as 1600x1000",
         "--out x.png --theme blue               | one of light, dark, contrast",
         "--out x.png --view everything          | one of window, map, lanes, timeline, memory, rings, tree, charts, compare",
-        "--out x.png --lang xx                  | en",
+        "--out x.png --lang xx                  | one of en, it, es, fr",
         "--out x.gif                            | --until with a time later than --at",
         "--out x.gif --until 1ms                | a later instant",
         "--out x.png --until 9s                 | a name that ends in .gif",
