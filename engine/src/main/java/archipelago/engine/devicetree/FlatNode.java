@@ -82,7 +82,7 @@ public final class FlatNode {
     }
 
     /// UTF-8; of anything else the bytes beyond ASCII as the log prints them: `\xe4`.
-    private static String text(byte[] bytes) {
+    static String text(byte[] bytes) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException otherBytes) {
