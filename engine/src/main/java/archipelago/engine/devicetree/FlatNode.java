@@ -55,13 +55,16 @@ public final class FlatNode {
         return tokens.property(at, property) >= 0;
     }
 
-    /// The names of the properties, in their order.
-    public List<String> propertyNames() {
-        var names = new ArrayList<String>();
+    /// A property by its name, taken for a string as [#looseText(String)] does.
+    public record Named(String name, String text) {}
+
+    /// All properties taken for strings, in their order.
+    public List<Named> looseTexts() {
+        var texts = new ArrayList<Named>();
         for (int p = tokens.firstProperty(at); p >= 0; p = tokens.nextProperty(p)) {
-            names.add(text(tokens.propertyName(p)));
+            texts.add(new Named(text(tokens.propertyName(p)), text(tokens.zeroEnded(p))));
         }
-        return List.copyOf(names);
+        return List.copyOf(texts);
     }
 
     /// A property taken for a string, up to its first zero byte, and beyond its end if it has none.

@@ -14,7 +14,7 @@ final class BaselineAliases {
     /// @param resources the full name of the node in which the devices stand
     BaselineAliases(FlatNode root, String resources, FlatNode devices) {
         var list = root.child("aliases");
-        if (list.isEmpty() || list.get().propertyNames().isEmpty()) {
+        if (list.isEmpty()) {
             return;
         }
         // A path's last part means the first device of that name, or of that name with a unit address.
@@ -26,15 +26,14 @@ final class BaselineAliases {
                 first.putIfAbsent(device.name().substring(0, at), device.name());
             }
         }
-        for (var alias : list.get().propertyNames()) {
-            var path = list.get().looseText(alias).orElse("");
-            var parts = List.of(path.split("/+"));
+        for (var alias : list.get().looseTexts()) {
+            var parts = List.of(alias.text().split("/+"));
             if (parts.size() == 4
                     && parts.getFirst().isEmpty()
                     && (parts.get(1).equals("resources") || parts.get(1).equals(resources))
                     && (parts.get(2).equals("devices") || parts.get(2).equals(devices.name()))
                     && first.containsKey(parts.getLast())) {
-                aliases.putIfAbsent(first.get(parts.getLast()), alias);
+                aliases.putIfAbsent(first.get(parts.getLast()), alias.name());
             }
         }
     }

@@ -37,6 +37,8 @@ class FuzzTest {
     private static final long FIRST_SEED = Long.getLong("archipelago.fuzz.seed", 1);
     private static final long REPORT_EVERY = 100_000;
 
+    private static final long NONE = Long.MIN_VALUE;
+
     /// After so long on one input it hangs. The slowest takes a few milliseconds.
     private static final long HANGS_AFTER_MS = 30_000;
 
@@ -86,7 +88,7 @@ class FuzzTest {
     }
 
     /// What is being read, for the one who watches.
-    private volatile long seed;
+    private volatile long seed = FIRST_SEED;
     private volatile byte[] input = new byte[0];
     private long mostBytes;
 
@@ -100,12 +102,15 @@ class FuzzTest {
                 failure.set(found);
             }
         });
-        long watched = FIRST_SEED - 1;
-        while (!reader.join(Duration.ofMillis(HANGS_AFTER_MS))) {
-            if (seed == watched) {
-                fail("hangs at " + told() + "\n" + List.of(reader.getStackTrace()));
-            }
+        long watched;
+        do {
             watched = seed;
+            if (reader.join(Duration.ofMillis(HANGS_AFTER_MS))) {
+                watched = NONE;
+            }
+        } while (watched != NONE && watched != seed);
+        if (watched != NONE) {
+            fail("hangs at " + told() + "\n" + List.of(reader.getStackTrace()));
         }
         if (failure.get() != null) {
             throw new AssertionError("fails at " + told(), failure.get());
@@ -120,9 +125,9 @@ class FuzzTest {
         long startedNs = System.nanoTime();
         for (long i = 0; i < INPUTS; i++) {
             var random = new SplittableRandom(FIRST_SEED + i);
+            seed = FIRST_SEED + i;
             boolean source = random.nextInt(4) == 0;
             input = source ? text(random).getBytes(StandardCharsets.UTF_8) : bytes(random);
-            seed = FIRST_SEED + i;
             long before = heap.asked();
             read(input, source);
             long used = heap.asked() - before;

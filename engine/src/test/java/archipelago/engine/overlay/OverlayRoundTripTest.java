@@ -137,6 +137,33 @@ class OverlayRoundTripTest {
                 functions.stream().map(function -> new Change.PoolDeviceAdd(function.pciId(), "")));
     }
 
+    // --- as much as there can be ----------------------------------------------------------------
+
+    @Test
+    void anOverlayAsLongAsTheKernelTakesIsReadAllTheSame() {
+        var changes = new ArrayList<Change>();
+        for (int i = 0; i < 4000; i++) {
+            changes.add(new Change.CpuAdd("i" + i, i, Change.ANY_NODE));
+            changes.add(new Change.PoolCpuAdd(i, Change.ANY_NODE));
+        }
+        var blob = OverlayWriter.overlay(changes);
+        assertThat(blob.length()).isBetween(Overlay.MOST_BYTES * 9 / 10, Overlay.MOST_BYTES);
+        assertThat(OverlayReader.read(blob).apply()).isEqualTo(inOrder(changes));
+    }
+
+    @Test
+    void aBaselineWithThousandsOfDevicesAndAliasesIsReadAllTheSame() {
+        var source = new StringBuilder("resources { cpus = <0 4>; memory@0 { size = <0 0x1000>; }; devices { ");
+        var aliases = new StringBuilder("aliases { ");
+        for (int i = 0; i < 3000; i++) {
+            source.append("d").append(i).append(" { device-type = \"pci\"; pci-id = \"")
+                    .append(Integer.toHexString(i)).append(":0:0.0\"; vendor-id = <1>; device-id = <2>; };");
+            aliases.append("a").append(i).append(" = \"/resources/devices/d").append(i).append("\";");
+        }
+        var changes = BaselineBlob.read(Overlays.blob(aliases + "}; " + source + "}; };")).changes();
+        assertThat(changes).hasSize(3002).last().isEqualTo(new Change.PoolDeviceAdd("0bb7:00:00.0", "a2999"));
+    }
+
     // --- dtc ------------------------------------------------------------------------------------
 
     @Test
