@@ -61,7 +61,9 @@ class AgainstLibfdtTest {
         int compared = 0;
         for (int i = 0; i < MUTANTS; i++) {
             var random = new SplittableRandom(i);
-            var blob = i < blobs.size() ? blobs.get(i) : mutant(blobs.get(random.nextInt(blobs.size())).clone(), random);
+            var blob = i < blobs.size()
+                    ? blobs.get(i)
+                    : mutant(blobs.get(random.nextInt(blobs.size())).clone(), random);
             if (isComparable(blob)) {
                 compared++;
                 whole += FlattenedTree.read("mutant", blob).value().isPresent() ? 1 : 0;
@@ -70,8 +72,9 @@ class AgainstLibfdtTest {
                 int fault = FlattenedTree.headerFault(blob);
                 seen.append(fault).append('\n');
                 if (fault == 0) {
-                    ours(seen, FlatNode.root(blob), 0);
-                    seen.append(FlatNode.root(blob).child("resources").flatMap(node -> node.child("devices")).isPresent());
+                    var root = FlatNode.root(blob);
+                    ours(seen, root, 0);
+                    seen.append(root.child("resources").flatMap(node -> node.child("devices")).isPresent());
                 }
                 assertThat(seen.toString()).as("mutant %d: %s", i, HexFormat.of().formatHex(blob)).isEqualTo(theirs());
             }

@@ -38,7 +38,8 @@ class OldFormatTest {
     @Test
     void topologyIsPassedOverAndDevicesAreNot() {
         var changes = baseline("cpus = <4>; " + MEMORY + " topology { numa-nodes { node@0 { node-id = <0>; }; }; };"
-                + " devices { nic { device-type = \"pci\"; pci-id = \"0:9:0.0\"; vendor-id = <1>; device-id = <2>; }; };")
+                + " devices { nic { device-type = \"pci\"; pci-id = \"0:9:0.0\"; vendor-id = <1>;"
+                + " device-id = <2>; }; };")
                 .changes();
         assertThat(changes).containsExactly(
                 new Change.PoolMemoryClaim(4 * GIB, 2 * GIB),
@@ -150,7 +151,8 @@ class OldFormatTest {
 
     @Test
     void aTargetMeantNothingThenAndIsMissedNow() {
-        var source = "fragment@0 { target-path = \"/\"; __overlay__ { instance-remove { instance-name = \"a\"; }; }; };";
+        var source = "fragment@0 { target-path = \"/\"; __overlay__ {"
+                + " instance-remove { instance-name = \"a\"; }; }; };";
         assertThat(OverlayReader.read(Overlays.blob(source), TreeFormat.MK1).apply())
                 .containsExactly(new Change.InstanceRemove("a"));
         assertThat(Overlays.read(source).apply()).containsExactly(invalid("unsupported target-path '/'"));

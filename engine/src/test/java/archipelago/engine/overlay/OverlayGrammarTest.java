@@ -38,7 +38,7 @@ class OverlayGrammarTest {
                         POOL_IS_THERE, new Change.PoolMemoryAdd(GIB, 0)),
                 cell(POOL, "memory-remove { memory@0 { reg = /bits/ 64 <0x100000000 0x40000000>; }; };",
                         POOL_IS_THERE, new Change.PoolMemoryRemove(4 * GIB, GIB, -1)),
-                cell(POOL, "device-add { pci@0 { pci-id = \"0000:3b:00.0\"; alias = \"nvme0\"; driver = \"none\"; }; };",
+                cell(POOL, "device-add { pci@0 { pci-id = \"0000:3b:00.0\"; alias = \"nvme0\"; driver = \"x\"; }; };",
                         POOL_IS_THERE, new Change.PoolDeviceAdd("0000:3b:00.0", "nvme0")),
                 cell(POOL, "device-remove { pci@0 { pci-id = \"3B:0.1\"; }; };",
                         POOL_IS_THERE, invalid("Invalid pci-id format '3B:0.1'")),
@@ -167,7 +167,8 @@ class OverlayGrammarTest {
     private static void badItems(
             List<Arguments> cells, String target, String op, String kind, String good, List<String> badAndWhy) {
         for (int i = 0; i < badAndWhy.size(); i += 2) {
-            cells.add(Arguments.of(target, op, kind, good, badAndWhy.get(i), badAndWhy.get(i + 1).formatted(kind + "@b")));
+            var why = badAndWhy.get(i + 1).formatted(kind + "@b");
+            cells.add(Arguments.of(target, op, kind, good, badAndWhy.get(i), why));
         }
     }
 

@@ -89,7 +89,8 @@ class OverlayOrderTest {
     void aDeviceThatComesBackKeepsItsNameAndItsDriver() {
         var pool = Overlays.one("/resources", "device-remove { pci@0 { pci-id = \"0:1:0.0\"; alias = \"eth9\"; }; };");
         assertThat(pool.undo()).last().isEqualTo(new Change.PoolDeviceAdd("0000:01:00.0", "eth9"));
-        var blue = Overlays.one("/instances/blue", "device-remove { pci@0 { pci-id = \"0:1:0.0\"; driver = \"d\"; }; };");
+        var blue = Overlays.one(
+                "/instances/blue", "device-remove { pci@0 { pci-id = \"0:1:0.0\"; driver = \"d\"; }; };");
         assertThat(blue.undo()).last().isEqualTo(new Change.DeviceAdd("blue", "0000:01:00.0", "d"));
     }
 
