@@ -271,6 +271,9 @@ public final class Simulation {
                     "this kernel manages no pool, /resources is not a valid target");
             case Change.EnterInstance(var name) -> enter(op, ledger.instance(name) != null, Errno.ENOENT,
                     "instance '" + name + "' not found");
+            case Change.EnterOperation(var name, var operation) -> enter(op, ledger.instance(name) != null, Errno.EINVAL,
+                    operation + " instance '" + name + "' not found");
+            case Change.PoolMemoryClaim c -> pool.claim(op, c);
             case Change.PoolMemoryAdd c -> pool.grow(op, c);
             case Change.PoolMemoryRemove c -> pool.shrink(op, c);
             case Change.PoolCpuAdd c -> pool.takeCpu(op, c);

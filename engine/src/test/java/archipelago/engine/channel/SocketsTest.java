@@ -75,7 +75,7 @@ class SocketsTest {
 
     private static Lab bothUp() {
         var idle = Labs.idle();
-        var lab = Lab.of(new Scenario("lab", "Lab", "", 42, idle.machine(), new HostKernel(false, true), List.of(),
+        var lab = Lab.of(new Scenario("lab", "Lab", "", 42, idle.machine(), HostKernel.USUAL.withVsock(), List.of(),
                 idle.story()));
         lab.done(Labs.fill()).done(Labs.web()).done(Labs.load(WEB)).done(new Command.Exec(WEB)).untilUp(WEB);
         return lab.done(Labs.database())
