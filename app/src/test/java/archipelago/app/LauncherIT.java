@@ -88,7 +88,7 @@ class LauncherIT {
     @Test
     void theWholeWindowIsPicturedInTheSizeAskedFor() throws IOException, InterruptedException {
         var ended = run(
-                "picture", STORY.toString(), "--at", "5.62715s", "--size", "1280x720", "--theme", "dark", "--out", "w.png");
+                "picture", STORY.toString(), "--at", "5.62725s", "--size", "1280x720", "--theme", "dark", "--out", "w.png");
         assertThat(ended.status()).as(ended.err()).isZero();
         var image = ImageIO.read(folder.resolve("w.png").toFile());
         assertThat(image.getWidth()).isEqualTo(1280);
@@ -98,7 +98,7 @@ class LauncherIT {
     @Test
     void theWholeWindowIsDrawnInLinesAndTwiceIsTheSame() throws IOException, InterruptedException {
         for (var name : List.of("a.svg", "b.svg")) {
-            var ended = run("picture", STORY.toString(), "--at", "5.62715s", "--size", "1280x720", "--out", name);
+            var ended = run("picture", STORY.toString(), "--at", "5.62725s", "--size", "1280x720", "--out", name);
             assertThat(ended.status()).as(ended.err()).isZero();
             assertThat(ended.out()).isEqualTo(name + "\n");
             assertThat(ended.err()).isEmpty();

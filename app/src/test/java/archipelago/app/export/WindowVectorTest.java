@@ -74,7 +74,7 @@ class WindowVectorTest {
     @Test
     void linesShowWhatPixelsShowOfAMachineThatHasRunForLong() throws IOException {
         var live = new StillEngine(Inputs.open(FIRST_LIGHT, Optional.empty()).opened().orElseThrow().session());
-        live.seek(5_627_150_000L);
+        live.seek(5_627_250_000L);
         check(both(live, Theme.Name.LIGHT, 1280, 720, select(new Selection.OfCore(0))), "vector-story");
     }
 

@@ -24,7 +24,7 @@ class StrayWordsTest {
 
     /// What is given to these is a name of a style, a file, a property or a node, or tells of a defect.
     private static final Set<String> NOT_FOR_PEOPLE = Set.of(
-            "Require.that", "IllegalStateException", "Require.fail",
+            "Require.that", "IllegalStateException", "Require.fail", "Thread",
             "getStyleClass.add", "getStyleClass.addAll", "getStyleClass.remove", "getPseudoClass", "setId", "setStyle",
             "append", "lookup", "icon", "pill", "themeButton", "button", "contains", "startsWith", "endsWith",
             "getProperty", "setProperty", "getenv", "library", "findOrThrow", "getResource", "getResourceAsStream",

@@ -44,8 +44,8 @@ class TextTest {
             Language.ES, Set.of("shape.control", "section.kernels", "row.sockets", "row.kernels"),
             Language.FR, Set.of(
                     "pause", "map.title", "map.distance", "section.kernels", "row.sockets", "row.kernels",
-                    "inspector.instance", "inspector.message", "status.messages", "fact.created.detail",
-                    "phase.entered"));
+                    "inspector.instance", "inspector.message", "status.messages", "compare.messages",
+                    "fact.created.detail", "phase.entered"));
 
     @AfterEach
     void speakEnglishAgain() {
@@ -122,7 +122,7 @@ class TextTest {
                     .map(TextTest::read)
                     .collect(Collectors.joining());
         }
-        var used = Pattern.compile("\\bText\\.([A-Z_]+)\\b").matcher(code).results()
+        var used = Pattern.compile("\\bText\\.([A-Z0-9_]+)\\b").matcher(code).results()
                 .map(use -> use.group(1))
                 .collect(Collectors.toSet());
 

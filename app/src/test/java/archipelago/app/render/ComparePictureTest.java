@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /// Draws two futures for people to look at, and checks that what differs is marked and nothing else.
 class ComparePictureTest {
     private static final long BOOT_NS = 5_370 * Times.MS;
-    private static final long PANIC_NS = 5_627_150 * Times.US;
+    private static final long PANIC_NS = 5_627_250 * Times.US;
     private static final long RESTART_NS = 5_760 * Times.MS;
     private static final Scenario STORY =
             new ScenarioReader().read(Path.of("..", "scenarios", "first-light.json")).value().orElseThrow();

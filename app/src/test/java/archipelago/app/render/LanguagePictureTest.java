@@ -33,7 +33,7 @@ class LanguagePictureTest {
     private static final Path STORY = Path.of("..", "scenarios", "first-light.json");
     /// A boot; two kernels talk; one has panicked, and starts again.
     private static final List<Long> INSTANTS =
-            List.of(5_300 * Times.MS, 5_550 * Times.MS, 5_627_200 * Times.US, 5_640 * Times.MS);
+            List.of(5_300 * Times.MS, 5_550 * Times.MS, 5_627_300 * Times.US, 5_640 * Times.MS);
     /// The room in a window of 1280x720, and a picture of that size.
     private static final int[][] SIZES = {{766, 304}, {1280, 720}};
 

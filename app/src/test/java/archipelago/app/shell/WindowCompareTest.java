@@ -30,8 +30,8 @@ import org.testfx.util.WaitForAsyncUtils;
 class WindowCompareTest {
     private static final Path PICTURES = Path.of("target", "pictures");
     private static final Path SCENARIO = Path.of("..", "scenarios", "first-light.json");
-    private static final long TALK_NS = 5_605_700 * Times.US;
-    private static final long PANIC_NS = 5_627_150 * Times.US;
+    private static final long TALK_NS = 5_605_800 * Times.US;
+    private static final long PANIC_NS = 5_627_250 * Times.US;
 
     private final Scenario story = new ScenarioReader().read(SCENARIO).value().orElseThrow();
     private LiveEngine live;

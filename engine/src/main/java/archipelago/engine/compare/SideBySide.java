@@ -73,11 +73,23 @@ public final class SideBySide {
         var other = b.session();
         long events = one.events();
         long equalNs = one.nowNs();
-        var turnA = Turn.next(one, untilNs);
-        var turnB = Turn.next(other, untilNs);
+        var turnA = turn(one, untilNs);
+        var turnB = turn(other, untilNs);
         if (one.fingerprint() != other.fingerprint()) {
             divergence = new Divergence(events, equalNs, turnA, turnB);
         }
+    }
+
+    /// The next turn that the machine notices: a command that kerf refuses leaves no trace in it.
+    private static Turn turn(Session session, long untilNs) {
+        while (session.nextCommand().isPresent() && session.nextNs() <= untilNs) {
+            long before = session.fingerprint();
+            var command = Turn.next(session, untilNs);
+            if (session.fingerprint() != before) {
+                return command;
+            }
+        }
+        return Turn.next(session, untilNs);
     }
 
     /// How the two compare at this instant.
