@@ -180,6 +180,26 @@ public sealed interface Command {
         record Close(String kernel, int socket) implements Vsock {}
     }
 
+    /// What programs do with DAXFS images in the pool's memory.
+    sealed interface Dax extends Command {
+
+        /// A program on the host makes an image.
+        ///
+        /// @param overlayBytes the room for what kernels write to it
+        record Build(String image, long bytes, long overlayBytes) implements Dax {}
+
+        /// A program on the host gives its memory back.
+        record Free(String image) implements Dax {}
+
+        record Mount(String kernel, String image) implements Dax {}
+
+        /// A program in a kernel looks for a file.
+        record Lookup(String kernel, String image, String path) implements Dax {}
+
+        /// A program in a kernel makes a file.
+        record Write(String kernel, String image, String path, long bytes) implements Dax {}
+    }
+
     /// What kind of file a kernel image is.
     enum ImageForm {
         /// An ELF `vmlinux` without a signature: what x86 can load.

@@ -61,6 +61,14 @@ public final class CommandDigest {
             case Command.Vsock.Send(var kernel, int socket, long bytes) ->
                 hash.add(77).add(kernel).add(socket).add(bytes);
             case Command.Vsock.Close(var kernel, int socket) -> hash.add(78).add(kernel).add(socket);
+            case Command.Dax.Build(var image, long bytes, long overlayBytes) ->
+                hash.add(80).add(image).add(bytes).add(overlayBytes);
+            case Command.Dax.Free(var image) -> hash.add(81).add(image);
+            case Command.Dax.Mount(var kernel, var image) -> hash.add(82).add(kernel).add(image);
+            case Command.Dax.Lookup(var kernel, var image, var path) ->
+                hash.add(83).add(kernel).add(image).add(path);
+            case Command.Dax.Write(var kernel, var image, var path, long bytes) ->
+                hash.add(84).add(kernel).add(image).add(path).add(bytes);
             case Command.Call.WriteFile(var path, var content) -> hash.add(24).add(path).add(content.hash());
             case Command.Call.RemoveDirectory(var path) -> hash.add(25).add(path);
             case Command.Call.KexecFileLoad(

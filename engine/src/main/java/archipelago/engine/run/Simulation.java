@@ -4,6 +4,7 @@ import archipelago.engine.base.Defect;
 import archipelago.engine.base.Errno;
 import archipelago.engine.base.Hash64;
 import archipelago.engine.channel.Consoles;
+import archipelago.engine.channel.SharedFiles;
 import archipelago.engine.channel.Sockets;
 import archipelago.engine.command.Command;
 import archipelago.engine.command.CommandDigest;
@@ -69,6 +70,7 @@ public final class Simulation {
     private final Traffic traffic;
     private final Consoles consoles;
     private final Sockets sockets;
+    private final SharedFiles files;
     private final Faults faults;
     private final Story story;
 
@@ -92,6 +94,7 @@ public final class Simulation {
         traffic = new Traffic(world, messages);
         consoles = new Consoles(world, operations, ledger, messages);
         sockets = new Sockets(world, operations, ledger, messages);
+        files = new SharedFiles(world, operations, ledger, life);
         faults = new Faults(world, operations, life);
         story = new Story(world, this::give);
         messages.deliverTo(this::taken);
@@ -103,6 +106,7 @@ public final class Simulation {
         life.tellTo(kernel -> {
             consoles.phaseChanged(kernel);
             sockets.phaseChanged(kernel);
+            files.phaseChanged(kernel);
             traffic.phaseChanged();
             story.somethingChanged();
         });
@@ -207,7 +211,11 @@ public final class Simulation {
     public int give(Command command, boolean byStory) {
         int act = operations.request(command, byStory);
         boolean hostAnswers = world.state.host().phase == Phase.UP;
-        boolean insideAKernel = command instanceof Command.Vsock || command instanceof Command.Console.Print;
+        boolean insideAKernel = switch (command) {
+            case Command.Vsock _, Command.Console.Print _ -> true;
+            case Command.Dax.Mount _, Command.Dax.Lookup _, Command.Dax.Write _ -> true;
+            default -> false;
+        };
         if (insideAKernel || command instanceof Command.Panic) {
             call(act, command, command, byStory); // The host is not asked.
         } else if (!hostAnswers) {
@@ -223,7 +231,7 @@ public final class Simulation {
     }
 
     private Decision decide(Command command) {
-        return command instanceof Command.Console
+        return command instanceof Command.Console || command instanceof Command.Dax
                 ? new Decision.Asks(command)
                 : kerf.decide(command);
     }
@@ -258,6 +266,7 @@ public final class Simulation {
             case Command.Call.KexecFileLoad call -> images.work(op, call);
             case Command.Call.Reboot call -> runs.work(op, call);
             case Command.Console call -> consoles.work(op, call);
+            case Command.Dax call -> files.work(op, call);
             case Command.Vsock call -> sockets.work(op, call);
             case Command.Panic fault -> faults.panic(op, fault);
             default -> throw new Defect("a call is made by now of every order: " + op.call());

@@ -139,6 +139,11 @@ public final class CommandJson {
             case VSOCK_CONNECT -> ChannelJson.connect(f);
             case VSOCK_SEND -> ChannelJson.send(f);
             case VSOCK_CLOSE -> ChannelJson.close(f);
+            case DAX_BUILD -> ChannelJson.daxBuild(f);
+            case DAX_FREE -> ChannelJson.daxFree(f);
+            case DAX_MOUNT -> ChannelJson.daxMount(f);
+            case DAX_LOOKUP -> ChannelJson.daxLookup(f);
+            case DAX_WRITE -> ChannelJson.daxWrite(f);
             case PANIC -> new Command.Panic(
                     f.required("kernel").text(INSTANCE).orElse(""), cpu(f.optional("cpu")));
             case AWAIT_UP, AWAIT_LOADED, REST -> throw new Defect("does not command: " + verb);
@@ -233,6 +238,7 @@ public final class CommandJson {
             case Command.Call c -> CallJson.write(c);
             case Command.Console c -> ChannelJson.write(c);
             case Command.Vsock c -> ChannelJson.write(c);
+            case Command.Dax c -> ChannelJson.write(c);
             case Command.Panic c -> {
                 var object = begin(Verb.PANIC).put("kernel", c.kernel());
                 yield c.cpu() < 0 ? object : object.put("cpu", c.cpu());

@@ -99,6 +99,7 @@ final class StoryCheck {
                 Command.RollBack _,
                 Command.Console _,
                 Command.Vsock _,
+                Command.Dax _,
                 Command.Call _ -> poolKnown = false;
             case Command.Panic(var kernel, long cpu) -> {
                 if (!kernel.equals(HOST)) {

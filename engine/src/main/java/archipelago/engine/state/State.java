@@ -51,6 +51,8 @@ public final class State {
     private final List<Transaction> transactions = new ArrayList<>();
     private final List<ConsoleLink> consoles = new ArrayList<>();
     private final List<Socket> sockets = new ArrayList<>();
+    private final List<SharedImage> images = new ArrayList<>();
+    private final List<SharedImage.Mount> mounts = new ArrayList<>();
     /// The owner of each PCI function: a kernel's slot, or [CoreTable#POOL].
     public final int[] deviceOwner;
 
@@ -88,6 +90,8 @@ public final class State {
         transactions.addAll(other.transactions);
         consoles.addAll(other.consoles);
         sockets.addAll(other.sockets);
+        images.addAll(other.images);
+        mounts.addAll(other.mounts);
         for (var stream : other.streams) {
             streams.add(stream.copy());
         }
@@ -193,6 +197,16 @@ public final class State {
         return sockets;
     }
 
+    /// The DAXFS images in the pool's memory.
+    public List<SharedImage> images() {
+        return images;
+    }
+
+    /// Which kernels have mounted them.
+    public List<SharedImage.Mount> mounts() {
+        return mounts;
+    }
+
     /// A hash of all of the state but the present instant, which may lie anywhere between two events; who
     /// asked for what, of which the machine knows nothing; and the running hash of what has happened, which
     /// [#fingerprint()] joins to this one.
@@ -219,6 +233,9 @@ public final class State {
         hash.add(consolesOpened).add(socketsOpened).add(consoles.size()).add(sockets.size());
         consoles.forEach(console -> console.digest(hash));
         sockets.forEach(socket -> socket.digest(hash));
+        hash.add(images.size()).add(mounts.size());
+        images.forEach(image -> image.digest(hash));
+        mounts.forEach(mount -> mount.digest(hash));
         hash.add(transactions.size());
         transactions.forEach(transaction -> transaction.digest(hash));
         return hash.value();

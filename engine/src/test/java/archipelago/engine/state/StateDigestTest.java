@@ -143,6 +143,9 @@ class StateDigestTest {
                 new Overlay(Blob.of(new byte[] {6}), "/resources", "text", plan.changes(), plan.changes())));
         state.consoles().add(new ConsoleLink(1, 7, Blob.of(new byte[] {6}), 5));
         state.sockets().add(new Socket(1, 1, 1024, 0, 5, Socket.Stage.CONNECTED, 5, 3));
+        state.images().add(new SharedImage(
+                "rootfs", 4096, 4096, 8, List.of(new SharedImage.Entry("/etc/hosts", 5, 1)), false));
+        state.mounts().add(new SharedImage.Mount(1, 4096, List.of("/etc/motd")));
         state.kernel(1).consoleBacklog = Blob.of(new byte[] {6});
         state.host().consoleBacklog = Blob.of(new byte[] {6});
         state.kernel(1).memory = List.of(new MemoryRange(Sizes.GIB, Sizes.MIB));
