@@ -6,7 +6,6 @@ module archipelago.app {
     requires org.controlsfx.controls;
     requires org.jfree.chart.fx;
     requires org.jfree.jfreechart;
-    requires org.jfree.svg;
 
     exports archipelago.app;
 

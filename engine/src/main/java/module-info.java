@@ -7,6 +7,7 @@ module archipelago.engine {
     exports archipelago.engine.machine;
     exports archipelago.engine.state;
     exports archipelago.engine.command;
+    exports archipelago.engine.compare;
     exports archipelago.engine.journal;
     exports archipelago.engine.kernfs;
     exports archipelago.engine.kerf;

@@ -8,8 +8,10 @@ import archipelago.engine.journal.Happening;
 import archipelago.engine.journal.Journal;
 import archipelago.engine.live.Live;
 import archipelago.engine.scenario.Scenario;
+import archipelago.engine.session.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// A machine that does nothing: it shows one frame, and remembers what it was asked for.
 public final class FakeLive implements Live {
@@ -99,6 +101,11 @@ public final class FakeLive implements Live {
     @Override
     public void storySpeed() {
         calls.add("story speed");
+    }
+
+    @Override
+    public void futures(Consumer<Session> taker) {
+        taker.accept(new Session(scenario));
     }
 
     @Override

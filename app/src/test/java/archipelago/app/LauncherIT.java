@@ -88,11 +88,24 @@ class LauncherIT {
     @Test
     void theWholeWindowIsPicturedInTheSizeAskedFor() throws IOException, InterruptedException {
         var ended = run(
-                "picture", STORY.toString(), "--at", "5.62715s", "--size", "1280x720", "--theme", "dark", "--out", "w.png");
+                "picture", STORY.toString(), "--at", "5.62725s", "--size", "1280x720", "--theme", "dark", "--out", "w.png");
         assertThat(ended.status()).as(ended.err()).isZero();
         var image = ImageIO.read(folder.resolve("w.png").toFile());
         assertThat(image.getWidth()).isEqualTo(1280);
         assertThat(image.getHeight()).isEqualTo(720);
+    }
+
+    @Test
+    void theWholeWindowIsDrawnInLinesAndTwiceIsTheSame() throws IOException, InterruptedException {
+        for (var name : List.of("a.svg", "b.svg")) {
+            var ended = run("picture", STORY.toString(), "--at", "5.62725s", "--size", "1280x720", "--out", name);
+            assertThat(ended.status()).as(ended.err()).isZero();
+            assertThat(ended.out()).isEqualTo(name + "\n");
+            assertThat(ended.err()).isEmpty();
+        }
+        var figure = folder.resolve("a.svg");
+        assertThat(figure).hasSameBinaryContentAs(folder.resolve("b.svg"));
+        assertThat(Files.readString(figure)).contains(">Archipelago</text>", "viewBox=\"0 0 1280 720\"");
     }
 
     @Test

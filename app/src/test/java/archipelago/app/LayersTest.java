@@ -2,6 +2,8 @@ package archipelago.app;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -31,6 +33,14 @@ class LayersTest {
     void nobodyBelowKnowsTheViews() {
         noClasses().that().resideInAnyPackage("..app.session..", "..app.vm..", "..app.layout..", "..app.render..")
                 .should().dependOnClassesThat().resideInAnyPackage("..app.view..", "..app.shell..", "..app.action..")
+                .check(APP);
+    }
+
+    @Test
+    void textsKnowNobodyInTheApp() {
+        noClasses().that().resideInAPackage("..app.i18n..")
+                .should().dependOnClassesThat(JavaClass.Predicates.resideInAPackage("archipelago.app..")
+                        .and(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage("..app.i18n.."))))
                 .check(APP);
     }
 

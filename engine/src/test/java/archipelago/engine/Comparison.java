@@ -2,6 +2,8 @@ package archipelago.engine;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.SymbolLookup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.Assumptions;
+import org.opentest4j.TestAbortedException;
 
 /// A comparison with a real tool. Where the tool is not installed the test is left out, and the
 /// summary of the run names it: nothing is left out in silence.
@@ -33,6 +36,16 @@ public final class Comparison {
         }
         Assumptions.assumeTrue(found.isPresent(), name + " is not installed");
         return new Comparison(found.orElseThrow());
+    }
+
+    /// The library of this name; aborts the test if it cannot be found.
+    public static SymbolLookup library(String name) {
+        try {
+            return SymbolLookup.libraryLookup(name, Arena.global());
+        } catch (IllegalArgumentException notInstalled) {
+            LEFT_OUT.add(name);
+            throw new TestAbortedException(name + " is not installed", notInstalled);
+        }
     }
 
     private static Optional<Path> find(String name) {
@@ -77,6 +90,7 @@ public final class Comparison {
 
     private static String remedy(String name) {
         return switch (name) {
+            case "libfdt.so.1" -> ": apt-get install libfdt1";
             case "dtc" -> ": apt-get install device-tree-compiler";
             default -> "";
         };

@@ -53,7 +53,7 @@ public final class Labs {
     }
 
     public static Command.Load load(String instance) {
-        return new Command.Load(instance, "vmlinux", 64 * Sizes.MIB, Sizes.MIB, "console=mktty0");
+        return new Command.Load(instance, "vmlinux", 64 * Sizes.MIB, Sizes.MIB, "quiet");
     }
 
     public static Step give(Command command) {

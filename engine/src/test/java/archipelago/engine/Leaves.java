@@ -132,6 +132,7 @@ public final class Leaves {
                     });
                 }
             }
+            case Blob b when b.length() == 0 -> {}
             case Number _, Boolean _, String _, Enum<?> _, Blob _, Plan _ -> leaves.add(new Leaf(path, reads, writes));
             default -> inside(path, value, reads, writes);
         }

@@ -1,7 +1,10 @@
 package archipelago.app.cli;
 
+import static java.util.Locale.Category.DISPLAY;
+
 import archipelago.app.export.PictureFile;
 import archipelago.app.export.WindowPicture;
+import archipelago.app.i18n.Language;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
 import archipelago.app.shell.Display;
@@ -20,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -55,6 +59,10 @@ public final class OpenCommand implements Callable<Integer> {
     @Option(names = "--dark", description = "begin with the dark theme")
     private boolean dark;
 
+    @Option(names = "--lang", paramLabel = "LANG",
+            description = "en, it, es or fr; without it, the system's language if it is one of them, else en")
+    private String language;
+
     /// @param display why no window can be opened, if none can
     OpenCommand(Supplier<Optional<Display.Obstacle>> display) {
         this.display = display;
@@ -64,12 +72,16 @@ public final class OpenCommand implements Callable<Integer> {
     public Integer call() throws IOException, Refusal {
         var err = spec.commandLine().getErr();
         refuseUnknownCommand();
+        var asked = language == null
+                ? Optional.<Language>empty()
+                : Optional.of(PictureCommand.word("--lang", language, Language.values()));
         var opening = file == null ? Inputs.openDefault() : Inputs.open(file, Optional.empty());
         Inputs.print(opening.problems(), err);
         if (opening.opened().isEmpty()) {
             return opening.exitStatus();
         }
         var obstacle = display.get();
+        spoken(asked, obstacle.isEmpty(), Locale.getDefault(DISPLAY)).choose();
         if (obstacle.isEmpty()) {
             return open(opening.opened().get());
         }
@@ -79,6 +91,11 @@ public final class OpenCommand implements Callable<Integer> {
                     "There is a display, but GTK 3, which windows are drawn with, is not installed.",
                     "apt-get install libgtk-3-0 (on Debian and Ubuntu), or archipelago picture, which needs no GTK");
         };
+    }
+
+    /// Files are the same on every system, so only a window follows the system's language.
+    static Language spoken(Optional<Language> asked, boolean inWindow, Locale system) {
+        return asked.orElseGet(() -> inWindow ? Language.of(system) : Language.EN);
     }
 
     /// A single word that names no file was meant as a command.

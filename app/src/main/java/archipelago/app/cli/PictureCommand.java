@@ -4,6 +4,7 @@ import archipelago.app.export.Figure;
 import archipelago.app.export.Film;
 import archipelago.app.export.PictureFile;
 import archipelago.app.export.WindowPicture;
+import archipelago.app.i18n.Language;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
 import archipelago.engine.base.Require;
@@ -17,6 +18,7 @@ import archipelago.engine.cli.Refusal;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.live.StillEngine;
 import archipelago.engine.session.Session;
+import java.awt.Graphics2D;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +54,8 @@ final class PictureCommand implements Callable<Integer> {
         MEMORY,
         RINGS,
         TREE,
-        CHARTS
+        CHARTS,
+        COMPARE
     }
 
     @Spec
@@ -78,18 +81,20 @@ final class PictureCommand implements Callable<Integer> {
     private Path out;
 
     @Option(names = "--view", paramLabel = "VIEW", defaultValue = "window",
-            description = "window (the default), map, lanes, timeline, memory, rings, tree or charts")
+            description = "window (the default), map, lanes, timeline, memory, rings, tree, charts or compare")
     private String view;
 
     @Option(names = "--theme", paramLabel = "THEME", defaultValue = "light",
             description = "light (the default), dark or contrast")
     private String theme;
 
-    @Option(names = "--lang", paramLabel = "LANG", defaultValue = "en", description = "en")
+    @Option(names = "--lang", paramLabel = "LANG", defaultValue = "en",
+            description = "en (the default), it, es or fr")
     private String language;
 
     @Option(names = "--select", paramLabel = "NAME", defaultValue = "",
-            description = "a kernel by its name, or a core by its physical id")
+            description = "a kernel by its name, or a core by its physical id; with --view compare the number of the"
+                    + " branch to compare with")
     private String select;
 
     /// What was asked for, understood.
@@ -99,6 +104,7 @@ final class PictureCommand implements Callable<Integer> {
     public Integer call() throws IOException, Refusal {
         var err = spec.commandLine().getErr();
         var order = order();
+        word("--lang", language, Language.values()).choose();
         OutputFile.check("--out", out, List.of(file));
         var opening = Inputs.open(file, Optional.empty());
         Inputs.print(opening.problems(), err);
@@ -108,9 +114,10 @@ final class PictureCommand implements Callable<Integer> {
         var session = opening.opened().get().session();
         Preview.lookAhead(session, atNs);
         var still = new StillEngine(session);
-        var selection = selection(still.latest(), session);
+        var selection = order.view() == View.COMPARE ? Selection.NOTHING : selection(still.latest(), session);
+        var drawing = drawing(order, still, selection, session);
         try (var progress = Progress.on(err)) {
-            write(order, still, selection, progress);
+            write(order, drawing, still, selection, progress);
         } catch (IOException e) {
             throw OutputFile.failed(out, e);
         }
@@ -132,9 +139,6 @@ final class PictureCommand implements Callable<Integer> {
             throw Refusal.usage("--out: " + out + " is no picture that can be written here",
                     "a name that ends in .png, .svg or .gif");
         }
-        if (!language.equals("en")) {
-            throw Refusal.usage("--lang: the window does not speak \"" + language + "\" yet", "en");
-        }
         var order = new Order(
                 word("--view", view, View.values()),
                 word("--theme", theme, Theme.Name.values()),
@@ -146,10 +150,6 @@ final class PictureCommand implements Callable<Integer> {
     }
 
     private void refuseMismatch(Order order) throws Refusal {
-        if (order.form() == PictureFile.Form.SVG && order.view() == View.WINDOW) {
-            throw Refusal.usage("the whole window is drawn in pixels, not in lines",
-                    "--view map or --view timeline, or a name that ends in .png");
-        }
         if (order.form() == PictureFile.Form.GIF && untilNs == null) {
             throw Refusal.usage("a moving picture needs its last instant", "--until with a time later than --at");
         }
@@ -167,7 +167,7 @@ final class PictureCommand implements Callable<Integer> {
         return n >= LEAST && n <= MOST;
     }
 
-    private static <E extends Enum<E>> E word(String option, String text, E[] known) throws Refusal {
+    static <E extends Enum<E>> E word(String option, String text, E[] known) throws Refusal {
         var words = new ArrayList<String>();
         for (var value : known) {
             var word = value.name().toLowerCase(Locale.ROOT);
@@ -200,17 +200,24 @@ final class PictureCommand implements Callable<Integer> {
 
     // --- drawing --------------------------------------------------------------------------------
 
-    private void write(Order order, StillEngine still, Selection selection, Progress progress) throws IOException {
-        if (order.form() == PictureFile.Form.SVG) {
-            var figure = figure(order, still, selection);
+    /// Something that can be drawn at any instant.
+    private interface Drawing {
+        void draw(long ns, Graphics2D g, int width, int height);
+    }
+
+    private void write(Order order, Drawing drawing, StillEngine still, Selection selection, Progress progress)
+            throws IOException {
+        if (order.form() == PictureFile.Form.SVG && order.view() == View.WINDOW) {
+            WindowPicture.writeSvg(still, atNs, order.theme(), selection, order.width(), order.height(), out);
+        } else if (order.form() == PictureFile.Form.SVG) {
             PictureFile.writeSvg(order.width(), order.height(), g ->
-                    figure.draw(figureView(order), still.latest(), g, order.width(), order.height()), out);
+                    drawing.draw(atNs, g, order.width(), order.height()), out);
         } else if (order.form() == PictureFile.Form.PNG) {
-            draw(order, still, selection, List.of(atNs), image -> PictureFile.writePng(image, out));
+            draw(order, drawing, still, selection, List.of(atNs), image -> PictureFile.writePng(image, out));
         } else {
             var instants = instants();
             try (var film = new Film(out, GIF_HUNDREDTHS)) {
-                draw(order, still, selection, instants, image -> {
+                draw(order, drawing, still, selection, instants, image -> {
                     film.add(image);
                     progress.show(film.pictures(), instants.size(),
                             "picture " + film.pictures() + " of " + instants.size());
@@ -231,22 +238,34 @@ final class PictureCommand implements Callable<Integer> {
     }
 
     /// Draws one picture after another, so that a moving one needs no more memory than a still one.
-    private void draw(Order order, StillEngine still, Selection selection, List<Long> instants, PictureFile.Taker taker)
-            throws IOException {
+    private void draw(Order order, Drawing drawing, StillEngine still, Selection selection, List<Long> instants,
+            PictureFile.Taker taker) throws IOException {
         if (order.view() == View.WINDOW) {
             WindowPicture.take(still, instants, order.theme(), selection, order.width(), order.height(), taker);
             return;
         }
-        var figure = figure(order, still, selection);
         for (long instant : instants) {
-            still.seek(instant);
             taker.take(PictureFile.image(order.width(), order.height(), g ->
-                    figure.draw(figureView(order), still.latest(), g, order.width(), order.height())));
+                    drawing.draw(instant, g, order.width(), order.height())));
         }
     }
 
-    private static Figure figure(Order order, StillEngine still, Selection selection) {
-        return new Figure(still.scenario().machine(), Theme.of(order.theme()), selection);
+    private Drawing drawing(Order order, StillEngine still, Selection selection, Session session) throws Refusal {
+        var theme = Theme.of(order.theme());
+        if (order.view() == View.COMPARE) {
+            var figure = ComparePicture.of(session, select, untilNs == null ? atNs : untilNs, theme);
+            return (ns, g, width, height) -> {
+                figure.seek(ns);
+                figure.draw(g, width, height);
+            };
+        }
+        var figure = new Figure(still.scenario().machine(), theme, selection);
+        return (ns, g, width, height) -> {
+            if (ns != atNs) {
+                still.seek(ns);
+            }
+            figure.draw(figureView(order), still.latest(), g, width, height);
+        };
     }
 
     private static Figure.View figureView(Order order) {

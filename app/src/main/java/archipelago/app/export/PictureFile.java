@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
-import org.jfree.svg.SVGGraphics2D;
-import org.jfree.svg.SVGHints;
 
 /// Pictures as files.
 public final class PictureFile {
@@ -67,12 +65,16 @@ public final class PictureFile {
         }
     }
 
-    /// Draws into lines and text, and writes them as SVG; a file that is there already is written over.
-    public static void writeSvg(int width, int height, Consumer<Graphics2D> drawing, Path path) throws IOException {
-        var g = new SVGGraphics2D(width, height);
+    /// Draws into lines and text: an SVG file. The same drawing is the same file, to the last byte.
+    public static String svg(int width, int height, Consumer<SvgGraphics> drawing) {
+        var g = new SvgGraphics(width, height);
         hints(g);
-        g.setRenderingHint(SVGHints.KEY_TEXT_RENDERING, "geometricPrecision");
         drawing.accept(g);
-        Files.writeString(path, g.getSVGDocument(), StandardCharsets.UTF_8);
+        return g.text();
+    }
+
+    /// Draws into lines and text, and writes them as SVG; a file that is there already is written over.
+    public static void writeSvg(int width, int height, Consumer<SvgGraphics> drawing, Path path) throws IOException {
+        Files.writeString(path, svg(width, height, drawing), StandardCharsets.UTF_8);
     }
 }

@@ -1,26 +1,38 @@
 package archipelago.app.i18n;
 
 import archipelago.engine.base.Require;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/// Every text that the window shows. The words stand in `texts.properties`; `{0}`, `{1}` … in them
-/// are filled in.
+/// Every text that the window shows. The words stand in `texts.properties`, and in other languages in
+/// a file of the same keys; `{0}`, `{1}` … in them are filled in. A text that counts things has a
+/// second line for one of them, `cores.one` beside `cores`.
 public enum Text {
     PRODUCT,
     WINDOW_TITLE,
     TIME,
     POOL,
     NONE,
+    NONE_CPU,
+    NONE_IMAGE,
     CPU,
-    CORES,
-    CORES_ONE,
+    CORES(Form.COUNTED),
     PERCENT,
+    NODES(Form.COUNTED),
+    NUMA_NODES(Form.COUNTED),
+    NODE,
+    NODE_TITLE,
+    SOCKET,
+    SOCKET_TITLE,
+    MORE(Form.COUNTED),
+    MORE_KERNELS(Form.COUNTED),
+    MORE_NODES(Form.COUNTED),
+    MORE_LINES(Form.COUNTED),
     KERNEL_UNNAMED,
+    IDLE,
+    PANIC,
+    CHAPTER,
     IMPOSSIBLE,
     DISMISS,
     PLAY,
@@ -30,6 +42,14 @@ public enum Text {
     SPEED_READOUT,
     STORY_SPEED,
     STORY_SPEED_HINT,
+    KEY_SPACE,
+    KEY_HOME,
+    KEY_END,
+    KEY_PAGE_UP,
+    KEY_PAGE_DOWN,
+    KEY_DELETE,
+    KEY_ESCAPE,
+    KEY_SHIFT,
     VIEW_MAP,
     VIEW_LANES,
     VIEW_MEMORY,
@@ -54,18 +74,66 @@ public enum Text {
     LOG_EMPTY,
     MAP_TITLE,
     MAP_CAPTION,
-    MAP_CAPTION_ONE,
     MAP_SPOKEN,
     DRAG_NOWHERE,
     DRAG_SAME,
     DRAG_MOVE,
     DRAG_MOVE_THROUGH_POOL,
+    MAP_DISTANCE,
+    MAP_UNDER_WAY(Form.COUNTED),
+    MAP_RIBBONS(Form.COUNTED),
+    LEGEND_PANICKED,
+    LEGEND_PARKED,
+    LEGEND_BOOTING,
+    LEGEND_MOVING,
+    LEGEND_LOAD,
+    LEGEND_HOST,
+    SHAPE_REQUEST,
+    SHAPE_REPLY,
+    SHAPE_CONTROL,
+    SHAPE_NOTICE,
+    TILE_BOOT_CORE,
+    TILE_BUSY,
+    TILE_HALTED,
+    TILE_RUN,
+    TILE_BOOT,
+    TILE_HALT,
+    TILE_PARK,
+    TILE_MOVE,
+    TILE_PLUG,
+    BLOCK_STOPPED(Form.COUNTED),
+    BLOCK_LOAD,
+    TAG_PANICKED,
+    TAG_CORES(Form.COUNTED),
+    TAG_REMOTE,
     TIMELINE_TITLE,
     TIMELINE_HINT,
     TIMELINE_SPOKEN,
     BRANCH_OF_STORY,
     BRANCH_OF_ACT,
     BRANCHES_SPOKEN,
+    ACTS(Form.COUNTED),
+    ACT_FILL_POOL,
+    ACT_EMPTY_POOL,
+    ACT_TO_POOL,
+    ACT_TO_HOST,
+    ACT_TO_KERNEL,
+    ACT_OUT_OF,
+    ACT_PANIC,
+    LINE_STANDS(Form.COUNTED),
+    FUTURE_NONE,
+    FUTURE_UNKNOWN,
+    LANE_BOOKS_STILL,
+    LANE_BOOKS,
+    LANE_STOPPED,
+    LANE_AGAIN_AFTER_PANIC,
+    LANE_AGAIN,
+    LANE_NOT_YET,
+    LANE_REMOVED,
+    LANES_SUMMED,
+    LANES_UNNAMED,
+    BUNDLE_LOST(Form.COUNTED),
+    ARROW_LOST,
     INSPECTOR_MACHINE,
     INSPECTOR_MACHINE_TITLE,
     INSPECTOR_HINT,
@@ -110,10 +178,54 @@ public enum Text {
     FIGURE_RING,
     FIGURE_MEMORY,
     FIGURE_REQUESTS,
+    RING_CAPTION,
+    RING_FULL_PENDING,
+    RING_PENDING(Form.COUNTED),
+    MEMORY_SCALE,
+    MEMORY_LENSES,
+    MEMORY_NONE,
+    MEMORY_IDLE,
+    MEMORY_FREE,
+    MEMORY_NO_CHUNK,
+    MEMORY_CHUNK,
+    MEMORY_PARK_LOOP,
+    MEMORY_SHARED,
+    RINGS_WAITS,
+    RINGS_RINGING,
+    RINGS_CLAIMED,
+    RINGS_COLOUR,
+    RINGS_COUNTERS,
+    RINGS_FULL,
+    RINGS_FULL_SHORT,
+    RINGS_OF,
+    RINGS_WAITING(Form.COUNTED),
+    RINGS_DOORBELLS(Form.COUNTED),
+    RINGS_CLAIMS(Form.COUNTED),
+    RINGS_EMPTY,
+    RINGS_DEAF,
+    RINGS_TAIL,
+    RINGS_HEAD,
+    RINGS_HEAD_NUMBERED,
+    TREE_FILES,
+    TREE_POOL,
+    TREE_INSTANCE,
+    CHART_ANSWERED,
+    CHART_TRAFFIC,
+    CHART_WAIT,
+    CHART_BUSY,
+    CHART_ROW_TO_COLUMN,
+    CHART_BY_RECEIVER,
+    CHART_OF_CORES,
+    CHART_LAST,
+    CHART_NO_ANSWER,
+    CHART_NO_TRAFFIC,
+    CHART_NO_WAIT,
+    CHART_NO_WORK,
     MESSAGE_UNDER_WAY,
     MESSAGE_WAITS,
     MESSAGE_TAKEN,
     MESSAGE_LOST,
+    MESSAGE_NEVER_TAKEN,
     MESSAGE_OVER,
     SITE_RUNNING,
     SITE_HOTPLUG,
@@ -121,12 +233,43 @@ public enum Text {
     SITE_PARKED_INSTANCE,
     SITE_MOVING,
     SITE_DEAD,
+    AT_RUNNING,
+    AT_HOTPLUG,
+    AT_PARKED,
+    AT_MOVING,
+    AT_DEAD,
+    PHASE_OFF_SHORT,
+    PHASE_EARLY_BOOT,
+    PHASE_SECONDARIES,
+    PHASE_INIT,
+    PHASE_UP,
+    PHASE_HALTING,
+    PHASE_PANICKING,
+    STEP_WAIT_FOR_OVERLAY_LOCK,
+    STEP_BEGIN,
+    STEP_READ_TREE,
+    STEP_MAKE_CHANGE,
+    STEP_AWAIT_PEER,
+    STEP_TAKE_MEMORY,
+    STEP_RETURN_MEMORY,
+    STEP_OFFLINE_CORE,
+    STEP_ONLINE_CORE,
+    STEP_UNBIND_DEVICE,
+    STEP_BIND_DEVICE,
+    STEP_COPY_IMAGE,
+    STEP_BUILD_MANIFEST,
+    STEP_BUILD_PAGE_TABLES,
+    STEP_MOVE_CORE,
+    STEP_WAKE_BOOT_CORE,
+    STEP_AWAIT_ACK,
+    STEP_MOVE_CORE_HOME,
+    STEP_MOVE_CORE_BACK,
     STATUS_EVENTS,
     STATUS_MESSAGES,
     STATUS_FINGERPRINT,
     STATUS_BRANCH,
     STATUS_OPERATION,
-    STATUS_OPERATIONS,
+    STATUS_OPERATIONS(Form.COUNTED),
     STATUS_AT_START,
     STATUS_PLAYING,
     STATUS_PAUSED,
@@ -204,7 +347,12 @@ public enum Text {
     PHASE_OFF,
     FACT_OWNER,
     FACT_OWNER_DETAIL,
-    FACT_SITE,
+    FACT_RUNNING,
+    FACT_HOTPLUG,
+    FACT_PARKED_POOL,
+    FACT_PARKED_INSTANCE,
+    FACT_MOVING,
+    FACT_DEAD,
     FACT_BUSY,
     FACT_SENT,
     FACT_WAY,
@@ -218,7 +366,10 @@ public enum Text {
     FACT_DOORBELL_DETAIL,
     FACT_FAULT,
     FACT_TIMES,
-    COMMAND_FILL_POOL,
+    FACT_CONSOLE,
+    FACT_CONSOLE_READ,
+    FACT_TYPED,
+    COMMAND_FILL_POOL(Form.COUNTED),
     COMMAND_EMPTY_POOL,
     COMMAND_CPU_TO_POOL,
     COMMAND_CPU_TO_HOST,
@@ -231,33 +382,103 @@ public enum Text {
     COMMAND_DELETE,
     COMMAND_ADD_CPU,
     COMMAND_REMOVE_CPU,
-    COMMAND_PANIC;
+    COMMAND_PANIC,
+    VIEW_COMPARE,
+    COMPARE_BRANCH,
+    COMPARE_BRANCH_OF_ACT,
+    COMPARE_ACTED,
+    COMPARE_STORY,
+    COMPARE_WITHOUT_FAULTS,
+    COMPARE_CLOCK,
+    COMPARE_COMMON,
+    COMPARE_ONE_RUN,
+    COMPARE_NO_TURN,
+    COMPARE_CORES_DIFFER,
+    COMPARE_CORES_SAME,
+    COMPARE_TABLE,
+    COMPARE_DELTA,
+    COMPARE_WHOLE,
+    COMPARE_EVENTS,
+    COMPARE_MESSAGES,
+    COMPARE_LOST,
+    COMPARE_REFUSED,
+    COMPARE_DOORBELLS,
+    COMPARE_P50,
+    COMPARE_P95,
+    COMPARE_P99,
+    COMPARE_STATUS,
+    COMPARE_SERVICE,
+    COMPARE_BOOTS,
+    COMPARE_CORES,
+    COMPARE_MEMORY,
+    COMPARE_SENT,
+    COMPARE_TAKEN,
+    COMPARE_DELETED,
+    COMPARE_PENDING,
+    COMPARE_NOTHING_TITLE,
+    COMPARE_NOTHING;
 
-    private static final Properties WORDS = load();
+    private enum Form {
+        PLAIN,
+        COUNTED
+    }
+
+    private static final Pattern PLACE = Pattern.compile("\\{([0-9])}");
+
+    private final Form form;
+
+    Text() {
+        this(Form.PLAIN);
+    }
+
+    Text(Form form) {
+        this.form = form;
+    }
 
     /// Its key in the file: `action.step.back`.
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
-    /// The words, filled in.
-    public String of(Object... values) {
-        var words = WORDS.getProperty(key());
-        Require.that(words != null, "every text has words", key());
-        for (int i = 0; i < values.length; i++) {
-            words = words.replace("{" + i + "}", String.valueOf(values[i]));
-        }
-        return words;
+    /// The key of what it says of one thing.
+    String keyOfOne() {
+        return key() + ".one";
     }
 
-    private static Properties load() {
-        try (var in = Text.class.getResourceAsStream("texts.properties")) {
-            Require.that(in != null, "the texts are part of the program");
-            var words = new Properties();
-            words.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+    /// Whether it counts things.
+    boolean counted() {
+        return form == Form.COUNTED;
+    }
+
+    /// The words, filled in.
+    public String of(Object... values) {
+        Require.that(!counted(), "a text that counts is given a number", key());
+        return filled(Words.in(Language.chosen()).plain(this), values);
+    }
+
+    /// The words for so many things, filled in.
+    ///
+    /// @param count stands for `{0}`
+    /// @param others stand for `{1}` and on
+    public String count(long count, Object... others) {
+        Require.that(counted(), "a text that is given a number counts", key());
+        var values = new Object[others.length + 1];
+        values[0] = count;
+        System.arraycopy(others, 0, values, 1, others.length);
+        var language = Language.chosen();
+        var words = Words.in(language);
+        return filled(language.singular(count) ? words.ofOne(this) : words.plain(this), values);
+    }
+
+    /// What is filled in may itself hold braces, so all places are filled at once.
+    private static String filled(String words, Object... values) {
+        if (values.length == 0) {
             return words;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+        return PLACE.matcher(words).replaceAll(place -> {
+            int number = Integer.parseInt(place.group(1));
+            Require.that(number < values.length, "every place in a text is filled in", words);
+            return Matcher.quoteReplacement(String.valueOf(values[number]));
+        });
     }
 }

@@ -1,5 +1,6 @@
 package archipelago.app.layout;
 
+import archipelago.app.i18n.Text;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.machine.Machine;
 import java.awt.geom.Rectangle2D;
@@ -114,13 +115,13 @@ final class Captions {
 
     private List<String> nodeWords(int node) {
         var n = machine.nodes().get(node);
-        return List.of("node " + n.number(), Sizes.shown(n.bytes()));
+        return List.of(Text.NODE.of(n.number()), Sizes.shown(n.bytes()));
     }
 
     private List<String> socketWords(int socket) {
         var nodes = machine.nodes().stream().filter(n -> n.socket() == socket).toList();
         long bytes = nodes.stream().mapToLong(Machine.Node::bytes).sum();
-        var name = nodes.size() == 1 ? "node " + nodes.getFirst().number() : nodes.size() + " nodes";
-        return List.of("Socket " + socket, name, Sizes.shown(bytes));
+        var name = nodes.size() == 1 ? Text.NODE.of(nodes.getFirst().number()) : Text.NODES.count(nodes.size());
+        return List.of(Text.SOCKET_TITLE.of(socket), name, Sizes.shown(bytes));
     }
 }

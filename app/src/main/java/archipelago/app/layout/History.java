@@ -137,7 +137,10 @@ public final class History {
             case Happening.MessageLost gone -> messages.lost(atNs, gone.message());
             // The timeline has no place for these; they stand in the log.
             case Happening.CoreWent _,
-                Happening.DeviceReassigned _,
+                    Happening.DeviceReassigned _,
+                    Happening.ConsoleReceived _,
+                    Happening.ConsoleRead _,
+                    Happening.ConsoleInput _,
                     Happening.SendRefused _,
                     Happening.DoorbellLost _,
                     Happening.FaultInjected _,

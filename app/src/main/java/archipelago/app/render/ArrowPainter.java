@@ -1,5 +1,6 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Text;
 import archipelago.app.layout.History;
 import archipelago.app.layout.MessageFlow;
 import archipelago.app.layout.MessageFlow.Arrow;
@@ -166,8 +167,8 @@ final class ArrowPainter {
         var m = chosen.message();
         var fate = switch (chosen.end()) {
             case TAKEN -> Times.shown(m.takenNs() - m.sentNs(), 2);
-            case LOST -> "never taken";
-            case UNDER_WAY -> "under way";
+            case LOST -> Text.MESSAGE_NEVER_TAKEN.of();
+            case UNDER_WAY -> Text.MESSAGE_UNDER_WAY.of();
         };
         var words = m.kind().words() + "  #" + m.number() + "  " + fate;
         double width = Typeface.MEDIUM.width(words, 11) + 16;

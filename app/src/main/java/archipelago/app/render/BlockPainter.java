@@ -1,5 +1,6 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Text;
 import archipelago.app.layout.MachineMapLayout;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
@@ -100,11 +101,11 @@ final class BlockPainter {
 
     private String words(int slot, Share share) {
         var kernel = frame.kernel(slot);
-        var name = slot < 0 ? "pool" : kernel == null ? "kernel " + slot : kernel.name();
+        var name = slot < 0 ? Text.POOL.of() : kernel == null ? Text.KERNEL_UNNAMED.of(slot) : kernel.name();
         var words = name + " · " + share.cores;
         if (share.stopped > 0) {
-            words += " · " + share.stopped + " stopped";
+            words += " · " + Text.BLOCK_STOPPED.count(share.stopped);
         }
-        return slot < 0 ? words : words + " · load " + share.load / share.cores + " %, most " + share.mostLoad + " %";
+        return slot < 0 ? words : words + " · " + Text.BLOCK_LOAD.of(share.load / share.cores, share.mostLoad);
     }
 }

@@ -1,5 +1,6 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Text;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.base.Times;
@@ -69,8 +70,8 @@ public final class ChartsView implements MachineView {
         if (any) {
             new RateChart().paint(pen.g, box, moment.history(), frame, spanNs, moment.theme());
         } else {
-            title(pen, box, "REQUESTS ANSWERED", "k/s", spanNs, moment.theme());
-            nothing(pen, box, "no request was answered", moment.theme());
+            title(pen, box, Text.CHART_ANSWERED.of(), RateChart.UNIT, spanNs, moment.theme());
+            nothing(pen, box, Text.CHART_NO_ANSWER, moment.theme());
         }
     }
 
@@ -79,9 +80,9 @@ public final class ChartsView implements MachineView {
         var muted = theme.colour(Role.TEXT_MUTED);
         double y = box.getY() + 8;
         // Capitals stand a little apart; hence the addition.
-        double taken = Typeface.STRONG.width(title, 11) * 1.05 + 14;
+        double taken = Typeface.STRONG.width(Pen.capitals(title), 11) * 1.05 + 14;
         pen.caption(title, box.getX(), y, muted);
-        for (var words : new String[] {unit + ", last " + Times.shown(spanNs, 1), unit}) {
+        for (var words : new String[] {Text.CHART_LAST.of(unit, Times.shown(spanNs, 1)), unit}) {
             if (taken + Typeface.TEXT.width(words, 11.5) <= box.getWidth()) {
                 pen.right(words, box.getMaxX(), y, Typeface.TEXT, 11.5, muted);
                 return;
@@ -90,12 +91,12 @@ public final class ChartsView implements MachineView {
     }
 
     /// Says that there is nothing to show, in the middle of a chart's room.
-    static void nothing(Pen pen, Rectangle2D box, String what, Theme theme) {
+    static void nothing(Pen pen, Rectangle2D box, Text what, Theme theme) {
         var area = new Rectangle2D.Double(
                 box.getX() + 0.5, box.getY() + 20.5, box.getWidth() - 1, Math.max(0, box.getHeight() - 21));
         pen.g.setColor(theme.colour(Role.LINE));
         pen.g.draw(area);
-        var words = Pen.fit(what + " in this time", box.getWidth() - 16, Typeface.TEXT, 11.5);
+        var words = Pen.fit(what.of(), box.getWidth() - 16, Typeface.TEXT, 11.5);
         if (area.getHeight() > 16) {
             pen.centre(words, area.getCenterX(), area.getCenterY(), Typeface.TEXT, 11.5,
                     theme.colour(Role.TEXT_MUTED));

@@ -1,5 +1,6 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Text;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.KernelView;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class FileListing {
         }
         int others = instances.size() - shown;
         if (others > 0) {
-            listing.rows.add(new Row(2, "… " + others + " more", "", -1, false, false, true));
+            listing.rows.add(new Row(2, Text.MORE.count(others), "", -1, false, false, true));
         }
         listing.directory(1, "overlays", -1);
         listing.file(2, "new", "", -1, false);

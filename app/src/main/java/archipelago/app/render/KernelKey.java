@@ -1,5 +1,6 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Text;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.frame.Frame;
@@ -31,10 +32,11 @@ final class KernelKey {
     /// @param most how many lines there may be
     KernelKey(List<Entry> entries, double width, int most) {
         double x = Double.MAX_VALUE;
+        double rest = GAP + Typeface.TEXT.width(Text.MORE.count(entries.size()), SIZE);
         for (var entry : entries) {
             // The last line keeps room for the number of those that found none.
             boolean last = lines.size() == most;
-            double room = last && entry != entries.getLast() ? width - 70 : width;
+            double room = last && entry != entries.getLast() ? width - rest : width;
             if (x + entry.width() > room) {
                 if (last || entry.width() > width || most == 0) {
                     break;
@@ -78,7 +80,7 @@ final class KernelKey {
                 at += entry.width() + GAP;
             }
             if (left > 0 && line == lines.getLast()) {
-                pen.left("… " + left + " more", at, middle, Typeface.TEXT, SIZE, theme.colour(Role.TEXT_MUTED));
+                pen.left(Text.MORE.count(left), at, middle, Typeface.TEXT, SIZE, theme.colour(Role.TEXT_MUTED));
             }
             middle += LINE;
         }

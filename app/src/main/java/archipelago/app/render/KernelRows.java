@@ -1,5 +1,6 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Text;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.frame.KernelView;
@@ -45,11 +46,11 @@ final class KernelRows {
 
     /// The time from publishing to taking, for each kernel that took messages.
     void waits(Pen pen, Rectangle2D box) {
-        ChartsView.title(pen, box, "WAIT UNTIL TAKEN", "by receiver", spanNs, theme);
+        ChartsView.title(pen, box, Text.CHART_WAIT.of(), Text.CHART_BY_RECEIVER.of(), spanNs, theme);
         var waits = moment.history().waits(fromNs, nowNs);
         var kernels = moment.frame().kernels.stream().filter(kernel -> waits.containsKey(kernel.slot())).toList();
         if (kernels.isEmpty()) {
-            ChartsView.nothing(pen, box, "no message was taken", theme);
+            ChartsView.nothing(pen, box, Text.CHART_NO_WAIT, theme);
             return;
         }
         long longestNs = kernels.stream()
@@ -106,9 +107,9 @@ final class KernelRows {
     void work(Pen pen, Rectangle2D box) {
         var kernels = moment.frame().kernels;
         int full = fullHeight(kernels);
-        ChartsView.title(pen, box, "BUSY", "of its cores, height " + full + " %", spanNs, theme);
+        ChartsView.title(pen, box, Text.CHART_BUSY.of(), Text.CHART_OF_CORES.of(full), spanNs, theme);
         if (kernels.stream().noneMatch(kernel -> busyNs(kernel, fromNs, nowNs) > 0)) {
-            ChartsView.nothing(pen, box, "no core was busy", theme);
+            ChartsView.nothing(pen, box, Text.CHART_NO_WORK, theme);
             return;
         }
         var rows = new Rectangle2D.Double(
@@ -184,8 +185,9 @@ final class KernelRows {
         if (count * LEAST > room) {
             room -= 15;
             count = (int) Math.max(0, room / LEAST);
-            pen.left(Pen.fit("… " + (kernels.size() - count) + " more kernels", box.getWidth(), Typeface.TEXT, SIZE),
-                    box.getX(), box.getMaxY() - 6, Typeface.TEXT, SIZE, theme.colour(Role.TEXT_MUTED));
+            var words = Text.MORE_KERNELS.count(kernels.size() - count);
+            pen.left(Pen.fit(words, box.getWidth(), Typeface.TEXT, SIZE), box.getX(), box.getMaxY() - 6,
+                    Typeface.TEXT, SIZE, theme.colour(Role.TEXT_MUTED));
         }
         double high = count == 0 ? 0 : Math.min(MOST, room / count);
         double y = box.getY();

@@ -1,5 +1,7 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Terms;
+import archipelago.app.i18n.Text;
 import archipelago.app.layout.History;
 import archipelago.app.layout.History.Stretch;
 import archipelago.app.layout.Shelf;
@@ -70,7 +72,7 @@ final class LanePainter {
         var name = Pen.fit(lane.name(), room, Typeface.STRONG, points);
         pen.left(name, 12, twoLines ? y - 7.5 : y, Typeface.STRONG, points, theme.colour(Role.TEXT));
         if (twoLines) {
-            var cores = lane.cores() == 0 ? "" : lane.cores() == 1 ? "1 core" : lane.cores() + " cores";
+            var cores = lane.cores() == 0 ? "" : Text.CORES.count(lane.cores());
             pen.left(cores, 12, y + 8.5, Typeface.TEXT, SMALL, theme.colour(Role.TEXT_MUTED));
         }
     }
@@ -314,13 +316,16 @@ final class LanePainter {
         return switch (stretch.phase()) {
             case OFF -> {
                 if (stretch.status() == Status.ACTIVE) {
-                    yield List.of("stopped, the books still say active", "stopped, books: active", "stopped");
+                    yield List.of(
+                            Text.LANE_BOOKS_STILL.of(word), Text.LANE_BOOKS.of(word), Text.LANE_STOPPED.of());
                 }
-                yield stretch.panicked() ? List.of(word + " again after a panic", word) : List.of(word);
+                yield stretch.panicked()
+                        ? List.of(Text.LANE_AGAIN_AFTER_PANIC.of(word), word)
+                        : List.of(word);
             }
-            case PANICKING -> List.of("panic");
-            case UP -> kernel == 0 || stretch.fromNs() < layout.fromNs() ? List.of() : List.of("up");
-            case EARLY_BOOT, SECONDARIES, INIT, HALTING -> List.of(stretch.phase().words());
+            case PANICKING -> List.of(Text.PANIC.of());
+            case UP -> kernel == 0 || stretch.fromNs() < layout.fromNs() ? List.of() : List.of(Text.PHASE_UP.of());
+            case EARLY_BOOT, SECONDARIES, INIT, HALTING -> List.of(Terms.of(stretch.phase()).of());
         };
     }
 }

@@ -1,5 +1,7 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Terms;
+import archipelago.app.i18n.Text;
 import archipelago.app.layout.Level;
 import archipelago.app.layout.MachineMapLayout;
 import archipelago.engine.state.MessageKind;
@@ -41,8 +43,8 @@ final class LegendPainter {
         boolean summed = layout.level() == Level.BLOCK;
         if (!layout.ribbons().isEmpty() || summed) {
             var text = summed
-                    ? messages + " messages under way; too many cores to draw each"
-                    : messages + " messages: drawn as ribbons between kernels, with their number";
+                    ? Text.MAP_UNDER_WAY.count(messages)
+                    : Text.MAP_RIBBONS.count(messages);
             pen.text(text, Typeface.STRONG, SIZE, pen.colour(Theme.Role.WARN), line.getX() + 4, MapPen.baseline(y, SIZE));
             return;
         }
@@ -85,25 +87,26 @@ final class LegendPainter {
     private List<Entry> entries() {
         boolean wide = layout.level() == Level.FULL || layout.level() == Level.TILE;
         var entries = new ArrayList<Entry>();
-        entries.add(message("request", MessageKind.Shape.PAYLOAD));
-        entries.add(message("reply", MessageKind.Shape.REPLY));
-        entries.add(message("control", MessageKind.Shape.CONTROL));
-        entries.add(message("notice", MessageKind.Shape.NOTICE));
-        entries.add(new Entry("pool", true, (x, y) -> swatch(x, y, Theme.Role.HATCH, false)));
-        entries.add(new Entry("idle", false, (x, y) -> Glyphs.sign(pen.g, Glyphs.Sign.IDLE, x, y, SWATCH - 2)));
-        entries.add(new Entry("panicked", true, (x, y) -> swatch(x, y, Theme.Role.DANGER, true)));
-        entries.add(new Entry("parked", false, this::parked));
-        entries.add(new Entry("booting", false, (x, y) -> Glyphs.progress(pen.g, 0.3, x, y, SWATCH)));
-        entries.add(new Entry("moving", false, (x, y) -> Glyphs.sign(pen.g, Glyphs.Sign.MOVING, x, y, SWATCH)));
+        for (var shape : MessageKind.Shape.values()) {
+            entries.add(message(shape));
+        }
+        entries.add(new Entry(Text.POOL.of(), true, (x, y) -> swatch(x, y, Theme.Role.HATCH, false)));
+        entries.add(new Entry(
+                Text.IDLE.of(), false, (x, y) -> Glyphs.sign(pen.g, Glyphs.Sign.IDLE, x, y, SWATCH - 2)));
+        entries.add(new Entry(Text.LEGEND_PANICKED.of(), true, (x, y) -> swatch(x, y, Theme.Role.DANGER, true)));
+        entries.add(new Entry(Text.LEGEND_PARKED.of(), false, this::parked));
+        entries.add(new Entry(Text.LEGEND_BOOTING.of(), false, (x, y) -> Glyphs.progress(pen.g, 0.3, x, y, SWATCH)));
+        entries.add(new Entry(
+                Text.LEGEND_MOVING.of(), false, (x, y) -> Glyphs.sign(pen.g, Glyphs.Sign.MOVING, x, y, SWATCH)));
         if (wide) {
-            entries.add(new Entry("load, last 800 µs", false, this::spark));
-            entries.add(new Entry("double edge: host", false, this::doubleEdge));
+            entries.add(new Entry(Text.LEGEND_LOAD.of(), false, this::spark));
+            entries.add(new Entry(Text.LEGEND_HOST.of(), false, this::doubleEdge));
         }
         return entries;
     }
 
-    private Entry message(String text, MessageKind.Shape shape) {
-        return new Entry(text, true, (x, y) -> Glyphs.message(pen.g, shape, x, y, 8.5));
+    private Entry message(MessageKind.Shape shape) {
+        return new Entry(Terms.of(shape).of(), true, (x, y) -> Glyphs.message(pen.g, shape, x, y, 8.5));
     }
 
     private void swatch(double x, double y, Theme.Role hatch, boolean crossed) {

@@ -1,5 +1,6 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Text;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.frame.Frame;
@@ -23,7 +24,7 @@ public final class MemoryFigure {
     public void paint(Graphics2D picture, Rectangle2D bounds, Machine machine, Frame frame, Theme theme) {
         try (var pen = new Pen(picture)) {
             var muted = theme.colour(Role.TEXT_MUTED);
-            pen.caption("MEMORY", bounds.getX(), bounds.getY() + 8, muted);
+            pen.caption(Text.ROW_MEMORY.of(), bounds.getX(), bounds.getY() + 8, muted);
             int nodes = machine.nodes().size();
             double room = bounds.getWidth() - NODE_GAP * (nodes - 1);
             double perByte = room / machine.memoryBytes();
@@ -35,7 +36,7 @@ public final class MemoryFigure {
                 var bar = new Rectangle2D.Double(x, bounds.getY() + 22, node.bytes() * perByte, 22);
                 node(pen, bar, machine, n, frame, theme);
                 if (nodes > 1) {
-                    var words = "node " + node.number();
+                    var words = Text.NODE.of(node.number());
                     double middle = bar.getCenterX();
                     double half = Typeface.TEXT.width(words, 11) / 2;
                     if (middle - half > bounds.getX() + 14 && middle + half < bounds.getMaxX() - reserved) {

@@ -1,5 +1,6 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Text;
 import archipelago.app.layout.PoolChunk;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme.Role;
@@ -38,8 +39,7 @@ public final class MemoryView implements MachineView {
             boolean foot = height > 220 && room > 300;
             nodes(pen, moment, new Rectangle2D.Double(EDGE, top, room, height - top - (foot ? FOOT + 6 : 6)));
             if (foot) {
-                var words = "bars to scale, in the order of addresses"
-                        + (lenses ? "  ·  below: the pool's chunks, magnified; what is small is widened" : "");
+                var words = Text.MEMORY_SCALE.of() + (lenses ? "  ·  " + Text.MEMORY_LENSES.of() : "");
                 var fitting = Pen.fit(words, room, Typeface.TEXT, 11);
                 pen.left(fitting, EDGE, height - FOOT / 2 - 3, Typeface.TEXT, 11, faint(moment));
             }
@@ -58,9 +58,10 @@ public final class MemoryView implements MachineView {
         for (var range : moment.frame().memory) {
             chunks += range.bytes();
         }
-        entries.add(new KernelKey.Entry(0, "host", Sizes.shown(moment.machine().memoryBytes() - chunks)));
-        var idle = chunks == 0 ? "no memory" : Sizes.shown(lent(moment, -1)) + " idle";
-        entries.add(new KernelKey.Entry(-1, "pool", idle));
+        entries.add(new KernelKey.Entry(
+                0, NodeMemory.name(moment.frame(), 0), Sizes.shown(moment.machine().memoryBytes() - chunks)));
+        var idle = chunks == 0 ? Text.MEMORY_NONE.of() : Text.MEMORY_IDLE.of(Sizes.shown(lent(moment, -1)));
+        entries.add(new KernelKey.Entry(-1, Text.POOL.of(), idle));
         for (var kernel : moment.frame().kernels) {
             if (!kernel.host()) {
                 entries.add(new KernelKey.Entry(
@@ -139,7 +140,7 @@ public final class MemoryView implements MachineView {
             painted++;
         }
         if (painted < nodes.size() && room.getMaxY() - y >= 0) {
-            var words = "… " + (nodes.size() - painted) + " more nodes";
+            var words = Text.MORE_NODES.count(nodes.size() - painted);
             pen.left(words, room.getX(), Math.min(y + 10, room.getMaxY() - 5), Typeface.TEXT, 11, faint(moment));
         }
         lenses = detail.pooled == MemoryDetail.LENS && pooled > 0;

@@ -1,9 +1,11 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Text;
 import archipelago.app.layout.PoolChunk;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.base.Sizes;
+import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.MemoryView;
 import archipelago.engine.machine.Machine;
 import java.awt.BasicStroke;
@@ -70,7 +72,8 @@ final class NodeMemory {
             head();
             axis();
         } else if (bar.getX() > room.getX() && bar.getHeight() >= 11) {
-            pen.left("node " + node.number(), room.getX(), bar.getCenterY(), Typeface.MEDIUM, 11.5, role(Role.TEXT));
+            var words = Text.NODE.of(node.number());
+            pen.left(words, room.getX(), bar.getCenterY(), Typeface.MEDIUM, 11.5, role(Role.TEXT));
         }
         bar();
         if (lens) {
@@ -83,11 +86,11 @@ final class NodeMemory {
     }
 
     private void head() {
-        var title = "Node " + node.number();
+        var title = Text.NODE_TITLE.of(node.number());
         double y = room.getY() + HEAD / 2;
         pen.left(title, room.getX(), y, Typeface.STRONG, 13, role(Role.TEXT));
-        var words = "socket " + node.socket() + " · " + Sizes.shown(node.bytes())
-                + (chunks.isEmpty() ? " · no chunk in the pool" : "");
+        var words = Text.SOCKET.of(node.socket()) + " · " + Sizes.shown(node.bytes())
+                + (chunks.isEmpty() ? " · " + Text.MEMORY_NO_CHUNK.of() : "");
         double x = room.getX() + Typeface.STRONG.width(title, 13) + 10;
         pen.left(words, x, y, Typeface.TEXT, 11.5, role(Role.TEXT_MUTED));
         var range = hex(node.base()) + " – " + hex(node.end());
@@ -174,11 +177,12 @@ final class NodeMemory {
 
     /// The host's name in the first stretch of its own that is wide enough.
     private void hostNames() {
+        var name = name(0);
         double from = bar.getX();
         for (int c = 0; c <= chunks.size(); c++) {
             double to = c < chunks.size() ? place(chunks.get(c).base()) : bar.getMaxX();
-            if (bar.getHeight() >= 15 && to - from >= Typeface.MEDIUM.width("host", 11.5) + 16) {
-                pen.left("host", from + 8, bar.getCenterY(), Typeface.MEDIUM, 11.5, theme.kernel(0).stroke());
+            if (bar.getHeight() >= 15 && to - from >= Typeface.MEDIUM.width(name, 11.5) + 16) {
+                pen.left(name, from + 8, bar.getCenterY(), Typeface.MEDIUM, 11.5, theme.kernel(0).stroke());
                 return;
             }
             from = c < chunks.size() ? place(chunks.get(c).end()) : to;
@@ -214,10 +218,18 @@ final class NodeMemory {
 
     private String name(int kernel) {
         if (kernel < 0) {
-            return kernel == MemoryView.PARK ? "park loop" : "idle";
+            return switch (kernel) {
+                case MemoryView.PARK -> Text.MEMORY_PARK_LOOP.of();
+                case MemoryView.SHARED -> Text.MEMORY_SHARED.of();
+                default -> Text.MEMORY_FREE.of();
+            };
         }
-        var known = moment.frame().kernel(kernel);
-        return known == null ? "kernel " + kernel : known.name();
+        return name(moment.frame(), kernel);
+    }
+
+    static String name(Frame frame, int kernel) {
+        var known = frame.kernel(kernel);
+        return known == null ? Text.KERNEL_UNNAMED.of(kernel) : known.name();
     }
 
     private void part(Rectangle2D box, int kernel, boolean solid) {
@@ -269,7 +281,7 @@ final class NodeMemory {
     private void lens(PoolChunk chunk, Rectangle2D box) {
         connect(chunk, box);
         fill(box, role(Role.SURFACE));
-        var title = "chunk " + chunk.number() + " · " + Sizes.shown(chunk.bytes());
+        var title = Text.MEMORY_CHUNK.of(chunk.number()) + " · " + Sizes.shown(chunk.bytes());
         double y = box.getY() + LENS_HEAD / 2 + 0.5;
         double width = box.getWidth() - 16;
         var fitting = Pen.fit(title, width, Typeface.STRONG, 11.5);

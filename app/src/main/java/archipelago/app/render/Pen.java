@@ -9,6 +9,7 @@ import java.awt.font.TextAttribute;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
+import java.util.Locale;
 import java.util.Map;
 
 /// Writes and rules lines on a picture that somebody else owns. It draws on a copy of the
@@ -81,12 +82,17 @@ final class Pen implements AutoCloseable {
         left(text, x - width(text, face, points) / 2, y, face, points, colour);
     }
 
+    /// The form of captions.
+    static String capitals(String text) {
+        return text.toUpperCase(Locale.ROOT);
+    }
+
     /// A caption over a small figure: capitals, a little spread.
     void caption(String text, double x, double y, Color colour) {
         var font = Typeface.STRONG.size(11).deriveFont(Map.of(TextAttribute.TRACKING, 0.03));
         g.setFont(font);
         g.setColor(colour);
-        g.drawString(text, (float) x, (float) Math.rint(y + 4));
+        g.drawString(capitals(text), (float) x, (float) Math.rint(y + 4));
     }
 
     /// The text, or as much of its beginning and its end as fits. Names that begin alike often

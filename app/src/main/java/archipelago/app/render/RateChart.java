@@ -1,5 +1,6 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Text;
 import archipelago.app.layout.History;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.base.Times;
@@ -23,6 +24,9 @@ public final class RateChart {
     /// The height that the figure looks best at.
     public static final double HEIGHT = 130;
 
+    /// Thousands of answers in a second.
+    static final String UNIT = "k/s";
+
     private static final int BUCKETS = 48;
     private static final double CAPTION = 20;
 
@@ -30,10 +34,7 @@ public final class RateChart {
     public void paint(
             Graphics2D picture, Rectangle2D bounds, History history, Frame frame, long spanNs, Theme theme) {
         try (var pen = new Pen(picture)) {
-            var muted = theme.colour(Role.TEXT_MUTED);
-            pen.caption("REQUESTS ANSWERED", bounds.getX(), bounds.getY() + 8, muted);
-            var words = "k/s, last " + Times.shown(spanNs, 1);
-            pen.right(words, bounds.getMaxX(), bounds.getY() + 8, Typeface.TEXT, 11.5, muted);
+            ChartsView.title(pen, bounds, Text.CHART_ANSWERED.of(), UNIT, spanNs, theme);
             var area = new Rectangle2D.Double(
                     bounds.getX(), bounds.getY() + CAPTION, bounds.getWidth(), bounds.getHeight() - CAPTION);
             chart(history, frame, spanNs, theme).draw(pen.g, area);

@@ -1,5 +1,6 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Text;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.frame.KernelView;
 import java.awt.BasicStroke;
@@ -20,8 +21,10 @@ public final class RingFigure {
 
     public void paint(Graphics2D picture, Rectangle2D bounds, KernelView kernel, Theme theme) {
         try (var pen = new Pen(picture)) {
-            pen.caption("RING · 64 SLOTS", bounds.getX(), bounds.getY() + 8, theme.colour(Role.TEXT_MUTED));
-            var pending = kernel.pending() == SLOTS - 1 ? "full: 63 pending" : kernel.pending() + " pending";
+            pen.caption(Text.RING_CAPTION.of(SLOTS), bounds.getX(), bounds.getY() + 8, theme.colour(Role.TEXT_MUTED));
+            var pending = kernel.pending() == SLOTS - 1
+                    ? Text.RING_FULL_PENDING.of(SLOTS - 1)
+                    : Text.RING_PENDING.count(kernel.pending());
             pen.right(pending, bounds.getMaxX(), bounds.getY() + 8, Typeface.TEXT, 11.5, theme.colour(Role.TEXT_MUTED));
             double pitch = (bounds.getWidth() + GAP) / ROW;
             for (int slot = 0; slot < SLOTS; slot++) {

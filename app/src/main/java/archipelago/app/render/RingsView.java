@@ -1,5 +1,7 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Terms;
+import archipelago.app.i18n.Text;
 import archipelago.app.layout.RingsLayout;
 import archipelago.app.layout.RingsLayout.Content;
 import archipelago.app.layout.RingsLayout.Slot;
@@ -7,6 +9,7 @@ import archipelago.app.layout.RingsLayout.Strip;
 import archipelago.app.layout.Selection;
 import archipelago.app.layout.Shelf;
 import archipelago.app.render.Theme.Role;
+import archipelago.engine.base.Errno;
 import archipelago.engine.state.MessageKind;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -23,7 +26,7 @@ public final class RingsView implements MachineView {
     private static final double NAME = 12.5;
     private static final double SMALL = 11;
     private static final double BETWEEN = 14;
-    private static final double MOST_USED = RingsLayout.SLOTS - 1.0;
+    private static final int MOST_USED = RingsLayout.SLOTS - 1;
     private static final double LEAST_SHAPE = 6;
 
     private RingsLayout layout;
@@ -63,9 +66,9 @@ public final class RingsView implements MachineView {
         double x = 10;
         for (var content : new Content[] {Content.WAITING, Content.RINGING, Content.CLAIMED}) {
             var words = switch (content) {
-                case WAITING -> "waits to be taken";
-                case RINGING -> "doorbell under way";
-                case CLAIMED -> "claimed, not published";
+                case WAITING -> Text.RINGS_WAITS.of();
+                case RINGING -> Text.RINGS_RINGING.of();
+                case CLAIMED -> Text.RINGS_CLAIMED.of();
                 case FREE -> "";
             };
             double wide = 18 + Pen.width(words, Typeface.TEXT, SMALL);
@@ -77,7 +80,7 @@ public final class RingsView implements MachineView {
             x += wide + BETWEEN;
         }
         x = Signs.legend(pen, theme, List.of(MessageKind.Shape.values()), x + 4, width - 8, y);
-        var last = "colour = sender";
+        var last = Text.RINGS_COLOUR.of();
         if (x + Pen.width(last, Typeface.TEXT, SMALL) <= width - 8) {
             pen.left(last, x, y, Typeface.TEXT, SMALL, theme.colour(Role.TEXT_MUTED));
         }
@@ -151,8 +154,8 @@ public final class RingsView implements MachineView {
             double right = strip.bounds().getMaxX() - 3;
             var pending = pending();
             boolean full = strip.kernel().pending() == MOST_USED;
-            var counters = "sent " + strip.kernel().sent() + "   taken " + strip.kernel().taken() + "   refused "
-                    + strip.kernel().refused();
+            var counters = Text.RINGS_COUNTERS.of(
+                    strip.kernel().sent(), strip.kernel().taken(), strip.kernel().refused());
             double room = right - left - width(pending, Typeface.MEDIUM) - BETWEEN;
             if (room < 30) {
                 room = right - left;
@@ -177,9 +180,9 @@ public final class RingsView implements MachineView {
         private String pending() {
             int pending = strip.kernel().pending();
             boolean full = pending == MOST_USED;
-            var words = "63 of 63: full, senders get -ENOSPC";
+            var words = Text.RINGS_FULL.of(MOST_USED, Errno.ENOSPC.signed());
             boolean fits = width(words, Typeface.MEDIUM) + 60 < strip.bounds().getWidth();
-            return full ? fits ? words : "full" : pending + " of 63";
+            return full ? fits ? words : Text.RINGS_FULL_SHORT.of() : Text.RINGS_OF.of(pending, MOST_USED);
         }
 
         private void state(double left, double right, double y) {
@@ -200,16 +203,16 @@ public final class RingsView implements MachineView {
             long waiting = strip.count(Content.WAITING);
             long claimed = strip.count(Content.CLAIMED);
             if (waiting > 0) {
-                parts.add(waiting == 1 ? "1 waits to be taken" : waiting + " wait to be taken");
+                parts.add(Text.RINGS_WAITING.count(waiting));
             }
             if (ringing > 0) {
-                parts.add(ringing == 1 ? "1 doorbell under way" : ringing + " doorbells under way");
+                parts.add(Text.RINGS_DOORBELLS.count(ringing));
             }
             if (claimed > 0) {
-                parts.add(claimed + " claimed, not published");
+                parts.add(Text.RINGS_CLAIMS.count(claimed));
             }
             if (ringing + waiting + claimed == 0) {
-                parts.add("empty");
+                parts.add(Text.RINGS_EMPTY.of());
             }
             while (!parts.isEmpty() && width(String.join(" · ", parts), Typeface.TEXT) > room) {
                 parts.removeLast();
@@ -221,10 +224,9 @@ public final class RingsView implements MachineView {
         private String deaf() {
             var phase = strip.kernel().phase();
             return switch (phase) {
-                case OFF -> "no interrupts are taken: off";
-                case PANICKING -> "no interrupts are taken: panic";
+                case PANICKING -> Text.RINGS_DEAF.of(Text.PANIC.of());
                 // The handlers are there only once the other cores are up.
-                case EARLY_BOOT, SECONDARIES -> "no interrupts are taken: " + phase.words();
+                case OFF, EARLY_BOOT, SECONDARIES -> Text.RINGS_DEAF.of(Terms.of(phase).of());
                 case INIT, UP, HALTING -> "";
             };
         }
@@ -288,9 +290,9 @@ public final class RingsView implements MachineView {
             // The signs come first; words stand beside them as far as they leave them free.
             triangle(tail, tailY, true, above);
             triangle(head, headY, false, row(below, head));
-            beside(tail, "next to take", tailY, above == below.get(0), above);
+            beside(tail, Text.RINGS_TAIL.of(), tailY, above == below.get(0), above);
             // The sign stands where the slot's number would, so the words begin with it.
-            var fill = head.number() % 8 == 0 ? head.number() + " next to fill" : "next to fill";
+            var fill = head.number() % 8 == 0 ? Text.RINGS_HEAD_NUMBERED.of(head.number()) : Text.RINGS_HEAD.of();
             beside(head, fill, headY, true, row(below, head));
             for (int number = 0; number < RingsLayout.SLOTS; number += 8) {
                 var slot = strip.slots().get(number);

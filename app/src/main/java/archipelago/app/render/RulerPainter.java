@@ -1,5 +1,6 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Text;
 import archipelago.app.layout.History;
 import archipelago.app.layout.Shelf;
 import archipelago.app.layout.TimeAxis;
@@ -121,7 +122,7 @@ final class RulerPainter {
         }
 
         String words() {
-            return acts.size() == 1 ? RulerPainter.words(first().command()) : acts.size() + " acts";
+            return acts.size() == 1 ? RulerPainter.words(first().command()) : Text.ACTS.count(acts.size());
         }
     }
 
@@ -187,22 +188,27 @@ final class RulerPainter {
     /// A command in the fewest words, with the verbs of the tool.
     static String words(Command command) {
         return switch (command) {
-            case Command.FillPool _ -> "fill pool";
-            case Command.EmptyPool _ -> "empty pool";
-            case Command.CpuToPool c -> "CPU " + c.cpu() + " to pool";
-            case Command.CpuToHost c -> "CPU " + c.cpu() + " to host";
-            case Command.Create c -> "create " + c.instance();
-            case Command.Load c -> "load " + c.instance();
-            case Command.Exec c -> "exec " + c.instance();
-            case Command.Halt c -> "kill " + c.instance();
-            case Command.ForceHalt c -> "kill --force " + c.instance();
-            case Command.Unload c -> "unload " + c.instance();
-            case Command.Delete c -> "delete " + c.instance();
-            case Command.AddCpu c -> "CPU " + c.cpu() + " to " + c.instance();
-            case Command.RemoveCpu c -> "CPU " + c.cpu() + " out of " + c.instance();
-            case Command.Panic c -> "panic in " + c.kernel();
+            case Command.FillPool _ -> Text.ACT_FILL_POOL.of();
+            case Command.EmptyPool _ -> Text.ACT_EMPTY_POOL.of();
+            case Command.CpuToPool c -> Text.ACT_TO_POOL.of(c.cpu());
+            case Command.CpuToHost c -> Text.ACT_TO_HOST.of(c.cpu());
+            case Command.Create c -> kerf("create", c.instance());
+            case Command.Load c -> kerf("load", c.instance());
+            case Command.Exec c -> kerf("exec", c.instance());
+            case Command.Halt c -> kerf("kill", c.instance());
+            case Command.ForceHalt c -> kerf("kill --force", c.instance());
+            case Command.Unload c -> kerf("unload", c.instance());
+            case Command.Delete c -> kerf("delete", c.instance());
+            case Command.AddCpu c -> Text.ACT_TO_KERNEL.of(c.cpu(), c.instance());
+            case Command.RemoveCpu c -> Text.ACT_OUT_OF.of(c.cpu(), c.instance());
+            case Command.Panic c -> Text.ACT_PANIC.of(c.kernel());
             default -> CommandText.of(command);
         };
+    }
+
+    /// As the tool is told; its verbs are the same in all languages.
+    private static String kerf(String verb, String instance) {
+        return verb + " " + instance;
     }
 
     private double notesMiddle() {
@@ -234,7 +240,7 @@ final class RulerPainter {
     void notes(History history, Shelf notes) {
         var flow = layout.flow();
         if (!flow.bundles().isEmpty()) {
-            var words = flow.most() == 1 ? "1 line = 1 message" : "1 line = up to " + flow.most() + " messages";
+            var words = Text.LINE_STANDS.count(flow.most());
             double width = Pen.width(words, Typeface.TEXT, SMALL);
             double x = layout.plotRight() - width;
             if (!notes.take(x, x + width)) {
@@ -244,7 +250,7 @@ final class RulerPainter {
             pen.left(words, x, notesMiddle(), Typeface.TEXT, SMALL, theme.colour(Role.TEXT_MUTED));
         }
         for (var chapter : history.chapters(layout.fromNs(), layout.toNs())) {
-            var words = "chapter " + (chapter.number() + 1);
+            var words = Text.CHAPTER.of(chapter.number() + 1);
             double x = layout.x(chapter.atNs());
             double width = Pen.width(words, Typeface.TEXT, SMALL);
             if (x + width <= layout.plotRight() && notes.take(x, x + width + 8)) {

@@ -1,5 +1,6 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Text;
 import archipelago.app.layout.Selection;
 import archipelago.app.layout.SequenceLayout;
 import archipelago.app.layout.SequenceLayout.Arrow;
@@ -172,7 +173,9 @@ final class SequenceArrows {
     /// Names of messages, and numbers of bundles, where they cover nothing. They take their rooms.
     void labels(List<Rectangle2D> taken) {
         for (var bundle : layout.bundles()) {
-            var words = bundle.lost() == 0 ? "" + bundle.count() : bundle.count() + ", " + bundle.lost() + " lost";
+            var words = bundle.lost() == 0
+                    ? Integer.toString(bundle.count())
+                    : Text.BUNDLE_LOST.count(bundle.lost(), bundle.count());
             var colour = theme.colour(bundle.lost() == 0 ? Role.TEXT_MUTED : Role.DANGER);
             place(words, bundle.x1(), bundle.y(), bundle.x2(), bundle.y(), null, colour, taken);
         }
@@ -184,7 +187,8 @@ final class SequenceArrows {
             var muted = arrow.end() == End.LOST
                     ? theme.colour(Role.DANGER)
                     : Pen.blend(own, theme.colour(Role.TEXT), 0.3);
-            var words = arrow.message().kind().words() + (arrow.end() == End.LOST ? ", lost" : "");
+            var kind = arrow.message().kind().words();
+            var words = arrow.end() == End.LOST ? Text.ARROW_LOST.of(kind) : kind;
             place(words, arrow.x1(), arrow.y1(), arrow.x2(), arrow.y2(), arrow, muted, taken);
         }
     }
@@ -279,9 +283,9 @@ final class SequenceArrows {
         var m = chosen.message();
         var fate = switch (chosen.end()) {
             case TAKEN -> Times.shown(m.takenNs() - m.sentNs(), 2);
-            case LOST -> "never taken";
-            case UNDER_WAY -> "under way";
-            case WAITING -> "waits to be taken";
+            case LOST -> Text.MESSAGE_NEVER_TAKEN.of();
+            case UNDER_WAY -> Text.MESSAGE_UNDER_WAY.of();
+            case WAITING -> Text.RINGS_WAITS.of();
         };
         var words = m.kind().words() + "  #" + m.number() + "  " + fate;
         double wide = Typeface.MEDIUM.width(words, SMALL) + 16;

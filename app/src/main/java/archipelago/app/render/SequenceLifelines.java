@@ -1,5 +1,7 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Terms;
+import archipelago.app.i18n.Text;
 import archipelago.app.layout.History;
 import archipelago.app.layout.History.Stretch;
 import archipelago.app.layout.Selection;
@@ -111,12 +113,13 @@ final class SequenceLifelines {
                     moment.frame().nowNs,
                     layout.window().fromNs(),
                     layout.window().toNs());
-            return List.of(life.fromNs() > moment.frame().nowNs ? "not made yet" : "removed");
+            return List.of(life.fromNs() > moment.frame().nowNs ? Text.LANE_NOT_YET.of() : Text.LANE_REMOVED.of());
         }
         var word = kernel.status().word();
         boolean plain = kernel.phase() == Phase.UP && kernel.status() == Status.ACTIVE
                 || kernel.phase() == Phase.OFF && kernel.status() != Status.ACTIVE;
-        return plain ? List.of(word) : List.of(word + " · " + kernel.phase().words(), kernel.phase().words(), word);
+        var phase = Terms.of(kernel.phase()).of();
+        return plain ? List.of(word) : List.of(word + " · " + phase, phase, word);
     }
 
     private Color stateColour(KernelView kernel) {
@@ -323,11 +326,13 @@ final class SequenceLifelines {
         return switch (stretch.phase()) {
             case OFF -> {
                 boolean disagree = stretch.status() == Status.ACTIVE;
-                yield disagree ? "stopped, books: active" : stretch.panicked() ? word + " again" : word;
+                yield disagree
+                        ? Text.LANE_BOOKS.of(word)
+                        : stretch.panicked() ? Text.LANE_AGAIN.of(word) : word;
             }
-            case PANICKING -> "panic";
+            case PANICKING -> Text.PANIC.of();
             case UP -> "";
-            case EARLY_BOOT, SECONDARIES, INIT, HALTING -> stretch.phase().words();
+            case EARLY_BOOT, SECONDARIES, INIT, HALTING -> Terms.of(stretch.phase()).of();
         };
     }
 }

@@ -1,5 +1,6 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Text;
 import archipelago.app.layout.Selection;
 import archipelago.app.layout.SequenceLayout;
 import archipelago.app.layout.TimeAxis;
@@ -99,7 +100,7 @@ public final class SequenceView implements MachineView {
         var theme = moment.theme();
         var window = layout.window();
         for (var chapter : moment.history().chapters(window.fromNs(), window.toNs())) {
-            var words = "chapter " + (chapter.number() + 1);
+            var words = Text.CHAPTER.of(chapter.number() + 1);
             double wide = Pen.width(words, Typeface.TEXT, SMALL);
             double y = layout.y(chapter.atNs());
             double middle = y + 10 > layout.bottom() - 8 ? y - 10 : y + 10;
@@ -135,7 +136,7 @@ public final class SequenceView implements MachineView {
         double fence = Math.min(FENCE, layout.bottom() - known);
         Glyphs.hatch(pen.g, new Rectangle2D.Double(left + 4, known, wide - 4, fence), theme.colour(Role.HATCH), 5);
         taken.add(new Rectangle2D.Double(left, known, wide, layout.bottom() - known));
-        var words = frame.finished ? "nothing left to happen" : "not computed yet";
+        var words = frame.finished ? Text.FUTURE_NONE.of() : Text.FUTURE_UNKNOWN.of();
         boolean room = layout.bottom() - known > fence + 20 && Pen.width(words, Typeface.TEXT, SMALL) + 8 < wide;
         if (room) {
             pen.left(words, left + 6, known + fence + 11, Typeface.TEXT, SMALL, theme.colour(Role.TEXT_FAINT));
@@ -215,9 +216,9 @@ public final class SequenceView implements MachineView {
 
     private String count() {
         if (!layout.bundles().isEmpty()) {
-            return "one line = all messages of a while, with their number";
+            return Text.LANES_SUMMED.of();
         }
         int arrows = layout.arrows().size();
-        return arrows > SequenceLayout.MOST_LABELLED ? arrows + " messages, too many to name" : "";
+        return arrows > SequenceLayout.MOST_LABELLED ? Text.LANES_UNNAMED.of(arrows) : "";
     }
 }

@@ -1,5 +1,6 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Terms;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.state.MessageKind;
 import java.util.List;
@@ -12,15 +13,6 @@ final class Signs {
 
     private Signs() {}
 
-    static String words(MessageKind.Shape shape) {
-        return switch (shape) {
-            case PAYLOAD -> "request";
-            case REPLY -> "reply";
-            case CONTROL -> "control";
-            case NOTICE -> "notice";
-        };
-    }
-
     /// Writes shapes and their names from left to right, as many as have room.
     ///
     /// @return where it ends
@@ -28,13 +20,14 @@ final class Signs {
             Pen pen, Theme theme, List<MessageKind.Shape> shapes, double left, double right, double middle) {
         double x = left;
         for (var shape : shapes) {
-            double width = SIGN + Pen.width(words(shape), Typeface.TEXT, SMALL);
+            var words = Terms.of(shape).of();
+            double width = SIGN + Pen.width(words, Typeface.TEXT, SMALL);
             if (x + width > right) {
                 break;
             }
             pen.g.setColor(theme.colour(Role.TEXT_MUTED));
             Glyphs.message(pen.g, shape, x + 4, middle, 7);
-            pen.left(words(shape), x + SIGN, middle, Typeface.TEXT, SMALL, theme.colour(Role.TEXT_MUTED));
+            pen.left(words, x + SIGN, middle, Typeface.TEXT, SMALL, theme.colour(Role.TEXT_MUTED));
             x += width + BETWEEN;
         }
         return x;

@@ -1,5 +1,6 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Text;
 import archipelago.app.layout.Caption;
 import archipelago.app.layout.DeviceMark;
 import archipelago.app.layout.Link;
@@ -86,7 +87,7 @@ final class SocketPainter {
 
     private void link(Link link) {
         var lane = link.lane();
-        var text = "distance " + link.distance();
+        var text = Text.MAP_DISTANCE.of(link.distance());
         double half = Typeface.TEXT.width(text, 11) / 2 + 10;
         double x = Math.floor(lane.getCenterX()) + 0.5;
         double top = lane.getY() + 16;
@@ -119,7 +120,7 @@ final class SocketPainter {
     /// What the words in a lane take, so that labels can keep off them.
     static Rectangle2D wordsRoom(Link link) {
         var lane = link.lane();
-        double half = Typeface.TEXT.width("distance " + link.distance(), 11) / 2 + 4;
+        double half = Typeface.TEXT.width(Text.MAP_DISTANCE.of(link.distance()), 11) / 2 + 4;
         return new Rectangle2D.Double(lane.getCenterX() - 8, wordsAt(lane) - half, 16, 2 * half);
     }
 }

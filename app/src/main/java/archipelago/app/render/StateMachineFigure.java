@@ -1,5 +1,6 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Terms;
 import archipelago.app.layout.History;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.frame.KernelView;
@@ -110,7 +111,7 @@ public final class StateMachineFigure {
         var colour = current ? colour(status, theme) : theme.colour(Role.TEXT_MUTED);
         pen.centre(status.word(), x, y, current ? Typeface.STRONG : Typeface.TEXT, 11.5, colour);
         if (current && saysMore(kernel)) {
-            pen.centre(kernel.phase().words(), x, y + 15, Typeface.TEXT, 11, theme.colour(Role.TEXT_FAINT));
+            pen.centre(Terms.of(kernel.phase()).of(), x, y + 15, Typeface.TEXT, 11, theme.colour(Role.TEXT_FAINT));
         }
     }
 

@@ -1,5 +1,7 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Terms;
+import archipelago.app.i18n.Text;
 import archipelago.app.layout.Level;
 import archipelago.app.layout.MachineMapLayout;
 import archipelago.app.layout.Selection;
@@ -129,17 +131,19 @@ final class TerritoryPainter {
         var words = new ArrayList<String>();
         words.add(kernel.name());
         if (marks.notes().panicked(kernel.slot())) {
-            words.add("panicked");
+            words.add(Text.TAG_PANICKED.of());
         } else if (!kernel.host() && kernel.phase() == Phase.OFF) {
             words.add(kernel.status().word());
         } else if (kernel.phase() != Phase.UP) {
-            words.add(kernel.phase().words());
+            words.add(Terms.of(kernel.phase()).of());
         }
         boolean whole = territory.cores() == kernel.cores();
-        var count = whole ? kernel.cores() : territory.cores() + " of " + kernel.cores();
-        words.add(count + (kernel.cores() == 1 ? " core" : " cores"));
+        words.add(whole
+                ? Text.CORES.count(kernel.cores())
+                : Text.TAG_CORES.count(kernel.cores(), territory.cores()));
         if (kernel.memoryBytes() > 0) {
-            words.add(Sizes.shown(kernel.memoryBytes()) + (remote(kernel) ? " remote" : ""));
+            var size = Sizes.shown(kernel.memoryBytes());
+            words.add(remote(kernel) ? Text.TAG_REMOTE.of(size) : size);
         }
         return words;
     }

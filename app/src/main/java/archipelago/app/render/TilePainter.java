@@ -1,5 +1,6 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Text;
 import archipelago.app.layout.Level;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
@@ -82,7 +83,7 @@ final class TilePainter {
             said(box, state, level);
         }
         if (level == Level.FULL) {
-            fields(core, box, state, id);
+            fields(core, box, state);
         }
     }
 
@@ -311,21 +312,23 @@ final class TilePainter {
     }
 
     /// What a large tile says besides: its kernel, its part in it, its load as a figure.
-    private void fields(int core, Rectangle2D box, TileState state, String id) {
+    private void fields(int core, Rectangle2D box, TileState state) {
         var kernel = frame.kernel(state.kernel());
         var muted = pen.colour(Theme.Role.TEXT_MUTED);
         double left = box.getX() + SIDE;
         if (kernel != null) {
-            var name = MapPen.cut(kernel.name(), Typeface.TEXT, WORD_SIZE, box.getWidth() - 2 * SIDE);
+            double room = box.getWidth() - 2 * SIDE;
+            // The line above has to have room for the messages that wait.
+            var both = kernel.name() + " · " + Text.TILE_BOOT_CORE.of();
+            boolean part = kernel.bootCore() == core && Typeface.TEXT.width(both, WORD_SIZE) <= room;
+            var name = part ? both : MapPen.cut(kernel.name(), Typeface.TEXT, WORD_SIZE, room);
             pen.text(name, Typeface.TEXT, WORD_SIZE, muted, left, box.getY() + 31);
-            if (kernel.bootCore() == core) {
-                double after = left + Typeface.MONO_MEDIUM.width(id, ID_SIZE) + 6;
-                pen.text("boot", Typeface.TEXT, WORD_SIZE, muted, after, box.getY() + 15.5);
-            }
         }
         if (state.kind().showsLoad()) {
-            var share = frame.meanLoad(core) + " %";
-            var words = state.kind() == TileState.Kind.IDLE ? "idle" : frame.busy[core] ? "busy · " + share : share;
+            var share = Text.PERCENT.of(frame.meanLoad(core));
+            var words = state.kind() == TileState.Kind.IDLE
+                    ? Text.IDLE.of()
+                    : frame.busy[core] ? Text.TILE_BUSY.of(share) : share;
             pen.text(words, Typeface.TEXT, WORD_SIZE, muted, left, box.getMaxY() - 18);
         }
     }

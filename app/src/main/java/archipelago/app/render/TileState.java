@@ -1,5 +1,7 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Terms;
+import archipelago.app.i18n.Text;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.KernelView;
 import archipelago.engine.state.Phase;
@@ -41,9 +43,12 @@ public record TileState(Kind kind, int kernel, String word, String shortWord, do
     public static TileState of(Frame frame, int core, MapNotes notes) {
         int kernel = frame.siteKernel[core];
         return switch (frame.site(core)) {
-            case DEAD -> new TileState(Kind.DEAD, kernel, "dead", "dead", 0);
-            case MOVING -> new TileState(Kind.MOVING, Math.max(kernel, frame.owner[core]), "moving", "move", 0);
-            case HOTPLUG -> new TileState(Kind.HOTPLUG, kernel, "hot-plug", "plug", 0);
+            case DEAD -> new TileState(Kind.DEAD, kernel, Text.AT_DEAD.of(), Text.AT_DEAD.of(), 0);
+            case MOVING -> {
+                int mover = Math.max(kernel, frame.owner[core]);
+                yield new TileState(Kind.MOVING, mover, Text.AT_MOVING.of(), Text.TILE_MOVE.of(), 0);
+            }
+            case HOTPLUG -> new TileState(Kind.HOTPLUG, kernel, Text.AT_HOTPLUG.of(), Text.TILE_PLUG.of(), 0);
             case PARKED_POOL, PARKED_INSTANCE -> parked(frame, core, notes);
             case RUNNING -> running(frame, core, notes);
         };
@@ -53,18 +58,20 @@ public record TileState(Kind kind, int kernel, String word, String shortWord, do
         int kernel = frame.site(core) == Site.PARKED_INSTANCE ? frame.siteKernel[core] : -1;
         if (kernel < 0) {
             return frame.owner[core] < 0
-                    ? new TileState(Kind.POOL, -1, "pool", "pool", 0)
-                    : new TileState(Kind.PARKED, -1, "parked", "park", 0);
+                    ? new TileState(Kind.POOL, -1, Text.POOL.of(), Text.POOL.of(), 0)
+                    : new TileState(Kind.PARKED, -1, Text.AT_PARKED.of(), Text.TILE_PARK.of(), 0);
         }
         if (notes.panicked(kernel) && frame.owner[core] == kernel) {
-            return panicked(core, kernel, notes, "halted");
+            return panicked(core, kernel, notes, Text.TILE_HALTED.of());
         }
-        return new TileState(Kind.PARKED, kernel, "parked", "park", 0);
+        return new TileState(Kind.PARKED, kernel, Text.AT_PARKED.of(), Text.TILE_PARK.of(), 0);
     }
 
     private static TileState panicked(int core, int kernel, MapNotes notes, String other) {
         boolean here = notes.panickedOn().getOrDefault(kernel, -1) == core;
-        return new TileState(Kind.PANICKED, kernel, here ? "panic" : other, here ? "panic" : "halt", 0);
+        return here
+                ? new TileState(Kind.PANICKED, kernel, Text.PANIC.of(), Text.PANIC.of(), 0)
+                : new TileState(Kind.PANICKED, kernel, other, Text.TILE_HALT.of(), 0);
     }
 
     private static TileState running(Frame frame, int core, MapNotes notes) {
@@ -75,15 +82,16 @@ public record TileState(Kind kind, int kernel, String word, String shortWord, do
             case EARLY_BOOT -> booting(slot, phase, 0.2);
             case SECONDARIES -> booting(slot, phase, 0.5);
             case INIT -> booting(slot, phase, 0.8);
-            case HALTING -> new TileState(Kind.HALTING, slot, "halting", "halt", 0);
-            case PANICKING -> panicked(core, slot, notes, "halting");
+            case HALTING -> new TileState(Kind.HALTING, slot, Text.PHASE_HALTING.of(), Text.TILE_HALT.of(), 0);
+            case PANICKING -> panicked(core, slot, notes, Text.PHASE_HALTING.of());
             case UP, OFF -> frame.busy[core] || frame.meanLoad(core) > 0
-                    ? new TileState(Kind.RUNNING, slot, "running", "run", 0)
-                    : new TileState(Kind.IDLE, slot, "idle", "idle", 0);
+                    ? new TileState(Kind.RUNNING, slot, Text.AT_RUNNING.of(), Text.TILE_RUN.of(), 0)
+                    : new TileState(Kind.IDLE, slot, Text.IDLE.of(), Text.IDLE.of(), 0);
         };
     }
 
     private static TileState booting(int slot, Phase phase, double progress) {
-        return new TileState(Kind.BOOTING, slot, phase.words(), phase == Phase.SECONDARIES ? "SMP" : "boot", progress);
+        var little = phase == Phase.SECONDARIES ? "SMP" : Text.TILE_BOOT.of();
+        return new TileState(Kind.BOOTING, slot, Terms.of(phase).of(), little, progress);
     }
 }

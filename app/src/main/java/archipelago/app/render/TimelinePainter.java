@@ -1,5 +1,6 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Text;
 import archipelago.app.layout.History;
 import archipelago.app.layout.Shelf;
 import archipelago.app.layout.TimelineLayout;
@@ -69,7 +70,7 @@ public final class TimelinePainter {
         Glyphs.hatch(
                 pen.g, new Rectangle2D.Double(known, top, fence, bottom - top), theme.colour(Role.HATCH), 5);
         pen.vertical(known + fence, top, bottom, theme.colour(Role.LINE));
-        var words = frame.finished ? "nothing left to happen" : "not computed yet";
+        var words = frame.finished ? Text.FUTURE_NONE.of() : Text.FUTURE_UNKNOWN.of();
         double room = layout.plotRight() - known - fence;
         if (Typeface.TEXT.width(words, 11) + 16 < room) {
             pen.left(words, known + fence + 8, top + 9, Typeface.TEXT, 11, theme.colour(Role.TEXT_FAINT));

@@ -1,5 +1,6 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Text;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.frame.KernelView;
@@ -34,11 +35,11 @@ final class TrafficMatrix {
     }
 
     void paint(Pen pen, Rectangle2D box) {
-        ChartsView.title(pen, box, "MESSAGES PUBLISHED", "row to column", spanNs, theme);
+        ChartsView.title(pen, box, Text.CHART_TRAFFIC.of(), Text.CHART_ROW_TO_COLUMN.of(), spanNs, theme);
         var kernels = moment.frame().kernels;
         int most = most(kernels);
         if (most == 0) {
-            ChartsView.nothing(pen, box, "no message was published", theme);
+            ChartsView.nothing(pen, box, Text.CHART_NO_TRAFFIC, theme);
             return;
         }
         double labels = Math.min(LABELS, box.getWidth() * 0.32);
@@ -52,9 +53,9 @@ final class TrafficMatrix {
         if (count > fitting) {
             // A line is kept free for the word about the others.
             count = Math.max(0, Math.min(across, (int) ((high - 15) / CELL_LEAST_HIGH)));
-            int left = kernels.size() - count;
-            pen.left(Pen.fit("… " + left + " more kernels", box.getWidth(), Typeface.TEXT, SIZE), box.getX(),
-                    box.getMaxY() - 6, Typeface.TEXT, SIZE, theme.colour(Role.TEXT_MUTED));
+            var words = Text.MORE_KERNELS.count(kernels.size() - count);
+            pen.left(Pen.fit(words, box.getWidth(), Typeface.TEXT, SIZE), box.getX(), box.getMaxY() - 6,
+                    Typeface.TEXT, SIZE, theme.colour(Role.TEXT_MUTED));
             high -= 15;
         }
         if (count == 0) {

@@ -1,5 +1,6 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Text;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.devicetree.DeviceTree;
@@ -77,7 +78,7 @@ public final class TreeView implements MachineView {
     private void files(Pen pen, Moment moment, Rectangle2D box) {
         var theme = moment.theme();
         var muted = theme.colour(Role.TEXT_MUTED);
-        pen.caption("FILES", EDGE, HEAD / 2 + 2, muted);
+        pen.caption(Text.TREE_FILES.of(), EDGE, HEAD / 2 + 2, muted);
         double room = box.getHeight() - HEAD - 8;
         var shown = shown(moment);
         var listing = FileListing.of(moment.frame(), shown, (int) (room / LINE));
@@ -150,7 +151,7 @@ public final class TreeView implements MachineView {
         double x = box.getX() + EDGE;
         var path = shown.host() ? MOUNT + "/device_tree" : MOUNT + "/instances/" + shown.name() + "/device_tree";
         var lines = text(moment).strip().split("\n");
-        var side = (shown.host() ? "the pool" : "instance " + shown.id()) + ", as source";
+        var side = shown.host() ? Text.TREE_POOL.of() : Text.TREE_INSTANCE.of(shown.id());
         double sideWidth = Typeface.TEXT.width(side, 11) + 16;
         boolean sideFits = Typeface.MONO_MEDIUM.width(path, SIZE) + sideWidth <= right - x;
         pen.left(Pen.fit(path, right - x, Typeface.MONO_MEDIUM, SIZE), x, HEAD / 2 + 2, Typeface.MONO_MEDIUM, SIZE,
@@ -186,7 +187,7 @@ public final class TreeView implements MachineView {
             double y = room.getY() + (i % rows + 0.5) * LINE;
             if (i == painted) {
                 int more = lines.length - painted;
-                var words = "… " + more + (more == 1 ? " more line" : " more lines");
+                var words = Text.MORE_LINES.count(more);
                 pen.left(words, left, y, Typeface.TEXT, 11.5, theme.colour(Role.TEXT_MUTED));
                 return;
             }

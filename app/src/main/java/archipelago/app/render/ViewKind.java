@@ -9,7 +9,8 @@ public enum ViewKind {
     MEMORY(MemoryView::new),
     RINGS(RingsView::new),
     TREE(TreeView::new),
-    CHARTS(ChartsView::new);
+    CHARTS(ChartsView::new),
+    COMPARE(CompareView::new);
 
     private final Supplier<MachineView> maker;
 

@@ -6,6 +6,7 @@ import archipelago.engine.journal.Happening.Answered;
 import archipelago.engine.journal.Happening.Requested;
 import archipelago.engine.live.Live;
 import archipelago.engine.scenario.Scenario;
+import archipelago.engine.session.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -140,6 +141,11 @@ public final class MachineSession implements AutoCloseable {
 
     public void enter(int branch) {
         live.enter(branch);
+    }
+
+    /// Hands over a session of its own with all futures that there are now, on another thread.
+    public void futures(Consumer<Session> taker) {
+        live.futures(taker);
     }
 
     public void speed(long nsPerSecond) {

@@ -60,10 +60,8 @@ final class Columns extends Region {
 
     private static String caption(Machine machine) {
         var memory = Sizes.shown(machine.memoryBytes());
-        int nodes = machine.nodes().size();
-        return nodes == 1
-                ? Text.MAP_CAPTION_ONE.of(machine.coreCount(), memory)
-                : Text.MAP_CAPTION.of(machine.coreCount(), nodes, memory);
+        return Text.MAP_CAPTION.of(
+                Text.CORES.count(machine.coreCount()), Text.NUMA_NODES.count(machine.nodes().size()), memory);
     }
 
     /// A low window gives the timeline a larger share; a divider that was dragged stays.

@@ -13,6 +13,7 @@ import archipelago.app.view.KeysOverlay;
 import archipelago.app.view.Look;
 import archipelago.app.view.MachineDeck;
 import archipelago.app.view.MapPane;
+import archipelago.app.view.SecondFuture;
 import archipelago.app.view.StatusBar;
 import archipelago.app.view.ThingMenu;
 import archipelago.app.view.TimelinePane;
@@ -34,6 +35,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.transform.Transform;
 import javafx.stage.Screen;
@@ -89,7 +91,7 @@ public final class Window {
         hands = new WindowHands(this, session, desk, look);
         menu = new ThingMenu(actions, hands, this::situation, look);
         map = new MapPane(machine, desk.selection(), desk.inspector(), hands, desk.words(), menu, look);
-        deck = new MachineDeck(map, machine, desk.selection(), menu, look);
+        deck = new MachineDeck(map, machine, desk.selection(), menu, look, new SecondFuture(session::futures));
         timeline = new TimelinePane(session, desk.selection(), menu, look);
         figures = new InspectorFigures(machine, look);
         inspector = new InspectorPane(
@@ -216,9 +218,9 @@ public final class Window {
         desk.selection().set(selection);
     }
 
-    /// The window as a picture of a size, in pixels.
-    public BufferedImage picture(int width, int height) {
-        double scale = stage.getRenderScaleX() > 0 ? stage.getRenderScaleX() : 1;
+    /// Lays the window out in so many pixels, with the newest of everything, and gives what it is made of.
+    public Region laidOut(int width, int height) {
+        double scale = screenScale();
         root.resize(width / scale, height / scale);
         // Twice: what a first layout makes visible takes its place in the second.
         for (int round = 0; round < 2; round++) {
@@ -227,13 +229,26 @@ public final class Window {
             stamp = Stamp.NEVER;
             pulse();
         }
+        root.applyCss();
+        root.layout();
         paint(scale);
+        return root;
+    }
+
+    /// The window as a picture of a size, in pixels.
+    public BufferedImage picture(int width, int height) {
+        laidOut(width, height);
+        double scale = screenScale();
         var parameters = new SnapshotParameters();
         parameters.setTransform(Transform.scale(scale, scale));
         // What hangs over the edges, such as a bar that is not drawn out, is not in the picture.
         parameters.setViewport(new Rectangle2D(0, 0, width, height));
         var image = root.snapshot(parameters, new WritableImage(width, height));
         return SwingFXUtils.fromFXImage(image, null);
+    }
+
+    private double screenScale() {
+        return stage.getRenderScaleX() > 0 ? stage.getRenderScaleX() : 1;
     }
 
     private void close() {

@@ -6,7 +6,6 @@ import java.util.function.IntConsumer;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -51,9 +50,9 @@ public final class Cards {
     private static Region card(String title, String caption, Region content, Node... more) {
         var heading = Parts.label("card-title", title);
         heading.setMinWidth(Region.USE_PREF_SIZE);
-        Label words = Parts.label("card-caption", caption);
-        words.setMinWidth(0);
-        var head = new HBox(heading, words);
+        var facts = new FactsLine("card-caption");
+        facts.show(caption);
+        var head = new HBox(heading, facts);
         head.getChildren().addAll(more);
         head.setAlignment(Pos.BASELINE_LEFT);
         head.getStyleClass().add("card-head");

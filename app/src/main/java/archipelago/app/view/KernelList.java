@@ -35,7 +35,8 @@ final class KernelList extends VBox {
         pool = new Row(-1);
         pool.name.setText(Text.POOL.of());
         Parts.show(pool.pill, false);
-        pool.detail.textProperty().bind(desk.kernels().pool());
+        pool.detail.show(desk.kernels().pool().get());
+        desk.kernels().pool().addListener((property, was, words) -> pool.detail.show(words));
         desk.kernels().rows().addListener((property, was, list) -> show(list));
         desk.selection().addListener((property, was, selection) -> choose(selection));
         look.theme().addListener((property, was, theme) -> recolour());
@@ -72,7 +73,7 @@ final class KernelList extends VBox {
     private final class Row extends HBox {
         final int slot;
         final Label name = Parts.label("kernel-name");
-        final Label detail = Parts.label("kernel-detail");
+        final FactsLine detail = new FactsLine("kernel-detail");
         final Label pill = Parts.pill();
         final Label phase = Parts.label("kernel-phase");
 
@@ -87,7 +88,6 @@ final class KernelList extends VBox {
             var bar = new Region();
             bar.getStyleClass().add("kernel-bar");
             name.setMinWidth(0);
-            detail.setMinWidth(0);
             var words = new VBox(name, detail);
             words.getStyleClass().add("kernel-words");
             words.setAlignment(Pos.CENTER_LEFT);
@@ -119,7 +119,7 @@ final class KernelList extends VBox {
 
         void show(KernelsVm.Row row) {
             name.setText(row.name());
-            detail.setText(row.detail());
+            detail.show(row.detail());
             pill.setText(row.status());
             Parts.tone(pill, row.tone());
             phase.setText(row.phase());

@@ -1,26 +1,37 @@
 package archipelago.app.view;
 
-import java.util.Map;
+import archipelago.app.i18n.Text;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyCombination.ModifierValue;
 
-/// Keys as people write them.
+/// Keys as they are written on keyboards.
 public final class KeyWords {
-    private static final Map<KeyCode, String> SIGNS = Map.of(
-            KeyCode.LEFT, "←",
-            KeyCode.RIGHT, "→",
-            KeyCode.ESCAPE, "Esc",
-            KeyCode.DELETE, "Del",
-            KeyCode.EQUALS, "=",
-            KeyCode.BACK_SPACE, "⌫");
-
     private KeyWords() {}
 
     public static String of(KeyCombination keys) {
-        if (keys instanceof KeyCodeCombination one && SIGNS.containsKey(one.getCode())) {
-            return SIGNS.get(one.getCode());
+        if (!(keys instanceof KeyCodeCombination one)) {
+            return keys.getDisplayText();
         }
-        return keys.getDisplayText();
+        var word = word(one.getCode());
+        return one.getShift() == ModifierValue.DOWN ? Text.KEY_SHIFT.of() + "+" + word : word;
+    }
+
+    private static String word(KeyCode code) {
+        return switch (code) {
+            case LEFT -> "←";
+            case RIGHT -> "→";
+            case BACK_SPACE -> "⌫";
+            case EQUALS -> "=";
+            case SPACE -> Text.KEY_SPACE.of();
+            case HOME -> Text.KEY_HOME.of();
+            case END -> Text.KEY_END.of();
+            case PAGE_UP -> Text.KEY_PAGE_UP.of();
+            case PAGE_DOWN -> Text.KEY_PAGE_DOWN.of();
+            case ESCAPE -> Text.KEY_ESCAPE.of();
+            case DELETE -> Text.KEY_DELETE.of();
+            default -> code.getName();
+        };
     }
 }

@@ -32,7 +32,8 @@ final class LogCard extends Region {
     }
 
     private static VBox line(LogVm.Line line) {
-        var head = Parts.label("console-faint", Figures.seconds(line.atNs()) + "  " + line.who());
+        var head = Parts.paragraph("console-faint");
+        head.setText(Figures.seconds(line.atNs()) + "  " + line.who());
         var text = Parts.paragraph("console-text");
         text.setText(line.text());
         Parts.tone(text, line.tone());
@@ -55,6 +56,7 @@ final class LogCard extends Region {
         // The newest line stands at the bottom; while there are few, they begin at the top.
         double top = height <= room ? snappedTopInset() : getHeight() - snappedBottomInset() - height;
         lines.resizeRelocate(snappedLeftInset(), top, width, height);
+        lines.layout(); // What is cut can be told only once every line has its place.
         for (var line : lines.getChildren()) {
             // A line that the upper edge would cut is left out.
             Bounds place = line.getBoundsInParent();

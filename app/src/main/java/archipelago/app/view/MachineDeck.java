@@ -2,6 +2,8 @@ package archipelago.app.view;
 
 import archipelago.app.layout.History;
 import archipelago.app.layout.Selection;
+import archipelago.app.render.Beside;
+import archipelago.app.render.CompareView;
 import archipelago.app.render.MachineView;
 import archipelago.app.render.Moment;
 import archipelago.app.render.ViewKind;
@@ -28,19 +30,27 @@ public final class MachineDeck extends StackPane {
     private final ObjectProperty<Selection> selection;
     private final ThingMenu menu;
     private final Look look;
+    private final SecondFuture second;
     private final RasterView raster = new RasterView();
     private final Map<ViewKind, MachineView> views = new EnumMap<>(ViewKind.class);
     private final ReadOnlyObjectWrapper<Optional<ViewKind>> shown = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Frame frame;
     private History history;
+    private SecondFuture.Answer taken;
 
     public MachineDeck(
-            MapPane map, Machine machine, ObjectProperty<Selection> selection, ThingMenu menu, Look look) {
+            MapPane map,
+            Machine machine,
+            ObjectProperty<Selection> selection,
+            ThingMenu menu,
+            Look look,
+            SecondFuture second) {
         this.map = map;
         this.machine = machine;
         this.selection = selection;
         this.menu = menu;
         this.look = look;
+        this.second = second;
         raster.painting(this::paint);
         raster.setVisible(false);
         raster.setId("view");
@@ -72,6 +82,7 @@ public final class MachineDeck extends StackPane {
         shown.set(kind);
         map.setVisible(kind.isEmpty());
         raster.setVisible(kind.isPresent());
+        askForTheSecond();
         raster.repaint();
     }
 
@@ -87,13 +98,40 @@ public final class MachineDeck extends StackPane {
         frame = newest;
         history = known;
         map.update(newest);
+        askForTheSecond();
         raster.repaint();
+    }
+
+    /// A second future is gone through only while somebody looks at it.
+    private void askForTheSecond() {
+        if (comparing() && frame != null) {
+            second.ask(frame);
+        }
+    }
+
+    /// What stands beside what is shown; empty while nobody compares, and where there is only one future.
+    public Optional<Beside> beside() {
+        return comparing() && taken != null ? taken.beside() : Optional.empty();
+    }
+
+    private boolean comparing() {
+        return shown.get().equals(Optional.of(ViewKind.COMPARE));
+    }
+
+    private void takeTheSecond() {
+        var newest = second.newest();
+        if (comparing() && newest != taken && views.get(ViewKind.COMPARE) instanceof CompareView view) {
+            taken = newest;
+            view.show(newest.beside());
+            raster.repaint();
+        }
     }
 
     public void pulse(double scale) {
         if (shown.get().isEmpty()) {
             map.pulse(scale);
         } else if (frame != null) {
+            takeTheSecond();
             raster.pulse(scale);
         }
     }

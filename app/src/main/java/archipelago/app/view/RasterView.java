@@ -113,6 +113,14 @@ public final class RasterView extends Region {
         stale = false;
     }
 
+    /// Paints what it shows on another surface, in the same places and with lines in place of pixels;
+    /// nothing, if it shows nothing yet.
+    public void paint(Graphics2D g) {
+        if (front != null) {
+            painting.paint(g, (int) Math.round(getWidth()), (int) Math.round(getHeight()));
+        }
+    }
+
     /// A picture, and the same pixels as an image of the window.
     private record Surface(BufferedImage picture, PixelBuffer<IntBuffer> pixels, WritableImage image) {
         static Surface of(int pixelsWide, int pixelsHigh) {

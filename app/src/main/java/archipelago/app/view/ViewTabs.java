@@ -37,6 +37,7 @@ final class ViewTabs extends SegmentedButton {
             case RINGS -> Text.VIEW_RINGS;
             case TREE -> Text.VIEW_TREE;
             case CHARTS -> Text.VIEW_CHARTS;
+            case COMPARE -> Text.VIEW_COMPARE;
         };
     }
 

@@ -3,9 +3,11 @@ package archipelago.app.vm;
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.journal.Fact;
-import archipelago.engine.journal.Happening;
 import archipelago.engine.journal.Happening.Answered;
 import archipelago.engine.journal.Happening.ChapterBegan;
+import archipelago.engine.journal.Happening.ConsoleInput;
+import archipelago.engine.journal.Happening.ConsoleRead;
+import archipelago.engine.journal.Happening.ConsoleReceived;
 import archipelago.engine.journal.Happening.CoreBusy;
 import archipelago.engine.journal.Happening.CoreReassigned;
 import archipelago.engine.journal.Happening.CoreWent;
@@ -22,6 +24,7 @@ import archipelago.engine.journal.Happening.PhaseEntered;
 import archipelago.engine.journal.Happening.Requested;
 import archipelago.engine.journal.Happening.SendRefused;
 import archipelago.engine.journal.Happening.StatusChanged;
+import archipelago.engine.journal.Happening;
 import archipelago.engine.state.MessageKind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -111,6 +114,9 @@ public final class Chronicle {
                 core(core, index);
             }
             case Logged logged -> lines.add(index);
+            case ConsoleReceived received -> {}
+            case ConsoleRead read -> lines.add(index);
+            case ConsoleInput typed -> kernel(typed.kernel(), index);
         }
     }
 

@@ -1,11 +1,16 @@
 package archipelago.app.vm;
 
+import archipelago.app.i18n.Terms;
 import archipelago.app.i18n.Text;
+import archipelago.engine.base.Blob;
 import archipelago.engine.base.Errno;
 import archipelago.engine.command.Command;
 import archipelago.engine.journal.Fact;
 import archipelago.engine.journal.Happening.Answered;
 import archipelago.engine.journal.Happening.ChapterBegan;
+import archipelago.engine.journal.Happening.ConsoleInput;
+import archipelago.engine.journal.Happening.ConsoleRead;
+import archipelago.engine.journal.Happening.ConsoleReceived;
 import archipelago.engine.journal.Happening.CoreBusy;
 import archipelago.engine.journal.Happening.CoreReassigned;
 import archipelago.engine.journal.Happening.CoreWent;
@@ -57,7 +62,7 @@ public final class FactWords {
             case CoreWent(int core, var site, int kernel) ->
                 new FactLine(
                         at,
-                        Text.FACT_SITE.of(cpu(core), site(site, kernel)),
+                        went(core, site, kernel),
                         "",
                         site == Site.DEAD ? Tone.DANGER : Tone.NEUTRAL);
             case CoreBusy(int core, int kernel, long untilNs) -> neutral(at, Text.FACT_BUSY.of(cpu(core)), "");
@@ -81,16 +86,25 @@ public final class FactWords {
             case FaultInjected(int kernel, int core, var what) ->
                 new FactLine(at, Text.FACT_FAULT.of(), what, Tone.DANGER);
             case DeviceReassigned(int device, int from, int to) -> neutral(
-                    at, Text.FACT_OWNER.of(machine.devices().get(device).name(), owner(to)),
-                    Text.FACT_OWNER_DETAIL.of(owner(from)));
+                    at,
+                    Text.FACT_OWNER.of(machine.devices().get(device).name()),
+                    Text.FACT_OWNER_DETAIL.of(owner(from), owner(to)));
+            case ConsoleReceived(int link, var bytes, long dropped) ->
+                neutral(at, Text.FACT_CONSOLE.of(link), shown(bytes));
+            case ConsoleRead(int link, var bytes) -> neutral(at, Text.FACT_CONSOLE_READ.of(link), shown(bytes));
+            case ConsoleInput(int kernel, var bytes) -> neutral(at, Text.FACT_TYPED.of(name(kernel)), shown(bytes));
             case Logged(int kernel, var words) -> neutral(at, words, name(kernel));
         };
+    }
+
+    private static String shown(Blob bytes) {
+        return bytes.asText().strip();
     }
 
     /// A command as a short imperative.
     public String command(Command command) {
         return switch (command) {
-            case Command.FillPool fill -> Text.COMMAND_FILL_POOL.of(fill.cpus().size());
+            case Command.FillPool fill -> Text.COMMAND_FILL_POOL.count(fill.cpus().size());
             case Command.EmptyPool() -> Text.COMMAND_EMPTY_POOL.of();
             case Command.CpuToPool(long cpu) -> Text.COMMAND_CPU_TO_POOL.of(cpu);
             case Command.CpuToHost(long cpu) -> Text.COMMAND_CPU_TO_HOST.of(cpu);
@@ -127,6 +141,17 @@ public final class FactWords {
         };
     }
 
+    private String went(int core, Site site, int kernel) {
+        return switch (site) {
+            case RUNNING -> Text.FACT_RUNNING.of(cpu(core), owner(kernel));
+            case HOTPLUG -> Text.FACT_HOTPLUG.of(cpu(core), owner(kernel));
+            case PARKED_POOL -> Text.FACT_PARKED_POOL.of(cpu(core));
+            case PARKED_INSTANCE -> Text.FACT_PARKED_INSTANCE.of(cpu(core), owner(kernel));
+            case MOVING -> Text.FACT_MOVING.of(cpu(core));
+            case DEAD -> Text.FACT_DEAD.of(cpu(core));
+        };
+    }
+
     public String cpu(int core) {
         return core < 0 ? "" : Text.CPU.of(machine.physicalId(core));
     }
@@ -142,7 +167,7 @@ public final class FactWords {
     }
 
     private static String phase(Phase phase) {
-        return phase == Phase.OFF ? Text.PHASE_OFF.of() : Text.PHASE_ENTERED.of(phase.words());
+        return phase == Phase.OFF ? Text.PHASE_OFF.of() : Text.PHASE_ENTERED.of(Terms.of(phase).of());
     }
 
     static Tone tone(Status status) {

@@ -1,5 +1,6 @@
 package archipelago.app.vm;
 
+import archipelago.app.i18n.Terms;
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.History;
 import archipelago.app.layout.Selection;
@@ -118,13 +119,13 @@ public final class InspectorVm {
         rows.add(Row.of(Text.ROW_CPUS.of(), cpus(frame, kernel.slot())));
         rows.add(Row.of(
                 Text.ROW_BOOT_CPU.of(),
-                kernel.bootCore() < 0 ? Text.NONE.of() : Long.toString(machine.physicalId(kernel.bootCore()))));
+                kernel.bootCore() < 0 ? Text.NONE_CPU.of() : Long.toString(machine.physicalId(kernel.bootCore()))));
         rows.add(Row.of(Text.ROW_MEMORY.of(), Sizes.shown(kernel.memoryBytes())));
         if (!kernel.host()) {
             rows.add(Row.of(
                     Text.ROW_IMAGE.of(),
                     kernel.image().isEmpty()
-                            ? Text.NONE.of()
+                            ? Text.NONE_IMAGE.of()
                             : Text.IMAGE_AND_BOOTS.of(kernel.image(), kernel.boots())));
         }
         var counts = Figures.grouped(kernel.sent()) + " · " + Figures.grouped(kernel.taken());
@@ -154,7 +155,7 @@ public final class InspectorVm {
                 core,
                 Text.INSPECTOR_CORE.of(),
                 words.cpu(core),
-                site.words(),
+                Terms.of(site).of(),
                 site == Site.DEAD ? Tone.DANGER : site == Site.RUNNING ? Tone.GOOD : Tone.NEUTRAL,
                 "",
                 rows,
@@ -244,7 +245,7 @@ public final class InspectorVm {
             }
         }
         // A long list needs places where a line may end.
-        return ids.isEmpty() ? Text.NONE.of() : CpuList.text(ids).replace(",", ", ");
+        return ids.isEmpty() ? Text.NONE_CPU.of() : CpuList.text(ids).replace(",", ", ");
     }
 
     /// The last facts, newest last. What happened many times in a row is told once, with the time

@@ -1,5 +1,6 @@
 package archipelago.app.vm;
 
+import archipelago.app.i18n.Terms;
 import archipelago.app.i18n.Text;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.frame.Frame;
@@ -48,15 +49,14 @@ public final class KernelsVm {
     }
 
     static String detail(int cores, long bytes) {
-        var words = cores == 1 ? Text.CORES_ONE.of() : Text.CORES.of(cores);
-        return words + " · " + Sizes.shown(bytes);
+        return Text.CORES.count(cores) + " · " + Sizes.shown(bytes);
     }
 
     /// The phase in words if the status word leaves it open: while a kernel starts, halts, panics.
     static String annotation(KernelView kernel) {
         return kernel.phase() == Phase.UP || kernel.phase() == Phase.OFF
                 ? ""
-                : kernel.phase().words();
+                : Terms.of(kernel.phase()).of();
     }
 
     static Tone tone(KernelView kernel) {

@@ -1,11 +1,11 @@
 package archipelago.app.vm;
 
+import archipelago.app.i18n.Terms;
 import archipelago.app.i18n.Text;
 import archipelago.app.session.Outcome;
 import archipelago.engine.base.Times;
 import archipelago.engine.frame.BranchView;
 import archipelago.engine.frame.Frame;
-import archipelago.engine.trace.CommandText;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -69,11 +69,12 @@ public final class StatusVm {
         hint.set(hint(frame).of());
     }
 
-    private static BranchLine line(BranchView branch, int present) {
-        var words = branch.act()
-                .map(act -> Text.BRANCH_OF_ACT.of(branch.number(), CommandText.of(act), Figures.seconds(branch.forkedAtNs())))
+    private BranchLine line(BranchView branch, int present) {
+        var told = branch.act()
+                .map(act -> Text.BRANCH_OF_ACT.of(
+                        branch.number(), words.command(act), Figures.seconds(branch.forkedAtNs())))
                 .orElseGet(() -> Text.BRANCH_OF_STORY.of(branch.number()));
-        return new BranchLine(branch.number(), words, branch.number() == present);
+        return new BranchLine(branch.number(), told, branch.number() == present);
     }
 
     private static Text hint(Frame frame) {
@@ -95,9 +96,9 @@ public final class StatusVm {
         }
         var first = frame.operations.getFirst();
         var elapsed = Times.shown(Math.max(0, frame.nowNs - first.sinceNs()), 1);
-        var told = Text.STATUS_OPERATION.of(words.command(first.command()), first.step(), elapsed);
+        var told = Text.STATUS_OPERATION.of(words.command(first.command()), Terms.of(first.step()).of(), elapsed);
         int others = frame.operations.size() - 1;
-        return others == 0 ? told : Text.STATUS_OPERATIONS.of(told, others);
+        return others == 0 ? told : Text.STATUS_OPERATIONS.count(others, told);
     }
 
     /// Tells what came of an act: a refusal stays until it is dismissed or the next act.

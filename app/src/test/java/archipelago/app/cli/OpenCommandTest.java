@@ -2,12 +2,14 @@ package archipelago.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archipelago.app.i18n.Language;
 import archipelago.app.shell.Display;
 import archipelago.engine.cli.ExitStatus;
 import archipelago.engine.cli.Program;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -36,13 +38,28 @@ class OpenCommandTest {
     void aWordThatIsNoCommandAndNoFileIsWrongUsage() {
         assertThat(say("runn")).isEqualTo(ExitStatus.USAGE);
         assertThat(err.toString()).isEqualTo("\"runn\" is neither a command nor a file that is there\n"
-                + "  try: one of about, check, dts, help, picture, replay, run, or the name of a scenario\n");
+                + "  try: one of about, check, compare, dts, help, picture, replay, run, or the name of a scenario\n");
     }
 
     @Test
     void aScenarioThatIsNotThereIsUnreadable() {
         assertThat(say(Path.of("none", "x.json").toString())).isEqualTo(ExitStatus.UNREADABLE);
         assertThat(err.toString()).contains("there is no such file");
+    }
+
+    @Test
+    void aLanguageThatIsNotSpokenIsRefusedWithThoseThatAre() {
+        assertThat(say("--lang", "de")).isEqualTo(ExitStatus.USAGE);
+        assertThat(err.toString()).isEqualTo("--lang: there is no \"de\"\n  try: one of en, it, es, fr\n");
+    }
+
+    @Test
+    void onlyAWindowFollowsTheLanguageOfTheSystem() {
+        assertThat(OpenCommand.spoken(Optional.of(Language.FR), true, Locale.ITALY)).isEqualTo(Language.FR);
+        assertThat(OpenCommand.spoken(Optional.empty(), true, Locale.ITALY)).isEqualTo(Language.IT);
+        assertThat(OpenCommand.spoken(Optional.empty(), true, Locale.JAPAN)).isEqualTo(Language.EN);
+        assertThat(OpenCommand.spoken(Optional.empty(), false, Locale.ITALY)).isEqualTo(Language.EN);
+        assertThat(OpenCommand.spoken(Optional.of(Language.ES), false, Locale.ITALY)).isEqualTo(Language.ES);
     }
 
     @Test

@@ -2,6 +2,7 @@ package archipelago.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archipelago.app.i18n.Language;
 import archipelago.engine.cli.ExitStatus;
 import archipelago.engine.cli.Program;
 import java.awt.image.BufferedImage;
@@ -11,9 +12,12 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +32,11 @@ class PictureCommandTest {
 
     @TempDir
     private Path folder;
+
+    @AfterEach
+    void speakEnglishAgain() {
+        Language.EN.choose();
+    }
 
     private record Said(int status, String out, String err) {}
 
@@ -66,7 +75,8 @@ class PictureCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"map, 1600, 1000", "timeline, 900, 500", "map, 200, 200", "timeline, 200, 200", "map, 333, 1201"})
+    @CsvSource({"map, 1600, 1000", "timeline, 900, 500", "map, 200, 200", "timeline, 200, 200", "map, 333, 1201",
+        "compare, 1280, 720", "compare, 200, 200"})
     void aPngHasTheSizeThatWasAskedFor(String view, int width, int height) throws IOException {
         var file = drawn("x.png", "--view", view, "--size", width + "x" + height);
         var image = ImageIO.read(file.toFile());
@@ -93,7 +103,7 @@ class PictureCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"map", "timeline"})
+    @ValueSource(strings = {"map", "timeline", "compare"})
     void anSvgIsWellFormed(String view) throws Exception {
         var file = drawn("x.SVG", "--view", view, "--size", "800x600");
         var parsers = DocumentBuilderFactory.newInstance();
@@ -128,6 +138,23 @@ class PictureCommandTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"map", "lanes", "timeline", "memory", "rings", "tree", "charts"})
+    void everyLanguageIsAnotherPictureAndEnglishIsWhatOneGetsUnasked(String view) throws IOException {
+        var seen = new HashSet<List<String>>();
+        for (var language : Language.values()) {
+            seen.add(words(drawn(language.word() + ".svg", "--view", view, "--lang", language.word())));
+        }
+        assertThat(seen).hasSize(Language.values().length);
+        assertThat(words(drawn("unasked.svg", "--view", view))).isEqualTo(words(folder.resolve("en.svg")));
+    }
+
+    private static List<String> words(Path svg) throws IOException {
+        return Pattern.compile(">([^<]+)</text>").matcher(Files.readString(svg)).results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "--out x.jpg                            | a name that ends in .png, .svg or .gif",
         "--out png                              | a name that ends in .png, .svg or .gif",
@@ -136,9 +163,8 @@ class PictureCommandTest {
         "--out x.png --size 99999x400           | two numbers from 200 to 8192, such as 1600x1000",
         "--out x.png --size 1600                | two numbers from 200 to 8192, such as 1600x1000",
         "--out x.png --theme blue               | one of light, dark, contrast",
-        "--out x.png --view everything          | one of window, map, lanes, timeline, memory, rings, tree, charts",
-        "--out x.png --lang xx                  | en",
-        "--out x.svg                            | --view map or --view timeline, or a name that ends in .png",
+        "--out x.png --view everything          | one of window, map, lanes, timeline, memory, rings, tree, charts, compare",
+        "--out x.png --lang xx                  | one of en, it, es, fr",
         "--out x.gif                            | --until with a time later than --at",
         "--out x.gif --until 1ms                | a later instant",
         "--out x.png --until 9s                 | a name that ends in .gif",

@@ -44,7 +44,7 @@ import org.testfx.util.WaitForAsyncUtils;
 class RealMachineTest {
     private static final Path STORY = Path.of("../scenarios/first-light.json");
     /// Both instances are up and talk; nothing of the story has gone wrong yet.
-    private static final long TALK_NS = 5_605_700 * Times.US;
+    private static final long TALK_NS = 5_605_800 * Times.US;
 
     @TempDir
     static Path folder;

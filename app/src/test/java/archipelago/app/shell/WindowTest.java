@@ -135,7 +135,7 @@ class WindowTest {
         assertThat(robot.lookup("#view").query().isVisible()).isTrue();
         assertThat(window.map().isVisible()).isFalse();
 
-        for (var kind : List.of(ViewKind.TREE, ViewKind.CHARTS)) {
+        for (var kind : List.of(ViewKind.TREE, ViewKind.CHARTS, ViewKind.COMPARE)) {
             robot.type(KeyCode.V);
             assertThat(window.deck().shown().get()).contains(kind);
         }
@@ -231,7 +231,7 @@ class WindowTest {
             window.pulse();
         });
         assertThat(branches.isVisible()).isTrue();
-        assertThat(branches.getText()).startsWith("branch 1 · halt database");
+        assertThat(branches.getText()).isEqualTo("branch 1 · Halt database, at 0.001\u2009800\u2009000 s");
 
         robot.clickOn(branches).clickOn("branch 0 · the story");
         assertThat(live.calls).endsWith("enter 0");

@@ -14,6 +14,7 @@ import archipelago.engine.command.Command;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.OperationView;
 import archipelago.engine.journal.Happening;
+import archipelago.engine.state.Operation;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.Status;
 import java.util.ArrayList;
@@ -128,7 +129,7 @@ class DeskTest {
         assertThat(desk.status().hint().get()).startsWith("Playing");
 
         var fill = new Command.CpuToPool(30);
-        frame.operations.add(new OperationView(7, fill, "takes a core offline", frame.nowNs - 1_500_000));
+        frame.operations.add(new OperationView(7, fill, Operation.Step.OFFLINE_CORE, frame.nowNs - 1_500_000));
         frame.playing = false;
         desk.update(frame);
         assertThat(desk.status().operation().get())

@@ -1,5 +1,6 @@
 package archipelago.engine.base;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -16,6 +17,28 @@ public final class Blob {
     /// A copy of these bytes.
     public static Blob of(byte[] bytes) {
         return new Blob(bytes.clone());
+    }
+
+    /// The bytes of a text in UTF-8.
+    public static Blob text(String text) {
+        return new Blob(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// This blob with another one behind it.
+    public Blob plus(Blob more) {
+        var joined = Arrays.copyOf(bytes, bytes.length + more.bytes.length);
+        System.arraycopy(more.bytes, 0, joined, bytes.length, more.bytes.length);
+        return new Blob(joined);
+    }
+
+    /// The bytes from one index up to another.
+    public Blob part(int from, int to) {
+        return new Blob(Arrays.copyOfRange(bytes, from, to));
+    }
+
+    /// The bytes as UTF-8; what is none becomes a replacement character.
+    public String asText() {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     public int length() {

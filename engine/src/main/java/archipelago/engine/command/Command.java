@@ -147,6 +147,59 @@ public sealed interface Command {
         record Reboot(long magic1, long magic2, long command, long instance) implements Call {}
     }
 
+    /// What programs do with virtual consoles.
+    sealed interface Console extends Command {
+
+        /// A program on the host opens `/dev/mktty`; the links are numbered from 1.
+        record Open() implements Console {}
+
+        /// Writes to a link: first an instance's id and a newline, then what is typed.
+        record Write(int link, Blob bytes) implements Console {}
+
+        /// Reads what has come.
+        record Read(int link) implements Console {}
+
+        record Close(int link) implements Console {}
+
+        /// A program inside an instance prints to `/dev/mktty0`.
+        record Print(String kernel, Blob text) implements Console {}
+    }
+
+    /// What programs inside a kernel do with sockets to other kernels. Sockets are numbered from 1.
+    sealed interface Vsock extends Command {
+        /// The kernel in which the program runs.
+        String kernel();
+
+        record Listen(String kernel, long port) implements Vsock {}
+
+        /// @param cid the instance's id, or 0 for the host
+        record Connect(String kernel, long cid, long port) implements Vsock {}
+
+        record Send(String kernel, int socket, long bytes) implements Vsock {}
+
+        record Close(String kernel, int socket) implements Vsock {}
+    }
+
+    /// What programs do with DAXFS images in the pool's memory.
+    sealed interface Dax extends Command {
+
+        /// A program on the host makes an image.
+        ///
+        /// @param overlayBytes the room for what kernels write to it
+        record Build(String image, long bytes, long overlayBytes) implements Dax {}
+
+        /// A program on the host gives its memory back.
+        record Free(String image) implements Dax {}
+
+        record Mount(String kernel, String image) implements Dax {}
+
+        /// A program in a kernel looks for a file.
+        record Lookup(String kernel, String image, String path) implements Dax {}
+
+        /// A program in a kernel makes a file.
+        record Write(String kernel, String image, String path, long bytes) implements Dax {}
+    }
+
     /// What kind of file a kernel image is.
     enum ImageForm {
         /// An ELF `vmlinux` without a signature: what x86 can load.

@@ -51,6 +51,24 @@ public final class CommandDigest {
             case Command.AddDevice(var instance, var device) -> hash.add(21).add(instance).add(device);
             case Command.RemoveDevice(var instance, var device) -> hash.add(22).add(instance).add(device);
             case Command.RollBack(int transaction) -> hash.add(23).add(transaction);
+            case Command.Console.Open() -> hash.add(70);
+            case Command.Console.Write(int link, var bytes) -> hash.add(71).add(link).add(bytes.hash());
+            case Command.Console.Read(int link) -> hash.add(72).add(link);
+            case Command.Console.Close(int link) -> hash.add(73).add(link);
+            case Command.Console.Print(var kernel, var text) -> hash.add(74).add(kernel).add(text.hash());
+            case Command.Vsock.Listen(var kernel, long port) -> hash.add(75).add(kernel).add(port);
+            case Command.Vsock.Connect(var kernel, long cid, long port) -> hash.add(76).add(kernel).add(cid).add(port);
+            case Command.Vsock.Send(var kernel, int socket, long bytes) ->
+                hash.add(77).add(kernel).add(socket).add(bytes);
+            case Command.Vsock.Close(var kernel, int socket) -> hash.add(78).add(kernel).add(socket);
+            case Command.Dax.Build(var image, long bytes, long overlayBytes) ->
+                hash.add(80).add(image).add(bytes).add(overlayBytes);
+            case Command.Dax.Free(var image) -> hash.add(81).add(image);
+            case Command.Dax.Mount(var kernel, var image) -> hash.add(82).add(kernel).add(image);
+            case Command.Dax.Lookup(var kernel, var image, var path) ->
+                hash.add(83).add(kernel).add(image).add(path);
+            case Command.Dax.Write(var kernel, var image, var path, long bytes) ->
+                hash.add(84).add(kernel).add(image).add(path).add(bytes);
             case Command.Call.WriteFile(var path, var content) -> hash.add(24).add(path).add(content.hash());
             case Command.Call.RemoveDirectory(var path) -> hash.add(25).add(path);
             case Command.Call.KexecFileLoad(

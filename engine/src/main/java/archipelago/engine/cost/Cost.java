@@ -146,6 +146,11 @@ public enum Cost {
             "per request",
             Provenance.KERNEL,
             "v7.0-mk2, kernel/multikernel/messaging.c: 10 s for a resource operation"),
+    VSOCK_TIMEOUT(
+            2 * Times.S,
+            "per connection",
+            Provenance.KERNEL,
+            "Linux, net/vmw_vsock/af_vsock.c: 2 s for a connection to come about"),
     SHUTDOWN_TIMEOUT(
             30 * Times.S,
             "per request",

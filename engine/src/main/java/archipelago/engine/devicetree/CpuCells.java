@@ -3,8 +3,8 @@ package archipelago.engine.devicetree;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A property `cpus`: physical ids as 64-bit numbers. As the kernel does, it takes a value whose
-/// length is no multiple of 8 for 32-bit numbers.
+/// A property `cpus`: physical ids as 64-bit numbers. As kerf does, it takes a value whose
+/// length is no multiple of 8 for 32-bit numbers; the kernel refuses that.
 final class CpuCells {
     /// The greatest physical id: an APIC id has 32 bits.
     static final long MAX_ID = 0xffffffffL;

@@ -24,6 +24,12 @@ public final class FlattenedTree {
     static final int NOP = 4;
     static final int END = 9;
 
+    /// The kernel reads older blobs than anybody writes.
+    private static final int OLDEST_READ = 2;
+    private static final int FAULT_TRUNCATED = -8;
+    private static final int FAULT_MAGIC = -9;
+    private static final int FAULT_VERSION = -10;
+
     private final ByteArrayOutputStream structure = new ByteArrayOutputStream();
     private final ByteArrayOutputStream strings = new ByteArrayOutputStream();
     /// Where each name, and each ending of a name, stands in the strings.
@@ -63,26 +69,39 @@ public final class FlattenedTree {
 
     /// Whether a blob begins as the kernel wants it before it looks any further: magic number, version,
     /// and blocks that lie inside of the length that it tells, which need not be its real one.
-    /// (libfdt, `fdt_check_header`.)
     public static boolean headerIsRight(byte[] blob) {
+        return headerFault(blob) == 0;
+    }
+
+    /// What is wrong with the header, as the negative number that the kernel's log tells; 0 if nothing.
+    /// (libfdt, `fdt_check_header`.)
+    public static int headerFault(byte[] blob) {
         if (blob.length < HEADER_BYTES) {
-            return false;
+            return FAULT_TRUNCATED;
         }
         var in = ByteBuffer.wrap(blob);
+        if (in.getInt(0) != MAGIC) {
+            return FAULT_MAGIC;
+        }
+        long version = Integer.toUnsignedLong(in.getInt(20));
+        long compatible = Integer.toUnsignedLong(in.getInt(24));
+        if (version < OLDEST_READ || compatible > VERSION || version < compatible) {
+            return FAULT_VERSION;
+        }
+        boolean sized = version >= VERSION;
+        long headerBytes = version <= 2 ? 32 : sized ? HEADER_BYTES : 36;
         long totalBytes = totalBytes(blob);
-        long structureAt = Integer.toUnsignedLong(in.getInt(8));
-        long stringsAt = Integer.toUnsignedLong(in.getInt(12));
-        long reservedAt = Integer.toUnsignedLong(in.getInt(16));
-        return in.getInt(0) == MAGIC
-                && in.getInt(20) >= OLDEST_COMPATIBLE
-                && in.getInt(24) <= VERSION
-                && in.getInt(24) >= 0
-                && totalBytes >= HEADER_BYTES
+        boolean inside = totalBytes >= headerBytes
                 && totalBytes <= Integer.MAX_VALUE
-                && reservedAt >= HEADER_BYTES
-                && reservedAt <= totalBytes
-                && structureAt + Integer.toUnsignedLong(in.getInt(36)) <= totalBytes
-                && stringsAt + Integer.toUnsignedLong(in.getInt(32)) <= totalBytes;
+                && blockIsInside(in.getInt(16), 0, headerBytes, totalBytes)
+                && blockIsInside(in.getInt(8), sized ? in.getInt(36) : 0, headerBytes, totalBytes)
+                && blockIsInside(in.getInt(12), in.getInt(32), headerBytes, totalBytes);
+        return inside ? 0 : FAULT_TRUNCATED;
+    }
+
+    private static boolean blockIsInside(int at, int bytes, long headerBytes, long totalBytes) {
+        long start = Integer.toUnsignedLong(at);
+        return start >= headerBytes && start + Integer.toUnsignedLong(bytes) <= totalBytes;
     }
 
     /// How long a blob says that it is; it must have a header.

@@ -56,6 +56,9 @@ public sealed interface Event {
     /// An awaited ACK has not come in time.
     record AskExpires(long ask) implements Event {}
 
+    /// A connection has not come about in time.
+    record ConnectExpires(int socket) implements Event {}
+
     /// The next request of a stream of traffic is due.
     record TrafficDue(int stream, int opening) implements Event {}
 

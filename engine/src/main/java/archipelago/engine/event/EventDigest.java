@@ -4,6 +4,7 @@ import archipelago.engine.base.Hash64;
 import archipelago.engine.event.Event.AskExpires;
 import archipelago.engine.event.Event.BootStep;
 import archipelago.engine.event.Event.ClaimOverdue;
+import archipelago.engine.event.Event.ConnectExpires;
 import archipelago.engine.event.Event.CoreClaims;
 import archipelago.engine.event.Event.CoreStops;
 import archipelago.engine.event.Event.DeviceMoved;
@@ -50,6 +51,7 @@ public final class EventDigest {
             case PowerOffOver(int kernel, int life) -> words(h, 16, kernel, life, 0, 0);
             case MemoryMoved(int kernel, int life, long page, long pages, boolean added) ->
                 words(words(h, 17, kernel, life, page, pages), added ? 1 : 0, 0, 0, 0, 0);
+            case ConnectExpires(int socket) -> words(h, 40, socket, 0, 0, 0);
             case DeviceMoved(int kernel, int life, long device, boolean added) ->
                 words(h, 18, kernel, life, device, added ? 1 : 0);
         };

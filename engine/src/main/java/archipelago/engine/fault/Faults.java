@@ -5,7 +5,6 @@ import archipelago.engine.command.Command;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.lifecycle.Life;
 import archipelago.engine.operation.Operations;
-import archipelago.engine.pool.Ledger;
 import archipelago.engine.state.Operation;
 import archipelago.engine.world.World;
 
@@ -14,13 +13,11 @@ import archipelago.engine.world.World;
 public final class Faults {
     private final World world;
     private final Operations operations;
-    private final Ledger ledger;
     private final Life life;
 
-    public Faults(World world, Operations operations, Ledger ledger, Life life) {
+    public Faults(World world, Operations operations, Life life) {
         this.world = world;
         this.operations = operations;
-        this.ledger = ledger;
         this.life = life;
     }
 
@@ -39,9 +36,8 @@ public final class Faults {
         } else {
             long cpu = world.machine.physicalId(core);
             world.tell(new Happening.FaultInjected(kernel.slot, core, "panic on CPU " + cpu));
-            ledger.log(kernel, "Kernel panic - not syncing: injected fault on CPU " + cpu);
             operations.finish(op, fault.kernel() + " panics on CPU " + cpu);
-            life.panic(kernel, core);
+            life.panic(kernel, core, "injected fault");
         }
     }
 }

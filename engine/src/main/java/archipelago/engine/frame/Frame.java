@@ -35,6 +35,8 @@ public final class Frame {
     public long speedNsPerSecond;
     /// The branch on which this moment lies; 0 is the story as written.
     public int branch;
+    /// How many commands have been given on this branch in all, those of its known future included.
+    public int commands;
     /// All futures of the session, by number.
     public List<BranchView> branches = List.of();
     /// How many facts of [#journal] have happened at this moment; the others are known future.

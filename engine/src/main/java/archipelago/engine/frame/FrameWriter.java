@@ -35,7 +35,7 @@ public final class FrameWriter {
         frame.books = Books.of(state, machine);
         frame.operations.clear();
         for (var op : state.operations()) {
-            frame.operations.add(new OperationView(op.act(), op.command(), op.step().words(), op.sinceNs()));
+            frame.operations.add(new OperationView(op.act(), op.command(), op.step(), op.sinceNs()));
         }
     }
 

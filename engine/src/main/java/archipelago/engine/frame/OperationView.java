@@ -1,9 +1,10 @@
 package archipelago.engine.frame;
 
 import archipelago.engine.command.Command;
+import archipelago.engine.state.Operation;
 
 /// Something that the host is doing on request and has not finished.
 ///
-/// @param step what it waits for, in words
+/// @param step what it waits for
 /// @param sinceNs when it began
-public record OperationView(int act, Command command, String step, long sinceNs) {}
+public record OperationView(int act, Command command, Operation.Step step, long sinceNs) {}

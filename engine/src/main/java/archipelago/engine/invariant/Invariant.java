@@ -126,7 +126,7 @@ public enum Invariant {
                         .noneMatch(c -> c.base() <= region.base() && region.end() <= c.end())) {
                     return Optional.of("memory at 0x" + Long.toHexString(region.base()) + " is lent from no chunk");
                 }
-                boolean forSomeone = region.kernel() == Pool.PARK || region.kernel() < state.slots();
+                boolean forSomeone = region.kernel() < state.slots();
                 if (!forSomeone) {
                     return Optional.of("memory at 0x" + Long.toHexString(region.base()) + " is lent to nobody");
                 }

@@ -1,5 +1,6 @@
 package archipelago.engine.journal;
 
+import archipelago.engine.base.Blob;
 import archipelago.engine.base.Errno;
 import archipelago.engine.command.Command;
 import archipelago.engine.state.MessageKind;
@@ -85,6 +86,15 @@ public sealed interface Happening {
 
     /// A fault was injected.
     record FaultInjected(int kernel, int core, String what) implements Happening {}
+
+    /// Bytes of an instance's console came to the host, and so many of them found the buffer full.
+    record ConsoleReceived(int link, Blob bytes, long droppedBytes) implements Happening {}
+
+    /// A program on the host read from a console.
+    record ConsoleRead(int link, Blob bytes) implements Happening {}
+
+    /// Bytes that were typed came to an instance.
+    record ConsoleInput(int kernel, Blob bytes) implements Happening {}
 
     /// A line in a kernel's log or on its console.
     record Logged(int kernel, String line) implements Happening {}

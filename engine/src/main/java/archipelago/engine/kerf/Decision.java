@@ -7,7 +7,7 @@ import archipelago.engine.command.Command;
 public sealed interface Decision {
 
     /// It asks the host kernel for this.
-    record Asks(Command.Call call) implements Decision {}
+    record Asks(Command call) implements Decision {}
 
     /// It refuses, and the kernel never hears of it.
     ///

@@ -58,7 +58,12 @@ public final class KerfLine {
             case Command.RemoveMemory(var name, long base) -> removeMemory(name, base);
             case Command.AddDevice(var name, var device) -> updateDevices(name, device, true);
             case Command.RemoveDevice(var name, var device) -> updateDevices(name, device, false);
-            case Command.RollBack _, Command.Call _, Command.Panic _ -> Optional.empty();
+            case Command.RollBack _,
+                Command.Call _,
+                Command.Console _,
+                Command.Vsock _,
+                Command.Dax _,
+                Command.Panic _ -> Optional.empty();
         };
     }
 

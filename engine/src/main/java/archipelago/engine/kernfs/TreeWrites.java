@@ -52,9 +52,10 @@ public final class TreeWrites implements Operations.Planner {
         if (call.path().equals(TreePaths.DEVICE_TREE)) {
             if (content.length() > Overlay.MOST_BYTES) {
                 operations.answer(op, Errno.EFBIG, "a device tree has at most 1 MiB");
-            } else {
-                queue(op);
+                return;
             }
+            BaselineBlob.refusedByTheFile(content).ifPresentOrElse(
+                    refusal -> refuseBaseline(op, refusal), () -> queue(op));
         } else if (call.path().equals(TreePaths.NEW_OVERLAY)) {
             beginOverlay(op, content);
         } else {
@@ -71,7 +72,7 @@ public final class TreeWrites implements Operations.Planner {
             operations.answer(op, Errno.EINVAL, "what was written is no device-tree blob");
         } else {
             int number = ++world.state.lastTransaction;
-            var overlay = OverlayReader.read(content);
+            var overlay = read(content);
             ledger.log("Applying overlay transaction " + number + " (target=" + overlay.target() + ", resources="
                     + overlay.resources() + ")");
             queue(op.planned(new Plan(Plan.Kind.OVERLAY, number, overlay.apply())));
@@ -126,19 +127,27 @@ public final class TreeWrites implements Operations.Planner {
         }
     }
 
+    private Overlay read(Blob content) {
+        return OverlayReader.read(content, world.scenario.host().generation().format());
+    }
+
     private void readBaseline(Operation op, Blob content) {
-        var baseline = BaselineBlob.read(content);
+        var baseline = BaselineBlob.read(content, world.scenario.host().generation().format());
         if (!pool.empty()) {
             ledger.log("Baseline already applied; change the pool with an overlay targeting /resources");
             operations.answer(op, Errno.EBUSY, "the baseline has been applied already; change the pool with a"
                     + " transaction on /resources");
         } else if (baseline.refusal().isPresent()) {
-            ledger.log(baseline.refusal().get().why());
-            operations.answer(op, baseline.refusal().get().errno(), baseline.refusal().get().why());
+            refuseBaseline(op, baseline.refusal().get());
         } else {
             world.state.pool.exists = true;
             makeChange(op.planned(new Plan(Plan.Kind.BASELINE, 0, baseline.changes())).atChange(0));
         }
+    }
+
+    private void refuseBaseline(Operation op, Change.Rejected refusal) {
+        ledger.log(refusal.why());
+        operations.answer(op, refusal.errno(), refusal.why());
     }
 
     private void rollBack(Operation op, int number) {
@@ -215,7 +224,7 @@ public final class TreeWrites implements Operations.Planner {
 
     private void keep(Operation op, Outcome outcome) {
         var content = ((WriteFile) op.call()).content();
-        put(new Transaction(op.plan().transaction(), outcome, OverlayReader.read(content)));
+        put(new Transaction(op.plan().transaction(), outcome, read(content)));
     }
 
     /// The kernel lists a transaction when it is through with it, so a lower number may come later.

@@ -1,6 +1,7 @@
 package archipelago.engine.lifecycle;
 
 import archipelago.engine.base.Errno;
+import archipelago.engine.command.Command;
 import archipelago.engine.cost.Cost;
 import archipelago.engine.event.Event;
 import archipelago.engine.event.Priority;
@@ -28,7 +29,12 @@ public final class Life {
     private final Ledger ledger;
     private final Mailboxes mailboxes;
     private final Messages messages;
-    private Runnable phaseListener = () -> {};
+    private PhaseListener phaseListener = kernel -> {};
+
+    /// Who wants to know when a kernel has entered another phase.
+    public interface PhaseListener {
+        void entered(Kernel kernel);
+    }
 
     public Life(World world, Ledger ledger, Mailboxes mailboxes, Messages messages) {
         this.world = world;
@@ -37,8 +43,8 @@ public final class Life {
         this.messages = messages;
     }
 
-    /// Who wants to know when a kernel has entered another phase.
-    public void tellTo(Runnable listener) {
+    /// Sets who is told from now on.
+    public void tellTo(PhaseListener listener) {
         phaseListener = listener;
     }
 
@@ -46,7 +52,7 @@ public final class Life {
         kernel.phase = phase;
         kernel.phaseSinceNs = world.now();
         world.tell(new Happening.PhaseEntered(kernel.slot, phase));
-        phaseListener.run();
+        phaseListener.entered(kernel);
     }
 
     // --- up -----------------------------------------------------------------------------------
@@ -150,11 +156,15 @@ public final class Life {
 
     /// A kernel panics on one of its cores: that core tells the others to stop, writes its trace,
     /// says that it has halted, and parks.
-    public void panic(Kernel kernel, int core) {
+    ///
+    /// @param why for the log
+    public void panic(Kernel kernel, int core, String why) {
         kernel.life++;
         kernel.panicCore = core;
+        kernel.lastBeforePanic = world.state.messages;
         messages.stopDrain(kernel);
         enter(kernel, Phase.PANICKING);
+        ledger.log(kernel, "Kernel panic - not syncing: " + why + " on CPU " + world.machine.physicalId(core));
         messages.occupy(core, kernel.slot, kernel.host() ? 0 : world.costNs(Cost.PANIC_TRACE));
         for (int c = 0; c < world.state.cores.count(); c++) {
             if (c != core && world.state.cores.executes(c, kernel.slot)) {
@@ -172,7 +182,7 @@ public final class Life {
         }
         if (kernel.host()) {
             // Nothing restarts the host; whatever it was doing for somebody is never finished.
-            world.state.operations().clear();
+            world.state.operations().removeIf(operation -> !(operation.call() instanceof Command.Vsock));
             world.state.asks().clear();
             world.state.story.over = true;
             enter(kernel, Phase.OFF);

@@ -3,6 +3,8 @@ package archipelago.engine.live;
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.scenario.Scenario;
+import archipelago.engine.session.Session;
+import java.util.function.Consumer;
 
 /// A machine that runs on a thread of its own. All methods may be called from one other thread, the
 /// client's; none of them waits. What is asked for is done soon, in the order of the calls, and
@@ -44,6 +46,12 @@ public interface Live extends AutoCloseable {
     ///
     /// @param branch the number of one of the frame's branches
     void enter(int branch);
+
+    /// Hands over a session of its own with all futures that there are now, at its start, for going
+    /// through them elsewhere; nothing that is done with it reaches this machine.
+    ///
+    /// @param taker is called soon, on another thread, and must not wait there
+    void futures(Consumer<Session> taker);
 
     /// Gives the machine a command now. In the past this opens a branch; the old future is kept.
     void give(Command command);

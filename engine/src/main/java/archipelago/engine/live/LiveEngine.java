@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// Runs a session on a thread of its own, against a clock on the wall. The clock decides only how
@@ -53,6 +54,8 @@ public final class LiveEngine implements Live {
         record StorySpeed() implements Intent {}
 
         record Give(Command command) implements Intent {}
+
+        record Futures(Consumer<Session> taker) implements Intent {}
 
         record Close() implements Intent {}
     }
@@ -155,6 +158,11 @@ public final class LiveEngine implements Live {
     }
 
     @Override
+    public void futures(Consumer<Session> taker) {
+        intents.add(new Intent.Futures(taker));
+    }
+
+    @Override
     public void close() {
         intents.add(new Intent.Close());
         boolean interrupted = false;
@@ -228,6 +236,7 @@ public final class LiveEngine implements Live {
             case Intent.Speed(long nsPerSecond) -> chosenSpeed = nsPerSecond;
             case Intent.StorySpeed() -> chosenSpeed = 0;
             case Intent.Give(var command) -> session.give(command);
+            case Intent.Futures(var taker) -> taker.accept(session.futures());
             case Intent.Close() -> {
                 playing = false;
                 open = false;

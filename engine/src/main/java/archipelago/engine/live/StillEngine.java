@@ -5,6 +5,7 @@ import archipelago.engine.frame.Frame;
 import archipelago.engine.invariant.Violation;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.session.Session;
+import java.util.function.Consumer;
 
 /// A machine without a thread and without a clock: it moves only when it is told to, on the caller's
 /// thread. Pictures are taken of it.
@@ -83,6 +84,12 @@ public final class StillEngine implements Live {
     public void storySpeed() {
         chosenSpeed = 0;
         write();
+    }
+
+    /// Hands it over at once, on the caller's thread.
+    @Override
+    public void futures(Consumer<Session> taker) {
+        taker.accept(session.futures());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package archipelago.engine.message;
 
+import archipelago.engine.base.Blob;
 import archipelago.engine.base.Errno;
 import archipelago.engine.base.Require;
 import archipelago.engine.cost.Cost;
@@ -51,7 +52,30 @@ public final class Messages {
             long first,
             long second,
             MessageKind operation) {
-        var errno = refusal(to, bytes);
+        int answers = operation == null ? 0 : operation.ordinal();
+        return send(from, core, to, kind, bytes, first, second, answers, Blob.EMPTY);
+    }
+
+    /// Sends bytes of a console or a socket.
+    ///
+    /// @param headerBytes what the message takes besides them
+    public Errno sendBody(
+            Kernel from, Kernel to, MessageKind kind, int headerBytes, long first, long second, Blob body) {
+        int core = from.phase == Phase.PANICKING ? from.panicCore : from.bootCore();
+        return send(from, core, to, kind, headerBytes + body.length(), first, second, 0, body);
+    }
+
+    private Errno send(
+            Kernel from,
+            int core,
+            Kernel to,
+            MessageKind kind,
+            int bytes,
+            long first,
+            long second,
+            int answers,
+            Blob body) {
+        var errno = refusal(to, kind, bytes);
         if (!errno.ok()) {
             from.refused++;
             world.tell(new Happening.SendRefused(kind, from.slot, to == null ? -1 : to.slot, errno));
@@ -59,7 +83,6 @@ public final class Messages {
         }
         long number = ++world.state.messages;
         int target = to.bootCore();
-        int answers = operation == null ? 0 : operation.ordinal();
         var message = new Message(
                 number,
                 kind,
@@ -71,6 +94,7 @@ public final class Messages {
                 first,
                 second,
                 answers,
+                body,
                 world.now(),
                 Long.MAX_VALUE);
         int slot = to.ring.claim(message);
@@ -97,11 +121,11 @@ public final class Messages {
                 asked);
     }
 
-    private static Errno refusal(Kernel to, int bytes) {
-        if (to == null) {
+    private static Errno refusal(Kernel to, MessageKind kind, int bytes) {
+        if (to == null || bytes > Message.MOST_RAW_BYTES) {
             return Errno.EINVAL;
         }
-        if (bytes > Message.MOST_BYTES) {
+        if (kind != MessageKind.CONSOLE && bytes > Message.MOST_BYTES) {
             return Errno.EMSGSIZE;
         }
         if (to.bootCore() == Kernel.NO_CORE || !to.ringed) {
@@ -119,7 +143,10 @@ public final class Messages {
         }
         var claimed = to.ring.at(event.slot());
         var from = world.state.kernel(claimed.fromKernel());
-        boolean panics = from != null && from.phase == Phase.PANICKING && from.panicCore == claimed.fromCore();
+        boolean panics = from != null
+                && from.phase == Phase.PANICKING
+                && from.panicCore == claimed.fromCore()
+                && claimed.number() <= from.lastBeforePanic; // What it says in its panic it finishes.
         if (from == null || panics || !world.state.cores.executes(claimed.fromCore(), from.slot)) {
             return;
         }

@@ -165,6 +165,11 @@ public final class Operations {
         }
     }
 
+    /// Forgets an operation whose asker is gone; nobody is answered.
+    public void drop(int call) {
+        world.state.operations().removeIf(operation -> operation.number() == call);
+    }
+
     // --- ending ---------------------------------------------------------------------------------
 
     /// Refuses an operation because another one holds the kexec lock.

@@ -2,109 +2,214 @@ package archipelago.engine.overlay;
 
 import archipelago.engine.base.Blob;
 import archipelago.engine.base.Errno;
-import archipelago.engine.base.Sizes;
+import archipelago.engine.devicetree.FlatNode;
 import archipelago.engine.devicetree.FlattenedTree;
-import archipelago.engine.devicetree.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// A baseline as the kernel reads it: memory first, since the park loop lives in it, then CPUs one by
-/// one, then devices. (`kernel/multikernel/baseline.c`.)
+/// one, then devices. All of it is read before any of it is done.
+/// (`kernel/multikernel/kernfs.c`, `baseline.c`.)
 ///
 /// @param changes what it asks for; nothing if it is refused
 /// @param refusal why it is refused; empty if it is not
 public record BaselineBlob(List<Change> changes, Optional<Change.Rejected> refusal) {
+    private static final String ALIGNMENT = " not page-aligned";
+
     public BaselineBlob {
         changes = List.copyOf(changes);
     }
 
-    /// Reads what was written to the root `device_tree` file.
+    /// Reads what was written to the root `device_tree` file, in the current format.
     public static BaselineBlob read(Blob blob) {
+        return read(blob, TreeFormat.MK2);
+    }
+
+    /// Reads any bytes.
+    public static BaselineBlob read(Blob blob, TreeFormat format) {
+        var atTheFile = refusedByTheFile(blob);
+        if (atTheFile.isPresent()) {
+            return new BaselineBlob(List.of(), atTheFile);
+        }
+        var root = FlatNode.root(blob.bytes());
+        var resources = root.child("resources");
+        if (resources.isEmpty()) {
+            return refused(Errno.EINVAL, "No /resources node found in baseline DTB");
+        }
+        var changes = switch (format) {
+            case MK1 -> mk1(root, resources.get());
+            case MK2 -> mk2(root, resources.get());
+        };
+        return changes.stream()
+                .filter(change -> change instanceof Change.Rejected(var errno, var _) && errno != Errno.ENOMEM)
+                .findFirst()
+                .map(change -> new BaselineBlob(List.of(), Optional.of((Change.Rejected) change)))
+                .orElseGet(() -> new BaselineBlob(changes, Optional.empty()));
+    }
+
+    /// What the file refuses before the kernel asks whether there is a pool already; the rest is refused
+    /// after that.
+    public static Optional<Change.Rejected> refusedByTheFile(Blob blob) {
         var bytes = blob.bytes();
-        if (!FlattenedTree.headerIsRight(bytes)) {
-            return refused("Invalid baseline DTB header");
+        int fault = FlattenedTree.headerFault(bytes);
+        if (fault != 0) {
+            return Optional.of(invalid("Invalid device tree header: " + fault));
         }
         if (FlattenedTree.totalBytes(bytes) != bytes.length) {
-            return refused("Baseline DTB size mismatch: header=" + FlattenedTree.totalBytes(bytes) + ", provided="
-                    + bytes.length);
+            return Optional.of(invalid("DTB size mismatch: header says " + FlattenedTree.totalBytes(bytes)
+                    + " bytes, received " + bytes.length + " bytes"));
         }
-        var root = FlattenedTree.read("baseline", bytes).value().map(tree -> tree.root());
-        var resources = root.flatMap(node -> node.child("resources"));
-        if (resources.isEmpty()) {
-            return refused("No /resources node found in baseline DTB");
-        }
-        if (root.get().child("instances").isPresent()) {
-            return refused("a baseline has no /instances; create them with overlays");
-        }
-        return read(resources.get());
+        boolean hasInstances = FlatNode.root(bytes)
+                .child("instances")
+                .filter(node -> !node.children().isEmpty())
+                .isPresent();
+        return hasInstances ? Optional.of(invalid("Device tree contains kernel instances")) : Optional.empty();
     }
 
-    private static BaselineBlob read(Node resources) {
-        var cpus = resources.property("cpus").flatMap(OverlayReader::cpuIds);
-        if (cpus.isEmpty() || cpus.get().isEmpty()) {
-            return refused(cpus.isEmpty()
-                    ? "No 'cpus' property in baseline /resources node"
-                    : "Empty CPU list in baseline");
+    // --- the current format ---------------------------------------------------------------------
+
+    private static List<Change> mk2(FlatNode root, FlatNode resources) {
+        var cpus = resources.property("cpus");
+        var changes = new ArrayList<>(cpusRefusal(cpus, 8, "must be an array of 64-bit physical CPU IDs").stream()
+                .toList());
+        var requests = resources.children().stream()
+                .filter(node -> node.name().startsWith("memory@"))
+                .toList();
+        requests.stream().limit(KernelValues.MOST_NODES).map(BaselineBlob::memory).forEach(changes::add);
+        if (requests.size() > KernelValues.MOST_NODES) {
+            changes.add(new Change.Rejected(
+                    Errno.E2BIG, "Baseline: more than " + KernelValues.MOST_NODES + " memory@ nodes"));
         }
-        if (resources.property("memory-base").isPresent() || resources.property("memory-bytes").isPresent()) {
-            return refused("Baseline: memory-base/memory-bytes are no longer accepted; use memory@N");
+        if (requests.isEmpty()) {
+            changes.add(invalid(resources.has("memory-bytes")
+                    ? "Baseline: memory-base/memory-bytes are no longer accepted; use memory@N"
+                    : "Baseline has no memory@N node; the pool needs memory"));
         }
-        var changes = new ArrayList<Change>();
-        for (var child : resources.children()) {
-            if (child.name().startsWith("memory@")) {
-                var memory = memory(child);
-                if (memory instanceof Change.Rejected) {
-                    return refused(((Change.Rejected) memory).why());
-                }
-                changes.add(memory);
-            }
-        }
-        if (changes.isEmpty()) {
-            return refused("Baseline has no memory@N node; the pool needs memory");
-        }
-        cpus.get().stream().distinct().forEach(cpu -> changes.add(new Change.PoolCpuAdd(cpu, Change.ANY_NODE)));
-        for (var device : resources.child("devices").map(Node::children).orElse(List.of())) {
-            var change = device(device);
-            if (change.isPresent() && change.get() instanceof Change.Rejected(var _, var why)) {
-                return refused(why);
-            }
-            change.ifPresent(changes::add);
-        }
-        return new BaselineBlob(changes, Optional.empty());
+        cpus.filter(value -> value.length % 8 == 0)
+                .ifPresent(value -> addCpus(changes, KernelValues.numbers(value, 8)));
+        addDevices(changes, root, resources);
+        return changes;
     }
 
-    private static Change memory(Node node) {
-        var size = node.property("size").flatMap(OverlayReader::u64);
+    private static Change memory(FlatNode node) {
+        var size = KernelValues.u64(node, "size");
         if (size.isEmpty()) {
-            return new Change.Rejected(Errno.EINVAL, "Baseline " + node.name() + ": missing or invalid 'size'");
+            return invalid("Baseline " + node.name() + ": missing or invalid 'size'");
         }
-        if (size.get() <= 0 || size.get() % Sizes.PAGE != 0) {
-            return new Change.Rejected(Errno.EINVAL, "Baseline " + node.name() + ": size 0x"
-                    + Long.toHexString(size.get()) + " not a positive page multiple");
+        long bytes = size.get();
+        if (!KernelValues.isWholePages(bytes)) {
+            return invalid("Baseline " + node.name() + ": size " + KernelValues.hex(bytes)
+                    + " not a positive page multiple");
         }
         var wanted = node.property("numa-node-id");
-        var number = wanted.flatMap(property -> property.u32().value());
-        if (wanted.isPresent() && (number.isEmpty() || number.get() > Short.MAX_VALUE)) {
-            return new Change.Rejected(Errno.EINVAL, "Baseline " + node.name() + ": invalid 'numa-node-id'");
+        if (wanted.isPresent() && wanted.get().length != 4) {
+            return invalid("Baseline " + node.name() + ": invalid 'numa-node-id' length " + wanted.get().length);
         }
-        return new Change.PoolMemoryAdd(size.get(), number.map(Long::intValue).orElse(Change.ANY_NODE));
+        int number = wanted.map(value -> (int) KernelValues.firstCell(value)).orElse(Change.ANY_NODE);
+        if (number < Change.ANY_NODE || number >= KernelValues.MOST_NODES) {
+            return invalid("Baseline " + node.name() + ": numa-node-id " + number + " out of range");
+        }
+        return KernelValues.canExist(bytes)
+                ? new Change.PoolMemoryAdd(bytes, number)
+                : new Change.Rejected(Errno.ENOMEM, "Baseline: failed to allocate " + KernelValues.megabytes(bytes)
+                        + " on node " + number + ": " + -Errno.ENOMEM.number());
     }
 
-    /// Empty for a device that is passed over: only PCI functions are moved.
-    private static Optional<Change> device(Node node) {
-        if (!OverlayReader.text(node, "device-type").equals(Optional.of("pci"))) {
-            return Optional.empty();
-        }
-        var id = OverlayReader.text(node, "pci-id").flatMap(PciId::normal);
-        boolean known = node.property("vendor-id").isPresent() && node.property("device-id").isPresent();
-        return Optional.of(id.isPresent() && known
-                ? new Change.PoolDeviceAdd(id.get(), "")
-                : new Change.Rejected(Errno.EINVAL, "PCI device '" + node.name() + "' missing "
-                        + (id.isEmpty() ? "pci-id" : "vendor-id or device-id") + " property"));
+    // --- the old format -------------------------------------------------------------------------
+
+    private static List<Change> mk1(FlatNode root, FlatNode resources) {
+        var cpus = resources.property("cpus");
+        var changes = new ArrayList<>(cpusRefusal(cpus, 4, "must be multiple of 4").stream().toList());
+        changes.add(claim(resources));
+        cpus.filter(value -> value.length % 4 == 0)
+                .ifPresent(value -> addCpus(changes, InstanceResources.mk1Cpus(value)));
+        addDevices(changes, root, resources);
+        return changes;
     }
 
-    private static BaselineBlob refused(String why) {
-        return new BaselineBlob(List.of(), Optional.of(new Change.Rejected(Errno.EINVAL, why)));
+    private static Change claim(FlatNode resources) {
+        for (var name : List.of("memory-base", "memory-bytes")) {
+            var value = resources.property(name);
+            if (value.isEmpty()) {
+                return invalid("No '" + name + "' property in baseline");
+            }
+            if (value.get().length != 8) {
+                return invalid("Invalid '" + name + "' property length: " + value.get().length
+                        + " (must be 8 bytes)");
+            }
+        }
+        long base = KernelValues.u64(resources, "memory-base").orElseThrow();
+        long bytes = KernelValues.u64(resources, "memory-bytes").orElseThrow();
+        if (!KernelValues.isWholePages(bytes)) {
+            return invalid(bytes == 0
+                    ? "Invalid memory size 0 in baseline"
+                    : "Memory size " + KernelValues.hex(bytes) + ALIGNMENT);
+        }
+        if (base != 0 && !KernelValues.isWholePages(base)) {
+            return invalid("Memory base " + KernelValues.hex(base) + ALIGNMENT);
+        }
+        boolean fits = KernelValues.canExist(base) && KernelValues.canExist(bytes)
+                && KernelValues.canExist(base + bytes);
+        return fits
+                ? new Change.PoolMemoryClaim(base, bytes)
+                : invalid("Baseline memory (" + KernelValues.hex(base) + "-" + KernelValues.hex(base + bytes - 1)
+                        + ") outside multikernel pool");
+    }
+
+    // --- both -----------------------------------------------------------------------------------
+
+    private static Optional<Change> cpusRefusal(Optional<byte[]> cpus, int width, String rule) {
+        if (cpus.isEmpty()) {
+            return Optional.of(invalid("No 'cpus' property in baseline /resources node"));
+        }
+        int length = cpus.get().length;
+        if (length % width != 0) {
+            return Optional.of(invalid("Invalid 'cpus' property length: " + length + " (" + rule + ")"));
+        }
+        return length == 0 ? Optional.of(invalid("Empty CPU list in baseline")) : Optional.empty();
+    }
+
+    private static void addCpus(List<Change> changes, List<Long> cpus) {
+        cpus.stream().distinct().forEach(cpu -> changes.add(new Change.PoolCpuAdd(cpu, Change.ANY_NODE)));
+    }
+
+    private static void addDevices(List<Change> changes, FlatNode root, FlatNode resources) {
+        var devices = resources.child("devices");
+        if (devices.isEmpty()) {
+            return;
+        }
+        var aliases = new BaselineAliases(root, resources.name(), devices.get());
+        for (var device : devices.get().children()) {
+            // Only PCI functions are moved; others are listed, or passed over.
+            if (device.looseText("device-type").equals(Optional.of("pci"))) {
+                changes.add(device(device, aliases));
+            }
+        }
+    }
+
+    private static Change device(FlatNode node, BaselineAliases aliases) {
+        var text = node.looseText("pci-id");
+        if (text.isEmpty()) {
+            return invalid("PCI device '" + node.name() + "' missing pci-id property");
+        }
+        var id = PciId.normal(text.get());
+        if (id.isEmpty()) {
+            return invalid("Invalid pci-id format '" + text.get() + "' for device '" + node.name() + "'");
+        }
+        for (var number : List.of("vendor-id", "device-id")) {
+            if (KernelValues.u32(node, number).isEmpty()) {
+                return invalid("PCI device '" + node.name() + "' missing or invalid " + number);
+            }
+        }
+        return new Change.PoolDeviceAdd(id.get(), aliases.of(node));
+    }
+
+    private static Change.Rejected invalid(String why) {
+        return new Change.Rejected(Errno.EINVAL, why);
+    }
+
+    private static BaselineBlob refused(Errno errno, String why) {
+        return new BaselineBlob(List.of(), Optional.of(new Change.Rejected(errno, why)));
     }
 }

@@ -13,12 +13,21 @@ public sealed interface Change {
     int ANY_NODE = -1;
     /// Stands for "the kernel may choose the id".
     int ANY_ID = -1;
+    /// Stands for "no address was proposed".
+    long ANY_BASE = -1;
 
     /// The fragment that follows is about the pool; there must be one.
     record EnterPool() implements Change {}
 
     /// The fragment that follows is about an instance, which must exist.
     record EnterInstance(String instance) implements Change {}
+
+    /// The operation that follows names this instance, which must exist. Only before `mk2`, where a name
+    /// that is not found came to -EINVAL.
+    ///
+    /// @param instance `/` is the host
+    /// @param operation as the log names it
+    record EnterOperation(String instance, String operation) implements Change {}
 
     /// Takes a CPU from the host into the pool.
     record PoolCpuAdd(long cpu, int node) implements Change {}
@@ -28,6 +37,10 @@ public sealed interface Change {
 
     /// Grows the pool by a chunk; the kernel chooses where.
     record PoolMemoryAdd(long bytes, int node) implements Change {}
+
+    /// Makes exactly this range the pool's memory. Only before `mk2`, where memory was set aside at boot,
+    /// or by the user, and the baseline told which part of it is the pool.
+    record PoolMemoryClaim(long base, long bytes) implements Change {}
 
     /// Gives exactly this chunk back to the host.
     record PoolMemoryRemove(long base, long bytes, int node) implements Change {}
@@ -43,12 +56,29 @@ public sealed interface Change {
     /// Makes an instance.
     ///
     /// @param id the id that was asked for, or [#ANY_ID]
+    /// @param memoryBytes 0 if none is asked for
+    /// @param cpus the first is the one that it boots on
     /// @param nodes only the first is looked at
-    record InstanceCreate(String instance, int id, long memoryBytes, List<Long> cpus, List<Integer> nodes)
+    /// @param memoryBase the address that kerf proposed before `mk2`, or [#ANY_BASE]; no kernel looks at it
+    /// @param devices names of devices in the baseline, which it gets at once; only before `mk2`
+    record InstanceCreate(
+            String instance,
+            int id,
+            long memoryBytes,
+            List<Long> cpus,
+            List<Integer> nodes,
+            long memoryBase,
+            List<String> devices)
             implements Change {
         public InstanceCreate {
             cpus = List.copyOf(cpus);
             nodes = List.copyOf(nodes);
+            devices = List.copyOf(devices);
+        }
+
+        /// As it is asked for since `mk2`.
+        public InstanceCreate(String instance, int id, long memoryBytes, List<Long> cpus, List<Integer> nodes) {
+            this(instance, id, memoryBytes, cpus, nodes, ANY_BASE, List.of());
         }
     }
 
@@ -82,7 +112,7 @@ public sealed interface Change {
 
     /// Something that the kernel cannot read or will not do: it stops the transaction here.
     ///
-    /// @param why as the kernel's log says it
+    /// @param why as the kernel's log says it, without the transaction
     record Rejected(Errno errno, String why) implements Change {}
 
     /// Something that cannot be undone: the log says so, and the rollback goes on.
@@ -95,7 +125,7 @@ public sealed interface Change {
     default String announced(boolean undo, int transaction) {
         var prefix = (undo ? "Rollback tx" : "Overlay tx") + transaction + ": ";
         return switch (this) {
-            case EnterPool _, EnterInstance _, Rejected _ -> "";
+            case EnterPool _, EnterInstance _, EnterOperation _, PoolMemoryClaim _, Rejected _ -> "";
             case PoolCpuAdd(long cpu, int node) -> prefix + "+cpu " + cpu + " numa=" + node + " -> /resources";
             case PoolCpuRemove(long cpu, int node) -> prefix + "-cpu " + cpu + " numa=" + node + " from /resources";
             case PoolMemoryAdd(long bytes, int node) -> undo
@@ -110,10 +140,11 @@ public sealed interface Change {
             case InstanceUncreate(var name) -> prefix + "Removing instance '" + name + "'";
             case CpuAdd(var name, long cpu, int node) -> prefix + "+cpu " + cpu + " numa=" + node + " -> " + name;
             case CpuRemove(var name, long cpu) -> prefix + "-cpu " + cpu + " numa=" + ANY_NODE + " from " + name;
+            // The node is told where memory is added and where that is undone, not where it is removed.
             case MemoryAdd(var name, long base, long bytes, int node) ->
-                prefix + "+memory " + range(base, bytes) + " numa=" + node + " -> " + name;
+                prefix + "+memory " + range(base, bytes) + (undo ? "" : " numa=" + node) + " -> " + name;
             case MemoryRemove(var name, long base, long bytes) ->
-                prefix + "-memory " + range(base, bytes) + " from " + name;
+                prefix + "-memory " + range(base, bytes) + (undo ? " numa=" + ANY_NODE : "") + " from " + name;
             case DeviceAdd(var name, var id, var driver) ->
                 prefix + "+device " + id + " driver=" + (driver.isEmpty() ? "none" : driver) + " -> " + name;
             case DeviceRemove(var name, var id) -> prefix + "-device " + id + " driver=none from " + name;
@@ -122,6 +153,7 @@ public sealed interface Change {
     }
 
     private static String range(long base, long bytes) {
-        return String.format(Locale.ROOT, "0x%x-0x%x (%d MB)", base, base + bytes - 1, bytes >> 20);
+        return String.format(
+                Locale.ROOT, "0x%x-0x%x (%s)", base, base + bytes - 1, KernelValues.megabytes(bytes));
     }
 }

@@ -9,22 +9,36 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Writes baselines and overlays in the current format, as kerf does: one fragment for each run of
-/// changes with the same target.
+/// changes with the same target. The old format is written as kerf 0.1.0 did.
 public final class OverlayWriter {
+    private static final String OVERLAY = "linux,multikernel-overlay";
+    private static final String HOST = "linux,multikernel-host";
+
     private OverlayWriter() {}
 
-    /// An overlay that asks for these changes. They are done in the kernel's order, not in theirs.
+    /// An overlay of the current format that asks for these changes. They are done in the kernel's order,
+    /// not in theirs.
     public static Blob overlay(List<Change> changes) {
-        return blob(overlayTree(changes));
+        return overlay(changes, TreeFormat.MK2);
     }
 
-    static DeviceTree overlayTree(List<Change> changes) {
-        var root = NodeDraft.root().text("compatible", "linux,multikernel-overlay");
+    /// An overlay that asks for these changes, which must be such as can be asked for. In the old format
+    /// there is one instance for each operation, one instance to be made and one to be removed, and no pool.
+    public static Blob overlay(List<Change> changes, TreeFormat format) {
+        var root = NodeDraft.root().text("compatible", OVERLAY);
+        switch (format) {
+            case MK1 -> Mk1OverlayWriter.write(root, changes);
+            case MK2 -> fragments(root, changes);
+        }
+        return blob(root.tree());
+    }
+
+    private static void fragments(NodeDraft root, List<Change> changes) {
         int fragments = 0;
         int from = 0;
         while (from < changes.size()) {
             int to = from + 1;
-            while (to < changes.size() && target(changes.get(to)).equals(target(changes.get(from)))) {
+            while (to < changes.size() && goesWith(changes.get(to), changes.subList(from, to))) {
                 to++;
             }
             var fragment = root.child("fragment@" + Integer.toHexString(fragments++))
@@ -32,12 +46,18 @@ public final class OverlayWriter {
             operations(fragment.child("__overlay__"), changes.subList(from, to));
             from = to;
         }
-        return root.tree();
+    }
+
+    /// A fragment makes one instance and removes one; of other operations it holds any number of items.
+    private static boolean goesWith(Change change, List<Change> fragment) {
+        boolean once = change instanceof Change.InstanceCreate || change instanceof Change.InstanceRemove;
+        return target(change).equals(target(fragment.getFirst()))
+                && !(once && fragment.stream().anyMatch(before -> before.getClass() == change.getClass()));
     }
 
     /// A baseline that asks for CPUs, memory and PCI functions.
     public static Blob baseline(List<Long> cpus, List<Change.PoolMemoryAdd> memory, List<PciFunction> devices) {
-        var root = NodeDraft.root().text("compatible", "linux,multikernel-host");
+        var root = NodeDraft.root().text("compatible", HOST);
         var resources = root.child("resources").u64s("cpus", cpus);
         for (int m = 0; m < memory.size(); m++) {
             var node = resources.child("memory@" + m).u64("size", memory.get(m).bytes());
@@ -45,6 +65,21 @@ public final class OverlayWriter {
                 node.u32("numa-node-id", memory.get(m).node());
             }
         }
+        devices(resources, devices);
+        return blob(root.tree());
+    }
+
+    /// A baseline of the old format.
+    public static Blob baseline(List<Long> cpus, Change.PoolMemoryClaim memory, List<PciFunction> devices) {
+        var root = NodeDraft.root().text("compatible", HOST);
+        var resources = root.child("resources");
+        Mk1OverlayWriter.cpus(resources, cpus);
+        resources.u64("memory-base", memory.base()).u64("memory-bytes", memory.bytes());
+        devices(resources, devices);
+        return blob(root.tree());
+    }
+
+    private static void devices(NodeDraft resources, List<PciFunction> devices) {
         if (!devices.isEmpty()) {
             var list = resources.child("devices");
             for (var device : devices) {
@@ -55,7 +90,6 @@ public final class OverlayWriter {
                         .u32("device-id", device.device());
             }
         }
-        return blob(root.tree());
     }
 
     /// A PCI function as a baseline names it.
@@ -82,9 +116,11 @@ public final class OverlayWriter {
             case Change.DeviceRemove c -> "/instances/" + c.instance();
             case Change.EnterPool _,
                 Change.EnterInstance _,
+                Change.EnterOperation _,
+                Change.PoolMemoryClaim _,
                 Change.InstanceUncreate _,
                 Change.Rejected _,
-                Change.NotUndone _ -> "";
+                Change.NotUndone _ -> throw cannotBeAskedFor(change);
         };
     }
 
@@ -105,7 +141,11 @@ public final class OverlayWriter {
         }
     }
 
-    private static String operation(Change change) {
+    static Defect cannotBeAskedFor(Change change) {
+        return new Defect("only what can be asked for is written: " + change);
+    }
+
+    static String operation(Change change) {
         return switch (change) {
             case Change.PoolCpuAdd _, Change.CpuAdd _ -> "cpu-add";
             case Change.PoolCpuRemove _, Change.CpuRemove _ -> "cpu-remove";
@@ -115,7 +155,7 @@ public final class OverlayWriter {
             case Change.PoolDeviceRemove _, Change.DeviceRemove _ -> "device-remove";
             case Change.InstanceCreate _ -> "instance-create";
             case Change.InstanceRemove _ -> "instance-remove";
-            default -> throw new Defect("a change that can be asked for has an operation" + ": " + change);
+            default -> throw cannotBeAskedFor(change);
         };
     }
 
@@ -141,7 +181,7 @@ public final class OverlayWriter {
             case Change.DeviceRemove(var _, var id) -> operation.child("pci@" + index).text("pci-id", id);
             case Change.InstanceCreate create -> create(operation, create);
             case Change.InstanceRemove(var name) -> operation.text("instance-name", name);
-            default -> throw new Defect("a change that can be asked for has an item" + ": " + change);
+            default -> throw cannotBeAskedFor(change);
         }
     }
 
@@ -166,9 +206,13 @@ public final class OverlayWriter {
         if (create.id() != Change.ANY_ID) {
             operation.u32("id", create.id());
         }
-        var resources = operation.child("resources")
-                .u64("memory-bytes", create.memoryBytes())
-                .u64s("cpus", create.cpus());
+        var resources = operation.child("resources");
+        if (create.memoryBytes() != 0) {
+            resources.u64("memory-bytes", create.memoryBytes());
+        }
+        if (!create.cpus().isEmpty()) {
+            resources.u64s("cpus", create.cpus());
+        }
         if (!create.nodes().isEmpty()) {
             resources.u32("numa-nodes", create.nodes().stream().mapToLong(Integer::longValue).toArray());
         }

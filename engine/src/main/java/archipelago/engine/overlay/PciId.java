@@ -2,27 +2,31 @@ package archipelago.engine.overlay;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The address of a PCI function as text: `domain:bus:slot.function`, in hexadecimal.
 public final class PciId {
+    private static final String SPACE = "[\\s\u00a0]*";
+    private static final String NUMBER = SPACE + "(?:0[xX]([0-9a-fA-F]*+)|([0-9a-fA-F]++))";
     private static final Pattern FORM =
-            Pattern.compile("\\s*([0-9a-fA-F]{1,8}):([0-9a-fA-F]{1,8}):([0-9a-fA-F]{1,8})\\.([0-9a-fA-F]{1,8}).*");
+            Pattern.compile(NUMBER + ":" + NUMBER + ":" + NUMBER + "\\." + NUMBER + ".*", Pattern.DOTALL);
 
     private PciId() {}
 
-    /// As Linux prints it, `0000:3b:00.0`; empty if the text is none. Like the kernel, it cuts numbers
-    /// that are too great and does not look at what follows.
+    /// As Linux prints it, `0000:3b:00.0`; empty if the text is none. Like the kernel's `sscanf`, it
+    /// takes spaces and `0x` before a number, cuts numbers that are too great, and does not look at what
+    /// follows.
     public static Optional<String> normal(String text) {
         var m = FORM.matcher(text);
         return m.matches()
                 ? Optional.of(String.format(
                         Locale.ROOT,
                         "%04x:%02x:%02x.%x",
-                        hex(m.group(1)) & 0xffff,
-                        hex(m.group(2)) & 0xff,
-                        hex(m.group(3)) & 0x1f,
-                        hex(m.group(4)) & 0x7))
+                        number(m, 1) & 0xffff,
+                        number(m, 2) & 0xff,
+                        number(m, 3) & 0x1f,
+                        number(m, 4) & 0x7))
                 : Optional.empty();
     }
 
@@ -33,10 +37,13 @@ public final class PciId {
         if (!m.matches()) {
             return -1;
         }
-        return hex(m.group(1)) << 16 | hex(m.group(2)) << 8 | hex(m.group(3)) << 3 | hex(m.group(4));
+        return number(m, 1) << 16 | number(m, 2) << 8 | number(m, 3) << 3 | number(m, 4);
     }
 
-    private static long hex(String digits) {
-        return Long.parseLong(digits, 16);
+    /// The low 32 bits of the n-th number.
+    private static long number(Matcher m, int n) {
+        var digits = m.group(2 * n - 1) == null ? m.group(2 * n) : m.group(2 * n - 1);
+        var low = digits.substring(Math.max(0, digits.length() - 8));
+        return low.isEmpty() ? 0 : Long.parseLong(low, 16);
     }
 }

@@ -21,6 +21,12 @@ public final class Ledger {
 
     private final World world;
     private Runnable statusListener = () -> {};
+    private LogListener logListener = (kernel, line) -> {};
+
+    /// Who reads what kernels log.
+    public interface LogListener {
+        void logged(Kernel kernel, String line);
+    }
 
     public Ledger(World world) {
         this.world = world;
@@ -29,6 +35,11 @@ public final class Ledger {
     /// Who wants to know when a status has changed.
     public void tellTo(Runnable listener) {
         statusListener = listener;
+    }
+
+    /// Sets who reads the logs from now on.
+    public void logTo(LogListener listener) {
+        logListener = listener;
     }
 
     /// Moves a core to another owner.
@@ -180,6 +191,7 @@ public final class Ledger {
     /// Writes a line into a kernel's log.
     public void log(Kernel kernel, String line) {
         world.tell(new Happening.Logged(kernel.slot, line));
+        logListener.logged(kernel, line);
     }
 
     /// Writes a line into the host's log.

@@ -9,6 +9,7 @@ import archipelago.engine.operation.Operations;
 import archipelago.engine.overlay.Change;
 import archipelago.engine.overlay.Plan;
 import archipelago.engine.state.CoreTable;
+import archipelago.engine.state.MemoryRange;
 import archipelago.engine.state.Operation;
 import archipelago.engine.state.Operation.Step;
 import archipelago.engine.state.Pool;
@@ -54,6 +55,35 @@ public final class PoolOperations {
             operations.refuse(op, Errno.ENOMEM, "the host has no " + Sizes.shown(change.bytes()) + " in one piece"
                     + (node >= 0 ? " on node " + change.node() : ""));
         }
+    }
+
+    /// Makes a range the pool's memory that was set aside for it before, as generations before mk2 do.
+    public void claim(Operation op, Change.PoolMemoryClaim change) {
+        var reserved = world.scenario.host().reserved();
+        var wanted = new MemoryRange(change.base(), change.bytes());
+        boolean inside = change.bytes() > 0
+                && change.base() % Sizes.PAGE == 0
+                && change.bytes() % Sizes.PAGE == 0
+                && reserved.isPresent()
+                && reserved.get().covers(wanted);
+        if (inside) {
+            int node = nodeAt(change.base());
+            world.state.pool.add(new Pool.Chunk(change.base(), change.bytes(), node));
+            operations.finish(op, "the pool has " + Sizes.shown(change.bytes()));
+        } else {
+            operations.refuse(op, Errno.EINVAL, "memory 0x" + Long.toHexString(change.base()) + "-0x"
+                    + Long.toHexString(wanted.end() - 1) + " has not been set aside for the pool");
+        }
+    }
+
+    private int nodeAt(long address) {
+        var nodes = world.machine.nodes();
+        for (int n = 0; n < nodes.size(); n++) {
+            if (address >= nodes.get(n).base() && address < nodes.get(n).end()) {
+                return n;
+            }
+        }
+        return 0;
     }
 
     /// Gives exactly one chunk back. The one in which the park loop lives can go only when no core is

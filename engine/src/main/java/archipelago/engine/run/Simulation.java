@@ -3,6 +3,9 @@ package archipelago.engine.run;
 import archipelago.engine.base.Defect;
 import archipelago.engine.base.Errno;
 import archipelago.engine.base.Hash64;
+import archipelago.engine.channel.Consoles;
+import archipelago.engine.channel.SharedFiles;
+import archipelago.engine.channel.Sockets;
 import archipelago.engine.command.Command;
 import archipelago.engine.command.CommandDigest;
 import archipelago.engine.cost.Cost;
@@ -65,6 +68,9 @@ public final class Simulation {
     private final RunOperations runs;
     private final Life life;
     private final Traffic traffic;
+    private final Consoles consoles;
+    private final Sockets sockets;
+    private final SharedFiles files;
     private final Faults faults;
     private final Story story;
 
@@ -86,14 +92,21 @@ public final class Simulation {
         tree = new TreeWrites(world, operations, ledger, pool, this::make);
         runs = new RunOperations(world, operations, ledger, mailboxes, messages, asks, life);
         traffic = new Traffic(world, messages);
-        faults = new Faults(world, operations, ledger, life);
+        consoles = new Consoles(world, operations, ledger, messages);
+        sockets = new Sockets(world, operations, ledger, messages);
+        files = new SharedFiles(world, operations, ledger, life);
+        faults = new Faults(world, operations, life);
         story = new Story(world, this::give);
         messages.deliverTo(this::taken);
         mailboxes.startWith(life::started);
         operations.tellTo(story::answered);
         operations.planWith(tree);
         ledger.tellTo(story::somethingChanged);
-        life.tellTo(() -> {
+        ledger.logTo(consoles::logged);
+        life.tellTo(kernel -> {
+            consoles.phaseChanged(kernel);
+            sockets.phaseChanged(kernel);
+            files.phaseChanged(kernel);
             traffic.phaseChanged();
             story.somethingChanged();
         });
@@ -198,18 +211,29 @@ public final class Simulation {
     public int give(Command command, boolean byStory) {
         int act = operations.request(command, byStory);
         boolean hostAnswers = world.state.host().phase == Phase.UP;
-        if (command instanceof Command.Panic fault) {
-            call(act, command, fault, byStory);
+        boolean insideAKernel = switch (command) {
+            case Command.Vsock _, Command.Console.Print _ -> true;
+            case Command.Dax.Mount _, Command.Dax.Lookup _, Command.Dax.Write _ -> true;
+            default -> false;
+        };
+        if (insideAKernel || command instanceof Command.Panic) {
+            call(act, command, command, byStory); // The host is not asked.
         } else if (!hostAnswers) {
             operations.turnAway(act, command, Errno.EHOSTDOWN, "the host has panicked; nobody answers a system call");
         } else {
-            switch (kerf.decide(command)) {
+            switch (decide(command)) {
                 case Decision.Asks(var call) -> call(act, command, call, byStory);
                 case Decision.Refuses(var errno, var sentence) -> operations.turnAway(act, command, errno, sentence);
                 case Decision.NothingToDo(var sentence) -> operations.turnAway(act, command, Errno.OK, sentence);
             }
         }
         return act;
+    }
+
+    private Decision decide(Command command) {
+        return command instanceof Command.Console || command instanceof Command.Dax
+                ? new Decision.Asks(command)
+                : kerf.decide(command);
     }
 
     private void call(int act, Command command, Command call, boolean byStory) {
@@ -241,6 +265,9 @@ public final class Simulation {
             case Command.Call.WriteFile _, Command.Call.RemoveDirectory _ -> tree.work(op);
             case Command.Call.KexecFileLoad call -> images.work(op, call);
             case Command.Call.Reboot call -> runs.work(op, call);
+            case Command.Console call -> consoles.work(op, call);
+            case Command.Dax call -> files.work(op, call);
+            case Command.Vsock call -> sockets.work(op, call);
             case Command.Panic fault -> faults.panic(op, fault);
             default -> throw new Defect("a call is made by now of every order: " + op.call());
         }
@@ -253,6 +280,9 @@ public final class Simulation {
                     "this kernel manages no pool, /resources is not a valid target");
             case Change.EnterInstance(var name) -> enter(op, ledger.instance(name) != null, Errno.ENOENT,
                     "instance '" + name + "' not found");
+            case Change.EnterOperation(var name, var operation) -> enter(op, ledger.instance(name) != null, Errno.EINVAL,
+                    operation + " instance '" + name + "' not found");
+            case Change.PoolMemoryClaim c -> pool.claim(op, c);
             case Change.PoolMemoryAdd c -> pool.grow(op, c);
             case Change.PoolMemoryRemove c -> pool.shrink(op, c);
             case Change.PoolCpuAdd c -> pool.takeCpu(op, c);
@@ -306,6 +336,7 @@ public final class Simulation {
             case Event.HotplugDone done -> cpus.done(done);
             case Event.MemoryMoved moved -> memory.moved(moved);
             case Event.DeviceMoved moved -> devices.moved(moved);
+            case Event.ConnectExpires expires -> sockets.expires(expires);
             case Event.AskExpires expires -> asks.expires(expires);
             case Event.TrafficDue due -> traffic.due(due);
             case Event.RequestDone done -> traffic.done(done);
@@ -317,7 +348,8 @@ public final class Simulation {
 
     private void operationDue(Event.OperationDue due) {
         var operation = world.state.operation(due.call());
-        if (world.state.host().phase != Phase.UP) {
+        boolean hostsOwn = operation != null && !(operation.call() instanceof Command.Vsock);
+        if (hostsOwn && world.state.host().phase != Phase.UP) {
             return; // A host that panics does nothing for anybody any more.
         }
         if (operation != null && operation.stage() == due.stage()) {
@@ -334,6 +366,7 @@ public final class Simulation {
                     message.first(),
                     Errno.values()[(int) message.second()]);
             case USER_REPLY -> traffic.answered(message);
+            case CONSOLE -> consoles.taken(kernel, message);
             case CPU_ADD,
                 MEM_ADD,
                 MEM_REMOVE,
@@ -342,6 +375,7 @@ public final class Simulation {
                 CPU_REMOVE,
                 SHUTDOWN,
                 HALTED,
+                VSOCK_PKT,
                 USER_REQUEST -> world.after(
                     world.costNs(Cost.WORK_ITEM),
                     Priority.KERNEL,
@@ -368,7 +402,8 @@ public final class Simulation {
             case SHUTDOWN -> life.askedToShutDown(kernel);
             case HALTED -> runs.heardHalted((int) work.first());
             case USER_REQUEST -> traffic.asked(kernel, work.fromKernel(), (int) work.first(), work.second());
-            case RESOURCE_ACK, SHUTDOWN_ACK, USER_REPLY -> {} // Dealt with in the handler.
+            case VSOCK_PKT -> sockets.received(kernel, work.fromKernel(), work.first(), work.second());
+            case RESOURCE_ACK, SHUTDOWN_ACK, CONSOLE, USER_REPLY -> {} // Dealt with in the handler.
         }
     }
 }

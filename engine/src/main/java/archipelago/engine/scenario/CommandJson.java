@@ -130,6 +130,20 @@ public final class CommandJson {
                     f.required("path").text("\"/sys/fs/multikernel/overlays/tx_2\"").orElse(""));
             case KEXEC_FILE_LOAD -> CallJson.kexecFileLoad(f);
             case REBOOT -> CallJson.reboot(f);
+            case CONSOLE_OPEN -> new Command.Console.Open();
+            case CONSOLE_WRITE -> ChannelJson.consoleWrite(f);
+            case CONSOLE_READ -> ChannelJson.consoleRead(f);
+            case CONSOLE_CLOSE -> ChannelJson.consoleClose(f);
+            case PRINT -> ChannelJson.print(f);
+            case VSOCK_LISTEN -> ChannelJson.listen(f);
+            case VSOCK_CONNECT -> ChannelJson.connect(f);
+            case VSOCK_SEND -> ChannelJson.send(f);
+            case VSOCK_CLOSE -> ChannelJson.close(f);
+            case DAX_BUILD -> ChannelJson.daxBuild(f);
+            case DAX_FREE -> ChannelJson.daxFree(f);
+            case DAX_MOUNT -> ChannelJson.daxMount(f);
+            case DAX_LOOKUP -> ChannelJson.daxLookup(f);
+            case DAX_WRITE -> ChannelJson.daxWrite(f);
             case PANIC -> new Command.Panic(
                     f.required("kernel").text(INSTANCE).orElse(""), cpu(f.optional("cpu")));
             case AWAIT_UP, AWAIT_LOADED, REST -> throw new Defect("does not command: " + verb);
@@ -222,6 +236,9 @@ public final class CommandJson {
                     .put("device", c.device());
             case Command.RollBack c -> begin(Verb.ROLL_BACK).put("transaction", c.transaction());
             case Command.Call c -> CallJson.write(c);
+            case Command.Console c -> ChannelJson.write(c);
+            case Command.Vsock c -> ChannelJson.write(c);
+            case Command.Dax c -> ChannelJson.write(c);
             case Command.Panic c -> {
                 var object = begin(Verb.PANIC).put("kernel", c.kernel());
                 yield c.cpu() < 0 ? object : object.put("cpu", c.cpu());

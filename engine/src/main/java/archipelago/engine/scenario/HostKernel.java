@@ -1,9 +1,26 @@
 package archipelago.engine.scenario;
 
+import archipelago.engine.state.MemoryRange;
+import java.util.Optional;
+
 /// What the host's kernel is and how it was set up, as far as the machine behaves differently for it.
 ///
+/// @param generation which of the published kernels it is
 /// @param enforceSignatures whether it loads signed images only
-public record HostKernel(boolean enforceSignatures) {
+/// @param vsock whether its sockets can reach other kernels; in mk2 itself that option did not compile
+/// @param reserved memory that was set aside for the pool at boot; only generations before mk2 need it
+public record HostKernel(
+        Generation generation, boolean enforceSignatures, boolean vsock, Optional<MemoryRange> reserved) {
     /// v7.0-mk2 as it comes.
-    public static final HostKernel USUAL = new HostKernel(false);
+    public static final HostKernel USUAL = new HostKernel(Generation.MK2, false, false, Optional.empty());
+
+    /// The same kernel with sockets that reach other kernels.
+    public HostKernel withVsock() {
+        return new HostKernel(generation, enforceSignatures, true, reserved);
+    }
+
+    /// The same kernel, loading signed images only.
+    public HostKernel enforcing() {
+        return new HostKernel(generation, true, vsock, reserved);
+    }
 }

@@ -4,6 +4,7 @@ import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
 import archipelago.engine.machine.Machine;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 
 /// A machine, what is done to it, and how the story is told: everything that a run depends on
 /// besides the commands of a person.
@@ -53,6 +54,22 @@ public record Scenario(
     /// The same scenario under another seed.
     public Scenario withSeed(long other) {
         return new Scenario(name, title, summary, other, machine, host, traffic, story);
+    }
+
+    /// Whether the story breaks anything on purpose.
+    public boolean hasFaults() {
+        return !FaultSteps.of(this).isEmpty();
+    }
+
+    /// The world without the crash: the same story, in which every fault, and what the story does to mend
+    /// it, is a rest that takes as long. So everything else is still done at the same instants, and up
+    /// to the first fault the two runs are one and the same.
+    ///
+    /// @param tookNs how long each step of the story took, its own wait left out, counted over all chapters;
+    ///     -1 for a step that was never over, with which the other story ends
+    public Scenario withoutFaults(IntToLongFunction tookNs) {
+        return new Scenario(
+                name, title, summary, seed, machine, traffic, FaultSteps.restingInstead(this, tookNs));
     }
 
     /// Requests that one kernel sends to another, and the work that answering takes.

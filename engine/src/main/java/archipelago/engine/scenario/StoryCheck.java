@@ -97,6 +97,9 @@ final class StoryCheck {
                 Command.DeviceToPool _,
                 Command.DeviceToHost _,
                 Command.RollBack _,
+                Command.Console _,
+                Command.Vsock _,
+                Command.Dax _,
                 Command.Call _ -> poolKnown = false;
             case Command.Panic(var kernel, long cpu) -> {
                 if (!kernel.equals(HOST)) {

@@ -9,6 +9,9 @@ import java.util.List;
 /// One future: the story with the commands that were given on the way. Branch 0 begins as the story
 /// as written; every other one has a beginning in common with the branch that it left.
 public final class Branch {
+    /// The number of the story as written.
+    public static final int FIRST = 0;
+
     private final int number;
     private final int parent;
     private final long forkedAfterEvents;
@@ -34,14 +37,26 @@ public final class Branch {
             List<Given> common,
             Journal journal,
             Causes causes) {
+        this(number, parent, forkedAfterEvents, forkedAtNs, common, journal, causes, common.size());
+    }
+
+    private Branch(
+            int number,
+            int parent,
+            long forkedAfterEvents,
+            long forkedAtNs,
+            List<Given> commands,
+            Journal journal,
+            Causes causes,
+            int kept) {
         this.number = number;
         this.parent = parent;
         this.forkedAfterEvents = forkedAfterEvents;
         this.forkedAtNs = forkedAtNs;
         this.journal = journal;
         this.causes = causes;
-        kept = common.size();
-        commands.addAll(common);
+        this.kept = kept;
+        this.commands.addAll(commands);
     }
 
     /// A new future that leaves this one.
@@ -68,6 +83,15 @@ public final class Branch {
         fork.furthestEvents = deed.afterEvents();
         fork.furthestNs = deed.atNs();
         return fork;
+    }
+
+    /// The same branch in a session that has not gone through it yet.
+    ///
+    /// @param start the facts of the first instant
+    Branch untold(Journal start) {
+        var copy = new Branch(number, parent, forkedAfterEvents, forkedAtNs, List.of(), start, new Causes(), kept);
+        commands.forEach(copy::saved);
+        return copy;
     }
 
     /// A command that was given on this branch, read from a file.

@@ -12,6 +12,7 @@ import archipelago.engine.run.Simulation;
 import archipelago.engine.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// One machine and all the futures that a person has given it. A session goes forward, stands still,
 /// or goes to any earlier point; a command given there opens a branch, and the old future is kept.
@@ -96,6 +97,26 @@ public final class Session {
         branch.causes.add(event, cause);
     }
 
+    /// A session of its own that has only one of the futures of this one, as its branch 0, and stands at
+    /// its start. What is done there does not reach this session.
+    public Session alone(int number) {
+        Require.that(number >= 0 && number < branches.size(), "a branch that exists", number);
+        var other = new Session(scenario);
+        branches.get(number).commands().forEach(other.branch::saved);
+        return other;
+    }
+
+    /// A session of its own with all futures of this one, at its start. What is done there does not
+    /// reach this session.
+    public Session futures() {
+        var other = new Session(scenario);
+        var start = other.branch.journal;
+        other.branches.clear();
+        branches.forEach(b -> other.branches.add(b.untold(start.prefix(other.factsTold))));
+        other.branch = other.branches.get(branch.number());
+        return other;
+    }
+
     // --- what there is --------------------------------------------------------------------------
 
     public Scenario scenario() {
@@ -151,6 +172,7 @@ public final class Session {
         FrameWriter.write(simulation.state(), scenario.machine(), frame);
         frame.furthestNs = branch.furthestNs;
         frame.branch = branch.number();
+        frame.commands = branch.commandCount();
         if (frame.branches.size() != branches.size()) {
             frame.branches = branches.stream().map(Branch::view).toList();
         }
@@ -183,6 +205,20 @@ public final class Session {
             advance();
         }
         reached();
+    }
+
+    /// Repeats the next known command, or handles the next event, whichever comes first; between the two
+    /// there is nothing that could be told apart. Does nothing where nothing is left.
+    public void turn() {
+        if (nextNs() != Long.MAX_VALUE) {
+            advance();
+        }
+        reached();
+    }
+
+    /// The known command that comes before the next event, if there is one.
+    public Optional<Given> nextCommand() {
+        return commandIsNext() ? Optional.of(branch.command(commandsGiven)) : Optional.empty();
     }
 
     /// Gives again all known commands that were given before the next event.

@@ -49,7 +49,7 @@ final class MachineStatus {
             }
         }
         for (var operation : state.operations()) {
-            line("under way", CommandText.of(operation.command()) + ": " + operation.step().words());
+            line("under way", CommandText.of(operation.command()) + ": " + operation.step().name().toLowerCase(Locale.ROOT).replace('_', ' '));
         }
         line("fingerprint", Hash64.text(session.fingerprint()));
         return 0;

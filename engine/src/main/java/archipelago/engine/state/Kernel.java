@@ -1,5 +1,6 @@
 package archipelago.engine.state;
 
+import archipelago.engine.base.Blob;
 import archipelago.engine.base.Hash64;
 import java.util.Arrays;
 import java.util.List;
@@ -67,6 +68,9 @@ public final class Kernel {
     /// The core on which it panicked, while it panics; else -1.
     public int panicCore = NO_CORE;
 
+    /// The number of the last message that was claimed anywhere before it panicked.
+    public long lastBeforePanic;
+
     // Belief: what this kernel thinks.
     /// The cores that it has online.
     public final CoreSet online;
@@ -78,6 +82,13 @@ public final class Kernel {
     public int bootRanges;
     /// The core that the next task runs on, in turn.
     public int turn;
+
+    /// What it has logged before its console driver was there.
+    public Blob consoleBacklog = Blob.EMPTY;
+    /// What was typed to it.
+    public long consoleInputBytes;
+    /// What it printed and nobody got, since the host's ring was full.
+    public long consoleLostBytes;
 
     // Counters.
     public long sent;
@@ -125,11 +136,15 @@ public final class Kernel {
         mailboxCall = other.mailboxCall;
         mailboxSinceNs = other.mailboxSinceNs;
         panicCore = other.panicCore;
+        lastBeforePanic = other.lastBeforePanic;
         online = other.online.copy();
         enumerated = other.enumerated.copy();
         memory = other.memory;
         bootRanges = other.bootRanges;
         turn = other.turn;
+        consoleBacklog = other.consoleBacklog;
+        consoleInputBytes = other.consoleInputBytes;
+        consoleLostBytes = other.consoleLostBytes;
         sent = other.sent;
         taken = other.taken;
         refused = other.refused;
@@ -189,7 +204,7 @@ public final class Kernel {
         hash.add(initrdBytes).add(cmdline).add(phase.ordinal()).add(phaseSinceNs).add(life).add(boots).add(mailbox);
         hash.add((controlled ? 1 : 0) + (draining ? 2 : 0) + (doorbellLatched ? 4 : 0) + (ringed ? 8 : 0)
                 + (imagePulled ? 16 : 0));
-        hash.add(mailboxTo).add(mailboxStarts ? 1 : 0).add(mailboxCall).add(mailboxSinceNs).add(panicCore);
+        hash.add(mailboxTo).add(mailboxStarts ? 1 : 0).add(mailboxCall).add(mailboxSinceNs).add(panicCore).add(lastBeforePanic);
         hash.add(drained).add(turn).add(sent).add(taken).add(refused).add(served);
         hash.add(cores.length);
         for (int core : cores) {
@@ -199,7 +214,7 @@ public final class Kernel {
             hash.add(ranges.size());
             ranges.forEach(range -> range.digest(hash));
         }
-        hash.add(bootRanges);
+        hash.add(bootRanges).add(consoleBacklog.hash()).add(consoleInputBytes).add(consoleLostBytes);
         ring.digest(hash);
         online.digest(hash);
         enumerated.digest(hash);

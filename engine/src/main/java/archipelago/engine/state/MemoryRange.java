@@ -13,6 +13,10 @@ public record MemoryRange(long base, long bytes) {
         return base + bytes;
     }
 
+    public boolean covers(MemoryRange other) {
+        return base <= other.base && other.end() <= end();
+    }
+
     public boolean overlaps(MemoryRange other) {
         return base < other.end() && other.base < end();
     }

@@ -1,5 +1,6 @@
 package archipelago.engine.state;
 
+import archipelago.engine.base.Blob;
 import archipelago.engine.base.Hash64;
 
 /// A message between two kernels.
@@ -11,6 +12,7 @@ import archipelago.engine.base.Hash64;
 ///     resource's id; for traffic the stream
 /// @param second what the kind defines: for an ACK the errno's ordinal; for traffic the request's number
 /// @param operation for an ACK the ordinal of the kind that it answers, else 0
+/// @param body for a console or a socket the bytes that it carries; else nothing
 /// @param sentNs when it was published; before that, when it was claimed
 /// @param arrivesNs when its doorbell reaches the target's core
 public record Message(
@@ -24,10 +26,13 @@ public record Message(
         long first,
         long second,
         int operation,
+        Blob body,
         long sentNs,
         long arrivesNs) {
     /// The most that one message can carry after its header of 24 bytes.
     public static final int MOST_BYTES = 4072;
+    /// The most that a slot can carry: a raw message has no header.
+    public static final int MOST_RAW_BYTES = 4096;
 
     /// The same message once it is published.
     ///
@@ -45,12 +50,13 @@ public record Message(
                 first,
                 second,
                 operation,
+                body,
                 atNs,
                 doorbellNs);
     }
 
     void digest(Hash64 hash) {
         hash.add(number).add(kind.ordinal()).add(fromKernel).add(fromCore).add(toKernel).add(toCore);
-        hash.add(bytes).add(first).add(second).add(operation).add(sentNs).add(arrivesNs);
+        hash.add(bytes).add(first).add(second).add(operation).add(body.length() == 0 ? 0 : body.hash()).add(sentNs).add(arrivesNs);
     }
 }

@@ -13,6 +13,10 @@ public enum MessageKind {
     SHUTDOWN(0x3000, 0x3002, "SHUTDOWN", Shape.CONTROL),
     SHUTDOWN_ACK(0x3000, 0x3003, "SHUTDOWN_ACK", Shape.REPLY),
     HALTED(0x3000, 0x3004, "HALTED", Shape.NOTICE),
+    /// Bytes of a virtual console, either way: a raw type of its own, without a message header.
+    CONSOLE(0x4D4B5459, 0x4D4B5459, "MKTY", Shape.PAYLOAD),
+    /// A packet between sockets.
+    VSOCK_PKT(0x5000, 0x5001, "VSOCK_PKT", Shape.PAYLOAD),
     /// Traffic of the workload, as `MK_MSG_USER`: a request.
     USER_REQUEST(0x4000, 0x4001, "USER request", Shape.PAYLOAD),
     /// Traffic of the workload, as `MK_MSG_USER`: the answer to a request.

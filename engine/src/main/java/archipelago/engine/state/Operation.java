@@ -44,34 +44,44 @@ public record Operation(
 
     /// What an operation can be doing.
     public enum Step {
-        WAIT_FOR_OVERLAY_LOCK("waits for the overlay lock"),
-        BEGIN("begins"),
-        READ_TREE("reads the device tree"),
-        MAKE_CHANGE("makes a change"),
-        TAKE_MEMORY("migrates pages out of the pool's memory"),
-        RETURN_MEMORY("gives memory back"),
-        OFFLINE_CORE("takes a core offline"),
-        ONLINE_CORE("brings a core online"),
-        UNBIND_DEVICE("unbinds a driver"),
-        BIND_DEVICE("binds a driver"),
-        COPY_IMAGE("copies the image"),
-        BUILD_MANIFEST("writes the manifest"),
-        BUILD_PAGE_TABLES("builds the page tables"),
-        MOVE_CORE("waits for a parked core to move"),
-        WAKE_BOOT_CORE("waits for the boot core to wake"),
-        AWAIT_ACK("waits for the instance's answer"),
-        MOVE_CORE_HOME("waits for a core to park in the pool"),
-        MOVE_CORE_BACK("takes the core back after a failure");
-
-        private final String words;
-
-        Step(String words) {
-            this.words = words;
-        }
-
-        public String words() {
-            return words;
-        }
+        /// It waits for the overlay lock.
+        WAIT_FOR_OVERLAY_LOCK,
+        /// It begins.
+        BEGIN,
+        /// It reads the device tree that was written.
+        READ_TREE,
+        /// It makes a change.
+        MAKE_CHANGE,
+        /// It migrates pages out of the pool's memory.
+        TAKE_MEMORY,
+        /// It gives memory back.
+        RETURN_MEMORY,
+        /// It takes a core offline.
+        OFFLINE_CORE,
+        /// It brings a core online.
+        ONLINE_CORE,
+        /// It unbinds a driver.
+        UNBIND_DEVICE,
+        /// It binds a driver.
+        BIND_DEVICE,
+        /// It copies the image.
+        COPY_IMAGE,
+        /// It writes the manifest.
+        BUILD_MANIFEST,
+        /// It builds the page tables.
+        BUILD_PAGE_TABLES,
+        /// It waits for a parked core to move.
+        MOVE_CORE,
+        /// It waits for the boot core to wake.
+        WAKE_BOOT_CORE,
+        /// It waits for the other end of a connection.
+        AWAIT_PEER,
+        /// It waits for the instance's answer.
+        AWAIT_ACK,
+        /// It waits for a core to park in the pool.
+        MOVE_CORE_HOME,
+        /// It takes the core back after a failure.
+        MOVE_CORE_BACK
     }
 
     /// The change that is being made; there must be a plan.

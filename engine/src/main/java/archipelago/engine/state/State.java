@@ -32,6 +32,10 @@ public final class State {
     public int calls;
     /// How many questions to other kernels have been numbered.
     public long asksNumbered;
+    /// How often `/dev/mktty` has been opened.
+    public int consolesOpened;
+    /// How many sockets there have been.
+    public int socketsOpened;
     /// The number of the last overlay transaction; the kernel's counter begins at 1.
     public int lastTransaction = 1;
     /// The running hash of all events and commands.
@@ -45,6 +49,10 @@ public final class State {
     private final List<Operation.Ask> asks = new ArrayList<>();
     private final List<Stream> streams = new ArrayList<>();
     private final List<Transaction> transactions = new ArrayList<>();
+    private final List<ConsoleLink> consoles = new ArrayList<>();
+    private final List<Socket> sockets = new ArrayList<>();
+    private final List<SharedImage> images = new ArrayList<>();
+    private final List<SharedImage.Mount> mounts = new ArrayList<>();
     /// The owner of each PCI function: a kernel's slot, or [CoreTable#POOL].
     public final int[] deviceOwner;
 
@@ -66,6 +74,8 @@ public final class State {
         acts = other.acts;
         calls = other.calls;
         asksNumbered = other.asksNumbered;
+        consolesOpened = other.consolesOpened;
+        socketsOpened = other.socketsOpened;
         lastTransaction = other.lastTransaction;
         trail = other.trail;
         cores = other.cores.copy();
@@ -78,6 +88,10 @@ public final class State {
         operations.addAll(other.operations);
         asks.addAll(other.asks);
         transactions.addAll(other.transactions);
+        consoles.addAll(other.consoles);
+        sockets.addAll(other.sockets);
+        images.addAll(other.images);
+        mounts.addAll(other.mounts);
         for (var stream : other.streams) {
             streams.add(stream.copy());
         }
@@ -174,6 +188,25 @@ public final class State {
         return transactions;
     }
 
+    /// The open `/dev/mktty` of the host.
+    public List<ConsoleLink> consoles() {
+        return consoles;
+    }
+
+    public List<Socket> sockets() {
+        return sockets;
+    }
+
+    /// The DAXFS images in the pool's memory.
+    public List<SharedImage> images() {
+        return images;
+    }
+
+    /// Which kernels have mounted them.
+    public List<SharedImage.Mount> mounts() {
+        return mounts;
+    }
+
     /// A hash of all of the state but the present instant, which may lie anywhere between two events; who
     /// asked for what, of which the machine knows nothing; and the running hash of what has happened, which
     /// [#fingerprint()] joins to this one.
@@ -197,6 +230,12 @@ public final class State {
         operations.forEach(operation -> operation.digest(hash));
         asks.forEach(ask -> ask.digest(hash));
         streams.forEach(stream -> stream.digest(hash));
+        hash.add(consolesOpened).add(socketsOpened).add(consoles.size()).add(sockets.size());
+        consoles.forEach(console -> console.digest(hash));
+        sockets.forEach(socket -> socket.digest(hash));
+        hash.add(images.size()).add(mounts.size());
+        images.forEach(image -> image.digest(hash));
+        mounts.forEach(mount -> mount.digest(hash));
         hash.add(transactions.size());
         transactions.forEach(transaction -> transaction.digest(hash));
         return hash.value();

@@ -37,6 +37,26 @@ public final class CommandText {
             case Command.AddDevice(var instance, var device) -> "move " + device + " from the pool to " + instance;
             case Command.RemoveDevice(var instance, var device) -> "take " + device + " back from " + instance;
             case Command.RollBack(int transaction) -> "undo transaction " + transaction;
+            case Command.Console.Open() -> "open /dev/mktty";
+            case Command.Console.Write(int link, var bytes) -> "write " + bytes.length() + " bytes to console link "
+                    + link;
+            case Command.Console.Read(int link) -> "read console link " + link;
+            case Command.Console.Close(int link) -> "close console link " + link;
+            case Command.Console.Print(var kernel, var text) -> "print " + text.length() + " bytes in " + kernel;
+            case Command.Vsock.Listen(var kernel, long port) -> "listen on port " + port + " in " + kernel;
+            case Command.Vsock.Connect(var kernel, long cid, long port) -> "connect from " + kernel + " to cid " + cid
+                    + ", port " + port;
+            case Command.Vsock.Send(var kernel, int socket, long bytes) -> "send " + bytes + " bytes on socket "
+                    + socket + " of " + kernel;
+            case Command.Vsock.Close(var kernel, int socket) -> "close socket " + socket + " of " + kernel;
+            case Command.Dax.Build(var image, long bytes, long _) -> "build the DAXFS image " + image + " of "
+                    + Sizes.shown(bytes);
+            case Command.Dax.Free(var image) -> "free the DAXFS image " + image;
+            case Command.Dax.Mount(var kernel, var image) -> "mount " + image + " in " + kernel;
+            case Command.Dax.Lookup(var kernel, var image, var path) -> "look for " + path + " of " + image + " in "
+                    + kernel;
+            case Command.Dax.Write(var kernel, var image, var path, long _) -> "write " + path + " of " + image
+                    + " in " + kernel;
             case Command.Call.WriteFile(var path, var content) -> "write " + content.length() + " bytes to " + path;
             case Command.Call.RemoveDirectory(var path) -> "remove " + path;
             case Command.Call.KexecFileLoad c -> "kexec_file_load of " + (c.image().isEmpty() ? "nothing" : c.image())

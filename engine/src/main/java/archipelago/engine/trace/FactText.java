@@ -48,8 +48,19 @@ public final class FactText {
             case Happening.DoorbellLost(int kernel, int core) ->
                 "a doorbell for " + names.of(kernel) + " is lost: " + cpu(core) + " takes no interrupts";
             case Happening.FaultInjected(int kernel, int _, var fault) -> "fault in " + names.of(kernel) + ": " + fault;
+            case Happening.ConsoleReceived(int link, var bytes, long dropped) -> "console link " + link + " gets "
+                    + bytes.length() + " bytes" + (dropped > 0 ? ", " + dropped + " of them are dropped" : "");
+            case Happening.ConsoleRead(int link, var bytes) -> "console link " + link + " is read: "
+                    + quoted(bytes.asText());
+            case Happening.ConsoleInput(int kernel, var bytes) -> names.of(kernel) + " is typed to: "
+                    + quoted(bytes.asText());
             case Happening.Logged(int kernel, var line) -> names.of(kernel) + " logs: " + line;
         };
+    }
+
+    private static String quoted(String text) {
+        var shown = text.length() > 60 ? text.substring(0, 60) + "…" : text;
+        return '"' + shown.replace("\n", "\\n") + '"';
     }
 
     private static String phaseWords(Phase phase) {

@@ -224,7 +224,7 @@ class FileTreeTest {
         var head = "MK_ID  Type        Start Address   Segments  Mode  Cmdline\n"
                 + "-----  ----------  --------------  --------  ----  -------\n";
         assertThat(Files.of(lab).text("/proc/kimage"))
-                .isEqualTo(head + "    1  multikernel  0x000600200000         4  file  \"console=mktty0\"\n");
+                .isEqualTo(head + "    1  multikernel  0x000600200000         4  file  \"quiet\"\n");
         lab.done(new Command.Unload(Lab.WEB)).done(new Command.Load(Lab.WEB, "vmlinux", Sizes.MIB, 0, ""));
         assertThat(Files.of(lab).text("/proc/kimage"))
                 .isEqualTo(head + "    1  multikernel  0x000600200000         3  file  \"\"\n");

@@ -40,6 +40,7 @@ class CommandJsonTest {
         var form = Arbitraries.of(Command.ImageForm.class);
         var address = Arbitraries.longs().between(0, 1L << 52);
         var u32 = Arbitraries.longs().between(0, 0xffffffffL);
+        var number = Arbitraries.integers().greaterOrEqual(1);
         var content = Arbitraries.bytes().array(byte[].class).ofMaxSize(40).map(Blob::of);
         return Arbitraries.oneOf(
                 Combinators.combine(cpus, memory, devices).as(Command.FillPool::new),
@@ -59,6 +60,20 @@ class CommandJsonTest {
                 Arbitraries.integers().greaterOrEqual(1).map(Command.RollBack::new),
                 Combinators.combine(names, content).as(Command.Call.WriteFile::new),
                 names.map(Command.Call.RemoveDirectory::new),
+                Combinators.combine(names, bytes, bytes).as(Command.Dax.Build::new),
+                names.map(Command.Dax.Free::new),
+                Combinators.combine(names, names).as(Command.Dax.Mount::new),
+                Combinators.combine(names, names, names).as(Command.Dax.Lookup::new),
+                Combinators.combine(names, names, names, bytes).as(Command.Dax.Write::new),
+                Arbitraries.just(new Command.Console.Open()),
+                Combinators.combine(number, content).as(Command.Console.Write::new),
+                number.map(Command.Console.Read::new),
+                number.map(Command.Console.Close::new),
+                Combinators.combine(names, content).as(Command.Console.Print::new),
+                Combinators.combine(names, u32).as(Command.Vsock.Listen::new),
+                Combinators.combine(names, u32, u32).as(Command.Vsock.Connect::new),
+                Combinators.combine(names, number, bytes).as(Command.Vsock.Send::new),
+                Combinators.combine(names, number).as(Command.Vsock.Close::new),
                 Combinators.combine(names, bytes, form, bytes, names, u32).as(Command.Call.KexecFileLoad::new),
                 Combinators.combine(u32, u32, u32, u32.map(n -> (long) n.intValue())).as(Command.Call.Reboot::new),
                 names.map(Command.Exec::new),

@@ -113,7 +113,7 @@ class StateDigestTest {
         state.addKernel(7, "web").gain(1);
         for (var kernel : List.of(state.host(), state.kernel(1))) {
             for (int n = 1; n < Ring.SLOTS; n++) {
-                var message = new Message(n, MessageKind.CPU_ADD, 0, 0, 1, 1, 24, 5, 0, 0, 10, 20);
+                var message = new Message(n, MessageKind.CPU_ADD, 0, 0, 1, 1, 24, 5, 0, 0, Blob.of(new byte[] {6}), 10, 20);
                 kernel.ring.publish(kernel.ring.claim(message), message);
             }
         }
@@ -141,6 +141,13 @@ class StateDigestTest {
                 2,
                 Transaction.Outcome.APPLIED,
                 new Overlay(Blob.of(new byte[] {6}), "/resources", "text", plan.changes(), plan.changes())));
+        state.consoles().add(new ConsoleLink(1, 7, Blob.of(new byte[] {6}), 5));
+        state.sockets().add(new Socket(1, 1, 1024, 0, 5, Socket.Stage.CONNECTED, 5, 3));
+        state.images().add(new SharedImage(
+                "rootfs", 4096, 4096, 8, List.of(new SharedImage.Entry("/etc/hosts", 5, 1)), false));
+        state.mounts().add(new SharedImage.Mount(1, 4096, List.of("/etc/motd")));
+        state.kernel(1).consoleBacklog = Blob.of(new byte[] {6});
+        state.host().consoleBacklog = Blob.of(new byte[] {6});
         state.kernel(1).memory = List.of(new MemoryRange(Sizes.GIB, Sizes.MIB));
         state.kernel(1).instancePool = List.of(new MemoryRange(Sizes.GIB, Sizes.MIB));
         state.kernel(1).segments = List.of(new MemoryRange(Sizes.GIB, Sizes.MIB));

@@ -1,0 +1,172 @@
+package archipelago.app.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archipelago.app.FakeLive;
+import archipelago.app.Stories;
+import archipelago.app.i18n.Language;
+import archipelago.app.layout.Selection;
+import archipelago.app.render.Theme;
+import archipelago.engine.base.Errno;
+import archipelago.engine.command.Command;
+import archipelago.engine.frame.OperationView;
+import archipelago.engine.state.Operation;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Labeled;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// The smallest window has room for the words of every language.
+@ExtendWith(ApplicationExtension.class)
+class LanguageWindowTest {
+    private static final Path PICTURES = Path.of("target", "pictures");
+    private static final int WIDTH = 1280;
+    private static final int HEIGHT = 720;
+    /// What holds names and sentences of any length, which may be cut.
+    private static final Set<String> MAY_BE_CUT = Set.of("card-work", "scenario-title");
+
+    @AfterEach
+    void speakEnglishAgain() {
+        Language.EN.choose();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noWordsAreCutWhateverIsPicked(Language language) {
+        var window = new Shown(Stories.live(), language);
+        window.look("nothing", shown -> {});
+        for (int kernel : new int[] {0, 1, 3, -1}) {
+            window.look("kernel" + kernel, shown -> shown.select(new Selection.OfKernel(kernel)));
+        }
+        window.look("core", shown -> shown.select(new Selection.OfCore(9)));
+        window.look("message", shown -> shown.select(new Selection.OfFlight(3)));
+        window.close();
+        assertThat(window.cut).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noWordsAreCutWhileTheHostWorksAndSomethingIsRefused(Language language) {
+        var live = Stories.live();
+        var fill = new Command.FillPool(List.of(24L, 26L), List.of(), List.of());
+        live.frame.operations.add(new OperationView(7, fill, Operation.Step.TAKE_MEMORY, live.frame.nowNs - 1_500_000));
+        var window = new Shown(live, language);
+        window.look("loud", shown -> {
+            shown.hands().give(new Command.Exec("edge"));
+            live.answer(Errno.EBUSY, "not all of its cores are parked");
+        });
+        window.close();
+        assertThat(window.cut).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noWordsAreCutInAnyMoodOfTheStory(Language language) {
+        var live = Stories.live();
+        live.frame.playing = false;
+        var window = new Shown(live, language);
+        for (var mood : Mood.values()) {
+            window.look(mood.name(), shown -> {
+                live.frame.finished = mood == Mood.TOLD;
+                live.frame.full = mood == Mood.FULL;
+                live.frame.branch = mood == Mood.PAUSED_ON_A_BRANCH ? 2 : 0;
+                live.frame.events = mood == Mood.AT_START ? 0 : 1_842_306;
+            });
+        }
+        window.close();
+        assertThat(window.cut).isEmpty();
+    }
+
+    private enum Mood {
+        AT_START,
+        PAUSED_ON_A_BRANCH,
+        TOLD,
+        FULL
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theKeysHaveRoom(Language language) {
+        var window = new Shown(Stories.live(), language);
+        window.look("keys", shown -> shown.keys().toggle());
+        window.close();
+        assertThat(window.cut).isEmpty();
+    }
+
+    /// A window in a language, and the words that were cut in it whenever somebody looked.
+    private static final class Shown {
+        final List<String> cut = new ArrayList<>();
+        private final Language language;
+        private final Stage stage;
+        private final Window window;
+
+        Shown(FakeLive live, Language language) {
+            this.language = language;
+            language.choose();
+            stage = onTheirThread(Stage::new);
+            window = onTheirThread(() -> Window.open(live, stage, Theme.Name.LIGHT));
+        }
+
+        void look(String name, Consumer<Window> before) {
+            var picture = onTheirThread(() -> {
+                before.accept(window);
+                return window.picture(WIDTH, HEIGHT);
+            });
+            write(picture, "language-" + language.word() + "-" + name);
+            onTheirThread(() -> {
+                collect(stage.getScene().getRoot(), name, cut);
+                return cut;
+            });
+        }
+
+        void close() {
+            onTheirThread(() -> {
+                stage.close();
+                return stage;
+            });
+        }
+
+        private static <T> T onTheirThread(Callable<T> work) {
+            return WaitForAsyncUtils.waitForAsyncFx(60_000, work);
+        }
+    }
+
+    private static void collect(Node node, String name, List<String> cut) {
+        if (!node.isVisible()) {
+            return;
+        }
+        if (node instanceof Labeled label && label.isTextTruncated()
+                && label.getStyleClass().stream().noneMatch(MAY_BE_CUT::contains)) {
+            cut.add(name + ": " + label.getText() + " " + label.getStyleClass());
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> collect(child, name, cut));
+        }
+    }
+
+    private static void write(BufferedImage picture, String name) {
+        try {
+            Files.createDirectories(PICTURES);
+            ImageIO.write(picture, "png", PICTURES.resolve(name + ".png").toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

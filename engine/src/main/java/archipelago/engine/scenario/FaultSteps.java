@@ -1,0 +1,99 @@
+package archipelago.engine.scenario;
+
+import archipelago.engine.command.Command;
+import archipelago.engine.scenario.Scenario.Chapter;
+import archipelago.engine.scenario.Scenario.Deed;
+import archipelago.engine.scenario.Scenario.Step;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntToLongFunction;
+
+/// Tells the steps that break something, and those that mend it, from the rest of a story. A kernel that
+/// has panicked is being mended until it is started again and up; until then every step that concerns
+/// it belongs to the mending.
+final class FaultSteps {
+    private final Set<String> broken = new TreeSet<>();
+    private final Set<String> started = new TreeSet<>();
+
+    private FaultSteps() {}
+
+    /// The numbers of these steps, counted over all chapters.
+    static BitSet of(Scenario scenario) {
+        var walk = new FaultSteps();
+        var found = new BitSet();
+        int number = 0;
+        for (var chapter : scenario.story()) {
+            for (var step : chapter.steps()) {
+                found.set(number++, walk.belongsToAFault(step.deed()));
+            }
+        }
+        return found;
+    }
+
+    private boolean belongsToAFault(Deed deed) {
+        if (deed instanceof Deed.Give(Command.Panic(var kernel, long _))) {
+            broken.add(kernel);
+            started.remove(kernel);
+            return true;
+        }
+        var concerned = instance(deed).orElse("");
+        if (started.remove(concerned)) {
+            return deed instanceof Deed.AwaitUp;
+        }
+        if (!broken.contains(concerned)) {
+            return false;
+        }
+        if (deed instanceof Deed.Give(Command.Exec _)) {
+            broken.remove(concerned);
+            started.add(concerned);
+        } else if (deed instanceof Deed.AwaitUp) {
+            broken.remove(concerned);
+        }
+        return true;
+    }
+
+    /// The instance that a step is about; of a core that moves, the story may go on without the fault.
+    private static Optional<String> instance(Deed deed) {
+        return switch (deed) {
+            case Deed.AwaitUp(var instance) -> Optional.of(instance);
+            case Deed.AwaitLoaded(var instance) -> Optional.of(instance);
+            case Deed.Rest() -> Optional.empty();
+            case Deed.Give(var command) -> switch (command) {
+                case Command.Create create -> Optional.of(create.instance());
+                case Command.Load load -> Optional.of(load.instance());
+                case Command.Exec(var instance) -> Optional.of(instance);
+                case Command.Halt(var instance) -> Optional.of(instance);
+                case Command.ForceHalt(var instance) -> Optional.of(instance);
+                case Command.Unload(var instance) -> Optional.of(instance);
+                case Command.Delete(var instance) -> Optional.of(instance);
+                default -> Optional.empty();
+            };
+        };
+    }
+
+    /// The story with rests in the place of these steps. The time that a step took is added to the wait
+    /// before the next one, so that the rest itself begins when the step did.
+    static List<Chapter> restingInstead(Scenario scenario, IntToLongFunction tookNs) {
+        var faults = of(scenario);
+        var chapters = new ArrayList<Chapter>();
+        int number = 0;
+        long owedNs = 0;
+        for (var chapter : scenario.story()) {
+            var steps = new ArrayList<Step>();
+            for (var step : chapter.steps()) {
+                boolean fault = faults.get(number);
+                if (owedNs >= 0) {
+                    steps.add(new Step(step.afterNs() + owedNs, fault ? new Deed.Rest() : step.deed()));
+                    owedNs = fault ? tookNs.applyAsLong(number) : 0;
+                }
+                number++;
+            }
+            chapters.add(new Chapter(chapter.title(), chapter.text(), chapter.speedNsPerSecond(), steps));
+        }
+        return chapters;
+    }
+}

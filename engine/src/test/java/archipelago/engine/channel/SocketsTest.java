@@ -1,0 +1,86 @@
+package archipelago.engine.channel;
+
+import static archipelago.engine.Lab.DATABASE;
+import static archipelago.engine.Lab.WEB;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archipelago.engine.Lab;
+import archipelago.engine.Labs;
+import archipelago.engine.base.Errno;
+import archipelago.engine.base.Times;
+import archipelago.engine.command.Command;
+import archipelago.engine.command.Command.Vsock;
+import archipelago.engine.scenario.HostKernel;
+import archipelago.engine.scenario.Scenario;
+import archipelago.engine.state.Socket;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Streams between kernels over the message rings.
+class SocketsTest {
+    private static final long SOON_NS = Times.MS;
+
+    @Test
+    void inMk2ItselfTheTransportIsNotThere() {
+        assertThat(Lab.webActive().ask(new Vsock.Listen(WEB, 80)).errno()).isEqualTo(Errno.ENODEV);
+    }
+
+    @Test
+    void aConnectionCarriesBytesInPacketsOfAtMost4028() {
+        var lab = bothUp().done(new Vsock.Listen(DATABASE, 5432));
+        lab.done(new Vsock.Connect(WEB, 2, 5432)).done(new Vsock.Send(WEB, 2, 10_000)).runFor(SOON_NS);
+        var server = lab.state().sockets().stream()
+                .filter(socket -> socket.stage() == Socket.Stage.CONNECTED && socket.port() == 5432)
+                .findFirst()
+                .orElseThrow();
+        assertThat(server.receivedBytes()).isEqualTo(10_000);
+        assertThat(lab.ask(new Vsock.Listen(DATABASE, 5432)).errno()).isEqualTo(Errno.EADDRINUSE);
+    }
+
+    @Test
+    void aPortWithoutAListenerAnswersWithAResetWhichTellsThatTheKernelLives() {
+        var lab = bothUp();
+        assertThat(lab.ask(new Vsock.Connect(WEB, 0, 9)).errno()).isEqualTo(Errno.ECONNRESET);
+        assertThat(lab.state().sockets()).isEmpty();
+        lab.done(new Command.Panic("host", -1)).runFor(SOON_NS);
+        var answer = lab.ask(new Vsock.Connect(WEB, 0, 9));
+        assertThat(answer.errno()).as("a dead host is silent").isEqualTo(Errno.ETIMEDOUT);
+    }
+
+    @Test
+    void thereIsNoFlowControlSoAFloodEndsAtTheRing() {
+        var lab = bothUp().done(new Vsock.Listen(DATABASE, 1)).done(new Vsock.Connect(WEB, 2, 1));
+        var answer = lab.ask(new Vsock.Send(WEB, 2, 100 * Sockets.DATA_BYTES));
+        assertThat(answer.sentence()).startsWith(63 * Sockets.DATA_BYTES + " of ");
+        assertThat(lab.ask(new Vsock.Send(WEB, 2, 1)).errno()).isEqualTo(Errno.ENOSPC);
+        lab.runFor(SOON_NS).done(new Vsock.Send(WEB, 2, 1));
+    }
+
+    @Test
+    void theOtherEndOfAKernelThatDiedLearnsItFromItsNextPacketToTheNextLife() {
+        var lab = bothUp().done(new Vsock.Listen(DATABASE, 1)).done(new Vsock.Connect(WEB, 2, 1));
+        lab.done(new Command.Panic(DATABASE, -1)).untilParked(DATABASE).runFor(SOON_NS);
+        assertThat(lab.state().sockets()).extracting(Socket::stage).containsExactly(Socket.Stage.CONNECTED);
+        lab.done(new Command.Exec(DATABASE)).untilUp(DATABASE).done(new Vsock.Send(WEB, 2, 1)).runFor(SOON_NS);
+        assertThat(lab.state().sockets()).extracting(Socket::stage).containsExactly(Socket.Stage.RESET);
+        assertThat(lab.ask(new Vsock.Send(WEB, 2, 1)).errno()).isEqualTo(Errno.ENOTCONN);
+        lab.done(new Vsock.Close(WEB, 2));
+        assertThat(lab.ask(new Vsock.Close(WEB, 2)).errno()).isEqualTo(Errno.EBADF);
+    }
+
+    @Test
+    void anUnknownContextIdIsRefusedAtOnce() {
+        assertThat(bothUp().ask(new Vsock.Connect(WEB, 77, 1)).errno()).isEqualTo(Errno.EINVAL);
+    }
+
+    private static Lab bothUp() {
+        var idle = Labs.idle();
+        var lab = Lab.of(new Scenario("lab", "Lab", "", 42, idle.machine(), HostKernel.USUAL.withVsock(), List.of(),
+                idle.story()));
+        lab.done(Labs.fill()).done(Labs.web()).done(Labs.load(WEB)).done(new Command.Exec(WEB)).untilUp(WEB);
+        return lab.done(Labs.database())
+                .done(Labs.load(DATABASE))
+                .done(new Command.Exec(DATABASE))
+                .untilUp(DATABASE);
+    }
+}
