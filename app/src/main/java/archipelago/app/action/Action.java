@@ -100,6 +100,6 @@ public record Action(
     /// The same with the real tool, if that is possible.
     public Optional<String> kerfLine(Situation situation) {
         return command.apply(situation)
-                .flatMap(given -> KerfLine.of(given, situation.frame(), situation.scenario().machine()));
+                .flatMap(situation.kerfLine()::of);
     }
 }

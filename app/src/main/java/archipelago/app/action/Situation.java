@@ -4,6 +4,8 @@ import archipelago.app.layout.Selection;
 import archipelago.app.vm.Chronicle;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.KernelView;
+import archipelago.engine.kerf.KerfLine;
+import archipelago.engine.kerf.KnownImages;
 import archipelago.engine.scenario.Scenario;
 
 /// What an action is about: the machine as it is now, and the thing that is meant.
@@ -29,5 +31,10 @@ public record Situation(Scenario scenario, Frame frame, Chronicle chronicle, Sel
     /// The physical id of the core that is meant; -1 if none is.
     public long cpu() {
         return core() < 0 ? -1 : scenario.machine().physicalId(core());
+    }
+
+    /// The lines of the tool kerf that give orders to the machine as it is now.
+    public KerfLine kerfLine() {
+        return new KerfLine(frame.books, scenario.machine(), KnownImages.of(scenario));
     }
 }

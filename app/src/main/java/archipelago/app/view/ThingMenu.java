@@ -3,7 +3,6 @@ package archipelago.app.view;
 import archipelago.app.action.Action;
 import archipelago.app.action.ActionTable;
 import archipelago.app.action.Hands;
-import archipelago.app.action.KerfLine;
 import archipelago.app.action.Situation;
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.Selection;
@@ -146,7 +145,7 @@ public final class ThingMenu {
         var machine = now.scenario().machine();
         var move = CoreMove.plan(now.frame(), machine, now.core(), slot);
         var lines = move.commands().stream()
-                .map(command -> KerfLine.of(command, now.frame(), machine).orElse(""))
+                .map(command -> now.kerfLine().of(command).orElse(""))
                 .collect(Collectors.joining("\n"));
         var item = new CustomMenuItem(words(name, "", lines));
         item.setId("move-to-" + slot);

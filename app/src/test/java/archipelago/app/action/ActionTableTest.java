@@ -46,8 +46,7 @@ class ActionTableTest {
 
     @Test
     void addingACoreNamesAllTheCoresThereAreToBe() {
-        var line = KerfLine.of(
-                new Command.AddCpu("web-server", 24), live.frame, live.scenario().machine());
+        var line = of(Selection.NOTHING).kerfLine().of(new Command.AddCpu("web-server", 24));
 
         assertThat(line).contains("kerf update web-server --cpus=16,18,20,22,24");
     }

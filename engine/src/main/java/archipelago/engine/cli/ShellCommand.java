@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "shell",
         description = {
-            "Opens a prompt on the machine, or takes lines from standard input: kerf, cat, ls, rmdir, advance, inject, why,"
-                    + " status; help tells more.",
+            "Opens a prompt on the machine, or takes lines from standard input: kerf, cat, ls, rmdir, advance, inject,"
+                    + " why, status; help tells more.",
             "Ends with 0 when the input ends; with --stop-on-error with the status of the line that failed."
         },
         mixinStandardHelpOptions = true)

@@ -34,7 +34,7 @@ final class CreateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "how the instance is to be called")
     private String name;
 
-    @Option(names = "--id", paramLabel = "N", description = "1 to 511; without it the kernel takes the lowest free one")
+    @Option(names = "--id", paramLabel = "N", description = "1 to 511; without it the lowest free one")
     private Integer id;
 
     @Option(names = {"--cpus", "-c"}, paramLabel = "LIST", description = "physical ids, such as 16,18 or 4-7")
@@ -73,7 +73,7 @@ final class CreateCommand implements Callable<Integer> {
     @Option(names = "--uring-shim-pages", paramLabel = "N", description = "accepted, like --uring")
     private Integer uringPages;
 
-    @Option(names = {"--input", "-i"}, paramLabel = "FILE.dtb", description = "an instance's blob, as kerf dump writes it")
+    @Option(names = {"--input", "-i"}, paramLabel = "FILE.dtb", description = "an instance's blob, from kerf dump")
     private String input;
 
     @Option(names = "--dry-run", description = "check only")
@@ -89,10 +89,12 @@ final class CreateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws KerfStop {
         if (name == null || name.isBlank()) {
-            throw KerfStop.usage("Error: an instance needs a name", "Usage: kerf create NAME --cpus=LIST --memory=SIZE");
+            throw KerfStop.usage("Error: an instance needs a name",
+                    "Usage: kerf create NAME --cpus=LIST --memory=SIZE");
         }
         if (name.contains("/") || name.startsWith(".")) {
-            throw KerfStop.usage("Error: \"" + name + "\" cannot be the name of a directory, as an instance's name must");
+            throw KerfStop.usage("Error: \"" + name + "\" cannot be the name of a directory, as an instance's name"
+                    + " must");
         }
         var wanted = wanted();
         var pool = PoolTree.read(run.files());
@@ -174,7 +176,8 @@ final class CreateCommand implements Callable<Integer> {
         var resources = tree.node("/resources");
         var bytes = resources.map(node -> PoolTree.numbers(node, "memory-bytes")).orElse(List.of());
         if (bytes.size() != 1) {
-            throw KerfStop.usage("Error: " + input + " is no tree of an instance", "kerf dump NAME -o FILE writes one.");
+            throw KerfStop.usage("Error: " + input + " is no tree of an instance",
+                    "kerf dump NAME -o FILE writes one.");
         }
         return new Wanted(
                 CpuSpec.sorted(PoolTree.numbers(resources.get(), "cpus")),

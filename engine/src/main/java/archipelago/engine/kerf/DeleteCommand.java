@@ -36,8 +36,8 @@ final class DeleteCommand implements Callable<Integer> {
         run.say(verbose, "Instance status: '" + instance.status() + "'");
         var who = "Error: cannot delete instance '" + instance.name() + "' (ID: " + instance.id() + ")";
         switch (instance.status()) {
-            case "loaded" -> throw KerfStop.refused(who, "It has a kernel (status: loaded). Unload it first: kerf unload "
-                    + instance.name());
+            case "loaded" -> throw KerfStop.refused(
+                    who, "It has a kernel (status: loaded). Unload it first: kerf unload " + instance.name());
             case "active" -> throw KerfStop.refused(who, "It is running (status: active). Stop it and unload its kernel"
                     + " first.");
             default -> {}

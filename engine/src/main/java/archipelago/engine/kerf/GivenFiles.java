@@ -3,6 +3,7 @@ package archipelago.engine.kerf;
 import archipelago.engine.base.Blob;
 import archipelago.engine.command.Command.ImageForm;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// The files that a person names on a command line.
 public interface GivenFiles {
@@ -33,7 +34,8 @@ public interface GivenFiles {
     /// A small file.
     Found read(String name);
 
-    boolean folder(String name);
+    /// What the files in a folder come to; empty if there is no such folder.
+    OptionalLong folderBytes(String name);
 
     /// Writes a file.
     ///

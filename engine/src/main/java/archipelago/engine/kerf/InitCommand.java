@@ -199,8 +199,8 @@ final class InitCommand implements Callable<Integer> {
         wanted.memory().forEach((node, bytes) -> {
             long more = now.bytesOn(node) - bytes;
             if (more > 0) {
-                run.note("Note: node " + node + " still holds " + (more >> 20) + " MB more than requested; only whole idle"
-                        + " chunks can be returned");
+                run.note("Note: node " + node + " still holds " + (more >> 20) + " MB more than requested; only whole"
+                        + " idle chunks can be returned");
             }
         });
     }

@@ -27,10 +27,12 @@ final class InputTree {
         var tree = read(file, blob);
         var resources = tree.node("/resources");
         if (resources.isEmpty()) {
-            throw KerfStop.usage("Error: " + file + " has no /resources", "--input takes a blob as kerf dump writes it.");
+            throw KerfStop.usage("Error: " + file + " has no /resources",
+                    "--input takes a blob as kerf dump writes it.");
         }
         if (tree.node("/instances").isPresent()) {
-            throw KerfStop.refused("Error: invalid baseline: it has /instances", "Instances are made with kerf create.");
+            throw KerfStop.refused("Error: invalid baseline: it has /instances",
+                    "Instances are made with kerf create.");
         }
         var memory = new TreeMap<Integer, Long>();
         for (var child : resources.get().children()) {

@@ -200,7 +200,8 @@ public final class KerfLine {
 
     private Optional<String> create(Command.Create c) {
         boolean sorted = c.cpus().equals(CpuSpec.sorted(c.cpus()));
-        boolean known = c.devices().stream().allMatch(name -> sayable(name) && HostFacts.device(machine, name).isPresent());
+        boolean known = c.devices().stream()
+                .allMatch(name -> sayable(name) && HostFacts.device(machine, name).isPresent());
         boolean node = c.node() < machine.nodes().size();
         if (c.cpus().isEmpty() || !sorted || !known || !node || c.memoryBytes() <= 0) {
             return Optional.empty();

@@ -38,7 +38,8 @@ final class KillCommand implements Callable<Integer> {
         // A forced halt of a loaded instance reaches CPUs that the one before missed.
         var allowed = force ? List.of("active", "loaded") : List.of("active");
         if (!allowed.contains(instance.status())) {
-            throw KerfStop.refused("Error: instance '" + instance.name() + "' (ID: " + instance.id() + ") is not running",
+            throw KerfStop.refused(
+                    "Error: instance '" + instance.name() + "' (ID: " + instance.id() + ") is not running",
                     "Current status: '" + instance.status() + "' (expected: " + String.join(" or ", allowed) + ")");
         }
         run.say("Shutting down instance '" + instance.name() + "' (ID: " + instance.id() + ")"

@@ -1,6 +1,7 @@
 package archipelago.engine.kerf;
 
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Sizes;
 import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
 import archipelago.engine.command.Command.Call;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -86,9 +88,8 @@ final class LoadCommand implements Callable<Integer> {
         var instance = run.instance(name, id, "load");
         var loaded = file(run.host().given().kernel(kernel), kernel, "kernel image");
         var disk = initrd == null ? null : file(run.host().given().initrd(initrd), initrd, "initrd image");
-        rootFileSystem();
         long initrdBytes = disk == null ? 0 : disk.bytes();
-        var line = commandLine();
+        var line = commandLine(rootFileSystem(instance.name()));
         long flags = ImageOperations.loadFlags(instance.id(), disk != null);
         if (verbose) {
             run.say("Instance name: " + instance.name() + " (ID: " + instance.id() + ")");
@@ -99,6 +100,7 @@ final class LoadCommand implements Callable<Integer> {
         }
         var answer = run.ask(order(instance, loaded, initrdBytes, line, flags));
         if (!answer.errno().ok()) {
+            UnloadCommand.freeImage(run, instance.name());
             throw run.refusedCall("kexec_file_load", answer, hints(answer.errno(), instance.name()));
         }
         run.host().userSpace().write(UserSpace.note(instance.name()), note(loaded));
@@ -106,7 +108,8 @@ final class LoadCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Command order(InstanceFiles instance, GivenFiles.Found.Image loaded, long initrdBytes, String line, long flags) {
+    private Command order(
+            InstanceFiles instance, GivenFiles.Found.Image loaded, long initrdBytes, String line, long flags) {
         if (!run.debug()) {
             return new Command.Load(instance.name(), kernel, loaded.bytes(), loaded.form(), initrdBytes, line);
         }
@@ -137,23 +140,48 @@ final class LoadCommand implements Callable<Integer> {
         };
     }
 
-    /// The tool would build a DAXFS image in the pool's memory, which this machine has no device for.
-    private void rootFileSystem() throws KerfStop {
+    /// Builds a DAXFS image of a folder in the pool's memory and finds it as the tool does: by the one entry that
+    /// `/proc/iomem` has more. The order of the checks is the tool's: files first.
+    ///
+    /// @return what the kernel must be told of it; empty without a root file system
+    private String rootFileSystem(String instance) throws KerfStop {
         if (image != null) {
             throw KerfStop.refused("Error: the image " + image + " cannot be fetched: there is no Docker here");
         }
-        if (rootfs != null) {
-            if (!run.host().given().folder(rootfs)) {
-                throw KerfStop.file("Error: the folder " + rootfs + " does not exist");
-            }
-            throw KerfStop.refused("Error: DAXFS image creation failed: this machine has no /dev/dma_heap/multikernel");
+        if (rootfs == null) {
+            return "";
         }
+        var content = run.host().given().folderBytes(rootfs);
+        if (content.isEmpty()) {
+            throw KerfStop.file("Error: the folder " + rootfs + " does not exist");
+        }
+        var before = shared();
+        long bytes = Math.ceilDiv(Math.max(1, content.getAsLong()), Sizes.PAGE) * Sizes.PAGE;
+        var answer = run.ask(new Command.Dax.Build(instance, bytes, 0));
+        var found = shared();
+        found.removeAll(before);
+        if (!answer.errno().ok() || found.size() != 1) {
+            throw KerfStop.refused("Error: DAXFS image creation failed: " + KerfRun.sentence(answer));
+        }
+        run.host().userSpace().write(UserSpace.IMAGES + instance, "phys=" + found.getFirst() + ",size=" + bytes + "\n");
+        return "rootfstype=daxfs rootflags=phys=" + found.getFirst() + ",size=" + bytes + " init=/init kerf.entrypoint="
+                + (entrypoint.contains(" ") ? '"' + entrypoint + '"' : entrypoint);
     }
 
-    private String commandLine() {
+    private List<String> shared() {
+        return HostFacts.lent(run.files()).stream()
+                .filter(range -> range.name().equals("daxfs"))
+                .map(range -> "0x" + Long.toHexString(range.base()))
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private String commandLine(String root) {
         var parts = new ArrayList<String>();
         if (cmdline != null && !cmdline.isEmpty()) {
             parts.add(cmdline);
+        }
+        if (!root.isEmpty()) {
+            parts.add(root);
         }
         if (ip != null && !ip.isEmpty()) {
             parts.add(address());
@@ -186,6 +214,9 @@ final class LoadCommand implements Callable<Integer> {
         });
         if (initrd != null) {
             json.putObject("initrd").put("path", initrd);
+        }
+        if (rootfs != null) {
+            json.putObject("rootfs").put("path", rootfs).put("entrypoint", entrypoint);
         }
         return json.put("loaded_at", Times.text(run.host().nowNs())).toPrettyString() + "\n";
     }

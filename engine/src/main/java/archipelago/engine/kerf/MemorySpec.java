@@ -74,7 +74,8 @@ final class MemorySpec {
             wanted.put(node, bytes);
         }
         if (wanted.containsKey(ANY_NODE) && wanted.size() > 1) {
-            throw KerfStop.usage("Error: --memory has sizes with and without a node: write SIZE@N for all, or one SIZE");
+            throw KerfStop.usage("Error: --memory has sizes with and without a node",
+                    "Write SIZE@N for all, or one SIZE.");
         }
         check(wanted);
         return wanted;
@@ -85,7 +86,8 @@ final class MemorySpec {
         for (var entry : wanted.entrySet()) {
             var where = entry.getKey() == ANY_NODE ? "" : " on node " + entry.getKey();
             if (entry.getValue() <= 0) {
-                throw KerfStop.usage("Error: the pool's memory" + where + " must be more than nothing; none asks for none");
+                throw KerfStop.usage("Error: the pool's memory" + where + " must be more than nothing",
+                        "none asks for none.");
             }
             if (entry.getValue() % Sizes.PAGE != 0) {
                 throw KerfStop.usage("Error: the pool's memory" + where + " must be a multiple of " + Sizes.PAGE

@@ -65,12 +65,14 @@ final class Report {
         section("Validation Errors:", "  ✗ ", findings.errors());
         section("Validation Warnings:", "  ⚠ ", findings.warnings());
         section("Suggestions:", "  ", findings.suggestions());
-        run.say(findings.valid() ? "✓ All validations passed" : "✗ Validation failed with " + findings.errors().size()
-                + " errors");
+        run.say(findings.valid()
+                ? "✓ All validations passed"
+                : "✗ Validation failed with " + findings.errors().size() + " errors");
     }
 
     private static String range(List<Long> cpus, int total) {
-        return cpus.getFirst() + "-" + cpus.getLast() + " (" + cpus.size() + " CPUs, " + cpus.size() * 100 / total + "%)";
+        int percent = cpus.size() * 100 / total;
+        return cpus.getFirst() + "-" + cpus.getLast() + " (" + cpus.size() + " CPUs, " + percent + "%)";
     }
 
     private long bytes() {

@@ -45,7 +45,15 @@ final class UnloadCommand implements Callable<Integer> {
             throw run.refusedCall("kexec_file_load", answer, List.of());
         }
         run.host().userSpace().delete(UserSpace.note(instance.name()));
+        freeImage(run, instance.name());
         run.say("✓ Kernel unloaded successfully");
         return 0;
+    }
+
+    /// Gives the memory of a root file system back, if the tool has built one for the instance.
+    static void freeImage(KerfRun run, String instance) throws KerfStop {
+        if (run.host().userSpace().delete(UserSpace.IMAGES + instance)) {
+            run.ask(new Command.Dax.Free(instance));
+        }
     }
 }

@@ -191,11 +191,13 @@ final class UpdateCommand implements Callable<Integer> {
         var word = text.strip().toLowerCase(Locale.ROOT);
         boolean hex = word.startsWith("0x");
         if (!(hex ? word.matches("0x[0-9a-f]{1,15}") : word.matches("[0-9]{1,18}"))) {
-            throw KerfStop.usage("Error: invalid memory base \"" + text + "\": expected 0x80000000 or a decimal number");
+            throw KerfStop.usage("Error: invalid memory base \"" + text + "\"",
+                    "Expected a form like 0x80000000, or a decimal number.");
         }
         long address = hex ? Long.parseLong(word.substring(2), 16) : Long.parseLong(word);
         if (address % 4096 != 0) {
-            throw KerfStop.refused("Error: resource allocation failed: the memory base " + text + " is not page-aligned");
+            throw KerfStop.refused("Error: resource allocation failed: the memory base " + text
+                    + " is not page-aligned");
         }
         return address;
     }

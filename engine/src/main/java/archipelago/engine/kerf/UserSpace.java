@@ -12,6 +12,8 @@ public final class UserSpace {
     /// Keeps two kerfs from changing things at once.
     public static final String LOCK = "/var/run/kerf.lock";
     static final String NOTES = "/var/lib/kerf/instances/";
+    /// Where the images that the tool built lie in memory, by instance.
+    static final String IMAGES = "/var/lib/kerf/daxfs/";
     private static final List<String> FOLDERS =
             List.of("/tmp", "/var/run", "/var/lib/kerf/instances", "/var/lib/kerf/rootfs", "/var/lib/kerf/daxfs");
 

@@ -253,7 +253,8 @@ final class Validator {
 
     private void unallocated(long left, long all, String what) {
         if (left > 0) {
-            var percent = BigDecimal.valueOf(left).movePointRight(2).divide(BigDecimal.valueOf(all), 1, RoundingMode.HALF_EVEN);
+            var hundredfold = BigDecimal.valueOf(left).movePointRight(2);
+            var percent = hundredfold.divide(BigDecimal.valueOf(all), 1, RoundingMode.HALF_EVEN);
             findings.warning("Resource utilization: " + left + " " + what + " (" + percent + "% of the pool) are left"
                     + " unallocated");
         }

@@ -35,7 +35,7 @@ final class MachineStatus {
                 ? cpus(books.freeCpus()) + " free, " + Sizes.shown(state.pool.freeBytes()) + " of "
                         + Sizes.shown(state.pool.chunkBytes()) + " free"
                 : "none");
-        line("host", cpus(books.hostCpus()) + ", " + state.host().phase.name().toLowerCase(Locale.ROOT));
+        line("host", cpus(books.hostCpus()) + ", " + words(state.host().phase));
         for (int slot = State.HOST + 1; slot < state.slots(); slot++) {
             var kernel = state.kernel(slot);
             if (kernel != null) {
@@ -45,14 +45,18 @@ final class MachineStatus {
                 }
                 line(kernel.name, "id " + kernel.id + ", " + kernel.status.word() + ", " + cpus(ids) + ", "
                         + Sizes.shown(kernel.memoryBytes) + ", kernel "
-                        + kernel.phase.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+                        + words(kernel.phase));
             }
         }
         for (var operation : state.operations()) {
-            line("under way", CommandText.of(operation.command()) + ": " + operation.step().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            line("under way", CommandText.of(operation.command()) + ": " + words(operation.step()));
         }
         line("fingerprint", Hash64.text(session.fingerprint()));
         return 0;
+    }
+
+    private static String words(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String cpus(List<Long> ids) {

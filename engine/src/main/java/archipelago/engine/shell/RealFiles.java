@@ -6,6 +6,7 @@ import archipelago.engine.kerf.GivenFiles;
 import archipelago.engine.kerf.KnownImages;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Files of the person's own computer. A kernel or a RAM disk that is not there may be one that the scenario
 /// knows; a file that is there comes first.
@@ -72,8 +74,16 @@ final class RealFiles implements GivenFiles {
     }
 
     @Override
-    public boolean folder(String name) {
-        return path(name).filter(Files::isDirectory).isPresent();
+    public OptionalLong folderBytes(String name) {
+        var folder = path(name).filter(Files::isDirectory);
+        if (folder.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        try (var files = Files.walk(folder.get())) {
+            return OptionalLong.of(files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum());
+        } catch (IOException | UncheckedIOException unreadable) {
+            return OptionalLong.empty();
+        }
     }
 
     @Override

@@ -27,7 +27,8 @@ class ShellCommandTest {
             arguments.add(option.toString());
         }
         var input = new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8));
-        var program = Program.complete(new CommandLine(CommandLine.Model.CommandSpec.create().name("archipelago")), input)
+        var root = CommandLine.Model.CommandSpec.create().name("archipelago");
+        var program = Program.complete(new CommandLine(root), input)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err));
         int status = Program.execute(program, arguments.toArray(String[]::new));

@@ -74,7 +74,7 @@ class KerfLineTest {
         return Arbitraries.oneOf(List.of(
                 cpus.map(Command.CpuToPool::new),
                 cpus.map(Command.CpuToHost::new),
-                bytes.flatMap(b -> Arbitraries.integers().between(-1, 1).map(n -> (Command) new Command.GrowPool(b, n))),
+                bytes.flatMap(b -> Arbitraries.of(-1, 0, 1).map(n -> new Command.GrowPool(b, n))),
                 Arbitraries.of(0x600000000L, 0xe00000000L, 0x5000L).map(Command.ShrinkPool::new),
                 Arbitraries.of("nic0", "nvme0").map(Command.DeviceToPool::new),
                 Arbitraries.of("nic0", "nvme0").map(Command.DeviceToHost::new),

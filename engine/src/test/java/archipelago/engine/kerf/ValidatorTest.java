@@ -82,7 +82,8 @@ class ValidatorTest {
         assertThat(check(SOUND, plan("a", 1, List.of(16L), BASE, 8192), plan("b", 2, List.of(18L), BASE + 4096, 4096))
                         .errors())
                 .anyMatch(e -> e.contains("b: its memory overlaps with that of a"));
-        assertThat(check(SOUND, plan("a", 1, List.of(16L), 0, 5000)).warnings()).anyMatch(w -> w.contains("page-aligned"));
+        assertThat(check(SOUND, plan("a", 1, List.of(16L), 0, 5000)).warnings())
+                .anyMatch(w -> w.contains("page-aligned"));
     }
 
     @Test

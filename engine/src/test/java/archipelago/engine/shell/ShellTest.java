@@ -126,7 +126,8 @@ class ShellTest {
     void formAndSizeOfAKernelAreReadFromItsFile() throws IOException {
         var elf = Files.write(folder.resolve("vmlinux"), new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1, 0});
         var bz = ByteBuffer.allocate(4096).order(ByteOrder.LITTLE_ENDIAN);
-        bz.put(0x1f1, (byte) 1).putShort(0x1fe, (short) 0xaa55).putInt(0x202, 0x53726448).putShort(0x206, (short) 0x20f);
+        bz.put(0x1f1, (byte) 1).putShort(0x1fe, (short) 0xaa55);
+        bz.putInt(0x202, 0x53726448).putShort(0x206, (short) 0x20f);
         bz.putInt(0x248, 0).putInt(0x24c, 1024).putInt(1024 + 1024 - 4, 40 << 20);
         var compressed = Files.write(folder.resolve("bzImage"), bz.array());
         var lab = ShellLab.webReady();
@@ -149,6 +150,20 @@ class ShellTest {
         var lab = ShellLab.webReady().done("kerf load web-server --kernel=" + signed);
         assertThat(lab.lastOrder()).isInstanceOfSatisfying(
                 Command.Load.class, load -> assertThat(load.form()).isEqualTo(Command.ImageForm.SIGNED_ELF));
+    }
+
+    @Test
+    void aRootFileSystemLiesInThePoolsMemoryUntilItIsUnloaded() throws IOException {
+        Files.write(folder.resolve("init"), new byte[5000]);
+        var lab = ShellLab.webReady();
+        lab.done("kerf load web-server --kernel=vmlinux --rootfs-dir=" + folder + " --entrypoint=/sbin/init");
+        assertThat(lab.say("cat /proc/iomem").out()).contains(" : daxfs");
+        assertThat(lab.say("cat /proc/kimage").out())
+                .containsPattern("rootfstype=daxfs rootflags=phys=0x[0-9a-f]+,size=8192 init=/init")
+                .contains(" kerf.entrypoint=/sbin/init");
+        assertThat(lab.say("ls /var/lib/kerf/daxfs").out()).isEqualTo("web-server\n");
+        lab.done("kerf unload web-server");
+        assertThat(lab.say("cat /proc/iomem").out()).doesNotContain("daxfs");
     }
 
     // --- reports ------------------------------------------------------------------------------------
