@@ -104,6 +104,9 @@ final class ShellCommand implements Callable<Integer> {
             }
             var line = lines.readLine();
             if (line == null) {
+                if (terminal()) {
+                    spec.commandLine().getOut().println(); // The next prompt gets a line of its own.
+                }
                 return ExitStatus.DONE;
             }
             int status = shell.run(line);

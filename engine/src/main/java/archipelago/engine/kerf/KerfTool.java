@@ -29,7 +29,26 @@ public final class KerfTool {
     ///
     /// @return the exit status
     public int run(List<String> words) {
-        var run = new KerfRun(host, out, err);
+        var line = commands(new KerfRun(host, out, err));
+        var command = words.stream().filter(word -> !word.startsWith("-")).findFirst();
+        if (command.isPresent() && !line.getSubcommands().containsKey(command.get())) {
+            err.println("Error: there is no command " + command.get() + "\nThere are "
+                    + String.join(", ", line.getSubcommands().keySet()) + ".");
+            return KerfStop.USAGE;
+        }
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler((e, arguments) -> {
+            err.println(wrongUsage.apply(e));
+            return KerfStop.USAGE;
+        });
+        line.setExecutionExceptionHandler((e, failed, parsed) -> stopped(e));
+        int status = line.execute(words.toArray(String[]::new));
+        out.flush();
+        err.flush();
+        return status;
+    }
+
+    private CommandLine commands(KerfRun run) {
         var line = new CommandLine(new Root(run)).setOut(out).setErr(err);
         line.addSubcommand(new InitCommand(run));
         line.addSubcommand(new CreateCommand(run));
@@ -42,16 +61,7 @@ public final class KerfTool {
         line.addSubcommand(new ShowCommand(run));
         line.addSubcommand(new DumpCommand(run));
         line.addSubcommand(new ConsoleCommand(run));
-        line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setParameterExceptionHandler((e, arguments) -> {
-            err.println(wrongUsage.apply(e));
-            return KerfStop.USAGE;
-        });
-        line.setExecutionExceptionHandler((e, command, parsed) -> stopped(e));
-        int status = line.execute(words.toArray(String[]::new));
-        out.flush();
-        err.flush();
-        return status;
+        return line;
     }
 
     private int stopped(Exception e) throws Exception {
@@ -82,8 +92,7 @@ public final class KerfTool {
 
         @Override
         public Integer call() throws KerfStop {
-            throw KerfStop.usage("Error: name a command: init, create, update, load, exec, kill, unload, delete, show,"
-                    + " dump or console", "kerf --help says what they do.");
+            throw KerfStop.usage("Error: name a command", "kerf --help says which there are.");
         }
     }
 }

@@ -128,7 +128,7 @@ class KerfErrorsTest {
                 web("kerf dump", 1, "not written to a terminal"),
                 web("kerf dump nobody", 1, "Known instances: web-server"),
                 web("kerf", 2, "name a command"),
-                web("kerf start web-server", 2, "start"),
+                web("kerf start web-server", 2, "there is no command start"),
                 web("kerf --version", 0, "0.2.0"));
     }
 
