@@ -200,7 +200,7 @@ final class RulerPainter {
             case Command.Delete c -> "delete " + c.instance();
             case Command.AddCpu c -> "CPU " + c.cpu() + " to " + c.instance();
             case Command.RemoveCpu c -> "CPU " + c.cpu() + " out of " + c.instance();
-            case Command.Panic c -> "panic in " + c.kernel();
+            case Command.Fault.Panic c -> "panic in " + c.kernel();
             default -> CommandText.of(command);
         };
     }

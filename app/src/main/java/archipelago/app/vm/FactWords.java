@@ -103,7 +103,7 @@ public final class FactWords {
             case Command.Delete(var instance) -> Text.COMMAND_DELETE.of(instance);
             case Command.AddCpu(var instance, long cpu) -> Text.COMMAND_ADD_CPU.of(cpu, instance);
             case Command.RemoveCpu(var instance, long cpu) -> Text.COMMAND_REMOVE_CPU.of(cpu, instance);
-            case Command.Panic(var kernel, long cpu) -> Text.COMMAND_PANIC.of(kernel);
+            case Command.Fault.Panic(var kernel, long cpu) -> Text.COMMAND_PANIC.of(kernel);
             default -> CommandText.of(command);
         };
     }

@@ -16,6 +16,7 @@ import archipelago.engine.event.Event.PanicOver;
 import archipelago.engine.event.Event.PowerOffOver;
 import archipelago.engine.event.Event.RequestDone;
 import archipelago.engine.event.Event.SlotFilled;
+import archipelago.engine.event.Event.SlotVisible;
 import archipelago.engine.event.Event.StoryDue;
 import archipelago.engine.event.Event.TrafficDue;
 import archipelago.engine.event.Event.WorkRuns;
@@ -52,6 +53,7 @@ public final class EventDigest {
                 words(words(h, 17, kernel, life, page, pages), added ? 1 : 0, 0, 0, 0, 0);
             case DeviceMoved(int kernel, int life, long device, boolean added) ->
                 words(h, 18, kernel, life, device, added ? 1 : 0);
+            case SlotVisible(int to, int slot, long message) -> words(h, 30, to, slot, message, 0);
         };
     }
 

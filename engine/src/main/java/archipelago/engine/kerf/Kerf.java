@@ -60,7 +60,7 @@ public final class Kerf {
             case Command.ForceHalt(var name) ->
                 reboot(name, RunOperations.FORCE_HALT, Status.ACTIVE, Status.LOADED);
             case Command.Unload(var name) -> unload(name);
-            case Command.Panic _ -> throw new IllegalArgumentException("kerf injects no faults: " + order);
+            case Command.Fault _ -> throw new IllegalArgumentException("kerf injects no faults: " + order);
         };
     }
 

@@ -72,6 +72,7 @@ public final class PoolOperations {
         } else if (op.step() != Step.RETURN_MEMORY) {
             operations.next(op, Step.RETURN_MEMORY, 0, world.cost.poolShrinkNs(change.bytes()));
         } else {
+            world.state.host().parkBroken &= !world.state.pool.parksIn(chunk.get());
             world.state.pool.remove(chunk.get());
             ledger.log("Multikernel pool: removed 0x" + Long.toHexString(change.base()) + " ("
                     + (change.bytes() >> 20) + " MB)");
@@ -101,6 +102,9 @@ public final class PoolOperations {
             operations.refuse(op, Errno.EINVAL, "CPU " + cpu + " is the host's boot CPU and cannot be removed");
         } else if (!world.state.pool.hasPark()) {
             operations.refuse(op, Errno.ENODEV, "the pool has no memory, and so no park loop that a CPU could go to");
+        } else if (ledger.hungCore(world.state.host()) >= 0) {
+            // The machine is stopped for a moment to take a core offline, and one core never joins in.
+            operations.await(op, Step.OFFLINE_CORE, core);
         } else {
             beginHotplug(core);
             operations.next(op, Step.OFFLINE_CORE, core, world.costNs(Cost.CPU_OFFLINE));

@@ -130,8 +130,27 @@ public final class CommandJson {
                     f.required("path").text("\"/sys/fs/multikernel/overlays/tx_2\"").orElse(""));
             case KEXEC_FILE_LOAD -> CallJson.kexecFileLoad(f);
             case REBOOT -> CallJson.reboot(f);
-            case PANIC -> new Command.Panic(
-                    f.required("kernel").text(INSTANCE).orElse(""), cpu(f.optional("cpu")));
+            case PANIC,
+                    HANG,
+                    STOP_CPU,
+                    SLOW,
+                    NEXT_MESSAGE,
+                    FLIGHT,
+                    LOSE_DOORBELL,
+                    WEDGE_RING,
+                    SPOOF_DOORBELL,
+                    SPOOF_MESSAGE,
+                    STRAY_WRITE,
+                    DEVICE_GONE,
+                    FRAGMENT,
+                    FOREIGN_NMI,
+                    FOREIGN_STOP,
+                    ARM_MARKER,
+                    SPOIL_MANIFEST,
+                    TRIPLE_FAULT,
+                    MACHINE_CHECK,
+                    POWER_OFF,
+                    SELF_REBOOT -> FaultJson.draft(verb, f);
             case AWAIT_UP, AWAIT_LOADED, REST -> throw new Defect("does not command: " + verb);
         };
     }
@@ -222,10 +241,7 @@ public final class CommandJson {
                     .put("device", c.device());
             case Command.RollBack c -> begin(Verb.ROLL_BACK).put("transaction", c.transaction());
             case Command.Call c -> CallJson.write(c);
-            case Command.Panic c -> {
-                var object = begin(Verb.PANIC).put("kernel", c.kernel());
-                yield c.cpu() < 0 ? object : object.put("cpu", c.cpu());
-            }
+            case Command.Fault c -> FaultJson.write(c);
         };
     }
 

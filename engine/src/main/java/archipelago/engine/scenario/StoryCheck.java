@@ -98,13 +98,30 @@ final class StoryCheck {
                 Command.DeviceToHost _,
                 Command.RollBack _,
                 Command.Call _ -> poolKnown = false;
-            case Command.Panic(var kernel, long cpu) -> {
-                if (!kernel.equals(HOST)) {
-                    exists(kernel, at, "kernel");
-                }
-                knownCpus(List.of(cpu), at, "cpu");
+            case Command.Fault f -> fault(f, at);
+        }
+    }
+
+    /// Whom a fault strikes stands under the same keys in all of them.
+    private void fault(Command.Fault fault, PlacedJson.Obj at) {
+        for (var key : List.of("kernel", "from", "to", "as", "victim", "instance")) {
+            boolean named = at.get(key).orElse(null) instanceof PlacedJson.Text;
+            var name = named ? ((PlacedJson.Text) at.get(key).get()).value() : "";
+            boolean look = key.equals("as") && at.get("instance").isPresent();
+            if (!look && (key.equals("instance") || !name.equals(HOST))) {
+                exists(name, at, key);
             }
         }
+        long cpu = switch (fault) {
+            case Command.Fault.Panic f -> f.cpu();
+            case Command.Fault.Hang f -> f.cpu();
+            case Command.Fault.StopCpu f -> f.cpu();
+            case Command.Fault.ForeignNmi f -> f.cpu();
+            case Command.Fault.TripleFault f -> f.cpu();
+            case Command.Fault.MachineCheck f -> f.cpu();
+            default -> Command.Fault.NO_CPU;
+        };
+        knownCpus(List.of(cpu), at, "cpu");
     }
 
     private void fillPool(Command.FillPool c, PlacedJson.Obj at) {

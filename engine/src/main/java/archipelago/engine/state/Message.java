@@ -49,6 +49,27 @@ public record Message(
                 doorbellNs);
     }
 
+    /// The same message with another size; more than [#MOST_BYTES] makes every reader skip it.
+    public Message sized(int newBytes) {
+        return new Message(
+                number, kind, fromKernel, fromCore, toKernel, toCore, newBytes, first, second, operation, sentNs,
+                arrivesNs);
+    }
+
+    /// The same message about something else.
+    public Message about(long newFirst) {
+        return new Message(
+                number, kind, fromKernel, fromCore, toKernel, toCore, bytes, newFirst, second, operation, sentNs,
+                arrivesNs);
+    }
+
+    /// The same message with a number of its own.
+    public Message numbered(long newNumber) {
+        return new Message(
+                newNumber, kind, fromKernel, fromCore, toKernel, toCore, bytes, first, second, operation, sentNs,
+                arrivesNs);
+    }
+
     void digest(Hash64 hash) {
         hash.add(number).add(kind.ordinal()).add(fromKernel).add(fromCore).add(toKernel).add(toCore);
         hash.add(bytes).add(first).add(second).add(operation).add(sentNs).add(arrivesNs);

@@ -48,6 +48,7 @@ public final class FactText {
             case Happening.DoorbellLost(int kernel, int core) ->
                 "a doorbell for " + names.of(kernel) + " is lost: " + cpu(core) + " takes no interrupts";
             case Happening.FaultInjected(int kernel, int _, var fault) -> "fault in " + names.of(kernel) + ": " + fault;
+            case Happening.MachineReset(var cause) -> "the machine is reset: " + cause;
             case Happening.Logged(int kernel, var line) -> names.of(kernel) + " logs: " + line;
         };
     }
