@@ -225,7 +225,8 @@ public enum Invariant {
             for (int core = 0; core < state.cores.count(); core++) {
                 int slot = state.cores.siteKernel[core];
                 boolean executes = state.cores.site(core) == Site.RUNNING || state.cores.site(core) == Site.HOTPLUG;
-                if (!executes || slot <= State.HOST || !state.cores.takesInterrupts(core)) {
+                boolean anInstance = slot > State.HOST && slot < state.slots() && state.present(slot) != null;
+                if (!executes || !anInstance || !state.cores.takesInterrupts(core)) {
                     continue;
                 }
                 var kernel = state.present(slot);

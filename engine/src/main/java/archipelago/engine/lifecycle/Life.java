@@ -211,6 +211,7 @@ public final class Life {
             // Nothing restarts the host; whatever it was doing for somebody is never finished.
             operations.abandon();
             enter(kernel, Phase.OFF);
+            kernel.online.remove(kernel.panicCore);
             dies(kernel, kernel.panicCore);
             return;
         }
@@ -308,9 +309,6 @@ public final class Life {
     public void dies(Kernel kernel, int core) {
         world.state.cores.place(core, Site.DEAD, kernel.slot);
         world.state.cores.hangs(core, Hang.STOPPED);
-        if (kernel.host()) {
-            kernel.online.remove(core);
-        }
         world.tell(new Happening.CoreWent(core, Site.DEAD, kernel.slot));
     }
 }
