@@ -15,6 +15,7 @@ import archipelago.engine.journal.Happening.FaultInjected;
 import archipelago.engine.journal.Happening.InstanceCreated;
 import archipelago.engine.journal.Happening.InstanceRemoved;
 import archipelago.engine.journal.Happening.Logged;
+import archipelago.engine.journal.Happening.MachineReset;
 import archipelago.engine.journal.Happening.MessageLost;
 import archipelago.engine.journal.Happening.MessageSent;
 import archipelago.engine.journal.Happening.MessageTaken;
@@ -80,6 +81,7 @@ public final class FactWords {
                 new FactLine(at, Text.FACT_DOORBELL_LOST.of(), Text.FACT_DOORBELL_DETAIL.of(cpu(core)), Tone.WARN);
             case FaultInjected(int kernel, int core, var what) ->
                 new FactLine(at, Text.FACT_FAULT.of(), what, Tone.DANGER);
+            case MachineReset(var cause) -> new FactLine(at, cause, "", Tone.DANGER);
             case DeviceReassigned(int device, int from, int to) -> neutral(
                     at, Text.FACT_OWNER.of(machine.devices().get(device).name(), owner(to)),
                     Text.FACT_OWNER_DETAIL.of(owner(from)));

@@ -10,7 +10,6 @@ import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Operation;
 import archipelago.engine.world.World;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -175,7 +174,7 @@ final class MessageFaults {
 
     private Optional<MessageKind> kind(Operation op, String name) {
         for (var kind : MessageKind.values()) {
-            if (kind.words().toUpperCase(Locale.ROOT).equals(name.toUpperCase(Locale.ROOT))) {
+            if (kind.words().equals(name)) {
                 return Optional.of(kind);
             }
         }

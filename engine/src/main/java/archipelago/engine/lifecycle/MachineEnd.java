@@ -98,6 +98,8 @@ public final class MachineEnd {
     public void dataOverwritten(Kernel kernel, String what) {
         int core = world.state.workingCore(kernel);
         if (kernel.phase.alive() && core != Kernel.NO_CORE) {
+            world.tell(new Happening.FaultInjected(
+                    kernel.slot, core, "panic on CPU " + world.machine.physicalId(core)));
             ledger.log(kernel, "BUG: unable to handle page fault: " + what + " overwrote its memory");
             life.panic(kernel, core);
         }

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 /// Follows a story step by step and tells what is surely a mistake of its author. What may be meant,
 /// such as starting an instance twice, is left to the machine, which answers with an errno.
 final class StoryCheck {
-    private static final String HOST = "host";
+    static final String HOST = "host";
     private static final String NAME_FORM = "[A-Za-z0-9_-][A-Za-z0-9_.-]{0,62}";
     private static final String NAME_ADVICE = "1 to 63 letters, digits, -, _ or ., and no . in front";
     private static final int ANY_NODE = -1;
@@ -98,30 +98,8 @@ final class StoryCheck {
                 Command.DeviceToHost _,
                 Command.RollBack _,
                 Command.Call _ -> poolKnown = false;
-            case Command.Fault f -> fault(f, at);
+            case Command.Fault fault -> new FaultCheck(this, problems).check(fault, at);
         }
-    }
-
-    /// Whom a fault strikes stands under the same keys in all of them.
-    private void fault(Command.Fault fault, PlacedJson.Obj at) {
-        for (var key : List.of("kernel", "from", "to", "as", "victim", "instance")) {
-            boolean named = at.get(key).orElse(null) instanceof PlacedJson.Text;
-            var name = named ? ((PlacedJson.Text) at.get(key).get()).value() : "";
-            boolean look = key.equals("as") && at.get("instance").isPresent();
-            if (!look && (key.equals("instance") || !name.equals(HOST))) {
-                exists(name, at, key);
-            }
-        }
-        long cpu = switch (fault) {
-            case Command.Fault.Panic f -> f.cpu();
-            case Command.Fault.Hang f -> f.cpu();
-            case Command.Fault.StopCpu f -> f.cpu();
-            case Command.Fault.ForeignNmi f -> f.cpu();
-            case Command.Fault.TripleFault f -> f.cpu();
-            case Command.Fault.MachineCheck f -> f.cpu();
-            default -> Command.Fault.NO_CPU;
-        };
-        knownCpus(List.of(cpu), at, "cpu");
     }
 
     private void fillPool(Command.FillPool c, PlacedJson.Obj at) {
@@ -215,7 +193,7 @@ final class StoryCheck {
     }
 
     /// The kernel was created by some earlier step.
-    private void exists(String name, PlacedJson.Obj at, String key) {
+    void exists(String name, PlacedJson.Obj at, String key) {
         if (name.isEmpty() || created.contains(name)) {
             return;
         }
@@ -234,7 +212,7 @@ final class StoryCheck {
     }
 
     /// Every id belongs to a core of the machine.
-    private void knownCpus(List<Long> cpus, PlacedJson.Obj at, String key) {
+    void knownCpus(List<Long> cpus, PlacedJson.Obj at, String key) {
         if (machine.isEmpty()) {
             return;
         }

@@ -31,6 +31,9 @@ enum Verb {
     REMOVE_DIRECTORY("rmdir", "path"),
     KEXEC_FILE_LOAD("kexec-file-load", "image", "image-size", "image-form", "initrd-size", "cmdline", "flags"),
     REBOOT("reboot", "magic1", "magic2", "command", "id"),
+    AWAIT_UP("await-up", "instance"),
+    AWAIT_LOADED("await-loaded", "instance"),
+    REST("rest"),
     PANIC("panic", "kernel", "cpu"),
     HANG("hang", "kernel", "cpu", "interrupts"),
     STOP_CPU("stop-cpu", "cpu"),
@@ -51,10 +54,7 @@ enum Verb {
     TRIPLE_FAULT("triple-fault", "kernel", "cpu"),
     MACHINE_CHECK("machine-check", "cpu"),
     POWER_OFF("power-off", "kernel"),
-    SELF_REBOOT("self-reboot", "kernel"),
-    AWAIT_UP("await-up", "instance"),
-    AWAIT_LOADED("await-loaded", "instance"),
-    REST("rest");
+    SELF_REBOOT("self-reboot", "kernel");
 
     private final String word;
     private final List<String> keys;
