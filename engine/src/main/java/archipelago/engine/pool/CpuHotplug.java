@@ -240,10 +240,10 @@ public final class CpuHotplug {
     /// The instance has done what it was asked to, and acknowledges it.
     public void done(Event.HotplugDone event) {
         var kernel = world.state.living(event.kernel(), event.life());
-        boolean under = world.state.cores.site(event.core()) == Site.HOTPLUG
-                && world.state.cores.siteKernel[event.core()] == event.kernel();
-        if (kernel == null || !kernel.phase.alive() || !under || !world.state.cores.works(kernel.bootedOn, kernel.slot)) {
-            return; // The kernel has gone down in between, and the core with it.
+        var cores = world.state.cores;
+        boolean under = cores.site(event.core()) == Site.HOTPLUG && cores.works(event.core(), event.kernel());
+        if (kernel == null || !kernel.phase.alive() || !under || !cores.works(kernel.bootedOn, kernel.slot)) {
+            return; // The kernel has gone down or got stuck in between, or the core has.
         }
         long cpu = world.machine.physicalId(event.core());
         if (event.added()) {

@@ -87,6 +87,10 @@ public final class PoolOperations {
         long cpu = change.cpu();
         int core = world.machine.coreOf(cpu);
         if (op.step() == Step.OFFLINE_CORE) {
+            if (!world.state.cores.works(core, State.HOST)) {
+                operations.await(op, Step.OFFLINE_CORE, core); // It got stuck on the way, and the call with it.
+                return;
+            }
             world.state.host().online.remove(core);
             ledger.reassign(core, CoreTable.POOL);
             mailboxes.park(core, CoreTable.POOL);
@@ -133,6 +137,10 @@ public final class PoolOperations {
                 }
             }
             case ONLINE_CORE -> {
+                if (!world.state.cores.works(core, State.HOST)) {
+                    operations.refuse(op, Errno.ETIMEDOUT, "CPU " + cpu + " did not come up");
+                    return;
+                }
                 world.state.host().online.add(core);
                 ledger.reassign(core, State.HOST);
                 world.state.cores.place(core, Site.RUNNING, State.HOST);

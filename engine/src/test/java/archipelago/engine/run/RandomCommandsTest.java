@@ -11,11 +11,14 @@ import archipelago.engine.command.Command.Fault.Disturbance;
 import archipelago.engine.command.Command.Fault.Spot;
 import archipelago.engine.cost.CostModel;
 import archipelago.engine.invariant.Violation;
+import archipelago.engine.journal.Happening;
 import archipelago.engine.lifecycle.ImageOperations;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.state.Hang;
+import archipelago.engine.state.Site;
 import archipelago.engine.state.State;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -39,8 +42,7 @@ class RandomCommandsTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void allPromisesHoldWhateverAnybodyDoes(long seed) {
-        var random = new Random(seed);
-        var machine = Simulation.begin(STORY, new CostModel(STORY.machine()), fact -> {});
+        var machine = begin(STORY);
         disturb(machine, seed, () -> {
             for (int n = 0; n < 4 * EVENTS_BETWEEN && machine.nextNs() != Long.MAX_VALUE; n++) {
                 step(machine);
@@ -52,7 +54,7 @@ class RandomCommandsTest {
     @MethodSource("seeds")
     void withoutTrafficEverybodyIsAnsweredInTheEnd(long seed) {
         var quietly = Labs.story(List.of(), Labs.bothUp());
-        var machine = Simulation.begin(quietly, new CostModel(quietly.machine()), fact -> {});
+        var machine = begin(quietly);
         disturb(machine, seed, () -> {
             runUntil(machine, machine.state().nowNs + PATIENCE_NS);
             // A core of the host that hangs lets whoever takes another one offline wait for good.
@@ -118,6 +120,19 @@ class RandomCommandsTest {
         if (!violations.isEmpty()) {
             throw new IllegalStateException(violations.getFirst().sentence());
         }
+    }
+
+    /// Listens to where cores go: from the dead nobody comes back.
+    private static Simulation begin(Scenario scenario) {
+        var dead = new BitSet();
+        return Simulation.begin(scenario, new CostModel(scenario.machine()), fact -> {
+            if (fact.what() instanceof Happening.CoreWent(int core, var site, int _)) {
+                if (dead.get(core)) {
+                    throw new IllegalStateException("core " + core + " was dead and went on: " + site);
+                }
+                dead.set(core, site == Site.DEAD);
+            }
+        });
     }
 
     private static final List<Long> CPUS = List.of(0L, 4L, 16L, 18L, 20L, 24L, 26L, 64L, 66L, 72L, 74L, 99L);
