@@ -71,6 +71,28 @@ class StopCpuTest {
     }
 
     @Test
+    void aCoreThatStopsOnItsWayIntoThePoolKeepsItsCallerWaiting() {
+        var lab = Lab.pooled();
+        int take = lab.give(new Command.CpuToPool(4));
+        lab.until("CPU 4 goes offline", () -> lab.site(4) == Site.HOTPLUG);
+        lab.done(new Fault.StopCpu(4)).runFor(Times.S);
+        assertThat(lab.site(4)).isEqualTo(Site.DEAD);
+        assertThat(lab.owner(4)).isEqualTo("host");
+        assertThat(lab.answered(take)).isFalse();
+    }
+
+    @Test
+    void aCoreThatStopsOnItsWayBackToTheHostDoesNotComeUp() {
+        var lab = Lab.pooled();
+        int back = lab.give(new Command.CpuToHost(24));
+        lab.until("CPU 24 comes online", () -> lab.site(24) == Site.HOTPLUG);
+        lab.done(new Fault.StopCpu(24));
+        assertThat(lab.answerTo(back).errno()).isEqualTo(Errno.ETIMEDOUT);
+        assertThat(lab.owner(24)).isEqualTo("pool");
+        assertThat(lab.site(24)).isEqualTo(Site.DEAD);
+    }
+
+    @Test
     void aCoreStopsOnlyOnce() {
         var lab = Lab.webLoaded().done(new Fault.StopCpu(20));
         assertThat(lab.ask(new Fault.StopCpu(20)).errno()).isEqualTo(Errno.EINVAL);

@@ -65,6 +65,28 @@ class RandomCommandsTest {
         });
     }
 
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aCopyGoesOnAsItsOriginalDoes(long seed) {
+        var random = new Random(seed);
+        var machine = begin(STORY);
+        runUntil(machine, random.nextLong(5_700 * Times.MS));
+        for (int i = 0; i < COMMANDS / 2; i++) {
+            machine.give(command(random), false);
+            wait(machine, random);
+        }
+        var copy = machine.copy();
+        long later = random.nextLong();
+        for (var one : List.of(machine, copy)) {
+            var same = new Random(later);
+            for (int i = 0; i < COMMANDS / 2; i++) {
+                one.give(command(same), false);
+                wait(one, same);
+            }
+        }
+        assertThat(copy.fingerprint()).as("seed " + seed).isEqualTo(machine.fingerprint());
+    }
+
     private static boolean noCoreOfTheHostHangs(State state) {
         var cores = state.cores;
         return IntStream.range(0, cores.count())
