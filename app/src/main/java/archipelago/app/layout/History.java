@@ -144,6 +144,7 @@ public final class History {
                     Happening.SendRefused _,
                     Happening.DoorbellLost _,
                     Happening.FaultInjected _,
+                    Happening.MachineReset _,
                     Happening.Logged _ -> {}
         }
     }

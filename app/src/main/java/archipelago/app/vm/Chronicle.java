@@ -17,6 +17,7 @@ import archipelago.engine.journal.Happening.FaultInjected;
 import archipelago.engine.journal.Happening.InstanceCreated;
 import archipelago.engine.journal.Happening.InstanceRemoved;
 import archipelago.engine.journal.Happening.Logged;
+import archipelago.engine.journal.Happening.MachineReset;
 import archipelago.engine.journal.Happening.MessageLost;
 import archipelago.engine.journal.Happening.MessageSent;
 import archipelago.engine.journal.Happening.MessageTaken;
@@ -109,6 +110,7 @@ public final class Chronicle {
                 kernel(kernel, index);
                 core(core, index);
             }
+            case MachineReset reset -> kernel(0, index);
             case FaultInjected(int kernel, int core, var words) -> {
                 kernel(kernel, index);
                 core(core, index);

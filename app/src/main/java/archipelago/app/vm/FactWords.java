@@ -20,6 +20,7 @@ import archipelago.engine.journal.Happening.FaultInjected;
 import archipelago.engine.journal.Happening.InstanceCreated;
 import archipelago.engine.journal.Happening.InstanceRemoved;
 import archipelago.engine.journal.Happening.Logged;
+import archipelago.engine.journal.Happening.MachineReset;
 import archipelago.engine.journal.Happening.MessageLost;
 import archipelago.engine.journal.Happening.MessageSent;
 import archipelago.engine.journal.Happening.MessageTaken;
@@ -85,6 +86,7 @@ public final class FactWords {
                 new FactLine(at, Text.FACT_DOORBELL_LOST.of(), Text.FACT_DOORBELL_DETAIL.of(cpu(core)), Tone.WARN);
             case FaultInjected(int kernel, int core, var what) ->
                 new FactLine(at, Text.FACT_FAULT.of(), what, Tone.DANGER);
+            case MachineReset(var cause) -> new FactLine(at, cause, "", Tone.DANGER);
             case DeviceReassigned(int device, int from, int to) -> neutral(
                     at,
                     Text.FACT_OWNER.of(machine.devices().get(device).name()),
@@ -117,7 +119,7 @@ public final class FactWords {
             case Command.Delete(var instance) -> Text.COMMAND_DELETE.of(instance);
             case Command.AddCpu(var instance, long cpu) -> Text.COMMAND_ADD_CPU.of(cpu, instance);
             case Command.RemoveCpu(var instance, long cpu) -> Text.COMMAND_REMOVE_CPU.of(cpu, instance);
-            case Command.Panic(var kernel, long cpu) -> Text.COMMAND_PANIC.of(kernel);
+            case Command.Fault.Panic(var kernel, long cpu) -> Text.COMMAND_PANIC.of(kernel);
             default -> CommandText.of(command);
         };
     }

@@ -85,6 +85,9 @@ public sealed interface Happening {
     record DoorbellLost(int kernel, int core) implements Happening {}
 
     /// A fault was injected.
+    ///
+    /// @param kernel the kernel that it strikes; the host for one of the whole machine
+    /// @param core the core on which it happens, or -1
     record FaultInjected(int kernel, int core, String what) implements Happening {}
 
     /// Bytes of an instance's console came to the host, and so many of them found the buffer full.
@@ -95,6 +98,9 @@ public sealed interface Happening {
 
     /// Bytes that were typed came to an instance.
     record ConsoleInput(int kernel, Blob bytes) implements Happening {}
+
+    /// The platform reset the machine: every kernel on it has ended.
+    record MachineReset(String cause) implements Happening {}
 
     /// A line in a kernel's log or on its console.
     record Logged(int kernel, String line) implements Happening {}

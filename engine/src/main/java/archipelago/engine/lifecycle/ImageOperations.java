@@ -42,12 +42,15 @@ public final class ImageOperations {
     private final Operations operations;
     private final Ledger ledger;
     private final Messages messages;
+    private final MachineEnd end;
 
-    public ImageOperations(World world, Operations operations, Ledger ledger, Messages messages) {
+    public ImageOperations(
+            World world, Operations operations, Ledger ledger, Messages messages, MachineEnd end) {
         this.world = world;
         this.operations = operations;
         this.ledger = ledger;
         this.messages = messages;
+        this.end = end;
     }
 
     /// The flags with which an image is loaded into an instance.
@@ -158,6 +161,7 @@ public final class ImageOperations {
         ledger.status(kernel, Status.LOADED);
         ledger.log("kexec_file: image " + kernel.image + " loaded for instance " + kernel.id);
         operations.finish(op, kernel.name + " has the image " + kernel.image);
+        end.overwritten(kernel.segments, "the image of " + kernel.name);
     }
 
     // --- unload ---------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ final class FaultSteps {
     }
 
     private boolean belongsToAFault(Deed deed) {
-        if (deed instanceof Deed.Give(Command.Panic(var kernel, long _))) {
+        if (deed instanceof Deed.Give(Command.Fault.Panic(var kernel, long _))) {
             broken.add(kernel);
             started.remove(kernel);
             return true;

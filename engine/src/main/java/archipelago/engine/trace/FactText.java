@@ -54,6 +54,7 @@ public final class FactText {
                     + quoted(bytes.asText());
             case Happening.ConsoleInput(int kernel, var bytes) -> names.of(kernel) + " is typed to: "
                     + quoted(bytes.asText());
+            case Happening.MachineReset(var cause) -> "the machine is reset: " + cause;
             case Happening.Logged(int kernel, var line) -> names.of(kernel) + " logs: " + line;
         };
     }

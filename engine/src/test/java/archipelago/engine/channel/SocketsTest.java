@@ -42,7 +42,7 @@ class SocketsTest {
         var lab = bothUp();
         assertThat(lab.ask(new Vsock.Connect(WEB, 0, 9)).errno()).isEqualTo(Errno.ECONNRESET);
         assertThat(lab.state().sockets()).isEmpty();
-        lab.done(new Command.Panic("host", -1)).runFor(SOON_NS);
+        lab.done(new Command.Fault.Panic("host", -1)).runFor(SOON_NS);
         var answer = lab.ask(new Vsock.Connect(WEB, 0, 9));
         assertThat(answer.errno()).as("a dead host is silent").isEqualTo(Errno.ETIMEDOUT);
     }
@@ -59,7 +59,7 @@ class SocketsTest {
     @Test
     void theOtherEndOfAKernelThatDiedLearnsItFromItsNextPacketToTheNextLife() {
         var lab = bothUp().done(new Vsock.Listen(DATABASE, 1)).done(new Vsock.Connect(WEB, 2, 1));
-        lab.done(new Command.Panic(DATABASE, -1)).untilParked(DATABASE).runFor(SOON_NS);
+        lab.done(new Command.Fault.Panic(DATABASE, -1)).untilParked(DATABASE).runFor(SOON_NS);
         assertThat(lab.state().sockets()).extracting(Socket::stage).containsExactly(Socket.Stage.CONNECTED);
         lab.done(new Command.Exec(DATABASE)).untilUp(DATABASE).done(new Vsock.Send(WEB, 2, 1)).runFor(SOON_NS);
         assertThat(lab.state().sockets()).extracting(Socket::stage).containsExactly(Socket.Stage.RESET);
