@@ -48,6 +48,7 @@ class ArchitectureTest {
             "frame",
             "trace",
             "session",
+            "phenomenon",
             "live",
             "check",
             "cli");

@@ -174,7 +174,6 @@ public final class Life {
             // Nothing restarts the host; whatever it was doing for somebody is never finished.
             world.state.operations().clear();
             world.state.asks().clear();
-            world.state.story.over = true;
             enter(kernel, Phase.OFF);
             dies(kernel.panicCore);
             return;

@@ -34,6 +34,12 @@ enum Verb {
     PANIC("panic", "kernel", "cpu"),
     AWAIT_UP("await-up", "instance"),
     AWAIT_LOADED("await-loaded", "instance"),
+    AWAIT_ANSWERS("await-answers"),
+    EXPECT(
+            "expect",
+            "status", "phase", "owner", "place", "cpus", "online", "memory", "knows-memory", "chunks", "pool-free",
+            "transactions", "devices", "image", "pending", "taken", "sent", "lost", "doorbells-lost", "refused", "logs",
+            "logs-not", "files", "took", "at", "broken"),
     REST("rest");
 
     private final String word;
@@ -54,6 +60,14 @@ enum Verb {
         all.add("do");
         all.addAll(keys);
         return all;
+    }
+
+    /// Whether it is a part of how a story is told, and nothing that the machine is asked for.
+    boolean ofStory() {
+        return switch (this) {
+            case AWAIT_UP, AWAIT_LOADED, AWAIT_ANSWERS, EXPECT, REST -> true;
+            default -> false;
+        };
     }
 
     static List<Verb> all() {
