@@ -6,6 +6,7 @@ import archipelago.engine.journal.Fact;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.journal.Happening.Answered;
 import archipelago.engine.journal.Happening.ChapterBegan;
+import archipelago.engine.journal.Happening.Checkpoint;
 import archipelago.engine.journal.Happening.CoreBusy;
 import archipelago.engine.journal.Happening.CoreReassigned;
 import archipelago.engine.journal.Happening.CoreWent;
@@ -69,6 +70,7 @@ public final class Chronicle {
     private void note(int index, Happening what) {
         switch (what) {
             case ChapterBegan chapter -> {}
+            case Checkpoint checkpoint -> {}
             case Requested requested -> {
                 if (requested.command() instanceof Command.Load load) {
                     loads.put(load.instance(), load);
