@@ -66,7 +66,6 @@ public final class Life {
                 .toList();
         kernel.bootRanges = kernel.memory.size();
         enter(kernel, Phase.EARLY_BOOT);
-        ledger.log(kernel, "Linux boots from manifest, instance " + kernel.id + " (" + kernel.name + ")");
         world.after(world.costNs(Cost.EARLY_BOOT), Priority.KERNEL, new Event.BootStep(kernel.slot, kernel.life));
     }
 
@@ -78,6 +77,8 @@ public final class Life {
         }
         switch (kernel.phase) {
             case EARLY_BOOT -> {
+                // What early code says stays in a buffer; by the time somebody can read it, this is over.
+                ledger.log(kernel, "Linux boots from manifest, instance " + kernel.id + " (" + kernel.name + ")");
                 enter(kernel, Phase.SECONDARIES);
                 bringUpNext(kernel);
             }
