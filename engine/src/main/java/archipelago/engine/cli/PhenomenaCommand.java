@@ -94,8 +94,7 @@ final class PhenomenaCommand implements Callable<Integer> {
         var phenomenon = finding.phenomenon();
         var number = (phenomenon.id() < 10 ? " " : "") + phenomenon.id();
         return number + " | " + phenomenon.kind() + " | " + phenomenon.name() + " | expected: " + finding.expected()
-                + " | happened: " + (finding.happened().equals(finding.expected()) ? "just that" : finding.happened())
-                + " | " + (finding.held() ? "held" : "NOT HELD");
+                + " | happened: " + finding.happenedInShort() + " | " + (finding.held() ? "held" : "NOT HELD");
     }
 
     private static void write(ObjectNode item, Finding finding) {
@@ -103,6 +102,7 @@ final class PhenomenaCommand implements Callable<Integer> {
         item.put("id", phenomenon.id()).put("kind", phenomenon.kind().name()).put("name", phenomenon.name());
         item.put("teaches", phenomenon.teaches()).put("scenario", finding.scenario());
         item.put("expected", finding.expected()).put("happened", finding.happened()).put("held", finding.held());
+        item.put("fingerprint", finding.fingerprint());
         var observations = item.putArray("observations");
         for (var observation : finding.observations()) {
             observations.addObject()

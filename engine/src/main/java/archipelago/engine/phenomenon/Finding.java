@@ -7,8 +7,9 @@ import java.util.stream.Collectors;
 /// What came of running a phenomenon.
 ///
 /// @param scenario the name of its scenario
+/// @param fingerprint of the run at its end
 /// @param observations in the order in which they were made
-public record Finding(Phenomenon phenomenon, String scenario, List<Observation> observations) {
+public record Finding(Phenomenon phenomenon, String scenario, String fingerprint, List<Observation> observations) {
     public Finding {
         observations = List.copyOf(observations);
     }
@@ -23,11 +24,18 @@ public record Finding(Phenomenon phenomenon, String scenario, List<Observation> 
         return observations.stream().map(Observation::expected).collect(Collectors.joining("; "));
     }
 
-    /// Everything that was seen; if not all is as it had to be, what is not so.
+    /// Everything that was seen.
     public String happened() {
-        return observations.stream()
-                .filter(o -> held() || !o.held())
+        return observations.stream().map(Observation::happened).collect(Collectors.joining("; "));
+    }
+
+    /// What was seen, in as few words as will do: that all was as expected, and what more there is to say; or
+    /// else only what was not as it had to be.
+    public String happenedInShort() {
+        var rest = observations.stream()
+                .filter(o -> held() ? !o.happened().equals(o.expected()) : !o.held())
                 .map(Observation::happened)
                 .collect(Collectors.joining("; "));
+        return (held() ? "as expected" : "") + (held() && !rest.isEmpty() ? "; " : "") + rest;
     }
 }

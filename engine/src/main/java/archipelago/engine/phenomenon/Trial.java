@@ -1,5 +1,6 @@
 package archipelago.engine.phenomenon;
 
+import archipelago.engine.base.Hash64;
 import archipelago.engine.base.Require;
 import archipelago.engine.base.Times;
 import archipelago.engine.invariant.Violation;
@@ -66,7 +67,11 @@ public final class Trial {
         Require.that(scenario.phenomenon().isPresent(), "the scenario is a phenomenon");
         var trial = new Trial(scenario);
         trial.goThrough();
-        return new Finding(scenario.phenomenon().get(), scenario.name(), trial.observations);
+        return new Finding(
+                scenario.phenomenon().get(),
+                scenario.name(),
+                Hash64.text(trial.session.fingerprint()),
+                trial.observations);
     }
 
     private void goThrough() {

@@ -11,6 +11,7 @@ import archipelago.engine.scenario.Expectation.Layer;
 import archipelago.engine.scenario.Expectation.Range;
 import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Kernel;
+import archipelago.engine.state.Phase;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.State;
 import archipelago.engine.world.World;
@@ -46,7 +47,7 @@ final class Witness {
         return switch (expectation) {
             case Expectation.StatusIs e -> is(
                     status(e.instance(), e.status().map(s -> s.word()).orElse("")), statusOf(e.instance()));
-            case Expectation.PhaseIs e -> is(e.kernel() + " is physically " + e.phase().words(), phaseOf(e.kernel()));
+            case Expectation.PhaseIs e -> is(phase(e.kernel(), e.phase()), phaseOf(e.kernel()));
             case Expectation.Owner e -> ofCpus(e.cpus(), owned(e.cpus(), e.owner()), this::ownerOf, this::owned);
             case Expectation.Place e -> ofCpus(
                     e.cpus(), placed(e.cpus(), place(e.site(), e.kernel())), this::placeOf, Witness::placed);
@@ -98,7 +99,19 @@ final class Witness {
 
     private String phaseOf(String name) {
         var kernel = state.named(name);
-        return kernel == null ? absent(name) : name + " is physically " + kernel.phase.words();
+        return kernel == null ? absent(name) : phase(name, kernel.phase);
+    }
+
+    private static String phase(String kernel, Phase phase) {
+        return kernel + switch (phase) {
+            case OFF -> " does not run";
+            case EARLY_BOOT -> " is in early boot";
+            case SECONDARIES -> " brings its other CPUs up";
+            case INIT -> " starts its user space";
+            case UP -> " is up";
+            case HALTING -> " powers off";
+            case PANICKING -> " panics";
+        };
     }
 
     private static String transaction(int number, String status) {
@@ -240,10 +253,10 @@ final class Witness {
         var ranges = kernel == null ? List.<Range>of() : ranges(e, kernel);
         long bytes = ranges.stream().mapToLong(Range::bytes).sum();
         var extent = e.extent();
-        var wanted = extent.pieces().map(b -> "memory in " + b.words(Long::toString) + " pieces")
+        var wanted = extent.pieces().map(b -> "memory in " + counted(b.words(Long::toString), "piece"))
                 .or(() -> extent.bytes().map(b -> b.words(Sizes::shown) + " of memory"))
                 .orElseGet(() -> words(extent.ranges().orElse(List.of())));
-        var found = extent.pieces().map(_ -> "memory in " + ranges.size() + " pieces")
+        var found = extent.pieces().map(_ -> "memory in " + counted("" + ranges.size(), "piece"))
                 .or(() -> extent.bytes().map(_ -> Sizes.shown(bytes) + " of memory"))
                 .orElseGet(() -> words(ranges));
         boolean held = extent.pieces().map(b -> b.hold(ranges.size())).orElse(true)
@@ -297,14 +310,20 @@ final class Witness {
     private static String sentence(Expectation.Amount e, String amount) {
         return switch (e.quantity()) {
             case TOOK -> "this took " + amount;
-            case AT -> "this was at " + amount;
+            case AT -> "the clock says " + amount;
             case POOL_FREE -> "the pool has " + amount + " idle";
-            case PENDING -> "the ring of " + e.kernel() + " holds " + amount + " messages";
-            case TAKEN -> e.kernel() + " took " + amount + " messages";
-            case SENT -> e.kernel() + " sent " + amount + " messages";
-            case LOST -> amount + " messages were lost with the ring of " + e.kernel();
-            case DOORBELLS_LOST -> amount + " doorbells for " + e.kernel() + " were lost";
+            case PENDING -> "the ring of " + e.kernel() + " holds " + counted(amount, "message");
+            case TAKEN -> e.kernel() + " took " + counted(amount, "message");
+            case SENT -> e.kernel() + " sent " + counted(amount, "message");
+            case LOST -> counted(amount, "message") + " lost with the ring of " + e.kernel();
+            case DOORBELLS_LOST -> counted(amount, "doorbell") + " for " + e.kernel() + " lost";
         };
+    }
+
+    /// `no message`, `1 message`, `at least 2 messages`.
+    private static String counted(String amount, String thing) {
+        boolean one = amount.equals("1") || amount.endsWith(" 1");
+        return (amount.equals("0") ? "no" : amount) + " " + thing + (one || amount.equals("0") ? "" : "s");
     }
 
     private long count(Predicate<Happening> which) {
@@ -318,8 +337,11 @@ final class Witness {
                 && refused.fromKernel() == from
                 && refused.toKernel() == to
                 && refused.errno() == e.errno());
-        var words = " messages of " + e.from() + " to " + e.to() + " were refused with " + e.errno().signed();
-        return observed(e.times().words(Long::toString) + words, times + words, e.times().hold(times));
+        var words = " of " + e.from() + " to " + e.to() + " refused with " + e.errno().signed();
+        return observed(
+                counted(e.times().words(Long::toString), "message") + words,
+                counted("" + times, "message") + words,
+                e.times().hold(times));
     }
 
     // --- texts ------------------------------------------------------------------------------------
@@ -349,7 +371,7 @@ final class Witness {
 
     private Observation notLogged(Expectation.NotLogged e) {
         var line = recent.lines(e.kernel()).stream().filter(l -> l.contains(e.part())).findFirst();
-        var expected = e.kernel() + " logged no " + quoted(e.part());
+        var expected = e.kernel() + " logged " + (e.part().isEmpty() ? "nothing" : "no " + quoted(e.part()));
         return observed(expected, line.map(l -> e.kernel() + " logged " + quoted(l)).orElse(expected), line.isEmpty());
     }
 
