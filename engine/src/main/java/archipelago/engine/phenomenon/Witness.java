@@ -4,8 +4,6 @@ import archipelago.engine.base.CpuList;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.base.Times;
 import archipelago.engine.journal.Happening;
-import archipelago.engine.kernfs.Content;
-import archipelago.engine.kernfs.FileTree;
 import archipelago.engine.scenario.Expectation;
 import archipelago.engine.scenario.Expectation.Layer;
 import archipelago.engine.scenario.Expectation.Range;
@@ -15,7 +13,6 @@ import archipelago.engine.state.Phase;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.State;
 import archipelago.engine.world.World;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -29,18 +26,19 @@ import java.util.stream.Collectors;
 /// reads.
 final class Witness {
     private static final String NOBODY = "nobody";
-    private static final int SHOWN_MAX = 160;
 
     private final World world;
     private final State state;
     private final Recent recent;
     private final Set<String> broken;
+    private final Texts texts;
 
     Witness(World world, Recent recent, Set<String> broken) {
         this.world = world;
         this.state = world.state;
         this.recent = recent;
         this.broken = broken;
+        texts = new Texts(world, recent);
     }
 
     Observation look(Expectation expectation) {
@@ -61,9 +59,9 @@ final class Witness {
             case Expectation.Image e -> is(image(e.instance(), e.image()), imageOf(e.instance()));
             case Expectation.Amount e -> amount(e);
             case Expectation.Refused e -> refused(e);
-            case Expectation.Logged e -> logged(e);
-            case Expectation.NotLogged e -> notLogged(e);
-            case Expectation.File e -> file(e);
+            case Expectation.Logged e -> texts.logged(e);
+            case Expectation.NotLogged e -> texts.notLogged(e);
+            case Expectation.File e -> texts.file(e);
             case Expectation.Broken(var promise) -> observed(
                     "the promise " + promise + " is broken by now",
                     broken.contains(promise)
@@ -342,66 +340,5 @@ final class Witness {
                 counted(e.times().words(Long::toString), "message") + words,
                 counted("" + times, "message") + words,
                 e.times().hold(times));
-    }
-
-    // --- texts ------------------------------------------------------------------------------------
-
-    private Observation logged(Expectation.Logged e) {
-        var lines = recent.lines(e.kernel());
-        int at = 0;
-        for (var part : e.parts()) {
-            while (at < lines.size() && !lines.get(at).contains(part)) {
-                at++;
-            }
-            if (at == lines.size()) {
-                var first = e.parts().getFirst().equals(part);
-                return observed(
-                        says(e.kernel(), e.parts()),
-                        e.kernel() + " logged no " + quoted(part) + (first ? "" : " after that"),
-                        false);
-            }
-            at++;
-        }
-        return observed(says(e.kernel(), e.parts()), says(e.kernel(), e.parts()), true);
-    }
-
-    private static String says(String kernel, List<String> parts) {
-        return kernel + " logged " + parts.stream().map(Witness::quoted).collect(Collectors.joining(", then "));
-    }
-
-    private Observation notLogged(Expectation.NotLogged e) {
-        var line = recent.lines(e.kernel()).stream().filter(l -> l.contains(e.part())).findFirst();
-        var expected = e.kernel() + " logged " + (e.part().isEmpty() ? "nothing" : "no " + quoted(e.part()));
-        return observed(expected, line.map(l -> e.kernel() + " logged " + quoted(l)).orElse(expected), line.isEmpty());
-    }
-
-    private Observation file(Expectation.File e) {
-        var text = switch (FileTree.of(world).read(e.path())) {
-            case Content.Bytes(var blob) -> new String(blob.bytes(), StandardCharsets.ISO_8859_1);
-            case Content.Refused _ -> null;
-        };
-        var expected = e.path() + switch (e.form()) {
-            case IS -> " reads " + quoted(e.text());
-            case HAS -> " says " + quoted(e.text());
-            case LACKS -> " does not say " + quoted(e.text());
-            case ABSENT -> " is not there";
-        };
-        boolean held = switch (e.form()) {
-            case IS -> text != null && text.strip().equals(e.text().strip());
-            case HAS -> text != null && text.contains(e.text());
-            case LACKS -> text != null && !text.contains(e.text());
-            case ABSENT -> text == null;
-        };
-        var happened = text == null ? e.path() + " is not there" : e.path() + " reads " + quoted(clipped(text.strip()));
-        return observed(expected, held ? expected : happened, held);
-    }
-
-    private static String clipped(String text) {
-        var line = text.replace('\n', ' ');
-        return line.length() <= SHOWN_MAX ? line : line.substring(0, SHOWN_MAX) + "…";
-    }
-
-    private static String quoted(String text) {
-        return "\"" + text + "\"";
     }
 }
