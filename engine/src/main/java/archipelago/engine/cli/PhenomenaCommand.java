@@ -1,5 +1,6 @@
 package archipelago.engine.cli;
 
+import archipelago.engine.base.CpuList;
 import archipelago.engine.base.Require;
 import archipelago.engine.base.Times;
 import archipelago.engine.phenomenon.Finding;
@@ -80,7 +81,7 @@ final class PhenomenaCommand implements Callable<Integer> {
         for (long id : ids) {
             if (!known.contains(id)) {
                 throw Refusal.usage("there is no phenomenon " + id,
-                        "archipelago phenomena, which runs those from " + known.first() + " to " + known.last());
+                        "one of " + CpuList.text(List.copyOf(known)) + ", or none for all of them");
             }
         }
         return all.stream().filter(scenario -> ids.isEmpty() || ids.contains((long) id(scenario))).toList();

@@ -127,7 +127,8 @@ class TrialTest {
 
     @Test
     void anAnswerOfWhichNothingIsSaidHasToBeGood() {
-        var finding = run("{ \"do\": \"cpu-to-pool\", \"cpu\": 0 }, { \"do\": \"expect\", \"owner\": { \"0\": \"host\" } }");
+        var finding = run("{ \"do\": \"cpu-to-pool\", \"cpu\": 0 },"
+                + " { \"do\": \"expect\", \"owner\": { \"0\": \"host\" } }");
         assertThat(finding.held()).isFalse();
         assertThat(finding.observations().getFirst().expected())
                 .isEqualTo("\"take CPU 0 from the host into the pool\" is done");
