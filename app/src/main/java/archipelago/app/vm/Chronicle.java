@@ -5,6 +5,7 @@ import archipelago.engine.frame.Frame;
 import archipelago.engine.journal.Fact;
 import archipelago.engine.journal.Happening.Answered;
 import archipelago.engine.journal.Happening.ChapterBegan;
+import archipelago.engine.journal.Happening.Checkpoint;
 import archipelago.engine.journal.Happening.ConsoleInput;
 import archipelago.engine.journal.Happening.ConsoleRead;
 import archipelago.engine.journal.Happening.ConsoleReceived;
@@ -73,6 +74,7 @@ public final class Chronicle {
     private void note(int index, Happening what) {
         switch (what) {
             case ChapterBegan chapter -> {}
+            case Checkpoint checkpoint -> {}
             case Requested requested -> {
                 if (requested.command() instanceof Command.Load load) {
                     loads.put(load.instance(), load);

@@ -8,6 +8,7 @@ import archipelago.engine.command.Command;
 import archipelago.engine.journal.Fact;
 import archipelago.engine.journal.Happening.Answered;
 import archipelago.engine.journal.Happening.ChapterBegan;
+import archipelago.engine.journal.Happening.Checkpoint;
 import archipelago.engine.journal.Happening.ConsoleInput;
 import archipelago.engine.journal.Happening.ConsoleRead;
 import archipelago.engine.journal.Happening.ConsoleReceived;
@@ -48,6 +49,7 @@ public final class FactWords {
         long at = fact.atNs();
         return switch (fact.what()) {
             case ChapterBegan(int chapter) -> neutral(at, Text.FACT_CHAPTER.of(chapter + 1), "");
+            case Checkpoint(int step) -> neutral(at, "#" + (step + 1), Text.FACT_BY_STORY.of());
             case Requested(int act, var command, boolean byStory) ->
                 neutral(at, command(command), byStory ? Text.FACT_BY_STORY.of() : Text.FACT_BY_YOU.of());
             case Answered(int act, var command, var errno, var sentence) ->

@@ -42,15 +42,17 @@ public enum Invariant {
         }
     },
     A_PARKED_CORE_HAS_A_MAILBOX(
-            "a core parks on the pool's mailbox or is with a kernel that is there, recorded or not, unless it is dead") {
+            "a core parks on the pool's mailbox, or is with a kernel that is there or whose memory is kept for it") {
         @Override
         Optional<String> broken(State state, Machine machine) {
             for (int core = 0; core < state.cores.count(); core++) {
                 int kernel = state.cores.siteKernel[core];
                 boolean pool = state.cores.site(core) == Site.PARKED_POOL;
-                boolean there = kernel >= 0 && kernel < state.slots() && state.present(kernel) != null;
+                // A lost core may outlive its instance. What it executes from is never lent again.
+                boolean kept = kernel > State.HOST && !state.pool.regionsOf(kernel).isEmpty();
+                boolean there = kernel >= 0 && kernel < state.slots() && state.present(kernel) != null || kept;
                 if (state.cores.site(core) == Site.DEAD) {
-                    continue; // A lost core may outlive the instance in whose memory it stopped.
+                    continue; // It may have stopped in the memory of an instance that is gone.
                 }
                 if (pool != (kernel == CoreTable.POOL) || !pool && !there) {
                     return cpu(machine, core, "is " + state.cores.site(core) + " at " + kernel);

@@ -16,6 +16,11 @@ public sealed interface Happening {
     /// The story reached a chapter.
     record ChapterBegan(int chapter) implements Happening {}
 
+    /// The story reached a step at which somebody may look whether all is as it should be.
+    ///
+    /// @param step counted from 0 over the whole story
+    record Checkpoint(int step) implements Happening {}
+
     /// Somebody asked for something.
     ///
     /// @param act its number, from 1, which later facts refer to

@@ -100,11 +100,12 @@ public final class ImageOperations {
         } else if (call.cmdline().length() >= MOST_CMDLINE_BYTES) {
             operations.refuse(op, Errno.EINVAL, "the command line has " + call.cmdline().length()
                     + " characters, more than " + (MOST_CMDLINE_BYTES - 1));
+        } else if (call.form() != ImageForm.ELF && call.form() != ImageForm.SIGNED_ELF) {
+            // The loaders are asked first: what none of them can load is refused before a signature is looked for.
+            operations.refuse(op, Errno.ENOEXEC, call.image() + " is no ELF vmlinux, which is what x86 can load");
         } else if (world.scenario.host().enforceSignatures() && call.form() != ImageForm.SIGNED_ELF) {
             operations.refuse(op, Errno.EKEYREJECTED, "the host loads signed images only, and " + call.image()
                     + " has no signature that it trusts");
-        } else if (call.form() != ImageForm.ELF && call.form() != ImageForm.SIGNED_ELF) {
-            operations.refuse(op, Errno.ENOEXEC, call.image() + " is no ELF vmlinux, which is what x86 can load");
         } else {
             var segments = place(call, kernel);
             if (segments.isEmpty()) {

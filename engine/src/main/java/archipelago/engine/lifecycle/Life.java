@@ -84,11 +84,6 @@ public final class Life {
         kernel.nextManifest = Manifest.ACCEPTED;
         kernel.slowPercent = 100;
         enter(kernel, Phase.EARLY_BOOT);
-        ledger.log(kernel, switch (kernel.manifest) {
-            case ACCEPTED -> "Linux boots from manifest, instance " + kernel.id + " (" + kernel.name + ")";
-            case OTHER_BUILD -> "the context lies elsewhere: host and instance must be built from the same source";
-            case REJECTED -> "ignoring invalid manifest";
-        });
         bootGoesOn(kernel, Cost.EARLY_BOOT);
     }
 
@@ -104,6 +99,13 @@ public final class Life {
         }
         switch (kernel.phase) {
             case EARLY_BOOT -> {
+                // What early code says stays in a buffer; by the time somebody can read it, this is over.
+                ledger.log(kernel, switch (kernel.manifest) {
+                    case ACCEPTED -> "Linux boots from manifest, instance " + kernel.id + " (" + kernel.name + ")";
+                    case OTHER_BUILD ->
+                        "the context lies elsewhere: host and instance must be built from the same source";
+                    case REJECTED -> "ignoring invalid manifest";
+                });
                 enter(kernel, Phase.SECONDARIES);
                 bringUpNext(kernel);
             }

@@ -38,6 +38,7 @@ public final class MachineEnd {
         world.tell(new Happening.MachineReset(cause));
         operations.abandon();
         world.state.ended = true;
+        world.state.story.over = true;
         for (int slot = 0; slot < world.state.slots(); slot++) {
             var kernel = world.state.present(slot);
             if (kernel != null) {

@@ -176,7 +176,6 @@ public final class Operations {
     public void abandon() {
         world.state.operations().removeIf(operation -> !(operation.call() instanceof Command.Vsock));
         world.state.asks().clear();
-        world.state.story.over = true;
     }
 
     // --- ending ---------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ public final class CommandJson {
     private static final int ENTRIES_MAX = 4096;
     private static final String INSTANCE = "\"web-server\"";
     private static final Set<Verb> COMMANDS =
-            EnumSet.complementOf(EnumSet.of(Verb.AWAIT_UP, Verb.AWAIT_LOADED, Verb.REST));
+            EnumSet.copyOf(Verb.all().stream().filter(verb -> !verb.ofStory()).toList());
 
     private CommandJson() {}
 
@@ -165,7 +165,7 @@ public final class CommandJson {
                     MACHINE_CHECK,
                     POWER_OFF,
                     SELF_REBOOT -> FaultJson.draft(verb, f);
-            case AWAIT_UP, AWAIT_LOADED, REST -> throw new Defect("does not command: " + verb);
+            case AWAIT_UP, AWAIT_LOADED, AWAIT_ANSWERS, EXPECT, REST -> throw new Defect("does not command: " + verb);
         };
     }
 

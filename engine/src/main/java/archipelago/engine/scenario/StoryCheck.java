@@ -50,10 +50,10 @@ final class StoryCheck {
             return;
         }
         switch (deed) {
-            case Scenario.Deed.Give(var command) -> command(command, at);
+            case Scenario.Deed.Give give -> command(give.command(), at);
             case Scenario.Deed.AwaitUp(var instance) -> exists(instance, at, "instance");
             case Scenario.Deed.AwaitLoaded(var instance) -> exists(instance, at, "instance");
-            case Scenario.Deed.Rest() -> { }
+            case Scenario.Deed.AwaitAnswers(), Scenario.Deed.Expect _, Scenario.Deed.Rest() -> { }
         }
     }
 

@@ -47,6 +47,12 @@ enum Verb {
     DAX_WRITE("dax-write", "kernel", "image", "path", "bytes"),
     AWAIT_UP("await-up", "instance"),
     AWAIT_LOADED("await-loaded", "instance"),
+    AWAIT_ANSWERS("await-answers"),
+    EXPECT(
+            "expect",
+            "status", "phase", "owner", "place", "cpus", "online", "memory", "knows-memory", "chunks", "pool-free",
+            "transactions", "devices", "image", "pending", "taken", "sent", "lost", "doorbells-lost", "refused", "logs",
+            "logs-not", "files", "took", "at", "broken"),
     REST("rest"),
     PANIC("panic", "kernel", "cpu"),
     HANG("hang", "kernel", "cpu", "interrupts"),
@@ -88,6 +94,14 @@ enum Verb {
         all.add("do");
         all.addAll(keys);
         return all;
+    }
+
+    /// Whether it is a part of how a story is told, and nothing that the machine is asked for.
+    boolean ofStory() {
+        return switch (this) {
+            case AWAIT_UP, AWAIT_LOADED, AWAIT_ANSWERS, EXPECT, REST -> true;
+            default -> false;
+        };
     }
 
     static List<Verb> all() {

@@ -20,6 +20,7 @@ public final class FactText {
     public String of(Happening what) {
         return switch (what) {
             case Happening.ChapterBegan(int chapter) -> "chapter " + (chapter + 1) + " begins";
+            case Happening.Checkpoint(int step) -> "checkpoint, step " + (step + 1) + " of the story";
             case Happening.Requested(int act, var command, boolean byStory) ->
                 (byStory ? "the story asks: " : "you ask: ") + CommandText.of(command) + " (act " + act + ")";
             case Happening.Answered(int act, var _, var errno, var sentence) ->

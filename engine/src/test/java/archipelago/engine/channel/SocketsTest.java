@@ -11,9 +11,7 @@ import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
 import archipelago.engine.command.Command.Vsock;
 import archipelago.engine.scenario.HostKernel;
-import archipelago.engine.scenario.Scenario;
 import archipelago.engine.state.Socket;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Streams between kernels over the message rings.
@@ -74,9 +72,7 @@ class SocketsTest {
     }
 
     private static Lab bothUp() {
-        var idle = Labs.idle();
-        var lab = Lab.of(new Scenario("lab", "Lab", "", 42, idle.machine(), HostKernel.USUAL.withVsock(), List.of(),
-                idle.story()));
+        var lab = Lab.of(Labs.idle().on(HostKernel.USUAL.withVsock()));
         lab.done(Labs.fill()).done(Labs.web()).done(Labs.load(WEB)).done(new Command.Exec(WEB)).untilUp(WEB);
         return lab.done(Labs.database())
                 .done(Labs.load(DATABASE))
