@@ -42,7 +42,7 @@ public enum Invariant {
         }
     },
     A_PARKED_CORE_HAS_A_MAILBOX(
-            "a core parks on the pool's mailbox or is with a kernel that is there, recorded or not, unless it is dead") {
+            "a core parks on the pool's mailbox or is with a kernel, recorded or not, unless it is dead") {
         @Override
         Optional<String> broken(State state, Machine machine) {
             for (int core = 0; core < state.cores.count(); core++) {

@@ -84,7 +84,8 @@ class KernelFaultTest {
 
     @Test
     void anInstanceThatRebootsItselfIsStartedAgainByNobody() {
-        var lab = Lab.webActive().done(new Fault.PowerOff(WEB, true)).untilStatus(WEB, Status.LOADED).runFor(60 * Times.S);
+        var lab = Lab.webActive().done(new Fault.PowerOff(WEB, true));
+        lab.untilStatus(WEB, Status.LOADED).runFor(60 * Times.S);
         assertThat(lab.kernel(WEB).phase).isEqualTo(Phase.OFF);
         assertThat(lab.kernel(WEB).boots).isEqualTo(1);
     }
