@@ -235,7 +235,7 @@ public final class Messages {
     private void take(Kernel kernel, int core) {
         int slot = kernel.ring.tail();
         var message = kernel.ring.take();
-        if (message.bytes() > Message.MOST_BYTES) {
+        if (message.bytes() == BAD_SIZE) {
             world.tell(new Happening.Logged(
                     kernel.slot, "Multikernel IPI slot " + slot + " has bad size " + message.bytes()));
             lost(message);

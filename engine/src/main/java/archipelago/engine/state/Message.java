@@ -49,7 +49,7 @@ public record Message(
                 doorbellNs);
     }
 
-    /// The same message with another size; more than [#MOST_BYTES] makes every reader skip it.
+    /// The same message with another size in its slot.
     public Message sized(int newBytes) {
         return new Message(
                 number, kind, fromKernel, fromCore, toKernel, toCore, newBytes, first, second, operation, sentNs,

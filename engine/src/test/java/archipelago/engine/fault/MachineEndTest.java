@@ -82,6 +82,14 @@ class MachineEndTest {
         assertThat(lab.state().ended).isTrue();
     }
 
+    @Test
+    void theImageOfAnInstanceThatIsStillPoweringOffMustNotBeReplacedYet() {
+        var lab = Lab.bothUp().done(new Command.Halt(WEB)).done(new Command.Unload(WEB));
+        assertThat(lab.site(16)).as("kerf saw the word loaded and asked for no more").isEqualTo(Site.RUNNING);
+        lab.done(Labs.load(WEB));
+        assertOver(lab);
+    }
+
     static Command unload(int id) {
         return new Command.Call.KexecFileLoad("", 0, Command.ImageForm.ELF, 0, "", ImageOperations.unloadFlags(id));
     }
