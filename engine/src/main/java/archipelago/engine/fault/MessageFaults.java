@@ -21,6 +21,8 @@ final class MessageFaults {
             MessageKind.RESOURCE_ACK,
             MessageKind.SHUTDOWN_ACK,
             MessageKind.HALTED,
+            MessageKind.CONSOLE,
+            MessageKind.VSOCK_PKT,
             MessageKind.USER_REQUEST,
             MessageKind.USER_REPLY);
 

@@ -17,7 +17,6 @@ import archipelago.engine.state.MemoryRange;
 import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Site;
-import archipelago.engine.state.State;
 import archipelago.engine.world.World;
 
 /// The physical life of a spawned kernel: it boots, brings its other cores up one after another,

@@ -233,8 +233,9 @@ public final class RunOperations {
             operations.await(op.about(kernel.slot), Step.AWAIT_ACK, 0);
             asks.ask(op.number(), MessageKind.SHUTDOWN, kernel.id, world.costNs(Cost.SHUTDOWN_TIMEOUT));
             var host = world.state.host();
+            int core = world.state.workingCore(host);
             var errno = messages.send(
-                    host, world.state.workingCore(host), kernel, MessageKind.SHUTDOWN, SHUTDOWN_BYTES, kernel.id, 0, null);
+                    host, core, kernel, MessageKind.SHUTDOWN, SHUTDOWN_BYTES, kernel.id, 0, null);
             if (!errno.ok()) {
                 asks.forget(op.number());
                 operations.resume(op.number(), errno, 0);

@@ -66,7 +66,7 @@ public final class Messages {
     /// @param headerBytes what the message takes besides them
     public Errno sendBody(
             Kernel from, Kernel to, MessageKind kind, int headerBytes, long first, long second, Blob body) {
-        int core = from.phase == Phase.PANICKING ? from.panicCore : from.bootCore();
+        int core = from.phase == Phase.PANICKING ? from.panicCore : from.bootedOn;
         return send(from, core, to, kind, headerBytes + body.length(), first, second, 0, body);
     }
 
@@ -262,7 +262,7 @@ public final class Messages {
     private void take(Kernel kernel, int core) {
         int slot = kernel.ring.tail();
         var message = kernel.ring.take();
-        if (message.bytes() > Message.MOST_RAW_BYTES) {
+        if (message.bytes() == BAD_SIZE) {
             world.tell(new Happening.Logged(
                     kernel.slot, "Multikernel IPI slot " + slot + " has bad size " + message.bytes()));
             lost(message);

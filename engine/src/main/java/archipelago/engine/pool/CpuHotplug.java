@@ -15,7 +15,6 @@ import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Operation;
 import archipelago.engine.state.Operation.Step;
 import archipelago.engine.state.Site;
-import archipelago.engine.state.State;
 import archipelago.engine.state.Status;
 import archipelago.engine.world.World;
 

@@ -127,7 +127,8 @@ public final class MemoryHotplug {
         long page = pages(base);
         asks.ask(op.number(), kind, page, world.costNs(Cost.RESOURCE_TIMEOUT));
         var host = world.state.host();
-        var errno = messages.send(host, world.state.workingCore(host), kernel, kind, REQUEST_BYTES, page, pages(bytes), null);
+        int core = world.state.workingCore(host);
+        var errno = messages.send(host, core, kernel, kind, REQUEST_BYTES, page, pages(bytes), null);
         if (!errno.ok()) {
             asks.forget(op.number());
             operations.resume(op.number(), errno, 0);

@@ -50,7 +50,8 @@ final class FaultCheck {
         var word = text(at, key);
         var words = Arrays.stream(MessageKind.values()).map(MessageKind::words).toList();
         if (!word.isEmpty() && !words.contains(word)) {
-            problems.add(at.placeOf(key), "there is no kind of message " + Words.quoted(word), Words.meant(word, words));
+            problems.add(at.placeOf(key), "there is no kind of message " + Words.quoted(word),
+                    Words.meant(word, words));
         }
     }
 

@@ -55,7 +55,7 @@ public record Message(
                 doorbellNs);
     }
 
-    /// The same message with another size; more than [#MOST_RAW_BYTES] makes every reader skip it.
+    /// The same message with another size in its slot.
     public Message sized(int newBytes) {
         return new Message(
                 number, kind, fromKernel, fromCore, toKernel, toCore, newBytes, first, second, operation, body, sentNs,

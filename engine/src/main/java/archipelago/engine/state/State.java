@@ -147,8 +147,7 @@ public final class State {
         return false;
     }
 
-    /// Whether a core of a kernel gets on with its code; the kernel can take interrupts and time-outs as long
-    /// as there is one.
+    /// Whether any core of a kernel gets on with its code.
     public boolean works(Kernel kernel) {
         return workingCore(kernel) != Kernel.NO_CORE;
     }

@@ -43,7 +43,7 @@ public final class FactText {
             case Happening.MessageTaken(long message, var kind, int from, int to, int _) ->
                 names.of(to) + " takes " + kind.words() + " #" + message + " from " + names.of(from);
             case Happening.MessageLost(long message, var kind, int from, int to) ->
-                kind.words() + " #" + message + " from " + names.of(from) + " is lost with the ring of " + names.of(to);
+                kind.words() + " #" + message + " from " + names.of(from) + " is lost in the ring of " + names.of(to);
             case Happening.SendRefused(var kind, int from, int to, var errno) ->
                 names.of(from) + " cannot send " + kind.words() + " to " + names.of(to) + ": " + errno.signed();
             case Happening.DoorbellLost(int kernel, int core) ->

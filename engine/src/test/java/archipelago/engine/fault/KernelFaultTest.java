@@ -9,8 +9,8 @@ import archipelago.engine.Labs;
 import archipelago.engine.base.Errno;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.base.Times;
-import archipelago.engine.command.Command.Fault;
 import archipelago.engine.command.Command;
+import archipelago.engine.command.Command.Fault;
 import archipelago.engine.cost.Cost;
 import archipelago.engine.journal.Happening.PhaseEntered;
 import archipelago.engine.lifecycle.RunOperations;
@@ -84,7 +84,8 @@ class KernelFaultTest {
 
     @Test
     void anInstanceThatRebootsItselfIsStartedAgainByNobody() {
-        var lab = Lab.webActive().done(new Fault.PowerOff(WEB, true)).untilStatus(WEB, Status.LOADED).runFor(60 * Times.S);
+        var lab = Lab.webActive().done(new Fault.PowerOff(WEB, true));
+        lab.untilStatus(WEB, Status.LOADED).runFor(60 * Times.S);
         assertThat(lab.kernel(WEB).phase).isEqualTo(Phase.OFF);
         assertThat(lab.kernel(WEB).boots).isEqualTo(1);
     }

@@ -8,9 +8,9 @@ import archipelago.engine.Lab;
 import archipelago.engine.Labs;
 import archipelago.engine.base.Errno;
 import archipelago.engine.base.Times;
-import archipelago.engine.command.Command.Fault.Spot;
-import archipelago.engine.command.Command.Fault;
 import archipelago.engine.command.Command;
+import archipelago.engine.command.Command.Fault;
+import archipelago.engine.command.Command.Fault.Spot;
 import archipelago.engine.journal.Happening.MachineReset;
 import archipelago.engine.lifecycle.ImageOperations;
 import archipelago.engine.state.Phase;
@@ -80,6 +80,14 @@ class MachineEndTest {
     void aHostThatReallyRebootsEndsTheMachineToo() {
         var lab = Lab.pooled().done(new Fault.PowerOff("host", true));
         assertThat(lab.state().ended).isTrue();
+    }
+
+    @Test
+    void theImageOfAnInstanceThatIsStillPoweringOffMustNotBeReplacedYet() {
+        var lab = Lab.bothUp().done(new Command.Halt(WEB)).done(new Command.Unload(WEB));
+        assertThat(lab.site(16)).as("kerf saw the word loaded and asked for no more").isEqualTo(Site.RUNNING);
+        lab.done(Labs.load(WEB));
+        assertOver(lab);
     }
 
     static Command unload(int id) {

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import archipelago.engine.Lab;
 import archipelago.engine.base.Errno;
 import archipelago.engine.base.Times;
-import archipelago.engine.command.Command.Fault.Disturbance;
-import archipelago.engine.command.Command.Fault;
 import archipelago.engine.command.Command;
+import archipelago.engine.command.Command.Fault;
+import archipelago.engine.command.Command.Fault.Disturbance;
 import archipelago.engine.journal.Happening.DoorbellLost;
 import archipelago.engine.journal.Happening.MessageLost;
 import archipelago.engine.journal.Happening.MessageSent;
@@ -84,7 +84,8 @@ class MessageFaultTest {
         var lab = Lab.webActive().done(next(Disturbance.CORRUPT, "host", WEB, "CPU_ADD"));
         var answer = lab.ask(new Command.AddCpu(WEB, 24));
         assertThat(answer.errno()).isEqualTo(Errno.ETIMEDOUT);
-        assertThat(lab.log(WEB)).contains("Multikernel hotplug: CPU " + (24 + (1 << 20)) + " is not in this kernel's pool");
+        long flipped = 24 + (1 << 20);
+        assertThat(lab.log(WEB)).contains("Multikernel hotplug: CPU " + flipped + " is not in this kernel's pool");
         assertThat(lab.with(24)).as("the host could take it back").isEqualTo("pool");
     }
 

@@ -106,7 +106,9 @@ class PanicTest {
         assertThat(lab.ask(new Command.Fault.Panic("nobody", -1)).errno()).isEqualTo(Errno.ENOENT);
         assertThat(lab.ask(new Command.Fault.Panic(WEB, -1)).errno()).isEqualTo(Errno.EINVAL);
         lab.done(new Command.Exec(WEB)).untilUp(WEB);
-        assertThat(lab.ask(new Command.Fault.Panic(WEB, 64)).errno()).as("another kernel's core").isEqualTo(Errno.EINVAL);
+        assertThat(lab.ask(new Command.Fault.Panic(WEB, 64)).errno())
+                .as("another kernel's core")
+                .isEqualTo(Errno.EINVAL);
         lab.done(new Command.Fault.Panic(WEB, -1));
         assertThat(lab.ask(new Command.Fault.Panic(WEB, -1)).errno()).as("it panics already").isEqualTo(Errno.EINVAL);
     }

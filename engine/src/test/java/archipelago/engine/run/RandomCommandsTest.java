@@ -185,8 +185,8 @@ class RandomCommandsTest {
     }
 
     private static final List<String> KERNELS = List.of("web-server", "database", "host");
-    private static final List<String> KINDS =
-            List.of("", "CPU_ADD", "CPU_REMOVE", "ACK", "SHUTDOWN", "SHUTDOWN_ACK", "HALTED", "USER request", "USER reply");
+    private static final List<String> KINDS = List.of(
+            "", "CPU_ADD", "CPU_REMOVE", "ACK", "SHUTDOWN", "SHUTDOWN_ACK", "HALTED", "USER request", "USER reply");
 
     private static <T> T one(Random random, List<T> of) {
         return of.get(random.nextInt(of.size()));

@@ -117,7 +117,8 @@ class CommandJsonTest {
     void commandsAreWrittenAsAPersonWouldWriteThem() {
         assertThat(CommandJson.line(new Command.Create("web", 0, List.of(16L, 17L, 18L, 22L), 4L << 30, -1, List.of())))
                 .isEqualTo("{\"do\":\"create\",\"instance\":\"web\",\"cpus\":\"16-18,22\",\"memory\":\"4GiB\"}");
-        assertThat(CommandJson.line(new Command.Fault.Panic("host", -1))).isEqualTo("{\"do\":\"panic\",\"kernel\":\"host\"}");
+        assertThat(CommandJson.line(new Command.Fault.Panic("host", -1)))
+                .isEqualTo("{\"do\":\"panic\",\"kernel\":\"host\"}");
         assertThat(CommandJson.line(new Command.Fault.Hang("web", 16, false)))
                 .isEqualTo("{\"do\":\"hang\",\"kernel\":\"web\",\"cpu\":16,\"interrupts\":\"off\"}");
     }
