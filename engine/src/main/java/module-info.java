@@ -17,6 +17,7 @@ module archipelago.engine {
     exports archipelago.engine.shell;
     exports archipelago.engine.live;
     exports archipelago.engine.session;
+    exports archipelago.engine.phenomenon;
     exports archipelago.engine.run;
     exports archipelago.engine.cost;
     exports archipelago.engine.invariant;

@@ -172,7 +172,7 @@ public final class SharedFiles {
             world.state.mounts().add(new Mount(kernel.slot, base, List.of()));
             ledger.log(kernel, "VFS: Mounted root (daxfs filesystem)");
         } else {
-            life.panic(kernel, kernel.bootCore(), "VFS: Unable to mount root fs");
+            life.panic(kernel, kernel.bootedOn, "VFS: Unable to mount root fs");
         }
     }
 

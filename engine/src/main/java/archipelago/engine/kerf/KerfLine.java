@@ -63,7 +63,7 @@ public final class KerfLine {
                 Command.Console _,
                 Command.Vsock _,
                 Command.Dax _,
-                Command.Panic _ -> Optional.empty();
+                Command.Fault _ -> Optional.empty();
         };
     }
 

@@ -27,7 +27,7 @@ public final class KnownImages {
         var known = new KnownImages();
         for (var chapter : scenario.story()) {
             for (var step : chapter.steps()) {
-                if (step.deed() instanceof Deed.Give(Command.Load load)) {
+                if (step.deed() instanceof Deed.Give give && give.command() instanceof Command.Load load) {
                     known.add(load);
                 }
             }

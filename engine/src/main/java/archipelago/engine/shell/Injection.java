@@ -1,26 +1,12 @@
 package archipelago.engine.shell;
 
-import archipelago.engine.command.Command;
+import archipelago.engine.base.Problem;
+import archipelago.engine.scenario.FaultLine;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
-/// `inject`: faults by their names. Each fault has a form and a reader of its arguments.
+/// `inject`: a fault in the words of the scenario files.
 final class Injection {
-    private interface Form {
-        /// The command, or null if the arguments make no sense.
-        Command read(List<String> arguments);
-    }
-
-    private record Fault(String usage, Form form) {}
-
-    private static final TreeMap<String, Fault> FAULTS = new TreeMap<>();
-
-    static {
-        FAULTS.put("panic", new Fault("inject panic KERNEL [CPU]", Injection::panic));
-    }
-
     private final SessionHost host;
     private final PrintWriter out;
     private final PrintWriter err;
@@ -32,32 +18,27 @@ final class Injection {
     }
 
     int inject(List<String> words) {
-        var fault = words.isEmpty() ? null : FAULTS.get(words.getFirst());
-        if (fault == null) {
-            var forms = new ArrayList<String>();
-            FAULTS.values().forEach(known -> forms.add(known.usage()));
-            err.println((words.isEmpty() ? "a fault is missing" : "there is no fault " + words.getFirst())
-                    + "\n  try: " + String.join(", ", forms));
+        var form = FaultLine.form(words);
+        if (form.isEmpty()) {
+            err.println(words.isEmpty() ? "a fault is missing" : "there is no fault " + words.getFirst());
+            err.println("  try: one of these, with its words in this order or as key=value");
+            FaultLine.forms().forEach(known -> err.println("    inject " + known));
             return 2;
         }
-        var command = fault.form().read(words.subList(1, words.size()));
-        if (command == null) {
-            err.println("the fault is not said completely\n  try: " + fault.usage());
+        var reading = FaultLine.read(words);
+        if (reading.value().isEmpty()) {
+            for (Problem problem : reading.problems()) {
+                err.println(problem.sentence());
+            }
+            err.println("  try: inject " + form.get());
             return 2;
         }
-        var answer = host.ask(command);
+        var answer = host.ask(reading.value().get());
         if (!answer.errno().ok()) {
             err.println("inject: " + answer.errno().words() + ": " + answer.sentence());
             return 1;
         }
         out.println(answer.sentence());
         return 0;
-    }
-
-    private static Command panic(List<String> arguments) {
-        boolean cpu = arguments.size() == 2 && arguments.get(1).matches("[0-9]{1,18}");
-        return arguments.size() == 1 || cpu
-                ? new Command.Panic(arguments.getFirst(), cpu ? Long.parseLong(arguments.get(1)) : -1)
-                : null;
     }
 }

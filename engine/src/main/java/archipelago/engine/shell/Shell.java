@@ -35,7 +35,7 @@ public final class Shell {
             rm FILE              removes a file of kerf's own, such as /var/run/kerf.lock
             dmesg                the host's log
             advance T            lets time pass, such as 250us or 2s
-            inject FAULT …       inject panic KERNEL [CPU]
+            inject FAULT …       inject panic web-server 18; inject alone names all faults
             why [EVENT]          what led to an event, back to a person's act or to the start
             status               where the machine stands
             help, exit           this; the end

@@ -63,7 +63,7 @@ public final class CommandText {
                     + " with flags 0x" + Long.toHexString(c.flags());
             case Command.Call.Reboot c -> "reboot with command 0x" + Long.toHexString(c.command()) + " for instance "
                     + c.instance();
-            case Command.Panic(var kernel, long cpu) -> "panic " + kernel + (cpu < 0 ? "" : " on CPU " + cpu);
+            case Command.Fault fault -> FaultText.of(fault);
         };
     }
 }

@@ -56,7 +56,7 @@ class SharedFilesTest {
     @Test
     void theContentOutlivesAnInstanceAndTheMountDoesNot() {
         var lab = Lab.bothUp().done(BUILD).done(new Dax.Mount(WEB, "rootfs"));
-        lab.done(new Dax.Write(WEB, "rootfs", "/a", 1)).done(new Command.Panic(WEB, -1)).untilStatus(WEB, Status.LOADED);
+        lab.done(new Dax.Write(WEB, "rootfs", "/a", 1)).done(new Command.Fault.Panic(WEB, -1)).untilStatus(WEB, Status.LOADED);
         lab.untilParked(WEB).done(new Command.Exec(WEB)).untilUp(WEB);
         assertThat(lab.ask(new Dax.Lookup(WEB, "rootfs", "/a")).errno()).isEqualTo(Errno.ENOENT);
         lab.done(new Dax.Mount(WEB, "rootfs")).done(new Dax.Lookup(WEB, "rootfs", "/a"));

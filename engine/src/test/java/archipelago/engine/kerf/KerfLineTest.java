@@ -53,7 +53,7 @@ class KerfLineTest {
     @Test
     void whatTheToolCannotSayHasNoLine() {
         var session = busy().session();
-        assertThat(line(session, new Command.Panic("web-server", -1))).isEmpty();
+        assertThat(line(session, new Command.Fault.Panic("web-server", -1))).isEmpty();
         assertThat(line(session, new Command.RollBack(2))).as("rmdir does that").isEmpty();
         assertThat(line(session, new Command.RemoveDevice("db", "nvme0"))).as("its last device").isEmpty();
         assertThat(line(session, new Command.AddMemory("db", Sizes.GIB, 1))).as("no node is said").isEmpty();

@@ -105,7 +105,7 @@ class MemoryHotplugTest {
     void anInstanceThatLosesItsAnswerKeepsTheMemoryAndTheBooksDoNotKnow() {
         var lab = Lab.bothUp();
         lab.send(Lab.DATABASE, 66, "host");
-        lab.give(new Command.Panic(Lab.DATABASE, 66)); // Its slot blocks the host's ring for good.
+        lab.give(new Command.Fault.Panic(Lab.DATABASE, 66)); // Its slot blocks the host's ring for good.
         lab.untilParked(Lab.DATABASE);
         assertThat(lab.ask(new Command.AddMemory(WEB, BLOCK, 0)).errno()).isEqualTo(Errno.ETIMEDOUT);
         assertThat(lab.kernel(WEB).memory).hasSize(2);

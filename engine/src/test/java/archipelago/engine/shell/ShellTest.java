@@ -75,7 +75,9 @@ class ShellTest {
         assertThat(lab.say("why 1").out()).startsWith("event 1\n").contains("because you asked: give CPUs");
         assertThat(lab.say("why 999999").status()).isEqualTo(1);
         assertThat(lab.say("why not").status()).isEqualTo(2);
-        assertThat(lab.say("inject").err()).contains("inject panic KERNEL [CPU]");
+        assertThat(lab.say("inject").err()).contains("inject panic KERNEL CPU", "inject hang KERNEL CPU INTERRUPTS");
+        assertThat(lab.say("inject hang web-server").err()).contains("interrupts", "try: inject hang");
+        assertThat(lab.say("inject panic web-server 18 19").status()).isEqualTo(2);
         assertThat(lab.say("inject panic nobody").status()).isEqualTo(1);
         assertThat(lab.say("inject flood web-server").status()).isEqualTo(2);
     }

@@ -9,6 +9,7 @@ import archipelago.engine.base.Errno;
 import archipelago.engine.base.RandomStream;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.command.Command;
+import archipelago.engine.command.Command.Fault.Disturbance;
 import archipelago.engine.overlay.Change;
 import archipelago.engine.overlay.Overlay;
 import archipelago.engine.overlay.Plan;
@@ -151,6 +152,9 @@ class StateDigestTest {
         state.kernel(1).memory = List.of(new MemoryRange(Sizes.GIB, Sizes.MIB));
         state.kernel(1).instancePool = List.of(new MemoryRange(Sizes.GIB, Sizes.MIB));
         state.kernel(1).segments = List.of(new MemoryRange(Sizes.GIB, Sizes.MIB));
+        state.kernel(1).text = List.of(new MemoryRange(Sizes.GIB, Sizes.MIB));
+        state.messageFaults().add(new MessageFault(Disturbance.DELAY, 0, 1, 2, 3));
+        state.fragment(new Fragmentation(0, Sizes.MIB));
         state.asks().add(new Operation.Ask(1, MessageKind.SHUTDOWN, 7, 3, 30));
         state.streams().add(new Stream(new RandomStream(42, "test")));
         return state;
