@@ -52,6 +52,7 @@ class ArchitectureTest {
             "compare",
             "live",
             "check",
+            "host",
             "cli");
 
     /// Where what happens is decided: nothing here may hang on a hash order.

@@ -200,6 +200,19 @@ public final class Fields {
             return wrong(text.get(), "one of " + Words.anyOf(words), '"' + words.getFirst() + '"');
         }
 
+        /// True or false.
+        boolean yes(boolean otherwise) {
+            var value = value("" + !otherwise).orElse(null);
+            if (value == null) {
+                return otherwise;
+            }
+            if (value instanceof PlacedJson.Bool bool) {
+                return bool.value();
+            }
+            wrong(value, "true or false", "" + !otherwise);
+            return otherwise;
+        }
+
         /// Bytes as Base64 text.
         Optional<Blob> base64() {
             var text = placedText("bytes as Base64 text", "\"0A3+7Q==\"");

@@ -69,7 +69,7 @@ public record Scenario(
     ///     -1 for a step that was never over, with which the other story ends
     public Scenario withoutFaults(IntToLongFunction tookNs) {
         return new Scenario(
-                name, title, summary, seed, machine, traffic, FaultSteps.restingInstead(this, tookNs));
+                name, title, summary, seed, machine, host, traffic, FaultSteps.restingInstead(this, tookNs));
     }
 
     /// Requests that one kernel sends to another, and the work that answering takes.

@@ -34,7 +34,7 @@ public final class ScenarioReader {
     private static final int PATH_MAX = 255;
 
     private static final List<String> KEYS =
-            List.of("schema", "title", "summary", "seed", "machine", "traffic", "story");
+            List.of("schema", "title", "summary", "seed", "machine", "host", "traffic", "story");
     private static final List<String> TRAFFIC_KEYS =
             List.of("from", "to", "every", "jitter", "bytes", "reply", "work");
     private static final List<String> CHAPTER_KEYS = List.of("title", "text", "speed", "steps");
@@ -144,11 +144,12 @@ public final class ScenarioReader {
             var summary = fields.optional("summary").prose("\"Three kernels share a computer.\"", PROSE_MAX).orElse("");
             long seed = fields.optional("seed").whole(Long.MIN_VALUE, Long.MAX_VALUE).orElse(0);
             var baseline = baseline();
+            var host = HostJson.read(fields, baseline.map(Baseline::machine), problems);
             var check = new StoryCheck(baseline, problems);
             var story = story(baseline.map(Baseline::request), check);
             var traffic = traffic(check);
             return baseline.map(b ->
-                    new Scenario(name(problems.file()), title, summary, seed, b.machine(), traffic, story));
+                    new Scenario(name(problems.file()), title, summary, seed, b.machine(), host, traffic, story));
         }
 
         private Optional<Baseline> baseline() {
