@@ -80,12 +80,12 @@ final class Mirror {
     /// The bytes that a client has put into a file of the folder, up to a limit.
     byte[] written(String path, int most) throws IOException {
         var file = place(path);
+        shown.remove(path); // Whatever was shown, something else may stand there now.
         if (modes && !Files.isReadable(file)) {
             // What may only be written, its owner may make readable.
             Files.setPosixFilePermissions(
                     file, EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
         }
-        shown.remove(path); // Whatever it was, it is something else now.
         try (var in = Files.newInputStream(file)) {
             return in.readNBytes(most);
         }

@@ -1,5 +1,6 @@
 package archipelago.engine.scenario;
 
+import archipelago.engine.base.Problem;
 import archipelago.engine.base.Reading;
 import archipelago.engine.command.Command;
 import java.util.ArrayList;
@@ -25,56 +26,48 @@ public final class FaultWords {
     public static Reading<Command> read(List<String> words) {
         // What a word is, its key alone knows: a kernel may be called 7.
         var numbered = read(words, word -> word.matches(NUMBER));
-        var plain = numbered.value().isPresent() ? numbered : read(words, word -> false);
+        var plain = numbered.value().isPresent() ? numbered : read(words, _ -> false);
         return plain.value().isPresent() ? plain : numbered;
     }
 
     private static Reading<Command> read(List<String> words, Predicate<String> isNumber) {
-        var problems = new Problems("inject");
-        var members = new ArrayList<PlacedJson.Member>();
         var name = words.isEmpty() ? "" : words.getFirst();
-        members.add(member("do", name, word -> false));
-        var keys = keysOf(name);
+        var fault = FAULTS.stream().filter(verb -> verb.word().equals(name)).findFirst();
+        if (fault.isEmpty()) {
+            var known = FAULTS.stream().map(Verb::word).toList();
+            return refused(name.isEmpty() ? "no fault is named" : "there is no fault " + Words.quoted(name),
+                    Words.meant(name, known));
+        }
+        var keys = fault.get().keysWith(List.of()).stream().filter(key -> !key.equals("do")).toList();
+        var form = name + " " + String.join(" ", keys).toUpperCase(Locale.ROOT);
+        var members = new ArrayList<PlacedJson.Member>();
+        members.add(member("do", name, _ -> false));
         int next = 0;
-        for (var word : words.subList(Math.min(1, words.size()), words.size())) {
+        for (var word : words.subList(1, words.size())) {
             int equals = word.indexOf('=');
             if (equals > 0 && keys.contains(word.substring(0, equals))) {
                 members.add(member(word.substring(0, equals), word.substring(equals + 1), isNumber));
             } else if (next < keys.size()) {
                 members.add(member(keys.get(next++), word, isNumber));
-            } else if (!keys.isEmpty()) {
-                problems.add(HERE, "the word " + Words.quoted(word) + " is one too many", form(name, keys));
-                break;
+            } else {
+                return refused("the word " + Words.quoted(word) + " is one too many", form);
             }
         }
-        var object = new PlacedJson.Obj(HERE, members, true);
-        var verb = CommandJson.verb(object, FAULTS, keys, problems);
-        if (verb.isEmpty()) {
-            return Reading.refused(problems.inOrder());
-        }
-        var command = CommandJson.read(object, List.of(), Optional.empty(), problems);
-        return problems.none() && command.isPresent()
-                ? Reading.of(command.get())
-                : Reading.refused(problems.inOrder());
+        var problems = new Problems("inject");
+        var command =
+                CommandJson.read(new PlacedJson.Obj(HERE, members, true), List.of(), Optional.empty(), problems);
+        return command.map(Reading::of).orElseGet(() ->
+                refused(problems.inOrder().getFirst().sentence(), form));
+    }
+
+    private static Reading<Command> refused(String sentence, String advice) {
+        return Reading.refused(List.of(new Problem("inject", 1, 1, sentence, advice)));
     }
 
     private static PlacedJson.Member member(String key, String word, Predicate<String> isNumber) {
-        var place = new PlacedJson.Place(1, 1, "/" + key);
         PlacedJson value = isNumber.test(word)
-                ? new PlacedJson.Num(place, word)
-                : new PlacedJson.Text(place, word, true);
-        return new PlacedJson.Member(key, place, value);
-    }
-
-    private static List<String> keysOf(String name) {
-        return FAULTS.stream()
-                .filter(verb -> verb.word().equals(name))
-                .flatMap(verb -> verb.keysWith(List.of()).stream())
-                .filter(key -> !key.equals("do"))
-                .toList();
-    }
-
-    private static String form(String name, List<String> keys) {
-        return name + " " + String.join(" ", keys).toUpperCase(Locale.ROOT);
+                ? new PlacedJson.Num(HERE, word)
+                : new PlacedJson.Text(HERE, word, true);
+        return new PlacedJson.Member(key, HERE, value);
     }
 }

@@ -31,7 +31,7 @@ class LifeTest {
     private Path folder;
 
     /// What a program writes to one generation.
-    private interface Forms {
+    interface Forms {
         byte[] baseline();
 
         byte[] create(String name);
@@ -39,7 +39,7 @@ class LifeTest {
         byte[] delete(String name);
     }
 
-    private static final Forms MK2 = new Forms() {
+    static final Forms MK2 = new Forms() {
         @Override
         public byte[] baseline() {
             return new Blobs()
@@ -70,7 +70,7 @@ class LifeTest {
         }
     };
 
-    private static final Forms MK1 = new Forms() {
+    static final Forms MK1 = new Forms() {
         @Override
         public byte[] baseline() {
             return new Blobs()
