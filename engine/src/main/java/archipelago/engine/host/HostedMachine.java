@@ -29,7 +29,13 @@ public final class HostedMachine implements RequestServer.Desk {
     private final Mirror mirror;
     private final Consumer<String> complaints;
     private boolean mounted;
+    /// Whether a client has put something into the folder that is not shown there.
+    private boolean touched;
+    private Shown shown;
     private List<Violation> violations = List.of();
+
+    /// What the folder shows.
+    private record Shown(long events, int acts, boolean mounted) {}
 
     private HostedMachine(Session session, Mirror mirror, Consumer<String> complaints) {
         this.session = session;
@@ -45,7 +51,7 @@ public final class HostedMachine implements RequestServer.Desk {
     public static HostedMachine open(Session session, Path folder, Consumer<String> complaints)
             throws IOException, Obstacle {
         var machine = new HostedMachine(session, Mirror.in(folder), complaints);
-        machine.mirror.show(machine.tree());
+        machine.show();
         return machine;
     }
 
@@ -77,8 +83,18 @@ public final class HostedMachine implements RequestServer.Desk {
                 yield Errno.EINVAL;
             }
         };
-        mirror.show(tree());
+        show();
         return -errno.number();
+    }
+
+    /// The files are made of the state, which changes with events and with acts.
+    private void show() throws IOException {
+        var now = new Shown(session.events(), session.simulation().state().acts, mounted);
+        if (touched || !now.equals(shown)) {
+            mirror.show(tree());
+            shown = now;
+            touched = false;
+        }
     }
 
     private void complain(String sentence, String advice) {
@@ -120,6 +136,7 @@ public final class HostedMachine implements RequestServer.Desk {
         if (entry.get().kind() == Entry.Kind.DIRECTORY) {
             return Errno.EISDIR;
         }
+        touched = true;
         try {
             // One byte more than the kernel takes tells it that there were too many.
             var bytes = mirror.written(plain(path), Overlay.MOST_BYTES + 1);

@@ -19,9 +19,11 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /// A folder of this computer that holds the machine's files as they are now. Only what has changed is
 /// written, each file in one piece: a program that reads sees a file before or after a change, never in
@@ -42,7 +44,8 @@ final class Mirror {
     private final TreeMap<String, Shown> shown = new TreeMap<>();
 
     /// @param bytes of a file; null for a directory
-    private record Shown(int mode, Blob bytes) {
+    /// @param basis of a directory, as in [FileTree.Visitor]
+    private record Shown(int mode, Blob bytes, Object basis) {
         boolean directory() {
             return bytes == null;
         }
@@ -80,7 +83,7 @@ final class Mirror {
     /// The bytes that a client has put into a file of the folder, up to a limit.
     byte[] written(String path, int most) throws IOException {
         var file = place(path);
-        shown.remove(path); // Whatever was shown, something else may stand there now.
+        forget(path);
         if (modes && !Files.isReadable(file)) {
             // What may only be written, its owner may make readable.
             Files.setPosixFilePermissions(
@@ -91,20 +94,41 @@ final class Mirror {
         }
     }
 
+    /// Whatever was shown at a path, something else may stand there now.
+    private void forget(String path) {
+        shown.remove(path);
+        for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+            shown.computeIfPresent(path.substring(0, slash), (_, above) -> new Shown(above.mode(), null, null));
+        }
+    }
+
     /// Makes the folder show the files as they are now. When this is over, it does.
     void show(FileTree tree) throws IOException {
-        var there = new TreeSet<String>();
-        var newer = new TreeMap<String, Shown>();
-        tree.walk((path, entry, content) -> {
-            if (canBeShown(path, there)) {
-                there.add(path);
-                newer.put(path, entry.kind() == Entry.Kind.DIRECTORY
-                        ? new Shown(entry.mode() | OWNER_WRITES, null)
-                        : new Shown(entry.mode(), bytes(content.get())));
+        var now = new TreeMap<String, Shown>();
+        tree.walk(new FileTree.Visitor() {
+            @Override
+            public boolean directory(String path, Entry entry, Object basis) {
+                if (!canBeShown(path, now)) {
+                    return false;
+                }
+                var before = shown.get(path);
+                now.put(path, new Shown(entry.mode() | OWNER_WRITES, null, basis));
+                boolean same = basis != null && before != null && basis.equals(before.basis());
+                if (same) {
+                    now.putAll(shown.subMap(path + "/", path + (char) ('/' + 1)));
+                }
+                return !same;
+            }
+
+            @Override
+            public void file(String path, Entry entry, Supplier<Content> content) {
+                if (canBeShown(path, now)) {
+                    now.put(path, new Shown(entry.mode(), bytes(content.get()), null));
+                }
             }
         });
-        removeAllBut(there);
-        for (var file : newer.entrySet()) {
+        removeAllBut(now.keySet());
+        for (var file : now.entrySet()) {
             if (!file.getValue().equals(shown.get(file.getKey()))) {
                 put(file.getKey(), file.getValue());
             }
@@ -121,14 +145,14 @@ final class Mirror {
 
     /// Whether the path can be one of this computer's and lies in a directory that is shown. What an instance is
     /// called is for its maker to say; a name that leads elsewhere, or nowhere, is left out.
-    private boolean canBeShown(String path, Set<String> there) {
+    private boolean canBeShown(String path, Map<String, Shown> there) {
         int slash = path.lastIndexOf('/');
         var name = path.substring(slash + 1);
         boolean plain = !name.isEmpty()
                 && !name.equals(".")
                 && !name.equals("..")
                 && Blob.text(name).length() <= NAME_BYTES_MAX
-                && (slash == 0 || there.contains(path.substring(0, slash)));
+                && (slash == 0 || there.containsKey(path.substring(0, slash)));
         if (!plain) {
             return false;
         }

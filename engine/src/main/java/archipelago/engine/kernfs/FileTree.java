@@ -87,8 +87,13 @@ public final class FileTree {
 
     /// Who is shown everything that there is.
     public interface Visitor {
-        /// @param content what reading the file would give; not for directories
-        void at(String path, Entry entry, Supplier<Content> content);
+        /// @param basis of which an equal value means that everything below is as it was; null for a directory that
+        ///     may hold anything
+        /// @return whether to go into the directory
+        boolean directory(String path, Entry entry, Object basis);
+
+        /// @param content what reading the file gives
+        void file(String path, Entry entry, Supplier<Content> content);
     }
 
     /// Shows everything but the root, a directory before what is in it.
@@ -100,10 +105,11 @@ public final class FileTree {
         directory.children().forEach((name, node) -> {
             var below = path + "/" + name;
             switch (node) {
-                case FileNode.File file -> visitor.at(below, file.entry(), file.content());
+                case FileNode.File file -> visitor.file(below, file.entry(), file.content());
                 case FileNode.Directory inner -> {
-                    visitor.at(below, inner.entry(), () -> new Content.Refused(Errno.EISDIR));
-                    walk(below, inner, visitor);
+                    if (visitor.directory(below, inner.entry(), inner.basis().get())) {
+                        walk(below, inner, visitor);
+                    }
                 }
             }
         });

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,10 +38,18 @@ class MirrorTest {
 
     private void sameAs(FileTree tree) throws IOException {
         var wanted = new TreeMap<String, Blob>();
-        tree.walk((path, entry, content) -> wanted.put(path, entry.kind() == Entry.Kind.FILE
-                        && content.get() instanceof Content.Bytes(var bytes)
-                ? bytes
-                : Blob.EMPTY));
+        tree.walk(new FileTree.Visitor() {
+            @Override
+            public boolean directory(String path, Entry entry, Object basis) {
+                wanted.put(path, Blob.EMPTY);
+                return true;
+            }
+
+            @Override
+            public void file(String path, Entry entry, Supplier<Content> content) {
+                wanted.put(path, content.get() instanceof Content.Bytes(var bytes) ? bytes : Blob.EMPTY);
+            }
+        });
         var there = new TreeMap<String, Blob>();
         for (var top : List.of("proc", "sys")) {
             try (var paths = Files.walk(folder.resolve(top))) {
@@ -100,11 +109,12 @@ class MirrorTest {
         var mirror = Mirror.in(folder);
         var tree = files(Lab.idle());
         mirror.show(tree);
-        var path = "/sys/fs/multikernel/overlays/new";
-        Files.writeString(folder.resolve(path.substring(1)), "an overlay");
-        assertThat(mirror.written(path, 4)).asString().isEqualTo("an o");
-        mirror.show(tree);
-        sameAs(tree);
+        for (var path : List.of("/sys/fs/multikernel/overlays/new", "/sys/devices/system/cpu/cpu3/online")) {
+            Files.writeString(folder.resolve(path.substring(1)), "an overlay");
+            assertThat(mirror.written(path, 4)).asString().isEqualTo("an o");
+            mirror.show(tree);
+            sameAs(tree);
+        }
     }
 
     @Test
