@@ -15,6 +15,7 @@ module archipelago.engine {
     exports archipelago.engine.devicetree;
     exports archipelago.engine.live;
     exports archipelago.engine.session;
+    exports archipelago.engine.phenomenon;
     exports archipelago.engine.run;
     exports archipelago.engine.cost;
     exports archipelago.engine.invariant;

@@ -166,7 +166,7 @@ public final class Journals {
     }
 
     private void panic() {
-        ask(PANIC_NS - 3_000, 3_000, new Command.Panic("web-server", 5), Errno.OK, false);
+        ask(PANIC_NS - 3_000, 3_000, new Command.Fault.Panic("web-server", 5), Errno.OK, false);
         fact(PANIC_NS, new Happening.FaultInjected(WEB, 5, "panic"));
         fact(PANIC_NS, new Happening.PhaseEntered(WEB, Phase.PANICKING));
         fact(PANIC_NS + 42_000, new Happening.PhaseEntered(WEB, Phase.OFF));

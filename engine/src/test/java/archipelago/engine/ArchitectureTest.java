@@ -50,6 +50,7 @@ class ArchitectureTest {
             "trace",
             "session",
             "compare",
+            "phenomenon",
             "live",
             "check",
             "host",

@@ -254,15 +254,13 @@ public final class Lab {
     }
 
     private String nameOf(int slot) {
-        return slot == CoreTable.POOL ? "pool" : simulation.state().kernel(slot).name;
+        return slot == CoreTable.POOL ? "pool" : simulation.state().present(slot).name;
     }
 
     /// A core faults in the park loop and stops for good.
     public Lab kill(long cpu) {
-        var cores = simulation.state().cores;
         assertThat(site(cpu).parked()).as("CPU " + cpu + " is parked").isTrue();
-        cores.place(core(cpu), Site.DEAD, cores.siteKernel[core(cpu)]);
-        return this;
+        return done(new Command.Fault.StopCpu(cpu));
     }
 
     public int mark() {

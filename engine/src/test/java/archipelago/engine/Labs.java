@@ -110,7 +110,7 @@ public final class Labs {
                 rest(300_000),
                 give(new Command.AddCpu("database", 74)),
                 rest(100_000),
-                give(new Command.Panic("web-server", 20)),
+                give(new Command.Fault.Panic("web-server", 20)),
                 loaded("web-server"),
                 rest(200_000),
                 give(new Command.Exec("web-server")),

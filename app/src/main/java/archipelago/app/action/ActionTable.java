@@ -162,7 +162,7 @@ public final class ActionTable {
                 Id.PANIC,
                 Text.ACTION_PANIC,
                 KernelRules::panic,
-                now -> new Command.Panic(name(now), now.cpu()),
+                now -> new Command.Fault.Panic(name(now), now.cpu()),
                 key(KeyCode.C));
         command(Id.HALT, Text.ACTION_HALT, KernelRules::halt, now -> new Command.Halt(name(now)), key(KeyCode.H));
         command(

@@ -136,7 +136,8 @@ public final class History {
             }
             case Happening.MessageLost gone -> messages.lost(atNs, gone.message());
             // The timeline has no place for these; they stand in the log.
-            case Happening.CoreWent _,
+            case Happening.Checkpoint _,
+                    Happening.CoreWent _,
                     Happening.DeviceReassigned _,
                     Happening.ConsoleReceived _,
                     Happening.ConsoleRead _,
@@ -144,6 +145,7 @@ public final class History {
                     Happening.SendRefused _,
                     Happening.DoorbellLost _,
                     Happening.FaultInjected _,
+                    Happening.MachineReset _,
                     Happening.Logged _ -> {}
         }
     }

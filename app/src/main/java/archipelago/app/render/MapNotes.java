@@ -71,7 +71,8 @@ public record MapNotes(
 
         void read(Happening what) {
             switch (what) {
-                case Happening.FaultInjected(int kernel, int core, String ignored) -> panicked.put(kernel, core);
+                case Happening.FaultInjected(int kernel, int core, String fault) when fault.startsWith("panic") ->
+                    panicked.put(kernel, core);
                 case Happening.PhaseEntered(int kernel, Phase phase) when phase == Phase.EARLY_BOOT ->
                     panicked.remove(kernel);
                 case Happening.InstanceCreated(int kernel, int ignored, String name) -> panicked.remove(kernel);

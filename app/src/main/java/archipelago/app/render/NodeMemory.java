@@ -218,7 +218,11 @@ final class NodeMemory {
 
     private String name(int kernel) {
         if (kernel < 0) {
-            return kernel == MemoryView.PARK ? Text.MEMORY_PARK_LOOP.of() : Text.MEMORY_FREE.of();
+            return switch (kernel) {
+                case MemoryView.PARK -> Text.MEMORY_PARK_LOOP.of();
+                case MemoryView.SHARED -> Text.MEMORY_SHARED.of();
+                default -> Text.MEMORY_FREE.of();
+            };
         }
         return name(moment.frame(), kernel);
     }

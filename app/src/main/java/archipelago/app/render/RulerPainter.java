@@ -201,7 +201,7 @@ final class RulerPainter {
             case Command.Delete c -> kerf("delete", c.instance());
             case Command.AddCpu c -> Text.ACT_TO_KERNEL.of(c.cpu(), c.instance());
             case Command.RemoveCpu c -> Text.ACT_OUT_OF.of(c.cpu(), c.instance());
-            case Command.Panic c -> Text.ACT_PANIC.of(c.kernel());
+            case Command.Fault.Panic c -> Text.ACT_PANIC.of(c.kernel());
             default -> CommandText.of(command);
         };
     }

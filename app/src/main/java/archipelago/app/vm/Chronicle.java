@@ -5,6 +5,7 @@ import archipelago.engine.frame.Frame;
 import archipelago.engine.journal.Fact;
 import archipelago.engine.journal.Happening.Answered;
 import archipelago.engine.journal.Happening.ChapterBegan;
+import archipelago.engine.journal.Happening.Checkpoint;
 import archipelago.engine.journal.Happening.ConsoleInput;
 import archipelago.engine.journal.Happening.ConsoleRead;
 import archipelago.engine.journal.Happening.ConsoleReceived;
@@ -17,6 +18,7 @@ import archipelago.engine.journal.Happening.FaultInjected;
 import archipelago.engine.journal.Happening.InstanceCreated;
 import archipelago.engine.journal.Happening.InstanceRemoved;
 import archipelago.engine.journal.Happening.Logged;
+import archipelago.engine.journal.Happening.MachineReset;
 import archipelago.engine.journal.Happening.MessageLost;
 import archipelago.engine.journal.Happening.MessageSent;
 import archipelago.engine.journal.Happening.MessageTaken;
@@ -72,6 +74,7 @@ public final class Chronicle {
     private void note(int index, Happening what) {
         switch (what) {
             case ChapterBegan chapter -> {}
+            case Checkpoint checkpoint -> {}
             case Requested requested -> {
                 if (requested.command() instanceof Command.Load load) {
                     loads.put(load.instance(), load);
@@ -109,6 +112,7 @@ public final class Chronicle {
                 kernel(kernel, index);
                 core(core, index);
             }
+            case MachineReset reset -> kernel(0, index);
             case FaultInjected(int kernel, int core, var words) -> {
                 kernel(kernel, index);
                 core(core, index);

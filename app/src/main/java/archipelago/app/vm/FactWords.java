@@ -8,6 +8,7 @@ import archipelago.engine.command.Command;
 import archipelago.engine.journal.Fact;
 import archipelago.engine.journal.Happening.Answered;
 import archipelago.engine.journal.Happening.ChapterBegan;
+import archipelago.engine.journal.Happening.Checkpoint;
 import archipelago.engine.journal.Happening.ConsoleInput;
 import archipelago.engine.journal.Happening.ConsoleRead;
 import archipelago.engine.journal.Happening.ConsoleReceived;
@@ -20,6 +21,7 @@ import archipelago.engine.journal.Happening.FaultInjected;
 import archipelago.engine.journal.Happening.InstanceCreated;
 import archipelago.engine.journal.Happening.InstanceRemoved;
 import archipelago.engine.journal.Happening.Logged;
+import archipelago.engine.journal.Happening.MachineReset;
 import archipelago.engine.journal.Happening.MessageLost;
 import archipelago.engine.journal.Happening.MessageSent;
 import archipelago.engine.journal.Happening.MessageTaken;
@@ -47,6 +49,7 @@ public final class FactWords {
         long at = fact.atNs();
         return switch (fact.what()) {
             case ChapterBegan(int chapter) -> neutral(at, Text.FACT_CHAPTER.of(chapter + 1), "");
+            case Checkpoint(int step) -> neutral(at, "#" + (step + 1), Text.FACT_BY_STORY.of());
             case Requested(int act, var command, boolean byStory) ->
                 neutral(at, command(command), byStory ? Text.FACT_BY_STORY.of() : Text.FACT_BY_YOU.of());
             case Answered(int act, var command, var errno, var sentence) ->
@@ -85,6 +88,7 @@ public final class FactWords {
                 new FactLine(at, Text.FACT_DOORBELL_LOST.of(), Text.FACT_DOORBELL_DETAIL.of(cpu(core)), Tone.WARN);
             case FaultInjected(int kernel, int core, var what) ->
                 new FactLine(at, Text.FACT_FAULT.of(), what, Tone.DANGER);
+            case MachineReset(var cause) -> new FactLine(at, cause, "", Tone.DANGER);
             case DeviceReassigned(int device, int from, int to) -> neutral(
                     at,
                     Text.FACT_OWNER.of(machine.devices().get(device).name()),
@@ -117,7 +121,7 @@ public final class FactWords {
             case Command.Delete(var instance) -> Text.COMMAND_DELETE.of(instance);
             case Command.AddCpu(var instance, long cpu) -> Text.COMMAND_ADD_CPU.of(cpu, instance);
             case Command.RemoveCpu(var instance, long cpu) -> Text.COMMAND_REMOVE_CPU.of(cpu, instance);
-            case Command.Panic(var kernel, long cpu) -> Text.COMMAND_PANIC.of(kernel);
+            case Command.Fault.Panic(var kernel, long cpu) -> Text.COMMAND_PANIC.of(kernel);
             default -> CommandText.of(command);
         };
     }

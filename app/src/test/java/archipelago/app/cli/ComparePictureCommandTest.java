@@ -45,7 +45,7 @@ class ComparePictureCommandTest {
             var session = opened.session();
             session.runUntil(5_626_000_000L);
             session.seek(5_625_000_000L);
-            session.give(new Command.Panic("database", -1));
+            session.give(new Command.Fault.Panic("database", -1));
             session.runUntil(5_626_000_000L);
             session.enterHere(0);
             session.seek(5_624_000_000L);

@@ -132,7 +132,7 @@ class RealMachineTest {
         waitFor(frame -> frame.nowNs == TALK_NS && frame.furthestNs > TALK_NS);
         robot.type(KeyCode.DIGIT2, KeyCode.C);
         var frame = waitFor(f -> f.branch == 1);
-        assertThat(frame.branches.get(1).act()).contains(new Command.Panic("web-server", -1));
+        assertThat(frame.branches.get(1).act()).contains(new Command.Fault.Panic("web-server", -1));
 
         robot.clickOn("#branches");
         robot.clickOn("branch 0 · the story");

@@ -78,7 +78,7 @@ class WindowCompareTest {
         robot.clickOn("#tab-compare");
         live.seek(TALK_NS);
         waitFor(b -> b.nowNs() == TALK_NS && b.comparison().equal());
-        live.give(new Command.Panic("database", -1));
+        live.give(new Command.Fault.Panic("database", -1));
         live.seek(PANIC_NS);
         var beside = waitFor(b -> b.nowNs() == PANIC_NS && b.a().title().startsWith("Branch 1"));
 

@@ -58,7 +58,7 @@ class WindowTest {
         robot.clickOn("#kernel-1", MouseButton.SECONDARY);
         robot.clickOn(menuItem(robot, "Panic"));
 
-        assertThat(live.given).containsExactly(new Command.Panic("web-server", -1));
+        assertThat(live.given).containsExactly(new Command.Fault.Panic("web-server", -1));
         assertThat(window.desk().selection().get()).isEqualTo(new Selection.OfKernel(1));
     }
 
@@ -108,7 +108,8 @@ class WindowTest {
         assertThat(live.calls).containsSubsequence("pause", "step", "back", "seek 0");
 
         robot.type(KeyCode.DIGIT2, KeyCode.C, KeyCode.H);
-        assertThat(live.given).containsExactly(new Command.Panic("web-server", -1), new Command.Halt("web-server"));
+        assertThat(live.given).containsExactly(
+                new Command.Fault.Panic("web-server", -1), new Command.Halt("web-server"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 public final class Sizes {
     public static final int PAGE_BITS = 12;
     public static final long PAGE = 1L << PAGE_BITS;
+    public static final long KIB = 1L << 10;
     public static final long MIB = 1L << 20;
     public static final long GIB = 1L << 30;
 

@@ -23,6 +23,7 @@ public final class Program {
         program.addSubcommand(new ReplayCommand());
         program.addSubcommand(new CompareCommand());
         program.addSubcommand(new HostCommand());
+        program.addSubcommand(new PhenomenaCommand());
         program.addSubcommand(new DtsCommand());
         program.addSubcommand(new AboutCommand());
         program.addSubcommand(new CommandLine.HelpCommand());

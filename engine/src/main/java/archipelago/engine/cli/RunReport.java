@@ -235,7 +235,7 @@ public final class RunReport {
         out.append("  events       ").append(state.events).append('\n');
         out.append("  messages     ").append(state.messages);
         if (state.messagesLost > 0) {
-            out.append(", ").append(state.messagesLost).append(" of them lost with a ring that was cleared");
+            out.append(", ").append(state.messagesLost).append(" of them lost in a ring");
         }
         out.append('\n');
         for (var instance : instances()) {

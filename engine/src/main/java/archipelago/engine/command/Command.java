@@ -180,6 +180,26 @@ public sealed interface Command {
         record Close(String kernel, int socket) implements Vsock {}
     }
 
+    /// What programs do with DAXFS images in the pool's memory.
+    sealed interface Dax extends Command {
+
+        /// A program on the host makes an image.
+        ///
+        /// @param overlayBytes the room for what kernels write to it
+        record Build(String image, long bytes, long overlayBytes) implements Dax {}
+
+        /// A program on the host gives its memory back.
+        record Free(String image) implements Dax {}
+
+        record Mount(String kernel, String image) implements Dax {}
+
+        /// A program in a kernel looks for a file.
+        record Lookup(String kernel, String image, String path) implements Dax {}
+
+        /// A program in a kernel makes a file.
+        record Write(String kernel, String image, String path, long bytes) implements Dax {}
+    }
+
     /// What kind of file a kernel image is.
     enum ImageForm {
         /// An ELF `vmlinux` without a signature: what x86 can load.
@@ -192,10 +212,127 @@ public sealed interface Command {
         OTHER
     }
 
-    /// Injects a fault: the kernel panics on one of its cores.
-    ///
-    /// @param cpu the physical id of the core on which it happens, or -1 for the boot CPU
-    record Panic(String kernel, long cpu) implements Command {}
+    /// What goes wrong, injected by the story or by a hand: no tool and no system call does this, and no
+    /// kernel is asked. Kernels are meant by name, the host as `host`. Nothing of it is softened: what
+    /// nothing prevents in the real system, nothing prevents here.
+    sealed interface Fault extends Command {
+        /// Stands for the boot CPU, or for all CPUs, where a CPU may be left out.
+        long NO_CPU = -1;
+
+        /// The kernel panics on one of its cores.
+        ///
+        /// @param cpu the physical id of the core on which it happens, or -1 for the boot CPU
+        record Panic(String kernel, long cpu) implements Fault {}
+
+        /// Cores of a kernel loop in kernel code and never come back from there.
+        ///
+        /// @param cpu the one that does, or -1 for all that run the kernel
+        /// @param interrupts whether they still take interrupts; non-maskable ones they always take
+        record Hang(String kernel, long cpu, boolean interrupts) implements Fault {}
+
+        /// A core stops for good: a parked one by a fault in the park loop, another one wherever it is.
+        record StopCpu(long cpu) implements Fault {}
+
+        /// From now on until its next start a kernel takes longer for everything that it does.
+        ///
+        /// @param percent of the usual time; 100 is as usual
+        record Slow(String kernel, int percent) implements Fault {}
+
+        /// What can happen to a message.
+        enum Disturbance {
+            /// Its size is spoilt, so that the reader skips it with a warning.
+            LOSE,
+            /// It becomes visible only later; until then the reader stops at its slot.
+            DELAY,
+            /// It is in the ring a second time.
+            DUPLICATE,
+            /// A bit of its payload flips.
+            CORRUPT
+        }
+
+        /// Disturbs the next message that one kernel sends to another.
+        ///
+        /// @param kind as in the headers, such as `CPU_ADD` or `ACK`; empty for any
+        /// @param delayNs how much later it becomes visible, for [Disturbance#DELAY]
+        record NextMessage(Disturbance effect, String from, String to, String kind, long delayNs) implements Fault {}
+
+        /// Disturbs a message that is in a ring and has not been taken yet.
+        ///
+        /// @param message its number in this run
+        record Flight(Disturbance effect, long message, long delayNs) implements Fault {}
+
+        /// The next doorbell to a kernel does not arrive.
+        record LoseDoorbell(String kernel) implements Fault {}
+
+        /// A kernel claims a slot in another one's ring and never publishes it.
+        record WedgeRing(String from, String to) implements Fault {}
+
+        /// A kernel rings another one without having written anything.
+        record SpoofDoorbell(String from, String to) implements Fault {}
+
+        /// A kernel writes a message into another one's ring that seems to come from a third.
+        ///
+        /// @param as whom it names as the sender
+        /// @param kind as in the headers
+        /// @param about the resource: a physical id, or an instance's id; for traffic the stream
+        /// @param answers for an ACK the kind that it answers, else empty
+        record SpoofMessage(String from, String as, String to, String kind, long about, String answers)
+                implements Fault {}
+
+        /// What a stray write can hit.
+        enum Spot {
+            /// The ring of the kernel.
+            RING,
+            /// Memory that it works with.
+            DATA,
+            /// The code that it executes.
+            CODE,
+            /// The page on which its cores park; for the host, the pool's.
+            PARK
+        }
+
+        /// A kernel writes to memory of another one.
+        record StrayWrite(String from, Spot spot, String victim) implements Fault {}
+
+        /// A PCI function is gone from one moment to the next: pulled out, or fallen off its bus.
+        record DeviceGone(String device) implements Fault {}
+
+        /// The free memory of a node is in small pieces.
+        ///
+        /// @param node the index of the NUMA node
+        /// @param bytes the largest piece that can be had in one run; that of the whole node undoes it
+        record Fragment(int node, long bytes) implements Fault {}
+
+        /// A non-maskable interrupt that nobody of the kernel sent.
+        ///
+        /// @param cpu the core that takes it, or -1 for all that run the kernel
+        record ForeignNmi(String kernel, long cpu) implements Fault {}
+
+        /// Another kernel tells "all but myself" to stop and reaches this one too.
+        record ForeignStop(String kernel) implements Fault {}
+
+        /// The force-halt marker of an instance is set though nobody wants to halt it.
+        record ArmMarker(String instance) implements Fault {}
+
+        /// The next start of an instance finds a manifest that it cannot use.
+        ///
+        /// @param rejected whether it takes the whole manifest for invalid; otherwise only the layout of
+        ///     the host's structures is another one, as when the two are not built from the same source
+        record SpoilManifest(String instance, boolean rejected) implements Fault {}
+
+        /// A core of a kernel faults while it handles a fault in handling a fault: the CPU shuts down, and
+        /// the platform answers with a reset.
+        record TripleFault(String kernel, long cpu) implements Fault {}
+
+        /// An uncorrectable error in hardware that all kernels share.
+        ///
+        /// @param cpu the core that reports it
+        record MachineCheck(long cpu) implements Fault {}
+
+        /// Somebody inside a kernel powers it off or reboots it. No fault, but it comes from the same side:
+        /// neither the host nor kerf is asked.
+        record PowerOff(String kernel, boolean reboot) implements Fault {}
+    }
 
     /// An amount of memory asked for.
     ///

@@ -1,6 +1,7 @@
 package archipelago.engine.command;
 
 import archipelago.engine.base.Hash64;
+import archipelago.engine.command.Command.Fault;
 import java.util.List;
 
 /// Folds commands into the fingerprint, each by a number of its own and all of its fields. The
@@ -40,7 +41,6 @@ public final class CommandDigest {
             case Command.Delete(var instance) -> hash.add(11).add(instance);
             case Command.AddCpu(var instance, long cpu) -> hash.add(12).add(instance).add(cpu);
             case Command.RemoveCpu(var instance, long cpu) -> hash.add(13).add(instance).add(cpu);
-            case Command.Panic(var kernel, long cpu) -> hash.add(14).add(kernel).add(cpu);
             case Command.GrowPool(long bytes, int node) -> hash.add(15).add(bytes).add(node);
             case Command.ShrinkPool(long base) -> hash.add(16).add(base);
             case Command.DeviceToPool(var device) -> hash.add(17).add(device);
@@ -61,6 +61,14 @@ public final class CommandDigest {
             case Command.Vsock.Send(var kernel, int socket, long bytes) ->
                 hash.add(77).add(kernel).add(socket).add(bytes);
             case Command.Vsock.Close(var kernel, int socket) -> hash.add(78).add(kernel).add(socket);
+            case Command.Dax.Build(var image, long bytes, long overlayBytes) ->
+                hash.add(80).add(image).add(bytes).add(overlayBytes);
+            case Command.Dax.Free(var image) -> hash.add(81).add(image);
+            case Command.Dax.Mount(var kernel, var image) -> hash.add(82).add(kernel).add(image);
+            case Command.Dax.Lookup(var kernel, var image, var path) ->
+                hash.add(83).add(kernel).add(image).add(path);
+            case Command.Dax.Write(var kernel, var image, var path, long bytes) ->
+                hash.add(84).add(kernel).add(image).add(path).add(bytes);
             case Command.Call.WriteFile(var path, var content) -> hash.add(24).add(path).add(content.hash());
             case Command.Call.RemoveDirectory(var path) -> hash.add(25).add(path);
             case Command.Call.KexecFileLoad(
@@ -78,8 +86,40 @@ public final class CommandDigest {
                     .add(flags);
             case Command.Call.Reboot(long magic1, long magic2, long command1, long instance) ->
                 hash.add(27).add(magic1).add(magic2).add(command1).add(instance);
+            case Command.Fault fault -> fault(hash, fault);
         }
         return hash.value();
+    }
+
+    private static void fault(Hash64 hash, Command.Fault command) {
+        switch (command) {
+            case Fault.Panic(var kernel, long cpu) -> hash.add(14).add(kernel).add(cpu);
+            case Fault.Hang(var kernel, long cpu, boolean interrupts) ->
+                hash.add(40).add(kernel).add(cpu).add(interrupts ? 1 : 0);
+            case Fault.StopCpu(long cpu) -> hash.add(41).add(cpu);
+            case Fault.Slow(var kernel, int percent) -> hash.add(42).add(kernel).add(percent);
+            case Fault.NextMessage(var effect, var from, var to, var kind, long delayNs) ->
+                hash.add(43).add(effect.ordinal()).add(from).add(to).add(kind).add(delayNs);
+            case Fault.Flight(var effect, long message, long delayNs) ->
+                hash.add(44).add(effect.ordinal()).add(message).add(delayNs);
+            case Fault.LoseDoorbell(var kernel) -> hash.add(45).add(kernel);
+            case Fault.WedgeRing(var from, var to) -> hash.add(46).add(from).add(to);
+            case Fault.SpoofDoorbell(var from, var to) -> hash.add(47).add(from).add(to);
+            case Fault.SpoofMessage(var from, var as, var to, var kind, long about, var answers) ->
+                hash.add(48).add(from).add(as).add(to).add(kind).add(about).add(answers);
+            case Fault.StrayWrite(var from, var spot, var victim) ->
+                hash.add(49).add(from).add(spot.ordinal()).add(victim);
+            case Fault.DeviceGone(var device) -> hash.add(50).add(device);
+            case Fault.Fragment(int node, long bytes) -> hash.add(51).add(node).add(bytes);
+            case Fault.ForeignNmi(var kernel, long cpu) -> hash.add(52).add(kernel).add(cpu);
+            case Fault.ForeignStop(var kernel) -> hash.add(53).add(kernel);
+            case Fault.ArmMarker(var instance) -> hash.add(54).add(instance);
+            case Fault.SpoilManifest(var instance, boolean rejected) ->
+                hash.add(55).add(instance).add(rejected ? 1 : 0);
+            case Fault.TripleFault(var kernel, long cpu) -> hash.add(56).add(kernel).add(cpu);
+            case Fault.MachineCheck(long cpu) -> hash.add(57).add(cpu);
+            case Fault.PowerOff(var kernel, boolean reboot) -> hash.add(58).add(kernel).add(reboot ? 1 : 0);
+        }
     }
 
     private static void longs(Hash64 hash, List<Long> values) {

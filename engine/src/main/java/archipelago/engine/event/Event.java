@@ -27,6 +27,9 @@ public sealed interface Event {
     /// A sender has filled its slot.
     record SlotFilled(int toKernel, int slot, long message) implements Event {}
 
+    /// A message that was delayed after it was published becomes visible in its slot.
+    record SlotVisible(int toKernel, int slot, long message) implements Event {}
+
     /// A doorbell reaches a core.
     record DoorbellArrives(int kernel, int core) implements Event {}
 

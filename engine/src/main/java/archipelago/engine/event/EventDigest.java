@@ -17,6 +17,7 @@ import archipelago.engine.event.Event.PanicOver;
 import archipelago.engine.event.Event.PowerOffOver;
 import archipelago.engine.event.Event.RequestDone;
 import archipelago.engine.event.Event.SlotFilled;
+import archipelago.engine.event.Event.SlotVisible;
 import archipelago.engine.event.Event.StoryDue;
 import archipelago.engine.event.Event.TrafficDue;
 import archipelago.engine.event.Event.WorkRuns;
@@ -54,6 +55,7 @@ public final class EventDigest {
             case ConnectExpires(int socket) -> words(h, 40, socket, 0, 0, 0);
             case DeviceMoved(int kernel, int life, long device, boolean added) ->
                 words(h, 18, kernel, life, device, added ? 1 : 0);
+            case SlotVisible(int to, int slot, long message) -> words(h, 30, to, slot, message, 0);
         };
     }
 

@@ -1,43 +1,63 @@
 package archipelago.engine.fault;
 
-import archipelago.engine.base.Errno;
 import archipelago.engine.command.Command;
-import archipelago.engine.journal.Happening;
+import archipelago.engine.command.Command.Fault;
 import archipelago.engine.lifecycle.Life;
+import archipelago.engine.lifecycle.MachineEnd;
+import archipelago.engine.message.Messages;
 import archipelago.engine.operation.Operations;
+import archipelago.engine.pool.Ledger;
+import archipelago.engine.pool.Mailboxes;
 import archipelago.engine.state.Operation;
 import archipelago.engine.world.World;
 
-/// Faults that somebody injects. They are no system calls: an errno here only says why there is
-/// nothing to be hit.
+/// Faults that somebody injects. They are no system calls: an errno here only says why there is nothing to
+/// be hit. What a fault does is decided by the rules that it strikes; nothing is prevented that nothing
+/// prevents in the real system.
 public final class Faults {
-    private final World world;
-    private final Operations operations;
-    private final Life life;
+    private final CoreFaults cores;
+    private final KernelFaults kernels;
+    private final MessageFaults messages;
+    private final MemoryFaults memory;
 
-    public Faults(World world, Operations operations, Life life) {
-        this.world = world;
-        this.operations = operations;
-        this.life = life;
+    public Faults(
+            World world,
+            Operations operations,
+            Ledger ledger,
+            Mailboxes mailboxes,
+            Messages messages,
+            Life life,
+            MachineEnd end) {
+        var victims = new Victims(world, operations);
+        cores = new CoreFaults(world, operations, ledger, mailboxes, life, end, victims);
+        kernels = new KernelFaults(world, operations, ledger, life, end, victims);
+        this.messages = new MessageFaults(world, operations, messages, victims);
+        memory = new MemoryFaults(world, operations, ledger, mailboxes, messages, end, victims);
     }
 
-    /// Lets a kernel panic on one of its cores, if it runs there.
-    public void panic(Operation op, Command.Panic fault) {
-        var kernel = world.state.named(fault.kernel());
-        if (kernel == null) {
-            operations.refuse(op, Errno.ENOENT, "there is no kernel " + fault.kernel());
-            return;
-        }
-        int core = fault.cpu() < 0 ? kernel.bootCore() : world.machine.coreOf(fault.cpu());
-        if (!kernel.phase.alive()) {
-            operations.refuse(op, Errno.EINVAL, fault.kernel() + " is not running, so it cannot panic");
-        } else if (core < 0 || !world.state.cores.runs(core, kernel.slot)) {
-            operations.refuse(op, Errno.EINVAL, "CPU " + fault.cpu() + " does not run " + fault.kernel());
-        } else {
-            long cpu = world.machine.physicalId(core);
-            world.tell(new Happening.FaultInjected(kernel.slot, core, "panic on CPU " + cpu));
-            operations.finish(op, fault.kernel() + " panics on CPU " + cpu);
-            life.panic(kernel, core, "injected fault");
+    /// Lets a fault happen at the present instant, or notes it for when its moment comes.
+    public void inject(Operation op, Command.Fault command) {
+        switch (command) {
+            case Fault.Panic fault -> cores.panic(op, fault);
+            case Fault.Hang fault -> cores.hang(op, fault);
+            case Fault.StopCpu fault -> cores.stop(op, fault);
+            case Fault.ForeignNmi fault -> cores.foreignNmi(op, fault);
+            case Fault.TripleFault fault -> cores.tripleFault(op, fault);
+            case Fault.MachineCheck fault -> cores.machineCheck(op, fault);
+            case Fault.Slow fault -> kernels.slow(op, fault);
+            case Fault.ForeignStop fault -> kernels.foreignStop(op, fault);
+            case Fault.ArmMarker fault -> kernels.armMarker(op, fault);
+            case Fault.SpoilManifest fault -> kernels.spoilManifest(op, fault);
+            case Fault.PowerOff fault -> kernels.powerOff(op, fault);
+            case Fault.NextMessage fault -> messages.next(op, fault);
+            case Fault.Flight fault -> messages.flight(op, fault);
+            case Fault.LoseDoorbell fault -> messages.loseDoorbell(op, fault);
+            case Fault.WedgeRing fault -> messages.wedge(op, fault);
+            case Fault.SpoofDoorbell fault -> messages.spoofDoorbell(op, fault);
+            case Fault.SpoofMessage fault -> messages.spoof(op, fault);
+            case Fault.StrayWrite fault -> memory.strayWrite(op, fault);
+            case Fault.DeviceGone fault -> memory.deviceGone(op, fault);
+            case Fault.Fragment fault -> memory.fragment(op, fault);
         }
     }
 }

@@ -11,7 +11,6 @@ import archipelago.engine.kernfs.TreePaths;
 import archipelago.engine.lifecycle.ImageOperations;
 import archipelago.engine.overlay.Overlay;
 import archipelago.engine.session.Session;
-import archipelago.engine.state.Phase;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -225,7 +224,7 @@ public final class HostedMachine implements RequestServer.Desk {
                     return answer.errno();
                 }
             }
-            boolean alive = session.simulation().state().host().phase == Phase.UP;
+            boolean alive = session.simulation().state().hostAnswers();
             if (!alive || session.nextNs() == Long.MAX_VALUE) {
                 return Errno.EHOSTDOWN;
             }

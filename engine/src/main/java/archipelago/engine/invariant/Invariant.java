@@ -42,15 +42,17 @@ public enum Invariant {
         }
     },
     A_PARKED_CORE_HAS_A_MAILBOX(
-            "a core parks on the pool's mailbox or is with a kernel that exists, unless it is dead") {
+            "a core parks on the pool's mailbox, or is with a kernel that is there or whose memory is kept for it") {
         @Override
         Optional<String> broken(State state, Machine machine) {
             for (int core = 0; core < state.cores.count(); core++) {
                 int kernel = state.cores.siteKernel[core];
                 boolean pool = state.cores.site(core) == Site.PARKED_POOL;
-                boolean there = kernel >= 0 && kernel < state.slots() && state.kernel(kernel) != null;
+                // A lost core may outlive its instance. What it executes from is never lent again.
+                boolean kept = kernel > State.HOST && !state.pool.regionsOf(kernel).isEmpty();
+                boolean there = kernel >= 0 && kernel < state.slots() && state.present(kernel) != null || kept;
                 if (state.cores.site(core) == Site.DEAD) {
-                    continue; // A lost core may outlive the instance in whose memory it stopped.
+                    continue; // It may have stopped in the memory of an instance that is gone.
                 }
                 if (pool != (kernel == CoreTable.POOL) || !pool && !there) {
                     return cpu(machine, core, "is " + state.cores.site(core) + " at " + kernel);
@@ -63,7 +65,7 @@ public enum Invariant {
         @Override
         Optional<String> broken(State state, Machine machine) {
             for (int slot = 0; slot < state.slots(); slot++) {
-                var kernel = state.kernel(slot);
+                var kernel = state.present(slot);
                 if (kernel == null || !kernel.phase.alive()) {
                     continue;
                 }
@@ -78,12 +80,13 @@ public enum Invariant {
             return Optional.empty();
         }
     },
-    A_LIVING_KERNEL_HAS_ITS_BOOT_CORE("a kernel that runs has its boot core online") {
+    A_LIVING_KERNEL_HAS_ITS_BOOT_CORE(
+            "a kernel that runs has the core online on which it started, unless a stray NMI parked that one") {
         @Override
         Optional<String> broken(State state, Machine machine) {
             for (int slot = 0; slot < state.slots(); slot++) {
-                var kernel = state.kernel(slot);
-                if (kernel != null && kernel.phase.alive() && !bootCoreOnline(kernel)) {
+                var kernel = state.present(slot);
+                if (kernel != null && kernel.phase.alive() && !bootCoreOnline(kernel) && !parkedByNmi(kernel, state)) {
                     return Optional.of(kernel.name + " is in " + kernel.phase.words() + " without its boot core");
                 }
             }
@@ -91,7 +94,12 @@ public enum Invariant {
         }
 
         private boolean bootCoreOnline(Kernel kernel) {
-            return kernel.bootCore() != Kernel.NO_CORE && kernel.online.has(kernel.bootCore());
+            return kernel.bootedOn != Kernel.NO_CORE && kernel.online.has(kernel.bootedOn);
+        }
+
+        /// An NMI parks a core only where the force-halt marker is set.
+        private boolean parkedByNmi(Kernel kernel, State state) {
+            return kernel.haltMarker && !state.cores.executes(kernel.bootedOn, kernel.slot);
         }
     },
     CHUNKS_LIE_IN_THEIR_NODE("the chunks of the pool lie in the memory of their node and do not overlap") {
@@ -126,7 +134,7 @@ public enum Invariant {
                         .noneMatch(c -> c.base() <= region.base() && region.end() <= c.end())) {
                     return Optional.of("memory at 0x" + Long.toHexString(region.base()) + " is lent from no chunk");
                 }
-                boolean forSomeone = region.kernel() == Pool.PARK || region.kernel() < state.slots();
+                boolean forSomeone = region.kernel() < state.slots();
                 if (!forSomeone) {
                     return Optional.of("memory at 0x" + Long.toHexString(region.base()) + " is lent to nobody");
                 }
@@ -134,7 +142,8 @@ public enum Invariant {
             return Optional.empty();
         }
     },
-    NO_MESSAGE_VANISHES("every message was taken, was lost with a cleared ring, or is in a ring") {
+    NO_MESSAGE_VANISHES(
+            "every message was taken, was spoilt and passed over, was lost with a cleared ring, or is in a ring") {
         @Override
         Optional<String> broken(State state, Machine machine) {
             long accounted = state.messagesLost + state.messagesTakenByGone;
@@ -211,21 +220,44 @@ public enum Invariant {
             return Optional.empty();
         }
     },
-    WHO_HALTS_IS_GONE("a kernel that is off runs on no core for longer than a stop takes") {
+    WHO_HALTS_IS_GONE(
+            "a kernel that is off runs on no core for longer than a stop takes, but for one that takes no interrupt") {
         @Override
         Optional<String> broken(State state, Machine machine) {
             for (int core = 0; core < state.cores.count(); core++) {
                 int slot = state.cores.siteKernel[core];
                 boolean executes = state.cores.site(core) == Site.RUNNING || state.cores.site(core) == Site.HOTPLUG;
-                if (!executes || slot <= State.HOST || !exists(state, slot)) {
+                boolean anInstance = slot > State.HOST && slot < state.slots() && state.present(slot) != null;
+                if (!executes || !anInstance || !state.cores.takesInterrupts(core)) {
                     continue;
                 }
-                var kernel = state.kernel(slot);
+                var kernel = state.present(slot);
                 if (kernel.phase == Phase.OFF && state.nowNs - kernel.phaseSinceNs > STOP_LIMIT_NS) {
                     return cpu(machine, core, "still executes " + kernel.name + ", which is off");
                 }
             }
             return Optional.empty();
+        }
+    },
+    A_RESET_ENDS_EVERYTHING("after a reset of the machine no core runs, no kernel lives and nobody is worked for") {
+        @Override
+        Optional<String> broken(State state, Machine machine) {
+            if (!state.ended) {
+                return Optional.empty();
+            }
+            for (int core = 0; core < state.cores.count(); core++) {
+                if (state.cores.site(core) != Site.DEAD) {
+                    return cpu(machine, core, "is " + state.cores.site(core) + " after a reset");
+                }
+            }
+            for (int slot = 0; slot < state.slots(); slot++) {
+                if (state.present(slot) != null && state.present(slot).phase != Phase.OFF) {
+                    return Optional.of(state.present(slot).name + " lives after a reset");
+                }
+            }
+            return state.operations().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("a request is worked on after a reset");
         }
     };
 

@@ -16,6 +16,11 @@ public sealed interface Happening {
     /// The story reached a chapter.
     record ChapterBegan(int chapter) implements Happening {}
 
+    /// The story reached a step at which somebody may look whether all is as it should be.
+    ///
+    /// @param step counted from 0 over the whole story
+    record Checkpoint(int step) implements Happening {}
+
     /// Somebody asked for something.
     ///
     /// @param act its number, from 1, which later facts refer to
@@ -85,6 +90,9 @@ public sealed interface Happening {
     record DoorbellLost(int kernel, int core) implements Happening {}
 
     /// A fault was injected.
+    ///
+    /// @param kernel the kernel that it strikes; the host for one of the whole machine
+    /// @param core the core on which it happens, or -1
     record FaultInjected(int kernel, int core, String what) implements Happening {}
 
     /// Bytes of an instance's console came to the host, and so many of them found the buffer full.
@@ -95,6 +103,9 @@ public sealed interface Happening {
 
     /// Bytes that were typed came to an instance.
     record ConsoleInput(int kernel, Blob bytes) implements Happening {}
+
+    /// The platform reset the machine: every kernel on it has ended.
+    record MachineReset(String cause) implements Happening {}
 
     /// A line in a kernel's log or on its console.
     record Logged(int kernel, String line) implements Happening {}

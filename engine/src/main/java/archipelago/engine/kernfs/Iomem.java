@@ -70,6 +70,9 @@ final class Iomem {
     }
 
     private String name(Pool.Region region) {
+        if (region.kernel() == Pool.SHARED) {
+            return "daxfs";
+        }
         int number = written.merge(region.kernel(), 1, Integer::sum) - 1;
         return books.instances().stream()
                 .filter(instance -> instance.slot() == region.kernel())

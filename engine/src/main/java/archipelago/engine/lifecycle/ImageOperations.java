@@ -42,12 +42,15 @@ public final class ImageOperations {
     private final Operations operations;
     private final Ledger ledger;
     private final Messages messages;
+    private final MachineEnd end;
 
-    public ImageOperations(World world, Operations operations, Ledger ledger, Messages messages) {
+    public ImageOperations(
+            World world, Operations operations, Ledger ledger, Messages messages, MachineEnd end) {
         this.world = world;
         this.operations = operations;
         this.ledger = ledger;
         this.messages = messages;
+        this.end = end;
     }
 
     /// The flags with which an image is loaded into an instance.
@@ -97,11 +100,12 @@ public final class ImageOperations {
         } else if (call.cmdline().length() >= MOST_CMDLINE_BYTES) {
             operations.refuse(op, Errno.EINVAL, "the command line has " + call.cmdline().length()
                     + " characters, more than " + (MOST_CMDLINE_BYTES - 1));
+        } else if (call.form() != ImageForm.ELF && call.form() != ImageForm.SIGNED_ELF) {
+            // The loaders are asked first: what none of them can load is refused before a signature is looked for.
+            operations.refuse(op, Errno.ENOEXEC, call.image() + " is no ELF vmlinux, which is what x86 can load");
         } else if (world.scenario.host().enforceSignatures() && call.form() != ImageForm.SIGNED_ELF) {
             operations.refuse(op, Errno.EKEYREJECTED, "the host loads signed images only, and " + call.image()
                     + " has no signature that it trusts");
-        } else if (call.form() != ImageForm.ELF && call.form() != ImageForm.SIGNED_ELF) {
-            operations.refuse(op, Errno.ENOEXEC, call.image() + " is no ELF vmlinux, which is what x86 can load");
         } else {
             var segments = place(call, kernel);
             if (segments.isEmpty()) {
@@ -158,6 +162,7 @@ public final class ImageOperations {
         ledger.status(kernel, Status.LOADED);
         ledger.log("kexec_file: image " + kernel.image + " loaded for instance " + kernel.id);
         operations.finish(op, kernel.name + " has the image " + kernel.image);
+        end.overwritten(kernel.segments, "the image of " + kernel.name);
     }
 
     // --- unload ---------------------------------------------------------------------------------

@@ -7,14 +7,16 @@ import archipelago.engine.event.Event;
 import archipelago.engine.event.Priority;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.message.Messages;
+import archipelago.engine.operation.Operations;
 import archipelago.engine.pool.Ledger;
 import archipelago.engine.pool.Mailboxes;
+import archipelago.engine.state.Hang;
 import archipelago.engine.state.Kernel;
+import archipelago.engine.state.Manifest;
 import archipelago.engine.state.MemoryRange;
 import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Site;
-import archipelago.engine.state.State;
 import archipelago.engine.world.World;
 
 /// The physical life of a spawned kernel: it boots, brings its other cores up one after another,
@@ -25,7 +27,10 @@ public final class Life {
     /// Payload of an ACK: operation, result, resource id. That of a halted notice is taken to be as long.
     private static final int NOTICE_BYTES = 16;
 
+    private static final String UNKNOWN_NMI = "Uhhuh. NMI received for unknown reason, dazed and confused";
+
     private final World world;
+    private final Operations operations;
     private final Ledger ledger;
     private final Mailboxes mailboxes;
     private final Messages messages;
@@ -36,8 +41,9 @@ public final class Life {
         void entered(Kernel kernel);
     }
 
-    public Life(World world, Ledger ledger, Mailboxes mailboxes, Messages messages) {
+    public Life(World world, Operations operations, Ledger ledger, Mailboxes mailboxes, Messages messages) {
         this.world = world;
+        this.operations = operations;
         this.ledger = ledger;
         this.mailboxes = mailboxes;
         this.messages = messages;
@@ -64,6 +70,7 @@ public final class Life {
         }
         kernel.life++;
         kernel.boots++;
+        kernel.bootedOn = core;
         kernel.online.clear();
         kernel.online.add(core);
         kernel.panicCore = Kernel.NO_CORE;
@@ -71,19 +78,33 @@ public final class Life {
                 .map(region -> new MemoryRange(region.base(), region.bytes()))
                 .toList();
         kernel.bootRanges = kernel.memory.size();
+        kernel.text = kernel.segments;
+        kernel.manifest = kernel.nextManifest;
+        kernel.nextManifest = Manifest.ACCEPTED;
+        kernel.slowPercent = 100;
         enter(kernel, Phase.EARLY_BOOT);
-        ledger.log(kernel, "Linux boots from manifest, instance " + kernel.id + " (" + kernel.name + ")");
-        world.after(world.costNs(Cost.EARLY_BOOT), Priority.KERNEL, new Event.BootStep(kernel.slot, kernel.life));
+        bootGoesOn(kernel, Cost.EARLY_BOOT);
+    }
+
+    private void bootGoesOn(Kernel kernel, Cost cost) {
+        world.after(world.costNs(kernel, cost), Priority.KERNEL, new Event.BootStep(kernel.slot, kernel.life));
     }
 
     /// The kernel has finished a phase of its boot, or the bring-up of a core.
     public void bootStep(Event.BootStep event) {
         var kernel = world.state.living(event.kernel(), event.life());
-        if (kernel == null || kernel.phase == Phase.UP) {
+        if (kernel == null || kernel.phase == Phase.UP || !bootCoreWorks(kernel)) {
             return;
         }
         switch (kernel.phase) {
             case EARLY_BOOT -> {
+                // What early code says stays in a buffer; by the time somebody can read it, this is over.
+                ledger.log(kernel, switch (kernel.manifest) {
+                    case ACCEPTED -> "Linux boots from manifest, instance " + kernel.id + " (" + kernel.name + ")";
+                    case OTHER_BUILD ->
+                        "the context lies elsewhere: host and instance must be built from the same source";
+                    case REJECTED -> "ignoring invalid manifest";
+                });
                 enter(kernel, Phase.SECONDARIES);
                 bringUpNext(kernel);
             }
@@ -99,18 +120,27 @@ public final class Life {
         }
     }
 
+    private boolean bootCoreWorks(Kernel kernel) {
+        return world.state.cores.works(kernel.bootedOn, kernel.slot);
+    }
+
     private void bringUpNext(Kernel kernel) {
         if (nextSecondary(kernel) >= 0) {
-            world.after(world.costNs(Cost.SECONDARY), Priority.KERNEL, new Event.BootStep(kernel.slot, kernel.life));
+            bootGoesOn(kernel, Cost.SECONDARY);
             return;
         }
         enter(kernel, Phase.INIT);
-        messages.drainOnce(kernel);
-        world.after(world.costNs(Cost.INIT_START), Priority.KERNEL, new Event.BootStep(kernel.slot, kernel.life));
+        if (kernel.handlesMessages()) {
+            messages.drainOnce(kernel);
+        }
+        bootGoesOn(kernel, Cost.INIT_START);
     }
 
     /// The next core of the instance that is parked on its mailbox and not yet online, or -1.
     private int nextSecondary(Kernel kernel) {
+        if (kernel.manifest != Manifest.ACCEPTED) {
+            return Kernel.NO_CORE; // It knows no park loop out of which it could wake one.
+        }
         for (int core : kernel.cores) {
             if (!kernel.online.has(core) && world.state.cores.parkedOn(core, kernel.slot)) {
                 return core;
@@ -134,23 +164,29 @@ public final class Life {
     public void askedToShutDown(Kernel kernel) {
         messages.send(
                 kernel,
-                kernel.bootCore(),
+                kernel.bootedOn,
                 world.state.host(),
                 MessageKind.SHUTDOWN_ACK,
                 NOTICE_BYTES,
                 kernel.id,
                 Errno.OK.ordinal(),
                 MessageKind.SHUTDOWN);
+        powerOff(kernel);
+    }
+
+    /// A kernel powers off in good order, because somebody inside it or the host wants it to.
+    public void powerOff(Kernel kernel) {
         ledger.log(kernel, "powering off");
         enter(kernel, Phase.HALTING);
-        world.after(world.costNs(Cost.POWER_OFF), Priority.KERNEL, new Event.PowerOffOver(kernel.slot, kernel.life));
+        long takesNs = world.costNs(kernel, Cost.POWER_OFF);
+        world.after(takesNs, Priority.KERNEL, new Event.PowerOffOver(kernel.slot, kernel.life));
     }
 
     /// An orderly power-off has come to its end.
     public void powerOffOver(Event.PowerOffOver event) {
         var kernel = world.state.living(event.kernel(), event.life());
-        if (kernel != null && kernel.phase == Phase.HALTING) {
-            sayHaltedAndPark(kernel, kernel.bootCore());
+        if (kernel != null && kernel.phase == Phase.HALTING && bootCoreWorks(kernel)) {
+            sayHaltedAndPark(kernel, kernel.bootedOn);
         }
     }
 
@@ -162,16 +198,18 @@ public final class Life {
         kernel.life++;
         kernel.panicCore = core;
         kernel.lastBeforePanic = world.state.messages;
+        world.state.cores.hangs(core, Hang.NONE);
         messages.stopDrain(kernel);
         enter(kernel, Phase.PANICKING);
         ledger.log(kernel, "Kernel panic - not syncing: " + why + " on CPU " + world.machine.physicalId(core));
-        messages.occupy(core, kernel.slot, kernel.host() ? 0 : world.costNs(Cost.PANIC_TRACE));
+        long traceNs = world.costNs(kernel, Cost.PANIC_TRACE);
+        messages.occupy(core, kernel.slot, kernel.host() ? 0 : traceNs);
         for (int c = 0; c < world.state.cores.count(); c++) {
             if (c != core && world.state.cores.executes(c, kernel.slot)) {
                 stops(kernel, c, world.cost.doorbellNs(core, c));
             }
         }
-        world.after(world.costNs(Cost.PANIC_TRACE), Priority.KERNEL, new Event.PanicOver(kernel.slot, kernel.life));
+        world.after(traceNs, Priority.KERNEL, new Event.PanicOver(kernel.slot, kernel.life));
     }
 
     /// The trace is written: an instance says that it has halted; the host stops for good.
@@ -182,11 +220,18 @@ public final class Life {
         }
         if (kernel.host()) {
             // Nothing restarts the host; whatever it was doing for somebody is never finished.
-            world.state.operations().removeIf(operation -> !(operation.call() instanceof Command.Vsock));
-            world.state.asks().clear();
-            world.state.story.over = true;
+            operations.abandon();
             enter(kernel, Phase.OFF);
-            dies(kernel.panicCore);
+            kernel.online.remove(kernel.panicCore);
+            dies(kernel, kernel.panicCore);
+            return;
+        }
+        if (!world.state.cores.works(kernel.panicCore, kernel.slot)) {
+            return; // The core that wrote the trace has stopped over it.
+        }
+        if (kernel.manifest == Manifest.REJECTED) {
+            enter(kernel, Phase.OFF);
+            dies(kernel, kernel.panicCore);
             return;
         }
         ledger.log(kernel, "Multikernel instance " + kernel.id + " shutting down");
@@ -201,7 +246,8 @@ public final class Life {
         messages.send(kernel, core, host, MessageKind.HALTED, NOTICE_BYTES, kernel.id, Errno.OK.ordinal(), null);
         long sentNs = world.cost.sendNs(core, Math.max(0, host.bootCore()));
         for (int c = 0; c < world.state.cores.count(); c++) {
-            if (world.state.cores.executes(c, kernel.slot)) {
+            // The others are called by an ordinary interrupt: one that hangs with interrupts off stays.
+            if (world.state.cores.executes(c, kernel.slot) && world.state.cores.takesInterrupts(c)) {
                 long stopNs = c == core ? sentNs : world.cost.doorbellNs(core, c);
                 stops(kernel, c, stopNs);
             }
@@ -211,6 +257,11 @@ public final class Life {
 
     /// Non-maskable interrupts from the host drive every core of the instance into the park loop.
     public void forceDown(Kernel kernel) {
+        kernel.haltMarker = true;
+        if (kernel.manifest == Manifest.REJECTED && kernel.phase != Phase.OFF) {
+            ledger.log(kernel, UNKNOWN_NMI); // It does not know that there is a marker to look at.
+            return;
+        }
         kernel.life++;
         messages.stopDrain(kernel);
         int from = world.state.host().bootCore();
@@ -221,6 +272,28 @@ public final class Life {
             }
         }
         if (kernel.phase != Phase.OFF) {
+            enter(kernel, Phase.OFF);
+        }
+    }
+
+    /// A core takes a non-maskable interrupt that nobody of its kernel sent. It parks if the force-halt marker
+    /// is set, or if its kernel has come to know no ring yet and could be told in no other way; otherwise the
+    /// kernel only wonders. (`mk_has_pending_shutdown`.)
+    public void foreignNmi(Kernel kernel, int core) {
+        boolean obeys = !kernel.host() && kernel.manifest != Manifest.REJECTED
+                && (kernel.haltMarker || kernel.phase == Phase.EARLY_BOOT);
+        if (!obeys) {
+            ledger.log(kernel, UNKNOWN_NMI);
+            return;
+        }
+        kernel.online.remove(core);
+        mailboxes.park(core, kernel.slot);
+        if (core == kernel.bootedOn || core == kernel.panicCore) {
+            messages.stopDrain(kernel);
+        }
+        if (!world.state.executed(kernel.slot)) {
+            kernel.life++;
+            kernel.panicCore = Kernel.NO_CORE;
             enter(kernel, Phase.OFF);
         }
     }
@@ -236,16 +309,17 @@ public final class Life {
             return;
         }
         kernel.online.remove(event.core());
-        if (kernel.host()) {
-            dies(event.core());
+        if (kernel.host() || kernel.manifest == Manifest.REJECTED) {
+            dies(kernel, event.core());
         } else {
             mailboxes.park(event.core(), kernel.slot);
         }
     }
 
-    private void dies(int core) {
-        world.state.cores.place(core, Site.DEAD, State.HOST);
-        world.state.host().online.remove(core);
-        world.tell(new Happening.CoreWent(core, Site.DEAD, State.HOST));
+    /// A core stops in the middle of what it does; nobody will have seen it park.
+    public void dies(Kernel kernel, int core) {
+        world.state.cores.place(core, Site.DEAD, kernel.slot);
+        world.state.cores.hangs(core, Hang.STOPPED);
+        world.tell(new Happening.CoreWent(core, Site.DEAD, kernel.slot));
     }
 }

@@ -10,6 +10,7 @@ import archipelago.engine.operation.Operations;
 import archipelago.engine.pool.Ledger;
 import archipelago.engine.pool.Mailboxes;
 import archipelago.engine.state.CoreTable;
+import archipelago.engine.state.Hang;
 import archipelago.engine.state.Kernel;
 import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Operation;
@@ -136,7 +137,8 @@ public final class RunOperations {
     private boolean allParked(Kernel kernel) {
         var cores = world.state.cores;
         for (int core = 0; core < cores.count(); core++) {
-            boolean parked = cores.site(core).parked() || cores.site(core) == Site.DEAD;
+            boolean diedParked = cores.site(core) == Site.DEAD && cores.hang(core) != Hang.STOPPED;
+            boolean parked = cores.site(core).parked() || diedParked;
             if (cores.siteKernel[core] == kernel.slot && !parked) {
                 return false;
             }
@@ -157,6 +159,7 @@ public final class RunOperations {
             }
         }
         messages.zero(kernel);
+        kernel.haltMarker = false;
         messages.zero(world.state.host());
         if (kernel.controlled) {
             prepare(op, kernel);
@@ -230,8 +233,9 @@ public final class RunOperations {
             operations.await(op.about(kernel.slot), Step.AWAIT_ACK, 0);
             asks.ask(op.number(), MessageKind.SHUTDOWN, kernel.id, world.costNs(Cost.SHUTDOWN_TIMEOUT));
             var host = world.state.host();
+            int core = world.state.workingCore(host);
             var errno = messages.send(
-                    host, host.bootCore(), kernel, MessageKind.SHUTDOWN, SHUTDOWN_BYTES, kernel.id, 0, null);
+                    host, core, kernel, MessageKind.SHUTDOWN, SHUTDOWN_BYTES, kernel.id, 0, null);
             if (!errno.ok()) {
                 asks.forget(op.number());
                 operations.resume(op.number(), errno, 0);

@@ -3,6 +3,7 @@ package archipelago.engine.message;
 import archipelago.engine.base.Blob;
 import archipelago.engine.base.Errno;
 import archipelago.engine.base.Require;
+import archipelago.engine.command.Command.Fault.Disturbance;
 import archipelago.engine.cost.Cost;
 import archipelago.engine.event.Event;
 import archipelago.engine.event.Priority;
@@ -26,6 +27,10 @@ public final class Messages {
 
     /// Payload of an ACK: operation, result, resource id.
     private static final int ACK_BYTES = 16;
+    /// What stands in the size of a slot that has been spoilt.
+    private static final int BAD_SIZE = Integer.MAX_VALUE;
+    /// The bit of a payload that flips: high enough to turn a resource into one that does not exist.
+    private static final long FLIPPED_BIT = 1L << 20;
 
     private final World world;
     private Receiver receiver = (kernel, core, message) -> {};
@@ -61,7 +66,7 @@ public final class Messages {
     /// @param headerBytes what the message takes besides them
     public Errno sendBody(
             Kernel from, Kernel to, MessageKind kind, int headerBytes, long first, long second, Blob body) {
-        int core = from.phase == Phase.PANICKING ? from.panicCore : from.bootCore();
+        int core = from.phase == Phase.PANICKING ? from.panicCore : from.bootedOn;
         return send(from, core, to, kind, headerBytes + body.length(), first, second, 0, body);
     }
 
@@ -98,7 +103,7 @@ public final class Messages {
                 world.now(),
                 Long.MAX_VALUE);
         int slot = to.ring.claim(message);
-        long fillNs = world.cost.sendNs(core, target);
+        long fillNs = from.slowed(world.cost.sendNs(core, target));
         occupy(core, from.slot, fillNs);
         world.after(fillNs, Priority.HARDWARE, new Event.SlotFilled(to.slot, slot, number));
         return Errno.OK;
@@ -112,7 +117,7 @@ public final class Messages {
     public Errno acknowledge(Kernel from, Kernel to, MessageKind asked, long resource, Errno errno) {
         return send(
                 from,
-                from.bootCore(),
+                from.bootedOn,
                 to,
                 MessageKind.RESOURCE_ACK,
                 ACK_BYTES,
@@ -142,18 +147,32 @@ public final class Messages {
             return; // The ring was cleared in between; the message was counted as lost then.
         }
         var claimed = to.ring.at(event.slot());
-        var from = world.state.kernel(claimed.fromKernel());
+        var from = world.state.present(claimed.fromKernel());
         boolean panics = from != null
                 && from.phase == Phase.PANICKING
                 && from.panicCore == claimed.fromCore()
                 && claimed.number() <= from.lastBeforePanic; // What it says in its panic it finishes.
-        if (from == null || panics || !world.state.cores.executes(claimed.fromCore(), from.slot)) {
+        if (from == null || panics || !world.state.cores.works(claimed.fromCore(), from.slot)) {
             return;
         }
+        from.sent++;
+        publish(to, event.slot());
+        world.state.takeMessageFault(from.slot, to.slot, claimed.kind())
+                .ifPresent(fault -> disturb(to, event.slot(), fault.effect(), fault.delayNs()));
+    }
+
+    /// Publishes what stands in a claimed slot, and rings.
+    private void publish(Kernel to, int slot) {
+        var claimed = to.ring.at(slot);
         long arrivesNs = world.now() + world.cost.doorbellNs(claimed.fromCore(), claimed.toCore());
         var message = claimed.published(world.now(), arrivesNs);
-        Require.that(to.ring.publish(event.slot(), message), "a slot is published by the message that claimed it");
-        from.sent++;
+        Require.that(to.ring.publish(slot, message), "a slot is published by the message that claimed it");
+        sent(message);
+        world.after(
+                arrivesNs - world.now(), Priority.HARDWARE, new Event.DoorbellArrives(to.slot, message.toCore()));
+    }
+
+    private void sent(Message message) {
         world.tell(new Happening.MessageSent(
                 message.number(),
                 message.kind(),
@@ -162,19 +181,21 @@ public final class Messages {
                 message.toKernel(),
                 message.toCore(),
                 message.bytes()));
-        world.after(
-                arrivesNs - world.now(), Priority.HARDWARE, new Event.DoorbellArrives(to.slot, message.toCore()));
     }
 
-    /// A doorbell reaches its core. Doorbells that find the handler at work coalesce into one; a core
-    /// that is parked or dead loses it, and the message waits for the next one.
+    /// A doorbell reaches its core. Doorbells that find the handler at work, or interrupts off, coalesce
+    /// into one; a core that is parked or dead loses it, and the message waits for the next one.
     public void doorbellArrives(Event.DoorbellArrives event) {
         var kernel = world.state.kernel(event.kernel());
-        if (kernel == null || !listens(kernel, event.core())) {
+        boolean loses = kernel != null && kernel.doorbellsToLose > 0;
+        if (kernel == null || loses || !listens(kernel, event.core())) {
+            if (loses) {
+                kernel.doorbellsToLose--;
+            }
             world.tell(new Happening.DoorbellLost(event.kernel(), event.core()));
             return;
         }
-        if (kernel.draining) {
+        if (kernel.draining || !world.state.cores.takesInterrupts(event.core())) {
             kernel.doorbellLatched = true;
             return;
         }
@@ -184,7 +205,7 @@ public final class Messages {
     /// Looks into the ring once without a doorbell, as a kernel does when its cores are all up.
     public void drainOnce(Kernel kernel) {
         if (!kernel.draining && kernel.ring.ready()) {
-            beginDrain(kernel, kernel.bootCore());
+            beginDrain(kernel, kernel.bootedOn);
         }
     }
 
@@ -196,19 +217,18 @@ public final class Messages {
     }
 
     private boolean listens(Kernel kernel, int core) {
-        boolean handlersThere = kernel.phase == Phase.INIT || kernel.phase == Phase.UP || kernel.phase == Phase.HALTING;
-        return handlersThere && world.state.cores.runs(core, kernel.slot);
+        return kernel.handlesMessages() && world.state.cores.runs(core, kernel.slot);
     }
 
     private void beginDrain(Kernel kernel, int core) {
         kernel.draining = true;
         kernel.drained = 0;
-        takeNext(kernel, core, world.costNs(Cost.INTERRUPT));
+        takeNext(kernel, core, world.costNs(kernel, Cost.INTERRUPT));
     }
 
     private void takeNext(Kernel kernel, int core, long overheadNs) {
         var ring = kernel.ring;
-        long readNs = ring.ready() ? world.cost.receiveNs(ring.at(ring.tail()).fromCore(), core) : 0;
+        long readNs = ring.ready() ? kernel.slowed(world.cost.receiveNs(ring.at(ring.tail()).fromCore(), core)) : 0;
         occupy(core, kernel.slot, overheadNs + readNs);
         world.after(overheadNs + readNs, Priority.KERNEL, new Event.HandlerTakes(kernel.slot, kernel.life, core));
     }
@@ -219,13 +239,11 @@ public final class Messages {
         if (kernel == null || !kernel.draining) {
             return;
         }
+        if (!world.state.cores.runs(event.core(), kernel.slot) || !world.state.cores.takesInterrupts(event.core())) {
+            return; // The handler itself is where the core got stuck: no other doorbell starts it again.
+        }
         if (kernel.ring.ready() && kernel.drained < Ring.SLOTS) {
-            var message = kernel.ring.take();
-            kernel.taken++;
-            kernel.drained++;
-            world.tell(new Happening.MessageTaken(
-                    message.number(), message.kind(), message.fromKernel(), kernel.slot, event.core()));
-            receiver.take(kernel, event.core(), message);
+            take(kernel, event.core());
         }
         if (!kernel.draining) {
             return; // The message itself stopped the kernel.
@@ -240,16 +258,99 @@ public final class Messages {
         }
     }
 
+    /// A slot whose size cannot be right is passed over with a warning, and does not count as taken.
+    private void take(Kernel kernel, int core) {
+        int slot = kernel.ring.tail();
+        var message = kernel.ring.take();
+        if (message.bytes() == BAD_SIZE) {
+            world.tell(new Happening.Logged(
+                    kernel.slot, "Multikernel IPI slot " + slot + " has bad size " + message.bytes()));
+            lost(message);
+            return;
+        }
+        kernel.taken++;
+        kernel.drained++;
+        world.tell(new Happening.MessageTaken(
+                message.number(), message.kind(), message.fromKernel(), kernel.slot, core));
+        receiver.take(kernel, core, message);
+    }
+
     /// Empties a ring; its messages are lost.
     public void zero(Kernel kernel) {
         for (int slot = kernel.ring.tail(); slot != kernel.ring.head(); slot = (slot + 1) % Ring.SLOTS) {
-            var message = kernel.ring.at(slot);
-            world.state.messagesLost++;
-            world.tell(new Happening.MessageLost(
-                    message.number(), message.kind(), message.fromKernel(), kernel.slot));
+            lost(kernel.ring.at(slot));
         }
         kernel.ring.zero();
     }
+
+    private void lost(Message message) {
+        world.state.messagesLost++;
+        world.tell(new Happening.MessageLost(
+                message.number(), message.kind(), message.fromKernel(), message.toKernel()));
+    }
+
+    // --- what can happen to them ----------------------------------------------------------------
+
+    /// Does something to a message that stands published in a ring.
+    public void disturb(Kernel to, int slot, Disturbance effect, long delayNs) {
+        var message = to.ring.at(slot);
+        switch (effect) {
+            case LOSE -> to.ring.publish(slot, message.sized(BAD_SIZE));
+            case CORRUPT -> to.ring.publish(slot, message.about(message.first() ^ FLIPPED_BIT));
+            case DUPLICATE -> {
+                if (!to.ring.full()) {
+                    var twin = message.numbered(++world.state.messages);
+                    to.ring.publish(to.ring.claim(twin), twin);
+                    sent(twin);
+                }
+            }
+            case DELAY -> {
+                to.ring.withdraw(slot);
+                world.after(delayNs, Priority.HARDWARE, new Event.SlotVisible(to.slot, slot, message.number()));
+            }
+        }
+    }
+
+    /// A delayed message becomes visible, and a doorbell says so.
+    public void slotVisible(Event.SlotVisible event) {
+        var to = world.state.kernel(event.toKernel());
+        var message = to == null ? null : to.ring.at(event.slot());
+        if (message != null && message.number() == event.message() && !to.ring.published(event.slot())) {
+            to.ring.publish(event.slot(), message);
+            ring(message.fromCore(), to);
+        }
+    }
+
+    /// Claims a slot that nobody will ever publish; the ring must not be full.
+    public void wedge(Kernel from, int core, Kernel to) {
+        to.ring.claim(draft(from, core, to, MessageKind.USER_REQUEST, 0, 0, 0));
+    }
+
+    /// Puts a message into a ring as whoever can write to that memory can, and rings; the ring must not be
+    /// full. Nobody counts it as sent.
+    ///
+    /// @param as whom it names as its sender
+    /// @param core the core that it comes from in truth
+    public void plant(Kernel as, int core, Kernel to, MessageKind kind, long first, int operation) {
+        int slot = to.ring.claim(draft(as, core, to, kind, ACK_BYTES, first, operation));
+        publish(to, slot);
+    }
+
+    private Message draft(
+            Kernel from, int core, Kernel to, MessageKind kind, int bytes, long first, int operation) {
+        long number = ++world.state.messages;
+        return new Message(
+                number, kind, from.slot, core, to.slot, to.bootCore(), bytes, first, 0, operation, Blob.EMPTY, world.now(),
+                Long.MAX_VALUE);
+    }
+
+    /// Sends a doorbell without a message.
+    public void ring(int fromCore, Kernel to) {
+        long flightNs = world.cost.doorbellNs(fromCore, to.bootCore());
+        world.after(flightNs, Priority.HARDWARE, new Event.DoorbellArrives(to.slot, to.bootCore()));
+    }
+
+    // --- the work of cores ----------------------------------------------------------------------
 
     /// Books a stretch of work on a core, beginning now, or when what it does now is done.
     ///

@@ -146,7 +146,8 @@ public final class Operations {
     public void next(Operation operation, Step step, int cursor, long delayNs) {
         var later = operation.at(step, cursor);
         world.state.put(later);
-        world.after(delayNs, Priority.KERNEL, new Event.OperationDue(later.number(), later.stage()));
+        long takesNs = world.state.host().slowed(delayNs);
+        world.after(takesNs, Priority.KERNEL, new Event.OperationDue(later.number(), later.stage()));
     }
 
     /// Goes on to a step that something else will end, through [#resume].
@@ -161,13 +162,20 @@ public final class Operations {
         var operation = world.state.operation(call);
         if (operation != null) {
             world.state.put(operation.answered(answer));
-            world.after(delayNs, Priority.KERNEL, new Event.OperationDue(call, operation.stage()));
+            long takesNs = world.state.host().slowed(delayNs);
+            world.after(takesNs, Priority.KERNEL, new Event.OperationDue(call, operation.stage()));
         }
     }
 
     /// Forgets an operation whose asker is gone; nobody is answered.
     public void drop(int call) {
         world.state.operations().removeIf(operation -> operation.number() == call);
+    }
+
+    /// Drops everything that is under way, unanswered: there is no host any more that could go on with it.
+    public void abandon() {
+        world.state.operations().removeIf(operation -> !(operation.call() instanceof Command.Vsock));
+        world.state.asks().clear();
     }
 
     // --- ending ---------------------------------------------------------------------------------

@@ -15,7 +15,6 @@ import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Operation;
 import archipelago.engine.state.Operation.Step;
 import archipelago.engine.state.Site;
-import archipelago.engine.state.State;
 import archipelago.engine.state.Status;
 import archipelago.engine.world.World;
 
@@ -93,8 +92,9 @@ public final class CpuHotplug {
     private void request(Operation op, Kernel kernel, MessageKind kind, long cpu) {
         operations.await(op, Step.AWAIT_ACK, op.cursor());
         asks.ask(op.number(), kind, cpu, world.costNs(Cost.RESOURCE_TIMEOUT));
+        var host = world.state.host();
         var errno = messages.send(
-                world.state.host(), world.state.host().bootCore(), kernel, kind, REQUEST_BYTES, cpu, 0, null);
+                host, world.state.workingCore(host), kernel, kind, REQUEST_BYTES, cpu, 0, null);
         if (!errno.ok()) {
             asks.forget(op.number());
             operations.resume(op.number(), errno, 0);
@@ -213,9 +213,15 @@ public final class CpuHotplug {
             acknowledge(kernel, kind, cpu, refusal);
             return;
         }
+        int hung = adds ? Kernel.NO_CORE : ledger.hungCore(kernel);
+        if (hung >= 0) {
+            // To take a core offline all cores are stopped for a moment, and this one never joins in.
+            ledger.log(kernel, "taking CPU " + cpu + " offline waits for CPU " + world.machine.physicalId(hung));
+            return;
+        }
         world.state.cores.place(core, Site.HOTPLUG, kernel.slot);
         world.tell(new Happening.CoreWent(core, Site.HOTPLUG, kernel.slot));
-        long takesNs = world.costNs(adds ? Cost.CPU_ONLINE : Cost.CPU_OFFLINE);
+        long takesNs = world.costNs(kernel, adds ? Cost.CPU_ONLINE : Cost.CPU_OFFLINE);
         world.after(takesNs, Priority.KERNEL, new Event.HotplugDone(kernel.slot, kernel.life, core, adds));
     }
 
@@ -227,16 +233,16 @@ public final class CpuHotplug {
         if (core < 0 || !kernel.online.has(core)) {
             return Errno.ENODEV;
         }
-        return core == kernel.bootCore() ? Errno.EINVAL : Errno.OK;
+        return core == kernel.bootedOn ? Errno.EINVAL : Errno.OK;
     }
 
     /// The instance has done what it was asked to, and acknowledges it.
     public void done(Event.HotplugDone event) {
         var kernel = world.state.living(event.kernel(), event.life());
-        boolean under = world.state.cores.site(event.core()) == Site.HOTPLUG
-                && world.state.cores.siteKernel[event.core()] == event.kernel();
-        if (kernel == null || !kernel.phase.alive() || !under) {
-            return; // The kernel has gone down in between, and the core with it.
+        var cores = world.state.cores;
+        boolean under = cores.site(event.core()) == Site.HOTPLUG && cores.works(event.core(), event.kernel());
+        if (kernel == null || !kernel.phase.alive() || !under || !cores.works(kernel.bootedOn, kernel.slot)) {
+            return; // The kernel has gone down or got stuck in between, or the core has.
         }
         long cpu = world.machine.physicalId(event.core());
         if (event.added()) {

@@ -50,10 +50,10 @@ public final class DeviceHotplug {
             ledger.reassignDevice(device, CoreTable.POOL);
             ledger.log("PCI device " + id + " is free in the root pool");
             operations.finish(op, "PCI device " + id + " is in the pool");
-        } else if (device < 0 && op.plan().kind() == Plan.Kind.BASELINE) {
+        } else if (missing(device) && op.plan().kind() == Plan.Kind.BASELINE) {
             ledger.log("PCI device " + id + " not moved into the pool: " + -Errno.ENODEV.number());
             operations.finish(op, "PCI device " + id + " is not there and was passed over");
-        } else if (device < 0) {
+        } else if (missing(device)) {
             operations.refuse(op, Errno.ENODEV, "there is no PCI device " + id);
         } else if (world.state.deviceOwner[device] > State.HOST) {
             operations.refuse(op, Errno.EBUSY, "PCI device " + id + " is lent to "
@@ -63,13 +63,18 @@ public final class DeviceHotplug {
         }
     }
 
+    private boolean missing(int device) {
+        return device < 0 || world.state.deviceGone[device];
+    }
+
     /// Takes a free function off the pool's list and lets the host's driver have it again.
     public void giveBack(Operation op, Change.PoolDeviceRemove change) {
         var id = change.pciId();
         int device = ledger.device(id);
         if (op.step() == Step.BIND_DEVICE) {
             ledger.reassignDevice(device, State.HOST);
-            operations.finish(op, "PCI device " + id + " is back with the host");
+            operations.finish(op, "PCI device " + id + " is back with the host"
+                    + (missing(device) ? ", whose driver finds it no more" : ""));
         } else if (device < 0 || world.state.deviceOwner[device] != CoreTable.POOL) {
             operations.refuse(op, Errno.EBUSY, "PCI device " + id + " is not free in the pool");
         } else {
@@ -156,7 +161,7 @@ public final class DeviceHotplug {
         long number = PciId.number(id);
         asks.ask(op.number(), kind, number, world.costNs(Cost.RESOURCE_TIMEOUT));
         var host = world.state.host();
-        var errno = messages.send(host, host.bootCore(), kernel, kind, REQUEST_BYTES, number, 0, null);
+        var errno = messages.send(host, world.state.workingCore(host), kernel, kind, REQUEST_BYTES, number, 0, null);
         if (!errno.ok()) {
             asks.forget(op.number());
             operations.resume(op.number(), errno, 0);
@@ -169,11 +174,11 @@ public final class DeviceHotplug {
     /// that the instance knows, and binds or unbinds its driver.
     public void asked(Kernel kernel, MessageKind kind, long number) {
         boolean adds = kind == MessageKind.DEVICE_ADD;
-        if (device(number) < 0) {
+        if (missing(device(number))) {
             acknowledge(kernel, kind, number, Errno.ENODEV);
             return;
         }
-        long takesNs = world.costNs(adds ? Cost.DEVICE_BIND : Cost.DEVICE_UNBIND);
+        long takesNs = world.costNs(kernel, adds ? Cost.DEVICE_BIND : Cost.DEVICE_UNBIND);
         world.after(takesNs, Priority.KERNEL, new Event.DeviceMoved(kernel.slot, kernel.life, number, adds));
     }
 
@@ -190,8 +195,14 @@ public final class DeviceHotplug {
     /// The driver of an instance has attached to a function, or has let go of it.
     public void moved(Event.DeviceMoved event) {
         var kernel = world.state.living(event.kernel(), event.life());
-        if (kernel != null && kernel.phase.alive()) {
-            var id = world.machine.devices().get(device(event.device())).pciId();
+        if (kernel == null || !kernel.phase.alive() || !world.state.cores.works(kernel.bootedOn, kernel.slot)) {
+            return;
+        }
+        int device = device(event.device());
+        if (missing(device) && event.added()) {
+            acknowledge(kernel, MessageKind.DEVICE_ADD, event.device(), Errno.ENODEV);
+        } else {
+            var id = world.machine.devices().get(device).pciId();
             ledger.log(kernel, "Multikernel hotplug: Successfully "
                     + (event.added() ? "configured device " : "removed device ") + id);
             var kind = event.added() ? MessageKind.DEVICE_ADD : MessageKind.DEVICE_REMOVE;

@@ -5,6 +5,7 @@ import archipelago.engine.journal.Happening;
 import archipelago.engine.machine.Machine.PciFunction;
 import archipelago.engine.overlay.Change;
 import archipelago.engine.state.CoreTable;
+import archipelago.engine.state.Hang;
 import archipelago.engine.state.Kernel;
 import archipelago.engine.state.Pool;
 import archipelago.engine.state.State;
@@ -112,7 +113,7 @@ public final class Ledger {
         for (int n = 0; n < nodes.size(); n++) {
             if (node < 0 || n == node) {
                 long base = highestRoom(nodes.get(n).base(), nodes.get(n).end(), bytes, n);
-                if (base >= 0) {
+                if (base >= 0 && bytes <= world.state.largestRunBytes(n)) {
                     return Optional.of(new Pool.Chunk(base, bytes, n));
                 }
             }
@@ -158,6 +159,16 @@ public final class Ledger {
             }
         }
         return true;
+    }
+
+    /// A core that a kernel has online and that does not get on with its code, or -1.
+    public int hungCore(Kernel kernel) {
+        for (int core = kernel.online.next(0); core >= 0; core = kernel.online.next(core + 1)) {
+            if (world.state.cores.hang(core) != Hang.NONE) {
+                return core;
+            }
+        }
+        return Kernel.NO_CORE;
     }
 
     /// The instance with this id, or null; the host is none.

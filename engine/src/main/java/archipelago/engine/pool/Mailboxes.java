@@ -38,7 +38,7 @@ public final class Mailboxes {
 
     /// The row whose mailbox a parked core watches: the instance's, or the host's for the pool.
     private Kernel holder(int mailbox) {
-        return mailbox == CoreTable.POOL ? world.state.host() : world.state.kernel(mailbox);
+        return mailbox == CoreTable.POOL ? world.state.host() : world.state.present(mailbox);
     }
 
     /// Writes a wake-up for a core into the mailbox that the publisher believes it to watch, and waits
@@ -70,9 +70,18 @@ public final class Mailboxes {
         world.state.cores.busyUntilNs[core] = Math.min(world.state.cores.busyUntilNs[core], world.now());
         world.tell(new Happening.CoreWent(core, site, mailbox));
         var holder = holder(mailbox);
-        if (holder != null && holder.mailbox == core) {
+        if (holder != null && holder.parkBroken) {
+            faultWhileParked(core);
+        } else if (holder != null && holder.mailbox == core) {
             claimSoon(core, mailbox, holder.mailboxCall);
         }
+    }
+
+    /// A parked core faults: it halts for good, and nobody but a serial line hears of it.
+    public void faultWhileParked(int core) {
+        int mailbox = world.state.cores.siteKernel[core];
+        world.state.cores.place(core, Site.DEAD, mailbox);
+        world.tell(new Happening.CoreWent(core, Site.DEAD, mailbox));
     }
 
     private void claimSoon(int core, int mailbox, int call) {

@@ -127,7 +127,8 @@ public final class MemoryHotplug {
         long page = pages(base);
         asks.ask(op.number(), kind, page, world.costNs(Cost.RESOURCE_TIMEOUT));
         var host = world.state.host();
-        var errno = messages.send(host, host.bootCore(), kernel, kind, REQUEST_BYTES, page, pages(bytes), null);
+        int core = world.state.workingCore(host);
+        var errno = messages.send(host, core, kernel, kind, REQUEST_BYTES, page, pages(bytes), null);
         if (!errno.ok()) {
             asks.forget(op.number());
             operations.resume(op.number(), errno, 0);
@@ -165,7 +166,7 @@ public final class MemoryHotplug {
         var refusal = adds ? refusalToAdd(kernel, range) : refusalToRemove(kernel, range);
         if (refusal.ok()) {
             long blocks = range.bytes() / BLOCK_BYTES;
-            long takesNs = blocks * world.costNs(adds ? Cost.MEMORY_BLOCK_ONLINE : Cost.MEMORY_BLOCK_OFFLINE);
+            long takesNs = blocks * world.costNs(kernel, adds ? Cost.MEMORY_BLOCK_ONLINE : Cost.MEMORY_BLOCK_OFFLINE);
             world.after(takesNs, Priority.KERNEL, new Event.MemoryMoved(kernel.slot, kernel.life, page, count, adds));
         } else {
             ledger.log(kernel, "Multikernel hotplug: Failed to " + (adds ? "add" : "remove") + " memory at 0x"
@@ -201,7 +202,7 @@ public final class MemoryHotplug {
     /// An instance has brought memory into use, or has emptied it.
     public void moved(Event.MemoryMoved event) {
         var kernel = world.state.living(event.kernel(), event.life());
-        if (kernel == null || !kernel.phase.alive()) {
+        if (kernel == null || !kernel.phase.alive() || !world.state.cores.works(kernel.bootedOn, kernel.slot)) {
             return;
         }
         var range = new MemoryRange(event.page() << Sizes.PAGE_BITS, event.pages() << Sizes.PAGE_BITS);

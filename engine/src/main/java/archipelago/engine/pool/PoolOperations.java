@@ -146,6 +146,7 @@ public final class PoolOperations {
         } else if (op.step() != Step.RETURN_MEMORY) {
             operations.next(op, Step.RETURN_MEMORY, 0, world.cost.poolShrinkNs(change.bytes()));
         } else {
+            world.state.host().parkBroken &= !world.state.pool.parksIn(chunk.get());
             world.state.pool.remove(chunk.get());
             ledger.log("Multikernel pool: removed 0x" + Long.toHexString(change.base()) + " ("
                     + (change.bytes() >> 20) + " MB)");
@@ -160,6 +161,10 @@ public final class PoolOperations {
         long cpu = change.cpu();
         int core = world.machine.coreOf(cpu);
         if (op.step() == Step.OFFLINE_CORE) {
+            if (!world.state.cores.works(core, State.HOST)) {
+                operations.await(op, Step.OFFLINE_CORE, core); // It got stuck on the way, and the call with it.
+                return;
+            }
             world.state.host().online.remove(core);
             ledger.reassign(core, CoreTable.POOL);
             mailboxes.park(core, CoreTable.POOL);
@@ -175,6 +180,9 @@ public final class PoolOperations {
             operations.refuse(op, Errno.EINVAL, "CPU " + cpu + " is the host's boot CPU and cannot be removed");
         } else if (!world.state.pool.hasPark()) {
             operations.refuse(op, Errno.ENODEV, "the pool has no memory, and so no park loop that a CPU could go to");
+        } else if (ledger.hungCore(world.state.host()) >= 0) {
+            // The machine is stopped for a moment to take a core offline, and one core never joins in.
+            operations.await(op, Step.OFFLINE_CORE, core);
         } else {
             beginHotplug(core);
             operations.next(op, Step.OFFLINE_CORE, core, world.costNs(Cost.CPU_OFFLINE));
@@ -203,6 +211,10 @@ public final class PoolOperations {
                 }
             }
             case ONLINE_CORE -> {
+                if (!world.state.cores.works(core, State.HOST)) {
+                    operations.refuse(op, Errno.ETIMEDOUT, "CPU " + cpu + " did not come up");
+                    return;
+                }
                 world.state.host().online.add(core);
                 ledger.reassign(core, State.HOST);
                 world.state.cores.place(core, Site.RUNNING, State.HOST);

@@ -4,6 +4,7 @@ import archipelago.engine.base.Defect;
 import archipelago.engine.base.Errno;
 import archipelago.engine.base.Hash64;
 import archipelago.engine.channel.Consoles;
+import archipelago.engine.channel.SharedFiles;
 import archipelago.engine.channel.Sockets;
 import archipelago.engine.command.Command;
 import archipelago.engine.command.CommandDigest;
@@ -19,6 +20,7 @@ import archipelago.engine.kernfs.TreeWrites;
 import archipelago.engine.lifecycle.ImageOperations;
 import archipelago.engine.lifecycle.InstanceOperations;
 import archipelago.engine.lifecycle.Life;
+import archipelago.engine.lifecycle.MachineEnd;
 import archipelago.engine.lifecycle.RunOperations;
 import archipelago.engine.message.Asks;
 import archipelago.engine.message.Messages;
@@ -66,9 +68,11 @@ public final class Simulation {
     private final ImageOperations images;
     private final RunOperations runs;
     private final Life life;
+    private final MachineEnd end;
     private final Traffic traffic;
     private final Consoles consoles;
     private final Sockets sockets;
+    private final SharedFiles files;
     private final Faults faults;
     private final Story story;
 
@@ -81,18 +85,20 @@ public final class Simulation {
         asks = new Asks(world, operations);
         pool = new PoolOperations(world, operations, ledger, mailboxes);
         cpus = new CpuHotplug(world, operations, ledger, mailboxes, messages, asks);
-        life = new Life(world, ledger, mailboxes, messages);
+        life = new Life(world, operations, ledger, mailboxes, messages);
+        end = new MachineEnd(world, operations, ledger, messages, life);
         memory = new MemoryHotplug(world, operations, ledger, messages, asks);
         devices = new DeviceHotplug(world, operations, ledger, messages, asks);
         instances = new InstanceOperations(world, operations, ledger, mailboxes, messages);
-        images = new ImageOperations(world, operations, ledger, messages);
+        images = new ImageOperations(world, operations, ledger, messages, end);
         kerf = new Kerf(world);
         tree = new TreeWrites(world, operations, ledger, pool, this::make);
         runs = new RunOperations(world, operations, ledger, mailboxes, messages, asks, life);
         traffic = new Traffic(world, messages);
         consoles = new Consoles(world, operations, ledger, messages);
         sockets = new Sockets(world, operations, ledger, messages);
-        faults = new Faults(world, operations, life);
+        files = new SharedFiles(world, operations, ledger, life);
+        faults = new Faults(world, operations, ledger, mailboxes, messages, life, end);
         story = new Story(world, this::give);
         messages.deliverTo(this::taken);
         mailboxes.startWith(life::started);
@@ -103,6 +109,7 @@ public final class Simulation {
         life.tellTo(kernel -> {
             consoles.phaseChanged(kernel);
             sockets.phaseChanged(kernel);
+            files.phaseChanged(kernel);
             traffic.phaseChanged();
             story.somethingChanged();
         });
@@ -125,6 +132,7 @@ public final class Simulation {
         host.status = Status.ACTIVE;
         host.phase = Phase.UP;
         host.ringed = true;
+        host.bootedOn = 0;
         host.life = 1;
         host.boots = 1;
         for (int core = 0; core < world.machine.coreCount(); core++) {
@@ -185,17 +193,25 @@ public final class Simulation {
         }
         for (int slot = 0; slot < world.state.slots(); slot++) {
             var kernel = world.state.kernel(slot);
-            if (kernel != null && kernel.phase != Phase.OFF && kernel.phase != Phase.UP) {
+            boolean between = kernel != null && kernel.phase != Phase.OFF && kernel.phase != Phase.UP;
+            if (between && goesOn(kernel)) {
                 return false;
             }
         }
         return true;
     }
 
+    /// Whether the core on which a kernel comes up or goes down gets on with it.
+    private boolean goesOn(Kernel kernel) {
+        int core = kernel.phase == Phase.PANICKING ? kernel.panicCore : kernel.bootedOn;
+        return core != Kernel.NO_CORE && world.state.cores.works(core, kernel.slot);
+    }
+
     /// Whether nothing more will happen by itself: all that may be due are time-outs of what has
     /// been answered long ago.
     public boolean quiet() {
-        return world.state.pendingWork == 0 && world.state.operations().isEmpty();
+        boolean nobodyWaits = world.state.operations().isEmpty() || world.nextNs() == Long.MAX_VALUE;
+        return world.state.pendingWork == 0 && nobodyWaits;
     }
 
     // --- commands -----------------------------------------------------------------------------
@@ -206,12 +222,19 @@ public final class Simulation {
     /// @return the number of the act
     public int give(Command command, boolean byStory) {
         int act = operations.request(command, byStory);
-        boolean hostAnswers = world.state.host().phase == Phase.UP;
-        boolean insideAKernel = command instanceof Command.Vsock || command instanceof Command.Console.Print;
-        if (insideAKernel || command instanceof Command.Panic) {
+        boolean insideAKernel = switch (command) {
+            case Command.Fault _, Command.Vsock _, Command.Console.Print _ -> true;
+            case Command.Dax.Mount _, Command.Dax.Lookup _, Command.Dax.Write _ -> true;
+            default -> false;
+        };
+        if (world.state.ended) {
+            operations.turnAway(act, command, Errno.EHOSTDOWN, "the machine has been reset; nothing runs on it");
+        } else if (insideAKernel) {
             call(act, command, command, byStory); // The host is not asked.
-        } else if (!hostAnswers) {
-            operations.turnAway(act, command, Errno.EHOSTDOWN, "the host has panicked; nobody answers a system call");
+        } else if (!world.state.hostAnswers()) {
+            operations.turnAway(act, command, Errno.EHOSTDOWN, "the host " + (world.state.host().phase == Phase.UP
+                    ? "hangs"
+                    : "has panicked") + "; nobody answers a system call");
         } else {
             switch (decide(command)) {
                 case Decision.Asks(var call) -> call(act, command, call, byStory);
@@ -223,7 +246,7 @@ public final class Simulation {
     }
 
     private Decision decide(Command command) {
-        return command instanceof Command.Console
+        return command instanceof Command.Console || command instanceof Command.Dax
                 ? new Decision.Asks(command)
                 : kerf.decide(command);
     }
@@ -258,8 +281,9 @@ public final class Simulation {
             case Command.Call.KexecFileLoad call -> images.work(op, call);
             case Command.Call.Reboot call -> runs.work(op, call);
             case Command.Console call -> consoles.work(op, call);
+            case Command.Dax call -> files.work(op, call);
             case Command.Vsock call -> sockets.work(op, call);
-            case Command.Panic fault -> faults.panic(op, fault);
+            case Command.Fault fault -> faults.inject(op, fault);
             default -> throw new Defect("a call is made by now of every order: " + op.call());
         }
     }
@@ -321,6 +345,7 @@ public final class Simulation {
             case Event.ClaimOverdue overdue -> mailboxes.overdue(overdue);
             case Event.BootStep step -> life.bootStep(step);
             case Event.SlotFilled filled -> messages.slotFilled(filled);
+            case Event.SlotVisible visible -> messages.slotVisible(visible);
             case Event.DoorbellArrives doorbell -> messages.doorbellArrives(doorbell);
             case Event.HandlerTakes takes -> messages.handlerTakes(takes);
             case Event.WorkRuns work -> deferred(work);
@@ -340,8 +365,8 @@ public final class Simulation {
     private void operationDue(Event.OperationDue due) {
         var operation = world.state.operation(due.call());
         boolean hostsOwn = operation != null && !(operation.call() instanceof Command.Vsock);
-        if (hostsOwn && world.state.host().phase != Phase.UP) {
-            return; // A host that panics does nothing for anybody any more.
+        if (hostsOwn && !world.state.hostAnswers()) {
+            return; // A host that panics or hangs does nothing for anybody any more.
         }
         if (operation != null && operation.stage() == due.stage()) {
             work(operation);
@@ -368,7 +393,7 @@ public final class Simulation {
                 HALTED,
                 VSOCK_PKT,
                 USER_REQUEST -> world.after(
-                    world.costNs(Cost.WORK_ITEM),
+                    world.costNs(kernel, Cost.WORK_ITEM),
                     Priority.KERNEL,
                     new Event.WorkRuns(
                             kernel.slot,
@@ -381,9 +406,11 @@ public final class Simulation {
         }
     }
 
+    /// A work item runs on the core whose handler has put it there, which is the kernel's first: if that one
+    /// hangs, it never runs.
     private void deferred(Event.WorkRuns work) {
         var kernel = world.state.living(work.kernel(), work.life());
-        if (kernel == null || !kernel.phase.alive()) {
+        if (kernel == null || !kernel.phase.alive() || !world.state.cores.works(kernel.bootedOn, kernel.slot)) {
             return;
         }
         switch (work.kind()) {

@@ -3,12 +3,13 @@ package archipelago.engine.scenario;
 import archipelago.engine.base.Blob;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.command.Command.Console;
+import archipelago.engine.command.Command.Dax;
 import archipelago.engine.command.Command.Vsock;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
 
-/// What programs do with consoles and sockets, as JSON objects. Bytes stand there as text if they are
+/// What programs do with consoles, sockets and shared files, as JSON objects. Bytes stand there as text if they are
 /// text, else as Base64.
 final class ChannelJson {
     private static final long PORT_MAX = 0xffffffffL;
@@ -45,6 +46,37 @@ final class ChannelJson {
 
     static Vsock close(Fields f) {
         return new Vsock.Close(kernel(f), number(f, "socket"));
+    }
+
+    static Dax daxBuild(Fields f) {
+        return new Dax.Build(
+                image(f),
+                f.required("bytes").size("256MiB").orElse(0),
+                f.optional("overlay").size("16MiB").orElse(0));
+    }
+
+    static Dax daxFree(Fields f) {
+        return new Dax.Free(image(f));
+    }
+
+    static Dax daxMount(Fields f) {
+        return new Dax.Mount(kernel(f), image(f));
+    }
+
+    static Dax daxLookup(Fields f) {
+        return new Dax.Lookup(kernel(f), image(f), path(f));
+    }
+
+    static Dax daxWrite(Fields f) {
+        return new Dax.Write(kernel(f), image(f), path(f), f.required("bytes").size("4KiB").orElse(0));
+    }
+
+    private static String image(Fields f) {
+        return f.required("image").text("\"rootfs\"").orElse("");
+    }
+
+    private static String path(Fields f) {
+        return f.required("path").text("\"/etc/hosts\"").orElse("");
     }
 
     private static String kernel(Fields f) {
@@ -86,6 +118,24 @@ final class ChannelJson {
                     .put("bytes", Sizes.text(bytes));
             case Vsock.Close(var kernel, int socket) ->
                 begin(Verb.VSOCK_CLOSE).put("kernel", kernel).put("socket", socket);
+        };
+    }
+
+    static ObjectNode write(Dax call) {
+        return switch (call) {
+            case Dax.Build(var image, long bytes, long overlay) -> begin(Verb.DAX_BUILD)
+                    .put("image", image)
+                    .put("bytes", Sizes.text(bytes))
+                    .put("overlay", Sizes.text(overlay));
+            case Dax.Free(var image) -> begin(Verb.DAX_FREE).put("image", image);
+            case Dax.Mount(var kernel, var image) -> begin(Verb.DAX_MOUNT).put("kernel", kernel).put("image", image);
+            case Dax.Lookup(var kernel, var image, var path) ->
+                begin(Verb.DAX_LOOKUP).put("kernel", kernel).put("image", image).put("path", path);
+            case Dax.Write(var kernel, var image, var path, long bytes) -> begin(Verb.DAX_WRITE)
+                    .put("kernel", kernel)
+                    .put("image", image)
+                    .put("path", path)
+                    .put("bytes", Sizes.text(bytes));
         };
     }
 

@@ -25,7 +25,7 @@ public final class CommandJson {
     private static final int ENTRIES_MAX = 4096;
     private static final String INSTANCE = "\"web-server\"";
     private static final Set<Verb> COMMANDS =
-            EnumSet.complementOf(EnumSet.of(Verb.AWAIT_UP, Verb.AWAIT_LOADED, Verb.REST));
+            EnumSet.copyOf(Verb.all().stream().filter(verb -> !verb.ofStory()).toList());
 
     private CommandJson() {}
 
@@ -139,9 +139,33 @@ public final class CommandJson {
             case VSOCK_CONNECT -> ChannelJson.connect(f);
             case VSOCK_SEND -> ChannelJson.send(f);
             case VSOCK_CLOSE -> ChannelJson.close(f);
-            case PANIC -> new Command.Panic(
-                    f.required("kernel").text(INSTANCE).orElse(""), cpu(f.optional("cpu")));
-            case AWAIT_UP, AWAIT_LOADED, REST -> throw new Defect("does not command: " + verb);
+            case DAX_BUILD -> ChannelJson.daxBuild(f);
+            case DAX_FREE -> ChannelJson.daxFree(f);
+            case DAX_MOUNT -> ChannelJson.daxMount(f);
+            case DAX_LOOKUP -> ChannelJson.daxLookup(f);
+            case DAX_WRITE -> ChannelJson.daxWrite(f);
+            case PANIC,
+                    HANG,
+                    STOP_CPU,
+                    SLOW,
+                    NEXT_MESSAGE,
+                    FLIGHT,
+                    LOSE_DOORBELL,
+                    WEDGE_RING,
+                    SPOOF_DOORBELL,
+                    SPOOF_MESSAGE,
+                    STRAY_WRITE,
+                    DEVICE_GONE,
+                    FRAGMENT,
+                    FOREIGN_NMI,
+                    FOREIGN_STOP,
+                    ARM_MARKER,
+                    SPOIL_MANIFEST,
+                    TRIPLE_FAULT,
+                    MACHINE_CHECK,
+                    POWER_OFF,
+                    SELF_REBOOT -> FaultJson.draft(verb, f);
+            case AWAIT_UP, AWAIT_LOADED, AWAIT_ANSWERS, EXPECT, REST -> throw new Defect("does not command: " + verb);
         };
     }
 
@@ -233,10 +257,8 @@ public final class CommandJson {
             case Command.Call c -> CallJson.write(c);
             case Command.Console c -> ChannelJson.write(c);
             case Command.Vsock c -> ChannelJson.write(c);
-            case Command.Panic c -> {
-                var object = begin(Verb.PANIC).put("kernel", c.kernel());
-                yield c.cpu() < 0 ? object : object.put("cpu", c.cpu());
-            }
+            case Command.Dax c -> ChannelJson.write(c);
+            case Command.Fault c -> FaultJson.write(c);
         };
     }
 

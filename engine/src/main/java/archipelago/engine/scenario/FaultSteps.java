@@ -35,7 +35,7 @@ final class FaultSteps {
     }
 
     private boolean belongsToAFault(Deed deed) {
-        if (deed instanceof Deed.Give(Command.Panic(var kernel, long _))) {
+        if (deed instanceof Deed.Give(Command.Fault.Panic(var kernel, long _), boolean _, var _)) {
             broken.add(kernel);
             started.remove(kernel);
             return true;
@@ -47,7 +47,7 @@ final class FaultSteps {
         if (!broken.contains(concerned)) {
             return false;
         }
-        if (deed instanceof Deed.Give(Command.Exec _)) {
+        if (deed instanceof Deed.Give(Command.Exec _, boolean _, var _)) {
             broken.remove(concerned);
             started.add(concerned);
         } else if (deed instanceof Deed.AwaitUp) {
@@ -61,8 +61,8 @@ final class FaultSteps {
         return switch (deed) {
             case Deed.AwaitUp(var instance) -> Optional.of(instance);
             case Deed.AwaitLoaded(var instance) -> Optional.of(instance);
-            case Deed.Rest() -> Optional.empty();
-            case Deed.Give(var command) -> switch (command) {
+            case Deed.Rest(), Deed.AwaitAnswers(), Deed.Expect _ -> Optional.empty();
+            case Deed.Give(var command, boolean _, var _) -> switch (command) {
                 case Command.Create create -> Optional.of(create.instance());
                 case Command.Load load -> Optional.of(load.instance());
                 case Command.Exec(var instance) -> Optional.of(instance);

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 /// others are the values of its keys, in their order; a value may also name its key, as in `cpu=20`.
 public final class FaultWords {
     /// What can be injected; the words and keys of each are in [Verb] and nowhere else.
-    private static final Set<Verb> FAULTS = EnumSet.of(Verb.PANIC);
+    private static final Set<Verb> FAULTS = EnumSet.range(Verb.PANIC, Verb.SELF_REBOOT);
 
     private static final String NUMBER = "-?[0-9]{1,19}";
     private static final PlacedJson.Place HERE = new PlacedJson.Place(1, 1, "");

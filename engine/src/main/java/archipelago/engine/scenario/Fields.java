@@ -77,6 +77,11 @@ public final class Fields {
             return value;
         }
 
+        /// Any value at all.
+        Optional<PlacedJson> any(String example) {
+            return value(example);
+        }
+
         /// Any text.
         public Optional<String> text(String example) {
             return placedText(example).map(PlacedJson.Text::value);
@@ -198,6 +203,16 @@ public final class Fields {
                 }
             }
             return wrong(text.get(), "one of " + Words.anyOf(words), '"' + words.getFirst() + '"');
+        }
+
+        /// One of several constants whose names are what stands in the file.
+        <E extends Enum<E>> Optional<E> letter(E[] known) {
+            var names = Stream.of(known).map(Enum::name).toList();
+            var text = placedText("one of " + Words.anyOf(names), '"' + names.getFirst() + '"');
+            int at = text.map(t -> names.indexOf(t.value())).orElse(-1);
+            return text.isEmpty() || at >= 0
+                    ? text.map(_ -> known[at])
+                    : wrong(text.get(), "one of " + Words.anyOf(names), '"' + names.getFirst() + '"');
         }
 
         /// True or false.

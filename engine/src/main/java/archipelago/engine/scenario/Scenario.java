@@ -1,10 +1,12 @@
 package archipelago.engine.scenario;
 
+import archipelago.engine.base.Errno;
 import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
 import archipelago.engine.machine.Machine;
 import java.util.List;
 import java.util.function.IntToLongFunction;
+import java.util.Optional;
 
 /// A machine, what is done to it, and how the story is told: everything that a run depends on
 /// besides the commands of a person.
@@ -14,6 +16,8 @@ import java.util.function.IntToLongFunction;
 /// @param summary what it is about, for people; may be empty
 /// @param seed of all random streams
 /// @param machine the hardware
+/// @param phenomenon what it shows, if it is one of the library of phenomena
+/// @param host what the host's kernel is
 /// @param traffic who talks to whom while both are up
 /// @param story what happens by itself, in order
 public record Scenario(
@@ -22,6 +26,7 @@ public record Scenario(
         String summary,
         long seed,
         Machine machine,
+        Optional<Phenomenon> phenomenon,
         HostKernel host,
         List<Traffic> traffic,
         List<Chapter> story) {
@@ -41,7 +46,12 @@ public record Scenario(
             Machine machine,
             List<Traffic> traffic,
             List<Chapter> story) {
-        this(name, title, summary, seed, machine, HostKernel.USUAL, traffic, story);
+        this(name, title, summary, seed, machine, Optional.empty(), HostKernel.USUAL, traffic, story);
+    }
+
+    /// The same scenario on a host with another kernel.
+    public Scenario on(HostKernel other) {
+        return new Scenario(name, title, summary, seed, machine, phenomenon, other, traffic, story);
     }
 
     /// The machine time that passes in a second on screen, as the story tells it.
@@ -53,7 +63,7 @@ public record Scenario(
 
     /// The same scenario under another seed.
     public Scenario withSeed(long other) {
-        return new Scenario(name, title, summary, other, machine, host, traffic, story);
+        return new Scenario(name, title, summary, other, machine, phenomenon, host, traffic, story);
     }
 
     /// Whether the story breaks anything on purpose.
@@ -69,7 +79,15 @@ public record Scenario(
     ///     -1 for a step that was never over, with which the other story ends
     public Scenario withoutFaults(IntToLongFunction tookNs) {
         return new Scenario(
-                name, title, summary, seed, machine, host, traffic, FaultSteps.restingInstead(this, tookNs));
+                name,
+                title,
+                summary,
+                seed,
+                machine,
+                phenomenon,
+                host,
+                traffic,
+                FaultSteps.restingInstead(this, tookNs));
     }
 
     /// Requests that one kernel sends to another, and the work that answering takes.
@@ -97,10 +115,37 @@ public record Scenario(
     /// One step: after the step before it is over, and `afterNs` later, something is done.
     public record Step(long afterNs, Deed deed) {}
 
+    /// The answer that is expected of a command. The machine never looks at it.
+    ///
+    /// @param errno empty if a command may be answered in any way; in a phenomenon it then has to succeed
+    /// @param took the time from the command to its answer
+    /// @param says the command in the words of the story, for sentences; may be empty
+    public record Reply(Optional<Errno> errno, Optional<Bounds> took, String says) {
+        public static final Reply ANY = new Reply(Optional.empty(), Optional.empty(), "");
+    }
+
     /// What a step does.
     public sealed interface Deed {
-        /// Gives a command and waits for its answer.
-        record Give(Command command) implements Deed {}
+        /// Gives a command.
+        ///
+        /// @param waits whether the story waits for the answer
+        /// @param reply what answer is expected
+        record Give(Command command, boolean waits, Reply reply) implements Deed {
+            /// Gives a command and waits for its answer, whatever it is.
+            public Give(Command command) {
+                this(command, true, Reply.ANY);
+            }
+        }
+
+        /// Waits until every command that the story gave has been answered.
+        record AwaitAnswers() implements Deed {}
+
+        /// A checkpoint: what must be seen here. The machine goes on as if nobody looked.
+        record Expect(List<Expectation> all) implements Deed {
+            public Expect {
+                all = List.copyOf(all);
+            }
+        }
 
         /// Waits until an instance's user space runs.
         record AwaitUp(String instance) implements Deed {}

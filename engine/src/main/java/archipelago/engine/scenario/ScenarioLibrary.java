@@ -11,6 +11,7 @@ public final class ScenarioLibrary {
     public static final String DEFAULT = "first-light";
 
     private static final String FOLDER = "scenarios/";
+    private static final String PHENOMENA = "phenomena/";
 
     private final ScenarioReader reader;
 
@@ -18,12 +19,24 @@ public final class ScenarioLibrary {
         this.reader = reader;
     }
 
-    /// Reads a scenario by its name, which is its file's name without the ending.
+    /// Reads a scenario by its name, which is its file's name without the ending; with its folder in front, if
+    /// it is in one.
     public Reading<ScenarioSource> read(String name) {
+        var folder = name.substring(0, name.lastIndexOf('/') + 1);
         return switch (file(name + ".json")) {
-            case TextFile.Content(var file, var text) -> ScenarioSource.of(file, text, ScenarioLibrary::file, reader);
+            case TextFile.Content(var file, var text) ->
+                ScenarioSource.of(file, text, beside -> file(folder + beside), reader);
             case TextFile.Unreadable(var problem) -> Reading.refused(List.of(problem));
             case TextFile.Unfit(var problem) -> Reading.refused(List.of(problem));
+        };
+    }
+
+    /// The names of the phenomena, by number: what stands in the list that travels with them.
+    public List<String> phenomena() {
+        return switch (file(PHENOMENA + "index.txt")) {
+            case TextFile.Content(var _, var text) ->
+                text.lines().filter(line -> !line.isBlank()).map(line -> PHENOMENA + line.strip()).toList();
+            case TextFile.Unreadable _, TextFile.Unfit _ -> List.of();
         };
     }
 

@@ -10,6 +10,7 @@ import archipelago.engine.state.Message;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,11 +35,15 @@ public final class ScenarioReader {
     private static final int PATH_MAX = 255;
 
     private static final List<String> KEYS =
-            List.of("schema", "title", "summary", "seed", "machine", "host", "traffic", "story");
+            List.of("schema", "title", "summary", "seed", "phenomenon", "machine", "host", "traffic", "story");
+    private static final List<String> PHENOMENON_KEYS = List.of("id", "kind", "name", "teaches");
     private static final List<String> TRAFFIC_KEYS =
             List.of("from", "to", "every", "jitter", "bytes", "reply", "work");
     private static final List<String> CHAPTER_KEYS = List.of("title", "text", "speed", "steps");
     private static final List<String> STEP_KEYS = List.of("after");
+    /// Keys of a step that gives a command, besides the command's own.
+    private static final List<String> GIVE_KEYS = List.of("after", "wait", "repeat", "expect", "took", "says");
+    private static final int REPEAT_MAX = 1000;
     private static final String STEP_EXAMPLE = "{ \"do\": \"rest\" }";
 
     /// What turns the text of a baseline into a machine.
@@ -143,13 +148,37 @@ public final class ScenarioReader {
             var title = fields.required("title").prose("\"First light\"", TITLE_MAX).orElse("");
             var summary = fields.optional("summary").prose("\"Three kernels share a computer.\"", PROSE_MAX).orElse("");
             long seed = fields.optional("seed").whole(Long.MIN_VALUE, Long.MAX_VALUE).orElse(0);
+            var phenomenon = phenomenon();
             var baseline = baseline();
             var host = HostJson.read(fields, baseline.map(Baseline::machine), problems);
-            var check = new StoryCheck(baseline, problems);
+            // In a phenomenon the impossible is the point.
+            var check = phenomenon.isPresent()
+                    ? Optional.<StoryCheck>empty()
+                    : Optional.of(new StoryCheck(baseline, problems));
             var story = story(baseline.map(Baseline::request), check);
+            if (phenomenon.isPresent() && story.stream().noneMatch(Draft::looks) && problems.none()) {
+                problems.add(root.placeOf("story"), "a phenomenon in which nothing is expected",
+                        "a step { \"do\": \"expect\", … }");
+            }
             var traffic = traffic(check);
-            return baseline.map(b ->
-                    new Scenario(name(problems.file()), title, summary, seed, b.machine(), host, traffic, story));
+            return baseline.map(b -> new Scenario(
+                    name(problems.file()), title, summary, seed, b.machine(), phenomenon, host, traffic, story));
+        }
+
+        private static boolean looks(Scenario.Chapter chapter) {
+            return chapter.steps().stream().anyMatch(step -> step.deed() instanceof Scenario.Deed.Expect);
+        }
+
+        private Optional<Phenomenon> phenomenon() {
+            var example = "{ \"id\": 9, \"kind\": \"F\", \"name\": \"…\", \"teaches\": \"…\" }";
+            return fields.optional("phenomenon").object(example).map(object -> {
+                var f = new Fields(object, "a phenomenon", PHENOMENON_KEYS, problems);
+                return new Phenomenon(
+                        (int) f.required("id").whole(1, Phenomenon.MOST_ID).orElse(1),
+                        f.required("kind").letter(Phenomenon.Kind.values()).orElse(Phenomenon.Kind.H),
+                        f.required("name").prose("\"A name that is taken\"", TITLE_MAX).orElse(""),
+                        f.required("teaches").prose("\"A name is used once.\"", PROSE_MAX).orElse(""));
+            });
         }
 
         private Optional<Baseline> baseline() {
@@ -197,7 +226,7 @@ public final class ScenarioReader {
             return plain;
         }
 
-        private List<Scenario.Chapter> story(Optional<Command.FillPool> request, StoryCheck check) {
+        private List<Scenario.Chapter> story(Optional<Command.FillPool> request, Optional<StoryCheck> check) {
             var chapters = new ArrayList<Scenario.Chapter>();
             var example = "{ \"title\": \"…\", \"speed\": \"20ms\", \"steps\": [ " + STEP_EXAMPLE + " ] }";
             for (var item : fields.optional("story").list("[ " + example + " ]", CHAPTERS_MAX)) {
@@ -207,41 +236,56 @@ public final class ScenarioReader {
         }
 
         private Scenario.Chapter chapter(
-                PlacedJson.Obj object, Optional<Command.FillPool> request, StoryCheck check) {
+                PlacedJson.Obj object, Optional<Command.FillPool> request, Optional<StoryCheck> check) {
             var f = new Fields(object, "a chapter", CHAPTER_KEYS, problems);
             var title = f.required("title").prose("\"The pool\"", TITLE_MAX).orElse("");
             var text = f.optional("text").prose("\"Twelve cores go to the pool.\"", PROSE_MAX).orElse("");
             long speed = f.required("speed").time("20ms", 1, SPEED_NS_MAX).orElse(Times.MS);
             var steps = new ArrayList<Scenario.Step>();
             for (var item : f.optional("steps").list("[ " + STEP_EXAMPLE + " ]", STEPS_MAX)) {
-                object(item, STEP_EXAMPLE).flatMap(step -> step(step, request, check)).ifPresent(steps::add);
+                object(item, STEP_EXAMPLE).ifPresent(step -> steps.addAll(steps(step, request, check)));
             }
             return new Scenario.Chapter(title, text, speed, steps);
         }
 
-        private Optional<Scenario.Step> step(
-                PlacedJson.Obj object, Optional<Command.FillPool> request, StoryCheck check) {
-            var verb = CommandJson.verb(object, EnumSet.allOf(Verb.class), STEP_KEYS, problems);
+        /// As many steps as the object stands for.
+        private List<Scenario.Step> steps(
+                PlacedJson.Obj object, Optional<Command.FillPool> request, Optional<StoryCheck> check) {
+            var verb = CommandJson.verb(object, EnumSet.allOf(Verb.class), GIVE_KEYS, problems);
             if (verb.isEmpty()) {
                 if (object.get("instance").orElse(null) instanceof PlacedJson.Text name) {
-                    check.perhapsCreated(name.value());
+                    check.ifPresent(c -> c.perhapsCreated(name.value()));
                 }
                 new Fields(object, "a step", object.keys(), problems).optional("after").time("1ms", 0, TIME_NS_MAX);
-                return Optional.empty();
+                return List.of();
             }
-            var f = new Fields(object, CommandJson.what(verb.get()), verb.get().keysWith(STEP_KEYS), problems);
+            var keys = verb.get().keysWith(verb.get().ofStory() ? STEP_KEYS : GIVE_KEYS);
+            var f = new Fields(object, CommandJson.what(verb.get()), keys, problems);
             long afterNs = f.optional("after").time("1ms", 0, TIME_NS_MAX).orElse(0);
             var deed = switch (verb.get()) {
                 case AWAIT_UP -> new Scenario.Deed.AwaitUp(CommandJson.instance(f));
                 case AWAIT_LOADED -> new Scenario.Deed.AwaitLoaded(CommandJson.instance(f));
+                case AWAIT_ANSWERS -> new Scenario.Deed.AwaitAnswers();
+                case EXPECT -> new Scenario.Deed.Expect(ExpectJson.read(object, problems));
                 case REST -> new Scenario.Deed.Rest();
-                default -> new Scenario.Deed.Give(CommandJson.draft(verb.get(), f, request, problems));
+                default -> new Scenario.Deed.Give(
+                        CommandJson.draft(verb.get(), f, request, problems), f.optional("wait").yes(true), reply(f));
             };
-            check.step(deed, object);
-            return Optional.of(new Scenario.Step(afterNs, deed));
+            check.ifPresent(c -> c.step(deed, object));
+            int times = deed instanceof Scenario.Deed.Give
+                    ? (int) f.optional("repeat").whole(1, REPEAT_MAX).orElse(1)
+                    : 1;
+            return Collections.nCopies(times, new Scenario.Step(afterNs, deed));
         }
 
-        private List<Scenario.Traffic> traffic(StoryCheck check) {
+        private Scenario.Reply reply(Fields f) {
+            return new Scenario.Reply(
+                    ExpectJson.errno(f.optional("expect"), problems),
+                    ExpectJson.time(f, "took", problems),
+                    f.optional("says").prose("\"write an overlay\"", TITLE_MAX).orElse(""));
+        }
+
+        private List<Scenario.Traffic> traffic(Optional<StoryCheck> check) {
             var all = new ArrayList<Scenario.Traffic>();
             var example = "{ \"from\": \"host\", \"to\": \"web-server\", \"every\": \"20us\", \"bytes\": 256 }";
             for (var item : fields.optional("traffic").list("[ " + example + " ]", TRAFFIC_MAX)) {
@@ -250,7 +294,7 @@ public final class ScenarioReader {
             return all;
         }
 
-        private Scenario.Traffic traffic(PlacedJson.Obj object, StoryCheck check) {
+        private Scenario.Traffic traffic(PlacedJson.Obj object, Optional<StoryCheck> check) {
             var f = new Fields(object, "traffic", TRAFFIC_KEYS, problems);
             var traffic = new Scenario.Traffic(
                     f.required("from").text("\"host\"").orElse(""),
@@ -262,7 +306,7 @@ public final class ScenarioReader {
                     f.required("work").time("3us", 0, TIME_NS_MAX).orElse(0));
             // In a file that breaks off, the step that creates the kernel may be among what is missing.
             if (root.whole()) {
-                check.traffic(traffic, object);
+                check.ifPresent(c -> c.traffic(traffic, object));
             }
             return traffic;
         }

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 /// Follows a story step by step and tells what is surely a mistake of its author. What may be meant,
 /// such as starting an instance twice, is left to the machine, which answers with an errno.
 final class StoryCheck {
-    private static final String HOST = "host";
+    static final String HOST = "host";
     private static final String NAME_FORM = "[A-Za-z0-9_-][A-Za-z0-9_.-]{0,62}";
     private static final String NAME_ADVICE = "1 to 63 letters, digits, -, _ or ., and no . in front";
     private static final int ANY_NODE = -1;
@@ -50,10 +50,10 @@ final class StoryCheck {
             return;
         }
         switch (deed) {
-            case Scenario.Deed.Give(var command) -> command(command, at);
+            case Scenario.Deed.Give give -> command(give.command(), at);
             case Scenario.Deed.AwaitUp(var instance) -> exists(instance, at, "instance");
             case Scenario.Deed.AwaitLoaded(var instance) -> exists(instance, at, "instance");
-            case Scenario.Deed.Rest() -> { }
+            case Scenario.Deed.AwaitAnswers(), Scenario.Deed.Expect _, Scenario.Deed.Rest() -> { }
         }
     }
 
@@ -99,13 +99,9 @@ final class StoryCheck {
                 Command.RollBack _,
                 Command.Console _,
                 Command.Vsock _,
+                Command.Dax _,
                 Command.Call _ -> poolKnown = false;
-            case Command.Panic(var kernel, long cpu) -> {
-                if (!kernel.equals(HOST)) {
-                    exists(kernel, at, "kernel");
-                }
-                knownCpus(List.of(cpu), at, "cpu");
-            }
+            case Command.Fault fault -> new FaultCheck(this, problems).check(fault, at);
         }
     }
 
@@ -200,7 +196,7 @@ final class StoryCheck {
     }
 
     /// The kernel was created by some earlier step.
-    private void exists(String name, PlacedJson.Obj at, String key) {
+    void exists(String name, PlacedJson.Obj at, String key) {
         if (name.isEmpty() || created.contains(name)) {
             return;
         }
@@ -219,7 +215,7 @@ final class StoryCheck {
     }
 
     /// Every id belongs to a core of the machine.
-    private void knownCpus(List<Long> cpus, PlacedJson.Obj at, String key) {
+    void knownCpus(List<Long> cpus, PlacedJson.Obj at, String key) {
         if (machine.isEmpty()) {
             return;
         }

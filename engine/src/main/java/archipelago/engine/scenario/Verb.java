@@ -40,10 +40,41 @@ enum Verb {
     VSOCK_CONNECT("vsock-connect", "kernel", "cid", "port"),
     VSOCK_SEND("vsock-send", "kernel", "socket", "bytes"),
     VSOCK_CLOSE("vsock-close", "kernel", "socket"),
-    PANIC("panic", "kernel", "cpu"),
+    DAX_BUILD("dax-build", "image", "bytes", "overlay"),
+    DAX_FREE("dax-free", "image"),
+    DAX_MOUNT("dax-mount", "kernel", "image"),
+    DAX_LOOKUP("dax-lookup", "kernel", "image", "path"),
+    DAX_WRITE("dax-write", "kernel", "image", "path", "bytes"),
     AWAIT_UP("await-up", "instance"),
     AWAIT_LOADED("await-loaded", "instance"),
-    REST("rest");
+    AWAIT_ANSWERS("await-answers"),
+    EXPECT(
+            "expect",
+            "status", "phase", "owner", "place", "cpus", "online", "memory", "knows-memory", "chunks", "pool-free",
+            "transactions", "devices", "image", "pending", "taken", "sent", "lost", "doorbells-lost", "refused", "logs",
+            "logs-not", "files", "took", "at", "broken"),
+    REST("rest"),
+    PANIC("panic", "kernel", "cpu"),
+    HANG("hang", "kernel", "cpu", "interrupts"),
+    STOP_CPU("stop-cpu", "cpu"),
+    SLOW("slow", "kernel", "percent"),
+    NEXT_MESSAGE("next-message", "effect", "from", "to", "kind", "delay"),
+    FLIGHT("flight", "effect", "message", "delay"),
+    LOSE_DOORBELL("lose-doorbell", "kernel"),
+    WEDGE_RING("wedge-ring", "from", "to"),
+    SPOOF_DOORBELL("spoof-doorbell", "from", "to"),
+    SPOOF_MESSAGE("spoof-message", "from", "as", "to", "kind", "about", "answers"),
+    STRAY_WRITE("stray-write", "from", "spot", "victim"),
+    DEVICE_GONE("device-gone", "device"),
+    FRAGMENT("fragment", "node", "memory"),
+    FOREIGN_NMI("foreign-nmi", "kernel", "cpu"),
+    FOREIGN_STOP("foreign-stop", "kernel"),
+    ARM_MARKER("arm-marker", "instance"),
+    SPOIL_MANIFEST("spoil-manifest", "instance", "as"),
+    TRIPLE_FAULT("triple-fault", "kernel", "cpu"),
+    MACHINE_CHECK("machine-check", "cpu"),
+    POWER_OFF("power-off", "kernel"),
+    SELF_REBOOT("self-reboot", "kernel");
 
     private final String word;
     private final List<String> keys;
@@ -63,6 +94,14 @@ enum Verb {
         all.add("do");
         all.addAll(keys);
         return all;
+    }
+
+    /// Whether it is a part of how a story is told, and nothing that the machine is asked for.
+    boolean ofStory() {
+        return switch (this) {
+            case AWAIT_UP, AWAIT_LOADED, AWAIT_ANSWERS, EXPECT, REST -> true;
+            default -> false;
+        };
     }
 
     static List<Verb> all() {

@@ -20,6 +20,8 @@ public final class CoreTable {
     public final byte[] site;
     /// Physical: the kernel whose code the core runs or on whose mailbox it is parked, or [#POOL].
     public final short[] siteKernel;
+    /// Physical: ordinal of [Hang].
+    public final byte[] hang;
     /// Until when the core is busy with what it has been given.
     public final long[] busyUntilNs;
     /// Nanoseconds of work in each bucket of the recent past, as a ring by time.
@@ -31,6 +33,7 @@ public final class CoreTable {
         owner = new short[cores];
         site = new byte[cores];
         siteKernel = new short[cores];
+        hang = new byte[cores];
         busyUntilNs = new long[cores];
         load = new int[cores * BUCKETS];
         loadBucket = new long[cores];
@@ -40,6 +43,7 @@ public final class CoreTable {
         owner = other.owner.clone();
         site = other.site.clone();
         siteKernel = other.siteKernel.clone();
+        hang = other.hang.clone();
         busyUntilNs = other.busyUntilNs.clone();
         load = other.load.clone();
         loadBucket = other.loadBucket.clone();
@@ -57,10 +61,30 @@ public final class CoreTable {
         return Site.of(site[core]);
     }
 
-    /// Says where a core physically is from now on.
+    /// Says where a core physically is from now on; a core that went there does not hang.
     public void place(int core, Site where, int kernel) {
         site[core] = (byte) where.ordinal();
         siteKernel[core] = (short) kernel;
+        hang[core] = (byte) Hang.NONE.ordinal();
+    }
+
+    public Hang hang(int core) {
+        return Hang.of(hang[core]);
+    }
+
+    /// Says that a core does not go on from where it is.
+    public void hangs(int core, Hang how) {
+        hang[core] = (byte) how.ordinal();
+    }
+
+    /// Whether the core executes this kernel's code and gets on with it.
+    public boolean works(int core, int kernel) {
+        return executes(core, kernel) && hang(core) == Hang.NONE;
+    }
+
+    /// Whether a core that is there takes interrupts: handlers run on it, be it in a loop or not.
+    public boolean takesInterrupts(int core) {
+        return hang(core) == Hang.NONE || hang(core) == Hang.IRQS_ON;
     }
 
     /// Whether the core executes this kernel's code and can be given work.
@@ -117,7 +141,7 @@ public final class CoreTable {
 
     void digest(Hash64 hash) {
         for (int c = 0; c < owner.length; c++) {
-            hash.add(owner[c]).add(site[c]).add(siteKernel[c]).add(busyUntilNs[c]);
+            hash.add(owner[c]).add(site[c]).add(siteKernel[c]).add(hang[c]).add(busyUntilNs[c]);
         }
         hash.add(Arrays.hashCode(load)).add(Arrays.hashCode(loadBucket));
     }

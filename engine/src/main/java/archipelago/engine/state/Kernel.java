@@ -47,6 +47,9 @@ public final class Kernel {
     public int life;
     /// How often it has been started.
     public int boots;
+    /// The core on which it started: the one that its messages, its work items and its boot hang on. The
+    /// books call it [#bootCore()] as long as they are right.
+    public int bootedOn = NO_CORE;
     /// Whether its control block and page tables exist, so that its cores wait on its own mailbox.
     public boolean controlled;
     public final Ring ring;
@@ -70,6 +73,23 @@ public final class Kernel {
 
     /// The number of the last message that was claimed anywhere before it panicked.
     public long lastBeforePanic;
+    /// What the force-halt marker next to its ring says: a core that takes a non-maskable interrupt for
+    /// which it knows no reason parks if it is set. It stays set until the next start.
+    public boolean haltMarker;
+    /// What it made of its manifest when it started.
+    public Manifest manifest = Manifest.ACCEPTED;
+    /// What its next start will make of its manifest.
+    public Manifest nextManifest = Manifest.ACCEPTED;
+    /// Where the code lies that it executes: where its image was when it started.
+    public List<MemoryRange> text = List.of();
+    /// Whether the page on which its cores park has been overwritten; for the host, the pool's.
+    public boolean parkBroken;
+    /// How many of the next doorbells to it do not arrive.
+    public int doorbellsToLose;
+    /// How long it takes for what it does, in percent of the usual time.
+    public int slowPercent = 100;
+    /// Whether the books have no record of it any more, while its cores still execute it.
+    public boolean ghost;
 
     // Belief: what this kernel thinks.
     /// The cores that it has online.
@@ -125,6 +145,7 @@ public final class Kernel {
         phaseSinceNs = other.phaseSinceNs;
         life = other.life;
         boots = other.boots;
+        bootedOn = other.bootedOn;
         controlled = other.controlled;
         ring = other.ring.copy();
         draining = other.draining;
@@ -137,6 +158,14 @@ public final class Kernel {
         mailboxSinceNs = other.mailboxSinceNs;
         panicCore = other.panicCore;
         lastBeforePanic = other.lastBeforePanic;
+        haltMarker = other.haltMarker;
+        manifest = other.manifest;
+        nextManifest = other.nextManifest;
+        text = other.text;
+        parkBroken = other.parkBroken;
+        doorbellsToLose = other.doorbellsToLose;
+        slowPercent = other.slowPercent;
+        ghost = other.ghost;
         online = other.online.copy();
         enumerated = other.enumerated.copy();
         memory = other.memory;
@@ -184,6 +213,17 @@ public final class Kernel {
         cores = Arrays.stream(cores).filter(c -> c != core).toArray();
     }
 
+    /// How long it takes for what usually takes so long.
+    public long slowed(long usualNs) {
+        return slowPercent == 100 ? usualNs : Math.ceilDiv(Math.multiplyExact(usualNs, slowPercent), 100);
+    }
+
+    /// Whether its handlers for messages are registered.
+    public boolean handlesMessages() {
+        boolean late = phase == Phase.INIT || phase == Phase.UP || phase == Phase.HALTING;
+        return late && manifest != Manifest.REJECTED;
+    }
+
     /// Whether the loaded image has something in a run of memory.
     public boolean backsImage(long base, long bytes) {
         return segments.stream().anyMatch(new MemoryRange(base, bytes)::overlaps);
@@ -201,16 +241,19 @@ public final class Kernel {
 
     void digest(Hash64 hash) {
         hash.add(slot).add(id).add(name).add(status.ordinal()).add(memoryBytes).add(image).add(imageBytes);
-        hash.add(initrdBytes).add(cmdline).add(phase.ordinal()).add(phaseSinceNs).add(life).add(boots).add(mailbox);
+        hash.add(initrdBytes).add(cmdline).add(phase.ordinal()).add(phaseSinceNs).add(life).add(boots);
+        hash.add(bootedOn).add(mailbox);
         hash.add((controlled ? 1 : 0) + (draining ? 2 : 0) + (doorbellLatched ? 4 : 0) + (ringed ? 8 : 0)
-                + (imagePulled ? 16 : 0));
-        hash.add(mailboxTo).add(mailboxStarts ? 1 : 0).add(mailboxCall).add(mailboxSinceNs).add(panicCore).add(lastBeforePanic);
+                + (imagePulled ? 16 : 0) + (haltMarker ? 32 : 0) + (parkBroken ? 64 : 0) + (ghost ? 128 : 0));
+        hash.add(manifest.ordinal()).add(nextManifest.ordinal()).add(doorbellsToLose).add(slowPercent);
+        hash.add(mailboxTo).add(mailboxStarts ? 1 : 0).add(mailboxCall).add(mailboxSinceNs).add(panicCore);
+        hash.add(lastBeforePanic);
         hash.add(drained).add(turn).add(sent).add(taken).add(refused).add(served);
         hash.add(cores.length);
         for (int core : cores) {
             hash.add(core);
         }
-        for (var ranges : List.of(instancePool, segments, memory, List.of(control))) {
+        for (var ranges : List.of(instancePool, segments, text, memory, List.of(control))) {
             hash.add(ranges.size());
             ranges.forEach(range -> range.digest(hash));
         }

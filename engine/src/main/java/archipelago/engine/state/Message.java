@@ -55,8 +55,30 @@ public record Message(
                 doorbellNs);
     }
 
+    /// The same message with another size in its slot.
+    public Message sized(int newBytes) {
+        return new Message(
+                number, kind, fromKernel, fromCore, toKernel, toCore, newBytes, first, second, operation, body, sentNs,
+                arrivesNs);
+    }
+
+    /// The same message about something else.
+    public Message about(long newFirst) {
+        return new Message(
+                number, kind, fromKernel, fromCore, toKernel, toCore, bytes, newFirst, second, operation, body, sentNs,
+                arrivesNs);
+    }
+
+    /// The same message with a number of its own.
+    public Message numbered(long newNumber) {
+        return new Message(
+                newNumber, kind, fromKernel, fromCore, toKernel, toCore, bytes, first, second, operation, body, sentNs,
+                arrivesNs);
+    }
+
     void digest(Hash64 hash) {
         hash.add(number).add(kind.ordinal()).add(fromKernel).add(fromCore).add(toKernel).add(toCore);
-        hash.add(bytes).add(first).add(second).add(operation).add(body.length() == 0 ? 0 : body.hash()).add(sentNs).add(arrivesNs);
+        hash.add(bytes).add(first).add(second).add(operation).add(body.length() == 0 ? 0 : body.hash());
+        hash.add(sentNs).add(arrivesNs);
     }
 }

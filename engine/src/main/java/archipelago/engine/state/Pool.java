@@ -18,6 +18,9 @@ public final class Pool {
     /// Stands for "no kernel" in a region: the pool's own use.
     public static final int PARK = -2;
 
+    /// Stands for "no kernel" in a region: an image that several kernels may read.
+    public static final int SHARED = -3;
+
     /// A contiguous run of pages that the host gave up, shown in `/proc/iomem`.
     public record Chunk(long base, long bytes, int node) {
         public long end() {
@@ -27,7 +30,7 @@ public final class Pool {
 
     /// A piece of one chunk that is in use.
     ///
-    /// @param kernel the slot of the instance that has it, or [#PARK]
+    /// @param kernel the slot of the instance that has it, or [#PARK] or [#SHARED]
     public record Region(long base, long bytes, int node, int kernel) {
         public long end() {
             return base + bytes;

@@ -70,6 +70,21 @@ public final class Ring {
         return true;
     }
 
+    /// Makes a slot look unpublished again; the message in it stays.
+    public void withdraw(int slot) {
+        published[slot] = false;
+    }
+
+    /// The slot that holds the message of this number, or -1.
+    public int slotOf(long number) {
+        for (int s = tail; s != head; s = (s + 1) & MASK) {
+            if (messages[s].number() == number) {
+                return s;
+            }
+        }
+        return -1;
+    }
+
     /// Whether the consumer can take a message: the ring is not empty and its oldest slot is published.
     public boolean ready() {
         return head != tail && published[tail];

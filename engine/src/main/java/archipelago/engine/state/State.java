@@ -4,6 +4,7 @@ import archipelago.engine.base.Hash64;
 import archipelago.engine.base.Require;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Everything that can change during a run, but for the queue of future events. It can be copied,
 /// and two states can be told apart by [#digest()]; nothing else about a run is remembered anywhere.
@@ -38,6 +39,8 @@ public final class State {
     public int socketsOpened;
     /// The number of the last overlay transaction; the kernel's counter begins at 1.
     public int lastTransaction = 1;
+    /// Whether the machine has been reset: every core has stopped, and nothing happens any more.
+    public boolean ended;
     /// The running hash of all events and commands.
     public long trail = new Hash64().value();
 
@@ -51,14 +54,21 @@ public final class State {
     private final List<Transaction> transactions = new ArrayList<>();
     private final List<ConsoleLink> consoles = new ArrayList<>();
     private final List<Socket> sockets = new ArrayList<>();
+    private final List<SharedImage> images = new ArrayList<>();
+    private final List<SharedImage.Mount> mounts = new ArrayList<>();
+    private final List<MessageFault> messageFaults = new ArrayList<>();
+    private final List<Fragmentation> fragmentations = new ArrayList<>();
     /// The owner of each PCI function: a kernel's slot, or [CoreTable#POOL].
     public final int[] deviceOwner;
+    /// Whether a PCI function does not answer on its bus any more.
+    public final boolean[] deviceGone;
 
     public State(int cores, int devices) {
         this.cores = new CoreTable(cores);
         pool = new Pool();
         story = new StoryPlace();
         deviceOwner = new int[devices];
+        deviceGone = new boolean[devices];
     }
 
     private State(State other) {
@@ -75,11 +85,15 @@ public final class State {
         consolesOpened = other.consolesOpened;
         socketsOpened = other.socketsOpened;
         lastTransaction = other.lastTransaction;
+        ended = other.ended;
         trail = other.trail;
         cores = other.cores.copy();
         pool = other.pool.copy();
         story = other.story.copy();
         deviceOwner = other.deviceOwner.clone();
+        deviceGone = other.deviceGone.clone();
+        messageFaults.addAll(other.messageFaults);
+        fragmentations.addAll(other.fragmentations);
         for (var kernel : other.kernels) {
             kernels.add(kernel == null ? null : kernel.copy());
         }
@@ -88,6 +102,8 @@ public final class State {
         transactions.addAll(other.transactions);
         consoles.addAll(other.consoles);
         sockets.addAll(other.sockets);
+        images.addAll(other.images);
+        mounts.addAll(other.mounts);
         for (var stream : other.streams) {
             streams.add(stream.copy());
         }
@@ -109,11 +125,50 @@ public final class State {
         return kernel;
     }
 
-    /// Leaves a slot empty for good; what its kernel had taken still counts.
+    /// Strikes a kernel's record; its slot is not used again, and what it had taken still counts. A kernel
+    /// that cores still execute goes on as a ghost: nobody finds it in the books any more.
     public void removeKernel(int slot) {
         Require.that(slot != HOST, "the host is not removed");
-        messagesTakenByGone += kernels.get(slot).taken;
-        kernels.set(slot, null);
+        var kernel = kernels.get(slot);
+        messagesTakenByGone += kernel.taken;
+        kernel.ghost = executed(slot);
+        if (!kernel.ghost) {
+            kernels.set(slot, null);
+        }
+    }
+
+    /// Whether any core executes a kernel's code.
+    public boolean executed(int slot) {
+        for (int core = 0; core < cores.count(); core++) {
+            if (cores.executes(core, slot)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether any core of a kernel gets on with its code.
+    public boolean works(Kernel kernel) {
+        return workingCore(kernel) != Kernel.NO_CORE;
+    }
+
+    /// The core on which a kernel's programs go on: the boot core, or the first other one that gets on;
+    /// -1 if none does.
+    public int workingCore(Kernel kernel) {
+        if (kernel.bootedOn != Kernel.NO_CORE && cores.works(kernel.bootedOn, kernel.slot)) {
+            return kernel.bootedOn;
+        }
+        for (int core = 0; core < cores.count(); core++) {
+            if (cores.works(core, kernel.slot)) {
+                return core;
+            }
+        }
+        return Kernel.NO_CORE;
+    }
+
+    /// Whether the host answers system calls.
+    public boolean hostAnswers() {
+        return !ended && host().phase == Phase.UP && works(host());
     }
 
     /// One more than the highest slot ever used.
@@ -123,6 +178,12 @@ public final class State {
 
     /// The kernel in a slot, or null if it has been removed.
     public Kernel kernel(int slot) {
+        var kernel = kernels.get(slot);
+        return kernel == null || kernel.ghost ? null : kernel;
+    }
+
+    /// What runs, or may run, from a slot, whether the books have a record of it or not; null if nothing does.
+    public Kernel present(int slot) {
         return kernels.get(slot);
     }
 
@@ -133,14 +194,25 @@ public final class State {
     /// The kernel of this name, or null.
     public Kernel named(String name) {
         for (var kernel : kernels) {
-            if (kernel != null && kernel.name.equals(name)) {
+            if (kernel != null && !kernel.ghost && kernel.name.equals(name)) {
                 return kernel;
             }
         }
         return null;
     }
 
-    /// The kernel in a slot if it is in the life that is meant, or null.
+    /// The kernel of this name, be it one that the books have forgotten; a record comes first, then the
+    /// latest ghost. Null if there is none.
+    public Kernel presentNamed(String name) {
+        var found = named(name);
+        for (int slot = kernels.size() - 1; found == null && slot >= 0; slot--) {
+            var kernel = kernels.get(slot);
+            found = kernel != null && kernel.name.equals(name) ? kernel : null;
+        }
+        return found;
+    }
+
+    /// The kernel in a slot, a ghost or not, if it is in the life that is meant, or null.
     public Kernel living(int slot, int life) {
         var kernel = kernels.get(slot);
         return kernel != null && kernel.life == life ? kernel : null;
@@ -179,6 +251,38 @@ public final class State {
         return streams;
     }
 
+    /// What is going to happen to messages, in the order in which it was injected.
+    public List<MessageFault> messageFaults() {
+        return messageFaults;
+    }
+
+    /// Takes the first fault that strikes a message out of the list, if there is one.
+    public Optional<MessageFault> takeMessageFault(int from, int to, MessageKind kind) {
+        for (var fault : messageFaults) {
+            if (fault.strikes(from, to, kind)) {
+                messageFaults.remove(fault);
+                return Optional.of(fault);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Breaks the free memory of a node up, or puts it together again.
+    public void fragment(Fragmentation fragmentation) {
+        fragmentations.removeIf(f -> f.node() == fragmentation.node());
+        fragmentations.add(fragmentation);
+    }
+
+    /// The largest run of pages that a node can give in one piece, as far as its fragmentation goes.
+    public long largestRunBytes(int node) {
+        for (var fragmentation : fragmentations) {
+            if (fragmentation.node() == node) {
+                return fragmentation.largestBytes();
+            }
+        }
+        return Long.MAX_VALUE;
+    }
+
     /// The transactions that have a directory, by number.
     public List<Transaction> transactions() {
         return transactions;
@@ -193,19 +297,35 @@ public final class State {
         return sockets;
     }
 
+    /// The DAXFS images in the pool's memory.
+    public List<SharedImage> images() {
+        return images;
+    }
+
+    /// Which kernels have mounted them.
+    public List<SharedImage.Mount> mounts() {
+        return mounts;
+    }
+
     /// A hash of all of the state but the present instant, which may lie anywhere between two events; who
     /// asked for what, of which the machine knows nothing; and the running hash of what has happened, which
     /// [#fingerprint()] joins to this one.
     public long digest() {
         var hash = new Hash64();
         hash.add(events).add(lastNs).add(pendingWork).add(messages).add(messagesLost).add(messagesTakenByGone);
-        hash.add(calls).add(asksNumbered).add(lastTransaction);
+        hash.add(calls).add(asksNumbered).add(lastTransaction).add(ended ? 1 : 0);
         cores.digest(hash);
         pool.digest(hash);
         story.digest(hash);
         for (int owner : deviceOwner) {
             hash.add(owner);
         }
+        for (boolean gone : deviceGone) {
+            hash.add(gone ? 1 : 0);
+        }
+        hash.add(messageFaults.size()).add(fragmentations.size());
+        messageFaults.forEach(fault -> fault.digest(hash));
+        fragmentations.forEach(fragmentation -> fragmentation.digest(hash));
         hash.add(kernels.size());
         for (var kernel : kernels) {
             if (kernel != null) {
@@ -219,6 +339,9 @@ public final class State {
         hash.add(consolesOpened).add(socketsOpened).add(consoles.size()).add(sockets.size());
         consoles.forEach(console -> console.digest(hash));
         sockets.forEach(socket -> socket.digest(hash));
+        hash.add(images.size()).add(mounts.size());
+        images.forEach(image -> image.digest(hash));
+        mounts.forEach(mount -> mount.digest(hash));
         hash.add(transactions.size());
         transactions.forEach(transaction -> transaction.digest(hash));
         return hash.value();

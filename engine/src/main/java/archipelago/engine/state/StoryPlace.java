@@ -14,6 +14,8 @@ public final class StoryPlace {
     public String awaited = "";
     /// What it waits for: up, or loaded.
     public boolean awaitsUp;
+    /// Whether it waits until nothing that it gave is unanswered.
+    public boolean awaitsAnswers;
     public boolean over;
 
     public StoryPlace() {}
@@ -25,11 +27,14 @@ public final class StoryPlace {
         copy.awaitedAct = awaitedAct;
         copy.awaited = awaited;
         copy.awaitsUp = awaitsUp;
+        copy.awaitsAnswers = awaitsAnswers;
         copy.over = over;
         return copy;
     }
 
     void digest(Hash64 hash) {
-        hash.add(chapter).add(step).add(awaitedAct == 0 ? 0 : 1).add(awaited).add(awaitsUp ? 1 : 0).add(over ? 1 : 0);
+        hash.add(chapter).add(step).add(awaitedAct == 0 ? 0 : 1).add(awaited).add(
+                (awaitsUp ? 1 : 0) | (awaitsAnswers ? 2 : 0));
+        hash.add(over ? 1 : 0);
     }
 }

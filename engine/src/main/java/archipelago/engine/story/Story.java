@@ -7,6 +7,7 @@ import archipelago.engine.journal.Happening;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.scenario.Scenario.Deed;
 import archipelago.engine.scenario.Scenario.Step;
+import archipelago.engine.state.Operation;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Status;
 import archipelago.engine.world.World;
@@ -70,13 +71,31 @@ public final class Story {
             return;
         }
         switch (steps.get(place.step).deed()) {
-            case Deed.Give(var command) -> {
-                place.awaitedAct = world.state.acts + 1;
-                door.give(command, true);
+            case Deed.Give give -> {
+                place.awaitedAct = give.waits() ? world.state.acts + 1 : 0;
+                door.give(give.command(), true);
+                if (!give.waits()) {
+                    advance();
+                }
             }
             case Deed.AwaitUp(var instance) -> await(instance, true);
             case Deed.AwaitLoaded(var instance) -> await(instance, false);
+            case Deed.AwaitAnswers() -> {
+                place.awaitsAnswers = true;
+                goOnIfAllAnswered();
+            }
+            case Deed.Expect _ -> {
+                world.tell(new Happening.Checkpoint(place.step));
+                advance();
+            }
             case Deed.Rest() -> advance();
+        }
+    }
+
+    private void goOnIfAllAnswered() {
+        if (world.state.story.awaitsAnswers && world.state.operations().stream().noneMatch(Operation::byStory)) {
+            world.state.story.awaitsAnswers = false;
+            advance();
         }
     }
 
@@ -90,12 +109,17 @@ public final class Story {
     public void answered(int act) {
         if (world.state.story.awaitedAct == act) {
             advance();
+        } else {
+            goOnIfAllAnswered();
         }
     }
 
     /// A kernel has entered another phase, or a status has changed.
     public void somethingChanged() {
         var place = world.state.story;
+        if (world.state.host().phase == Phase.OFF && waitsInVain()) {
+            place.over = true;
+        }
         if (place.over || place.awaited.isEmpty()) {
             return;
         }
@@ -104,5 +128,16 @@ public final class Story {
         if (there) {
             advance();
         }
+    }
+
+    /// Whether what the story waits for is something that only the host could bring about.
+    private boolean waitsInVain() {
+        var place = world.state.story;
+        if (place.awaited.isEmpty()) {
+            return place.awaitedAct != 0 || place.awaitsAnswers;
+        }
+        var kernel = world.state.named(place.awaited);
+        boolean boots = kernel != null && kernel.phase.alive();
+        return place.awaitsUp ? !boots : kernel == null || kernel.status != Status.LOADED;
     }
 }

@@ -49,13 +49,21 @@ public final class CommandText {
             case Command.Vsock.Send(var kernel, int socket, long bytes) -> "send " + bytes + " bytes on socket "
                     + socket + " of " + kernel;
             case Command.Vsock.Close(var kernel, int socket) -> "close socket " + socket + " of " + kernel;
+            case Command.Dax.Build(var image, long bytes, long _) -> "build the DAXFS image " + image + " of "
+                    + Sizes.shown(bytes);
+            case Command.Dax.Free(var image) -> "free the DAXFS image " + image;
+            case Command.Dax.Mount(var kernel, var image) -> "mount " + image + " in " + kernel;
+            case Command.Dax.Lookup(var kernel, var image, var path) -> "look for " + path + " of " + image + " in "
+                    + kernel;
+            case Command.Dax.Write(var kernel, var image, var path, long _) -> "write " + path + " of " + image
+                    + " in " + kernel;
             case Command.Call.WriteFile(var path, var content) -> "write " + content.length() + " bytes to " + path;
             case Command.Call.RemoveDirectory(var path) -> "remove " + path;
             case Command.Call.KexecFileLoad c -> "kexec_file_load of " + (c.image().isEmpty() ? "nothing" : c.image())
                     + " with flags 0x" + Long.toHexString(c.flags());
             case Command.Call.Reboot c -> "reboot with command 0x" + Long.toHexString(c.command()) + " for instance "
                     + c.instance();
-            case Command.Panic(var kernel, long cpu) -> "panic " + kernel + (cpu < 0 ? "" : " on CPU " + cpu);
+            case Command.Fault fault -> FaultText.of(fault);
         };
     }
 }

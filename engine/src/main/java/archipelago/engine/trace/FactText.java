@@ -20,6 +20,7 @@ public final class FactText {
     public String of(Happening what) {
         return switch (what) {
             case Happening.ChapterBegan(int chapter) -> "chapter " + (chapter + 1) + " begins";
+            case Happening.Checkpoint(int step) -> "checkpoint, step " + (step + 1) + " of the story";
             case Happening.Requested(int act, var command, boolean byStory) ->
                 (byStory ? "the story asks: " : "you ask: ") + CommandText.of(command) + " (act " + act + ")";
             case Happening.Answered(int act, var _, var errno, var sentence) ->
@@ -42,7 +43,7 @@ public final class FactText {
             case Happening.MessageTaken(long message, var kind, int from, int to, int _) ->
                 names.of(to) + " takes " + kind.words() + " #" + message + " from " + names.of(from);
             case Happening.MessageLost(long message, var kind, int from, int to) ->
-                kind.words() + " #" + message + " from " + names.of(from) + " is lost with the ring of " + names.of(to);
+                kind.words() + " #" + message + " from " + names.of(from) + " is lost in the ring of " + names.of(to);
             case Happening.SendRefused(var kind, int from, int to, var errno) ->
                 names.of(from) + " cannot send " + kind.words() + " to " + names.of(to) + ": " + errno.signed();
             case Happening.DoorbellLost(int kernel, int core) ->
@@ -54,6 +55,7 @@ public final class FactText {
                     + quoted(bytes.asText());
             case Happening.ConsoleInput(int kernel, var bytes) -> names.of(kernel) + " is typed to: "
                     + quoted(bytes.asText());
+            case Happening.MachineReset(var cause) -> "the machine is reset: " + cause;
             case Happening.Logged(int kernel, var line) -> names.of(kernel) + " logs: " + line;
         };
     }

@@ -6,7 +6,9 @@ import archipelago.engine.event.Event;
 import archipelago.engine.event.Priority;
 import archipelago.engine.message.Messages;
 import archipelago.engine.scenario.Scenario;
+import archipelago.engine.state.Hang;
 import archipelago.engine.state.Kernel;
+import archipelago.engine.state.Manifest;
 import archipelago.engine.state.Message;
 import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Phase;
@@ -38,9 +40,9 @@ public final class Traffic {
         for (int s = 0; s < world.state.streams().size(); s++) {
             var traffic = world.scenario.traffic().get(s);
             var stream = world.state.streams().get(s);
-            var from = world.state.named(traffic.from());
+            var from = world.state.presentNamed(traffic.from());
             var to = world.state.named(traffic.to());
-            boolean asks = from != null && from.phase == Phase.UP;
+            boolean asks = from != null && from.phase == Phase.UP && from.manifest != Manifest.REJECTED;
             if (stream.open && !asks) {
                 stream.open = false;
             } else if (!stream.open && asks && to != null && to.phase == Phase.UP) {
@@ -64,11 +66,15 @@ public final class Traffic {
         if (!stream.open || stream.opening != event.opening()) {
             return;
         }
-        var from = world.state.named(traffic.from());
+        var from = world.state.presentNamed(traffic.from());
         var to = world.state.named(traffic.to());
+        int core = nextCore(from);
+        if (core == Kernel.NO_CORE) {
+            return; // All of it hangs: nobody asks any more, and nobody closes the stream.
+        }
         var errno = messages.send(
                 from,
-                nextCore(from),
+                core,
                 to,
                 MessageKind.USER_REQUEST,
                 traffic.bytes(),
@@ -84,11 +90,13 @@ public final class Traffic {
 
     /// Deferred work after a request has been taken: a core works on it.
     public void asked(Kernel kernel, int fromKernel, int stream, long request) {
-        if (kernel.phase != Phase.UP) {
-            return;
+        boolean known = stream >= 0 && stream < world.scenario.traffic().size();
+        if (kernel.phase != Phase.UP || !known) {
+            return; // Nobody in user space waits for it yet, or a stray message means nobody.
         }
         int core = leastBusyCore(kernel);
-        long untilNs = messages.occupy(core, kernel.slot, world.scenario.traffic().get(stream).workNs());
+        long workNs = kernel.slowed(world.scenario.traffic().get(stream).workNs());
+        long untilNs = messages.occupy(core, kernel.slot, workNs);
         world.after(
                 untilNs - world.now(),
                 Priority.OUTSIDE,
@@ -101,8 +109,14 @@ public final class Traffic {
         if (kernel == null || !kernel.phase.alive()) {
             return;
         }
+        if (world.state.cores.hang(event.core()) != Hang.NONE) {
+            return; // The task is stuck on its core.
+        }
         // A core that has been unplugged meanwhile has left its task to another one.
         int core = world.state.cores.runs(event.core(), kernel.slot) ? event.core() : nextCore(kernel);
+        if (core == Kernel.NO_CORE) {
+            return;
+        }
         kernel.served++;
         messages.send(
                 kernel,
@@ -117,10 +131,14 @@ public final class Traffic {
 
     /// The asking kernel has taken an answer: it is counted.
     public void answered(Message reply) {
-        world.state.streams().get((int) reply.first()).answered++;
+        long stream = reply.first();
+        if (stream >= 0 && stream < world.state.streams().size()) {
+            world.state.streams().get((int) stream).answered++;
+        }
     }
 
-    /// The cores of a kernel take turns; one that goes through hot-plug is given nothing.
+    /// The cores of a kernel take turns; one that goes through hot-plug, or hangs, is given nothing. -1 if there
+    /// is none.
     private int nextCore(Kernel kernel) {
         int core = runningFrom(kernel, kernel.turn % world.state.cores.count());
         if (core < 0) {
@@ -132,10 +150,14 @@ public final class Traffic {
 
     private int runningFrom(Kernel kernel, int from) {
         int core = kernel.online.next(from);
-        while (core >= 0 && !world.state.cores.runs(core, kernel.slot)) {
+        while (core >= 0 && !canRunTasks(kernel, core)) {
             core = kernel.online.next(core + 1);
         }
         return core;
+    }
+
+    private boolean canRunTasks(Kernel kernel, int core) {
+        return world.state.cores.runs(core, kernel.slot) && world.state.cores.hang(core) == Hang.NONE;
     }
 
     /// The core that will be free first; among idle ones, the next in turn.

@@ -11,6 +11,7 @@ import archipelago.engine.journal.Fact;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.scenario.Scenario;
+import archipelago.engine.state.Kernel;
 import archipelago.engine.state.State;
 import java.util.function.Consumer;
 
@@ -22,7 +23,7 @@ public final class World {
     public final Machine machine;
     public final CostModel cost;
     public final State state;
-    private final TimingWheel<Event> queue;
+    private TimingWheel<Event> queue;
     private Consumer<Fact> listener;
     private CauseListener causes;
     /// What causes the events that are scheduled now: an event, or the negative number of an act.
@@ -87,8 +88,17 @@ public final class World {
         return cost.ns(entry);
     }
 
-    /// Schedules an event; the event in hand, or the act, is its cause.
+    /// What an entry of the cost model comes to when this kernel does it.
+    public long costNs(Kernel kernel, Cost entry) {
+        return kernel.slowed(cost.ns(entry));
+    }
+
+    /// Schedules an event; the event in hand, or the act, is its cause. On a machine that has been reset
+    /// nothing is due any more.
     public void after(long delayNs, int priority, Event event) {
+        if (state.ended) {
+            return;
+        }
         Require.that(delayNs >= 0, "a delay is not negative", delayNs);
         state.pendingWork += priority == Priority.TIMEOUT ? 0 : 1;
         queue.schedule(Math.addExact(state.nowNs, delayNs), priority, event, origin);
@@ -97,6 +107,12 @@ public final class World {
     /// Tells a fact about the present instant.
     public void tell(Happening what) {
         listener.accept(new Fact(state.nowNs, state.events, what));
+    }
+
+    /// Forgets everything that was due: there is no machine any more on which it could happen.
+    public void forgetEvents() {
+        queue = new TimingWheel<>();
+        state.pendingWork = 0;
     }
 
     /// When the next event is due; [Long#MAX_VALUE] if none is.

@@ -51,7 +51,7 @@ class ConsolesTest {
     void aPanicIsSeenOnTheConsoleAndNotOnThatOfTheNeighbour() {
         var lab = bothUp().done(new Console.Open()).done(write(1, "1\n"));
         lab.done(new Console.Open()).done(write(2, "2\n"));
-        lab.done(new Command.Panic(WEB, -1)).untilParked(WEB).runFor(SOON_NS);
+        lab.done(new Command.Fault.Panic(WEB, -1)).untilParked(WEB).runFor(SOON_NS);
         assertThat(read(lab, 1)).contains("Kernel panic - not syncing").contains("shutting down");
         assertThat(read(lab, 2)).isEmpty();
     }
@@ -87,7 +87,7 @@ class ConsolesTest {
 
     @Test
     void withTheHostDeadTheRingFillsAndOutputIsLost() {
-        var lab = bothUp().done(new Command.Panic("host", -1)).runFor(SOON_NS);
+        var lab = bothUp().done(new Command.Fault.Panic("host", -1)).runFor(SOON_NS);
         for (int line = 0; line < 70; line++) {
             lab.done(new Console.Print(DATABASE, Blob.text("still here\n"))).runFor(SOON_NS);
         }

@@ -11,9 +11,7 @@ import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
 import archipelago.engine.command.Command.Vsock;
 import archipelago.engine.scenario.HostKernel;
-import archipelago.engine.scenario.Scenario;
 import archipelago.engine.state.Socket;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Streams between kernels over the message rings.
@@ -42,7 +40,7 @@ class SocketsTest {
         var lab = bothUp();
         assertThat(lab.ask(new Vsock.Connect(WEB, 0, 9)).errno()).isEqualTo(Errno.ECONNRESET);
         assertThat(lab.state().sockets()).isEmpty();
-        lab.done(new Command.Panic("host", -1)).runFor(SOON_NS);
+        lab.done(new Command.Fault.Panic("host", -1)).runFor(SOON_NS);
         var answer = lab.ask(new Vsock.Connect(WEB, 0, 9));
         assertThat(answer.errno()).as("a dead host is silent").isEqualTo(Errno.ETIMEDOUT);
     }
@@ -59,7 +57,7 @@ class SocketsTest {
     @Test
     void theOtherEndOfAKernelThatDiedLearnsItFromItsNextPacketToTheNextLife() {
         var lab = bothUp().done(new Vsock.Listen(DATABASE, 1)).done(new Vsock.Connect(WEB, 2, 1));
-        lab.done(new Command.Panic(DATABASE, -1)).untilParked(DATABASE).runFor(SOON_NS);
+        lab.done(new Command.Fault.Panic(DATABASE, -1)).untilParked(DATABASE).runFor(SOON_NS);
         assertThat(lab.state().sockets()).extracting(Socket::stage).containsExactly(Socket.Stage.CONNECTED);
         lab.done(new Command.Exec(DATABASE)).untilUp(DATABASE).done(new Vsock.Send(WEB, 2, 1)).runFor(SOON_NS);
         assertThat(lab.state().sockets()).extracting(Socket::stage).containsExactly(Socket.Stage.RESET);
@@ -74,9 +72,7 @@ class SocketsTest {
     }
 
     private static Lab bothUp() {
-        var idle = Labs.idle();
-        var lab = Lab.of(new Scenario("lab", "Lab", "", 42, idle.machine(), HostKernel.USUAL.withVsock(), List.of(),
-                idle.story()));
+        var lab = Lab.of(Labs.idle().on(HostKernel.USUAL.withVsock()));
         lab.done(Labs.fill()).done(Labs.web()).done(Labs.load(WEB)).done(new Command.Exec(WEB)).untilUp(WEB);
         return lab.done(Labs.database())
                 .done(Labs.load(DATABASE))

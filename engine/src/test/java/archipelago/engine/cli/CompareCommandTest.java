@@ -27,7 +27,7 @@ class CompareCommandTest {
         try (var recording = opened.record(path)) {
             var session = opened.session();
             session.runUntil(5_625_000_000L);
-            session.give(new Command.Panic("database", -1));
+            session.give(new Command.Fault.Panic("database", -1));
             session.runUntil(5_626_000_000L);
             session.seek(5_624_000_000L);
             session.give(new Command.CpuToPool(28));

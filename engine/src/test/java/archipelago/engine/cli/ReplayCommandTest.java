@@ -24,7 +24,7 @@ class ReplayCommandTest {
         try (var recording = opened.record(path)) {
             var session = opened.session();
             session.runUntil(5_605_800_000L);
-            session.give(new Command.Panic("database", 66));
+            session.give(new Command.Fault.Panic("database", 66));
             session.seek(5_605_700_000L);
             session.give(new Command.AddCpu("web-server", 24));
             session.runUntil(5_605_900_000L);

@@ -29,7 +29,7 @@ class SideBySideTest {
     private static final List<Command> COMMANDS = List.of(
             new Command.RemoveCpu("database", 66),
             new Command.CpuToPool(4),
-            new Command.Panic("web-server", -1),
+            new Command.Fault.Panic("web-server", -1),
             new Command.Halt("database"),
             new Command.Delete("nobody"));
 
@@ -47,7 +47,7 @@ class SideBySideTest {
         var session = new Session(STORY);
         session.runUntil(LATER_NS);
         session.seek(TALK_NS);
-        session.give(new Command.Panic("database", -1));
+        session.give(new Command.Fault.Panic("database", -1));
         session.runUntil(LATER_NS);
         return session;
     }
@@ -69,7 +69,7 @@ class SideBySideTest {
 
         assertThat(parted.atNs()).isEqualTo(TALK_NS);
         assertThat(parted.a().kind()).isEqualTo(Turn.Kind.COMMAND);
-        assertThat(parted.a().given().orElseThrow().command()).isEqualTo(new Command.Panic("database", -1));
+        assertThat(parted.a().given().orElseThrow().command()).isEqualTo(new Command.Fault.Panic("database", -1));
         assertThat(parted.b().kind()).isEqualTo(Turn.Kind.EVENT);
         assertThat(parted.b().event()).isEqualTo(parted.equalEvents() + 1);
         assertThat(new TurnText(sides.a().session()).told(parted.a())).first().isEqualTo("you ask: panic database");

@@ -25,7 +25,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PanicTest {
-    private static final Command.Panic HOST_PANIC = new Command.Panic("host", -1);
+    private static final Command.Fault.Panic HOST_PANIC = new Command.Fault.Panic("host", -1);
 
     /// The host asks both instances, which do not know of each other.
     private static final List<Traffic> APART = List.of(
@@ -43,7 +43,7 @@ class PanicTest {
         var lab = Lab.webActive();
         long from = lab.now();
         int mark = lab.mark();
-        lab.done(new Command.Panic(WEB, 20));
+        lab.done(new Command.Fault.Panic(WEB, 20));
         assertThat(lab.kernel(WEB).phase).isEqualTo(Phase.PANICKING);
         lab.runFor(10 * Times.US);
         for (long sibling : List.of(16L, 18L, 22L)) {
@@ -71,7 +71,7 @@ class PanicTest {
         var without = bothServing();
         int mark = with.mark();
         assertThat(without.mark()).isEqualTo(mark);
-        with.give(new Command.Panic(WEB, 18));
+        with.give(new Command.Fault.Panic(WEB, 18));
         with.runFor(5 * Times.MS);
         without.runFor(5 * Times.MS);
 
@@ -94,7 +94,7 @@ class PanicTest {
     @Test
     void whoAsksADeadKernelFillsItsRingAndIsThenRefused() {
         var lab = bothServing();
-        lab.done(new Command.Panic(WEB, 18)).runFor(5 * Times.MS);
+        lab.done(new Command.Fault.Panic(WEB, 18)).runFor(5 * Times.MS);
         assertThat(lab.kernel(WEB).ring.full()).isTrue();
         assertThat(lab.state().host().refused).isPositive();
         assertThat(lab.state().host().phase).isEqualTo(Phase.UP);
@@ -103,12 +103,14 @@ class PanicTest {
     @Test
     void whatDoesNotRunCannotPanic() {
         var lab = Lab.webLoaded();
-        assertThat(lab.ask(new Command.Panic("nobody", -1)).errno()).isEqualTo(Errno.ENOENT);
-        assertThat(lab.ask(new Command.Panic(WEB, -1)).errno()).isEqualTo(Errno.EINVAL);
+        assertThat(lab.ask(new Command.Fault.Panic("nobody", -1)).errno()).isEqualTo(Errno.ENOENT);
+        assertThat(lab.ask(new Command.Fault.Panic(WEB, -1)).errno()).isEqualTo(Errno.EINVAL);
         lab.done(new Command.Exec(WEB)).untilUp(WEB);
-        assertThat(lab.ask(new Command.Panic(WEB, 64)).errno()).as("another kernel's core").isEqualTo(Errno.EINVAL);
-        lab.done(new Command.Panic(WEB, -1));
-        assertThat(lab.ask(new Command.Panic(WEB, -1)).errno()).as("it panics already").isEqualTo(Errno.EINVAL);
+        assertThat(lab.ask(new Command.Fault.Panic(WEB, 64)).errno())
+                .as("another kernel's core")
+                .isEqualTo(Errno.EINVAL);
+        lab.done(new Command.Fault.Panic(WEB, -1));
+        assertThat(lab.ask(new Command.Fault.Panic(WEB, -1)).errno()).as("it panics already").isEqualTo(Errno.EINVAL);
     }
 
     @Test
@@ -116,7 +118,7 @@ class PanicTest {
         for (var phase : List.of(Phase.EARLY_BOOT, Phase.SECONDARIES, Phase.INIT, Phase.UP)) {
             var lab = Lab.webLoaded().done(new Command.Exec(WEB));
             lab.until(phase.words(), () -> lab.kernel(WEB).phase == phase);
-            lab.done(new Command.Panic(WEB, -1)).untilStatus(WEB, Status.LOADED).untilParked(WEB).runFor(Times.S);
+            lab.done(new Command.Fault.Panic(WEB, -1)).untilStatus(WEB, Status.LOADED).untilParked(WEB).runFor(Times.S);
             assertThat(lab.kernel(WEB).phase).as(phase.words()).isEqualTo(Phase.OFF);
             lab.done(new Command.Exec(WEB)).untilUp(WEB);
             assertThat(lab.kernel(WEB).online.count()).as(phase.words()).isEqualTo(4);
@@ -127,7 +129,7 @@ class PanicTest {
     void aPanicWhileItPowersOffEndsThePowerOff() {
         var lab = Lab.webActive().done(new Command.Halt(WEB));
         assertThat(lab.kernel(WEB).phase).isEqualTo(Phase.HALTING);
-        lab.done(new Command.Panic(WEB, 18)).untilParked(WEB).runFor(Times.S);
+        lab.done(new Command.Fault.Panic(WEB, 18)).untilParked(WEB).runFor(Times.S);
         assertThat(lab.kernel(WEB).phase).isEqualTo(Phase.OFF);
         assertThat(lab.status(WEB)).isEqualTo(Status.LOADED);
     }
@@ -163,7 +165,7 @@ class PanicTest {
         lab.runFor(Times.S);
         assertThat(lab.ask(Labs.fill()).errno()).isEqualTo(Errno.EHOSTDOWN);
         assertThat(lab.ask(HOST_PANIC).errno()).as("it is dead already").isEqualTo(Errno.EINVAL);
-        lab.done(new Command.Panic(WEB, -1)).untilParked(WEB).runFor(Times.S);
+        lab.done(new Command.Fault.Panic(WEB, -1)).untilParked(WEB).runFor(Times.S);
         assertThat(lab.status(WEB)).as("nobody reads its notice").isEqualTo(Status.ACTIVE);
     }
 

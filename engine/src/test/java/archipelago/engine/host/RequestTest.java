@@ -25,7 +25,7 @@ class RequestTest {
         assertThat(Request.read("reboot 4276215469 672274793 1296780361 1"))
                 .isEqualTo(new Request.Reboot(0xfee1deadL, 672274793, 0x4D4B4C49, 1));
         assertThat(Request.read("advance 1.84ms")).isEqualTo(new Request.Advance(1_840_000));
-        assertThat(Request.read("inject panic blue 5")).isEqualTo(new Request.Inject(new Command.Panic("blue", 5)));
+        assertThat(Request.read("inject panic blue 5")).isEqualTo(new Request.Inject(new Command.Fault.Panic("blue", 5)));
     }
 
     @Test
@@ -47,11 +47,25 @@ class RequestTest {
 
     @Test
     void faultsAreWordsInTheOrderOfTheirKeysOrWithThem() {
-        assertThat(Request.read("inject panic 7")).isEqualTo(new Request.Inject(new Command.Panic("7", -1)));
+        assertThat(Request.read("inject panic 7")).isEqualTo(new Request.Inject(new Command.Fault.Panic("7", -1)));
         assertThat(Request.read("inject panic cpu=5 kernel=web%20server"))
-                .isEqualTo(new Request.Inject(new Command.Panic("web server", 5)));
+                .isEqualTo(new Request.Inject(new Command.Fault.Panic("web server", 5)));
         assertThat(Request.read("inject panic blue cpu=5"))
-                .isEqualTo(new Request.Inject(new Command.Panic("blue", 5)));
+                .isEqualTo(new Request.Inject(new Command.Fault.Panic("blue", 5)));
+    }
+
+    @Test
+    void everyFaultOfAScenarioFileCanBeInjected() {
+        assertThat(Request.read("inject hang blue interrupts=off"))
+                .isEqualTo(new Request.Inject(new Command.Fault.Hang("blue", -1, false)));
+        assertThat(Request.read("inject stop-cpu 5")).isEqualTo(new Request.Inject(new Command.Fault.StopCpu(5)));
+        assertThat(Request.read("inject fragment 0 64MiB"))
+                .isEqualTo(new Request.Inject(new Command.Fault.Fragment(0, 64 << 20)));
+        assertThat(Request.read("inject stray-write blue ring host"))
+                .isEqualTo(new Request.Inject(
+                        new Command.Fault.StrayWrite("blue", Command.Fault.Spot.RING, "host")));
+        assertThat(Request.read("inject self-reboot blue"))
+                .isEqualTo(new Request.Inject(new Command.Fault.PowerOff("blue", true)));
     }
 
     @ParameterizedTest

@@ -68,6 +68,7 @@ class InvariantTest {
                 web.phase = Phase.OFF;
                 web.phaseSinceNs = 0;
             }
+            case A_RESET_ENDS_EVERYTHING -> state.ended = true;
         }
     }
 

@@ -115,7 +115,7 @@ class ExecTest {
     @Test
     void aPanickedInstanceStartsAgainWithoutALoad() {
         var lab = Lab.webActive();
-        lab.done(new Command.Panic(WEB, 20)).untilStatus(WEB, Status.LOADED).untilParked(WEB);
+        lab.done(new Command.Fault.Panic(WEB, 20)).untilStatus(WEB, Status.LOADED).untilParked(WEB);
         lab.done(EXEC).untilUp(WEB);
         assertThat(lab.kernel(WEB).boots).isEqualTo(2);
         assertThat(lab.kernel(WEB).online.count()).isEqualTo(4);
@@ -126,7 +126,7 @@ class ExecTest {
         var lab = Lab.bothUp();
         // A producer that panics in mid-send leaves a slot in the host's ring that blocks all behind it.
         lab.send(DATABASE, 66, "host");
-        lab.give(new Command.Panic(DATABASE, 66));
+        lab.give(new Command.Fault.Panic(DATABASE, 66));
         lab.untilParked(DATABASE).runFor(Times.S);
         assertThat(lab.status(DATABASE)).as("its notice is stuck in the host's ring").isEqualTo(Status.ACTIVE);
 
@@ -143,13 +143,13 @@ class ExecTest {
     void aFullHostRingSwallowsTheLastWordToo() {
         var lab = Lab.bothUp();
         lab.send(DATABASE, 66, "host");
-        lab.give(new Command.Panic(DATABASE, 66));
+        lab.give(new Command.Fault.Panic(DATABASE, 66));
         lab.untilParked(DATABASE).runFor(Times.MS);
         while (lab.send(WEB, 18, "host").ok()) {
             lab.runFor(10 * Times.US);
         }
         int mark = lab.mark();
-        lab.done(new Command.Panic(WEB, 16)).untilParked(WEB).runFor(Times.S);
+        lab.done(new Command.Fault.Panic(WEB, 16)).untilParked(WEB).runFor(Times.S);
         assertThat(lab.toldSince(mark, Happening.SendRefused.class).getLast().errno()).isEqualTo(Errno.ENOSPC);
         assertThat(lab.status(WEB)).isEqualTo(Status.ACTIVE);
         lab.done(lab.reboot(WEB, RunOperations.BOOT)).untilUp(WEB);

@@ -52,7 +52,7 @@ class HaltTest {
         var lab = Lab.webActive();
         long from = lab.now();
         int halt = lab.give(HALT);
-        lab.give(new Command.Panic(WEB, 18));
+        lab.give(new Command.Fault.Panic(WEB, 18));
         lab.runFor(Times.S);
         assertThat(lab.answered(halt)).isFalse();
         assertThat(lab.status(WEB)).as("the panic's own notice came").isEqualTo(Status.LOADED);
@@ -65,7 +65,7 @@ class HaltTest {
     void anInstanceWhoseRingIsBlockedDoesNotHearTheRequestAndStaysActive() {
         var lab = Lab.bothUp();
         lab.send(DATABASE, 66, WEB);
-        lab.give(new Command.Panic(DATABASE, 66));
+        lab.give(new Command.Fault.Panic(DATABASE, 66));
         lab.runFor(Times.MS);
         var answer = lab.ask(HALT);
         assertThat(answer.errno()).isEqualTo(Errno.ETIMEDOUT);
@@ -100,7 +100,7 @@ class HaltTest {
     @Test
     void aForcedHaltInTheMiddleOfAPanicEndsIt() {
         var lab = Lab.webActive();
-        lab.done(new Command.Panic(WEB, 18)).runFor(10 * Times.US);
+        lab.done(new Command.Fault.Panic(WEB, 18)).runFor(10 * Times.US);
         assertThat(lab.kernel(WEB).phase).isEqualTo(Phase.PANICKING);
         lab.done(FORCE).untilParked(WEB);
         assertThat(lab.kernel(WEB).phase).isEqualTo(Phase.OFF);

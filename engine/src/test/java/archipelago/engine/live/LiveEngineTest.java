@@ -65,7 +65,7 @@ class LiveEngineTest {
     void aCommandThatIsGivenWhileNothingMovesShowsAtOnce() {
         try (var live = new LiveEngine(new Session(ENDLESS))) {
             live.seek(UP_NS);
-            live.give(new Command.Panic("database", -1));
+            live.give(new Command.Fault.Panic("database", -1));
             var frame = await(live, f -> f.kernel(2) != null && f.kernel(2).phase() == Phase.PANICKING);
             assertThat(frame.nowNs).isEqualTo(UP_NS);
             assertThat(frame.branch).isZero();

@@ -31,7 +31,7 @@ class RingTest {
 
     private static Lab webPanicked() {
         return Lab.webActive()
-                .done(new Command.Panic(WEB, -1))
+                .done(new Command.Fault.Panic(WEB, -1))
                 .untilStatus(WEB, Status.LOADED)
                 .untilParked(WEB)
                 .runFor(SOON_NS);
@@ -41,7 +41,7 @@ class RingTest {
     private static Lab blockedByTheDatabase(String ringOf) {
         var lab = Lab.bothUp();
         lab.send(DATABASE, 66, ringOf);
-        lab.give(new Command.Panic(DATABASE, 66));
+        lab.give(new Command.Fault.Panic(DATABASE, 66));
         return lab.runFor(Times.MS);
     }
 
@@ -95,7 +95,7 @@ class RingTest {
         var lab = Lab.webActive();
         lab.send("host", 0, WEB);
         lab.runFor(500);
-        lab.give(new Command.Panic(WEB, -1));
+        lab.give(new Command.Fault.Panic(WEB, -1));
         lab.runFor(Times.MS);
         assertThat(lab.told(DoorbellLost.class)).hasSize(1);
         assertThat(lab.kernel(WEB).ring.pending()).isEqualTo(1);
@@ -142,7 +142,7 @@ class RingTest {
     void anotherCoreOfThePanickingKernelMayStillFinishItsSlot() {
         var lab = Lab.bothUp();
         lab.send(DATABASE, 68, WEB);
-        lab.give(new Command.Panic(DATABASE, 66));
+        lab.give(new Command.Fault.Panic(DATABASE, 66));
         lab.runFor(SOON_NS);
         assertThat(lab.kernel(WEB).taken).isEqualTo(1);
     }

@@ -168,7 +168,7 @@ class CpuHotplugTest {
     private static Lab hostRingFull() {
         var lab = Lab.bothUp();
         lab.send(DATABASE, 66, "host");
-        lab.give(new Command.Panic(DATABASE, 66));
+        lab.give(new Command.Fault.Panic(DATABASE, 66));
         lab.runFor(Times.MS);
         while (lab.send(WEB, 18, "host").ok()) {
             lab.runFor(10 * Times.US);
@@ -251,7 +251,7 @@ class CpuHotplugTest {
         var lab = Lab.webActive();
         int add = lab.give(add(24));
         lab.until("CPU 24 comes up", () -> lab.site(24) == Site.HOTPLUG);
-        lab.done(new Command.Panic(WEB, 18)).untilStatus(WEB, Status.LOADED).untilParked(WEB);
+        lab.done(new Command.Fault.Panic(WEB, 18)).untilStatus(WEB, Status.LOADED).untilParked(WEB);
         assertThat(lab.site(24)).isEqualTo(Site.PARKED_INSTANCE);
         assertThat(lab.answerTo(add).errno()).isEqualTo(Errno.ETIMEDOUT);
         assertThat(lab.site(24)).isEqualTo(Site.PARKED_POOL);

@@ -42,7 +42,35 @@ class CommandJsonTest {
         var u32 = Arbitraries.longs().between(0, 0xffffffffL);
         var number = Arbitraries.integers().greaterOrEqual(1);
         var content = Arbitraries.bytes().array(byte[].class).ofMaxSize(40).map(Blob::of);
+        var maybeCpu = Arbitraries.oneOf(cpu, Arbitraries.just(-1L));
+        var truth = Arbitraries.of(true, false);
+        var effect = Arbitraries.of(Command.Fault.Disturbance.class);
+        var delay = Arbitraries.longs().between(0, 3_600_000_000_000L);
+        var message = Arbitraries.longs().greaterOrEqual(1);
+        Arbitrary<Command> fault = Arbitraries.oneOf(
+                Combinators.combine(names, maybeCpu).as(Command.Fault.Panic::new),
+                Combinators.combine(names, maybeCpu, truth).as(Command.Fault.Hang::new),
+                cpu.map(Command.Fault.StopCpu::new),
+                Combinators.combine(names, Arbitraries.integers().between(100, 100_000)).as(Command.Fault.Slow::new),
+                Combinators.combine(effect, names, names, names, delay).as(Command.Fault.NextMessage::new),
+                Combinators.combine(effect, message, delay).as(Command.Fault.Flight::new),
+                names.map(Command.Fault.LoseDoorbell::new),
+                Combinators.combine(names, names).as(Command.Fault.WedgeRing::new),
+                Combinators.combine(names, names).as(Command.Fault.SpoofDoorbell::new),
+                Combinators.combine(names, names, names, names, number, names).as(Command.Fault.SpoofMessage::new),
+                Combinators.combine(names, Arbitraries.of(Command.Fault.Spot.class), names)
+                        .as(Command.Fault.StrayWrite::new),
+                names.map(Command.Fault.DeviceGone::new),
+                Combinators.combine(Arbitraries.integers().between(0, 8), bytes).as(Command.Fault.Fragment::new),
+                Combinators.combine(names, maybeCpu).as(Command.Fault.ForeignNmi::new),
+                names.map(Command.Fault.ForeignStop::new),
+                names.map(Command.Fault.ArmMarker::new),
+                Combinators.combine(names, truth).as(Command.Fault.SpoilManifest::new),
+                Combinators.combine(names, maybeCpu).as(Command.Fault.TripleFault::new),
+                cpu.map(Command.Fault.MachineCheck::new),
+                Combinators.combine(names, truth).as(Command.Fault.PowerOff::new));
         return Arbitraries.oneOf(
+                fault,
                 Combinators.combine(cpus, memory, devices).as(Command.FillPool::new),
                 Arbitraries.just(new Command.EmptyPool()),
                 cpu.map(Command.CpuToPool::new),
@@ -60,6 +88,11 @@ class CommandJsonTest {
                 Arbitraries.integers().greaterOrEqual(1).map(Command.RollBack::new),
                 Combinators.combine(names, content).as(Command.Call.WriteFile::new),
                 names.map(Command.Call.RemoveDirectory::new),
+                Combinators.combine(names, bytes, bytes).as(Command.Dax.Build::new),
+                names.map(Command.Dax.Free::new),
+                Combinators.combine(names, names).as(Command.Dax.Mount::new),
+                Combinators.combine(names, names, names).as(Command.Dax.Lookup::new),
+                Combinators.combine(names, names, names, bytes).as(Command.Dax.Write::new),
                 Arbitraries.just(new Command.Console.Open()),
                 Combinators.combine(number, content).as(Command.Console.Write::new),
                 number.map(Command.Console.Read::new),
@@ -77,15 +110,17 @@ class CommandJsonTest {
                 names.map(Command.Unload::new),
                 names.map(Command.Delete::new),
                 Combinators.combine(names, cpu).as(Command.AddCpu::new),
-                Combinators.combine(names, cpu).as(Command.RemoveCpu::new),
-                Combinators.combine(names, Arbitraries.oneOf(cpu, Arbitraries.just(-1L))).as(Command.Panic::new));
+                Combinators.combine(names, cpu).as(Command.RemoveCpu::new));
     }
 
     @Test
     void commandsAreWrittenAsAPersonWouldWriteThem() {
         assertThat(CommandJson.line(new Command.Create("web", 0, List.of(16L, 17L, 18L, 22L), 4L << 30, -1, List.of())))
                 .isEqualTo("{\"do\":\"create\",\"instance\":\"web\",\"cpus\":\"16-18,22\",\"memory\":\"4GiB\"}");
-        assertThat(CommandJson.line(new Command.Panic("host", -1))).isEqualTo("{\"do\":\"panic\",\"kernel\":\"host\"}");
+        assertThat(CommandJson.line(new Command.Fault.Panic("host", -1)))
+                .isEqualTo("{\"do\":\"panic\",\"kernel\":\"host\"}");
+        assertThat(CommandJson.line(new Command.Fault.Hang("web", 16, false)))
+                .isEqualTo("{\"do\":\"hang\",\"kernel\":\"web\",\"cpu\":16,\"interrupts\":\"off\"}");
     }
 
     @Test

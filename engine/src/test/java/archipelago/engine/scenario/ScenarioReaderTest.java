@@ -50,7 +50,7 @@ class ScenarioReaderTest {
         assertThat(story.get(4).steps()).containsExactly(
                 give(0, new Command.AddCpu("database", 74)), new Step(Times.MS, new Deed.Rest()));
         assertThat(story.get(6).steps()).containsExactly(
-                give(0, new Command.Panic("web-server", 20)),
+                give(0, new Command.Fault.Panic("web-server", 20)),
                 new Step(0, new Deed.AwaitLoaded("web-server")),
                 new Step(200 * Times.US, new Deed.Rest()));
         assertThat(story.get(8).steps()).hasSize(7).endsWith(give(Times.MS, new Command.EmptyPool()));

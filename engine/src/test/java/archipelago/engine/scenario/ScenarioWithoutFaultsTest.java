@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ScenarioWithoutFaultsTest {
     private static final long TOOK_NS = 70;
 
-    private static final Step PANIC = Labs.after(5, new Command.Panic("web-server", 20));
+    private static final Step PANIC = Labs.after(5, new Command.Fault.Panic("web-server", 20));
     private static final Step EXEC = Labs.give(new Command.Exec("web-server"));
 
     private static List<Step> calm(Step... steps) {

@@ -60,7 +60,7 @@ class CausesTest {
     void whatAnInjectedPanicLeadsToEndsAtTheActThatInjectedIt() {
         var session = new Session(Labs.firstLight());
         session.runUntil(TALK_NS);
-        int act = session.give(new Command.Panic("database", 66));
+        int act = session.give(new Command.Fault.Panic("database", 66));
         session.runUntil(TALK_NS + 1_000_000);
         long loaded = eventOf(session, Happening.StatusChanged.class, 2);
         assertThat(root(session.causes(), loaded)).isEqualTo(-act);

@@ -71,7 +71,7 @@ class SessionFileTest {
         var session = new Session(source.scenario());
         var neverClosed = SessionFile.begin(file, source, session);
         session.runUntil(5_500_000_000L);
-        session.give(new Command.Panic("web-server", -1));
+        session.give(new Command.Fault.Panic("web-server", -1));
         Files.writeString(file, Files.readString(file) + "{\"branch\":0,\"aft");
         assertThat(mark(replayed())).isEqualTo(mark(session));
         neverClosed.close();

@@ -125,8 +125,8 @@ class SessionTest {
 
     static Command command(Random random) {
         List<Command> all = new ArrayList<>(List.of(
-                new Command.Panic("web-server", -1),
-                new Command.Panic("database", 66),
+                new Command.Fault.Panic("web-server", -1),
+                new Command.Fault.Panic("database", 66),
                 new Command.Halt("web-server"),
                 new Command.Halt("database"),
                 new Command.ForceHalt("database"),
@@ -146,7 +146,7 @@ class SessionTest {
                 Labs.load("web-server"),
                 Labs.fill()));
         if (random.nextInt(8) == 0) {
-            all.add(new Command.Panic("host", -1));
+            all.add(new Command.Fault.Panic("host", -1));
         }
         return all.get(random.nextInt(all.size()));
     }
@@ -157,7 +157,7 @@ class SessionTest {
         session.runUntil(PANIC_NS);
         var before = mark(session);
         session.seek(5_599_900_000L);
-        session.give(new Command.Panic("database", 66));
+        session.give(new Command.Fault.Panic("database", 66));
         session.runUntil(PANIC_NS);
 
         assertThat(session.branch().number()).isEqualTo(1);
@@ -173,7 +173,7 @@ class SessionTest {
     void anActAtTheEndOfWhatIsKnownOpensNoBranch() {
         var session = new Session(STORY);
         session.runUntil(PANIC_NS);
-        session.give(new Command.Panic("database", 66));
+        session.give(new Command.Fault.Panic("database", 66));
         assertThat(session.branches()).hasSize(1);
         assertThat(session.branch().commands()).hasSize(1);
     }

@@ -9,6 +9,7 @@ import archipelago.engine.base.Errno;
 import archipelago.engine.base.RandomStream;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.command.Command;
+import archipelago.engine.command.Command.Fault.Disturbance;
 import archipelago.engine.overlay.Change;
 import archipelago.engine.overlay.Overlay;
 import archipelago.engine.overlay.Plan;
@@ -143,11 +144,17 @@ class StateDigestTest {
                 new Overlay(Blob.of(new byte[] {6}), "/resources", "text", plan.changes(), plan.changes())));
         state.consoles().add(new ConsoleLink(1, 7, Blob.of(new byte[] {6}), 5));
         state.sockets().add(new Socket(1, 1, 1024, 0, 5, Socket.Stage.CONNECTED, 5, 3));
+        state.images().add(new SharedImage(
+                "rootfs", 4096, 4096, 8, List.of(new SharedImage.Entry("/etc/hosts", 5, 1)), false));
+        state.mounts().add(new SharedImage.Mount(1, 4096, List.of("/etc/motd")));
         state.kernel(1).consoleBacklog = Blob.of(new byte[] {6});
         state.host().consoleBacklog = Blob.of(new byte[] {6});
         state.kernel(1).memory = List.of(new MemoryRange(Sizes.GIB, Sizes.MIB));
         state.kernel(1).instancePool = List.of(new MemoryRange(Sizes.GIB, Sizes.MIB));
         state.kernel(1).segments = List.of(new MemoryRange(Sizes.GIB, Sizes.MIB));
+        state.kernel(1).text = List.of(new MemoryRange(Sizes.GIB, Sizes.MIB));
+        state.messageFaults().add(new MessageFault(Disturbance.DELAY, 0, 1, 2, 3));
+        state.fragment(new Fragmentation(0, Sizes.MIB));
         state.asks().add(new Operation.Ask(1, MessageKind.SHUTDOWN, 7, 3, 30));
         state.streams().add(new Stream(new RandomStream(42, "test")));
         return state;

@@ -44,7 +44,7 @@ class TrafficTest {
     void nobodyTellsTheAskerThatTheOtherSideHasDied() {
         var lab = talking();
         long answered = lab.state().streams().getFirst().answered;
-        lab.done(new Command.Panic(DATABASE, 64)).runFor(5 * Times.MS);
+        lab.done(new Command.Fault.Panic(DATABASE, 64)).runFor(5 * Times.MS);
         assertThat(lab.state().streams().getFirst().open).isTrue();
         assertThat(lab.state().streams().getFirst().answered - answered).isLessThan(3);
         assertThat(lab.kernel(DATABASE).ring.pending()).isEqualTo(Ring.SLOTS - 1);

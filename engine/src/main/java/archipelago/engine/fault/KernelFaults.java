@@ -1,0 +1,123 @@
+package archipelago.engine.fault;
+
+import archipelago.engine.base.Errno;
+import archipelago.engine.command.Command.Fault;
+import archipelago.engine.journal.Happening;
+import archipelago.engine.lifecycle.Life;
+import archipelago.engine.lifecycle.MachineEnd;
+import archipelago.engine.operation.Operations;
+import archipelago.engine.pool.Ledger;
+import archipelago.engine.state.Kernel;
+import archipelago.engine.state.Manifest;
+import archipelago.engine.state.Operation;
+import archipelago.engine.state.Phase;
+import archipelago.engine.state.State;
+import archipelago.engine.state.Status;
+import archipelago.engine.world.World;
+
+/// Faults that strike a whole kernel, and what somebody inside it may do without asking anybody.
+final class KernelFaults {
+    private static final int USUAL_PERCENT = 100;
+    private static final int MOST_PERCENT = 100_000;
+
+    private final World world;
+    private final Operations operations;
+    private final Ledger ledger;
+    private final Life life;
+    private final MachineEnd end;
+    private final Victims victims;
+
+    KernelFaults(
+            World world, Operations operations, Ledger ledger, Life life, MachineEnd end, Victims victims) {
+        this.world = world;
+        this.operations = operations;
+        this.ledger = ledger;
+        this.life = life;
+        this.end = end;
+        this.victims = victims;
+    }
+
+    /// Slows a kernel down from now on: what is under way already ends as planned.
+    void slow(Operation op, Fault.Slow fault) {
+        var kernel = victims.running(op, fault.kernel()).orElse(null);
+        if (kernel == null) {
+            return;
+        }
+        if (fault.percent() < USUAL_PERCENT || fault.percent() > MOST_PERCENT) {
+            operations.refuse(op, Errno.EINVAL, "a kernel takes from " + USUAL_PERCENT + " to " + MOST_PERCENT
+                    + " percent of its usual time");
+            return;
+        }
+        kernel.slowPercent = fault.percent();
+        victims.struck(op, kernel, Kernel.NO_CORE, "takes " + fault.percent() + " percent of the usual time");
+    }
+
+    /// The interrupt by which a kernel stops its own cores reaches another one, which knows that it did not
+    /// send it.
+    void foreignStop(Operation op, Fault.ForeignStop fault) {
+        victims.running(op, fault.kernel()).ifPresent(kernel -> {
+            ledger.log(kernel, "ignoring a stop request that this kernel did not send");
+            victims.struck(op, kernel, Kernel.NO_CORE, "another kernel tells all CPUs to stop");
+        });
+    }
+
+    /// Sets the marker at which only non-maskable interrupts look.
+    void armMarker(Operation op, Fault.ArmMarker fault) {
+        victims.instance(op, fault.instance()).ifPresent(kernel -> {
+            if (kernel.ringed) {
+                kernel.haltMarker = true;
+                victims.struck(op, kernel, Kernel.NO_CORE, "its force-halt marker is set by a stray write");
+            } else {
+                operations.refuse(op, Errno.EINVAL, kernel.name + " has no ring, and so no marker beside it");
+            }
+        });
+    }
+
+    /// Decides what the next start makes of its manifest.
+    void spoilManifest(Operation op, Fault.SpoilManifest fault) {
+        victims.instance(op, fault.instance()).ifPresent(kernel -> {
+            kernel.nextManifest = fault.rejected() ? Manifest.REJECTED : Manifest.OTHER_BUILD;
+            victims.struck(op, kernel, Kernel.NO_CORE, fault.rejected()
+                    ? "its next start finds no valid manifest"
+                    : "its next start finds structures of another build");
+        });
+    }
+
+    /// Somebody inside a kernel turns it off. An instance that reboots is an instance that halts: nobody
+    /// starts it again. One that took the machine for its own resets it. The host may go only when it has
+    /// nobody left.
+    void powerOff(Operation op, Fault.PowerOff fault) {
+        var kernel = victims.working(op, fault.kernel()).orElse(null);
+        if (kernel == null) {
+            return;
+        }
+        var what = fault.reboot() ? "reboots itself" : "powers itself off";
+        if (kernel.phase != Phase.UP) {
+            operations.refuse(op, Errno.EINVAL, fault.kernel() + " has no user space that could do that");
+        } else if (kernel.host()) {
+            hostGoes(op, kernel, what);
+        } else {
+            world.tell(new Happening.FaultInjected(kernel.slot, Kernel.NO_CORE, what));
+            operations.finish(op, kernel.name + " " + what);
+            if (kernel.manifest == Manifest.REJECTED) {
+                end.reset(kernel.name + " takes the machine for its own and " + what);
+            } else {
+                life.powerOff(kernel);
+            }
+        }
+    }
+
+    private void hostGoes(Operation op, Kernel host, String what) {
+        for (int slot = State.HOST + 1; slot < world.state.slots(); slot++) {
+            var kernel = world.state.kernel(slot);
+            if (kernel != null && (kernel.status == Status.LOADED || kernel.status == Status.ACTIVE)) {
+                ledger.log("emergency_restart() BLOCKED: spawn kernel instance(s) active");
+                operations.refuse(op, Errno.EBUSY, kernel.name + " is " + kernel.status.word()
+                        + "; the host does not go before its instances");
+                return;
+            }
+        }
+        victims.struck(op, host, Kernel.NO_CORE, what);
+        end.reset("the host " + what);
+    }
+}
