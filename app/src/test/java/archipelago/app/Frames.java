@@ -191,7 +191,7 @@ public final class Frames {
         for (var kernel : frame.kernels) {
             if (!kernel.host()) {
                 var cpus = cpus(machine, frame, kernel.slot());
-                instances.add(new Books.Instance(kernel.slot(), kernel.id(), kernel.name(), cpus, true));
+                instances.add(new Books.Instance(kernel.slot(), kernel.id(), kernel.name(), cpus, true, "active"));
             }
         }
         var regions = frame.memory.stream()

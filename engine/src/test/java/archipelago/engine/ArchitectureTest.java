@@ -54,6 +54,7 @@ class ArchitectureTest {
             "live",
             "check",
             "shell",
+            "host",
             "cli");
 
     /// Where what happens is decided: nothing here may hang on a hash order.

@@ -29,6 +29,7 @@ public final class Program {
         program.addSubcommand(new ShellCommand(input));
         program.addSubcommand(new ReplayCommand());
         program.addSubcommand(new CompareCommand());
+        program.addSubcommand(new HostCommand());
         program.addSubcommand(new PhenomenaCommand());
         program.addSubcommand(new DtsCommand());
         program.addSubcommand(new AboutCommand());

@@ -1,6 +1,7 @@
 package archipelago.engine.devicetree;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /// A node that is being put together by a program: properties and children in the order in which they
@@ -30,6 +31,11 @@ public final class NodeDraft {
     /// Adds a string, or several.
     public NodeDraft text(String name, String... texts) {
         return add(name, List.of(texts).stream().map(text -> (Part) new Part.Text(text, NOWHERE)).toList());
+    }
+
+    /// Adds bytes.
+    public NodeDraft bytes(String name, byte[] value) {
+        return add(name, value.length == 0 ? List.of() : List.of(new Part.Bytes(HexFormat.of().formatHex(value), NOWHERE)));
     }
 
     /// Adds a property without a value.

@@ -2,6 +2,7 @@ package archipelago.engine.frame;
 
 import archipelago.engine.kernfs.Books;
 import archipelago.engine.machine.Machine;
+import archipelago.engine.scenario.Scenario;
 import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Kernel;
 import archipelago.engine.state.Phase;
@@ -15,7 +16,8 @@ public final class FrameWriter {
     private FrameWriter() {}
 
     /// Copies everything that a state tells; what only a session or a player knows is left as it is.
-    public static void write(State state, Machine machine, Frame frame) {
+    public static void write(State state, Scenario scenario, Frame frame) {
+        var machine = scenario.machine();
         frame.nowNs = state.nowNs;
         frame.events = state.events;
         frame.messages = state.messages;
@@ -32,7 +34,7 @@ public final class FrameWriter {
             }
         }
         writeMemory(state.pool, frame);
-        frame.books = Books.of(state, machine);
+        frame.books = Books.of(state, scenario);
         frame.operations.clear();
         for (var op : state.operations()) {
             frame.operations.add(new OperationView(op.act(), op.command(), op.step(), op.sinceNs()));

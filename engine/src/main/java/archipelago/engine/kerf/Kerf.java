@@ -11,6 +11,7 @@ import archipelago.engine.lifecycle.RunOperations;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.overlay.Change;
 import archipelago.engine.overlay.OverlayWriter;
+import archipelago.engine.overlay.TreeFormat;
 import archipelago.engine.pool.MemoryHotplug;
 import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Kernel;
@@ -80,7 +81,9 @@ public final class Kerf {
             var d = device.get();
             devices.add(new OverlayWriter.PciFunction(d.name(), d.pciId(), d.vendor(), d.device()));
         }
-        return write(TreePaths.DEVICE_TREE, OverlayWriter.baseline(c.cpus(), memory, devices));
+        return beforeMk2()
+                ? EarlierKerf.fill(world, c, devices)
+                : write(TreePaths.DEVICE_TREE, OverlayWriter.baseline(c.cpus(), memory, devices));
     }
 
     private Decision empty() {
@@ -289,11 +292,17 @@ public final class Kerf {
         return core < 0 ? Change.ANY_NODE : number(world.machine.node(core));
     }
 
-    private static Decision overlay(Change... changes) {
-        return write(TreePaths.NEW_OVERLAY, OverlayWriter.overlay(List.of(changes)));
+    private Decision overlay(Change... changes) {
+        return beforeMk2()
+                ? EarlierKerf.overlay(world, List.of(changes))
+                : write(TreePaths.NEW_OVERLAY, OverlayWriter.overlay(List.of(changes)));
     }
 
-    private static Decision write(String path, Blob content) {
+    private boolean beforeMk2() {
+        return world.scenario.host().generation().format() == TreeFormat.MK1;
+    }
+
+    static Decision write(String path, Blob content) {
         return new Decision.Asks(new Call.WriteFile(path, content));
     }
 }

@@ -1,14 +1,20 @@
 package archipelago.engine.kernfs;
 
+import archipelago.engine.base.Blob;
 import archipelago.engine.machine.Machine;
+import archipelago.engine.overlay.TreeFormat;
+import archipelago.engine.scenario.HostKernel;
+import archipelago.engine.scenario.Scenario;
 import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Kernel;
+import archipelago.engine.state.MemoryRange;
 import archipelago.engine.state.Pool;
 import archipelago.engine.state.State;
 import archipelago.engine.world.World;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// What the host's books say of CPUs, memory and devices, as a copy: all that the device trees are made
 /// of. CPUs are physical ids. Lists are in the kernel's order where the state remembers it.
@@ -21,6 +27,7 @@ import java.util.List;
 /// @param chunks in the order in which they were taken
 /// @param regions by address
 /// @param deviceOwner by the machine's order of functions: a kernel's slot, or [CoreTable#POOL]
+/// @param earlier what only a host of a generation before mk2 has
 public record Books(
         boolean pool,
         List<Long> hostCpus,
@@ -28,7 +35,8 @@ public record Books(
         List<Instance> instances,
         List<Pool.Chunk> chunks,
         List<Pool.Region> regions,
-        List<Integer> deviceOwner) {
+        List<Integer> deviceOwner,
+        Optional<Earlier> earlier) {
 
     /// The books of a machine of which nothing is known.
     public static final Books EMPTY =
@@ -43,21 +51,41 @@ public record Books(
         deviceOwner = List.copyOf(deviceOwner);
     }
 
+    /// The books of a host of today.
+    public Books(
+            boolean pool,
+            List<Long> hostCpus,
+            List<Long> freeCpus,
+            List<Instance> instances,
+            List<Pool.Chunk> chunks,
+            List<Pool.Region> regions,
+            List<Integer> deviceOwner) {
+        this(pool, hostCpus, freeCpus, instances, chunks, regions, deviceOwner, Optional.empty());
+    }
+
+    /// What generations before mk2 remember besides.
+    ///
+    /// @param reserved memory that was set aside for the pool
+    /// @param baseline as it was written; no bytes before that
+    public record Earlier(Optional<MemoryRange> reserved, Blob baseline) {}
+
     /// What the books say of one instance.
     ///
     /// @param cpus in the order of its list; the first is its boot CPU
     /// @param ringed whether an image is loaded, and so a ring and a manifest are there
-    public record Instance(int slot, int id, String name, List<Long> cpus, boolean ringed) {
+    /// @param status the word of its status file
+    public record Instance(int slot, int id, String name, List<Long> cpus, boolean ringed, String status) {
         public Instance {
             cpus = List.copyOf(cpus);
         }
     }
 
     static Books of(World world) {
-        return of(world.state, world.machine);
+        return of(world.state, world.scenario);
     }
 
-    public static Books of(State state, Machine machine) {
+    public static Books of(State state, Scenario scenario) {
+        var machine = scenario.machine();
         var free = new ArrayList<Long>();
         for (int core = 0; core < machine.coreCount(); core++) {
             if (state.cores.owner[core] == CoreTable.POOL) {
@@ -68,7 +96,8 @@ public record Books(
         for (int slot = State.HOST + 1; slot < state.slots(); slot++) {
             var kernel = state.kernel(slot);
             if (kernel != null) {
-                instances.add(new Instance(slot, kernel.id, kernel.name, cpus(kernel, machine), kernel.ringed));
+                instances.add(new Instance(slot, kernel.id, kernel.name, cpus(kernel, machine), kernel.ringed,
+                        kernel.status.word()));
             }
         }
         return new Books(
@@ -78,7 +107,14 @@ public record Books(
                 instances,
                 state.pool.chunks(),
                 state.pool.regions(),
-                Arrays.stream(state.deviceOwner).boxed().toList());
+                Arrays.stream(state.deviceOwner).boxed().toList(),
+                earlier(state, scenario.host()));
+    }
+
+    private static Optional<Earlier> earlier(State state, HostKernel host) {
+        return host.generation().format() == TreeFormat.MK1
+                ? Optional.of(new Earlier(host.reserved(), state.pool.baseline))
+                : Optional.empty();
     }
 
     private static List<Long> cpus(Kernel kernel, Machine machine) {

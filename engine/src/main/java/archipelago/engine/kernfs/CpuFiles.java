@@ -16,7 +16,7 @@ final class CpuFiles {
     }
 
     FileNode directory() {
-        return FileNode.kernfs(files -> {
+        return FileNode.kernfs(cpus::basis, files -> {
             IntPredicate online = cpus.online()::has;
             files.put("online", FileNode.text(() -> cpus.list(online)));
             files.put("offline", FileNode.text(() -> cpus.list(online.negate())));

@@ -27,6 +27,9 @@ public final class DeviceTrees {
     /// The tree of the host: the pool, or its own CPUs as long as there is none. It lists no instances,
     /// and of devices only those that are free.
     public DeviceTree pool() {
+        if (books.earlier().isPresent()) {
+            return new EarlierTrees(machine, books, books.earlier().get()).host();
+        }
         var root = root("", State.HOST);
         var resources = root.child("resources");
         if (!books.pool()) {
@@ -50,7 +53,9 @@ public final class DeviceTrees {
 
     /// The tree of the instance in a slot.
     public DeviceTree instance(int slot) {
-        return instance(books(slot)).tree();
+        return books.earlier().isPresent()
+                ? new EarlierTrees(machine, books, books.earlier().get()).instance(books(slot))
+                : instance(books(slot)).tree();
     }
 
     /// The tree that the instance in a slot would be started with now.

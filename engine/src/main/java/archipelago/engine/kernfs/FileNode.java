@@ -17,7 +17,14 @@ sealed interface FileNode {
 
     /// @param order in which the directory is read
     /// @param fill puts everything that is in the directory into a map, in any order
-    record Directory(int mode, ReadOrder order, Consumer<Map<String, FileNode>> fill) implements FileNode {
+    /// @param basis what all that is below depends on, of which equal values mean equal files; null if it may be
+    ///     anything
+    record Directory(int mode, ReadOrder order, Consumer<Map<String, FileNode>> fill, Supplier<?> basis)
+            implements FileNode {
+        Directory(int mode, ReadOrder order, Consumer<Map<String, FileNode>> fill) {
+            this(mode, order, fill, () -> null);
+        }
+
         Map<String, FileNode> children() {
             var children = new LinkedHashMap<String, FileNode>();
             fill.accept(children);
@@ -45,6 +52,11 @@ sealed interface FileNode {
     /// A directory of sysfs or of the multikernel file system.
     static Directory kernfs(Consumer<Map<String, FileNode>> fill) {
         return new Directory(0755, ReadOrder.KERNFS, fill);
+    }
+
+    /// A directory of sysfs, of which it is known on what it depends.
+    static Directory kernfs(Supplier<?> basis, Consumer<Map<String, FileNode>> fill) {
+        return new Directory(0755, ReadOrder.KERNFS, fill, basis);
     }
 
     /// The top of a file system of that kind, in which nobody makes anything.

@@ -7,6 +7,7 @@ import archipelago.engine.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The host's files as a program on it reads them: `/sys/fs/multikernel`, and what else of `/proc` and
 /// `/sys` the machine's model knows. It only reads the state, keeps nothing, and answers every call for
@@ -82,6 +83,36 @@ public final class FileTree {
             case Found.Node(FileNode.Directory _) -> new Content.Refused(Errno.EISDIR);
             case Found.Nothing(var errno) -> new Content.Refused(errno);
         };
+    }
+
+    /// Who is shown everything that there is.
+    public interface Visitor {
+        /// @param basis of which an equal value means that everything below is as it was; null for a directory that
+        ///     may hold anything
+        /// @return whether to go into the directory
+        boolean directory(String path, Entry entry, Object basis);
+
+        /// @param content what reading the file gives
+        void file(String path, Entry entry, Supplier<Content> content);
+    }
+
+    /// Shows everything but the root, a directory before what is in it.
+    public void walk(Visitor visitor) {
+        walk("", root, visitor);
+    }
+
+    private static void walk(String path, FileNode.Directory directory, Visitor visitor) {
+        directory.children().forEach((name, node) -> {
+            var below = path + "/" + name;
+            switch (node) {
+                case FileNode.File file -> visitor.file(below, file.entry(), file.content());
+                case FileNode.Directory inner -> {
+                    if (visitor.directory(below, inner.entry(), inner.basis().get())) {
+                        walk(below, inner, visitor);
+                    }
+                }
+            }
+        });
     }
 
     // --- device trees -------------------------------------------------------------------------

@@ -29,6 +29,11 @@ final class HostCpus {
         return world.state.host().online;
     }
 
+    /// What everything that is said of CPUs here depends on, besides the machine itself.
+    List<Long> basis() {
+        return wanted(online()::has);
+    }
+
     /// As a list: `0-3,8`, and the end of a line.
     String list(IntPredicate wanted) {
         return CpuList.text(wanted(wanted)) + "\n";

@@ -31,12 +31,19 @@ final class Iomem {
         var iomem = new Iomem(books);
         for (var memory : memory(machine)) {
             iomem.line(0, memory.base(), memory.end(), "System RAM");
-            books.chunks().stream()
+            iomem.pool().stream()
                     .filter(chunk -> chunk.base() >= memory.base() && chunk.end() <= memory.end())
-                    .sorted(Comparator.comparingLong(Pool.Chunk::base))
+                    .sorted(Comparator.comparingLong(Range::base))
                     .forEach(iomem::chunk);
         }
         return iomem.out.toString();
+    }
+
+    /// The pool's chunks; before mk2 the memory that was set aside, whatever part of it the pool has.
+    private List<Range> pool() {
+        return books.earlier()
+                .map(earlier -> earlier.reserved().stream().map(r -> new Range(r.base(), r.end())).toList())
+                .orElseGet(() -> books.chunks().stream().map(c -> new Range(c.base(), c.end())).toList());
     }
 
     /// Nodes side by side are one range of the firmware's map.
@@ -53,7 +60,7 @@ final class Iomem {
         return ranges;
     }
 
-    private void chunk(Pool.Chunk chunk) {
+    private void chunk(Range chunk) {
         line(1, chunk.base(), chunk.end(), "Multikernel Memory Pool");
         for (var region : books.regions()) {
             if (region.kernel() != Pool.PARK && region.base() >= chunk.base() && region.end() <= chunk.end()) {

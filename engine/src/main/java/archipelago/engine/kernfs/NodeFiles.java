@@ -22,7 +22,7 @@ final class NodeFiles {
     }
 
     FileNode directory() {
-        return FileNode.kernfs(files -> {
+        return FileNode.kernfs(cpus::basis, files -> {
             files.put("online", FileNode.text(() -> list(_ -> true)));
             files.put("possible", FileNode.text(() -> list(_ -> true)));
             files.put("has_cpu", FileNode.text(() -> list(

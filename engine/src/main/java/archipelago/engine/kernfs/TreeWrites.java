@@ -12,6 +12,7 @@ import archipelago.engine.overlay.Change;
 import archipelago.engine.overlay.Overlay;
 import archipelago.engine.overlay.OverlayReader;
 import archipelago.engine.overlay.Plan;
+import archipelago.engine.overlay.TreeFormat;
 import archipelago.engine.pool.Ledger;
 import archipelago.engine.pool.PoolOperations;
 import archipelago.engine.state.Operation;
@@ -19,6 +20,7 @@ import archipelago.engine.state.Operation.Step;
 import archipelago.engine.state.Transaction;
 import archipelago.engine.state.Transaction.Outcome;
 import archipelago.engine.world.World;
+import java.util.Optional;
 
 /// Writes to the multikernel file system: the baseline, overlays, and the removal of a transaction's
 /// directory, which undoes it. One mutex lets one of them change things at a time. An overlay whose
@@ -131,9 +133,16 @@ public final class TreeWrites implements Operations.Planner {
         return OverlayReader.read(content, world.scenario.host().generation().format());
     }
 
+    private boolean beforeMk2() {
+        return world.scenario.host().generation().format() == TreeFormat.MK1;
+    }
+
     private void readBaseline(Operation op, Blob content) {
         var baseline = BaselineBlob.read(content, world.scenario.host().generation().format());
-        if (!pool.empty()) {
+        var earlier = beforeMk2() ? pool.refusedBeforeMk2(baseline) : Optional.<Change.Rejected>empty();
+        if (earlier.isPresent()) {
+            refuseBaseline(op, earlier.get());
+        } else if (!pool.empty()) {
             ledger.log("Baseline already applied; change the pool with an overlay targeting /resources");
             operations.answer(op, Errno.EBUSY, "the baseline has been applied already; change the pool with a"
                     + " transaction on /resources");
@@ -190,7 +199,12 @@ public final class TreeWrites implements Operations.Planner {
     private void complete(Operation op, String sentence) {
         int number = op.plan().transaction();
         switch (op.plan().kind()) {
-            case BASELINE -> ledger.log("Multikernel baseline initialized successfully");
+            case BASELINE -> {
+                ledger.log("Multikernel baseline initialized successfully");
+                if (beforeMk2()) {
+                    world.state.pool.baseline = ((WriteFile) op.call()).content();
+                }
+            }
             case OVERLAY -> {
                 ledger.log("Overlay transaction " + number + " applied successfully");
                 keep(op, Outcome.APPLIED);
@@ -213,6 +227,11 @@ public final class TreeWrites implements Operations.Planner {
             keep(op, Outcome.FAILED);
         } else if (op.plan().kind() == Plan.Kind.ROLLBACK) {
             ledger.log("Failed to rollback overlay transaction " + number + ": " + -errno.number());
+            if (beforeMk2()) { // Those kernels tried, and forgot the transaction in any case.
+                world.state.transactions().removeIf(t -> t.number() == number);
+                operations.answer(op, Errno.OK, sentence + "; transaction " + number + " is forgotten all the same");
+                return;
+            }
             var kept = transaction(number);
             if (kept != null) {
                 put(new Transaction(number, Outcome.FAILED, kept.overlay()));

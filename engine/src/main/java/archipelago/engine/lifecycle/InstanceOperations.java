@@ -3,10 +3,12 @@ package archipelago.engine.lifecycle;
 import archipelago.engine.base.Errno;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.cost.Cost;
+import archipelago.engine.devicetree.FlatNode;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.message.Messages;
 import archipelago.engine.operation.Operations;
 import archipelago.engine.overlay.Change;
+import archipelago.engine.overlay.PciId;
 import archipelago.engine.pool.Ledger;
 import archipelago.engine.pool.Mailboxes;
 import archipelago.engine.state.CoreTable;
@@ -64,6 +66,7 @@ public final class InstanceOperations {
                 .map(region -> new MemoryRange(region.base(), region.bytes()))
                 .toList();
         boolean complete = reserveCpus(kernel, change);
+        change.devices().forEach(device -> reserveDevice(kernel, device));
         operations.next(op.about(kernel.slot).answered(complete ? Errno.OK : Errno.EBUSY), Step.BUILD_MANIFEST, 0,
                 world.costNs(Cost.INSTANCE_CREATE));
     }
@@ -101,6 +104,26 @@ public final class InstanceOperations {
             ledger.log("Continuing without CPU assignment");
         }
         return free;
+    }
+
+    /// A device by the name that the baseline gave it, as before mk2.
+    private void reserveDevice(Kernel kernel, String name) {
+        int device = world.state.pool.baseline.length() == 0
+                ? -1
+                : FlatNode.root(world.state.pool.baseline.bytes())
+                        .child("resources")
+                        .flatMap(resources -> resources.child("devices"))
+                        .flatMap(devices -> devices.child(name))
+                        .flatMap(node -> node.looseText("pci-id"))
+                        .flatMap(PciId::normal)
+                        .map(ledger::device)
+                        .orElse(-1);
+        if (device < 0 || world.state.deviceOwner[device] != CoreTable.POOL) {
+            ledger.log("Device '" + name + "' not available in the pool");
+            ledger.log("Continuing without PCI device assignment");
+        } else {
+            ledger.reassignDevice(device, kernel.slot);
+        }
     }
 
     private boolean idInUse(int id) {

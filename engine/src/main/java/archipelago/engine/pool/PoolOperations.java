@@ -6,6 +6,7 @@ import archipelago.engine.base.Sizes;
 import archipelago.engine.cost.Cost;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.operation.Operations;
+import archipelago.engine.overlay.BaselineBlob;
 import archipelago.engine.overlay.Change;
 import archipelago.engine.overlay.Plan;
 import archipelago.engine.state.CoreTable;
@@ -17,6 +18,8 @@ import archipelago.engine.state.Site;
 import archipelago.engine.state.State;
 import archipelago.engine.world.World;
 import java.util.ArrayList;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Cores and memory that go from the host into the pool and back.
 /// (`kernel/multikernel/hotplug.c`, `mem.c`, `contig.c`.)
@@ -68,12 +71,53 @@ public final class PoolOperations {
                 && reserved.get().covers(wanted);
         if (inside) {
             int node = nodeAt(change.base());
+            world.state.pool.parksElsewhere = true;
             world.state.pool.add(new Pool.Chunk(change.base(), change.bytes(), node));
             operations.finish(op, "the pool has " + Sizes.shown(change.bytes()));
         } else {
             operations.refuse(op, Errno.EINVAL, "memory 0x" + Long.toHexString(change.base()) + "-0x"
                     + Long.toHexString(wanted.end() - 1) + " has not been set aside for the pool");
         }
+    }
+
+    /// Why a kernel before mk2 refuses a baseline before it does anything: it looks whether it has all that it
+    /// is to give. CPUs that it gave once are no longer present to it. (`kernel/multikernel/baseline.c` of the
+    /// time.)
+    public Optional<Change.Rejected> refusedBeforeMk2(BaselineBlob baseline) {
+        if (baseline.refusal().isPresent()) {
+            return baseline.refusal();
+        }
+        var gone = baseline.changes().stream()
+                .filter(change -> change instanceof Change.PoolCpuAdd(long cpu, int _) && !withHost(cpu))
+                .map(change -> new Change.Rejected(Errno.ENODEV, "Baseline CPU "
+                        + ((Change.PoolCpuAdd) change).cpu() + " not found in system (not present)"))
+                .findFirst();
+        return gone.or(() -> baseline.changes().stream()
+                .flatMap(change -> change instanceof Change.PoolMemoryClaim claim ? Stream.of(claim) : Stream.of())
+                .flatMap(claim -> outsideReserved(claim).stream())
+                .findFirst());
+    }
+
+    private boolean withHost(long cpu) {
+        int core = world.machine.coreOf(cpu);
+        return core >= 0 && world.state.cores.owner[core] == State.HOST;
+    }
+
+    private Optional<Change.Rejected> outsideReserved(Change.PoolMemoryClaim claim) {
+        var reserved = world.scenario.host().reserved();
+        if (reserved.isEmpty()) {
+            return Optional.of(new Change.Rejected(
+                    Errno.ENODEV, "No multikernel pool configured (use mkkernel_pool= parameter)"));
+        }
+        var wanted = new MemoryRange(claim.base(), claim.bytes());
+        return reserved.get().covers(wanted)
+                ? Optional.empty()
+                : Optional.of(new Change.Rejected(Errno.EINVAL, "Baseline memory (" + text(wanted)
+                        + ") outside multikernel pool (" + text(reserved.get()) + ")"));
+    }
+
+    private static String text(MemoryRange range) {
+        return "0x" + Long.toHexString(range.base()) + "-0x" + Long.toHexString(range.end() - 1);
     }
 
     private int nodeAt(long address) {

@@ -37,7 +37,6 @@ public final class ScenarioReader {
     private static final List<String> KEYS =
             List.of("schema", "title", "summary", "seed", "phenomenon", "machine", "host", "traffic", "story");
     private static final List<String> PHENOMENON_KEYS = List.of("id", "kind", "name", "teaches");
-    private static final List<String> HOST_KEYS = List.of("enforce-signatures");
     private static final List<String> TRAFFIC_KEYS =
             List.of("from", "to", "every", "jitter", "bytes", "reply", "work");
     private static final List<String> CHAPTER_KEYS = List.of("title", "text", "speed", "steps");
@@ -151,7 +150,7 @@ public final class ScenarioReader {
             long seed = fields.optional("seed").whole(Long.MIN_VALUE, Long.MAX_VALUE).orElse(0);
             var phenomenon = phenomenon();
             var baseline = baseline();
-            var host = host();
+            var host = HostJson.read(fields, baseline.map(Baseline::machine), problems);
             // In a phenomenon the impossible is the point.
             var check = phenomenon.isPresent()
                     ? Optional.<StoryCheck>empty()
@@ -180,13 +179,6 @@ public final class ScenarioReader {
                         f.required("name").prose("\"A name that is taken\"", TITLE_MAX).orElse(""),
                         f.required("teaches").prose("\"A name is used once.\"", PROSE_MAX).orElse(""));
             });
-        }
-
-        private HostKernel host() {
-            var object = fields.optional("host").object("{ \"enforce-signatures\": true }");
-            boolean enforces = object.isPresent()
-                    && new Fields(object.get(), "a host", HOST_KEYS, problems).optional("enforce-signatures").yes(false);
-            return enforces ? HostKernel.USUAL.enforcing() : HostKernel.USUAL;
         }
 
         private Optional<Baseline> baseline() {

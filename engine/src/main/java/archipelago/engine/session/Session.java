@@ -169,7 +169,7 @@ public final class Session {
 
     /// Copies what is now into a frame; what only a player knows is left as it is.
     public void write(Frame frame) {
-        FrameWriter.write(simulation.state(), scenario.machine(), frame);
+        FrameWriter.write(simulation.state(), scenario, frame);
         frame.furthestNs = branch.furthestNs;
         frame.branch = branch.number();
         frame.commands = branch.commandCount();

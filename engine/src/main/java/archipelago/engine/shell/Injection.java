@@ -1,7 +1,7 @@
 package archipelago.engine.shell;
 
 import archipelago.engine.base.Problem;
-import archipelago.engine.scenario.FaultLine;
+import archipelago.engine.scenario.FaultWords;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -18,14 +18,14 @@ final class Injection {
     }
 
     int inject(List<String> words) {
-        var form = FaultLine.form(words);
+        var form = FaultWords.form(words);
         if (form.isEmpty()) {
             err.println(words.isEmpty() ? "a fault is missing" : "there is no fault " + words.getFirst());
             err.println("  try: one of these, with its words in this order or as key=value");
-            FaultLine.forms().forEach(known -> err.println("    inject " + known));
+            FaultWords.forms().forEach(known -> err.println("    inject " + known));
             return 2;
         }
-        var reading = FaultLine.read(words);
+        var reading = FaultWords.read(words);
         if (reading.value().isEmpty()) {
             for (Problem problem : reading.problems()) {
                 err.println(problem.sentence());

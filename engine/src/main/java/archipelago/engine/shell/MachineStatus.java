@@ -27,7 +27,7 @@ final class MachineStatus {
     int print() {
         var state = session.simulation().state();
         var machine = session.scenario().machine();
-        var books = Books.of(state, machine);
+        var books = Books.of(state, session.scenario());
         line("time", Times.shown(state.nowNs, 6));
         line("events", state.events + ", messages " + state.messages);
         line("branch", session.branch().number() + " of " + session.branches().size());

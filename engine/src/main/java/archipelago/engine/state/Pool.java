@@ -1,5 +1,6 @@
 package archipelago.engine.state;
 
+import archipelago.engine.base.Blob;
 import archipelago.engine.base.Hash64;
 import archipelago.engine.base.Sizes;
 import java.util.ArrayList;
@@ -40,6 +41,10 @@ public final class Pool {
     private final List<Region> regions = new ArrayList<>();
     /// Whether a baseline has been applied.
     public boolean exists;
+    /// The baseline as it was written, which only generations before mk2 keep.
+    public Blob baseline = Blob.EMPTY;
+    /// Whether cores park outside of the pool's memory, as they did before mk2.
+    public boolean parksElsewhere;
 
     public Pool() {}
 
@@ -48,6 +53,8 @@ public final class Pool {
         copy.chunks.addAll(chunks);
         copy.regions.addAll(regions);
         copy.exists = exists;
+        copy.baseline = baseline;
+        copy.parksElsewhere = parksElsewhere;
         return copy;
     }
 
@@ -76,7 +83,7 @@ public final class Pool {
     }
 
     private void setUpPark() {
-        if (regions.stream().noneMatch(r -> r.kernel() == PARK)) {
+        if (!parksElsewhere && regions.stream().noneMatch(r -> r.kernel() == PARK)) {
             var room = firstFit(PARK, PARK_BYTES, -1);
             if (room != null) {
                 lend(room);
@@ -91,7 +98,7 @@ public final class Pool {
 
     /// Whether there is a park loop that cores can go to.
     public boolean hasPark() {
-        return regions.stream().anyMatch(r -> r.kernel() == PARK);
+        return parksElsewhere && !chunks.isEmpty() || regions.stream().anyMatch(r -> r.kernel() == PARK);
     }
 
     /// Whether the park loop lives in a chunk.
@@ -232,6 +239,9 @@ public final class Pool {
         hash.add(regions.size());
         for (var r : regions) {
             hash.add(r.base()).add(r.bytes()).add(r.node()).add(r.kernel());
+        }
+        if (parksElsewhere || baseline.length() > 0) { // Runs of mk2 have the fingerprints that they always had.
+            hash.add(parksElsewhere ? 1 : 0).add(baseline.hash());
         }
     }
 }

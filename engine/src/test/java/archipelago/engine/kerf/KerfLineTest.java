@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KerfLineTest {
     private static Optional<String> line(Session session, Command order) {
         var machine = session.scenario().machine();
-        var books = Books.of(session.simulation().state(), machine);
+        var books = Books.of(session.simulation().state(), session.scenario());
         return new KerfLine(books, machine, KnownImages.of(session.scenario())).of(order);
     }
 
