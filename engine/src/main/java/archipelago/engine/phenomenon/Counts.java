@@ -104,7 +104,7 @@ final class Counts {
             case CONSOLE_READ -> counted(amount, "byte") + " read from console link " + e.of();
             case CONSOLE_DROPPED -> counted(amount, "byte") + " dropped at console link " + e.of();
             case CONSOLE_TYPED -> e.of() + " was typed " + counted(amount, "byte");
-            case CONSOLE_LOST -> e.of() + " printed " + counted(amount, "byte") + " that are lost";
+            case CONSOLE_LOST -> e.of() + " lost " + counted(amount, "byte") + " that it printed";
         };
     }
 
