@@ -36,15 +36,19 @@ final class AboutCommand implements Callable<Integer> {
             "how a kernel boots: early code, then its CPUs one by one, then user space, with assumed durations",
             "work on a CPU: one thing after another; an interrupt is served at once, and its time is added after the"
                     + " work that it interrupts",
-            "faults: a panic on a chosen CPU; when the host panics, its CPUs stop for good and nothing restarts them",
+            "faults: what follows from them in the kernel's own rules; memory that is written over makes its kernel panic,"
+                    + " code that is executed resets the machine, and when the host panics nothing restarts it",
+            "a neighbour that hogs cache and memory: that the cores of its node slow down, by a share that the scenario"
+                    + " says and that is assumed",
             "where in a node the host takes the pool's memory from: from the top down, as if all of it were free");
     static final List<String> NOT_AT_ALL = List.of(
             "the multikernel file tree with its overlays as files, and the kerf program that writes them: requests are"
                     + " given as commands",
-            "caches, memory bandwidth, clock frequency, hyper-threads, interrupts of devices and DMA",
-            "memory and device hot-plug into a running instance, consoles, vsock, nested hosts, DAXFS",
+            "what caches hold, how memory bandwidth is shared, clock frequency, hyper-threads, interrupts of devices and"
+                    + " DMA",
+            "locks inside a kernel; instances that are hosts themselves",
             "what drivers and applications do inside a kernel, beyond the scenario's traffic",
-            "stray writes and other attacks of one kernel on another; other architectures than x86");
+            "other architectures than x86");
 
     @Spec
     private CommandSpec spec;

@@ -8,6 +8,7 @@ import archipelago.engine.phenomenon.Trial;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.scenario.ScenarioLibrary;
 import archipelago.engine.scenario.ScenarioReader;
+import archipelago.engine.scenario.WaitingPhenomenon;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -39,9 +40,15 @@ final class PhenomenaCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print one JSON document")
     private boolean json;
 
+    private final ScenarioLibrary library = new ScenarioLibrary(new ScenarioReader());
+
     @Override
     public Integer call() throws Refusal {
-        var wanted = wanted(all());
+        var all = all();
+        var waiting = library.waiting();
+        refuseUnknown(all, waiting);
+        var wanted = all.stream().filter(scenario -> isWanted(id(scenario))).toList();
+        var wait = waiting.stream().filter(phenomenon -> isWanted(phenomenon.id())).toList();
         var document = JsonNodeFactory.instance.objectNode().put("schema", SCHEMA);
         var list = document.putArray("phenomena");
         var out = spec.commandLine().getOut();
@@ -58,14 +65,29 @@ final class PhenomenaCommand implements Callable<Integer> {
                 }
             }
         }
-        out.println(json ? document.toPrettyString() : held + " of " + wanted.size() + " held");
+        if (json) {
+            var waits = document.putArray("waiting");
+            wait.forEach(phenomenon -> write(waits.addObject(), phenomenon));
+            out.println(document.put("held", held).toPrettyString());
+        } else {
+            wait.forEach(phenomenon -> out.println(line(phenomenon)));
+            out.println(sum(held, wanted.size(), wait));
+        }
         out.flush();
-        return held == wanted.size() ? ExitStatus.DONE : ExitStatus.REFUSED;
+        boolean cannot = !ids.isEmpty() && !wait.isEmpty();
+        return held == wanted.size() && !cannot ? ExitStatus.DONE : ExitStatus.REFUSED;
+    }
+
+    /// What waits is no failure of the machine, and no success either: it is counted on its own.
+    private static String sum(int held, int shown, List<WaitingPhenomenon> wait) {
+        var numbers = CpuList.text(wait.stream().map(phenomenon -> (long) phenomenon.id()).toList());
+        var rest = shown == held ? "" : "; " + (shown - held) + " did not";
+        return held + " of " + (shown + wait.size()) + " held" + rest
+                + (wait.isEmpty() ? "" : "; " + wait.size() + " cannot be shown yet: " + numbers);
     }
 
     /// Every phenomenon that travels inside the program, by number.
-    private static List<Scenario> all() {
-        var library = new ScenarioLibrary(new ScenarioReader());
+    private List<Scenario> all() {
         var all = new ArrayList<Scenario>();
         for (var name : library.phenomena()) {
             var source = library.read(name).value();
@@ -75,26 +97,43 @@ final class PhenomenaCommand implements Callable<Integer> {
         return all;
     }
 
-    private List<Scenario> wanted(List<Scenario> all) throws Refusal {
+    private void refuseUnknown(List<Scenario> all, List<WaitingPhenomenon> waiting) throws Refusal {
         var known = new TreeSet<Long>();
         all.forEach(scenario -> known.add((long) id(scenario)));
+        waiting.forEach(phenomenon -> known.add((long) phenomenon.id()));
         for (long id : ids) {
             if (!known.contains(id)) {
                 throw Refusal.usage("there is no phenomenon " + id,
                         "one of " + CpuList.text(List.copyOf(known)) + ", or none for all of them");
             }
         }
-        return all.stream().filter(scenario -> ids.isEmpty() || ids.contains((long) id(scenario))).toList();
+    }
+
+    private boolean isWanted(int id) {
+        return ids.isEmpty() || ids.contains((long) id);
     }
 
     private static int id(Scenario scenario) {
         return scenario.phenomenon().orElseThrow().id();
     }
 
+    private static String number(int id) {
+        return (id < 10 ? " " : "") + id;
+    }
+
+    private static String line(WaitingPhenomenon phenomenon) {
+        return number(phenomenon.id()) + " | " + phenomenon.kind() + " | " + phenomenon.name()
+                + " | cannot be shown yet: " + phenomenon.reason();
+    }
+
+    private static void write(ObjectNode item, WaitingPhenomenon phenomenon) {
+        item.put("id", phenomenon.id()).put("kind", phenomenon.kind().name()).put("name", phenomenon.name());
+        item.put("reason", phenomenon.reason());
+    }
+
     private static String line(Finding finding) {
         var phenomenon = finding.phenomenon();
-        var number = (phenomenon.id() < 10 ? " " : "") + phenomenon.id();
-        return number + " | " + phenomenon.kind() + " | " + phenomenon.name() + " | expected: " + finding.expected()
+        return number(phenomenon.id()) + " | " + phenomenon.kind() + " | " + phenomenon.name() + " | expected: " + finding.expected()
                 + " | happened: " + finding.happenedInShort() + " | " + (finding.held() ? "held" : "NOT HELD");
     }
 

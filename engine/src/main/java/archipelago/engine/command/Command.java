@@ -238,6 +238,13 @@ public sealed interface Command {
         /// @param percent of the usual time; 100 is as usual
         record Slow(String kernel, int percent) implements Fault {}
 
+        /// From now on until its next start a kernel hogs what the cores of a NUMA node share: the last cache
+        /// and the way to memory. Its own work takes as long as ever.
+        ///
+        /// @param percent of the usual time that cores of other kernels on its nodes take; 100 ends it. How
+        ///     much it is in a real machine depends on everything that runs there, and is not computed
+        record Hog(String kernel, int percent) implements Fault {}
+
         /// What can happen to a message.
         enum Disturbance {
             /// Its size is spoilt, so that the reader skips it with a warning.
@@ -293,6 +300,11 @@ public sealed interface Command {
 
         /// A kernel writes to memory of another one.
         record StrayWrite(String from, Spot spot, String victim) implements Fault {}
+
+        /// A kernel sends a raw message of a type that nobody handles, as any module of it can.
+        ///
+        /// @param bytes its size; of 0 too
+        record RawMessage(String from, String to, int bytes) implements Fault {}
 
         /// A PCI function is gone from one moment to the next: pulled out, or fallen off its bus.
         record DeviceGone(String device) implements Fault {}

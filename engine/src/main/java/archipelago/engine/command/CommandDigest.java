@@ -119,6 +119,8 @@ public final class CommandDigest {
             case Fault.TripleFault(var kernel, long cpu) -> hash.add(56).add(kernel).add(cpu);
             case Fault.MachineCheck(long cpu) -> hash.add(57).add(cpu);
             case Fault.PowerOff(var kernel, boolean reboot) -> hash.add(58).add(kernel).add(reboot ? 1 : 0);
+            case Fault.RawMessage(var from, var to, int bytes) -> hash.add(59).add(from).add(to).add(bytes);
+            case Fault.Hog(var kernel, int percent) -> hash.add(60).add(kernel).add(percent);
         }
     }
 

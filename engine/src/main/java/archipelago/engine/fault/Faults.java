@@ -45,6 +45,7 @@ public final class Faults {
             case Fault.TripleFault fault -> cores.tripleFault(op, fault);
             case Fault.MachineCheck fault -> cores.machineCheck(op, fault);
             case Fault.Slow fault -> kernels.slow(op, fault);
+            case Fault.Hog fault -> kernels.hog(op, fault);
             case Fault.ForeignStop fault -> kernels.foreignStop(op, fault);
             case Fault.ArmMarker fault -> kernels.armMarker(op, fault);
             case Fault.SpoilManifest fault -> kernels.spoilManifest(op, fault);
@@ -55,6 +56,7 @@ public final class Faults {
             case Fault.WedgeRing fault -> messages.wedge(op, fault);
             case Fault.SpoofDoorbell fault -> messages.spoofDoorbell(op, fault);
             case Fault.SpoofMessage fault -> messages.spoof(op, fault);
+            case Fault.RawMessage fault -> messages.raw(op, fault);
             case Fault.StrayWrite fault -> memory.strayWrite(op, fault);
             case Fault.DeviceGone fault -> memory.deviceGone(op, fault);
             case Fault.Fragment fault -> memory.fragment(op, fault);

@@ -17,7 +17,7 @@ import archipelago.engine.world.World;
 
 /// Faults that strike a whole kernel, and what somebody inside it may do without asking anybody.
 final class KernelFaults {
-    private static final int USUAL_PERCENT = 100;
+    private static final int USUAL_PERCENT = Kernel.USUAL_PERCENT;
     private static final int MOST_PERCENT = 100_000;
 
     private final World world;
@@ -43,13 +43,29 @@ final class KernelFaults {
         if (kernel == null) {
             return;
         }
-        if (fault.percent() < USUAL_PERCENT || fault.percent() > MOST_PERCENT) {
+        if (!refusesPercent(op, fault.percent())) {
+            kernel.slowPercent = fault.percent();
+            victims.struck(op, kernel, Kernel.NO_CORE, "takes " + fault.percent() + " percent of the usual time");
+        }
+    }
+
+    /// Lets a kernel take more than its share of what a node's cores have in common. Nothing keeps it from that.
+    void hog(Operation op, Fault.Hog fault) {
+        var kernel = victims.running(op, fault.kernel()).orElse(null);
+        if (kernel != null && !refusesPercent(op, fault.percent())) {
+            world.state.hog(kernel, fault.percent());
+            victims.struck(op, kernel, Kernel.NO_CORE, "its neighbours take " + fault.percent()
+                    + " percent of the usual time");
+        }
+    }
+
+    private boolean refusesPercent(Operation op, int percent) {
+        boolean refuses = percent < USUAL_PERCENT || percent > MOST_PERCENT;
+        if (refuses) {
             operations.refuse(op, Errno.EINVAL, "a kernel takes from " + USUAL_PERCENT + " to " + MOST_PERCENT
                     + " percent of its usual time");
-            return;
         }
-        kernel.slowPercent = fault.percent();
-        victims.struck(op, kernel, Kernel.NO_CORE, "takes " + fault.percent() + " percent of the usual time");
+        return refuses;
     }
 
     /// The interrupt by which a kernel stops its own cores reaches another one, which knows that it did not

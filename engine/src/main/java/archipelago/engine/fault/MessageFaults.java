@@ -24,7 +24,8 @@ final class MessageFaults {
             MessageKind.CONSOLE,
             MessageKind.VSOCK_PKT,
             MessageKind.USER_REQUEST,
-            MessageKind.USER_REPLY);
+            MessageKind.USER_REPLY,
+            MessageKind.UNKNOWN);
 
     private final World world;
     private final Operations operations;
@@ -157,6 +158,30 @@ final class MessageFaults {
         messages.plant(as, world.state.workingCore(from), to, kind.get(), fault.about(), answers);
         victims.struck(op, to, Kernel.NO_CORE, from.name + " sends it " + kind.get().words() + " in the name of "
                 + as.name);
+    }
+
+    /// Sends a message that no handler waits for, by the way that all messages go: what can be refused is
+    /// refused there.
+    void raw(Operation op, Fault.RawMessage fault) {
+        var from = victims.working(op, fault.from()).orElse(null);
+        if (from == null) {
+            return;
+        }
+        var errno = messages.send(
+                from,
+                world.state.workingCore(from),
+                world.state.named(fault.to()),
+                MessageKind.UNKNOWN,
+                fault.bytes(),
+                0,
+                0,
+                null);
+        if (errno.ok()) {
+            victims.struck(op, from, Kernel.NO_CORE, "sends " + fault.to() + " " + fault.bytes()
+                    + " bytes of an unknown type");
+        } else {
+            operations.refuse(op, errno, fault.to() + " cannot be sent " + fault.bytes() + " bytes");
+        }
     }
 
     /// A kernel whose ring has a free slot.

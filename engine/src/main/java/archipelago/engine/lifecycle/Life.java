@@ -81,7 +81,8 @@ public final class Life {
         kernel.text = kernel.segments;
         kernel.manifest = kernel.nextManifest;
         kernel.nextManifest = Manifest.ACCEPTED;
-        kernel.slowPercent = 100;
+        kernel.slowPercent = Kernel.USUAL_PERCENT;
+        world.state.hog(kernel, Kernel.USUAL_PERCENT);
         enter(kernel, Phase.EARLY_BOOT);
         bootGoesOn(kernel, Cost.EARLY_BOOT);
     }

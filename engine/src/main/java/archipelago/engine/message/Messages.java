@@ -103,7 +103,7 @@ public final class Messages {
                 world.now(),
                 Long.MAX_VALUE);
         int slot = to.ring.claim(message);
-        long fillNs = from.slowed(world.cost.sendNs(core, target));
+        long fillNs = world.slowedNs(from, core, world.cost.sendNs(core, target));
         occupy(core, from.slot, fillNs);
         world.after(fillNs, Priority.HARDWARE, new Event.SlotFilled(to.slot, slot, number));
         return Errno.OK;
@@ -130,7 +130,7 @@ public final class Messages {
         if (to == null || bytes > Message.MOST_RAW_BYTES) {
             return Errno.EINVAL;
         }
-        if (kind != MessageKind.CONSOLE && bytes > Message.MOST_BYTES) {
+        if (!kind.raw() && bytes > Message.MOST_BYTES) {
             return Errno.EMSGSIZE;
         }
         if (to.bootCore() == Kernel.NO_CORE || !to.ringed) {
@@ -153,6 +153,11 @@ public final class Messages {
                 && from.panicCore == claimed.fromCore()
                 && claimed.number() <= from.lastBeforePanic; // What it says in its panic it finishes.
         if (from == null || panics || !world.state.cores.works(claimed.fromCore(), from.slot)) {
+            return;
+        }
+        if (claimed.bytes() == 0) {
+            // The size in a slot is also the sign that it is published, so this one never is.
+            ring(claimed.fromCore(), to);
             return;
         }
         from.sent++;
@@ -228,7 +233,8 @@ public final class Messages {
 
     private void takeNext(Kernel kernel, int core, long overheadNs) {
         var ring = kernel.ring;
-        long readNs = ring.ready() ? kernel.slowed(world.cost.receiveNs(ring.at(ring.tail()).fromCore(), core)) : 0;
+        long usualNs = ring.ready() ? world.cost.receiveNs(ring.at(ring.tail()).fromCore(), core) : 0;
+        long readNs = world.slowedNs(kernel, core, usualNs);
         occupy(core, kernel.slot, overheadNs + readNs);
         world.after(overheadNs + readNs, Priority.KERNEL, new Event.HandlerTakes(kernel.slot, kernel.life, core));
     }

@@ -146,7 +146,7 @@ public final class Operations {
     public void next(Operation operation, Step step, int cursor, long delayNs) {
         var later = operation.at(step, cursor);
         world.state.put(later);
-        long takesNs = world.state.host().slowed(delayNs);
+        long takesNs = world.slowedNs(world.state.host(), delayNs);
         world.after(takesNs, Priority.KERNEL, new Event.OperationDue(later.number(), later.stage()));
     }
 
@@ -162,7 +162,7 @@ public final class Operations {
         var operation = world.state.operation(call);
         if (operation != null) {
             world.state.put(operation.answered(answer));
-            long takesNs = world.state.host().slowed(delayNs);
+            long takesNs = world.slowedNs(world.state.host(), delayNs);
             world.after(takesNs, Priority.KERNEL, new Event.OperationDue(call, operation.stage()));
         }
     }

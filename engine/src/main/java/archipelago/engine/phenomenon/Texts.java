@@ -1,5 +1,6 @@
 package archipelago.engine.phenomenon;
 
+import archipelago.engine.journal.Happening;
 import archipelago.engine.kernfs.Content;
 import archipelago.engine.kernfs.FileTree;
 import archipelago.engine.scenario.Expectation;
@@ -46,6 +47,25 @@ final class Texts {
         var expected = e.kernel() + " logged " + (e.part().isEmpty() ? "nothing" : "no " + quoted(e.part()));
         var happened = line.map(l -> e.kernel() + " logged " + quoted(l)).orElse(expected);
         return new Observation(world.now(), expected, happened, line.isEmpty());
+    }
+
+    /// What was read in several goes is one text.
+    Observation console(Expectation.ConsoleText e) {
+        var text = recent.happenings().stream()
+                .filter(what -> what instanceof Happening.ConsoleRead read && read.link() == e.link())
+                .map(what -> ((Happening.ConsoleRead) what).bytes().asText())
+                .collect(Collectors.joining());
+        int at = 0;
+        boolean held = true;
+        for (var part : e.parts()) {
+            int found = text.indexOf(part, at);
+            held &= found >= 0;
+            at = found + part.length();
+        }
+        var link = "console link " + e.link() + " says ";
+        var expected = link + e.parts().stream().map(Texts::quoted).collect(Collectors.joining(", then "));
+        return new Observation(
+                world.now(), expected, held ? expected : link + quoted(clipped(text.strip())), held);
     }
 
     Observation file(Expectation.File e) {

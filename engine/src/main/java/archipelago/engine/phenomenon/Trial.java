@@ -35,6 +35,8 @@ public final class Trial {
     private final Map<Integer, Open> open = new TreeMap<>();
     private int asked;
     private int read;
+    /// The checkpoint before, as a step of the story; -1 before the first one.
+    private int looked = -1;
 
     private record Open(Deed.Give give, long sinceNs) {
         String words() {
@@ -81,11 +83,39 @@ public final class Trial {
             lookAtPromises();
             lookAtFacts();
         }
+        if (session.simulation().state().ended) {
+            lookOnceMore();
+            return;
+        }
         if (!session.simulation().state().story.over) {
             int step = session.simulation().state().story.step;
             note("the story comes to its end", "it stays at its step " + (step + 1), false);
         }
         open.values().forEach(o -> note(quoted(o) + " is answered", quoted(o) + " was never answered", false));
+    }
+
+    /// The machine has been reset, with which a story is at its end. Its next checkpoint is looked at as the
+    /// machine stands; it has to be the last one, to expect the reset, and to have nothing before it that was
+    /// not asked for. What was asked for and is not answered is lost with the host.
+    private void lookOnceMore() {
+        int step = looked + 1;
+        while (step < deeds.size() && !(deeds.get(step) instanceof Deed.Expect)) {
+            step++;
+        }
+        boolean last = step == deeds.size() - 1;
+        boolean meant = last && ((Deed.Expect) deeds.get(step)).all().contains(new Expectation.MachineIs(true));
+        if (!meant || asked < gives.size()) {
+            note("the story comes to its end", "the machine was reset in the middle of it", false);
+        }
+        if (step < deeds.size()) {
+            look(step);
+        }
+    }
+
+    private void look(int step) {
+        var witness = new Witness(session.simulation().world(), recent, broken);
+        ((Deed.Expect) deeds.get(step)).all().forEach(e -> observations.add(witness.look(e)));
+        looked = step;
     }
 
     private void note(String expected, String happened, boolean held) {
@@ -111,8 +141,7 @@ public final class Trial {
                     open.put(act, new Open(gives.get(asked++), fact.atNs()));
                 case Happening.Answered answer when open.containsKey(answer.act()) -> answered(fact, answer);
                 case Happening.Checkpoint(int step) -> {
-                    var witness = new Witness(session.simulation().world(), recent, broken);
-                    ((Deed.Expect) deeds.get(step)).all().forEach(e -> observations.add(witness.look(e)));
+                    look(step);
                     recent.clear(fact.atNs());
                 }
                 default -> { }

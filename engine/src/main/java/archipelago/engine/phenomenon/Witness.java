@@ -2,14 +2,13 @@ package archipelago.engine.phenomenon;
 
 import archipelago.engine.base.CpuList;
 import archipelago.engine.base.Sizes;
-import archipelago.engine.base.Times;
-import archipelago.engine.journal.Happening;
 import archipelago.engine.scenario.Expectation;
 import archipelago.engine.scenario.Expectation.Layer;
 import archipelago.engine.scenario.Expectation.Range;
 import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Kernel;
 import archipelago.engine.state.Phase;
+import archipelago.engine.state.SharedImage;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.State;
 import archipelago.engine.world.World;
@@ -19,8 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongFunction;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Looks at a machine at one instant, and says of each thing that was expected what it found. It only
 /// reads.
@@ -29,16 +28,16 @@ final class Witness {
 
     private final World world;
     private final State state;
-    private final Recent recent;
     private final Set<String> broken;
     private final Texts texts;
+    private final Counts counts;
 
     Witness(World world, Recent recent, Set<String> broken) {
         this.world = world;
         this.state = world.state;
-        this.recent = recent;
         this.broken = broken;
         texts = new Texts(world, recent);
+        counts = new Counts(world, recent);
     }
 
     Observation look(Expectation expectation) {
@@ -57,8 +56,13 @@ final class Witness {
             case Expectation.DeviceOwner e ->
                 is(givesDevice(e.device(), e.owner()), givesDevice(e.device(), ownerOfDevice(e.device())));
             case Expectation.Image e -> is(image(e.instance(), e.image()), imageOf(e.instance()));
-            case Expectation.Amount e -> amount(e);
-            case Expectation.Refused e -> refused(e);
+            case Expectation.Amount e -> counts.amount(e);
+            case Expectation.Refused e -> counts.refused(e);
+            case Expectation.Hangs e -> ofCpus(e.cpus(), hang(e.cpus(), e.how().words()), this::hangOf, Witness::hang);
+            case Expectation.Ghosts e -> is(ghosts(e.kernels()), ghosts(ghosts()));
+            case Expectation.Mounts e -> is(mounts(e.kernel(), e.images()), mountsOf(e.kernel()));
+            case Expectation.MachineIs e -> is(machine(e.reset()), machine(state.ended));
+            case Expectation.ConsoleText e -> texts.console(e);
             case Expectation.Logged e -> texts.logged(e);
             case Expectation.NotLogged e -> texts.notLogged(e);
             case Expectation.File e -> texts.file(e);
@@ -238,8 +242,60 @@ final class Witness {
         return sorted;
     }
 
-    private static String cpus(List<Long> cpus) {
+    /// A hang is said of one core, in the singular.
+    private static String hang(List<Long> cpus, String how) {
+        return (cpus.size() == 1 ? "" : "each of ") + cpus(cpus) + " " + how;
+    }
+
+    private String hangOf(long cpu) {
+        int core = world.machine.coreOf(cpu);
+        return core < 0 ? "is not in this machine" : state.cores.hang(core).words();
+    }
+
+    static String cpus(List<Long> cpus) {
         return cpus.isEmpty() ? "no CPU" : (cpus.size() == 1 ? "CPU " : "CPUs ") + CpuList.text(cpus);
+    }
+
+    // --- what the books do not know ---------------------------------------------------------------
+
+    private static String ghosts(List<String> kernels) {
+        return kernels.isEmpty()
+                ? "CPUs execute no kernel that the books have forgotten"
+                : "CPUs execute " + String.join(" and ", kernels) + ", which the books have forgotten";
+    }
+
+    private List<String> ghosts() {
+        return IntStream.range(0, state.slots())
+                .mapToObj(state::present)
+                .filter(kernel -> kernel != null && kernel.ghost && state.executed(kernel.slot))
+                .map(kernel -> kernel.name)
+                .toList();
+    }
+
+    private static String mounts(String kernel, List<String> images) {
+        return kernel + " has mounted " + (images.isEmpty() ? "nothing" : String.join(" and ", images));
+    }
+
+    private String mountsOf(String name) {
+        var kernel = state.named(name);
+        return kernel == null
+                ? absent(name)
+                : mounts(name, state.mounts().stream()
+                        .filter(mount -> mount.kernel() == kernel.slot)
+                        .map(mount -> imageAt(mount.base()))
+                        .toList());
+    }
+
+    private String imageAt(long base) {
+        return state.images().stream()
+                .filter(image -> image.base() == base)
+                .map(SharedImage::name)
+                .findFirst()
+                .orElse("what is not there any more");
+    }
+
+    private static String machine(boolean reset) {
+        return reset ? "the machine has been reset" : "the machine runs";
     }
 
     // --- memory -----------------------------------------------------------------------------------
@@ -251,10 +307,10 @@ final class Witness {
         var ranges = kernel == null ? List.<Range>of() : ranges(e, kernel);
         long bytes = ranges.stream().mapToLong(Range::bytes).sum();
         var extent = e.extent();
-        var wanted = extent.pieces().map(b -> "memory in " + counted(b.words(Long::toString), "piece"))
+        var wanted = extent.pieces().map(b -> "memory in " + Counts.counted(b.words(Long::toString), "piece"))
                 .or(() -> extent.bytes().map(b -> b.words(Sizes::shown) + " of memory"))
                 .orElseGet(() -> words(extent.ranges().orElse(List.of())));
-        var found = extent.pieces().map(_ -> "memory in " + counted("" + ranges.size(), "piece"))
+        var found = extent.pieces().map(_ -> "memory in " + Counts.counted("" + ranges.size(), "piece"))
                 .or(() -> extent.bytes().map(_ -> Sizes.shown(bytes) + " of memory"))
                 .orElseGet(() -> words(ranges));
         boolean held = extent.pieces().map(b -> b.hold(ranges.size())).orElse(true)
@@ -278,67 +334,5 @@ final class Witness {
                 : ranges.stream()
                         .map(r -> Sizes.shown(r.bytes()) + " at 0x" + Long.toHexString(r.base()))
                         .collect(Collectors.joining(", "));
-    }
-
-    // --- numbers ----------------------------------------------------------------------------------
-
-    private Observation amount(Expectation.Amount e) {
-        var kernel = state.named(e.kernel());
-        int slot = recent.slot(e.kernel());
-        long value = switch (e.quantity()) {
-            case TOOK -> state.nowNs - recent.sinceNs();
-            case AT -> state.nowNs;
-            case POOL_FREE -> state.pool.freeBytes();
-            case PENDING -> kernel == null ? -1 : kernel.ring.pending();
-            case TAKEN -> count(what -> what instanceof Happening.MessageTaken taken && taken.toKernel() == slot);
-            case SENT -> count(what -> what instanceof Happening.MessageSent sent && sent.fromKernel() == slot);
-            case LOST -> count(what -> what instanceof Happening.MessageLost lost && lost.toKernel() == slot);
-            case DOORBELLS_LOST ->
-                count(what -> what instanceof Happening.DoorbellLost lost && lost.kernel() == slot);
-        };
-        LongFunction<String> unit = switch (e.quantity()) {
-            case TOOK, AT -> Times::text;
-            case POOL_FREE -> Sizes::text;
-            default -> Long::toString;
-        };
-        return observed(
-                sentence(e, e.bounds().words(unit)), sentence(e, unit.apply(value)), e.bounds().hold(value));
-    }
-
-    private static String sentence(Expectation.Amount e, String amount) {
-        return switch (e.quantity()) {
-            case TOOK -> "this took " + amount;
-            case AT -> "the clock says " + amount;
-            case POOL_FREE -> "the pool has " + amount + " idle";
-            case PENDING -> "the ring of " + e.kernel() + " holds " + counted(amount, "message");
-            case TAKEN -> e.kernel() + " took " + counted(amount, "message");
-            case SENT -> e.kernel() + " sent " + counted(amount, "message");
-            case LOST -> counted(amount, "message") + " lost with the ring of " + e.kernel();
-            case DOORBELLS_LOST -> counted(amount, "doorbell") + " for " + e.kernel() + " lost";
-        };
-    }
-
-    /// `no message`, `1 message`, `at least 2 messages`.
-    private static String counted(String amount, String thing) {
-        boolean one = amount.equals("1") || amount.endsWith(" 1");
-        return (amount.equals("0") ? "no" : amount) + " " + thing + (one || amount.equals("0") ? "" : "s");
-    }
-
-    private long count(Predicate<Happening> which) {
-        return recent.happenings().stream().filter(which).count();
-    }
-
-    private Observation refused(Expectation.Refused e) {
-        int from = recent.slot(e.from());
-        int to = recent.slot(e.to());
-        long times = count(what -> what instanceof Happening.SendRefused refused
-                && refused.fromKernel() == from
-                && refused.toKernel() == to
-                && refused.errno() == e.errno());
-        var words = " of " + e.from() + " to " + e.to() + " refused with " + e.errno().signed();
-        return observed(
-                counted(e.times().words(Long::toString), "message") + words,
-                counted("" + times, "message") + words,
-                e.times().hold(times));
     }
 }

@@ -383,6 +383,7 @@ public final class Simulation {
                     Errno.values()[(int) message.second()]);
             case USER_REPLY -> traffic.answered(message);
             case CONSOLE -> consoles.taken(kernel, message);
+            case UNKNOWN -> {} // Nobody has a handler for it: consumed without a word.
             case CPU_ADD,
                 MEM_ADD,
                 MEM_REMOVE,
@@ -421,7 +422,7 @@ public final class Simulation {
             case HALTED -> runs.heardHalted((int) work.first());
             case USER_REQUEST -> traffic.asked(kernel, work.fromKernel(), (int) work.first(), work.second());
             case VSOCK_PKT -> sockets.received(kernel, work.fromKernel(), work.first(), work.second());
-            case RESOURCE_ACK, SHUTDOWN_ACK, CONSOLE, USER_REPLY -> {} // Dealt with in the handler.
+            case RESOURCE_ACK, SHUTDOWN_ACK, CONSOLE, USER_REPLY, UNKNOWN -> {} // Dealt with in the handler.
         }
     }
 }

@@ -13,6 +13,8 @@ import java.util.Base64;
 /// text, else as Base64.
 final class ChannelJson {
     private static final long PORT_MAX = 0xffffffffL;
+    /// The most that a program prints in one go, in bytes.
+    private static final int PRINT_MAX = 1 << 20;
 
     private ChannelJson() {}
 
@@ -29,7 +31,10 @@ final class ChannelJson {
     }
 
     static Console print(Fields f) {
-        return new Console.Print(kernel(f), bytes(f));
+        var text = bytes(f);
+        long most = Math.max(1, PRINT_MAX / Math.max(1, text.length()));
+        int times = (int) f.optional("times").whole(1, most).orElse(1);
+        return new Console.Print(kernel(f), times == 1 ? text : Blob.text(text.asText().repeat(times)));
     }
 
     static Vsock listen(Fields f) {

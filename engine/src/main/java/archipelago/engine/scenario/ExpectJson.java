@@ -8,6 +8,7 @@ import archipelago.engine.scenario.Expectation.Extent;
 import archipelago.engine.scenario.Expectation.FileForm;
 import archipelago.engine.scenario.Expectation.Layer;
 import archipelago.engine.scenario.Expectation.Quantity;
+import archipelago.engine.state.Hang;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.Status;
@@ -36,6 +37,12 @@ final class ExpectJson {
 
     private final Problems problems;
     private final List<Expectation> found = new ArrayList<>();
+
+    /// What can be said of the whole machine.
+    private enum Power {
+        RUNNING,
+        RESET
+    }
 
     /// How a number stands in a file and is written in sentences.
     private enum Unit {
@@ -95,6 +102,23 @@ final class ExpectJson {
             case "sent" -> amounts(fields, key, Quantity.SENT);
             case "lost" -> amounts(fields, key, Quantity.LOST);
             case "doorbells-lost" -> amounts(fields, key, Quantity.DOORBELLS_LOST);
+            case "worked" -> amounts(fields, key, Quantity.WORKED, Unit.TIME);
+            case "console-read" -> amounts(fields, key, Quantity.CONSOLE_READ);
+            case "console-dropped" -> amounts(fields, key, Quantity.CONSOLE_DROPPED);
+            case "console-typed" -> amounts(fields, key, Quantity.CONSOLE_TYPED);
+            case "console-lost" -> amounts(fields, key, Quantity.CONSOLE_LOST);
+            case "console-text" -> each(fields, key, "[ \"…\" ]", (link, f) -> consoleText(fields, link, f));
+            case "shared" -> amount(fields, key, Quantity.SHARED, "", Unit.SIZE);
+            case "leaked" -> amount(fields, key, Quantity.LEAKED, "", Unit.SIZE);
+            case "image-room" -> amounts(fields, key, Quantity.IMAGE_ROOM, Unit.SIZE);
+            case "mounts" -> each(fields, key, "[ \"rootfs\" ]", (who, f) ->
+                    found.add(new Expectation.Mounts(who, texts(f))));
+            case "hangs" -> each(fields, key, "\"irqs-off\"", (cpus, f) -> f.word(Hang.values())
+                    .ifPresent(how -> cpus(fields, key, cpus)
+                            .ifPresent(ids -> found.add(new Expectation.Hangs(ids, how)))));
+            case "ghosts" -> found.add(new Expectation.Ghosts(texts(fields.optional(key))));
+            case "machine" -> fields.optional(key).word(Power.values())
+                    .ifPresent(power -> found.add(new Expectation.MachineIs(power == Power.RESET)));
             case "pool-free" -> amount(fields, key, Quantity.POOL_FREE, "", Unit.SIZE);
             case "took" -> amount(fields, key, Quantity.TOOK, "", Unit.TIME);
             case "at" -> amount(fields, key, Quantity.AT, "", Unit.TIME);
@@ -172,6 +196,15 @@ final class ExpectJson {
         });
     }
 
+    private void consoleText(Fields fields, String link, Fields.Field field) {
+        var parts = texts(field);
+        if (link.matches("[1-9][0-9]{0,8}")) {
+            found.add(new Expectation.ConsoleText(Integer.parseInt(link), parts));
+        } else {
+            problems.add(fields.object().placeOf("console-text"), Words.quoted(link) + " is no number of a console link", "\"1\"");
+        }
+    }
+
     private Optional<List<Long>> cpus(Fields fields, String key, String list) {
         var ids = CpuList.parse(list);
         if (ids.isEmpty()) {
@@ -231,9 +264,13 @@ final class ExpectJson {
     // --- numbers ----------------------------------------------------------------------------------
 
     private void amounts(Fields fields, String key, Quantity quantity) {
-        fields.optional(key).object("{ \"web-server\": 3 }").ifPresent(object -> {
+        amounts(fields, key, quantity, Unit.COUNT);
+    }
+
+    private void amounts(Fields fields, String key, Quantity quantity, Unit unit) {
+        fields.optional(key).object("{ \"web-server\": " + unit.example + " }").ifPresent(object -> {
             var inside = new Fields(object, "what is expected", object.keys(), problems);
-            object.members().forEach(member -> amount(inside, member.key(), quantity, member.key(), Unit.COUNT));
+            object.members().forEach(member -> amount(inside, member.key(), quantity, member.key(), unit));
         });
     }
 

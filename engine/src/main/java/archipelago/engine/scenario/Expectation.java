@@ -1,6 +1,7 @@
 package archipelago.engine.scenario;
 
 import archipelago.engine.base.Errno;
+import archipelago.engine.state.Hang;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.Status;
@@ -92,9 +93,9 @@ public sealed interface Expectation {
     /// @param image its name; empty for none
     record Image(String instance, String image) implements Expectation {}
 
-    /// What can be counted or measured.
+    /// What can be counted or measured; what happened is counted from the checkpoint before.
     enum Quantity {
-        /// Nanoseconds since the checkpoint before, or since the start.
+        /// Nanoseconds since the checkpoint before.
         TOOK,
         /// Nanoseconds since the start.
         AT,
@@ -102,20 +103,36 @@ public sealed interface Expectation {
         POOL_FREE,
         /// Messages in a kernel's ring.
         PENDING,
-        /// Messages that a kernel has taken out of its ring since the checkpoint before.
+        /// Messages that a kernel has taken out of its ring.
         TAKEN,
-        /// Messages that a kernel has sent since the checkpoint before.
+        /// Messages that a kernel has sent.
         SENT,
-        /// Messages that were lost with a kernel's ring when it was cleared, since the checkpoint before.
+        /// Messages that were lost: with a kernel's ring when it was cleared, or since they were spoilt in it.
         LOST,
-        /// Doorbells that reached a kernel's core in vain since the checkpoint before.
-        DOORBELLS_LOST
+        /// Doorbells that reached a kernel's core in vain.
+        DOORBELLS_LOST,
+        /// Nanoseconds of work that a CPU was given.
+        WORKED,
+        /// Bytes that a program on the host read from a console link.
+        CONSOLE_READ,
+        /// Bytes that found the buffer of a console link full.
+        CONSOLE_DROPPED,
+        /// Bytes that were typed and came to a kernel.
+        CONSOLE_TYPED,
+        /// Bytes that a kernel printed and that found the host's ring full, in all.
+        CONSOLE_LOST,
+        /// Bytes of the pool that shared images take.
+        SHARED,
+        /// Bytes of the pool that nobody has and nobody can be given.
+        LEAKED,
+        /// Bytes that can still be written to a shared image.
+        IMAGE_ROOM
     }
 
     /// A number between bounds.
     ///
-    /// @param kernel whose it is; empty where it is nobody's
-    record Amount(Quantity quantity, String kernel, Bounds bounds) implements Expectation {}
+    /// @param of the kernel, CPU, console link or image whose it is; empty where it is nobody's
+    record Amount(Quantity quantity, String of, Bounds bounds) implements Expectation {}
 
     /// How often a kernel was refused a slot in a ring since the checkpoint before.
     record Refused(String from, String to, Errno errno, Bounds times) implements Expectation {}
@@ -130,6 +147,41 @@ public sealed interface Expectation {
 
     /// A text that stands in no line that a kernel has logged since the checkpoint before.
     record NotLogged(String kernel, String part) implements Expectation {}
+
+    /// What a program on the host has read from a console link since the checkpoint before: the parts of text
+    /// stand in it in this order.
+    ///
+    /// @param link its number
+    record ConsoleText(int link, List<String> parts) implements Expectation {
+        public ConsoleText {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /// The shared images that a kernel has mounted, by name.
+    record Mounts(String kernel, List<String> images) implements Expectation {
+        public Mounts {
+            images = List.copyOf(images);
+        }
+    }
+
+    /// What is wrong with some CPUs.
+    record Hangs(List<Long> cpus, Hang how) implements Expectation {
+        public Hangs {
+            cpus = List.copyOf(cpus);
+        }
+    }
+
+    /// The kernels that CPUs execute and the books have no record of, by name.
+    record Ghosts(List<String> kernels) implements Expectation {
+        public Ghosts {
+            kernels = List.copyOf(kernels);
+        }
+    }
+
+    /// Whether the machine has been reset. With that a story is at its end: the next checkpoint is the last
+    /// one, and is looked at as the machine stands then.
+    record MachineIs(boolean reset) implements Expectation {}
 
     /// How a file of the host reads.
     enum FileForm {

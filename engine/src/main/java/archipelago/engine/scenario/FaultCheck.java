@@ -26,9 +26,7 @@ final class FaultCheck {
             return;
         }
         for (var key : KERNEL_KEYS) {
-            if (!text(at, key).equals(StoryCheck.HOST)) {
-                story.exists(text(at, key), at, key);
-            }
+            story.kernel(at, key);
         }
         knownKind(at, "kind");
         knownKind(at, "answers");

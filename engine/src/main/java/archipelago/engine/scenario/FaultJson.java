@@ -41,6 +41,8 @@ final class FaultJson {
             case STOP_CPU -> new Fault.StopCpu(cpu(f.required("cpu")));
             case SLOW -> new Fault.Slow(
                     kernel(f, "kernel"), (int) f.required("percent").whole(PERCENT_MIN, PERCENT_MAX).orElse(100));
+            case HOG -> new Fault.Hog(
+                    kernel(f, "kernel"), (int) f.required("percent").whole(PERCENT_MIN, PERCENT_MAX).orElse(100));
             case NEXT_MESSAGE -> new Fault.NextMessage(
                     effect(f),
                     kernel(f, "from"),
@@ -59,6 +61,10 @@ final class FaultJson {
                     f.required("kind").text("\"HALTED\"").orElse(""),
                     f.required("about").whole(0, Long.MAX_VALUE).orElse(0),
                     f.optional("answers").text("\"CPU_ADD\"").orElse(""));
+            case RAW_MESSAGE -> new Fault.RawMessage(
+                    kernel(f, "from"),
+                    kernel(f, "to"),
+                    (int) f.required("bytes").whole(0, Integer.MAX_VALUE).orElse(0));
             case STRAY_WRITE -> new Fault.StrayWrite(
                     kernel(f, "from"),
                     f.required("spot").word(Spot.values()).orElse(Spot.RING),
@@ -103,6 +109,7 @@ final class FaultJson {
                     .put("interrupts", Fields.wordOf(c.interrupts() ? Interrupts.ON : Interrupts.OFF));
             case Fault.StopCpu c -> begin(Verb.STOP_CPU).put("cpu", c.cpu());
             case Fault.Slow c -> begin(Verb.SLOW).put("kernel", c.kernel()).put("percent", c.percent());
+            case Fault.Hog c -> begin(Verb.HOG).put("kernel", c.kernel()).put("percent", c.percent());
             case Fault.NextMessage c -> {
                 var object = begin(Verb.NEXT_MESSAGE)
                         .put("effect", Fields.wordOf(c.effect()))
@@ -125,6 +132,10 @@ final class FaultJson {
                         .put("about", c.about());
                 yield c.answers().isEmpty() ? object : object.put("answers", c.answers());
             }
+            case Fault.RawMessage c -> begin(Verb.RAW_MESSAGE)
+                    .put("from", c.from())
+                    .put("to", c.to())
+                    .put("bytes", c.bytes());
             case Fault.StrayWrite c -> begin(Verb.STRAY_WRITE)
                     .put("from", c.from())
                     .put("spot", Fields.wordOf(c.spot()))

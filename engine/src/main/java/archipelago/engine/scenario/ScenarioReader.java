@@ -152,9 +152,7 @@ public final class ScenarioReader {
             var baseline = baseline();
             var host = HostJson.read(fields, baseline.map(Baseline::machine), problems);
             // In a phenomenon the impossible is the point.
-            var check = phenomenon.isPresent()
-                    ? Optional.<StoryCheck>empty()
-                    : Optional.of(new StoryCheck(baseline, problems));
+            var check = new StoryCheck(baseline, phenomenon.isPresent(), problems);
             var story = story(baseline.map(Baseline::request), check);
             if (phenomenon.isPresent() && story.stream().noneMatch(Draft::looks) && problems.none()) {
                 problems.add(root.placeOf("story"), "a phenomenon in which nothing is expected",
@@ -226,7 +224,7 @@ public final class ScenarioReader {
             return plain;
         }
 
-        private List<Scenario.Chapter> story(Optional<Command.FillPool> request, Optional<StoryCheck> check) {
+        private List<Scenario.Chapter> story(Optional<Command.FillPool> request, StoryCheck check) {
             var chapters = new ArrayList<Scenario.Chapter>();
             var example = "{ \"title\": \"…\", \"speed\": \"20ms\", \"steps\": [ " + STEP_EXAMPLE + " ] }";
             for (var item : fields.optional("story").list("[ " + example + " ]", CHAPTERS_MAX)) {
@@ -236,7 +234,7 @@ public final class ScenarioReader {
         }
 
         private Scenario.Chapter chapter(
-                PlacedJson.Obj object, Optional<Command.FillPool> request, Optional<StoryCheck> check) {
+                PlacedJson.Obj object, Optional<Command.FillPool> request, StoryCheck check) {
             var f = new Fields(object, "a chapter", CHAPTER_KEYS, problems);
             var title = f.required("title").prose("\"The pool\"", TITLE_MAX).orElse("");
             var text = f.optional("text").prose("\"Twelve cores go to the pool.\"", PROSE_MAX).orElse("");
@@ -250,11 +248,11 @@ public final class ScenarioReader {
 
         /// As many steps as the object stands for.
         private List<Scenario.Step> steps(
-                PlacedJson.Obj object, Optional<Command.FillPool> request, Optional<StoryCheck> check) {
+                PlacedJson.Obj object, Optional<Command.FillPool> request, StoryCheck check) {
             var verb = CommandJson.verb(object, EnumSet.allOf(Verb.class), GIVE_KEYS, problems);
             if (verb.isEmpty()) {
                 if (object.get("instance").orElse(null) instanceof PlacedJson.Text name) {
-                    check.ifPresent(c -> c.perhapsCreated(name.value()));
+                    check.perhapsCreated(name.value());
                 }
                 new Fields(object, "a step", object.keys(), problems).optional("after").time("1ms", 0, TIME_NS_MAX);
                 return List.of();
@@ -271,7 +269,7 @@ public final class ScenarioReader {
                 default -> new Scenario.Deed.Give(
                         CommandJson.draft(verb.get(), f, request, problems), f.optional("wait").yes(true), reply(f));
             };
-            check.ifPresent(c -> c.step(deed, object));
+            check.step(deed, object);
             int times = deed instanceof Scenario.Deed.Give
                     ? (int) f.optional("repeat").whole(1, REPEAT_MAX).orElse(1)
                     : 1;
@@ -285,7 +283,7 @@ public final class ScenarioReader {
                     f.optional("says").prose("\"write an overlay\"", TITLE_MAX).orElse(""));
         }
 
-        private List<Scenario.Traffic> traffic(Optional<StoryCheck> check) {
+        private List<Scenario.Traffic> traffic(StoryCheck check) {
             var all = new ArrayList<Scenario.Traffic>();
             var example = "{ \"from\": \"host\", \"to\": \"web-server\", \"every\": \"20us\", \"bytes\": 256 }";
             for (var item : fields.optional("traffic").list("[ " + example + " ]", TRAFFIC_MAX)) {
@@ -294,7 +292,7 @@ public final class ScenarioReader {
             return all;
         }
 
-        private Scenario.Traffic traffic(PlacedJson.Obj object, Optional<StoryCheck> check) {
+        private Scenario.Traffic traffic(PlacedJson.Obj object, StoryCheck check) {
             var f = new Fields(object, "traffic", TRAFFIC_KEYS, problems);
             var traffic = new Scenario.Traffic(
                     f.required("from").text("\"host\"").orElse(""),
@@ -306,7 +304,7 @@ public final class ScenarioReader {
                     f.required("work").time("3us", 0, TIME_NS_MAX).orElse(0));
             // In a file that breaks off, the step that creates the kernel may be among what is missing.
             if (root.whole()) {
-                check.ifPresent(c -> c.traffic(traffic, object));
+                check.traffic(traffic, object);
             }
             return traffic;
         }

@@ -1,5 +1,6 @@
 package archipelago.engine.scenario;
 
+import archipelago.engine.base.Errno;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.command.Command;
 import archipelago.engine.devicetree.Baseline;
@@ -22,10 +23,11 @@ final class StoryCheck {
     private static final String NAME_FORM = "[A-Za-z0-9_-][A-Za-z0-9_.-]{0,62}";
     private static final String NAME_ADVICE = "1 to 63 letters, digits, -, _ or ., and no . in front";
     private static final int ANY_NODE = -1;
-    /// As many as there are ids for.
 
     private final Optional<Machine> machine;
     private final Problems problems;
+    /// Takes the objections to what cannot succeed.
+    private final Problems impossible;
     private final Set<String> created = new TreeSet<>();
     private final Map<String, Instance> alive = new TreeMap<>();
     // What fill-pool and cpu-to-pool have given so far. What was taken back since is not counted
@@ -33,14 +35,21 @@ final class StoryCheck {
     private final Set<Long> pooledCpus = new HashSet<>();
     private final Map<Integer, Long> pooledBytes = new TreeMap<>();
     private boolean poolKnown = true;
+    /// Whether overlays of the story's own may have made instances.
+    private boolean namesKnown = true;
+    /// Whether the step at hand is expected to find nobody.
+    private boolean missingIsMeant;
 
     /// An instance as the story has made it.
     private record Instance(String name, int id, Set<Long> cpus, long bytes, int node, int line) {}
 
     /// @param baseline empty if it could not be read; checks that need it are then left out
-    StoryCheck(Optional<Baseline> baseline, Problems problems) {
+    /// @param mayFail whether steps that cannot succeed belong to the story, as in a phenomenon; then only names
+    ///     of kernels that nobody made are told
+    StoryCheck(Optional<Baseline> baseline, boolean mayFail, Problems problems) {
         this.machine = baseline.map(Baseline::machine);
         this.problems = problems;
+        impossible = mayFail ? new Problems(problems.file()) : problems;
     }
 
     /// @param at the step as it stands in the file
@@ -50,7 +59,11 @@ final class StoryCheck {
             return;
         }
         switch (deed) {
-            case Scenario.Deed.Give give -> command(give.command(), at);
+            case Scenario.Deed.Give give -> {
+                missingIsMeant = give.reply().errno().equals(Optional.of(Errno.ENOENT));
+                command(give.command(), at);
+                missingIsMeant = false;
+            }
             case Scenario.Deed.AwaitUp(var instance) -> exists(instance, at, "instance");
             case Scenario.Deed.AwaitLoaded(var instance) -> exists(instance, at, "instance");
             case Scenario.Deed.AwaitAnswers(), Scenario.Deed.Expect _, Scenario.Deed.Rest() -> { }
@@ -97,12 +110,19 @@ final class StoryCheck {
                 Command.DeviceToPool _,
                 Command.DeviceToHost _,
                 Command.RollBack _,
-                Command.Console _,
-                Command.Vsock _,
-                Command.Dax _,
-                Command.Call _ -> poolKnown = false;
+                Command.Dax.Build _,
+                Command.Dax.Free _ -> poolKnown = false;
+            case Command.Call call -> {
+                poolKnown = false;
+                namesKnown &= !(call instanceof Command.Call.WriteFile write && makesInstances(write));
+            }
+            case Command.Console _, Command.Vsock _, Command.Dax _ -> kernel(at, "kernel");
             case Command.Fault fault -> new FaultCheck(this, problems).check(fault, at);
         }
+    }
+
+    private static boolean makesInstances(Command.Call.WriteFile write) {
+        return write.content().asText().contains("instance-create");
     }
 
     private void fillPool(Command.FillPool c, PlacedJson.Obj at) {
@@ -133,7 +153,7 @@ final class StoryCheck {
         usableName(c.instance(), at);
         unused(c, at);
         if (at.get("cpus").orElse(null) instanceof PlacedJson.Text list && list.value().isBlank()) {
-            problems.add(list.place(), "an instance without a cpu can never be started", "\"16,18,20-22\"");
+            impossible.add(list.place(), "an instance without a cpu can never be started", "\"16,18,20-22\"");
         }
         knownCpus(c.cpus(), at, "cpus");
         pooledCpus(c.cpus(), at, "cpus");
@@ -145,7 +165,7 @@ final class StoryCheck {
             enoughMemory(c, at);
         }
         if (alive.size() == Kernel.MOST_ID && !alive.containsKey(c.instance())) {
-            problems.add(at.place(), "there are more than " + Kernel.MOST_ID + " instances at once",
+            impossible.add(at.place(), "there are more than " + Kernel.MOST_ID + " instances at once",
                     "a \"delete\" before this step");
         } else if (!c.instance().isEmpty()) {
             created.add(c.instance());
@@ -157,10 +177,10 @@ final class StoryCheck {
     private void usableName(String name, PlacedJson.Obj at) {
         if (at.get("instance").orElse(null) instanceof PlacedJson.Text text) {
             if (name.equals(HOST)) {
-                problems.add(text.place(), "\"host\" is the name of the kernel that is there from the start",
+                impossible.add(text.place(), "\"host\" is the name of the kernel that is there from the start",
                         "another name");
             } else if (!name.matches(NAME_FORM)) {
-                problems.add(text.place(), Words.quoted(name) + " cannot be the name of an instance", NAME_ADVICE);
+                impossible.add(text.place(), Words.quoted(name) + " cannot be the name of an instance", NAME_ADVICE);
             }
         }
     }
@@ -168,13 +188,13 @@ final class StoryCheck {
     private void unused(Command.Create c, PlacedJson.Obj at) {
         var twin = alive.get(c.instance());
         if (twin != null) {
-            problems.add(at.placeOf("instance"),
+            impossible.add(at.placeOf("instance"),
                     "the instance " + Words.quoted(c.instance()) + " is there already; created in line " + twin.line(),
                     "another name, or a \"delete\" before this step");
         }
         for (var other : alive.values()) {
             if (c.id() > 0 && other.id() == c.id()) {
-                problems.add(at.placeOf("id"), "the id " + c.id() + " belongs to " + Words.quoted(other.name())
+                impossible.add(at.placeOf("id"), "the id " + c.id() + " belongs to " + Words.quoted(other.name())
                         + "; created in line " + other.line(), "another id, or none for the lowest free one");
             }
         }
@@ -183,7 +203,7 @@ final class StoryCheck {
     private void load(Command.Load c, PlacedJson.Obj at) {
         exists(c.instance(), at, "instance");
         if (c.imageBytes() == 0) {
-            problems.add(at.placeOf("image-size"), "a kernel image has at least one byte", "\"64MiB\"");
+            impossible.add(at.placeOf("image-size"), "a kernel image has at least one byte", "\"64MiB\"");
         }
     }
 
@@ -197,14 +217,21 @@ final class StoryCheck {
 
     /// The kernel was created by some earlier step.
     void exists(String name, PlacedJson.Obj at, String key) {
-        if (name.isEmpty() || created.contains(name)) {
+        if (name.isEmpty() || created.contains(name) || !namesKnown || missingIsMeant) {
             return;
         }
         var place = at.placeOf(key);
         if (name.equals(HOST)) {
-            problems.add(place, "this cannot be done to the host", "the name of an instance");
+            impossible.add(place, "this cannot be done to the host", "the name of an instance");
         } else {
             problems.add(place, "no step before this one creates " + Words.quoted(name), instead(name, created));
+        }
+    }
+
+    /// The kernel under this key, if there is one, is the host or was created by some earlier step.
+    void kernel(PlacedJson.Obj at, String key) {
+        if (at.get(key).orElse(null) instanceof PlacedJson.Text text && !text.value().equals(HOST)) {
+            exists(text.value(), at, key);
         }
     }
 
@@ -222,7 +249,7 @@ final class StoryCheck {
         var strange = cpus.stream().filter(id -> id >= 0 && machine.get().coreOf(id) < 0).toList();
         if (!strange.isEmpty()) {
             var valid = machine.get().cores().stream().map(Machine.Core::physicalId).toList();
-            problems.add(cpuPlace(at, key, strange.getFirst()), "the machine has no " + Words.cpus(strange),
+            impossible.add(cpuPlace(at, key, strange.getFirst()), "the machine has no " + Words.cpus(strange),
                     nearest(strange.getFirst(), valid) + ", or another of " + Words.ids(valid));
         }
     }
@@ -248,7 +275,7 @@ final class StoryCheck {
                 .toList();
         if (!missing.isEmpty()) {
             var given = pooledCpus.stream().sorted().toList();
-            problems.add(cpuPlace(at, key, missing.getFirst()),
+            impossible.add(cpuPlace(at, key, missing.getFirst()),
                     "no step before this one gives " + Words.cpus(missing) + " to the pool",
                     given.isEmpty()
                             ? "a step before it: { \"do\": \"fill-pool\" }"
@@ -261,7 +288,7 @@ final class StoryCheck {
         for (var other : alive.values()) {
             var shared = cpus.stream().filter(other.cpus()::contains).toList();
             if (!shared.isEmpty() && !other.name().equals(instance)) {
-                problems.add(cpuPlace(at, key, shared.getFirst()),
+                impossible.add(cpuPlace(at, key, shared.getFirst()),
                         Words.cpus(shared) + (shared.size() == 1 ? " is" : " are") + " already with "
                                 + Words.quoted(other.name()) + "; created in line " + other.line(),
                         "a cpu that is in one place only");
@@ -282,7 +309,7 @@ final class StoryCheck {
         if (Integer.parseInt(number.digits()) <= last) {
             return true;
         }
-        problems.add(number.place(), "the machine has no node " + number.digits(),
+        impossible.add(number.place(), "the machine has no node " + number.digits(),
                 last == 0 ? "0" : "a node from 0 to " + last);
         return false;
     }
@@ -296,7 +323,7 @@ final class StoryCheck {
         machine.get().devices().forEach(d -> known.add(d.pciId()));
         for (var item : list.items()) {
             if (item instanceof PlacedJson.Text text && !known.contains(text.value())) {
-                problems.add(text.place(), "the machine has no device " + Words.quoted(text.value()),
+                impossible.add(text.place(), "the machine has no device " + Words.quoted(text.value()),
                         known.isEmpty() ? "no device" : Words.meant(text.value(), known));
             }
         }
@@ -311,10 +338,10 @@ final class StoryCheck {
         }
         long bytes = size.getAsLong();
         if (bytes == 0) {
-            problems.add(at.placeOf(key), "an amount of memory of 0", "\"4GiB\"");
+            impossible.add(at.placeOf(key), "an amount of memory of 0", "\"4GiB\"");
         } else if (bytes % Sizes.PAGE != 0) {
             long down = bytes / Sizes.PAGE * Sizes.PAGE;
-            problems.add(at.placeOf(key),
+            impossible.add(at.placeOf(key),
                     bytes + (bytes == 1 ? " byte is" : " bytes are") + " not a whole number of pages of 4KiB",
                     '"' + Sizes.text(Math.max(down, Sizes.PAGE)) + '"');
         }
@@ -338,7 +365,7 @@ final class StoryCheck {
         if (sum(lent, c.memoryBytes()) > pool) {
             var where = anywhere ? "" : " on node " + c.node();
             var left = Sizes.text(Math.max(0, pool - lent));
-            problems.add(at.placeOf("memory"),
+            impossible.add(at.placeOf("memory"),
                     Sizes.text(c.memoryBytes()) + " is more than the pool has left" + where + ": " + left + " of "
                             + Sizes.text(pool),
                     lent < pool ? "at most \"" + left + '"' : "a larger pool");

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 /// A row of the kernel table: the host, or an instance. Fields are grouped by layer.
 public final class Kernel {
     public static final int NO_CORE = -1;
+    /// As long as it usually takes.
+    public static final int USUAL_PERCENT = 100;
     /// Ids that kerf gives out are 1 to this.
     public static final int MOST_ID = 511;
     /// Ids that the kernel takes are 1 to this: 11 bits of the kexec flags.
@@ -87,7 +89,10 @@ public final class Kernel {
     /// How many of the next doorbells to it do not arrive.
     public int doorbellsToLose;
     /// How long it takes for what it does, in percent of the usual time.
-    public int slowPercent = 100;
+    public int slowPercent = USUAL_PERCENT;
+    /// How long other kernels take on the nodes on which its cores work, in percent of the usual time; set
+    /// through [State#hog].
+    public int hogPercent = USUAL_PERCENT;
     /// Whether the books have no record of it any more, while its cores still execute it.
     public boolean ghost;
 
@@ -165,6 +170,7 @@ public final class Kernel {
         parkBroken = other.parkBroken;
         doorbellsToLose = other.doorbellsToLose;
         slowPercent = other.slowPercent;
+        hogPercent = other.hogPercent;
         ghost = other.ghost;
         online = other.online.copy();
         enumerated = other.enumerated.copy();
@@ -215,7 +221,9 @@ public final class Kernel {
 
     /// How long it takes for what usually takes so long.
     public long slowed(long usualNs) {
-        return slowPercent == 100 ? usualNs : Math.ceilDiv(Math.multiplyExact(usualNs, slowPercent), 100);
+        return slowPercent == USUAL_PERCENT
+                ? usualNs
+                : Math.ceilDiv(Math.multiplyExact(usualNs, slowPercent), USUAL_PERCENT);
     }
 
     /// Whether its handlers for messages are registered.
@@ -245,7 +253,8 @@ public final class Kernel {
         hash.add(bootedOn).add(mailbox);
         hash.add((controlled ? 1 : 0) + (draining ? 2 : 0) + (doorbellLatched ? 4 : 0) + (ringed ? 8 : 0)
                 + (imagePulled ? 16 : 0) + (haltMarker ? 32 : 0) + (parkBroken ? 64 : 0) + (ghost ? 128 : 0));
-        hash.add(manifest.ordinal()).add(nextManifest.ordinal()).add(doorbellsToLose).add(slowPercent);
+        hash.add(manifest.ordinal()).add(nextManifest.ordinal()).add(doorbellsToLose);
+        hash.add(slowPercent + ((hogPercent - USUAL_PERCENT + 0L) << Integer.SIZE));
         hash.add(mailboxTo).add(mailboxStarts ? 1 : 0).add(mailboxCall).add(mailboxSinceNs).add(panicCore);
         hash.add(lastBeforePanic);
         hash.add(drained).add(turn).add(sent).add(taken).add(refused).add(served);

@@ -20,7 +20,9 @@ public enum MessageKind {
     /// Traffic of the workload, as `MK_MSG_USER`: a request.
     USER_REQUEST(0x4000, 0x4001, "USER request", Shape.PAYLOAD),
     /// Traffic of the workload, as `MK_MSG_USER`: the answer to a request.
-    USER_REPLY(0x4000, 0x4002, "USER reply", Shape.REPLY);
+    USER_REPLY(0x4000, 0x4002, "USER reply", Shape.REPLY),
+    /// A raw type for which nobody has a handler.
+    UNKNOWN(0x7000, 0x7000, "UNKNOWN", Shape.PAYLOAD);
 
     /// What a picture draws for a kind.
     public enum Shape {
@@ -54,6 +56,11 @@ public enum MessageKind {
     /// A short label for a screen.
     public String words() {
         return words;
+    }
+
+    /// Whether it goes without a message header, so that all of a slot is payload.
+    public boolean raw() {
+        return this == CONSOLE || this == UNKNOWN;
     }
 
     public Shape shape() {

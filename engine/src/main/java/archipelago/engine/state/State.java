@@ -41,6 +41,8 @@ public final class State {
     public int lastTransaction = 1;
     /// Whether the machine has been reset: every core has stopped, and nothing happens any more.
     public boolean ended;
+    /// How many kernels make their neighbours slow.
+    public int hogs;
     /// The running hash of all events and commands.
     public long trail = new Hash64().value();
 
@@ -86,6 +88,7 @@ public final class State {
         socketsOpened = other.socketsOpened;
         lastTransaction = other.lastTransaction;
         ended = other.ended;
+        hogs = other.hogs;
         trail = other.trail;
         cores = other.cores.copy();
         pool = other.pool.copy();
@@ -133,8 +136,16 @@ public final class State {
         messagesTakenByGone += kernel.taken;
         kernel.ghost = executed(slot);
         if (!kernel.ghost) {
+            hog(kernel, Kernel.USUAL_PERCENT);
             kernels.set(slot, null);
         }
+    }
+
+    /// Says how long the neighbours of a kernel take from now on, in percent of the usual time.
+    public void hog(Kernel kernel, int percent) {
+        int was = kernel.hogPercent > Kernel.USUAL_PERCENT ? 1 : 0;
+        kernel.hogPercent = percent;
+        hogs += (percent > Kernel.USUAL_PERCENT ? 1 : 0) - was;
     }
 
     /// Whether any core executes a kernel's code.
@@ -313,7 +324,7 @@ public final class State {
     public long digest() {
         var hash = new Hash64();
         hash.add(events).add(lastNs).add(pendingWork).add(messages).add(messagesLost).add(messagesTakenByGone);
-        hash.add(calls).add(asksNumbered).add(lastTransaction).add(ended ? 1 : 0);
+        hash.add(calls).add(asksNumbered).add(lastTransaction).add((ended ? 1 : 0) + 2L * hogs);
         cores.digest(hash);
         pool.digest(hash);
         story.digest(hash);

@@ -18,6 +18,10 @@ final class FaultText {
             case Fault.StopCpu(long cpu) -> "stop CPU " + cpu + " for good";
             case Fault.Slow(var kernel, int percent) ->
                 "let " + kernel + " take " + percent + " percent of its usual time";
+            case Fault.Hog(var kernel, int percent) -> percent == 100
+                    ? "let " + kernel + " leave cache and memory to its neighbours"
+                    : "let " + kernel + " hog cache and memory, so that its neighbours take " + percent
+                            + " percent of their usual time";
             case Fault.NextMessage(var effect, var from, var to, var kind, long delayNs) -> verb(effect) + " the next "
                     + (kind.isEmpty() ? "message" : kind) + " from " + from + " to " + to + by(effect, delayNs);
             case Fault.Flight(var effect, long message, long delayNs) ->
@@ -28,6 +32,8 @@ final class FaultText {
             case Fault.SpoofDoorbell(var from, var to) -> "let " + from + " ring " + to + " for nothing";
             case Fault.SpoofMessage(var from, var as, var to, var kind, long about, var answers) -> "let " + from
                     + " send " + kind + " about " + about + " to " + to + " in the name of " + as;
+            case Fault.RawMessage(var from, var to, int bytes) -> "let " + from + " send " + to + " " + bytes
+                    + " bytes of an unknown type";
             case Fault.StrayWrite(var from, var spot, var victim) -> "let " + from + " write over " + switch (spot) {
                 case RING -> "the ring of " + victim;
                 case DATA -> "the memory of " + victim;

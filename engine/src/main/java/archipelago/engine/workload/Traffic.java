@@ -95,7 +95,7 @@ public final class Traffic {
             return; // Nobody in user space waits for it yet, or a stray message means nobody.
         }
         int core = leastBusyCore(kernel);
-        long workNs = kernel.slowed(world.scenario.traffic().get(stream).workNs());
+        long workNs = world.slowedNs(kernel, core, world.scenario.traffic().get(stream).workNs());
         long untilNs = messages.occupy(core, kernel.slot, workNs);
         world.after(
                 untilNs - world.now(),

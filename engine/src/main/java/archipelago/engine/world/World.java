@@ -90,7 +90,30 @@ public final class World {
 
     /// What an entry of the cost model comes to when this kernel does it.
     public long costNs(Kernel kernel, Cost entry) {
-        return kernel.slowed(cost.ns(entry));
+        return slowedNs(kernel, cost.ns(entry));
+    }
+
+    /// How long a kernel takes on its first core for what usually takes so long.
+    public long slowedNs(Kernel kernel, long usualNs) {
+        return slowedNs(kernel, kernel.bootedOn, usualNs);
+    }
+
+    /// How long a core takes for what a kernel usually does in so long: longer if the kernel is slow, and if
+    /// another one hogs what the cores of this node share. Of several hogs the worst counts.
+    public long slowedNs(Kernel kernel, int core, long usualNs) {
+        long ns = kernel.slowed(usualNs);
+        if (state.hogs == 0 || core == Kernel.NO_CORE) {
+            return ns;
+        }
+        int percent = Kernel.USUAL_PERCENT;
+        for (int other = 0; other < state.cores.count(); other++) {
+            int slot = state.cores.siteKernel[other];
+            if (slot >= 0 && slot != kernel.slot && machine.node(other) == machine.node(core)
+                    && state.cores.works(other, slot)) {
+                percent = Math.max(percent, state.present(slot).hogPercent);
+            }
+        }
+        return Math.ceilDiv(Math.multiplyExact(ns, percent), Kernel.USUAL_PERCENT);
     }
 
     /// Schedules an event; the event in hand, or the act, is its cause. On a machine that has been reset

@@ -40,6 +40,27 @@ class PhenomenaCommandTest {
     }
 
     @Test
+    void whatCannotBeShownYetIsSaidWithItsReasonAndIsNotDone() {
+        var said = say("phenomena", "57", "9");
+        assertThat(said.status()).as("it was asked for and cannot be had").isEqualTo(ExitStatus.REFUSED);
+        var lines = said.out().lines().toList();
+        assertThat(lines.getFirst()).startsWith(" 9 | ").endsWith(" | held");
+        assertThat(lines.get(1)).startsWith("57 | H | A host inside an instance | cannot be shown yet: ");
+        assertThat(lines.getLast()).isEqualTo("1 of 2 held; 1 cannot be shown yet: 57");
+    }
+
+    @Test
+    void allThatThereIsHoldsAndTheRestIsNamed() throws IOException {
+        var said = say("phenomena", "--json");
+        assertThat(said.status()).as("nothing was missed").isEqualTo(ExitStatus.DONE);
+        var document = RunCommandTest.json(said.out());
+        assertThat(document.get("held").asInt()).isEqualTo(56);
+        assertThat(document.get("phenomena")).hasSize(56).allMatch(item -> item.get("held").asBoolean());
+        assertThat(document.get("waiting")).hasSize(2).allMatch(item -> item.get("reason").asText().length() > 20);
+        assertThat(document.get("waiting").get(1).get("id").asInt()).isEqualTo(58);
+    }
+
+    @Test
     void aNumberThatThereIsNotIsWrongUsage() {
         var said = say("phenomena", "59");
         assertThat(said.status()).isEqualTo(ExitStatus.USAGE);

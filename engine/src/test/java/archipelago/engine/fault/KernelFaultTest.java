@@ -19,6 +19,7 @@ import archipelago.engine.state.Phase;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.Status;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 /// Kernels that are slow, that find a manifest which is not theirs, that go by themselves, and that are
@@ -72,6 +73,37 @@ class KernelFaultTest {
         lab.done(EXEC);
         assertThat(lab.kernel(WEB).slowPercent).isEqualTo(100);
         assertThat(lab.ask(new Fault.Slow(WEB, 99)).errno()).isEqualTo(Errno.EINVAL);
+    }
+
+    // --- a neighbour that takes more than its share ---------------------------------------------------
+
+    @Test
+    void aHogSlowsTheOtherCoresOfItsNodesAndNoMore() {
+        var lab = Lab.bothUp();
+        long usual = lab.simulation().world().slowedNs(lab.kernel(WEB), lab.core(16), 1_000);
+        lab.done(new Fault.Hog(DATABASE, 150));
+        var host = lab.kernel("host");
+        assertThat(usual).isEqualTo(1_000);
+        assertThat(lab.simulation().world().slowedNs(host, lab.core(64), 1_000)).as("on its node").isEqualTo(1_500);
+        assertThat(lab.simulation().world().slowedNs(host, lab.core(0), 1_000)).as("on the other").isEqualTo(1_000);
+        assertThat(lab.simulation().world().slowedNs(lab.kernel(DATABASE), lab.core(66), 1_000)).as("itself").isEqualTo(1_000);
+    }
+
+    @Test
+    void ofTwoHogsTheWorseCountsAndAHogThatHangsOrHasGoneNoLonger() {
+        var lab = Lab.bothUp().done(new Fault.Hog(DATABASE, 150)).done(new Fault.Hog("host", 120));
+        var ns = (LongSupplier) () -> lab.simulation().world().slowedNs(lab.kernel(WEB), lab.core(66), 1_000);
+        assertThat(ns.getAsLong()).isEqualTo(1_500);
+        lab.done(new Fault.Hang(DATABASE, -1, true));
+        assertThat(ns.getAsLong()).as("its loop fits into a cache of its own").isEqualTo(1_200);
+        lab.done(new Command.ForceHalt(DATABASE)).untilParked(DATABASE).done(new Command.Exec(DATABASE)).untilUp(DATABASE);
+        assertThat(ns.getAsLong()).as("the next start forgets it").isEqualTo(1_200);
+        assertThat(lab.state().hogs).as("only the host is left").isEqualTo(1);
+        lab.done(new Fault.Hog("host", 100));
+        assertThat(lab.state().hogs).isZero();
+        assertThat(ns.getAsLong()).isEqualTo(1_000);
+        assertThat(lab.ask(new Fault.Hog("host", 99)).errno()).isEqualTo(Errno.EINVAL);
+        assertThat(lab.ask(new Fault.Hog("nobody", 150)).errno()).isEqualTo(Errno.ENOENT);
     }
 
     // --- by itself ------------------------------------------------------------------------------

@@ -160,6 +160,28 @@ class MessageFaultTest {
     }
 
     @Test
+    void aMessageOfAnUnknownTypeIsTakenAndNothingComesOfIt() {
+        var lab = Lab.bothUp();
+        long taken = lab.kernel(WEB).taken;
+        int lines = lab.log(WEB).size();
+        lab.done(new Fault.RawMessage(DATABASE, WEB, 4096)).runFor(Times.MS);
+        assertThat(lab.kernel(WEB).taken).isEqualTo(taken + 1);
+        assertThat(lab.kernel(WEB).ring.pending()).isZero();
+        assertThat(lab.log(WEB)).hasSize(lines);
+        assertThat(lab.ask(new Fault.RawMessage(DATABASE, WEB, 4097)).errno()).isEqualTo(Errno.EINVAL);
+        assertThat(lab.ask(new Fault.RawMessage(DATABASE, "nobody", 8)).errno()).isEqualTo(Errno.EINVAL);
+    }
+
+    @Test
+    void aMessageOfNoBytesIsNeverPublishedThoughItsDoorbellRings() {
+        var lab = Lab.bothUp().done(new Fault.RawMessage(DATABASE, WEB, 0));
+        lab.until("its handler runs", () -> lab.kernel(WEB).draining);
+        lab.done(new Fault.RawMessage(DATABASE, WEB, 8)).runFor(Times.MS);
+        assertThat(lab.kernel(WEB).ring.pending()).as("and holds up what comes after it").isEqualTo(2);
+        assertThat(lab.kernel(WEB).ring.ready()).isFalse();
+    }
+
+    @Test
     void aForgedNoticeMakesTheHostThinkThatARunningInstanceIsDown() {
         var lab = Lab.bothUp().done(new Fault.SpoofMessage(DATABASE, WEB, "host", "HALTED", 1, ""));
         lab.untilStatus(WEB, Status.LOADED);

@@ -93,6 +93,17 @@ class TrialTest {
                 arguments("\"files\": { \"/proc/red\": \"absent\" }",
                         "\"files\": { \"/proc/red\": { \"has\": [ \"red\" ] } }",
                         "/proc/red says \"red\"", "/proc/red is not there"),
+                arguments("\"worked\": { \"6\": \"413ns\" }", "\"worked\": { \"8\": \"413ns\" }",
+                        "CPU 8 was given work for 413ns", "CPU 8 was given work for 0ns"),
+                arguments("\"hangs\": { \"6,8\": \"none\" }", "\"hangs\": { \"6\": \"irqs-off\" }",
+                        "CPU 6 hangs with interrupts off", "CPU 6 works"),
+                arguments("\"ghosts\": []", "\"ghosts\": [ \"blue\" ]",
+                        "CPUs execute blue, which the books have forgotten",
+                        "CPUs execute no kernel that the books have forgotten"),
+                arguments("\"machine\": \"running\"", "\"machine\": \"reset\"",
+                        "the machine has been reset", "the machine runs"),
+                arguments("\"leaked\": \"0KiB\"", "\"leaked\": \"1GiB\"",
+                        "1GiB of the pool is lost for good", null),
                 arguments("\"took\": { \"at-least\": \"20ms\", \"at-most\": \"21ms\" }", "\"took\": \"20ms\"",
                         "this took 20ms", "this took 20.155166ms"),
                 arguments("\"at\": { \"at-least\": \"1s\" }", "\"at\": { \"at-most\": \"1s\" }",
@@ -100,6 +111,55 @@ class TrialTest {
                 arguments(null, "\"broken\": [ \"REGIONS_DO_NOT_OVERLAP\" ]",
                         "the promise REGIONS_DO_NOT_OVERLAP is broken by now",
                         "the promise REGIONS_DO_NOT_OVERLAP holds"));
+    }
+
+    /// Blue has printed "login: " twice and a program on the host has read it; blue has mounted one image of two,
+    /// and written 4 KiB to it.
+    private static final String SHARED = """
+            { "do": "console-open" },
+            { "do": "console-write", "link": 1, "text": "1\\n" },
+            { "do": "dax-build", "image": "root", "bytes": "64MiB", "overlay": "12KiB" },
+            { "do": "dax-build", "image": "data", "bytes": "64MiB" },
+            { "do": "dax-mount", "kernel": "blue", "image": "root" },
+            { "do": "expect", "status": { "blue": "active" } },
+            { "do": "dax-write", "kernel": "blue", "image": "root", "path": "/a", "bytes": "4KiB" },
+            { "do": "print", "kernel": "blue", "text": "login: " },
+            { "do": "print", "kernel": "blue", "text": "login: " },
+            { "do": "console-write", "link": 1, "text": "root" },
+            { "after": "1ms", "do": "console-read", "link": 1 },
+            { "do": "expect", %s }""";
+
+    private static Stream<Arguments> expectationsOfWhatIsShared() {
+        return Stream.of(
+                arguments("\"console-text\": { \"1\": [ \"login\", \"login\" ] }",
+                        "\"console-text\": { \"1\": [ \"login\", \"login\", \"login\" ] }",
+                        "console link 1 says \"login\", then \"login\", then \"login\"",
+                        "console link 1 says \"login: login:\""),
+                arguments("\"console-read\": { \"1\": 14 }", "\"console-read\": { \"2\": 14 }",
+                        "14 bytes read from console link 2", "no byte read from console link 2"),
+                arguments("\"console-dropped\": { \"1\": 0 }", "\"console-dropped\": { \"1\": 1 }",
+                        "1 byte dropped at console link 1", "no byte dropped at console link 1"),
+                arguments("\"console-typed\": { \"blue\": 4 }", "\"console-typed\": { \"blue\": 5 }",
+                        "blue was typed 5 bytes", "blue was typed 4 bytes"),
+                arguments("\"console-lost\": { \"blue\": 0 }", "\"console-lost\": { \"blue\": 7 }",
+                        "blue lost 7 bytes that it printed", "blue lost no byte that it printed"),
+                arguments("\"shared\": \"128MiB\"", "\"shared\": \"64MiB\"",
+                        "shared images take 64MiB of the pool", "shared images take 128MiB of the pool"),
+                arguments("\"image-room\": { \"root\": \"8KiB\" }", "\"image-room\": { \"home\": \"8KiB\" }",
+                        "home has room for 8KiB of new files", "there is no home"),
+                arguments("\"mounts\": { \"blue\": [ \"root\" ] }", "\"mounts\": { \"blue\": [ \"root\", \"data\" ] }",
+                        "blue has mounted root and data", "blue has mounted root"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("expectationsOfWhatIsShared")
+    void soIsWhatKernelsShare(String isSo, String isNotSo, String expected, String happened) {
+        var setup = SETUP.substring(0, SETUP.indexOf("{ \"do\": \"expect\"")) + SHARED;
+        assertThat(run(setup.formatted(isSo)).happenedInShort()).isEqualTo("as expected");
+        var missed = run(setup.formatted(isNotSo)).observations().getLast();
+        assertThat(missed.held()).isFalse();
+        assertThat(missed.expected()).isEqualTo(expected);
+        assertThat(missed.happened()).isEqualTo(happened);
     }
 
     private static String refused(String times) {
@@ -154,10 +214,11 @@ class TrialTest {
 
     @Test
     void aStoryThatStandsStillIsTold() {
-        var finding = run("{ \"do\": \"fill-pool\" }, { \"do\": \"await-up\", \"instance\": \"nobody\" },"
-                + " { \"do\": \"expect\", \"owner\": { \"6\": \"pool\" } }");
+        var finding = run("{ \"do\": \"fill-pool\" }, { \"do\": \"create\", \"instance\": \"blue\", \"cpus\": \"6\","
+                + " \"memory\": \"1GiB\" }, { \"do\": \"await-up\", \"instance\": \"blue\" },"
+                + " { \"do\": \"expect\", \"owner\": { \"6\": \"blue\" } }");
         assertThat(finding.held()).isFalse();
-        assertThat(finding.happenedInShort()).isEqualTo("it stays at its step 2");
+        assertThat(finding.happenedInShort()).isEqualTo("it stays at its step 3");
     }
 
     @Test
@@ -166,6 +227,29 @@ class TrialTest {
                 + " { \"do\": \"rest\", \"after\": \"1s\" }, { \"do\": \"expect\", \"phase\": { \"host\": \"off\" } }");
         assertThat(finding.held()).isFalse();
         assertThat(finding.happenedInShort()).endsWith("was never answered");
+    }
+
+    private static final String RESET = "{ \"do\": \"fill-pool\" }, { \"do\": \"machine-check\", \"cpu\": 0 }";
+
+    @Test
+    void aResetIsLookedAtInTheLastCheckpointIfThatExpectsIt() {
+        var seen = run(RESET + ", { \"do\": \"expect\", \"machine\": \"reset\", \"phase\": { \"host\": \"off\" } }");
+        assertThat(seen.held()).as(seen.happenedInShort()).isTrue();
+        assertThat(seen.observations()).hasSize(2);
+        var missed = run(RESET + ", { \"do\": \"expect\", \"machine\": \"reset\", \"phase\": { \"host\": \"up\" } }");
+        assertThat(missed.happenedInShort()).isEqualTo("host does not run");
+    }
+
+    @Test
+    void aResetThatNobodyExpectedIsTold() {
+        var told = "the machine was reset in the middle of it";
+        var off = "{ \"do\": \"expect\", \"phase\": { \"host\": \"off\" } }";
+        assertThat(run(RESET + ", " + off).happenedInShort()).as("not expected").isEqualTo(told);
+        var reset = "{ \"do\": \"expect\", \"machine\": \"reset\" }";
+        assertThat(run(RESET + ", { \"do\": \"rest\" }, " + reset).held()).as("waiting is nothing").isTrue();
+        var early = RESET + ", { \"do\": \"cpu-to-host\", \"cpu\": 6 }, " + reset;
+        assertThat(run(early).happenedInShort()).as("before its time").isEqualTo(told);
+        assertThat(run(RESET + ", " + reset + ", " + off).happenedInShort()).as("not the last one").isEqualTo(told);
     }
 
     private static Finding run(String steps) {

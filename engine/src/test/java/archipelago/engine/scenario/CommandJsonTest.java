@@ -52,6 +52,9 @@ class CommandJsonTest {
                 Combinators.combine(names, maybeCpu, truth).as(Command.Fault.Hang::new),
                 cpu.map(Command.Fault.StopCpu::new),
                 Combinators.combine(names, Arbitraries.integers().between(100, 100_000)).as(Command.Fault.Slow::new),
+                Combinators.combine(names, Arbitraries.integers().between(100, 100_000)).as(Command.Fault.Hog::new),
+                Combinators.combine(names, names, Arbitraries.integers().between(0, 5_000))
+                        .as(Command.Fault.RawMessage::new),
                 Combinators.combine(effect, names, names, names, delay).as(Command.Fault.NextMessage::new),
                 Combinators.combine(effect, message, delay).as(Command.Fault.Flight::new),
                 names.map(Command.Fault.LoseDoorbell::new),
