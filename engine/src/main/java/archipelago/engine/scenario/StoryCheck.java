@@ -19,8 +19,8 @@ import java.util.TreeSet;
 /// such as starting an instance twice, is left to the machine, which answers with an errno.
 final class StoryCheck {
     static final String HOST = "host";
-    private static final String NAME_FORM = "[A-Za-z0-9_-][A-Za-z0-9_.-]{0,62}";
-    private static final String NAME_ADVICE = "1 to 63 letters, digits, -, _ or ., and no . in front";
+    static final String NAME_FORM = "[A-Za-z0-9_-][A-Za-z0-9_.-]{0,62}";
+    static final String NAME_ADVICE = "1 to 63 letters, digits, -, _ or ., and no . in front";
     private static final int ANY_NODE = -1;
     /// As many as there are ids for.
 
@@ -32,15 +32,17 @@ final class StoryCheck {
     // off: whether a core is idle in the pool at some moment is for the machine to say.
     private final Set<Long> pooledCpus = new HashSet<>();
     private final Map<Integer, Long> pooledBytes = new TreeMap<>();
+    private final ServiceCheck services;
     private boolean poolKnown = true;
 
     /// An instance as the story has made it.
     private record Instance(String name, int id, Set<Long> cpus, long bytes, int node, int line) {}
 
     /// @param baseline empty if it could not be read; checks that need it are then left out
-    StoryCheck(Optional<Baseline> baseline, Problems problems) {
+    StoryCheck(Optional<Baseline> baseline, List<Scenario.Service> services, Problems problems) {
         this.machine = baseline.map(Baseline::machine);
         this.problems = problems;
+        this.services = new ServiceCheck(services, created, problems);
     }
 
     /// @param at the step as it stands in the file
@@ -101,6 +103,7 @@ final class StoryCheck {
                 Command.Vsock _,
                 Command.Dax _,
                 Command.Call _ -> poolKnown = false;
+            case Command.MoveService move -> services.moved(move, at);
             case Command.Fault fault -> new FaultCheck(this, problems).check(fault, at);
         }
     }
@@ -350,21 +353,13 @@ final class StoryCheck {
         return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
     }
 
+    /// Every service has a name of its own and a kernel. To be asked after the last step.
+    void services(PlacedJson.Obj root) {
+        services.declared(root);
+    }
+
     /// Both ends of the traffic exist at some time in the story. To be asked after the last step.
-    ///
-    /// @param at the traffic as it stands in the file
     void traffic(Scenario.Traffic traffic, PlacedJson.Obj at) {
-        var ends = new TreeSet<>(created);
-        ends.add(HOST);
-        for (var key : List.of("from", "to")) {
-            var name = key.equals("from") ? traffic.from() : traffic.to();
-            if (!name.isEmpty() && !ends.contains(name)) {
-                problems.add(at.placeOf(key), "no step of the story creates " + Words.quoted(name),
-                        Words.meant(name, ends));
-            }
-        }
-        if (!traffic.to().isEmpty() && traffic.from().equals(traffic.to())) {
-            problems.add(at.placeOf("to"), Words.quoted(traffic.to()) + " cannot talk to itself", "another kernel");
-        }
+        services.traffic(traffic, at);
     }
 }
