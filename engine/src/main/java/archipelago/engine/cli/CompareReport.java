@@ -83,6 +83,7 @@ final class CompareReport {
         number(table, "  sends refused", Tally::sendsRefused);
         number(table, "  doorbells lost", Tally::doorbellsLost);
         latencies(table, comparison.a().latencies(), comparison.b().latencies());
+        comparison.services().forEach(name -> service(table, name));
         for (var kind : comparison.kinds()) {
             var a = comparison.a().kind(kind);
             var b = comparison.b().kind(kind);
@@ -92,7 +93,6 @@ final class CompareReport {
             number(table, "  lost", a.lost(), b.lost());
             latencies(table, a.latencies(), b.latencies());
         }
-        comparison.services().forEach(name -> service(table, name));
         comparison.instances().forEach(name -> instance(table, name));
         return table;
     }
