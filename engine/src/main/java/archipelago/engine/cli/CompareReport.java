@@ -7,6 +7,7 @@ import archipelago.engine.compare.Future;
 import archipelago.engine.compare.InstanceTally;
 import archipelago.engine.compare.KindTally;
 import archipelago.engine.compare.Latencies;
+import archipelago.engine.compare.ServiceTally;
 import archipelago.engine.compare.SideBySide;
 import archipelago.engine.compare.Tally;
 import archipelago.engine.compare.Turn;
@@ -82,6 +83,7 @@ final class CompareReport {
         number(table, "  sends refused", Tally::sendsRefused);
         number(table, "  doorbells lost", Tally::doorbellsLost);
         latencies(table, comparison.a().latencies(), comparison.b().latencies());
+        comparison.services().forEach(name -> service(table, name));
         for (var kind : comparison.kinds()) {
             var a = comparison.a().kind(kind);
             var b = comparison.b().kind(kind);
@@ -118,6 +120,17 @@ final class CompareReport {
         }
     }
 
+    private void service(TextTable table, String name) {
+        var a = comparison.a().service(name);
+        var b = comparison.b().service(name);
+        table.row("requests for " + name);
+        amount(table, "  asked", a, b, ServiceTally::asked, Long::toString);
+        amount(table, "  answered", a, b, ServiceTally::answered, Long::toString);
+        amount(table, "  lost", a, b, ServiceTally::lost, Long::toString);
+        amount(table, "  under way", a, b, ServiceTally::underWay, Long::toString);
+        amount(table, "  longest gap", a, b, ServiceTally::longestGapNs, Times::text);
+    }
+
     private void instance(TextTable table, String name) {
         var a = comparison.a().instance(name);
         var b = comparison.b().instance(name);
@@ -138,8 +151,8 @@ final class CompareReport {
         return bytes < 0 ? "-" + Sizes.shown(-bytes) : Sizes.shown(bytes);
     }
 
-    private static void amount(TextTable table, String label, InstanceTally a, InstanceTally b,
-            ToLongFunction<InstanceTally> what, LongFunction<String> words) {
+    private static <T> void amount(
+            TextTable table, String label, T a, T b, ToLongFunction<T> what, LongFunction<String> words) {
         table.row(
                 label,
                 a == null ? ABSENT : words.apply(what.applyAsLong(a)),
@@ -174,6 +187,12 @@ final class CompareReport {
             var item = kinds.addObject().put("kind", kind.name()).put("words", kind.words());
             messages(item.putObject("a"), comparison.a().kind(kind));
             messages(item.putObject("b"), comparison.b().kind(kind));
+        }
+        var services = json.putArray("services");
+        for (var name : comparison.services()) {
+            var item = services.addObject().put("name", name);
+            service(item, "a", comparison.a().service(name));
+            service(item, "b", comparison.b().service(name));
         }
         var instances = json.putArray("instances");
         for (var name : comparison.instances()) {
@@ -215,6 +234,14 @@ final class CompareReport {
     private static void latencies(ObjectNode json, Latencies latencies) {
         var item = json.putObject("latency").put("count", latencies.count());
         item.put("p50_ns", latencies.p50Ns()).put("p95_ns", latencies.p95Ns()).put("p99_ns", latencies.p99Ns());
+    }
+
+    private static void service(ObjectNode json, String side, ServiceTally service) {
+        if (service == null) {
+            json.putNull(side);
+            return;
+        }
+        RunReport.write(service, json.putObject(side));
     }
 
     private static void instance(ObjectNode json, String side, InstanceTally instance) {

@@ -4,6 +4,7 @@ import archipelago.engine.base.CpuList;
 import archipelago.engine.base.Hash64;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.base.Times;
+import archipelago.engine.compare.ServiceTally;
 import archipelago.engine.invariant.Invariant;
 import archipelago.engine.invariant.Violation;
 import archipelago.engine.journal.Happening;
@@ -212,6 +213,10 @@ public final class RunReport {
                 item.put("removed_ns", instance.removedNs());
             }
         }
+        var services = json.putArray("services");
+        for (var service : ServiceTally.of(session)) {
+            write(service, services.addObject().put("name", service.name()));
+        }
         json.put("invariants", Invariant.values().length);
         var broken = json.putArray("violations");
         for (var violation : violations) {
@@ -222,6 +227,13 @@ public final class RunReport {
                     .put("sentence", violation.sentence());
         }
         return json.put("fingerprint", Hash64.text(session.fingerprint()));
+    }
+
+    /// What has become of the requests for a service.
+    static void write(ServiceTally service, ObjectNode json) {
+        json.put("kernel", service.kernel());
+        json.put("asked", service.asked()).put("answered", service.answered()).put("lost", service.lost());
+        json.put("under_way", service.underWay()).put("longest_gap_ns", service.longestGapNs());
     }
 
     /// A few lines for people.
@@ -248,6 +260,14 @@ public final class RunReport {
                         .append(CpuList.text(instance.cpus())).append("), ")
                         .append(Sizes.shown(instance.memoryBytes())).append('\n');
             }
+        }
+        for (var service : ServiceTally.of(session)) {
+            out.append("  ").append(pad(service.name(), 13)).append(service.asked()).append(" requests, ")
+                    .append(service.answered()).append(" answered, ").append(service.lost()).append(" lost");
+            if (service.underWay() > 0) {
+                out.append(", ").append(service.underWay()).append(" under way");
+            }
+            out.append("; without an answer for at most ").append(Times.shown(service.longestGapNs(), 3)).append('\n');
         }
         if (violations.isEmpty()) {
             out.append("  promises     all ").append(Invariant.values().length).append(" held after every event\n");

@@ -180,6 +180,12 @@ public sealed interface Command {
         record Close(String kernel, int socket) implements Vsock {}
     }
 
+    /// From now on requests for a service go to another kernel; what is under way is still answered by the
+    /// one that has it. No kernel and no tool has a hand in it: it is what a load balancer does.
+    ///
+    /// @param kernel an instance's name, or `host`
+    record MoveService(String service, String kernel) implements Command {}
+
     /// What programs do with DAXFS images in the pool's memory.
     sealed interface Dax extends Command {
 

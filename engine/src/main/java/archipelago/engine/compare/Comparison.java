@@ -25,6 +25,14 @@ public record Comparison(long atNs, Tally a, Tally b, Optional<Divergence> diver
                 .toList();
     }
 
+    /// The names of all services of either side.
+    public List<String> services() {
+        return Stream.concat(a.services().stream(), b.services().stream())
+                .map(ServiceTally::name)
+                .distinct()
+                .toList();
+    }
+
     /// The kinds of message that were sent on either side.
     public List<MessageKind> kinds() {
         return Stream.of(MessageKind.values())

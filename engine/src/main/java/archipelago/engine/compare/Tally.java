@@ -13,6 +13,7 @@ import java.util.List;
 /// @param doorbellsLost how many reached a core that takes no interrupts
 /// @param latencies of all messages that were taken
 /// @param kinds those that were sent, in their order
+/// @param services in the order of the scenario
 /// @param instances the host, then the others in the order in which they appeared
 public record Tally(
         String name,
@@ -24,8 +25,10 @@ public record Tally(
         long fingerprint,
         Latencies latencies,
         List<KindTally> kinds,
+        List<ServiceTally> services,
         List<InstanceTally> instances) {
     public Tally {
+        services = List.copyOf(services);
         kinds = List.copyOf(kinds);
         instances = List.copyOf(instances);
     }
@@ -47,6 +50,7 @@ public record Tally(
                 state.fingerprint(),
                 count.latencies(),
                 count.kinds(),
+                ServiceTally.of(session),
                 new Instances(session).tally());
     }
 
@@ -57,6 +61,11 @@ public record Tally(
     /// What became of the messages of a kind; nothing if none was sent.
     public KindTally kind(MessageKind kind) {
         return kinds.stream().filter(k -> k.kind() == kind).findFirst().orElseGet(() -> KindTally.none(kind));
+    }
+
+    /// The service of this name, or null if there was none.
+    public ServiceTally service(String name) {
+        return services.stream().filter(s -> s.name().equals(name)).findFirst().orElse(null);
     }
 
     /// The instance of this name, or null if there was none.

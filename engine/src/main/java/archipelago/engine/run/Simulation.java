@@ -94,7 +94,7 @@ public final class Simulation {
         kerf = new Kerf(world);
         tree = new TreeWrites(world, operations, ledger, pool, this::make);
         runs = new RunOperations(world, operations, ledger, mailboxes, messages, asks, life);
-        traffic = new Traffic(world, messages);
+        traffic = new Traffic(world, operations, messages);
         consoles = new Consoles(world, operations, ledger, messages);
         sockets = new Sockets(world, operations, ledger, messages);
         files = new SharedFiles(world, operations, ledger, life);
@@ -223,7 +223,7 @@ public final class Simulation {
     public int give(Command command, boolean byStory) {
         int act = operations.request(command, byStory);
         boolean insideAKernel = switch (command) {
-            case Command.Fault _, Command.Vsock _, Command.Console.Print _ -> true;
+            case Command.Fault _, Command.Vsock _, Command.Console.Print _, Command.MoveService _ -> true;
             case Command.Dax.Mount _, Command.Dax.Lookup _, Command.Dax.Write _ -> true;
             default -> false;
         };
@@ -283,6 +283,7 @@ public final class Simulation {
             case Command.Console call -> consoles.work(op, call);
             case Command.Dax call -> files.work(op, call);
             case Command.Vsock call -> sockets.work(op, call);
+            case Command.MoveService call -> traffic.move(op, call);
             case Command.Fault fault -> faults.inject(op, fault);
             default -> throw new Defect("a call is made by now of every order: " + op.call());
         }

@@ -4,12 +4,13 @@ import archipelago.engine.base.Blob;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.command.Command.Console;
 import archipelago.engine.command.Command.Dax;
+import archipelago.engine.command.Command.MoveService;
 import archipelago.engine.command.Command.Vsock;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
 
-/// What programs do with consoles, sockets and shared files, as JSON objects. Bytes stand there as text if they are
+/// What programs do with consoles, sockets, shared files and services, as JSON objects. Bytes stand there as text if they are
 /// text, else as Base64.
 final class ChannelJson {
     private static final long PORT_MAX = 0xffffffffL;
@@ -74,6 +75,10 @@ final class ChannelJson {
 
     static Dax daxWrite(Fields f) {
         return new Dax.Write(kernel(f), image(f), path(f), f.required("bytes").size("4KiB").orElse(0));
+    }
+
+    static MoveService moveService(Fields f) {
+        return new MoveService(f.required("service").text("\"shop\"").orElse(""), kernel(f));
     }
 
     private static String image(Fields f) {
@@ -142,6 +147,10 @@ final class ChannelJson {
                     .put("path", path)
                     .put("bytes", Sizes.text(bytes));
         };
+    }
+
+    static ObjectNode write(MoveService c) {
+        return begin(Verb.MOVE_SERVICE).put("service", c.service()).put("kernel", c.kernel());
     }
 
     private static ObjectNode bytes(ObjectNode object, Blob bytes) {

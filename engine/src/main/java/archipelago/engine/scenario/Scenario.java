@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param machine the hardware
 /// @param phenomenon what it shows, if it is one of the library of phenomena
 /// @param host what the host's kernel is
+/// @param services the names by which programs find kernels, each with the kernel that answers at first
 /// @param traffic who talks to whom while both are up
 /// @param story what happens by itself, in order
 public record Scenario(
@@ -28,11 +29,13 @@ public record Scenario(
         Machine machine,
         Optional<Phenomenon> phenomenon,
         HostKernel host,
+        List<Service> services,
         List<Traffic> traffic,
         List<Chapter> story) {
     private static final long UNTOLD_SPEED_NS_PER_SECOND = Times.MS;
 
     public Scenario {
+        services = List.copyOf(services);
         traffic = List.copyOf(traffic);
         story = List.copyOf(story);
     }
@@ -46,12 +49,17 @@ public record Scenario(
             Machine machine,
             List<Traffic> traffic,
             List<Chapter> story) {
-        this(name, title, summary, seed, machine, Optional.empty(), HostKernel.USUAL, traffic, story);
+        this(name, title, summary, seed, machine, Optional.empty(), HostKernel.USUAL, List.of(), traffic, story);
     }
 
     /// The same scenario on a host with another kernel.
     public Scenario on(HostKernel other) {
-        return new Scenario(name, title, summary, seed, machine, phenomenon, other, traffic, story);
+        return new Scenario(name, title, summary, seed, machine, phenomenon, other, services, traffic, story);
+    }
+
+    /// The same scenario with services.
+    public Scenario with(List<Service> others) {
+        return new Scenario(name, title, summary, seed, machine, phenomenon, host, others, traffic, story);
     }
 
     /// The machine time that passes in a second on screen, as the story tells it.
@@ -63,7 +71,7 @@ public record Scenario(
 
     /// The same scenario under another seed.
     public Scenario withSeed(long other) {
-        return new Scenario(name, title, summary, other, machine, phenomenon, host, traffic, story);
+        return new Scenario(name, title, summary, other, machine, phenomenon, host, services, traffic, story);
     }
 
     /// Whether the story breaks anything on purpose.
@@ -86,14 +94,20 @@ public record Scenario(
                 machine,
                 phenomenon,
                 host,
+                services,
                 traffic,
                 FaultSteps.restingInstead(this, tookNs));
     }
 
+    /// A name by which programs find a kernel.
+    ///
+    /// @param kernel the one that answers to it at first; `host` for the host
+    public record Service(String name, String kernel) {}
+
     /// Requests that one kernel sends to another, and the work that answering takes.
     ///
-    /// @param from name of the kernel that asks; `host` for the host
-    /// @param to name of the kernel that answers
+    /// @param from name of the kernel that asks, or of a service; `host` for the host
+    /// @param to name of the kernel that answers, or of a service
     /// @param everyNs the time from one request to the next
     /// @param jitterNs up to how much later than that a request may be sent
     /// @param bytes payload of a request, 1 to 4072

@@ -29,14 +29,17 @@ public final class ScenarioReader {
 
     private static final int TITLE_MAX = 200;
     private static final int PROSE_MAX = 2000;
+    private static final int SERVICES_MAX = 100;
     private static final int TRAFFIC_MAX = 1000;
     private static final int CHAPTERS_MAX = 1000;
     private static final int STEPS_MAX = 10_000;
     private static final int PATH_MAX = 255;
 
     private static final List<String> KEYS =
-            List.of("schema", "title", "summary", "seed", "phenomenon", "machine", "host", "traffic", "story");
+            List.of("schema", "title", "summary", "seed", "phenomenon", "machine", "host", "services", "traffic",
+                    "story");
     private static final List<String> PHENOMENON_KEYS = List.of("id", "kind", "name", "teaches");
+    private static final List<String> SERVICE_KEYS = List.of("name", "kernel");
     private static final List<String> TRAFFIC_KEYS =
             List.of("from", "to", "every", "jitter", "bytes", "reply", "work");
     private static final List<String> CHAPTER_KEYS = List.of("title", "text", "speed", "steps");
@@ -152,15 +155,20 @@ public final class ScenarioReader {
             var baseline = baseline();
             var host = HostJson.read(fields, baseline.map(Baseline::machine), problems);
             // In a phenomenon the impossible is the point.
-            var check = new StoryCheck(baseline, phenomenon.isPresent(), problems);
+            var services = services();
+            var check = new StoryCheck(baseline, services, phenomenon.isPresent(), problems);
             var story = story(baseline.map(Baseline::request), check);
             if (phenomenon.isPresent() && story.stream().noneMatch(Draft::looks) && problems.none()) {
                 problems.add(root.placeOf("story"), "a phenomenon in which nothing is expected",
                         "a step { \"do\": \"expect\", … }");
             }
+            if (root.whole()) {
+                check.services(root);
+            }
             var traffic = traffic(check);
             return baseline.map(b -> new Scenario(
-                    name(problems.file()), title, summary, seed, b.machine(), phenomenon, host, traffic, story));
+                    name(problems.file()), title, summary, seed, b.machine(), phenomenon, host, services, traffic,
+                    story));
         }
 
         private static boolean looks(Scenario.Chapter chapter) {
@@ -281,6 +289,20 @@ public final class ScenarioReader {
                     ExpectJson.errno(f.optional("expect"), problems),
                     ExpectJson.time(f, "took", problems),
                     f.optional("says").prose("\"write an overlay\"", TITLE_MAX).orElse(""));
+        }
+
+        private List<Scenario.Service> services() {
+            var all = new ArrayList<Scenario.Service>();
+            var example = "{ \"name\": \"shop\", \"kernel\": \"web-server\" }";
+            for (var item : fields.optional("services").list("[ " + example + " ]", SERVICES_MAX)) {
+                object(item, example).ifPresent(object -> {
+                    var f = new Fields(object, "a service", SERVICE_KEYS, problems);
+                    all.add(new Scenario.Service(
+                            f.required("name").text("\"shop\"").orElse(""),
+                            f.required("kernel").text("\"web-server\"").orElse("")));
+                });
+            }
+            return all;
         }
 
         private List<Scenario.Traffic> traffic(StoryCheck check) {

@@ -20,8 +20,8 @@ import java.util.TreeSet;
 /// such as starting an instance twice, is left to the machine, which answers with an errno.
 final class StoryCheck {
     static final String HOST = "host";
-    private static final String NAME_FORM = "[A-Za-z0-9_-][A-Za-z0-9_.-]{0,62}";
-    private static final String NAME_ADVICE = "1 to 63 letters, digits, -, _ or ., and no . in front";
+    static final String NAME_FORM = "[A-Za-z0-9_-][A-Za-z0-9_.-]{0,62}";
+    static final String NAME_ADVICE = "1 to 63 letters, digits, -, _ or ., and no . in front";
     private static final int ANY_NODE = -1;
 
     private final Optional<Machine> machine;
@@ -34,6 +34,7 @@ final class StoryCheck {
     // off: whether a core is idle in the pool at some moment is for the machine to say.
     private final Set<Long> pooledCpus = new HashSet<>();
     private final Map<Integer, Long> pooledBytes = new TreeMap<>();
+    private final ServiceCheck services;
     private boolean poolKnown = true;
     /// Whether overlays of the story's own may have made instances.
     private boolean namesKnown = true;
@@ -46,10 +47,12 @@ final class StoryCheck {
     /// @param baseline empty if it could not be read; checks that need it are then left out
     /// @param mayFail whether steps that cannot succeed belong to the story, as in a phenomenon; then only names
     ///     of kernels that nobody made are told
-    StoryCheck(Optional<Baseline> baseline, boolean mayFail, Problems problems) {
+    StoryCheck(
+            Optional<Baseline> baseline, List<Scenario.Service> services, boolean mayFail, Problems problems) {
         this.machine = baseline.map(Baseline::machine);
         this.problems = problems;
         impossible = mayFail ? new Problems(problems.file()) : problems;
+        this.services = new ServiceCheck(services, created, problems);
     }
 
     /// @param at the step as it stands in the file
@@ -117,6 +120,7 @@ final class StoryCheck {
                 namesKnown &= !(call instanceof Command.Call.WriteFile write && makesInstances(write));
             }
             case Command.Console _, Command.Vsock _, Command.Dax _ -> kernel(at, "kernel");
+            case Command.MoveService move -> services.moved(move, at);
             case Command.Fault fault -> new FaultCheck(this, problems).check(fault, at);
         }
     }
@@ -377,21 +381,13 @@ final class StoryCheck {
         return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
     }
 
+    /// Every service has a name of its own and a kernel. To be asked after the last step.
+    void services(PlacedJson.Obj root) {
+        services.declared(root);
+    }
+
     /// Both ends of the traffic exist at some time in the story. To be asked after the last step.
-    ///
-    /// @param at the traffic as it stands in the file
     void traffic(Scenario.Traffic traffic, PlacedJson.Obj at) {
-        var ends = new TreeSet<>(created);
-        ends.add(HOST);
-        for (var key : List.of("from", "to")) {
-            var name = key.equals("from") ? traffic.from() : traffic.to();
-            if (!name.isEmpty() && !ends.contains(name)) {
-                problems.add(at.placeOf(key), "no step of the story creates " + Words.quoted(name),
-                        Words.meant(name, ends));
-            }
-        }
-        if (!traffic.to().isEmpty() && traffic.from().equals(traffic.to())) {
-            problems.add(at.placeOf("to"), Words.quoted(traffic.to()) + " cannot talk to itself", "another kernel");
-        }
+        services.traffic(traffic, at);
     }
 }

@@ -53,6 +53,7 @@ public final class State {
     private final List<Operation> operations = new ArrayList<>();
     private final List<Operation.Ask> asks = new ArrayList<>();
     private final List<Stream> streams = new ArrayList<>();
+    private final List<Service> services = new ArrayList<>();
     private final List<Transaction> transactions = new ArrayList<>();
     private final List<ConsoleLink> consoles = new ArrayList<>();
     private final List<Socket> sockets = new ArrayList<>();
@@ -107,6 +108,7 @@ public final class State {
         sockets.addAll(other.sockets);
         images.addAll(other.images);
         mounts.addAll(other.mounts);
+        services.addAll(other.services);
         for (var stream : other.streams) {
             streams.add(stream.copy());
         }
@@ -262,6 +264,22 @@ public final class State {
         return streams;
     }
 
+    /// The services that programs ask for, in the order of the scenario.
+    public List<Service> services() {
+        return services;
+    }
+
+    /// The service of this name, if there is one.
+    public Optional<Service> service(String name) {
+        return services.stream().filter(service -> service.name().equals(name)).findFirst();
+    }
+
+    /// The name of the kernel that is meant by a name: the one that answers to a service of that name, or else
+    /// the name itself.
+    public String kernelMeantBy(String name) {
+        return service(name).map(Service::kernel).orElse(name);
+    }
+
     /// What is going to happen to messages, in the order in which it was injected.
     public List<MessageFault> messageFaults() {
         return messageFaults;
@@ -347,6 +365,7 @@ public final class State {
         operations.forEach(operation -> operation.digest(hash));
         asks.forEach(ask -> ask.digest(hash));
         streams.forEach(stream -> stream.digest(hash));
+        services.forEach(service -> service.digest(hash));
         hash.add(consolesOpened).add(socketsOpened).add(consoles.size()).add(sockets.size());
         consoles.forEach(console -> console.digest(hash));
         sockets.forEach(socket -> socket.digest(hash));

@@ -13,13 +13,28 @@ public final class Stream {
     public int opening;
     public long answered;
     public final RandomStream jitter;
+    /// Whether it goes to a service, and what becomes of each of its requests is kept.
+    public final boolean counted;
+    /// Only of a stream that is counted.
+    public final Requests requests;
 
+    /// A stream that goes to a kernel.
     public Stream(RandomStream jitter) {
+        this(jitter, false);
+    }
+
+    public Stream(RandomStream jitter, boolean counted) {
+        this(jitter, counted, new Requests());
+    }
+
+    private Stream(RandomStream jitter, boolean counted, Requests requests) {
         this.jitter = jitter;
+        this.counted = counted;
+        this.requests = requests;
     }
 
     public Stream copy() {
-        var copy = new Stream(jitter.copy());
+        var copy = new Stream(jitter.copy(), counted, requests.copy());
         copy.next = next;
         copy.open = open;
         copy.opening = opening;
@@ -29,5 +44,8 @@ public final class Stream {
 
     void digest(Hash64 hash) {
         hash.add(next).add(open ? 1 : 0).add(opening).add(answered).add(jitter.position());
+        if (counted) {
+            requests.digest(hash);
+        }
     }
 }

@@ -2,55 +2,117 @@ package archipelago.engine.workload;
 
 import archipelago.engine.base.Errno;
 import archipelago.engine.base.RandomStream;
+import archipelago.engine.command.Command;
 import archipelago.engine.event.Event;
 import archipelago.engine.event.Priority;
 import archipelago.engine.message.Messages;
+import archipelago.engine.operation.Operations;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.state.Hang;
 import archipelago.engine.state.Kernel;
 import archipelago.engine.state.Manifest;
 import archipelago.engine.state.Message;
 import archipelago.engine.state.MessageKind;
+import archipelago.engine.state.Operation;
 import archipelago.engine.state.Phase;
+import archipelago.engine.state.Requests;
+import archipelago.engine.state.Service;
 import archipelago.engine.state.Stream;
 import archipelago.engine.world.World;
+import java.util.Optional;
 
 /// Requests and answers between kernels. A stream opens when both its ends have come up and then
 /// goes on for as long as the asking kernel lives, whether it is answered or not: nobody tells it
-/// that the other side has died. It closes when there is no ring to send to any more.
+/// that the other side has died. It closes when there is no ring to send to any more; but who asks for a
+/// service goes on asking, since another kernel may answer to its name the next time.
 public final class Traffic {
     private final World world;
+    private final Operations operations;
     private final Messages messages;
 
-    public Traffic(World world, Messages messages) {
+    public Traffic(World world, Operations operations, Messages messages) {
         this.world = world;
+        this.operations = operations;
         this.messages = messages;
     }
 
-    /// Puts the streams into a new world.
+    /// Puts the services and the streams into a new world.
     public void begin() {
+        for (var service : world.scenario.services()) {
+            world.state.services().add(new Service(service.name(), service.kernel()));
+        }
         for (var traffic : world.scenario.traffic()) {
             var purpose = "jitter " + traffic.from() + " " + traffic.to() + " " + world.state.streams().size();
-            world.state.streams().add(new Stream(new RandomStream(world.scenario.seed(), purpose)));
+            boolean counted = world.state.service(traffic.to()).isPresent();
+            world.state.streams().add(new Stream(new RandomStream(world.scenario.seed(), purpose), counted));
         }
     }
+
+    // --- services -------------------------------------------------------------------------------
+
+    /// Lets another kernel answer to the name of a service, from the next request on.
+    public void move(Operation op, Command.MoveService order) {
+        var service = world.state.service(order.service());
+        var kernel = world.state.named(order.kernel());
+        if (service.isEmpty()) {
+            operations.refuse(op, Errno.ENOENT, "there is no service " + order.service());
+        } else if (kernel == null) {
+            operations.refuse(op, Errno.ENOENT, "there is no kernel " + order.kernel());
+        } else if (wouldTalkToItself(order)) {
+            operations.refuse(op, Errno.EINVAL, order.kernel() + " would send requests to itself");
+        } else {
+            world.state.services().replaceAll(s -> s.equals(service.get()) ? s.at(order.kernel()) : s);
+            phaseChanged(); // A kernel that is up already may be the one that was waited for.
+            operations.finish(op, "requests for " + order.service() + " go to " + order.kernel()
+                    + (kernel.phase == Phase.UP ? "" : ", where nobody answers yet"));
+        }
+    }
+
+    private boolean wouldTalkToItself(Command.MoveService order) {
+        return world.scenario.traffic().stream().anyMatch(traffic -> {
+            boolean asks = traffic.from().equals(order.service());
+            boolean answers = traffic.to().equals(order.service());
+            return asks && world.state.kernelMeantBy(traffic.to()).equals(order.kernel())
+                    || answers && world.state.kernelMeantBy(traffic.from()).equals(order.kernel());
+        });
+    }
+
+    // --- requests -------------------------------------------------------------------------------
 
     /// Opens and closes streams after a kernel has entered another phase.
     public void phaseChanged() {
         for (int s = 0; s < world.state.streams().size(); s++) {
             var traffic = world.scenario.traffic().get(s);
             var stream = world.state.streams().get(s);
-            var from = world.state.presentNamed(traffic.from());
-            var to = world.state.named(traffic.to());
+            if (stream.counted) {
+                stream.requests.keep(this::mayAnswer);
+            }
+            var from = asker(traffic);
+            var to = answerer(traffic);
             boolean asks = from != null && from.phase == Phase.UP && from.manifest != Manifest.REJECTED;
             if (stream.open && !asks) {
                 stream.open = false;
+                requests(s).ifPresent(requests -> requests.stops(world.now()));
             } else if (!stream.open && asks && to != null && to.phase == Phase.UP) {
                 stream.open = true;
                 stream.opening++;
                 schedule(s, traffic, stream);
             }
         }
+    }
+
+    private Kernel asker(Scenario.Traffic traffic) {
+        return world.state.presentNamed(world.state.kernelMeantBy(traffic.from()));
+    }
+
+    private Kernel answerer(Scenario.Traffic traffic) {
+        return world.state.named(world.state.kernelMeantBy(traffic.to()));
+    }
+
+    /// What stands in the ring of a kernel that is down is never read: its next start clears the ring.
+    private boolean mayAnswer(int slot) {
+        var kernel = world.state.present(slot);
+        return kernel != null && kernel.phase.alive();
     }
 
     private void schedule(int index, Scenario.Traffic traffic, Stream stream) {
@@ -66,25 +128,32 @@ public final class Traffic {
         if (!stream.open || stream.opening != event.opening()) {
             return;
         }
-        var from = world.state.presentNamed(traffic.from());
-        var to = world.state.named(traffic.to());
+        var from = asker(traffic);
+        var to = answerer(traffic);
         int core = nextCore(from);
         if (core == Kernel.NO_CORE) {
             return; // All of it hangs: nobody asks any more, and nobody closes the stream.
         }
+        long request = stream.next++;
         var errno = messages.send(
-                from,
-                core,
-                to,
-                MessageKind.USER_REQUEST,
-                traffic.bytes(),
-                event.stream(),
-                stream.next++,
-                null);
-        if (errno == Errno.ENODEV || errno == Errno.EINVAL) {
+                from, core, to, MessageKind.USER_REQUEST, traffic.bytes(), event.stream(), request, null);
+        if (stream.counted) {
+            count(stream.requests, request, errno.ok() && mayAnswer(to.slot) ? to : null);
+        }
+        if (!stream.counted && (errno == Errno.ENODEV || errno == Errno.EINVAL)) {
             stream.open = false; // There is nobody to send to: the application gives up.
         } else {
             schedule(event.stream(), traffic, stream);
+        }
+    }
+
+    /// @param to who may answer, or null
+    private void count(Requests requests, long request, Kernel to) {
+        requests.asks(world.now());
+        if (to == null) {
+            requests.lost++;
+        } else {
+            requests.sent(request, to.slot);
         }
     }
 
@@ -92,6 +161,7 @@ public final class Traffic {
     public void asked(Kernel kernel, int fromKernel, int stream, long request) {
         boolean known = stream >= 0 && stream < world.scenario.traffic().size();
         if (kernel.phase != Phase.UP || !known) {
+            requests(stream).ifPresent(requests -> requests.loses(request));
             return; // Nobody in user space waits for it yet, or a stray message means nobody.
         }
         int core = leastBusyCore(kernel);
@@ -118,7 +188,7 @@ public final class Traffic {
             return;
         }
         kernel.served++;
-        messages.send(
+        var errno = messages.send(
                 kernel,
                 core,
                 world.state.kernel(event.toKernel()),
@@ -127,6 +197,9 @@ public final class Traffic {
                 event.stream(),
                 event.request(),
                 null);
+        if (!errno.ok()) {
+            requests(event.stream()).ifPresent(requests -> requests.loses(event.request()));
+        }
     }
 
     /// The asking kernel has taken an answer: it is counted.
@@ -134,7 +207,16 @@ public final class Traffic {
         long stream = reply.first();
         if (stream >= 0 && stream < world.state.streams().size()) {
             world.state.streams().get((int) stream).answered++;
+            requests((int) stream).ifPresent(requests -> requests.answers(reply.second(), world.now()));
         }
+    }
+
+    /// What is kept of a stream's requests; nothing of one that goes to a kernel, or that there is not.
+    private Optional<Requests> requests(int stream) {
+        boolean counted = stream >= 0
+                && stream < world.state.streams().size()
+                && world.state.streams().get(stream).counted;
+        return counted ? Optional.of(world.state.streams().get(stream).requests) : Optional.empty();
     }
 
     /// The cores of a kernel take turns; one that goes through hot-plug, or hangs, is given nothing. -1 if there

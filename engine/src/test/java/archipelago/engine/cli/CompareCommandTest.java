@@ -1,10 +1,12 @@
 package archipelago.engine.cli;
 
 import static archipelago.engine.cli.Terminal.FIRST_LIGHT;
+import static archipelago.engine.cli.Terminal.SCENARIOS;
 import static archipelago.engine.cli.Terminal.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.engine.command.Command;
+import archipelago.engine.cost.Cost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +48,22 @@ class CompareCommandTest {
         assertThat(said.err()).isEmpty();
         assertThat(said.status()).isZero();
         assertThat(said.out().lines()).allMatch(line -> line.equals(line.stripTrailing()));
+    }
+
+    @Test
+    void anUpdateBesideTheOldKernelLosesNothingAndOneInItsPlaceLosesWhatIsAskedMeanwhile() throws IOException {
+        var beside = SCENARIOS.resolve("kernel-update.json");
+        var inPlace = SCENARIOS.resolve("kernel-update-in-place.json");
+        var document = RunCommandTest.json(say("compare", beside, inPlace, "--json").out());
+        assertThat(document.get("common").get("events").asLong()).as("they begin alike").isPositive();
+        var shop = document.get("services").get(0);
+        assertThat(shop.get("name").asText()).isEqualTo("shop");
+        assertThat(shop.get("a").get("kernel").asText()).isEqualTo("amber");
+        assertThat(shop.get("a").get("lost").asLong()).isZero();
+        assertThat(shop.get("a").get("longest_gap_ns").asLong()).as("every 40 to 50 µs").isLessThan(60_000);
+        assertThat(shop.get("b").get("lost").asLong()).isPositive();
+        assertThat(shop.get("b").get("longest_gap_ns").asLong()).isGreaterThan(Cost.EARLY_BOOT.defaultNs());
+        assertThat(say("compare", beside, inPlace).out()).contains("requests for shop", "longest gap");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package archipelago.engine.cli;
 
 import static archipelago.engine.cli.Terminal.FIRST_LIGHT;
+import static archipelago.engine.cli.Terminal.SCENARIOS;
 import static archipelago.engine.cli.Terminal.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,10 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RunCommandTest {
-    /// What `run --json` says of the default scenario, fingerprint and all. When a rule of the machine
-    /// has changed on purpose, the new document is accepted with
+    /// What `run --json` says of the scenarios, fingerprint and all. When a rule of the machine has
+    /// changed on purpose, the new document is accepted with
     /// `mvn -o -pl engine test -Dtest=RunCommandTest -Darchipelago.golden=accept`, and looked at before it is committed.
-    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "run-first-light.json");
+    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
 
     @TempDir
     private Path folder;
@@ -43,13 +44,15 @@ class RunCommandTest {
         return json(said.out());
     }
 
-    @Test
-    void theDefaultScenarioRunsToWhatWasWrittenDown() throws IOException {
-        var said = say("run", FIRST_LIGHT, "--json");
+    @ParameterizedTest
+    @ValueSource(strings = {"first-light", "kernel-update", "kernel-update-in-place"})
+    void everyScenarioRunsToWhatWasWrittenDown(String name) throws IOException {
+        var said = say("run", SCENARIOS.resolve(name + ".json"), "--json");
+        var golden = GOLDEN.resolve("run-" + name + ".json");
         if ("accept".equals(System.getProperty("archipelago.golden"))) {
-            Files.writeString(GOLDEN, said.out());
+            Files.writeString(golden, said.out());
         }
-        assertThat(said.out()).isEqualTo(Files.readString(GOLDEN));
+        assertThat(said.out()).isEqualTo(Files.readString(golden));
         assertThat(said.status()).isEqualTo(ExitStatus.DONE);
         assertThat(said.err()).isEmpty();
     }

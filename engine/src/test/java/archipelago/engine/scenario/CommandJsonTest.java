@@ -93,6 +93,7 @@ class CommandJsonTest {
                 names.map(Command.Call.RemoveDirectory::new),
                 Combinators.combine(names, bytes, bytes).as(Command.Dax.Build::new),
                 names.map(Command.Dax.Free::new),
+                Combinators.combine(names, names).as(Command.MoveService::new),
                 Combinators.combine(names, names).as(Command.Dax.Mount::new),
                 Combinators.combine(names, names, names).as(Command.Dax.Lookup::new),
                 Combinators.combine(names, names, names, bytes).as(Command.Dax.Write::new),

@@ -156,7 +156,11 @@ class StateDigestTest {
         state.messageFaults().add(new MessageFault(Disturbance.DELAY, 0, 1, 2, 3));
         state.fragment(new Fragmentation(0, Sizes.MIB));
         state.asks().add(new Operation.Ask(1, MessageKind.SHUTDOWN, 7, 3, 30));
-        state.streams().add(new Stream(new RandomStream(42, "test")));
+        var stream = new Stream(new RandomStream(42, "test"), true);
+        stream.requests.asks(4);
+        stream.requests.sent(8, 1);
+        state.streams().add(stream);
+        state.services().add(new Service("shop", "web"));
         return state;
     }
 }
