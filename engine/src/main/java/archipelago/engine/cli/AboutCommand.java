@@ -118,7 +118,9 @@ final class AboutCommand implements Callable<Integer> {
         }
         for (var provenance : Provenance.values()) {
             out.append("\nDurations: ").append(provenance.words()).append('\n');
-            Stream.of(Cost.values()).filter(cost -> cost.provenance() == provenance).forEach(cost -> item(out, line(cost)));
+            Stream.of(Cost.values())
+                    .filter(cost -> cost.provenance() == provenance)
+                    .forEach(cost -> item(out, line(cost)));
         }
         out.append("\nPromises that `run` checks after every event\n");
         for (var invariant : Invariant.values()) {

@@ -25,6 +25,7 @@ import archipelago.engine.scenario.HostKernel;
 import archipelago.engine.state.Ring;
 import archipelago.engine.state.Transaction;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,36 +37,36 @@ class ErrorTableTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', maxCharsPerColumn = 2000, textBlock = """
-            pooled      | load 0x30 ELF 64         | -ENOENT       | -
-            ready       | load 0x10 ELF 64         | -EINVAL       | -
-            ready       | load 0x20 ELF 64         | -EINVAL       | -
-            ready       | load 0x10030 ELF 64      | -EINVAL       | -
-            ready       | load 0x30 BZIMAGE 64     | -ENOEXEC      | -
-            ready       | load 0x30 OTHER 64       | -ENOEXEC      | -
-            enforcing   | load 0x30 ELF 64         | -EKEYREJECTED | -
-            loaded      | load 0x30 ELF 64         | -EBUSY        | -
-            active      | load 0x30 ELF 64         | -EBUSY        | -
-            copying     | load 0x50 ELF 64         | -EBUSY        | -
-            ready       | load 0x30 ELF 8192       | -ENOMEM       | cannot fall back to other memory sources
-            pooled      | load 0x31 ELF 64         | -ENOENT       | -
-            pooled      | boot 1                   | -EINVAL       | -
-            ready       | boot 1                   | -EINVAL       | -
-            active      | boot 1                   | -EBUSY        | refusing to reload its image
-            stopping    | boot 1                   | -EBUSY        | refusing to reload its image
-            copying     | boot 1                   | -EBUSY        | -
-            no cpus     | boot 2                   | -EINVAL       | -
-            no room     | boot 2                   | -ENOMEM       | Failed to allocate control block for instance 2
-            pieces      | boot 1                   | -E2BIG        | -
-            core lost   | boot 1                   | -ETIMEDOUT    | -
-            boot lost   | boot 1                   | -ETIMEDOUT    | -
-            pooled      | halt 1                   | -ENOENT       | -
-            ready       | halt 1                   | -EINVAL       | -
-            loaded      | halt 1                   | -EINVAL       | -
-            stuck       | halt 1                   | -ETIMEDOUT    | -
-            deaf        | halt 1                   | -ENOSPC       | -
-            pooled      | force 1                  | -ENOENT       | -
-            ready       | force 1                  | -EINVAL       | -
-            loaded      | reboot 0x12345678        | -EINVAL       | -
+            pooled    | load 0x30 ELF 64     | -ENOENT       | -
+            ready     | load 0x10 ELF 64     | -EINVAL       | -
+            ready     | load 0x20 ELF 64     | -EINVAL       | -
+            ready     | load 0x10030 ELF 64  | -EINVAL       | -
+            ready     | load 0x30 BZIMAGE 64 | -ENOEXEC      | -
+            ready     | load 0x30 OTHER 64   | -ENOEXEC      | -
+            enforcing | load 0x30 ELF 64     | -EKEYREJECTED | -
+            loaded    | load 0x30 ELF 64     | -EBUSY        | -
+            active    | load 0x30 ELF 64     | -EBUSY        | -
+            copying   | load 0x50 ELF 64     | -EBUSY        | -
+            ready     | load 0x30 ELF 8192   | -ENOMEM       | cannot fall back to other memory sources
+            pooled    | load 0x31 ELF 64     | -ENOENT       | -
+            pooled    | boot 1               | -EINVAL       | -
+            ready     | boot 1               | -EINVAL       | -
+            active    | boot 1               | -EBUSY        | refusing to reload its image
+            stopping  | boot 1               | -EBUSY        | refusing to reload its image
+            copying   | boot 1               | -EBUSY        | -
+            no cpus   | boot 2               | -EINVAL       | -
+            no room   | boot 2               | -ENOMEM       | Failed to allocate control block for instance 2
+            pieces    | boot 1               | -E2BIG        | -
+            core lost | boot 1               | -ETIMEDOUT    | -
+            boot lost | boot 1               | -ETIMEDOUT    | -
+            pooled    | halt 1               | -ENOENT       | -
+            ready     | halt 1               | -EINVAL       | -
+            loaded    | halt 1               | -EINVAL       | -
+            stuck     | halt 1               | -ETIMEDOUT    | -
+            deaf      | halt 1               | -ENOSPC       | -
+            pooled    | force 1              | -ENOENT       | -
+            ready     | force 1              | -EINVAL       | -
+            loaded    | reboot 0x12345678    | -EINVAL       | -
             """)
     void aSystemCall(String bench, String call, String errno, String log) {
         var seen = provoke(bench, call);
@@ -78,70 +79,69 @@ class ErrorTableTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', maxCharsPerColumn = 2000, textBlock = """
-            ready     | /instances instance-create { instance-name = "web-server"; RES };      | -17 | exists already
-            ready     | /instances instance-create { instance-name = "x"; id = <1>; RES };     | -17 | id 1 is in use
-            ready     | /instances instance-create { instance-name = "x"; id = <2048>; RES };  | -22 | an instance id is between 1 and 2047
-            pooled    | /instances instance-create { instance-name = "x"; BIG };               | -12 | not enough for 64 GiB
-            pooled    | /instances instance-create { instance-name = "x"; };                   | -22 | requires a 'resources' subnode
-            pooled    | /instances instance-create { instance-name = "a/b"; RES };             | -22 | must not contain '/'
-            pooled    | /instances instance-create { RES };                                    | -22 | requires a valid 'instance-name'
-            ready     | /instances instance-create { instance-name = "x"; TAKEN };             | 0   | Continuing without CPU assignment
-            pooled    | /instances instance-remove { instance-name = "x"; };                   | -2  | there is no instance x
-            loaded    | /instances instance-remove { instance-name = "web-server"; };          | -16 | unload it first
-            active    | /instances instance-remove { instance-name = "web-server"; };          | -16 | must be stopped first
-            unloaded  | /instances instance-remove { instance-name = "web-server"; };          | 0   | leaking its pool, a lost CPU still parks in it
-            pooled    | /resources cpu-add { cpu@0 { reg = <99>; }; };                         | -22 | CPU 99 is not present
-            pooled    | /resources cpu-add { cpu@0 { reg = <16>; }; };                         | -22 | not online in the host
-            pooled    | /resources cpu-add { cpu@0 { reg = <0>; }; };                          | -22 | Multikernel hotplug: Cannot remove boot CPU
-            ready     | /resources cpu-remove { cpu@0 { reg = <16>; }; };                      | -16 | CPU 16 is not free in the pool
-            copying   | /resources cpu-remove { cpu@0 { reg = <24>; }; };                      | -16 | kexec lock
-            pool lost | /resources cpu-remove { cpu@0 { reg = <24>; }; };                      | -110 | did not leave the park loop
-            pooled    | /instances/x cpu-add { cpu@0 { reg = <24>; }; };                       | -2  | instance 'x' not found
-            ready     | /instances/web-server cpu-add { cpu@0 { reg = <4>; }; };               | -16 | CPU 4 is not free in the pool
-            ready     | /instances/web-server cpu-remove { cpu@0 { reg = <24>; }; };           | -22 | does not belong to web-server
-            copying   | /instances/web-server cpu-add { cpu@0 { reg = <24>; }; };              | -16 | kexec lock
-            active    | /instances/web-server cpu-add { cpu@0 { reg = <4>; }; };               | -16 | CPU 4 is not free in the pool
-            pool lost | /instances/web-server cpu-add { cpu@0 { reg = <24>; }; };              | -110 | did not leave the pool's park loop
-            active    | /instances/web-server cpu-add { cpu@0 { reg = <8>; }; };               | -16 | CPU 8 is not free
-            later     | /instances/web-server cpu-add { cpu@0 { reg = <8>; }; };               | -19 | CPU 8 is not in this kernel's pool
-            stuck     | /instances/web-server cpu-add { cpu@0 { reg = <24>; }; };              | -110 | did not answer within 10 s
-            deaf      | /instances/web-server cpu-add { cpu@0 { reg = <24>; }; };              | -28 | the ring of web-server is full
-            active    | /instances/web-server cpu-remove { cpu@0 { reg = <16>; }; };           | -22 | Multikernel hotplug: Cannot remove boot CPU
-            active    | /instances/web-server cpu-remove { cpu@0 { reg = <24>; }; };           | -19 | does not have CPU 24 online
-            stuck     | /instances/web-server cpu-remove { cpu@0 { reg = <22>; }; };           | -110 | did not answer within 10 s
-            park gone | /instances/web-server cpu-remove { cpu@0 { reg = <22>; }; };           | -110 | the books leave it with web-server
-            pooled    | /resources memory-add { memory@0 { size = /bits/ 64 <0x1000000000>; }; };   | -12 | in one piece
-            pooled    | /resources memory-add { memory@0 { size = /bits/ 64 <0x40000001>; }; };     | -22 | is not a positive page multiple
-            pooled    | /resources memory-add { memory@0 { reg = /bits/ 64 <0x0 0x1000>; }; };      | -22 | adds pool memory by size, not by reg
-            pooled    | /resources memory-add { memory@0 { size = /bits/ 64 <0x1000>; numa-node-id = <7>; }; };    | -22 | no NUMA node 7
-            pooled    | /resources memory-add { memory@0 { size = /bits/ 64 <0x1000>; numa-node-id = <1024>; }; }; | -22 | out of range
-            pooled    | /resources memory-remove { memory@0 { reg = /bits/ 64 <0x600000000 0x1000>; }; };          | -2  | the pool has no chunk
-            ready     | /resources memory-remove { memory@0 { reg = /bits/ 64 <0x600000000 0x200000000>; }; };     | -16 | memory of the chunk is in use
-            pooled    | /resources memory-remove { memory@0 { reg = /bits/ 64 <0x600000000 0x200000000>; }; };     | -16 | holds the pool park area
-            ready     | /instances/web-server memory-add { memory@0 { reg = /bits/ 64 <0x0 0x400000000>; }; };     | -12 | in one piece for web-server
-            active    | /instances/web-server memory-add { memory@0 { reg = /bits/ 64 <0x700100000 0x8000000>; }; }; | -22 | Failed to add memory at 0x700100000: -22
-            active    | /instances/web-server memory-add { memory@0 { reg = /bits/ 64 <0x608000000 0x8000000>; }; }; | -17 | Failed to add memory at 0x608000000: -17
-            stuck     | /instances/web-server memory-add { memory@0 { reg = /bits/ 64 <0x708000000 0x8000000>; }; }; | -110 | did not answer within 10 s
-            copying   | /instances/web-server memory-add { memory@0 { reg = /bits/ 64 <0x708000000 0x8000000>; }; }; | -16 | kexec lock
-            ready     | /instances/web-server memory-remove { memory@0 { reg = /bits/ 64 <0x608000000 0x8000000>; }; }; | -2  | has no region
-            loaded    | /instances/web-server memory-remove { memory@0 { reg = /bits/ 64 <0x600018000 0x100000000>; }; }; | -16 | the loaded kernel image lives there
-            active    | /instances/web-server memory-remove { memory@0 { reg = /bits/ 64 <0x608000000 0x8000000>; }; }; | -16 | Failed to remove memory at 0x608000000: -16
-            active    | /instances/web-server memory-remove { memory@0 { reg = /bits/ 64 <0x600018000 0x8000000>; }; }; | -22 | Failed to remove memory at 0x600018000: -22
-            pooled    | /resources device-add { pci@0 { pci-id = "0000:99:00.0"; }; };          | -19 | there is no PCI device 0000:99:00.0
-            pooled    | /resources device-add { pci@0 { pci-id = "nonsense"; }; };              | -22 | Invalid pci-id format
-            ready     | /resources device-add { pci@0 { pci-id = "0000:3b:00.0"; }; };          | -16 | is lent to web-server
-            ready     | /resources device-remove { pci@0 { pci-id = "0000:3b:00.0"; }; };       | -16 | is not free in the pool
-            ready     | /instances/web-server device-add { pci@0 { pci-id = "0000:99:00.0"; }; };    | -2  | not found in root pool
-            ready     | /instances/web-server device-remove { pci@0 { pci-id = "0000:af:00.0"; }; }; | -2  | not found in instance web-server
-            active    | /instances/web-server device-add { pci@0 { pci-id = "0000:99:00.0"; }; };    | -19 | finds no PCI device
-            stuck     | /instances/web-server device-add { pci@0 { pci-id = "0000:af:00.0"; }; };    | -110 | did not answer within 10 s
-            copying   | /instances/web-server device-add { pci@0 { pci-id = "0000:af:00.0"; }; };    | -16 | kexec lock
-            idle      | /resources cpu-add { cpu@0 { reg = <16>; }; };                          | -1  | this kernel manages no pool
-            pooled    | /somewhere cpu-add { cpu@0 { reg = <16>; }; };                          | -22 | unsupported target-path
-            pooled    | /instances/a/b cpu-add { cpu@0 { reg = <16>; }; };                      | -22 | does not name an instance
-            pooled    | /instances cpu-add { cpu@0 { reg = <16>; }; };                          | -22 | is not a resource holder
-            pooled    | /resources instance-remove { instance-name = "x"; };                    | -22 | belongs under /instances
-            pooled    | /resources cpu-add { cpu@0 { }; };                                      | -22 | Invalid reg property
+            ready     | /instances instance-create named web-server RES     | -17  | exists already
+            ready     | /instances instance-create named x id 1 RES         | -17  | id 1 is in use
+            ready     | /instances instance-create named x id 2048 RES      | -22  | id is between 1 and 2047
+            pooled    | /instances instance-create named x BIG              | -12  | not enough for 64 GiB
+            pooled    | /instances instance-create named x                  | -22  | requires a 'resources' subnode
+            pooled    | /instances instance-create named a/b RES            | -22  | must not contain '/'
+            pooled    | /instances instance-create RES                      | -22  | requires a valid 'instance-name'
+            ready     | /instances instance-create named x TAKEN            | 0    | Continuing without CPU assignment
+            pooled    | /instances instance-remove named x                  | -2   | there is no instance x
+            loaded    | /instances instance-remove named web-server         | -16  | unload it first
+            active    | /instances instance-remove named web-server         | -16  | must be stopped first
+            unloaded  | /instances instance-remove named web-server         | 0    | leaking its pool
+            pooled    | /resources cpu-add cpu 99                           | -22  | CPU 99 is not present
+            pooled    | /resources cpu-add cpu 16                           | -22  | not online in the host
+            pooled    | /resources cpu-add cpu 0                            | -22  | Cannot remove boot CPU
+            ready     | /resources cpu-remove cpu 16                        | -16  | CPU 16 is not free in the pool
+            copying   | /resources cpu-remove cpu 24                        | -16  | kexec lock
+            pool lost | /resources cpu-remove cpu 24                        | -110 | did not leave the park loop
+            pooled    | /instances/x cpu-add cpu 24                         | -2   | instance 'x' not found
+            ready     | /web cpu-add cpu 4                                  | -16  | CPU 4 is not free in the pool
+            ready     | /web cpu-remove cpu 24                              | -22  | does not belong to web-server
+            copying   | /web cpu-add cpu 24                                 | -16  | kexec lock
+            active    | /web cpu-add cpu 4                                  | -16  | CPU 4 is not free in the pool
+            pool lost | /web cpu-add cpu 24                                 | -110 | did not leave the pool's park loop
+            later     | /web cpu-add cpu 8                                  | -19  | CPU 8 is not in this kernel's pool
+            stuck     | /web cpu-add cpu 24                                 | -110 | did not answer within 10 s
+            deaf      | /web cpu-add cpu 24                                 | -28  | the ring of web-server is full
+            active    | /web cpu-remove cpu 16                              | -22  | Cannot remove boot CPU
+            active    | /web cpu-remove cpu 24                              | -19  | does not have CPU 24 online
+            stuck     | /web cpu-remove cpu 22                              | -110 | did not answer within 10 s
+            park gone | /web cpu-remove cpu 22                              | -110 | the books leave it with web-server
+            pooled    | /resources memory-add size 0x1000000000             | -12  | in one piece
+            pooled    | /resources memory-add size 0x40000001               | -22  | is not a positive page multiple
+            pooled    | /resources memory-add at 0x0 0x1000                 | -22  | by size, not by reg
+            pooled    | /resources memory-add size 0x1000 node 7            | -22  | no NUMA node 7
+            pooled    | /resources memory-add size 0x1000 node 1024         | -22  | out of range
+            pooled    | /resources memory-remove at 0x600000000 0x1000      | -2   | the pool has no chunk
+            ready     | /resources memory-remove at 0x600000000 0x200000000 | -16  | memory of the chunk is in use
+            pooled    | /resources memory-remove at 0x600000000 0x200000000 | -16  | holds the pool park area
+            ready     | /web memory-add at 0x0 0x400000000                  | -12  | in one piece for web-server
+            active    | /web memory-add at 0x700100000 0x8000000            | -22  | Failed to add memory
+            active    | /web memory-add at 0x608000000 0x8000000            | -17  | Failed to add memory
+            stuck     | /web memory-add at 0x708000000 0x8000000            | -110 | did not answer within 10 s
+            copying   | /web memory-add at 0x708000000 0x8000000            | -16  | kexec lock
+            ready     | /web memory-remove at 0x608000000 0x8000000         | -2   | has no region
+            loaded    | /web memory-remove at 0x600018000 0x100000000       | -16  | the loaded kernel image lives there
+            active    | /web memory-remove at 0x608000000 0x8000000         | -16  | Failed to remove memory
+            active    | /web memory-remove at 0x600018000 0x8000000         | -22  | Failed to remove memory
+            pooled    | /resources device-add pci 0000:99:00.0              | -19  | there is no PCI device 0000:99:00.0
+            pooled    | /resources device-add pci nonsense                  | -22  | Invalid pci-id format
+            ready     | /resources device-add pci 0000:3b:00.0              | -16  | is lent to web-server
+            ready     | /resources device-remove pci 0000:3b:00.0           | -16  | is not free in the pool
+            ready     | /web device-add pci 0000:99:00.0                    | -2   | not found in root pool
+            ready     | /web device-remove pci 0000:af:00.0                 | -2   | not found in instance web-server
+            active    | /web device-add pci 0000:99:00.0                    | -19  | finds no PCI device
+            stuck     | /web device-add pci 0000:af:00.0                    | -110 | did not answer within 10 s
+            copying   | /web device-add pci 0000:af:00.0                    | -16  | kexec lock
+            idle      | /resources cpu-add cpu 16                           | -1   | this kernel manages no pool
+            pooled    | /somewhere cpu-add cpu 16                           | -22  | unsupported target-path
+            pooled    | /instances/a/b cpu-add cpu 16                       | -22  | does not name an instance
+            pooled    | /instances cpu-add cpu 16                           | -22  | is not a resource holder
+            pooled    | /resources instance-remove named x                  | -22  | belongs under /instances
+            pooled    | /resources cpu-add no reg                           | -22  | Invalid reg property
             """)
     void aTransaction(String bench, String operation, int error, String log) {
         var seen = provoke(bench, "overlay " + operation);
@@ -156,27 +156,27 @@ class ErrorTableTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', maxCharsPerColumn = 2000, textBlock = """
-            pooled | empty overlay                                             | -EINVAL | Invalid overlay FDT header  | -
-            pooled | rubbish overlay                                           | -EINVAL | Invalid overlay FDT header  | -
-            pooled | huge overlay                                              | -EFBIG  | Overlay blob too large      | -
-            pooled | dts overlays/new                                          | 0       | no usable fragment@N node   | failed
-            idle   | rubbish baseline                                          | -EINVAL | Invalid device tree header  | -
-            idle   | huge baseline                                             | -EFBIG  | -                           | -
-            idle   | dts device_tree                                           | -EINVAL | No /resources node          | -
-            idle   | dts device_tree instances { a { }; }; resources { GOOD }; | -EINVAL | instances                   | -
-            idle   | dts device_tree resources { ONE };                        | -EINVAL | cpus                        | -
-            idle   | dts device_tree resources { cpus = /bits/ 64 <16>; };     | -EINVAL | memory                      | -
-            idle   | dts device_tree resources { OLD };                        | -EINVAL | memory-base                 | -
-            pooled | dts device_tree resources { GOOD };                       | -EBUSY  | Baseline already applied    | -
-            idle   | dts device_tree resources { cpus = /bits/ 64 <16 99>; ONE }; | -ENODEV | CPU 99 is not present    | -
-            idle   | dts device_tree resources { cpus = /bits/ 64 <0>; ONE };  | -EINVAL | Cannot remove boot CPU      | -
-            idle   | dts device_tree resources { cpus = /bits/ 64 <16>; HUGE }; | -ENOMEM | in one piece               | -
-            ready  | write instances/web-server/status                         | -EACCES | -                           | -
-            ready  | rmdir instances/web-server                                | -EPERM  | -                           | -
-            ready  | rmdir overlays/tx_99                                      | -ENOENT | -                           | -
-            loaded | rmdir overlays/tx_2                                       | -EBUSY  | Failed to rollback overlay transaction 2: -16 | failed
-            grown  | rmdir overlays/tx_2                                       | 0       | cannot release the 1024 MB  | -
-            gone   | rmdir overlays/tx_3                                       | 0       | cannot restore removed instance | -
+            pooled | empty overlay                                             | -EINVAL | Invalid overlay            | -
+            pooled | rubbish overlay                                           | -EINVAL | Invalid overlay            | -
+            pooled | huge overlay                                              | -EFBIG  | Overlay blob too large     | -
+            pooled | dts overlays/new                                          | 0       | no usable fragment         | failed
+            idle   | rubbish baseline                                          | -EINVAL | Invalid device tree        | -
+            idle   | huge baseline                                             | -EFBIG  | -                          | -
+            idle   | dts device_tree                                           | -EINVAL | No /resources node         | -
+            idle   | dts device_tree instances { a { }; }; resources { GOOD }; | -EINVAL | instances                  | -
+            idle   | dts device_tree resources { ONE };                        | -EINVAL | cpus                       | -
+            idle   | dts device_tree resources { cpus = 64<16>; };             | -EINVAL | memory                     | -
+            idle   | dts device_tree resources { OLD };                        | -EINVAL | memory-base                | -
+            pooled | dts device_tree resources { GOOD };                       | -EBUSY  | already applied            | -
+            idle   | dts device_tree resources { cpus = 64<16 99>; ONE };      | -ENODEV | CPU 99 is not present      | -
+            idle   | dts device_tree resources { cpus = 64<0>; ONE };          | -EINVAL | Cannot remove boot CPU     | -
+            idle   | dts device_tree resources { cpus = 64<16>; HUGE };        | -ENOMEM | in one piece               | -
+            ready  | write instances/web-server/status                         | -EACCES | -                          | -
+            ready  | rmdir instances/web-server                                | -EPERM  | -                          | -
+            ready  | rmdir overlays/tx_99                                      | -ENOENT | -                          | -
+            loaded | rmdir overlays/tx_2                                       | -EBUSY  | Failed to rollback         | failed
+            grown  | rmdir overlays/tx_2                                       | 0       | cannot release the 1024 MB | -
+            gone   | rmdir overlays/tx_3                                       | 0       | cannot restore             | -
             """)
     void aFile(String bench, String call, String errno, String log, String transaction) {
         var seen = provoke(bench, call);
@@ -218,16 +218,16 @@ class ErrorTableTest {
     /// What the reference names and the machine cannot be brought to, and why.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            -EPERM of load and reboot             | whoever gives a command is root; capabilities and sysctls are not modelled
-            -ENOSPC of the manifest               | its size is not modelled, so it cannot outgrow its pages
-            -ENODEV of exec without a park area   | no core can be in a pool that has none
-            the errno of a copy that fails        | copying reads no memory that could fault
-            -EINVAL of a write at an offset       | a file is written in one piece
-            -EPERM of mkdir                       | there is no command that makes a directory
-            -EEXIST of a second message handler   | handlers are registered when the kernel is built
-            -EMSGSIZE of a payload                | every sender cuts its text or packets to what fits
-            the errno of a CPU that Linux keeps   | an offline of a CPU succeeds or hangs
-            `IPI ring full` in the sender's log   | told as a fact of its own; a console that logs it would fill its ring with it
+            -EPERM of load and reboot           | whoever gives a command is root; sysctls are not modelled
+            -ENOSPC of the manifest             | its size is not modelled, so it cannot outgrow its pages
+            -ENODEV of exec without a park area | no core can be in a pool that has none
+            the errno of a copy that fails      | copying reads no memory that could fault
+            -EINVAL of a write at an offset     | a file is written in one piece
+            -EPERM of mkdir                     | there is no command that makes a directory
+            -EEXIST of a second message handler | handlers are registered when the kernel is built
+            -EMSGSIZE of a payload              | every sender cuts its text or packets to what fits
+            the errno of a CPU that Linux keeps | an offline of a CPU succeeds or hangs
+            `IPI ring full` in the sender's log | told as a fact of its own, so that consoles do not log it
             """)
     void whatCannotBeProvokedIsKnown(String what, String why) {
         assertThat(what).isNotBlank();
@@ -255,8 +255,8 @@ class ErrorTableTest {
                 yield lab.runFor(Times.US);
             }
             case "stopping" -> Lab.webActive().done(new Command.ForceHalt(WEB));
-            case "no cpus" -> other(Lab.webReady(), 0x10000000L, "16");
-            case "no room" -> other(Lab.webReady(), 66 * Sizes.MIB, "24");
+            case "no cpus" -> other(Lab.webReady(), 256 * Sizes.MIB, "16", 0);
+            case "no room" -> other(Lab.webReady(), 66 * Sizes.MIB, "24", 1920 * Sizes.KIB);
             case "pieces" -> pieces();
             case "core lost" -> Lab.webLoaded().kill(20);
             case "boot lost" -> Lab.webLoaded().kill(16);
@@ -279,10 +279,10 @@ class ErrorTableTest {
     }
 
     /// Another instance with an image, of an overlay that kerf would not write.
-    private static Lab other(Lab lab, long bytes, String cpu) {
-        lab.done(overlay("/instances instance-create { instance-name = \"other\"; id = <2>; resources { memory-bytes ="
-                + " /bits/ 64 <" + bytes + ">; cpus = /bits/ 64 <" + cpu + ">; }; };"));
-        return lab.done(new KexecFileLoad("vmlinux", 64 * Sizes.MIB, ImageForm.ELF, 0, "", 0x50));
+    private static Lab other(Lab lab, long bytes, String cpu, long initrdBytes) {
+        lab.done(overlay("/instances", "instance-create { instance-name = \"other\"; id = <2>; resources {"
+                + " memory-bytes = /bits/ 64 <" + bytes + ">; cpus = /bits/ 64 <" + cpu + ">; }; };"));
+        return lab.done(new KexecFileLoad("vmlinux", 64 * Sizes.MIB, ImageForm.ELF, initrdBytes, "", 0x50));
     }
 
     private static Lab pieces() {
@@ -290,7 +290,7 @@ class ErrorTableTest {
         for (int i = 0; i < 128; i++) {
             items.append("memory@").append(i).append(" { reg = /bits/ 64 <0x0 0x1000>; }; ");
         }
-        return Lab.webLoaded().done(overlay("/instances/" + WEB + " memory-add { " + items + " };"));
+        return Lab.webLoaded().done(overlay("/instances/" + WEB, "memory-add { " + items + " };"));
     }
 
     // --- calls ----------------------------------------------------------------------------------------
@@ -309,7 +309,7 @@ class ErrorTableTest {
         var transaction = lab.state().transactions().stream()
                 .filter(t -> t.number() == number)
                 .map(Transaction::outcome)
-                .map(outcome -> outcome.name().toLowerCase(java.util.Locale.ROOT))
+                .map(outcome -> outcome.name().toLowerCase(Locale.ROOT))
                 .findFirst();
         var lines = lab.toldSince(mark, Happening.Logged.class).stream().map(Happening.Logged::line).toList();
         return new Seen(answer.errno().signed(), lines, transaction.orElse("-"));
@@ -350,15 +350,29 @@ class ErrorTableTest {
         return new Reboot(RunOperations.MAGIC_1, RunOperations.MAGIC_2, command, id);
     }
 
+    /// An overlay of one operation on one item: the target, the operation, and the item in short.
     private static WriteFile overlay(String operation) {
-        int space = operation.indexOf(' ');
-        return new WriteFile(TreePaths.NEW_OVERLAY, blob("fragment@0 { target-path = \"" + operation.substring(0, space)
-                + "\"; __overlay__ { " + operation.substring(space) + " }; };"));
+        var words = operation.split(" ", 3);
+        var item = words[2].replaceAll("cpu (\\d+)", "cpu@0 { reg = <$1>; };")
+                .replaceAll("no reg", "cpu@0 { };")
+                .replaceAll("at (\\w+) (\\w+)", "memory@0 { reg = /bits/ 64 <$1 $2>; };")
+                .replaceAll("size (\\w+) node (\\d+)", "memory@0 { size = /bits/ 64 <$1>; numa-node-id = <$2>; };")
+                .replaceAll("size (\\w+)$", "memory@0 { size = /bits/ 64 <$1>; };")
+                .replaceAll("pci (\\S+)", "pci@0 { pci-id = \"$1\"; };")
+                .replaceAll("named (\\S+)", "instance-name = \"$1\";")
+                .replaceAll("\\bid (\\d+)", "id = <$1>;");
+        return overlay(words[0].equals("/web") ? "/instances/" + WEB : words[0], words[1] + " { " + item + " };");
+    }
+
+    private static WriteFile overlay(String target, String operations) {
+        return new WriteFile(TreePaths.NEW_OVERLAY,
+                blob("fragment@0 { target-path = \"" + target + "\"; __overlay__ { " + operations + " }; };"));
     }
 
     /// A device tree of what stands between the braces of the root, with words for what is used often.
     private static Blob blob(String body) {
-        var text = body.replace("GOOD", "cpus = /bits/ 64 <16>; ONE")
+        var text = body.replace("64<", "/bits/ 64 <")
+                .replace("GOOD", "cpus = /bits/ 64 <16>; ONE")
                 .replace("ONE", "memory@0 { size = /bits/ 64 <0x40000000>; };")
                 .replace("HUGE", "memory@0 { size = /bits/ 64 <0x4000000000>; };")
                 .replace("OLD", "cpus = /bits/ 64 <16>; memory-base = <1 0>; memory-bytes = <0 0x40000000>;")

@@ -32,6 +32,9 @@ sealed interface Edit {
     /// A call is not made, and its answer is this number; nothing, or null, for one that answers no number.
     record Answer(String call, long answer, int nth) implements Edit {}
 
+    /// A call without arguments is not made, and what it would be asked of stands for its answer.
+    record Skip(String call, int nth) implements Edit {}
+
     /// The whole method does nothing but to answer this number.
     record Returns(long answer) implements Edit {}
 
@@ -51,6 +54,10 @@ sealed interface Edit {
         return new Answer(call, answer ? 1 : 0, EVERYWHERE);
     }
 
+    static Edit skip(String call) {
+        return new Skip(call, EVERYWHERE);
+    }
+
     static Edit returns(boolean answer) {
         return new Returns(answer ? 1 : 0);
     }
@@ -61,6 +68,7 @@ sealed interface Edit {
             case Swap(var from, var to, _) -> new Swap(from, to, nth);
             case Number(var from, var to, _) -> new Number(from, to, nth);
             case Answer(var call, var answer, _) -> new Answer(call, answer, nth);
+            case Skip(var call, _) -> new Skip(call, nth);
             case Returns returns -> returns;
         };
     }
@@ -104,8 +112,9 @@ sealed interface Edit {
     private boolean isNth(int number) {
         int nth = switch (this) {
             case Swap swap -> swap.nth();
-            case Number number2 -> number2.nth();
+            case Number other -> other.nth();
             case Answer answer -> answer.nth();
+            case Skip skip -> skip.nth();
             case Returns _ -> EVERYWHERE;
         };
         return nth == EVERYWHERE || nth == number;
@@ -120,6 +129,9 @@ sealed interface Edit {
                     && (constant.typeKind() == TypeKind.INT || constant.typeKind() == TypeKind.LONG)
                     && ((java.lang.Number) constant.constantValue()).longValue() == number.from();
             case Answer answer -> element instanceof InvokeInstruction call && call.name().equalsString(answer.call());
+            case Skip skip -> element instanceof InvokeInstruction call
+                    && call.name().equalsString(skip.call())
+                    && call.typeSymbol().parameterCount() == 0;
             case Returns _ -> false;
         };
     }
@@ -136,6 +148,7 @@ sealed interface Edit {
                 popArguments(code, call);
                 push(code, TypeKind.from(call.typeSymbol().returnType()), answer.answer());
             }
+            case Skip _ -> { }
             case Returns _ -> throw new IllegalStateException("a whole method is no element of code");
         }
     }

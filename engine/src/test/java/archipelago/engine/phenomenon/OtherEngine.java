@@ -1,6 +1,7 @@
 package archipelago.engine.phenomenon;
 
 import archipelago.engine.ArchitectureTest;
+import archipelago.engine.base.Require;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -13,32 +14,25 @@ final class OtherEngine extends ClassLoader {
     private static final String ENGINE = "archipelago.engine.";
 
     private final String changedClass;
-    private final String method;
-    private final Edit edit;
-
+    private final byte[] changedCode;
     private final List<String> above;
 
-    private OtherEngine(String changedClass, String method, Edit edit) {
+    private OtherEngine(String changedClass, byte[] changedCode, List<String> above) {
         super(OtherEngine.class.getClassLoader());
         this.changedClass = changedClass;
-        this.method = method;
-        this.edit = edit;
-        var order = ArchitectureTest.ORDER;
-        above = changedClass.isEmpty() ? List.of() : order.subList(0, order.indexOf(part(changedClass)));
-    }
-
-    /// The first word of a package's name below the root.
-    private static String part(String type) {
-        return type.substring(ENGINE.length(), type.indexOf('.', ENGINE.length()));
+        this.changedCode = changedCode;
+        this.above = above;
     }
 
     /// An engine in which nothing is changed.
     static OtherEngine sound() {
-        return new OtherEngine("", "", null);
+        return new OtherEngine("", new byte[0], List.of());
     }
 
     static OtherEngine broken(BrokenRule rule) {
-        return new OtherEngine(rule.type(), rule.method(), rule.edit());
+        var order = ArchitectureTest.ORDER;
+        var code = rule.edit().applied(code(OtherEngine.class.getClassLoader(), rule.type()), rule.method());
+        return new OtherEngine(rule.type(), code, order.subList(0, order.indexOf(part(rule.type()))));
     }
 
     /// What runs a row of the library in this engine: its number in, what was missed out.
@@ -63,14 +57,20 @@ final class OtherEngine extends ClassLoader {
         }
     }
 
-    private Class<?> define(String name) throws ClassNotFoundException {
-        try (var in = getResourceAsStream(name.replace('.', '/') + ".class")) {
-            if (in == null) {
-                throw new ClassNotFoundException(name);
-            }
-            var bytes = in.readAllBytes();
-            var changed = name.equals(changedClass) ? edit.applied(bytes, method) : bytes;
-            return defineClass(name, changed, 0, changed.length);
+    /// The first word of a package's name below the root.
+    private static String part(String type) {
+        return type.substring(ENGINE.length(), type.indexOf('.', ENGINE.length()));
+    }
+
+    private Class<?> define(String name) {
+        var code = name.equals(changedClass) ? changedCode : code(getParent(), name);
+        return defineClass(name, code, 0, code.length);
+    }
+
+    private static byte[] code(ClassLoader loader, String name) {
+        try (var in = loader.getResourceAsStream(name.replace('.', '/') + ".class")) {
+            Require.that(in != null, "the class is there: " + name);
+            return in.readAllBytes();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -1,6 +1,6 @@
 package archipelago.engine.phenomenon;
 
-import archipelago.engine.base.Defect;
+import archipelago.engine.base.Require;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.scenario.ScenarioLibrary;
 import archipelago.engine.scenario.ScenarioReader;
@@ -27,17 +27,19 @@ public final class RowOfTheLibrary implements Function<Integer, List<String>> {
         return List.copyOf(names.keySet());
     }
 
-    /// What was missed: an observation that did not hold, in words, or a check that stopped the run.
+    /// What was missed: an observation that did not hold, in words, or what stopped the run. A broken rule may lead
+    /// to where a check, or the language itself, goes no further.
     @Override
     public List<String> apply(Integer row) {
+        Require.that(names.containsKey(row), "there is such a row", row);
         Scenario scenario = library.read(names.get(row)).value().orElseThrow().scenario();
         try {
             return Trial.run(scenario).observations().stream()
                     .filter(o -> !o.held())
                     .map(o -> "expected: " + o.expected() + "; happened: " + o.happened())
                     .toList();
-        } catch (Defect stopped) {
-            return List.of("the run was stopped: " + stopped.getMessage());
+        } catch (RuntimeException stopped) {
+            return List.of("the run was stopped: " + stopped);
         }
     }
 }
