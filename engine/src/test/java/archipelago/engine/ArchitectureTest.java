@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /// The laws of the engine that can be seen in its class files. Every rule has a twin: the classes
 /// under `archipelago.engine.broken` break it, and the twin shows that it notices.
-class ArchitectureTest {
+public class ArchitectureTest {
     private static final String ENGINE = "archipelago.engine";
     private static final String BROKEN = "archipelago.engine.broken";
 
@@ -22,7 +22,7 @@ class ArchitectureTest {
     ///
     /// A scenario is machine and commands as data, and a run begins with one, so it stands above
     /// the rules; a frame is a copy of what a run has come to, so it stands below them.
-    private static final List<String> ORDER = List.of(
+    public static final List<String> ORDER = List.of(
             "base",
             "machine",
             "cost",

@@ -2,6 +2,8 @@ package archipelago.engine.channel;
 
 import archipelago.engine.base.Blob;
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Models;
+import archipelago.engine.base.Subject;
 import archipelago.engine.command.Command.Console;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.message.Messages;
@@ -18,6 +20,12 @@ import archipelago.engine.world.World;
 /// Virtual consoles. What an instance prints goes to the host in pieces, each a message of the host's
 /// ring; nobody waits and nothing is repeated, so text is lost without a word when the ring is full,
 /// when nobody listens, or when the listener's buffer is full. (`drivers/tty/mktty.c`.)
+@Models(
+        value = Subject.CONSOLES,
+        exactly = "text in messages of 4080 bytes at most; what finds a full ring or a full buffer of 16"
+                    + " KiB is lost",
+        approximately = "which lines a kernel prints while it boots: those that the model's rules log",
+        notAtAll = "terminal modes, and what a shell would answer")
 public final class Consoles {
     /// The most that one message carries.
     public static final int CHUNK_BYTES = 4080;

@@ -1,7 +1,9 @@
 package archipelago.engine.channel;
 
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Models;
 import archipelago.engine.base.Sizes;
+import archipelago.engine.base.Subject;
 import archipelago.engine.command.Command.Dax;
 import archipelago.engine.lifecycle.Life;
 import archipelago.engine.operation.Operations;
@@ -22,6 +24,12 @@ import java.util.regex.Pattern;
 /// DAXFS: a file system whose image lies in the pool's memory and is read in place. Readers in several
 /// kernels share one copy. Writers are not coherent: what a kernel has once found absent it goes on
 /// believing absent. (multikernel/daxfs; the host allocates from `/dev/dma_heap/multikernel`.)
+@Models(
+        value = Subject.SHARED_FILES,
+        exactly = "one copy in the pool's memory for all readers; writers that do not hear of each other",
+        approximately = "an image is a list of names that were written and of names that were sought; its files"
+                    + " have no contents",
+        notAtAll = "the image builder of kerf")
 public final class SharedFiles {
     private static final Pattern ROOT_PHYS = Pattern.compile("rootflags=(?:\\S*,)?phys=0x([0-9a-fA-F]{1,16})");
 

@@ -2,6 +2,8 @@ package archipelago.engine.channel;
 
 import archipelago.engine.base.Blob;
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Models;
+import archipelago.engine.base.Subject;
 import archipelago.engine.command.Command.Vsock;
 import archipelago.engine.cost.Cost;
 import archipelago.engine.event.Event;
@@ -23,6 +25,13 @@ import java.util.List;
 /// message; the credit that is advertised is never used up, so a sender learns of a full ring by
 /// `-ENOSPC` and by nothing else. A packet for a socket that is not there is answered with a reset.
 /// (`net/vmw_vsock/mk_transport.c`.)
+@Models(
+        value = Subject.SOCKETS,
+        exactly = "stream sockets by instance id; one packet for a message; no flow control; a reset for"
+                    + " an unknown port",
+        approximately = "a program sends a number of bytes, not bytes; to close a connection resets the other"
+                    + " end at once",
+        notAtAll = "other families and kinds of socket")
 public final class Sockets {
     /// The header that every packet has.
     public static final int HEADER_BYTES = 44;

@@ -1,54 +1,42 @@
 package archipelago.engine.cli;
 
+import archipelago.engine.base.Errno;
 import archipelago.engine.base.Times;
+import archipelago.engine.command.Command;
 import archipelago.engine.cost.Cost;
+import archipelago.engine.cost.Provenance;
 import archipelago.engine.invariant.Invariant;
+import archipelago.engine.overlay.Change;
+import archipelago.engine.scenario.Phenomenon;
+import archipelago.engine.scenario.ScenarioLibrary;
+import archipelago.engine.scenario.ScenarioReader;
+import archipelago.engine.state.Hang;
+import archipelago.engine.state.Manifest;
+import archipelago.engine.state.MessageKind;
+import archipelago.engine.state.Phase;
+import archipelago.engine.state.Site;
+import archipelago.engine.state.Status;
+import archipelago.engine.state.UnusedMessage;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `archipelago about`: the version, and what the model is worth: what it does exactly, what
-/// approximately, what not at all, and where every duration comes from.
-@Command(
+/// `archipelago about`: the version, and what the model is worth: what it does exactly, what approximately, what
+/// not at all, and where every duration comes from. All of it is read out of the model; nothing is written here.
+@picocli.CommandLine.Command(
         name = "about",
         description = "Says what is modelled exactly, approximately and not at all.",
         mixinStandardHelpOptions = true)
 final class AboutCommand implements Callable<Integer> {
     private static final int SCHEMA = 1;
-
-    static final List<String> EXACT = List.of(
-            "who owns which CPU, memory and device, and with which errno a request is refused, by the kernel or by kerf",
-            "the order of steps of filling and emptying the pool, create, load, exec, halt, unload and delete",
-            "CPUs that join and leave an instance while it runs or is stopped: the request, the ACK, the books after it",
-            "the mailbox of parked CPUs: one wake-up at a time, looked at every 100 us, revoked after 1 s",
-            "rings of 64 slots: claim, fill, publish; doorbells that coalesce or are lost; -ENOSPC for a full ring",
-            "requests with ACK and time-out (10 s, or 30 s for a halt), found again by operation and resource",
-            "what a panic of an instance leaves behind: the HALTED notice, parked CPUs, an image that starts again",
-            "the order of all events: with one version of the program, the same scenario, seed and commands give the"
-                    + " same fingerprint on every machine");
-    static final List<String> APPROXIMATE = List.of(
-            "all durations: see the list, with what each is taken from; those of the IPI are the weakest",
-            "how a kernel boots: early code, then its CPUs one by one, then user space, with assumed durations",
-            "work on a CPU: one thing after another; an interrupt is served at once, and its time is added after the"
-                    + " work that it interrupts",
-            "faults: what follows from them in the kernel's own rules; memory that is written over makes its kernel panic,"
-                    + " code that is executed resets the machine, and when the host panics nothing restarts it",
-            "a neighbour that hogs cache and memory: that the cores of its node slow down, by a share that the scenario"
-                    + " says and that is assumed",
-            "where in a node the host takes the pool's memory from: from the top down, as if all of it were free");
-    static final List<String> NOT_AT_ALL = List.of(
-            "the multikernel file tree with its overlays as files, and the kerf program that writes them: requests are"
-                    + " given as commands",
-            "what caches hold, how memory bandwidth is shared, clock frequency, hyper-threads, interrupts of devices and"
-                    + " DMA",
-            "locks inside a kernel; instances that are hosts themselves",
-            "what drivers and applications do inside a kernel, beyond the scenario's traffic",
-            "other architectures than x86");
+    private static final int WIDTH = 96;
 
     @Spec
     private CommandSpec spec;
@@ -63,40 +51,145 @@ final class AboutCommand implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
+    // --- what there is to say ---------------------------------------------------------------------
+
+    /// The words for what can be, by what it is that can be so.
+    private static Map<String, List<String>> states() {
+        var states = new LinkedHashMap<String, List<String>>();
+        states.put("status of an instance", words(Status.values()));
+        states.put("phase of a kernel", Stream.of(Phase.values()).map(Phase::words).toList());
+        states.put("place of a core", words(Site.values()));
+        states.put("condition of a core", Stream.of(Hang.values()).map(Hang::words).toList());
+        states.put("manifest, as its reader finds it", words(Manifest.values()));
+        return states;
+    }
+
+    private static List<String> words(Enum<?>[] values) {
+        return Stream.of(values).map(value -> ModelSheet.words(value.name())).toList();
+    }
+
+    /// What can be asked of the machine or happen to it: orders to kerf, and the other families.
+    static Map<String, List<String>> commands() {
+        var commands = new LinkedHashMap<String, List<String>>();
+        commands.put("kerf", ModelSheet.kinds(Command.class));
+        for (var family : ModelSheet.families(Command.class)) {
+            commands.put(ModelSheet.words(family.getSimpleName()), ModelSheet.kinds(family));
+        }
+        return commands;
+    }
+
+    private static List<Phenomenon> phenomena() {
+        var library = new ScenarioLibrary(new ScenarioReader());
+        return library.phenomena().stream()
+                .flatMap(name -> library.read(name).value().stream())
+                .flatMap(source -> source.scenario().phenomenon().stream())
+                .toList();
+    }
+
+    private static List<Errno> errnos() {
+        return Stream.of(Errno.values()).filter(errno -> !errno.ok()).toList();
+    }
+
+    private static String hex(int number) {
+        return "0x" + Integer.toHexString(number);
+    }
+
+    // --- as text ----------------------------------------------------------------------------------
+
     private static String text() {
         var out = new StringBuilder("Archipelago " + Version.text() + ", a multikernel machine at work\n");
         out.append("It models Linux multikernel as of the kernel tag v7.0-mk2, on x86.\n");
-        section(out, "Exactly", EXACT);
-        section(out, "Approximately", APPROXIMATE);
-        section(out, "Not at all", NOT_AT_ALL);
-        out.append("\nDurations\n");
-        for (var cost : Cost.values()) {
-            out.append("  ").append(name(cost)).append(": ").append(Times.shown(cost.defaultNs(), 3)).append(' ')
-                    .append(cost.unit()).append(" (").append(cost.provenance().words()).append(": ")
-                    .append(cost.source()).append(")\n");
+        for (var page : ModelSheet.pages()) {
+            out.append('\n').append(page.subject().title()).append('\n');
+            column(out, "exactly", page.exactly());
+            column(out, "approximately", page.approximately());
+            column(out, "not at all", page.notAtAll());
+        }
+        out.append("\nWhat can be\n");
+        states().forEach((of, words) -> list(out, of, words));
+        out.append("\nWhat can be asked, or can happen\n");
+        commands().forEach((family, kinds) -> list(out, family, kinds));
+        list(out, "changes of the file tree", ModelSheet.kinds(Change.class));
+        list(out, "errors", errnos().stream().map(Errno::signed).toList());
+        out.append("\nMessages\n");
+        list(out, "known", Stream.of(MessageKind.values()).map(k -> k.words() + " " + hex(k.subtype())).toList());
+        for (var kind : UnusedMessage.values()) {
+            item(out, "not modelled: " + kind.name() + " " + hex(kind.subtype()) + ", since " + kind.why());
+        }
+        for (var provenance : Provenance.values()) {
+            out.append("\nDurations: ").append(provenance.words()).append('\n');
+            Stream.of(Cost.values())
+                    .filter(cost -> cost.provenance() == provenance)
+                    .forEach(cost -> item(out, line(cost)));
         }
         out.append("\nPromises that `run` checks after every event\n");
         for (var invariant : Invariant.values()) {
-            out.append("  ").append(invariant.name()).append(": ").append(invariant.sentence()).append('\n');
+            item(out, invariant.name() + ": " + invariant.sentence());
         }
+        out.append("\nPhenomena that can be seen (`phenomena` shows that each of them holds)\n");
+        phenomena().forEach(phenomenon -> item(out, phenomenon.id() + ": " + phenomenon.name()));
         return out.toString().stripTrailing();
     }
 
-    private static void section(StringBuilder out, String title, List<String> lines) {
-        out.append('\n').append(title).append('\n');
-        lines.forEach(line -> out.append("  - ").append(line).append('\n'));
+    private static void column(StringBuilder out, String title, List<String> lines) {
+        if (!lines.isEmpty()) {
+            out.append("  ").append(title).append('\n');
+            lines.forEach(line ->
+                    out.append("    - ").append(ModelSheet.wrapped(line, WIDTH - 6, "      ")).append('\n'));
+        }
     }
 
-    private static String name(Cost cost) {
-        return cost.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    private static void list(StringBuilder out, String title, List<String> words) {
+        item(out, title + ": " + String.join(", ", words));
     }
+
+    private static void item(StringBuilder out, String line) {
+        out.append("  ").append(ModelSheet.wrapped(line, WIDTH - 2, "      ")).append('\n');
+    }
+
+    private static String line(Cost cost) {
+        return ModelSheet.words(cost.name()) + ": " + Times.shown(cost.defaultNs(), 3) + " " + cost.unit() + " ("
+                + cost.source() + ")";
+    }
+
+    // --- as a document ----------------------------------------------------------------------------
 
     private static String document() {
         var json = JsonNodeFactory.instance.objectNode().put("schema", SCHEMA).put("version", Version.text());
         json.put("reference", "v7.0-mk2");
-        EXACT.forEach(json.putArray("exact")::add);
-        APPROXIMATE.forEach(json.putArray("approximate")::add);
-        NOT_AT_ALL.forEach(json.putArray("not_modelled")::add);
+        var pages = ModelSheet.pages();
+        put(json, "exact", pages.stream().flatMap(page -> page.exactly().stream()).toList());
+        put(json, "approximate", pages.stream().flatMap(page -> page.approximately().stream()).toList());
+        put(json, "not_modelled", pages.stream().flatMap(page -> page.notAtAll().stream()).toList());
+        var subjects = json.putArray("subjects");
+        for (var page : pages) {
+            var subject = subjects.addObject().put("id", page.subject().name()).put("title", page.subject().title());
+            put(subject, "exact", page.exactly());
+            put(subject, "approximate", page.approximately());
+            put(subject, "not_modelled", page.notAtAll());
+        }
+        var states = json.putObject("states");
+        states().forEach((of, words) -> put(states, of, words));
+        var commands = json.putObject("commands");
+        commands().forEach((family, kinds) -> put(commands, family, kinds));
+        put(json, "changes", ModelSheet.kinds(Change.class));
+        putTables(json);
+        return json.toPrettyString();
+    }
+
+    private static void putTables(ObjectNode json) {
+        var errnos = json.putArray("errnos");
+        errnos().forEach(errno ->
+                errnos.addObject().put("name", errno.name()).put("number", errno.number()).put("words", errno.words()));
+        var messages = json.putArray("messages");
+        for (var kind : MessageKind.values()) {
+            message(messages.addObject(), kind.name(), kind.type(), kind.subtype()).put("modelled", true);
+        }
+        for (var kind : UnusedMessage.values()) {
+            message(messages.addObject(), kind.name(), kind.type(), kind.subtype())
+                    .put("modelled", false)
+                    .put("why", kind.why());
+        }
         var costs = json.putArray("costs");
         for (var cost : Cost.values()) {
             costs.addObject()
@@ -110,6 +203,19 @@ final class AboutCommand implements Callable<Integer> {
         for (var invariant : Invariant.values()) {
             promises.addObject().put("id", invariant.name()).put("sentence", invariant.sentence());
         }
-        return json.toPrettyString();
+        var phenomena = json.putArray("phenomena");
+        phenomena().forEach(phenomenon -> phenomena.addObject()
+                .put("id", phenomenon.id())
+                .put("kind", phenomenon.kind().name())
+                .put("name", phenomenon.name())
+                .put("teaches", phenomenon.teaches()));
+    }
+
+    private static ObjectNode message(ObjectNode item, String name, int type, int subtype) {
+        return item.put("name", name).put("type", type).put("subtype", subtype);
+    }
+
+    private static void put(ObjectNode json, String key, List<String> lines) {
+        lines.forEach(json.putArray(key)::add);
     }
 }

@@ -1,10 +1,16 @@
 package archipelago.engine.cost;
 
+import archipelago.engine.base.Models;
 import archipelago.engine.base.Require;
 import archipelago.engine.base.Sizes;
+import archipelago.engine.base.Subject;
 import archipelago.engine.machine.Machine;
 
 /// How long things take on one machine. Immutable.
+@Models(
+        value = Subject.TIME,
+        approximately = "all durations: see the list, with what each is taken from; those of the doorbells are"
+                    + " the weakest")
 public final class CostModel {
     private final Machine machine;
     private final long[] ns = new long[Cost.values().length];

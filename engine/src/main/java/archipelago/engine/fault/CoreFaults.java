@@ -1,6 +1,8 @@
 package archipelago.engine.fault;
 
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Models;
+import archipelago.engine.base.Subject;
 import archipelago.engine.command.Command.Fault;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.lifecycle.Life;
@@ -16,6 +18,11 @@ import archipelago.engine.world.World;
 
 /// Faults that strike a core: what becomes of its kernel, and of the machine, follows from what the core
 /// did for them.
+@Models(
+        value = Subject.FAULTS,
+        exactly = "a core that hangs with interrupts on answers interrupts and nothing else; with"
+                    + " interrupts off only a non-maskable one reaches it",
+        notAtAll = "what a core computes wrongly before it stops")
 final class CoreFaults {
     private final World world;
     private final Operations operations;

@@ -1,5 +1,7 @@
 package archipelago.engine.fault;
 
+import archipelago.engine.base.Models;
+import archipelago.engine.base.Subject;
 import archipelago.engine.command.Command;
 import archipelago.engine.command.Command.Fault;
 import archipelago.engine.lifecycle.Life;
@@ -14,6 +16,10 @@ import archipelago.engine.world.World;
 /// Faults that somebody injects. They are no system calls: an errno here only says why there is nothing to
 /// be hit. What a fault does is decided by the rules that it strikes; nothing is prevented that nothing
 /// prevents in the real system.
+@Models(
+        value = Subject.FAULTS,
+        exactly = "nothing is prevented that nothing prevents in the real system",
+        approximately = "faults come when a person or a story injects them; there are no rates of failure")
 public final class Faults {
     private final CoreFaults cores;
     private final KernelFaults kernels;

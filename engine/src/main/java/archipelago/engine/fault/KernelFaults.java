@@ -1,6 +1,8 @@
 package archipelago.engine.fault;
 
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Models;
+import archipelago.engine.base.Subject;
 import archipelago.engine.command.Command.Fault;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.lifecycle.Life;
@@ -16,6 +18,12 @@ import archipelago.engine.state.Status;
 import archipelago.engine.world.World;
 
 /// Faults that strike a whole kernel, and what somebody inside it may do without asking anybody.
+@Models(
+        value = Subject.FAULTS,
+        exactly = "interrupts and stop requests of a foreign kernel: obeyed, ignored, or taken for a"
+                    + " demand to halt",
+        approximately = "a kernel that ignores its manifest boots on one core and hears nobody; what it would do"
+                    + " to hardware that is not its own is not known")
 final class KernelFaults {
     private static final int USUAL_PERCENT = Kernel.USUAL_PERCENT;
     private static final int MOST_PERCENT = 100_000;

@@ -1,6 +1,8 @@
 package archipelago.engine.fault;
 
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Models;
+import archipelago.engine.base.Subject;
 import archipelago.engine.command.Command.Fault;
 import archipelago.engine.command.Command.Fault.Disturbance;
 import archipelago.engine.journal.Happening;
@@ -18,6 +20,12 @@ import archipelago.engine.world.World;
 
 /// Faults that strike memory and devices. There is no second level of page tables: a kernel can write
 /// wherever it has a pointer to.
+@Models(
+        value = Subject.FAULTS,
+        exactly = "any kernel can write to any memory",
+        approximately = "what a stray write hits is one of four kinds of memory: a ring, data, code, the park"
+                    + " page",
+        notAtAll = "DMA, machine-specific registers and ports that one kernel uses against another")
 final class MemoryFaults {
     private final World world;
     private final Operations operations;

@@ -1,6 +1,8 @@
 package archipelago.engine.fault;
 
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Models;
+import archipelago.engine.base.Subject;
 import archipelago.engine.command.Command.Fault;
 import archipelago.engine.message.Messages;
 import archipelago.engine.operation.Operations;
@@ -15,6 +17,10 @@ import java.util.Set;
 
 /// Faults that strike rings, messages and doorbells. A ring is memory that every kernel can write, and a
 /// doorbell is an interrupt that every core can send: nobody checks who did.
+@Models(
+        value = Subject.FAULTS,
+        exactly = "messages and doorbells can be forged by every kernel",
+        approximately = "a message is lost, late, doubled or spoilt when a fault says so")
 final class MessageFaults {
     /// What the host deals with; what it makes of a request to itself is not known.
     private static final Set<MessageKind> FOR_THE_HOST = EnumSet.of(

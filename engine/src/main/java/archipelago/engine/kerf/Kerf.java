@@ -2,7 +2,9 @@ package archipelago.engine.kerf;
 
 import archipelago.engine.base.Blob;
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Models;
 import archipelago.engine.base.Sizes;
+import archipelago.engine.base.Subject;
 import archipelago.engine.command.Command;
 import archipelago.engine.command.Command.Call;
 import archipelago.engine.kernfs.TreePaths;
@@ -26,6 +28,12 @@ import java.util.OptionalLong;
 
 /// What the tool does with an order: it looks at the machine, refuses what cannot be right, and makes
 /// one call of what is left. It takes no simulated time. (kerf 0.2.0, `src/kerf`.)
+@Models(
+        value = Subject.KERF,
+        exactly = "what kerf 0.2.0 refuses itself, and which single write or system call it makes of the"
+                    + " rest",
+        approximately = "kerf takes no time: nothing has been published on it",
+        notAtAll = "its text for a terminal, its lock file, and the files that it keeps beside the kernel's")
 public final class Kerf {
     private final World world;
 

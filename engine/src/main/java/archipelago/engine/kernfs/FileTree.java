@@ -1,6 +1,8 @@
 package archipelago.engine.kernfs;
 
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Models;
+import archipelago.engine.base.Subject;
 import archipelago.engine.devicetree.DeviceTree;
 import archipelago.engine.state.Kernel;
 import archipelago.engine.world.World;
@@ -12,6 +14,13 @@ import java.util.function.Supplier;
 /// The host's files as a program on it reads them: `/sys/fs/multikernel`, and what else of `/proc` and
 /// `/sys` the machine's model knows. It only reads the state, keeps nothing, and answers every call for
 /// the present instant. Paths are absolute; `.`, `..` and doubled slashes mean what they mean in Linux.
+@Models(
+        value = Subject.FILES,
+        exactly = "the tree under /sys/fs/multikernel with its device trees, /proc/kimage, and the parts"
+                    + " of /proc/iomem that a multikernel adds",
+        approximately = "addresses of rings and manifests: they follow from the instance's id, since the host"
+                    + " allocates them anywhere",
+        notAtAll = "the rest of /proc and /sys, but for what kerf reads of CPUs, nodes, memory and PCI")
 public final class FileTree {
     private final World world;
     private final boolean mounted;

@@ -2,6 +2,8 @@ package archipelago.engine.kernfs;
 
 import archipelago.engine.base.Blob;
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Models;
+import archipelago.engine.base.Subject;
 import archipelago.engine.command.Command.Call.RemoveDirectory;
 import archipelago.engine.command.Command.Call.WriteFile;
 import archipelago.engine.cost.Cost;
@@ -26,6 +28,15 @@ import java.util.Optional;
 /// directory, which undoes it. One mutex lets one of them change things at a time. An overlay whose
 /// changes fail was written all the same: the write succeeds, the transaction says `failed`, the
 /// reason is in the log, and what was changed before stays. (`kernel/multikernel/overlay.c`, `kernfs.c`.)
+@Models(
+        value = Subject.TRANSACTIONS,
+        exactly = {
+            "an overlay that fails was written all the same: the reason is in the log, the outcome"
+                    + " in its directory, and what was changed before stays",
+            "a rollback makes the reverse changes in reverse order, as far as there are any"
+        },
+        approximately = "how long reading a blob takes: assumed",
+        notAtAll = "writes in several pieces: the simulator writes a blob at once")
 public final class TreeWrites implements Operations.Planner {
     /// What makes a change, one rule for each kind.
     public interface Maker {

@@ -1,7 +1,9 @@
 package archipelago.engine.lifecycle;
 
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Models;
 import archipelago.engine.base.Sizes;
+import archipelago.engine.base.Subject;
 import archipelago.engine.command.Command.Call.KexecFileLoad;
 import archipelago.engine.command.Command.ImageForm;
 import archipelago.engine.message.Messages;
@@ -20,6 +22,21 @@ import java.util.Optional;
 
 /// The system call `kexec_file_load`: it puts an image into an instance's own memory, or frees it.
 /// (`kernel/kexec_file.c`, `include/uapi/linux/kexec.h`.)
+@Models(
+        value = Subject.IMAGES,
+        exactly = {
+            "the flags of kexec_file_load, its refusals and their order; what fits into an"
+                    + " instance's memory and what not",
+            "an unload does not look whether the instance runs"
+        },
+        approximately = {
+            "segments are kernel, boot parameters, command line and initial RAM disk, first fit by"
+                    + " address, with the usual alignment of a kernel on x86",
+            "whether a file is an ELF file and has a signature is said by the scenario; no file is"
+                    + " opened"
+        },
+        notAtAll = "the limits that sysctls put on loading, and capabilities: whoever gives a command is"
+                    + " root")
 public final class ImageOperations {
     /// Frees the image of the instance.
     public static final long UNLOAD = 0x1;

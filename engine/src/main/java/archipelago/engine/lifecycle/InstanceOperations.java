@@ -1,7 +1,9 @@
 package archipelago.engine.lifecycle;
 
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Models;
 import archipelago.engine.base.Sizes;
+import archipelago.engine.base.Subject;
 import archipelago.engine.cost.Cost;
 import archipelago.engine.devicetree.FlatNode;
 import archipelago.engine.journal.Happening;
@@ -21,6 +23,16 @@ import archipelago.engine.world.World;
 import java.util.LinkedHashSet;
 
 /// Making and removing instances. (`kernel/multikernel/core.c`, `overlay.c`.)
+@Models(
+        value = Subject.INSTANCES,
+        exactly = {
+            "create and delete: order of the steps, errnos, lines in the log; without its memory"
+                    + " there is no instance, without its CPUs there is one that cannot be started",
+            "a core that does not come home costs the instance's memory, which is leaked"
+        },
+        approximately = "how long creating takes: assumed",
+        notAtAll = "policies for memory (interleave, bind) and the instance's own kcore: kerf offers them,"
+                    + " this kernel has no rule for them")
 public final class InstanceOperations {
     private final World world;
     private final Operations operations;

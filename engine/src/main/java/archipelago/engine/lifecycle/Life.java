@@ -1,6 +1,8 @@
 package archipelago.engine.lifecycle;
 
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Models;
+import archipelago.engine.base.Subject;
 import archipelago.engine.command.Command;
 import archipelago.engine.cost.Cost;
 import archipelago.engine.event.Event;
@@ -23,6 +25,16 @@ import archipelago.engine.world.World;
 /// starts user space; it powers off, or panics; in the end its cores are in the park loop again and
 /// the host has been told. Nobody is told when it has come up. (`arch/x86/multikernel`,
 /// `kernel/multikernel/core.c`, `arch/x86/kernel/reboot.c`.)
+@Models(
+        value = Subject.RUNNING,
+        exactly = "nobody is told when a kernel has come up; a panic stops its other cores, tells the host"
+                    + " once, and parks them",
+        approximately = {
+            "how a kernel boots: early code, then its cores one by one, then user space, with"
+                    + " assumed durations",
+            "an orderly power-off is one stretch of time"
+        },
+        notAtAll = "what drivers and services do while a kernel comes up or goes down")
 public final class Life {
     /// Payload of an ACK: operation, result, resource id. That of a halted notice is taken to be as long.
     private static final int NOTICE_BYTES = 16;

@@ -1,5 +1,7 @@
 package archipelago.engine.lifecycle;
 
+import archipelago.engine.base.Models;
+import archipelago.engine.base.Subject;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.message.Messages;
 import archipelago.engine.operation.Operations;
@@ -14,6 +16,11 @@ import java.util.List;
 /// What takes all kernels down at once. They share one reset line, and nothing keeps one of them from
 /// writing over another: a CPU whose code changes under it faults, faults again while it handles that, and
 /// shuts down, to which the platform answers with a reset. (`arch/x86/multikernel/spawn.c`, hazard notes.)
+@Models(
+        value = Subject.FAULTS,
+        exactly = "a machine that is reset takes all kernels down and answers nobody",
+        approximately = "memory that is written over: code that runs resets the machine, data makes its kernel"
+                    + " panic at once")
 public final class MachineEnd {
     private final World world;
     private final Operations operations;

@@ -1,7 +1,9 @@
 package archipelago.engine.lifecycle;
 
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Models;
 import archipelago.engine.base.Sizes;
+import archipelago.engine.base.Subject;
 import archipelago.engine.command.Command;
 import archipelago.engine.cost.Cost;
 import archipelago.engine.message.Asks;
@@ -22,6 +24,15 @@ import archipelago.engine.world.World;
 /// Starting and stopping instances. Exec copies the image again, so a stopped instance starts
 /// without a new load; a failure on the way undoes nothing, and the command may be repeated.
 /// (`kernel/kexec_core.c`, `arch/x86/multikernel/spawn.c`, `kernel/multikernel/core.c`.)
+@Models(
+        value = Subject.RUNNING,
+        exactly = {
+            "exec, halt and forced halt: steps in their order, time-outs, errnos, and a start again"
+                    + " without a new load",
+            "an instance that stopped silently is found out at its next start"
+        },
+        notAtAll = "the timer calibration that a host hands down; containment of devices by an IOMMU, which"
+                    + " is newer")
 public final class RunOperations {
     public static final long MAGIC_1 = 0xfee1deadL;
     public static final long MAGIC_2 = 672274793;
@@ -114,6 +125,8 @@ public final class RunOperations {
                     ? missing(id)
                     : kernel.name + " has no kernel image; load one first");
         } else if (!allParked(kernel)) {
+            ledger.log("multikernel: not all CPUs of instance " + kernel.id
+                    + " are parked, refusing to reload its image");
             operations.refuse(op, Errno.EBUSY, kernel.status == Status.ACTIVE
                     ? kernel.name + " is active"
                     : "not every CPU of " + kernel.name + " has parked; refusing to reload its image");

@@ -1,6 +1,8 @@
 package archipelago.engine.message;
 
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Models;
+import archipelago.engine.base.Subject;
 import archipelago.engine.cost.Cost;
 import archipelago.engine.event.Event;
 import archipelago.engine.event.Priority;
@@ -12,6 +14,10 @@ import archipelago.engine.world.World;
 /// The host's questions to other kernels whose ACKs it waits for. A question is found again by what
 /// was asked about which resource, not by instance and not by number, so an ACK that comes too late
 /// finds none and is ignored. (`kernel/multikernel/messaging.c`.)
+@Models(
+        value = Subject.MESSAGES,
+        exactly = "questions with ACK and time-out (10 s, or 30 s for a halt), found again by operation"
+                    + " and resource, not by instance; a late ACK is ignored")
 public final class Asks {
     private final World world;
     private final Operations operations;

@@ -2,7 +2,9 @@ package archipelago.engine.message;
 
 import archipelago.engine.base.Blob;
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Models;
 import archipelago.engine.base.Require;
+import archipelago.engine.base.Subject;
 import archipelago.engine.command.Command.Fault.Disturbance;
 import archipelago.engine.cost.Cost;
 import archipelago.engine.event.Event;
@@ -19,6 +21,17 @@ import archipelago.engine.world.World;
 /// the target's boot core; the target's interrupt handler takes up to 64 messages and stops at a slot
 /// that is claimed and not published. Nobody ever waits: a full ring is the sender's errno.
 /// (`kernel/multikernel/ipi.c`.)
+@Models(
+        value = Subject.MESSAGES,
+        exactly = {
+            "rings of 64 slots: claim, fill, publish; up to 64 messages for an interrupt; a slot"
+                    + " that is never published blocks what stands behind it",
+            "doorbells that coalesce, or find nobody and are lost; -ENOSPC for a full ring, and no"
+                    + " other back-pressure"
+        },
+        approximately = "a message takes as long as one of 64 bytes, whatever its size: only those have been"
+                    + " measured",
+        notAtAll = "the bytes of a message beyond what the rules ask for")
 public final class Messages {
     /// What a kernel does with a message that its handler has taken, in interrupt context.
     public interface Receiver {

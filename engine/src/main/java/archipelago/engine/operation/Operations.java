@@ -1,6 +1,8 @@
 package archipelago.engine.operation;
 
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Models;
+import archipelago.engine.base.Subject;
 import archipelago.engine.command.Command;
 import archipelago.engine.event.Event;
 import archipelago.engine.event.Priority;
@@ -14,6 +16,10 @@ import archipelago.engine.world.World;
 /// The calls that the host works on, and its two locks: the overlay mutex, on which writers of the
 /// file tree queue, and the kexec lock, which is only ever tried (the loser gets `-EBUSY`).
 /// (`kernel/multikernel/overlay.c`, `kernel/kexec_core.c`.)
+@Models(
+        value = Subject.TRANSACTIONS,
+        exactly = "one writer at a time holds the overlay mutex; who finds the kexec lock taken gets -EBUSY",
+        approximately = "writers of the tree get the mutex in the order in which they came")
 public final class Operations {
     /// Who wants to know that a request is over.
     public interface Listener {

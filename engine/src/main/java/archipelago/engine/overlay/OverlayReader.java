@@ -2,12 +2,18 @@ package archipelago.engine.overlay;
 
 import archipelago.engine.base.Blob;
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Models;
+import archipelago.engine.base.Subject;
 import archipelago.engine.devicetree.FlatNode;
 import archipelago.engine.devicetree.FlattenedTree;
 import java.util.List;
 
 /// Reads overlays as the kernel does: lazily. What cannot be read becomes a change that fails in its
 /// turn, after those before it have been made.
+@Models(
+        value = Subject.TRANSACTIONS,
+        exactly = "the binary formats of baselines and overlays, before mk2 and since, with what each"
+                    + " refuses")
 public final class OverlayReader {
     private OverlayReader() {}
 

@@ -1,6 +1,8 @@
 package archipelago.engine.pool;
 
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Models;
+import archipelago.engine.base.Subject;
 import archipelago.engine.cost.Cost;
 import archipelago.engine.event.Event;
 import archipelago.engine.event.Priority;
@@ -22,6 +24,16 @@ import archipelago.engine.world.World;
 /// running one is asked: the core is parked on the instance's mailbox, `CPU_ADD` is sent, the
 /// instance brings it online and answers; the books follow the answer.
 /// (`kernel/multikernel/hotplug.c`.)
+@Models(
+        value = Subject.CORES,
+        exactly = {
+            "both ways: the move in the park loop, the question, the ACK, the books after it; what"
+                    + " becomes of a core when one of them fails",
+            "an instance can only bring up cores that it found when it booted"
+        },
+        approximately = "how long a core takes to come online or to go offline: one duration, from published"
+                    + " ones of Linux",
+        notAtAll = "what migrates off a core that goes offline")
 public final class CpuHotplug {
     /// Payload of a CPU message: physical id, node, flags, sender.
     private static final int REQUEST_BYTES = 24;
@@ -210,6 +222,9 @@ public final class CpuHotplug {
         }
         var refusal = adds ? refusalToAdd(kernel, core) : refusalToRemove(kernel, core);
         if (!refusal.ok()) {
+            if (refusal == Errno.EINVAL) {
+                ledger.log(kernel, "Multikernel hotplug: Cannot remove boot CPU");
+            }
             acknowledge(kernel, kind, cpu, refusal);
             return;
         }

@@ -1,6 +1,8 @@
 package archipelago.engine.pool;
 
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Models;
+import archipelago.engine.base.Subject;
 import archipelago.engine.cost.Cost;
 import archipelago.engine.event.Event;
 import archipelago.engine.event.Priority;
@@ -21,6 +23,13 @@ import archipelago.engine.world.World;
 
 /// PCI functions that go from the host's driver into the pool, to an instance, and back. A whole
 /// function is the least that can be lent. (`kernel/multikernel/hotplug.c`, `core.c`.)
+@Models(
+        value = Subject.DEVICES,
+        exactly = "whole PCI functions go from the host to the pool, to an instance and back, with the"
+                    + " errnos of each step",
+        approximately = "a driver lets go and takes over in an assumed time, and succeeds if the function is"
+                    + " there",
+        notAtAll = "platform devices, virtual functions, interrupts of devices and DMA")
 public final class DeviceHotplug {
     /// Payload of a device message: domain, bus, devfn, flags, driver name, sender.
     private static final int REQUEST_BYTES = 76;

@@ -1,6 +1,8 @@
 package archipelago.engine.pool;
 
+import archipelago.engine.base.Models;
 import archipelago.engine.base.Require;
+import archipelago.engine.base.Subject;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.machine.Machine.PciFunction;
 import archipelago.engine.overlay.Change;
@@ -16,6 +18,11 @@ import java.util.Optional;
 
 /// The books: which kernel owns which core, memory and device, and in what state each instance is
 /// said to be. Only accounting; where a core physically is, is not changed here.
+@Models(
+        value = Subject.POOL,
+        exactly = "whose each core, each range of memory and each device is",
+        approximately = "where in a node the pool's memory is taken from: from the top down, as if all of it"
+                    + " were free, unless a fault says that it is in pieces")
 public final class Ledger {
     /// Stands for a NUMA node that does not exist.
     public static final int NO_NODE = -2;

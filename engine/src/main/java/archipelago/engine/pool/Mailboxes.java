@@ -1,7 +1,9 @@
 package archipelago.engine.pool;
 
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Models;
 import archipelago.engine.base.Require;
+import archipelago.engine.base.Subject;
 import archipelago.engine.cost.Cost;
 import archipelago.engine.event.Event;
 import archipelago.engine.event.Priority;
@@ -16,6 +18,15 @@ import archipelago.engine.world.World;
 /// own; whoever wants a core writes its physical id and what it shall do, and looks every 100 µs
 /// whether it has claimed it, for at most a second. One mailbox holds one wake-up, so cores move
 /// one after another. (`arch/x86/multikernel/spawn.c`, `direct_boot.S`.)
+@Models(
+        value = Subject.PARKED_CORES,
+        exactly = {
+            "one wake-up at a time for each mailbox, claimed by the core that it names, looked at"
+                    + " every 100 us, revoked after 1 s",
+            "a core that faults in the park loop stops for good, and only a wake-up that nobody"
+                    + " claims shows it"
+        },
+        notAtAll = "the page tables, descriptor tables and local interrupt controller of a parked core")
 public final class Mailboxes {
     /// Told when a core has claimed a wake-up that starts a kernel.
     public interface Starter {

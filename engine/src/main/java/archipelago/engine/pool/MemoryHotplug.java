@@ -1,7 +1,9 @@
 package archipelago.engine.pool;
 
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Models;
 import archipelago.engine.base.Sizes;
+import archipelago.engine.base.Subject;
 import archipelago.engine.cost.Cost;
 import archipelago.engine.event.Event;
 import archipelago.engine.event.Priority;
@@ -23,6 +25,13 @@ import java.util.Optional;
 /// running one is told a range and takes it into use in blocks of 128 MiB; only then does the host book
 /// a region, and it books what its allocator returns, not what it announced: nothing reserved the range
 /// in between. (`kernel/multikernel/hotplug.c`, `mem.c`.)
+@Models(
+        value = Subject.MEMORY,
+        exactly = "whole blocks of 128 MiB; what the host announces and what it books may be two different"
+                    + " ranges",
+        approximately = "memory that an instance booted with cannot be emptied, memory that it was given later"
+                    + " always can",
+        notAtAll = "which pages are in use")
 public final class MemoryHotplug {
     /// What Linux adds and removes at once.
     public static final long BLOCK_BYTES = 128 * Sizes.MIB;

@@ -2,7 +2,9 @@ package archipelago.engine.pool;
 
 import archipelago.engine.base.CpuList;
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Models;
 import archipelago.engine.base.Sizes;
+import archipelago.engine.base.Subject;
 import archipelago.engine.cost.Cost;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.operation.Operations;
@@ -23,6 +25,16 @@ import java.util.stream.Stream;
 
 /// Cores and memory that go from the host into the pool and back.
 /// (`kernel/multikernel/hotplug.c`, `mem.c`, `contig.c`.)
+@Models(
+        value = Subject.POOL,
+        exactly = {
+            "what is refused when the pool is filled, grown, shrunk and emptied, and with which errno",
+            "the first core of the host stays; the chunk with the park loop goes last; only whole"
+                    + " idle chunks go back"
+        },
+        approximately = "how long it takes to free a chunk of a node's memory: an assumed time per GiB, since"
+                    + " nothing has been published",
+        notAtAll = "which pages are migrated, and what that does to the programs whose pages they are")
 public final class PoolOperations {
     private final World world;
     private final Operations operations;
@@ -177,6 +189,7 @@ public final class PoolOperations {
                     ? "CPU " + cpu + " is not present in this machine"
                     : "CPU " + cpu + " is not online in the host: " + ownerName(core) + " has it");
         } else if (core == world.state.host().bootCore()) {
+            ledger.log("Multikernel hotplug: Cannot remove boot CPU");
             operations.refuse(op, Errno.EINVAL, "CPU " + cpu + " is the host's boot CPU and cannot be removed");
         } else if (!world.state.pool.hasPark()) {
             operations.refuse(op, Errno.ENODEV, "the pool has no memory, and so no park loop that a CPU could go to");

@@ -3,6 +3,8 @@ package archipelago.engine.run;
 import archipelago.engine.base.Defect;
 import archipelago.engine.base.Errno;
 import archipelago.engine.base.Hash64;
+import archipelago.engine.base.Models;
+import archipelago.engine.base.Subject;
 import archipelago.engine.channel.Consoles;
 import archipelago.engine.channel.SharedFiles;
 import archipelago.engine.channel.Sockets;
@@ -48,6 +50,18 @@ import java.util.function.Consumer;
 
 /// A machine that runs: the world and the rules that change it, one event after another. Everything
 /// that happens comes from an event or from a command, and there is one `switch` for each of them here.
+@Models(
+        value = Subject.HAND_OVER,
+        exactly = "when the host is dead its instances go on, and no order is answered",
+        notAtAll = {
+            "kexec hand-over, an instance that takes over from a dead host (kmorph), updates without"
+                    + " downtime as one command",
+            "an instance that is a host itself and lends what it was lent"
+        })
+@Models(
+        value = Subject.TIME,
+        exactly = "the order of all events: with one version of the program the same scenario, seed and"
+                    + " commands give the same fingerprint on every machine")
 public final class Simulation {
     /// The state is folded into the fingerprint every so many events, a power of two.
     private static final long DIGEST_EVERY = 256;

@@ -1,11 +1,21 @@
 package archipelago.engine.state;
 
 import archipelago.engine.base.Hash64;
+import archipelago.engine.base.Models;
+import archipelago.engine.base.Subject;
 import java.util.Arrays;
 
 /// Everything that is true of each core, indexed by dense core number. Two layers stand side by
 /// side and are never mixed: `owner` is what the books say, `site` and `siteKernel` are where the
 /// core physically is.
+@Models(
+        value = Subject.HARDWARE,
+        exactly = "cores by physical id, sockets and NUMA nodes, of x86",
+        approximately = "a core does one thing at a time, at one speed",
+        notAtAll = {
+            "caches, memory bandwidth, clock frequency, power, hyper-threads that slow each other",
+            "other architectures than x86"
+        })
 public final class CoreTable {
     /// Stands for the pool wherever a kernel's slot is expected.
     public static final int POOL = -1;

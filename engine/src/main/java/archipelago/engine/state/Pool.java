@@ -2,7 +2,9 @@ package archipelago.engine.state;
 
 import archipelago.engine.base.Blob;
 import archipelago.engine.base.Hash64;
+import archipelago.engine.base.Models;
 import archipelago.engine.base.Sizes;
+import archipelago.engine.base.Subject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +13,11 @@ import java.util.OptionalLong;
 
 /// The host's pool of memory: chunks taken from the host, and the regions of them that are lent.
 /// The cores of the pool stand in the core table. (`kernel/multikernel/mem.c`.)
+@Models(
+        value = Subject.POOL,
+        exactly = "memory of an instance: one piece if it can be had, else pieces that are halved again"
+                    + " and again",
+        approximately = "the park loop and its page tables take 96 KiB, as was seen in a pool of 16 GiB")
 public final class Pool {
     /// The park loop and its page tables live in the first chunk; 96 KiB were seen to be missing from
     /// a pool of 16 GiB (multikernel-linux-expt, `LEARNINGS.md`).

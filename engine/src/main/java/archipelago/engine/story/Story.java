@@ -1,5 +1,7 @@
 package archipelago.engine.story;
 
+import archipelago.engine.base.Models;
+import archipelago.engine.base.Subject;
 import archipelago.engine.command.Command;
 import archipelago.engine.event.Event;
 import archipelago.engine.event.Priority;
@@ -16,6 +18,10 @@ import java.util.List;
 
 /// What happens by itself: the steps of the scenario, one after another, like a shell script on the
 /// host. A step begins when the step before it is over.
+@Models(
+        value = Subject.TRAFFIC,
+        approximately = "a scenario's story is a script on the host: a step begins when the one before is over,"
+                    + " or after a delay")
 public final class Story {
     private final World world;
     private final CommandDoor door;

@@ -1,7 +1,9 @@
 package archipelago.engine.workload;
 
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Models;
 import archipelago.engine.base.RandomStream;
+import archipelago.engine.base.Subject;
 import archipelago.engine.command.Command;
 import archipelago.engine.event.Event;
 import archipelago.engine.event.Priority;
@@ -25,6 +27,13 @@ import java.util.Optional;
 /// goes on for as long as the asking kernel lives, whether it is answered or not: nobody tells it
 /// that the other side has died. It closes when there is no ring to send to any more; but who asks for a
 /// service goes on asking, since another kernel may answer to its name the next time.
+@Models(
+        value = Subject.TRAFFIC,
+        exactly = "requests and answers go through the rings like all other messages, and count as lost"
+                    + " where these lose them",
+        approximately = "work on a core is one thing after another; an interrupt is served at once, and its time"
+                    + " is added after the work that it interrupts",
+        notAtAll = "what programs inside a kernel do besides, its scheduler, its locks")
 public final class Traffic {
     private final World world;
     private final Operations operations;
