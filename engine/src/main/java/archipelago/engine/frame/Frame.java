@@ -79,6 +79,8 @@ public final class Frame {
     public List<Transaction> transactions = List.of();
     /// The open `/dev/mktty` of the host.
     public List<ConsoleLink> consoles = List.of();
+    /// How often it has been opened.
+    public int consolesOpened;
     /// The DAXFS images in the pool's memory, and who has mounted them.
     public List<SharedImage> images = List.of();
     public List<SharedImage.Mount> mounts = List.of();
@@ -100,6 +102,7 @@ public final class Frame {
         return Site.of(site[core]);
     }
 
+    /// What is wrong with a core that does not go on.
     public Hang hang(int core) {
         return Hang.of(hang[core]);
     }
@@ -108,6 +111,16 @@ public final class Frame {
     public KernelView present(int slot) {
         var kernel = kernel(slot);
         return kernel != null ? kernel : ghosts.stream().filter(ghost -> ghost.slot() == slot).findFirst().orElse(null);
+    }
+
+    /// Whether a core executes a kernel's code, be the books right about it or not.
+    public boolean executes(int core, int slot) {
+        return siteKernel[core] == slot && (site(core) == Site.RUNNING || site(core) == Site.HOTPLUG);
+    }
+
+    /// Whether a core loops in kernel code and does not go on.
+    public boolean hangs(int core) {
+        return hang(core) == Hang.IRQS_ON || hang(core) == Hang.IRQS_OFF;
     }
 
     /// The kernel in a slot, or null if there is none.

@@ -2,9 +2,9 @@ package archipelago.engine.frame;
 
 import archipelago.engine.kernfs.Books;
 import archipelago.engine.machine.Machine;
+import archipelago.engine.operation.Operations;
 import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Kernel;
-import archipelago.engine.state.Operation;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Pool;
 import archipelago.engine.state.Ring;
@@ -46,7 +46,7 @@ public final class FrameWriter {
                     op.step(),
                     op.sinceNs(),
                     op.kexec(),
-                    op.writesTree() && op.step() != Operation.Step.WAIT_FOR_OVERLAY_LOCK));
+                    Operations.holdsOverlayLock(op)));
         }
         writeRest(state, frame);
     }
@@ -55,6 +55,7 @@ public final class FrameWriter {
     private static void writeRest(State state, Frame frame) {
         frame.ended = state.ended;
         frame.transactions = List.copyOf(state.transactions());
+        frame.consolesOpened = state.consolesOpened;
         frame.consoles = List.copyOf(state.consoles());
         frame.images = List.copyOf(state.images());
         frame.mounts = List.copyOf(state.mounts());
