@@ -8,6 +8,7 @@ module archipelago.engine {
     exports archipelago.engine.state;
     exports archipelago.engine.command;
     exports archipelago.engine.compare;
+    exports archipelago.engine.overlay;
     exports archipelago.engine.journal;
     exports archipelago.engine.kernfs;
     exports archipelago.engine.kerf;

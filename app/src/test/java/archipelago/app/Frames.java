@@ -4,6 +4,7 @@ import archipelago.engine.base.Errno;
 import archipelago.engine.base.RandomStream;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.command.Command;
+import archipelago.engine.frame.BeliefView;
 import archipelago.engine.frame.FlightView;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.KernelView;
@@ -229,7 +230,7 @@ public final class Frames {
             int slot, String name, Status status, Phase phase, int cores, int bootCore, int gibibytes) {
         return new KernelView(
                 slot, slot, name, status, phase, cores, bootCore, gibibytes * Sizes.GIB, slot == 0 ? "" : "vmlinux",
-                900_000, 1, 5, 2, 40, 38, 0, 20);
+                900_000, 1, 5, 2, 40, 38, 0, 20, 100, false, 0, BeliefView.none(64));
     }
 
     /// @param share how much of its way the message has behind it; above 1 it waits

@@ -5,6 +5,7 @@ import archipelago.engine.base.RandomStream;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
+import archipelago.engine.frame.BeliefView;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.KernelView;
 import archipelago.engine.frame.MemoryView;
@@ -219,6 +220,7 @@ public final class Journals {
 
     private static KernelView kernel(int slot, String name, Status status, Phase phase) {
         return new KernelView(
-                slot, slot, name, status, phase, 4, slot * 4, Sizes.GIB, "vmlinux", 0, 1, 35, 32, 100, 100, 0, 50);
+                slot, slot, name, status, phase, 4, slot * 4, Sizes.GIB, "vmlinux", 0, 1, 35, 32, 100, 100, 0, 50,
+                100, false, 0, BeliefView.none(64));
     }
 }

@@ -48,11 +48,17 @@ public record Action(
         MOVE_CORE,
         TAKE_CORE_BACK,
         CORE_TO_HOST,
+        GIVE_MEMORY,
+        CONSOLE,
         SELECT_KERNEL,
         WALK,
         NEXT_KERNEL,
         PREVIOUS_KERNEL,
         CANCEL,
+        MENU,
+        FAULTS,
+        ROLL_BACK,
+        SCROLL,
         NEXT_VIEW,
         THEME,
         KEYS
@@ -63,6 +69,7 @@ public record Action(
         TIME(Text.GROUP_TIME),
         KERNEL(Text.GROUP_KERNEL),
         CORE(Text.GROUP_CORE),
+        THING(Text.GROUP_THING),
         VIEW(Text.GROUP_VIEW);
 
         private final Text label;

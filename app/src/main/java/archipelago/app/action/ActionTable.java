@@ -23,6 +23,7 @@ import javafx.scene.input.KeyEvent;
 /// All that a person can do, in one table. Buttons, menus, keys and the help on keys are made of
 /// it, so that they cannot differ.
 public final class ActionTable {
+    private static final int SCROLLED_LINES = 4;
     private static final List<KeyCode> DIGITS = List.of(
             KeyCode.DIGIT1,
             KeyCode.DIGIT2,
@@ -40,6 +41,7 @@ public final class ActionTable {
         addTime();
         addKernel();
         addCore();
+        addMore();
         addView();
         Require.that(actions.size() == Id.values().length, "every action stands in the table");
     }
@@ -64,6 +66,11 @@ public final class ActionTable {
                 get(Id.LOAD),
                 get(Id.UNLOAD),
                 get(Id.DELETE));
+    }
+
+    /// The first key of an action as people read it, or an empty text.
+    public String keyWords(Id id) {
+        return get(id).keys().isEmpty() ? "" : KeyWords.of(get(id).keys().getFirst());
     }
 
     /// The action of a key, or empty.
@@ -102,8 +109,8 @@ public final class ActionTable {
 
     private static boolean walks(KeyEvent event, Hands hands) {
         switch (event.getCode()) {
-            case UP -> hands.walk(0, -1);
-            case DOWN -> hands.walk(0, 1);
+            case UP -> upOrDown(event, hands, -1);
+            case DOWN -> upOrDown(event, hands, 1);
             case LEFT -> {
                 if (!event.isAltDown()) {
                     return false;
@@ -121,6 +128,14 @@ public final class ActionTable {
             }
         }
         return true;
+    }
+
+    private static void upOrDown(KeyEvent event, Hands hands, int rows) {
+        if (event.isAltDown()) {
+            hands.scroll(rows * SCROLLED_LINES);
+        } else {
+            hands.walk(0, rows);
+        }
     }
 
     private void addTime() {
@@ -187,6 +202,40 @@ public final class ActionTable {
         command(Id.DELETE, Text.ACTION_DELETE, KernelRules::delete, now -> new Command.Delete(name(now)));
     }
 
+    private void addMore() {
+        add(
+                Id.GIVE_MEMORY,
+                Group.KERNEL,
+                Text.ACTION_GIVE_MEMORY,
+                List.of(key(KeyCode.G)),
+                KernelRules::instanceAnswers,
+                now -> Optional.empty(),
+                (now, hands) -> hands.openMemory());
+        add(
+                Id.CONSOLE,
+                Group.KERNEL,
+                Text.ACTION_CONSOLE,
+                List.of(key(KeyCode.O)),
+                KernelRules::instanceAnswers,
+                now -> Optional.empty(),
+                (now, hands) -> {
+                    hands.select(now.target());
+                    hands.showConsole();
+                });
+        window(Id.MENU, Group.THING, Text.ACTION_MENU, Hands::openMenu, key(KeyCode.E));
+        window(Id.FAULTS, Group.THING, Text.ACTION_FAULTS, Hands::openFaults, key(KeyCode.X));
+        add(
+                Id.ROLL_BACK,
+                Group.THING,
+                Text.ACTION_ROLL_BACK,
+                List.of(key(KeyCode.B)),
+                KernelRules::rollBack,
+                now -> now.transaction() == null
+                        ? Optional.empty()
+                        : Optional.of(new Command.RollBack(now.transaction().number())),
+                (now, hands) -> hands.give(new Command.RollBack(now.transaction().number())));
+    }
+
     private void addCore() {
         add(
                 Id.MOVE_CORE,
@@ -212,6 +261,7 @@ public final class ActionTable {
     private void addView() {
         window(Id.SELECT_KERNEL, Group.VIEW, Text.ACTION_SELECT_KERNEL, hands -> {});
         window(Id.WALK, Group.VIEW, Text.ACTION_WALK, hands -> {});
+        window(Id.SCROLL, Group.VIEW, Text.ACTION_SCROLL, hands -> {});
         window(
                 Id.NEXT_KERNEL,
                 Group.VIEW,

@@ -2,13 +2,32 @@ package archipelago.app.action;
 
 import archipelago.app.layout.Selection;
 import archipelago.app.session.CoreMove;
+import archipelago.app.session.DeviceMove;
 import archipelago.engine.command.Command;
+import java.util.List;
 
 /// What actions can do in the window.
 public interface Hands {
     void give(Command command);
 
     void move(CoreMove move);
+
+    void move(DeviceMove move);
+
+    /// Gives commands one after another, each when the one before it has succeeded.
+    void giveInTurn(List<Command> commands);
+
+    /// Opens the menu of what is selected; of the whole machine if nothing is.
+    void openMenu();
+
+    /// Opens the choice of faults for what is selected.
+    void openFaults();
+
+    /// Opens the choice of how much memory the selected instance gets.
+    void openMemory();
+
+    /// Brings the console of the selected instance to the front.
+    void showConsole();
 
     void togglePlay();
 
@@ -30,6 +49,9 @@ public interface Hands {
 
     /// Moves the selection over the tiles of the map, by whole tiles.
     void walk(int columns, int rows);
+
+    /// Moves what scrolls in the view that is in front.
+    void scroll(int lines);
 
     /// Goes to the next kernel, or the one before it.
     void nextKernel(boolean back);

@@ -15,10 +15,31 @@ final class KernelRules {
 
     private KernelRules() {}
 
+    /// After a reset nothing can be done any more but to go back in time.
+    static Optional<String> reset(Situation now) {
+        return now.frame().ended ? no(Text.NOT_AFTER_RESET) : POSSIBLE;
+    }
+
+    /// Whatever the host is asked, it has to be there to answer.
+    static Optional<String> hostAnswers(Situation now) {
+        return reset(now).or(() -> {
+            var host = now.frame().kernel(0);
+            return host == null || host.phase() != Phase.UP ? no(Text.NOT_WITHOUT_HOST) : POSSIBLE;
+        });
+    }
+
+    /// Whether the kernel that is meant is an instance of which the books have a record.
+    static Optional<String> instanceAnswers(Situation now) {
+        return instance(now, kernel -> POSSIBLE);
+    }
+
     static Optional<String> panic(Situation now) {
         var kernel = now.kernel();
         if (kernel == null) {
             return no(Text.NOT_WITHOUT_KERNEL);
+        }
+        if (now.frame().ended) {
+            return reset(now);
         }
         return switch (kernel.phase()) {
             case OFF -> no(Text.NOT_RUNNING, kernel);
@@ -76,14 +97,18 @@ final class KernelRules {
         if (now.core() < 0) {
             return no(Text.NOT_WITHOUT_CORE);
         }
-        return now.frame().owner[now.core()] < 0 ? no(Text.IN_POOL_ALREADY) : POSSIBLE;
+        return hostAnswers(now).or(() -> now.frame().owner[now.core()] < 0 ? no(Text.IN_POOL_ALREADY) : POSSIBLE);
     }
 
     static Optional<String> toHost(Situation now) {
         if (now.core() < 0) {
             return no(Text.NOT_WITHOUT_CORE);
         }
-        return now.frame().owner[now.core()] == 0 ? no(Text.WITH_HOST_ALREADY) : POSSIBLE;
+        return hostAnswers(now).or(() -> now.frame().owner[now.core()] == 0 ? no(Text.WITH_HOST_ALREADY) : POSSIBLE);
+    }
+
+    static Optional<String> rollBack(Situation now) {
+        return now.transaction() == null ? no(Text.NOT_WITHOUT_TRANSACTION) : hostAnswers(now);
     }
 
     static Optional<String> anyCore(Situation now) {
@@ -117,7 +142,13 @@ final class KernelRules {
         if (kernel == null) {
             return no(Text.NOT_WITHOUT_KERNEL);
         }
-        return kernel.host() ? no(Text.NOT_THE_HOST) : rule.of(kernel);
+        if (kernel.host()) {
+            return no(Text.NOT_THE_HOST);
+        }
+        if (now.frame().kernel(kernel.slot()) == null) {
+            return reset(now).or(() -> no(Text.NO_RECORD_ENOENT, kernel));
+        }
+        return hostAnswers(now).or(() -> rule.of(kernel));
     }
 
     private static Optional<String> when(boolean impossible, Text why, KernelView kernel) {

@@ -4,9 +4,11 @@ import archipelago.app.layout.Selection;
 import archipelago.app.vm.Chronicle;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.KernelView;
+import archipelago.engine.frame.MemoryView;
 import archipelago.engine.kerf.KerfLine;
 import archipelago.engine.kerf.KnownImages;
 import archipelago.engine.scenario.Scenario;
+import archipelago.engine.state.Transaction;
 
 /// What an action is about: the machine as it is now, and the thing that is meant.
 ///
@@ -19,13 +21,40 @@ public record Situation(Scenario scenario, Frame frame, Chronicle chronicle, Sel
         return target instanceof Selection.OfCore(int core) ? core : -1;
     }
 
-    /// The kernel that is meant, or that owns the core that is meant; null if there is none.
+    /// The kernel that is meant, or that owns the core or the memory that is meant; null if there is none.
     public KernelView kernel() {
         return switch (target) {
-            case Selection.OfKernel(int slot) -> frame.kernel(slot);
+            case Selection.OfKernel(int slot) -> frame.present(slot);
             case Selection.OfCore(int core) -> frame.owner[core] < 0 ? null : frame.kernel(frame.owner[core]);
-            case Selection.Nothing _, Selection.OfFlight _, Selection.OfDevice _ -> null;
+            case Selection.OfRegion _ -> region() == null || region().kernel() < 0 ? null : frame.kernel(region().kernel());
+            default -> null;
         };
+    }
+
+    /// The kernel that the core that is meant executes; null if there is none.
+    public KernelView executing() {
+        int core = core();
+        boolean executes = core >= 0 && frame.executes(core, frame.siteKernel[core]);
+        return executes ? frame.present(frame.siteKernel[core]) : null;
+    }
+
+    /// The piece of the pool's memory that is meant; null if there is none.
+    public MemoryView region() {
+        return target instanceof Selection.OfRegion(long base)
+                ? frame.memory.stream().filter(range -> range.base() == base).findFirst().orElse(null)
+                : null;
+    }
+
+    /// The transaction that is meant, as far as it has a directory; null if there is none.
+    public Transaction transaction() {
+        return target instanceof Selection.OfTransaction(int number)
+                ? frame.transactions.stream().filter(one -> one.number() == number).findFirst().orElse(null)
+                : null;
+    }
+
+    /// The same machine, about another thing.
+    public Situation about(Selection other) {
+        return new Situation(scenario, frame, chronicle, other);
     }
 
     /// The physical id of the core that is meant; -1 if none is.

@@ -1,5 +1,6 @@
 package archipelago.app.i18n;
 
+import archipelago.engine.state.Hang;
 import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Operation;
 import archipelago.engine.state.Phase;
@@ -30,6 +31,16 @@ public final class Terms {
             case PARKED_POOL, PARKED_INSTANCE -> Text.AT_PARKED;
             case MOVING -> Text.AT_MOVING;
             case DEAD -> Text.AT_DEAD;
+        };
+    }
+
+    /// What is wrong with a core that does not go on.
+    public static Text of(Hang hang) {
+        return switch (hang) {
+            case IRQS_ON -> Text.HANG_IRQS_ON;
+            case IRQS_OFF -> Text.HANG_IRQS_OFF;
+            case STOPPED -> Text.AT_DEAD;
+            case NONE -> Text.NONE;
         };
     }
 

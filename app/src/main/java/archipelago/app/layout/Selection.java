@@ -17,4 +17,13 @@ public sealed interface Selection {
 
     /// A PCI function, by its index among the machine's devices.
     record OfDevice(int index) implements Selection {}
+
+    /// A piece of the pool's memory, by its first address.
+    record OfRegion(long base) implements Selection {}
+
+    /// A NUMA node, by its index.
+    record OfNode(int index) implements Selection {}
+
+    /// An overlay transaction, by its number.
+    record OfTransaction(int number) implements Selection {}
 }

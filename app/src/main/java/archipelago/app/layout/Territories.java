@@ -20,7 +20,8 @@ final class Territories {
 
     private final NodeBlock block;
     private final Frame frame;
-    /// Owners of the block's cells, row by row; -1 for the pool and where there is no core.
+    /// Owners of the block's cells, row by row; -1 for the pool and where there is no core. A kernel that the
+    /// books have forgotten counts as the owner of the cores that it executes on.
     private final short[] owner;
 
     private Territories(NodeBlock block, Frame frame) {
@@ -29,8 +30,13 @@ final class Territories {
         owner = new short[block.columns * block.rows];
         Arrays.fill(owner, (short) -1);
         for (int i = 0; i < block.cores.length; i++) {
-            owner[i] = frame.owner[block.cores[i]];
+            int core = block.cores[i];
+            owner[i] = executesGhost(core) ? frame.siteKernel[core] : frame.owner[core];
         }
+    }
+
+    private boolean executesGhost(int core) {
+        return frame.ghosts.stream().anyMatch(ghost -> frame.executes(core, ghost.slot()));
     }
 
     static List<Territory> of(TileGrid grid, Frame frame) {
@@ -73,7 +79,7 @@ final class Territories {
     }
 
     private double wanted(int slot) {
-        var kernel = frame.kernel(slot);
+        var kernel = frame.present(slot);
         return AROUND_NAME + LETTER * (kernel == null ? 6 : kernel.name().length());
     }
 

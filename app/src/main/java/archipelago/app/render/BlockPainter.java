@@ -53,7 +53,7 @@ final class BlockPainter {
                 var share = shares.computeIfAbsent((int) frame.owner[core], slot -> new Share());
                 var kind = TileState.of(frame, core, notes).kind();
                 share.cores++;
-                share.stopped += kind == TileState.Kind.PANICKED || kind == TileState.Kind.DEAD ? 1 : 0;
+                share.stopped += kind.wrong() ? 1 : 0;
                 share.load += frame.meanLoad(core);
                 share.mostLoad = Math.max(share.mostLoad, frame.meanLoad(core));
             }

@@ -220,7 +220,7 @@ public final class CompareView implements MachineView {
                 case Selection.OfKernel(int slot) -> new TimelineMarks(slot, -1, -1, Double.NaN);
                 case Selection.OfCore(int core) -> new TimelineMarks(-1, core, -1, Double.NaN);
                 case Selection.OfFlight(long message) -> new TimelineMarks(-1, -1, message, Double.NaN);
-                case Selection.OfDevice _, Selection.Nothing _ -> TimelineMarks.NONE;
+                default -> TimelineMarks.NONE;
             };
         }
     }

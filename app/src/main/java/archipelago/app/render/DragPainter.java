@@ -1,12 +1,15 @@
 package archipelago.app.render;
 
+import archipelago.app.layout.DeviceMark;
 import archipelago.app.layout.MachineMapLayout;
+import archipelago.app.layout.Selection;
 import archipelago.engine.machine.Machine;
 import java.awt.geom.Rectangle2D;
 
-/// Paints a core that is being dragged, and what letting go would do.
+/// Paints a core or a PCI function that is being dragged, and what letting go would do.
 final class DragPainter {
     private static final double SIZE = 12;
+    private static final double NAME = 13;
 
     private final MapPen pen;
     private final MachineMapLayout layout;
@@ -20,24 +23,44 @@ final class DragPainter {
 
     void paint(DragPreview drag) {
         var ink = pen.colour(drag.possible() ? Theme.Role.ACCENT : Theme.Role.DANGER);
-        var home = layout.tile(drag.core());
+        var home = home(drag.thing());
         pen.fill(MapPen.round(home, 7), MapPen.faded(pen.colour(Theme.Role.SUNKEN), 0.72));
         pen.dashed(MapPen.round(home, 7), ink, 1.6, 4, 4, 0);
         double w = Math.max(home.getWidth(), 34);
-        double h = Math.max(home.getHeight(), 30);
+        double h = Math.max(home.getHeight(), drag.thing() instanceof Selection.OfDevice ? 18 : 30);
         var ghost = new Rectangle2D.Double(drag.x() - w / 2, drag.y() - h / 2, w, h);
         pen.fill(MapPen.round(ghost, 7), MapPen.faded(pen.colour(Theme.Role.TILE), 0.9));
         pen.line(MapPen.round(ghost, 7), ink, 2);
         pen.centred(
-                Long.toString(machine.physicalId(drag.core())),
+                name(drag.thing()),
                 Typeface.MONO_MEDIUM,
-                14,
+                NAME,
                 pen.colour(Theme.Role.TEXT),
                 drag.x(),
-                MapPen.baseline(drag.y(), 14));
+                MapPen.baseline(drag.y(), NAME));
         if (!drag.verdict().isEmpty()) {
             verdict(drag, ghost);
         }
+    }
+
+    private Rectangle2D home(Selection thing) {
+        return switch (thing) {
+            case Selection.OfCore(int core) -> layout.tile(core);
+            case Selection.OfDevice(int index) -> layout.devices().stream()
+                    .filter(mark -> mark.index() == index)
+                    .findFirst()
+                    .map(DeviceMark::bounds)
+                    .orElseGet(Rectangle2D.Double::new);
+            default -> new Rectangle2D.Double();
+        };
+    }
+
+    private String name(Selection thing) {
+        return switch (thing) {
+            case Selection.OfCore(int core) -> Long.toString(machine.physicalId(core));
+            case Selection.OfDevice(int index) -> machine.devices().get(index).name();
+            default -> "";
+        };
     }
 
     private void verdict(DragPreview drag, Rectangle2D ghost) {

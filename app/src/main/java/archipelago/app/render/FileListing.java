@@ -1,67 +1,84 @@
 package archipelago.app.render;
 
-import archipelago.app.i18n.Text;
+import archipelago.app.layout.Selection;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.KernelView;
+import archipelago.engine.state.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The files under `/sys/fs/multikernel`, as many as there are lines for. Where not all fit, only
-/// the instance that is read is open, and the instances around it are listed.
+/// The files under `/sys/fs/multikernel`. Where not all fit, only the instance and the transaction that
+/// are read are open.
 final class FileListing {
+    /// What stands there besides instances and transactions.
+    private static final int OTHERS = 5;
+    private static final int FILES_OF_INSTANCE = 4;
+    private static final int FILES_OF_TRANSACTION = 6;
+
     /// @param value what the file holds, if it is short
-    /// @param kernel the slot of the kernel that the file tells about, or -1
+    /// @param what what the row leads to
+    /// @param kernel the slot of the kernel whose directory it is, or -1
     /// @param read whether this file's content is shown
-    /// @param more whether this stands for others
-    record Row(int depth, String name, String value, int kernel, boolean directory, boolean read, boolean more) {}
+    record Row(int depth, String name, String value, Selection what, int kernel, boolean directory, boolean read) {}
 
     private final List<Row> rows = new ArrayList<>();
 
     private FileListing() {}
 
-    static List<Row> of(Frame frame, KernelView read, int lines) {
+    /// @param read the kernel whose tree is read
+    /// @param transaction the number of the transaction that is read, or -1
+    /// @param lines how many lines there are for them
+    static List<Row> of(Frame frame, KernelView read, int transaction, int lines) {
         var listing = new FileListing();
         var instances = frame.kernels.stream().filter(kernel -> !kernel.host()).toList();
-        listing.directory(0, "/sys/fs/multikernel", -1);
-        listing.file(1, "device_tree", "", 0, read.host());
-        listing.directory(1, "instances", -1);
-        int room = Math.max(0, lines - 5);
-        boolean all = instances.size() * 4 <= room;
-        int open = read.host() ? 0 : 3;
-        int shown = all ? instances.size() : Math.min(instances.size(), Math.max(1, room - open));
-        if (!all && shown < instances.size()) {
-            shown = Math.max(1, shown - 1);
+        int all = OTHERS + instances.size() * FILES_OF_INSTANCE + frame.transactions.size() * FILES_OF_TRANSACTION;
+        boolean reads = transaction < 0;
+        listing.directory(0, "/sys/fs/multikernel", Selection.NOTHING, -1);
+        listing.file(1, "device_tree", "", new Selection.OfKernel(0), reads && read.host());
+        listing.directory(1, "instances", Selection.NOTHING, -1);
+        for (var kernel : instances) {
+            listing.instance(kernel, all <= lines || kernel.equals(read), reads && kernel.equals(read));
         }
-        int at = Math.max(0, instances.indexOf(read));
-        int first = Math.clamp(at - shown / 2, 0, Math.max(0, instances.size() - shown));
-        for (var kernel : instances.subList(first, Math.min(instances.size(), first + shown))) {
-            listing.instance(kernel, all || kernel.equals(read), kernel.equals(read));
+        listing.directory(1, "overlays", Selection.NOTHING, -1);
+        listing.file(2, "new", "", Selection.NOTHING, false);
+        for (var one : frame.transactions) {
+            listing.transaction(one, all <= lines || one.number() == transaction, one.number() == transaction);
         }
-        int others = instances.size() - shown;
-        if (others > 0) {
-            listing.rows.add(new Row(2, Text.MORE.count(others), "", -1, false, false, true));
-        }
-        listing.directory(1, "overlays", -1);
-        listing.file(2, "new", "", -1, false);
-        return listing.rows.subList(0, Math.clamp(lines, 0, listing.rows.size()));
+        return List.copyOf(listing.rows);
     }
 
     private void instance(KernelView kernel, boolean open, boolean read) {
+        var itself = new Selection.OfKernel(kernel.slot());
         if (!open) {
-            rows.add(new Row(2, kernel.name(), kernel.status().word(), kernel.slot(), true, false, false));
+            rows.add(new Row(2, kernel.name(), kernel.status().word(), itself, kernel.slot(), true, false));
             return;
         }
-        directory(2, kernel.name(), kernel.slot());
-        file(3, "id", Integer.toString(kernel.id()), kernel.slot(), false);
-        file(3, "status", kernel.status().word(), kernel.slot(), false);
-        file(3, "device_tree", "", kernel.slot(), read);
+        directory(2, kernel.name(), itself, kernel.slot());
+        file(3, "id", Integer.toString(kernel.id()), itself, false);
+        file(3, "status", kernel.status().word(), itself, false);
+        file(3, "device_tree", "", itself, read);
     }
 
-    private void directory(int depth, String name, int kernel) {
-        rows.add(new Row(depth, name, "", kernel, true, false, false));
+    private void transaction(Transaction one, boolean open, boolean read) {
+        var itself = new Selection.OfTransaction(one.number());
+        var name = "tx_" + one.number();
+        if (!open) {
+            rows.add(new Row(2, name, one.outcome().word(), itself, -1, true, false));
+            return;
+        }
+        directory(2, name, itself, -1);
+        file(3, "id", Integer.toString(one.number()), itself, false);
+        file(3, "status", one.outcome().word(), itself, false);
+        file(3, "instance", one.overlay().target(), itself, false);
+        file(3, "resources", one.overlay().resources(), itself, false);
+        file(3, "dtbo", "", itself, read);
     }
 
-    private void file(int depth, String name, String value, int kernel, boolean read) {
-        rows.add(new Row(depth, name, value, kernel, false, read, false));
+    private void directory(int depth, String name, Selection what, int kernel) {
+        rows.add(new Row(depth, name, "", what, kernel, true, false));
+    }
+
+    private void file(int depth, String name, String value, Selection what, boolean read) {
+        rows.add(new Row(depth, name, value, what, -1, false, read));
     }
 }

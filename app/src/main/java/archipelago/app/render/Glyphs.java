@@ -30,8 +30,12 @@ public final class Glyphs {
         MOVING,
         /// A cross: it has panicked, or stopped because its kernel did.
         PANICKED,
+        /// An hourglass: it loops and does not go on.
+        HUNG,
         /// A ring with a slash: it will not come back.
-        DEAD
+        DEAD,
+        /// An empty square: it is off.
+        OFF
     }
 
     private Glyphs() {}
@@ -97,6 +101,14 @@ public final class Glyphs {
                 g.draw(new Line2D.Double(x - arm, y - arm, x + arm, y + arm));
                 g.draw(new Line2D.Double(x - arm, y + arm, x + arm, y - arm));
             }
+            case HUNG -> {
+                double side = half * 0.68;
+                double up = half * 0.86;
+                g.fill(polygon(x - side, y - up, x + side, y - up, x, y));
+                g.draw(polygon(x - side, y + up, x + side, y + up, x, y));
+                g.draw(new Line2D.Double(x - side, y - up, x + side, y - up));
+            }
+            case OFF -> g.draw(new Rectangle2D.Double(x - half * 0.7, y - half * 0.7, half * 1.4, half * 1.4));
             case DEAD -> {
                 double radius = half - line / 2;
                 g.draw(circle(x, y, radius));

@@ -94,6 +94,10 @@ final class LegendPainter {
         entries.add(new Entry(
                 Text.IDLE.of(), false, (x, y) -> Glyphs.sign(pen.g, Glyphs.Sign.IDLE, x, y, SWATCH - 2)));
         entries.add(new Entry(Text.LEGEND_PANICKED.of(), true, (x, y) -> swatch(x, y, Theme.Role.DANGER, true)));
+        entries.add(new Entry(
+                Text.TILE_HUNG.of(), false, (x, y) -> Glyphs.sign(pen.g, Glyphs.Sign.HUNG, x, y, SWATCH - 1)));
+        entries.add(new Entry(
+                Text.AT_DEAD.of(), false, (x, y) -> Glyphs.sign(pen.g, Glyphs.Sign.DEAD, x, y, SWATCH - 1)));
         entries.add(new Entry(Text.LEGEND_PARKED.of(), false, this::parked));
         entries.add(new Entry(Text.LEGEND_BOOTING.of(), false, (x, y) -> Glyphs.progress(pen.g, 0.3, x, y, SWATCH)));
         entries.add(new Entry(

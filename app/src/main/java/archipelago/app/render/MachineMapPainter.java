@@ -26,13 +26,16 @@ public final class MachineMapPainter {
             Graphics2D g, MachineMapLayout layout, Machine machine, Frame frame, Theme theme, MapMarks marks) {
         MapPen.prepare(g);
         var pen = new MapPen(g, theme);
-        new SocketPainter(pen, layout, marks).paint(machine.socketCount());
+        new SocketPainter(pen, layout, frame, marks).paint(machine.socketCount());
         if (layout.level() == Level.BLOCK) {
             new BlockPainter(pen, layout, machine, frame, marks.notes()).paint();
         } else {
             map(pen, layout, machine, frame, marks);
         }
         new LegendPainter(pen, layout).paint(frame.flights.size());
+        if (frame.ended && marks.notes().reset() != null) {
+            new ResetCard(pen, layout).paint(marks.notes().reset());
+        }
         marks.drag().ifPresent(drag -> new DragPainter(pen, layout, machine).paint(drag));
     }
 

@@ -12,4 +12,14 @@ public interface MachineView {
 
     /// What lies at a place of the last painting; [Selection#NOTHING] if nothing does.
     Selection hit(double x, double y);
+
+    /// Moves what scrolls at a place by some lines; the next painting shows it.
+    default void scroll(double x, int lines) {}
+
+    /// What comes after a thing, or before it, for arrow keys; the thing itself if the view has no order.
+    ///
+    /// @param rows 1 for the next, -1 for the one before
+    default Selection next(Selection from, int rows) {
+        return from;
+    }
 }

@@ -11,16 +11,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// What the facts so far say that a frame does not hold: which kernels have panicked and have not
-/// been started since, and whose each device is.
+/// been started since, whose each device is, and why the machine was reset.
 ///
 /// @param panickedOn by kernel slot, the core on which it last panicked; kernels that have been
 ///     started again since are missing
 /// @param deviceOwner by device index, a kernel's slot, or -1 for the pool
+/// @param reset the fact that tells of the machine's reset, or null
 /// @param read how many facts these notes sum up
 /// @param last the last of them, or null
 public record MapNotes(
         Map<Integer, Integer> panickedOn,
         List<Integer> deviceOwner,
+        Fact reset,
         int read,
         Fact last) {
     public MapNotes {
@@ -31,7 +33,7 @@ public record MapNotes(
     /// Reads all facts up to the frame's moment.
     public static MapNotes of(Machine machine, Frame frame) {
         var atStart = machine.devices().stream().map(device -> 0).toList();
-        return new MapNotes(Map.of(), atStart, 0, null).readOn(machine, frame);
+        return new MapNotes(Map.of(), atStart, null, 0, null).readOn(machine, frame);
     }
 
     /// The notes for another frame: reads only what is new when these notes are of the same past.
@@ -51,11 +53,12 @@ public record MapNotes(
         }
         var reader = new Reader(new TreeMap<>(panickedOn), deviceOwner);
         for (int i = read; i < frame.happened; i++) {
-            reader.read(frame.journal.get(i).what());
+            reader.read(frame.journal.get(i));
         }
         return new MapNotes(
                 reader.panicked,
                 Arrays.stream(reader.owner).boxed().toList(),
+                reader.reset == null ? reset : reader.reset,
                 frame.happened,
                 frame.journal.get(frame.happened - 1));
     }
@@ -63,14 +66,16 @@ public record MapNotes(
     private static final class Reader {
         private final Map<Integer, Integer> panicked;
         private final int[] owner;
+        private Fact reset;
 
         Reader(Map<Integer, Integer> panicked, List<Integer> owner) {
             this.panicked = panicked;
             this.owner = owner.stream().mapToInt(Integer::intValue).toArray();
         }
 
-        void read(Happening what) {
-            switch (what) {
+        void read(Fact fact) {
+            switch (fact.what()) {
+                case Happening.MachineReset _ -> reset = fact;
                 case Happening.FaultInjected(int kernel, int core, String fault) when fault.startsWith("panic") ->
                     panicked.put(kernel, core);
                 case Happening.PhaseEntered(int kernel, Phase phase) when phase == Phase.EARLY_BOOT ->

@@ -74,11 +74,17 @@ final class NodeMemory {
         } else if (bar.getX() > room.getX() && bar.getHeight() >= 11) {
             var words = Text.NODE.of(node.number());
             pen.left(words, room.getX(), bar.getCenterY(), Typeface.MEDIUM, 11.5, role(Role.TEXT));
+            double end = bar.getX() - room.getX();
+            places.add(new Rectangle2D.Double(room.getX(), bar.getY(), end, bar.getHeight()), itself());
         }
         bar();
         if (lens) {
             lenses();
         }
+    }
+
+    private Selection itself() {
+        return new Selection.OfNode(moment.machine().nodes().indexOf(node));
     }
 
     private Color role(Role role) {
@@ -88,6 +94,11 @@ final class NodeMemory {
     private void head() {
         var title = Text.NODE_TITLE.of(node.number());
         double y = room.getY() + HEAD / 2;
+        places.add(new Rectangle2D.Double(room.getX(), room.getY(), room.getWidth(), HEAD), itself());
+        if (moment.selected().equals(itself())) {
+            pen.g.setColor(role(Role.ACCENT_SOFT));
+            pen.g.fill(new RoundRectangle2D.Double(room.getX() - 6, room.getY(), room.getWidth() + 12, HEAD, 7, 7));
+        }
         pen.left(title, room.getX(), y, Typeface.STRONG, 13, role(Role.TEXT));
         var words = Text.SOCKET.of(node.socket()) + " · " + Sizes.shown(node.bytes())
                 + (chunks.isEmpty() ? " · " + Text.MEMORY_NO_CHUNK.of() : "");
@@ -158,7 +169,7 @@ final class NodeMemory {
             outline(box, role(Role.TEXT), 1.6);
         }
         chunks.forEach(chunk -> chunk.ranges().stream()
-                .filter(range -> selected(range.kernel()))
+                .filter(this::selected)
                 .forEach(range -> lit(box(range))));
     }
 
@@ -171,8 +182,9 @@ final class NodeMemory {
         outline(box, role(Role.ACCENT), 2.6);
     }
 
-    private boolean selected(int kernel) {
-        return kernel >= 0 && moment.selected().equals(new Selection.OfKernel(kernel));
+    private boolean selected(MemoryView range) {
+        return moment.selected().equals(new Selection.OfRegion(range.base()))
+                || range.kernel() >= 0 && moment.selected().equals(new Selection.OfKernel(range.kernel()));
     }
 
     /// The host's name in the first stretch of its own that is wide enough.
@@ -198,7 +210,7 @@ final class NodeMemory {
     private void segment(MemoryView range) {
         var box = box(range);
         part(box, range.kernel(), true);
-        places.add(box, range.kernel() < 0 ? Selection.NOTHING : new Selection.OfKernel(range.kernel()));
+        places.add(box, new Selection.OfRegion(range.base()));
         var name = name(range.kernel());
         if (bar.getHeight() >= 15 && Typeface.MEDIUM.width(name, 11.5) + 12 <= box.getWidth()) {
             if (range.kernel() < 0) {
@@ -228,7 +240,7 @@ final class NodeMemory {
     }
 
     static String name(Frame frame, int kernel) {
-        var known = frame.kernel(kernel);
+        var known = frame.present(kernel);
         return known == null ? Text.KERNEL_UNNAMED.of(kernel) : known.name();
     }
 
@@ -323,7 +335,7 @@ final class NodeMemory {
     private void region(MemoryView range, Rectangle2D box) {
         int kernel = range.kernel();
         part(box, kernel, false);
-        places.add(box, kernel < 0 ? Selection.NOTHING : new Selection.OfKernel(kernel));
+        places.add(box, new Selection.OfRegion(range.base()));
         var ink = kernel < 0 ? role(Role.TEXT_MUTED) : theme.kernel(kernel).stroke();
         pen.vertical(box.getX(), box.getY(), box.getMaxY(), Pen.alpha(ink, 0.5));
         if (kernel >= 0) {
@@ -331,7 +343,7 @@ final class NodeMemory {
             fill(foot, theme.kernel(kernel).solid());
         }
         words(range, box, ink);
-        if (selected(kernel)) {
+        if (selected(range)) {
             var inner = new Rectangle2D.Double(
                     box.getX() + 1.5,
                     box.getY() + 1,

@@ -6,10 +6,12 @@ import archipelago.app.layout.DeviceMark;
 import archipelago.app.layout.Link;
 import archipelago.app.layout.MachineMapLayout;
 import archipelago.app.layout.Selection;
+import archipelago.engine.frame.Frame;
 import java.awt.Color;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.geom.RoundRectangle2D;
 
 /// Paints what the tiles stand on: sockets, the interconnect between them, captions and devices.
 final class SocketPainter {
@@ -18,11 +20,13 @@ final class SocketPainter {
 
     private final MapPen pen;
     private final MachineMapLayout layout;
+    private final Frame frame;
     private final MapMarks marks;
 
-    SocketPainter(MapPen pen, MachineMapLayout layout, MapMarks marks) {
+    SocketPainter(MapPen pen, MachineMapLayout layout, Frame frame, MapMarks marks) {
         this.pen = pen;
         this.layout = layout;
+        this.frame = frame;
         this.marks = marks;
     }
 
@@ -75,6 +79,10 @@ final class SocketPainter {
         if (owner == 0) {
             pen.line(MapPen.round(MapPen.grown(device.bounds(), -2), 2.5), MapPen.faded(look.stroke(), 0.45), 1);
         }
+        if (device.index() >= 0 && frame.devicesGone.get(device.index())) {
+            gone(device, box);
+            return;
+        }
         Color ink = owner < 0 ? pen.colour(Theme.Role.TEXT_MUTED) : look.stroke();
         pen.centred(
                 device.text(),
@@ -83,6 +91,19 @@ final class SocketPainter {
                 ink,
                 device.bounds().getCenterX(),
                 MapPen.baseline(device.bounds().getCenterY(), DEVICE_SIZE));
+    }
+
+    /// A function that does not answer any more: crossed out, and its name struck through.
+    private void gone(DeviceMark device, RoundRectangle2D box) {
+        var danger = pen.colour(Theme.Role.DANGER);
+        pen.fill(box, pen.colour(Theme.Role.DANGER_SOFT));
+        Glyphs.crossHatch(pen.g, box, MapPen.faded(danger, 0.2), 6);
+        pen.line(box, danger, 1);
+        double x = device.bounds().getCenterX();
+        double y = device.bounds().getCenterY();
+        pen.centred(device.text(), Typeface.MONO_MEDIUM, DEVICE_SIZE, danger, x, MapPen.baseline(y, DEVICE_SIZE));
+        double half = Typeface.MONO_MEDIUM.width(device.text(), DEVICE_SIZE) / 2 + 2;
+        pen.line(new Line2D.Double(x - half, y + 0.5, x + half, y + 0.5), danger, 1);
     }
 
     private void link(Link link) {

@@ -40,7 +40,7 @@ final class TerritoryPainter {
     }
 
     void ground(Territory territory) {
-        boolean danger = marks.notes().panicked(territory.slot());
+        boolean danger = danger(territory.slot());
         var look = pen.theme.kernel(territory.slot());
         var stroke = danger ? pen.colour(Theme.Role.DANGER) : look.stroke();
         pen.ground(territory.outline(), danger ? pen.colour(Theme.Role.DANGER_SOFT) : look.fill());
@@ -52,7 +52,7 @@ final class TerritoryPainter {
 
     /// After all grounds, because a tether may cross another kernel's.
     void tethers(Territory territory) {
-        boolean danger = marks.notes().panicked(territory.slot());
+        boolean danger = danger(territory.slot());
         var stroke = danger ? pen.colour(Theme.Role.DANGER) : pen.theme.kernel(territory.slot()).stroke();
         // Not a wall: it only says that two places are one kernel's.
         territory.tethers().forEach(tether -> pen.dashed(tether, stroke, 1.6, 1, 4, 0));
@@ -68,6 +68,11 @@ final class TerritoryPainter {
                 || marks.hovered().equals(itself)
                 || marks.drag().filter(d -> d.target() == territory.slot()).isPresent();
         double width = fine ? 1 : marked ? 2.6 : 1.3;
+        if (frame.kernel(territory.slot()) == null) {
+            // Nobody wrote down that this is anybody's place.
+            pen.dashed(territory.outline(), stroke, width + 0.3, 5, 5, 0);
+            return;
+        }
         if (territory.slot() == 0 && !fine) {
             pen.line(territory.outline(), stroke, width + 2.9);
             var between = danger ? pen.colour(Theme.Role.DANGER_SOFT) : pen.theme.kernel(0).fill();
@@ -80,11 +85,11 @@ final class TerritoryPainter {
     /// The tag of a territory, cut to its room; null if not even a letter has room.
     Tag tag(Territory territory) {
         var room = territory.tagRoom();
-        var kernel = frame.kernel(territory.slot());
+        var kernel = frame.present(territory.slot());
         if (room.isEmpty() || kernel == null) {
             return null;
         }
-        boolean sign = marks.notes().panicked(kernel.slot()) || starting(kernel);
+        boolean sign = danger(kernel.slot()) || starting(kernel);
         double around = 2 * TAG_SIDE + (sign ? TAG_SIGN : 0);
         var parts = words(kernel, territory);
         for (int n = parts.size(); n > 0; n--) {
@@ -108,7 +113,7 @@ final class TerritoryPainter {
 
     void paint(Tag tag) {
         var look = pen.theme.kernel(tag.slot());
-        boolean danger = marks.notes().panicked(tag.slot());
+        boolean danger = danger(tag.slot());
         var ink = pen.colour(Theme.Role.SURFACE);
         var shape = MapPen.round(tag.box(), tag.box().getHeight() / 2);
         pen.fill(shape, danger ? pen.colour(Theme.Role.DANGER) : look.solid());
@@ -119,7 +124,7 @@ final class TerritoryPainter {
             if (danger) {
                 Glyphs.sign(pen.g, Glyphs.Sign.PANICKED, x + 4.5, middle, 10);
             } else {
-                Glyphs.progress(pen.g, progress(frame.kernel(tag.slot())), x + 4.5, middle, 10);
+                Glyphs.progress(pen.g, progress(frame.present(tag.slot())), x + 4.5, middle, 10);
             }
             x += TAG_SIGN;
         }
@@ -130,12 +135,19 @@ final class TerritoryPainter {
     private List<String> words(KernelView kernel, Territory territory) {
         var words = new ArrayList<String>();
         words.add(kernel.name());
-        if (marks.notes().panicked(kernel.slot())) {
+        if (frame.kernel(kernel.slot()) == null) {
+            words.add(Text.NO_RECORD.of());
+        } else if (frame.ended) {
+            words.add(Text.TILE_OFF.of());
+        } else if (danger(kernel.slot())) {
             words.add(Text.TAG_PANICKED.of());
         } else if (!kernel.host() && kernel.phase() == Phase.OFF) {
             words.add(kernel.status().word());
         } else if (kernel.phase() != Phase.UP) {
             words.add(Terms.of(kernel.phase()).of());
+        }
+        if (kernel.slow() && !frame.ended) {
+            words.add(Text.TAG_SLOW.of(kernel.slowPercent()));
         }
         boolean whole = territory.cores() == kernel.cores();
         words.add(whole
@@ -146,6 +158,11 @@ final class TerritoryPainter {
             words.add(remote(kernel) ? Text.TAG_REMOTE.of(size) : size);
         }
         return words;
+    }
+
+    /// Whether a kernel has panicked. After a reset that is nothing special any more.
+    private boolean danger(int slot) {
+        return !frame.ended && marks.notes().panicked(slot);
     }
 
     /// Whether a kernel has memory only on nodes where it has no core.

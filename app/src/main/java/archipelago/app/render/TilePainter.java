@@ -77,8 +77,8 @@ final class TilePainter {
         var id = Long.toString(machine.physicalId(core));
         pen.text(id, Typeface.MONO_MEDIUM, ID_SIZE, ink(state), box.getX() + SIDE, box.getY() + 15.5);
         // Most cores of a machine do nothing most of the time; they say so quietly.
-        if (state.kind() == TileState.Kind.IDLE) {
-            quiet(box, level);
+        if (state.kind() == TileState.Kind.IDLE || state.kind() == TileState.Kind.ENDED) {
+            quiet(state, box, level);
         } else if (state.kind() != TileState.Kind.RUNNING) {
             said(box, state, level);
         }
@@ -109,17 +109,23 @@ final class TilePainter {
                 pen.fill(half(box), look);
             }
             case POOL -> pen.ground(box, pen.colour(Theme.Role.HATCH));
-            case PARKED, HOTPLUG, MOVING -> {
+            case PARKED, HOTPLUG, MOVING, GHOST -> {
                 pen.ground(box, MapPen.mixed(ground, look, 0.12));
                 pen.ground(lower(box), MapPen.mixed(ground, look, 0.6));
             }
-            case PANICKED, DEAD -> {
+            case PANICKED, HUNG, DEAD -> {
                 pen.ground(box, pen.colour(Theme.Role.DANGER));
                 if (box.getWidth() >= 6) {
                     pen.g.setColor(pen.colour(Theme.Role.SURFACE));
-                    Glyphs.sign(pen.g, Glyphs.Sign.PANICKED, box.getCenterX(), box.getCenterY(), box.getWidth() - 1);
+                    var sign = switch (state.kind()) {
+                        case HUNG -> Glyphs.Sign.HUNG;
+                        case DEAD -> Glyphs.Sign.DEAD;
+                        default -> Glyphs.Sign.PANICKED;
+                    };
+                    Glyphs.sign(pen.g, sign, box.getCenterX(), box.getCenterY(), box.getWidth() - 1);
                 }
             }
+            case ENDED -> pen.ground(box, pen.colour(Theme.Role.TILE_IDLE));
         }
     }
 
@@ -148,6 +154,12 @@ final class TilePainter {
                 pen.ground(shape, pen.colour(Theme.Role.TILE_IDLE));
                 Glyphs.hatch(pen.g, shape, MapPen.faded(look(state), 0.3), gap);
             }
+            case ENDED -> pen.ground(shape, pen.colour(Theme.Role.TILE_IDLE));
+            case HUNG -> {
+                // Rising lines only: it has not fallen, it does not move.
+                pen.ground(shape, pen.colour(Theme.Role.DANGER_SOFT));
+                Glyphs.hatch(pen.g, shape, MapPen.faded(pen.colour(Theme.Role.DANGER), 0.2), gap + 2);
+            }
             case PANICKED, DEAD -> {
                 pen.ground(shape, pen.colour(Theme.Role.DANGER_SOFT));
                 Glyphs.crossHatch(pen.g, shape, MapPen.faded(pen.colour(Theme.Role.DANGER), 0.24), gap + 1);
@@ -160,9 +172,10 @@ final class TilePainter {
         var look = look(state);
         switch (state.kind()) {
             case HOTPLUG, MOVING -> pen.dashed(shape, look, 2, DASH, DASH, dashPhase());
-            case POOL -> pen.line(shape, pen.colour(Theme.Role.LINE_STRONG), 1);
+            case GHOST -> pen.dashed(shape, look, 1.4, 2, 4, 0);
+            case POOL, ENDED -> pen.line(shape, pen.colour(Theme.Role.LINE_STRONG), 1);
             case PARKED, HALTING -> pen.line(shape, MapPen.faded(look, 0.7), 1);
-            case PANICKED, DEAD -> pen.line(shape, pen.colour(Theme.Role.DANGER), 1.1);
+            case PANICKED, HUNG, DEAD -> pen.line(shape, pen.colour(Theme.Role.DANGER), 1.1);
             default -> pen.line(shape, look, width);
         }
     }
@@ -179,8 +192,8 @@ final class TilePainter {
 
     private Color ink(TileState state) {
         return switch (state.kind()) {
-            case POOL -> pen.colour(Theme.Role.TEXT_MUTED);
-            case PANICKED, DEAD -> pen.colour(Theme.Role.DANGER);
+            case POOL, ENDED -> pen.colour(Theme.Role.TEXT_MUTED);
+            case PANICKED, HUNG, DEAD -> pen.colour(Theme.Role.DANGER);
             case IDLE -> MapPen.mixed(look(state), pen.colour(Theme.Role.TEXT_MUTED), 0.35);
             default -> state.kernel() < 0 ? pen.colour(Theme.Role.TEXT_MUTED) : look(state);
         };
@@ -239,13 +252,14 @@ final class TilePainter {
         pen.line(line, MapPen.faded(look, 0.85), 1.3);
     }
 
-    /// The sign of an idle core alone; the legend says what it means.
-    private void quiet(Rectangle2D box, Level level) {
+    /// The sign of an idle core alone, or of one that is off with all others; the legend says what it means.
+    private void quiet(TileState state, Rectangle2D box, Level level) {
         pen.g.setColor(pen.colour(Theme.Role.TEXT_FAINT));
         double top = box.getY() + (level == Level.FULL ? 38 : 18);
         double bottom = box.getMaxY() - (level == Level.FULL ? 30 : 13);
         double size = Math.clamp(bottom - top - 2, 6, 11);
-        Glyphs.sign(pen.g, Glyphs.Sign.IDLE, box.getCenterX(), (top + bottom) / 2, size);
+        var sign = state.kind() == TileState.Kind.ENDED ? Glyphs.Sign.OFF : Glyphs.Sign.IDLE;
+        Glyphs.sign(pen.g, sign, box.getCenterX(), (top + bottom) / 2, size);
     }
 
     /// A glyph and a word, or what of them has room.
@@ -284,8 +298,8 @@ final class TilePainter {
     private void clear(String word, TileState state, double x, double baseline) {
         double w = Typeface.STRONG.width(word, WORD_SIZE) + 6;
         var ground = switch (state.kind()) {
-            case PANICKED, DEAD -> Theme.Role.DANGER_SOFT;
-            case POOL, PARKED, HALTING, IDLE -> Theme.Role.TILE_IDLE;
+            case PANICKED, HUNG, DEAD -> Theme.Role.DANGER_SOFT;
+            case POOL, PARKED, HALTING, IDLE, ENDED -> Theme.Role.TILE_IDLE;
             default -> Theme.Role.TILE;
         };
         pen.fill(MapPen.round(new Rectangle2D.Double(x - w / 2, baseline - 11, w, 14), 4), pen.colour(ground));
@@ -304,16 +318,18 @@ final class TilePainter {
             case BOOTING -> Glyphs.progress(pen.g, state.progress(), x, y, size);
             case HOTPLUG, MOVING -> Glyphs.sign(pen.g, Glyphs.Sign.MOVING, x, y, size);
             case PANICKED -> Glyphs.sign(pen.g, Glyphs.Sign.PANICKED, x, y, size);
+            case HUNG -> Glyphs.sign(pen.g, Glyphs.Sign.HUNG, x, y, size);
             case DEAD -> Glyphs.sign(pen.g, Glyphs.Sign.DEAD, x, y, size);
+            case ENDED -> Glyphs.sign(pen.g, Glyphs.Sign.OFF, x, y, size * 0.8);
             case POOL, PARKED, HALTING -> Glyphs.sign(pen.g, Glyphs.Sign.PARKED, x, y, size * 0.8);
             case IDLE -> Glyphs.sign(pen.g, Glyphs.Sign.IDLE, x, y, size);
-            case RUNNING -> Glyphs.sign(pen.g, Glyphs.Sign.RUNNING, x, y, size);
+            case RUNNING, GHOST -> Glyphs.sign(pen.g, Glyphs.Sign.RUNNING, x, y, size);
         }
     }
 
     /// What a large tile says besides: its kernel, its part in it, its load as a figure.
     private void fields(int core, Rectangle2D box, TileState state) {
-        var kernel = frame.kernel(state.kernel());
+        var kernel = frame.present(state.kernel());
         var muted = pen.colour(Theme.Role.TEXT_MUTED);
         double left = box.getX() + SIDE;
         if (kernel != null) {

@@ -4,6 +4,7 @@ import archipelago.app.i18n.Terms;
 import archipelago.app.i18n.Text;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.KernelView;
+import archipelago.engine.state.Hang;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Site;
 
@@ -27,7 +28,18 @@ public record TileState(Kind kind, int kernel, String word, String shortWord, do
         POOL,
         PARKED,
         PANICKED,
-        DEAD;
+        /// It loops in kernel code and does not go on.
+        HUNG,
+        /// It runs a kernel of which the books have no record.
+        GHOST,
+        DEAD,
+        /// The machine has been reset, and with it this core.
+        ENDED;
+
+        /// Whether a core in this state has gone wrong, and is shown so.
+        public boolean wrong() {
+            return this == PANICKED || this == HUNG || this == DEAD;
+        }
 
         /// Whether a core in this state shows its load instead of a word.
         public boolean showsLoad() {
@@ -42,6 +54,13 @@ public record TileState(Kind kind, int kernel, String word, String shortWord, do
 
     public static TileState of(Frame frame, int core, MapNotes notes) {
         int kernel = frame.siteKernel[core];
+        if (frame.ended) {
+            return new TileState(Kind.ENDED, kernel, Text.TILE_OFF.of(), Text.TILE_OFF.of(), 0);
+        }
+        if (frame.hangs(core)) {
+            var word = frame.hang(core) == Hang.IRQS_ON ? Text.AT_HUNG_IRQS_ON : Text.AT_HUNG_IRQS_OFF;
+            return new TileState(Kind.HUNG, kernel, word.of(), Text.TILE_HUNG.of(), 0);
+        }
         return switch (frame.site(core)) {
             case DEAD -> new TileState(Kind.DEAD, kernel, Text.AT_DEAD.of(), Text.AT_DEAD.of(), 0);
             case MOVING -> {
@@ -77,6 +96,9 @@ public record TileState(Kind kind, int kernel, String word, String shortWord, do
     private static TileState running(Frame frame, int core, MapNotes notes) {
         int slot = frame.siteKernel[core];
         KernelView kernel = frame.kernel(slot);
+        if (kernel == null && frame.present(slot) != null) {
+            return new TileState(Kind.GHOST, slot, Text.NO_RECORD.of(), Text.TILE_GHOST.of(), 0);
+        }
         var phase = kernel == null ? Phase.UP : kernel.phase();
         return switch (phase) {
             case EARLY_BOOT -> booting(slot, phase, 0.2);

@@ -5,8 +5,10 @@ import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.devicetree.DeviceTree;
 import archipelago.engine.devicetree.DeviceTreeText;
+import archipelago.engine.devicetree.FlattenedTree;
 import archipelago.engine.frame.KernelView;
 import archipelago.engine.kernfs.DeviceTrees;
+import archipelago.engine.state.Transaction;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
@@ -14,8 +16,9 @@ import java.awt.geom.RoundRectangle2D;
 import java.util.Arrays;
 import java.util.List;
 
-/// What one reads in the machine's file tree: at the left its files, at the right the device tree
-/// of the selected kernel as source; the pool's if the host is selected, or nothing.
+/// What one reads in the machine's file tree: at the left its files, at the right as source the device
+/// tree of the selected kernel, or the overlay of the selected transaction; the pool's tree if the host is
+/// selected, or nothing. Both sides scroll.
 public final class TreeView implements MachineView {
     private static final String MOUNT = "/sys/fs/multikernel";
     private static final double EDGE = 16;
@@ -25,12 +28,25 @@ public final class TreeView implements MachineView {
     private static final double LEAST_TEXT = 260;
     /// The source stands in two columns only where they hold lines of this length.
     private static final int LONG_LINE = 60;
+    private static final String DTBO = "dtbo";
+    private static final int SHOW_WHAT_IS_READ = Integer.MIN_VALUE;
 
     private Places places = new Places();
+    private List<FileListing.Row> listing = List.of();
+    /// Where the files end and the source begins.
+    private double border;
+    private int firstFile;
+    private int firstLine;
+    private Selection shownLast = Selection.NOTHING;
 
     @Override
     public void paint(Graphics2D g, Moment moment, double width, double height) {
         places = new Places();
+        if (!moment.selected().equals(shownLast)) {
+            shownLast = moment.selected();
+            firstLine = 0;
+            firstFile = SHOW_WHAT_IS_READ;
+        }
         if (width < 40 || height < HEAD) {
             return;
         }
@@ -43,6 +59,7 @@ public final class TreeView implements MachineView {
                 pen.vertical(left, 8, height - 8, moment.theme().colour(Role.LINE));
             }
             double x = both ? left : 0;
+            border = x;
             source(pen, moment, new Rectangle2D.Double(x, 0, width - x, height));
         }
     }
@@ -52,9 +69,47 @@ public final class TreeView implements MachineView {
         return places.at(x, y);
     }
 
+    @Override
+    public void scroll(double x, int lines) {
+        if (x < border) {
+            firstFile += lines;
+        } else {
+            firstLine += lines;
+        }
+    }
+
+    @Override
+    public Selection next(Selection from, int rows) {
+        var things = listing.stream()
+                .map(FileListing.Row::what)
+                .filter(what -> !what.equals(Selection.NOTHING))
+                .distinct()
+                .toList();
+        if (things.isEmpty()) {
+            return from;
+        }
+        int at = things.indexOf(from);
+        return things.get(at < 0 ? 0 : Math.clamp(at + rows, 0, things.size() - 1));
+    }
+
     /// The text at the right.
     String text(Moment moment) {
-        return DeviceTreeText.write(tree(moment));
+        var transaction = transaction(moment);
+        if (transaction == null) {
+            return DeviceTreeText.write(tree(moment));
+        }
+        // What cannot be read as a tree was written all the same, and has a directory.
+        return FlattenedTree.read(DTBO, transaction.overlay().blob().bytes())
+                .value()
+                .map(DeviceTreeText::write)
+                .orElseGet(Text.TREE_UNREADABLE::of);
+    }
+
+    /// The transaction that is shown, or null.
+    private static Transaction transaction(Moment moment) {
+        return moment.selected() instanceof Selection.OfTransaction(int number)
+                ? moment.frame().transactions.stream().filter(one -> one.number() == number).findFirst().orElse(null)
+                : null;
     }
 
     private static DeviceTree tree(Moment moment) {
@@ -69,6 +124,11 @@ public final class TreeView implements MachineView {
         int slot = switch (moment.selected()) {
             case Selection.OfKernel(int kernel) -> kernel;
             case Selection.OfCore(int core) -> frame.owner[core];
+            case Selection.OfRegion(long base) -> frame.memory.stream()
+                    .filter(range -> range.base() == base)
+                    .mapToInt(range -> range.kernel())
+                    .findFirst()
+                    .orElse(0);
             default -> 0;
         };
         var kernel = frame.kernel(slot);
@@ -79,17 +139,18 @@ public final class TreeView implements MachineView {
         var theme = moment.theme();
         var muted = theme.colour(Role.TEXT_MUTED);
         pen.caption(Text.TREE_FILES.of(), EDGE, HEAD / 2 + 2, muted);
-        double room = box.getHeight() - HEAD - 8;
-        var shown = shown(moment);
-        var listing = FileListing.of(moment.frame(), shown, (int) (room / LINE));
+        int lines = (int) ((box.getHeight() - HEAD - 8) / LINE);
+        var read = transaction(moment);
+        listing = FileListing.of(moment.frame(), shown(moment), read == null ? -1 : read.number(), lines);
+        firstFile = Math.clamp(firstFile == SHOW_WHAT_IS_READ ? readRow() - lines / 2 : firstFile, 0,
+                Math.max(0, listing.size() - lines));
         double y = HEAD + LINE / 2;
-        for (int r = 0; r < listing.size(); r++) {
+        for (int r = firstFile; r < Math.min(listing.size(), firstFile + lines); r++) {
             var row = listing.get(r);
             double right = box.getMaxX() - 8;
-            if (row.kernel() >= 0) {
-                var itself = new Selection.OfKernel(row.kernel());
+            if (!row.what().equals(Selection.NOTHING)) {
                 var lit = new Rectangle2D.Double(8, y - LINE / 2, right - 8, LINE);
-                places.add(lit, itself);
+                places.add(lit, row.what());
                 if (row.read()) {
                     pen.g.setColor(theme.colour(Role.ACCENT_SOFT));
                     pen.g.fill(new RoundRectangle2D.Double(8, y - LINE / 2, right - 8, LINE, 7, 7));
@@ -99,6 +160,28 @@ public final class TreeView implements MachineView {
             row(pen, row, y, right - 6, theme);
             y += LINE;
         }
+        thumb(pen, new Rectangle2D.Double(box.getMaxX() - 5, HEAD, 3, lines * LINE), firstFile, lines, listing.size(),
+                theme);
+    }
+
+    private int readRow() {
+        for (int r = 0; r < listing.size(); r++) {
+            if (listing.get(r).read()) {
+                return r;
+            }
+        }
+        return 0;
+    }
+
+    /// Says how much of a list is in sight, and where; nothing if all is.
+    private static void thumb(Pen pen, Rectangle2D track, int first, int shown, int all, Theme theme) {
+        if (shown >= all || shown <= 0) {
+            return;
+        }
+        double height = Math.max(18, track.getHeight() * shown / all);
+        double top = track.getY() + (track.getHeight() - height) * Math.min(first, all - shown) / (all - shown);
+        pen.g.setColor(theme.colour(Role.LINE_STRONG));
+        pen.g.fill(new RoundRectangle2D.Double(track.getX(), top, track.getWidth(), height, 3, 3));
     }
 
     /// The lines from a row to its directory, and those past it to rows below.
@@ -129,17 +212,16 @@ public final class TreeView implements MachineView {
             x += 13;
         }
         var face = row.directory() ? Typeface.MONO_MEDIUM : Typeface.MONO;
-        var colour = row.more() ? theme.colour(Role.TEXT_MUTED) : theme.colour(Role.TEXT);
-        if (row.read()) {
-            colour = theme.colour(Role.ACCENT);
-        }
+        var colour = theme.colour(row.read() ? Role.ACCENT : Role.TEXT);
         double value = row.value().isEmpty() ? 0 : Typeface.MONO.width(row.value(), 11) + 10;
         double least = 40;
         boolean valueFits = right - x - value >= least;
         var name = Pen.fit(row.name(), right - x - (valueFits ? value : 0), face, SIZE);
         pen.left(name, x, y, face, SIZE, colour);
         if (value > 0 && valueFits) {
-            pen.right(row.value(), right, y, Typeface.MONO, 11, theme.colour(Role.TEXT_MUTED));
+            boolean failed = row.value().equals(Transaction.Outcome.FAILED.word());
+            var ink = theme.colour(failed ? Role.DANGER : Role.TEXT_MUTED);
+            pen.right(row.value(), right, y, failed ? Typeface.MONO_MEDIUM : Typeface.MONO, 11, ink);
         }
     }
 
@@ -149,9 +231,14 @@ public final class TreeView implements MachineView {
         var shown = shown(moment);
         double right = box.getMaxX() - EDGE;
         double x = box.getX() + EDGE;
-        var path = shown.host() ? MOUNT + "/device_tree" : MOUNT + "/instances/" + shown.name() + "/device_tree";
+        var transaction = transaction(moment);
+        var path = transaction != null
+                ? MOUNT + "/overlays/tx_" + transaction.number() + "/" + DTBO
+                : shown.host() ? MOUNT + "/device_tree" : MOUNT + "/instances/" + shown.name() + "/device_tree";
         var lines = text(moment).strip().split("\n");
-        var side = shown.host() ? Text.TREE_POOL.of() : Text.TREE_INSTANCE.of(shown.id());
+        var side = transaction != null
+                ? Text.TREE_TRANSACTION.of(transaction.outcome().word())
+                : shown.host() ? Text.TREE_POOL.of() : Text.TREE_INSTANCE.of(shown.id());
         double sideWidth = Typeface.TEXT.width(side, 11) + 16;
         boolean sideFits = Typeface.MONO_MEDIUM.width(path, SIZE) + sideWidth <= right - x;
         pen.left(Pen.fit(path, right - x, Typeface.MONO_MEDIUM, SIZE), x, HEAD / 2 + 2, Typeface.MONO_MEDIUM, SIZE,
@@ -169,19 +256,21 @@ public final class TreeView implements MachineView {
     }
 
     /// In one column, or in two if one is not enough and the room is wide.
-    private static void lines(Pen pen, String[] lines, Rectangle2D room, Theme theme) {
+    private void lines(Pen pen, String[] all, Rectangle2D room, Theme theme) {
         double letter = Typeface.MONO.width("0", SIZE);
         double gutter = Typeface.MONO.width("0000", 11) + 12;
         int rows = (int) (room.getHeight() / LINE);
+        firstLine = Math.clamp(firstLine, 0, Math.max(0, all.length - rows));
+        var lines = Arrays.copyOfRange(all, firstLine, all.length);
         double first = gutter + longest(lines, 0, rows) * letter;
         double second = gutter + longest(lines, rows, 2 * rows) * letter;
         boolean two = lines.length > rows && first + 12 + second <= room.getWidth();
-        int places = two ? 2 * rows : rows;
-        int painted = lines.length > places ? places - 1 : lines.length;
+        int spots = two ? 2 * rows : rows;
+        int painted = lines.length > spots ? spots - 1 : lines.length;
         // What the second column does not need is the first one's.
         double start = Math.max(first + 12, room.getWidth() - Math.max(second, room.getWidth() / 2));
         double turn = two ? room.getX() + start : room.getMaxX();
-        for (int i = 0; i < Math.min(places, lines.length); i++) {
+        for (int i = 0; i < Math.min(spots, lines.length); i++) {
             double left = (i < rows ? room.getX() : turn) + gutter;
             double right = two && i < rows ? turn - 6 : room.getMaxX();
             double y = room.getY() + (i % rows + 0.5) * LINE;
@@ -189,12 +278,14 @@ public final class TreeView implements MachineView {
                 int more = lines.length - painted;
                 var words = Text.MORE_LINES.count(more);
                 pen.left(words, left, y, Typeface.TEXT, 11.5, theme.colour(Role.TEXT_MUTED));
-                return;
+                break;
             }
-            var number = Integer.toString(i + 1);
+            var number = Integer.toString(firstLine + i + 1);
             pen.right(number, left - 12, y, Typeface.MONO, 11, theme.colour(Role.TEXT_FAINT));
             tinted(pen, cut(lines[i], (int) ((right - left) / letter)), left, y, theme);
         }
+        thumb(pen, new Rectangle2D.Double(room.getMaxX() + 2, room.getY(), 3, room.getHeight()), firstLine, spots,
+                all.length, theme);
     }
 
     /// The length of the longest line among some, but no more than [#LONG_LINE].

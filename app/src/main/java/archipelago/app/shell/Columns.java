@@ -2,6 +2,7 @@ package archipelago.app.shell;
 
 import archipelago.app.i18n.Text;
 import archipelago.app.view.Cards;
+import archipelago.app.view.ConsolePane;
 import archipelago.app.view.InspectorPane;
 import archipelago.app.view.LeftColumn;
 import archipelago.app.view.Look;
@@ -41,6 +42,7 @@ final class Columns extends Region {
             ThingMenu menu,
             MachineDeck deck,
             TimelinePane timeline,
+            ConsolePane console,
             InspectorPane inspector,
             IntConsumer goToChapter,
             IntConsumer enterBranch) {
@@ -51,7 +53,7 @@ final class Columns extends Region {
         middle.getItems()
                 .setAll(
                         Cards.machine(caption(scenario.machine()), deck, desk.status()),
-                        Cards.timeline(timeline, desk.status(), enterBranch));
+                        Cards.timeline(timeline, console, desk.status(), enterBranch));
         middle.setDividerPositions(MAP_SHARE);
         heightProperty().addListener((property, was, height) -> divide(was.doubleValue(), height.doubleValue()));
         getChildren().addAll(left, middle, right);

@@ -2,11 +2,13 @@ package archipelago.app.shell;
 
 import archipelago.app.action.Action;
 import archipelago.app.action.ActionTable;
+import archipelago.app.action.ConsoleOrders;
 import archipelago.app.action.Situation;
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
 import archipelago.app.session.MachineSession;
+import archipelago.app.view.ConsolePane;
 import archipelago.app.view.InspectorFigures;
 import archipelago.app.view.InspectorPane;
 import archipelago.app.view.KeysOverlay;
@@ -59,6 +61,7 @@ public final class Window {
     private final MapPane map;
     private final MachineDeck deck;
     private final TimelinePane timeline;
+    private final ConsolePane console;
     private final InspectorFigures figures;
     private final InspectorPane inspector;
     private final KeysOverlay keys = new KeysOverlay(actions);
@@ -93,6 +96,8 @@ public final class Window {
         map = new MapPane(machine, desk.selection(), desk.inspector(), hands, desk.words(), menu, look);
         deck = new MachineDeck(map, machine, desk.selection(), menu, look, new SecondFuture(session::futures));
         timeline = new TimelinePane(session, desk.selection(), menu, look);
+        console = new ConsolePane(
+                desk.console(), new ConsoleOrders(hands), session::frame, map::requestFocus);
         figures = new InspectorFigures(machine, look);
         inspector = new InspectorPane(
                 desk.inspector(), actions, () -> situation(desk.selection().get()), this::act, figures);
@@ -119,7 +124,7 @@ public final class Window {
         top.addEventFilter(MouseEvent.MOUSE_CLICKED, event -> map.requestFocus());
         frame.setTop(top);
         frame.setCenter(new Columns(
-                session.scenario(), desk, look, menu, deck, timeline, inspector, hands::toChapter, session::enter));
+                session.scenario(), desk, look, menu, deck, timeline, console, inspector, hands::toChapter, session::enter));
         frame.setBottom(new StatusBar(desk.status(), keys::toggle));
         root.getStyleClass().add("archipelago");
         enlargement = new Enlargement(frame, keys);
@@ -275,6 +280,10 @@ public final class Window {
 
     TimelinePane timeline() {
         return timeline;
+    }
+
+    ConsolePane console() {
+        return console;
     }
 
     KeysOverlay keys() {

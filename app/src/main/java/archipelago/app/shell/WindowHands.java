@@ -6,11 +6,13 @@ import archipelago.app.layout.History;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
 import archipelago.app.session.CoreMove;
+import archipelago.app.session.DeviceMove;
 import archipelago.app.session.MachineSession;
 import archipelago.app.view.Look;
 import archipelago.app.vm.Desk;
 import archipelago.app.vm.SpeedScale;
 import archipelago.engine.command.Command;
+import java.util.List;
 
 /// What actions do in this window.
 final class WindowHands implements Hands {
@@ -36,6 +38,37 @@ final class WindowHands implements Hands {
     public void move(CoreMove move) {
         desk.status().dismiss();
         session.giveInTurn(move.commands());
+    }
+
+    @Override
+    public void move(DeviceMove move) {
+        giveInTurn(move.commands());
+    }
+
+    @Override
+    public void giveInTurn(List<Command> commands) {
+        desk.status().dismiss();
+        session.giveInTurn(commands);
+    }
+
+    @Override
+    public void openMenu() {
+        window.deck().openMenu(window.menu()::show);
+    }
+
+    @Override
+    public void openFaults() {
+        window.deck().openMenu(window.menu()::showFaults);
+    }
+
+    @Override
+    public void openMemory() {
+        window.deck().openMenu(window.menu()::showMemory);
+    }
+
+    @Override
+    public void showConsole() {
+        window.console().toggle();
     }
 
     @Override
@@ -93,7 +126,12 @@ final class WindowHands implements Hands {
 
     @Override
     public void walk(int columns, int rows) {
-        window.map().walk(columns, rows);
+        window.deck().walk(columns, rows);
+    }
+
+    @Override
+    public void scroll(int lines) {
+        window.deck().scroll(lines);
     }
 
     @Override

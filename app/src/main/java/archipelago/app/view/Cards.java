@@ -41,10 +41,18 @@ public final class Cards {
     }
 
     /// @param enter takes the number of the branch that somebody wants to go to
-    public static Region timeline(TimelinePane timeline, StatusVm status, IntConsumer enter) {
+    public static Region timeline(TimelinePane timeline, ConsolePane console, StatusVm status, IntConsumer enter) {
         var branches = new BranchMenu(status, enter);
         branches.setMinWidth(Region.USE_PREF_SIZE);
-        return card(Text.TIMELINE_TITLE.of(), Text.TIMELINE_HINT.of(), timeline, Parts.spring(), branches);
+        timeline.visibleProperty().bind(console.shown().not());
+        var tabs = new ConsoleTabs(console);
+        return card(
+                Text.TIMELINE_TITLE.of(),
+                Text.TIMELINE_HINT.of(),
+                new StackPane(timeline, console),
+                Parts.spring(),
+                branches,
+                tabs);
     }
 
     private static Region card(String title, String caption, Region content, Node... more) {

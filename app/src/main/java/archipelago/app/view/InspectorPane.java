@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -35,9 +36,14 @@ public final class InspectorPane extends ScrollPane {
             Action.Id.PANIC,
             Action.Id.UNLOAD,
             Action.Id.LOAD,
-            Action.Id.DELETE);
+            Action.Id.DELETE,
+            Action.Id.GIVE_MEMORY,
+            Action.Id.CONSOLE,
+            Action.Id.FAULTS);
     private static final List<Action.Id> CORE_ACTIONS =
-            List.of(Action.Id.MOVE_CORE, Action.Id.TAKE_CORE_BACK, Action.Id.CORE_TO_HOST, Action.Id.PANIC);
+            List.of(Action.Id.MOVE_CORE, Action.Id.TAKE_CORE_BACK, Action.Id.CORE_TO_HOST, Action.Id.PANIC, Action.Id.FAULTS);
+    private static final List<Action.Id> THING_ACTIONS = List.of(Action.Id.MENU);
+    private static final List<Action.Id> TRANSACTION_ACTIONS = List.of(Action.Id.ROLL_BACK);
 
     private final ActionTable actions;
     private final Supplier<Situation> situation;
@@ -47,6 +53,8 @@ public final class InspectorPane extends ScrollPane {
     private final Label pill = Parts.pill();
     private final Label phase = Parts.label("inspector-phase");
     private final VBox rows = new VBox();
+    private final VBox layers = new VBox();
+    private final Label layersTitle = Parts.section(Text.SECTION_LAYERS);
     private final Label factsTitle = Parts.section(Text.SECTION_LATELY);
     private final VBox facts = new VBox();
     private final Label doTitle = Parts.section(Text.SECTION_DO);
@@ -69,7 +77,8 @@ public final class InspectorPane extends ScrollPane {
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         for (var id : Action.Id.values()) {
-            if (KERNEL_ACTIONS.contains(id) || CORE_ACTIONS.contains(id)) {
+            if (Stream.of(KERNEL_ACTIONS, CORE_ACTIONS, THING_ACTIONS, TRANSACTION_ACTIONS)
+                    .anyMatch(ids -> ids.contains(id))) {
                 buttonOf.put(id, button(id, act));
             }
         }
@@ -90,6 +99,7 @@ public final class InspectorPane extends ScrollPane {
         head.getStyleClass().add("inspector-head");
         rows.getStyleClass().add("rows");
         facts.getStyleClass().add("facts");
+        layers.getStyleClass().add("layers");
         buttons.getStyleClass().add("buttons");
         var half = new ColumnConstraints();
         half.setPercentWidth(50);
@@ -101,6 +111,7 @@ public final class InspectorPane extends ScrollPane {
                 top,
                 figures.stateMachine(),
                 rows,
+                part(layersTitle, layers),
                 part(doTitle, buttons),
                 part(factsTitle, facts),
                 figures.ring(),
@@ -145,8 +156,13 @@ public final class InspectorPane extends ScrollPane {
             showFacts(inspection.facts());
         }
         Parts.show(factsTitle.getParent(), !inspection.facts().isEmpty());
+        if (before == null || !before.layers().equals(inspection.layers())) {
+            layers.getChildren().setAll(inspection.layers().stream().map(LayersPart::new).toList());
+        }
+        Parts.show(layersTitle.getParent(), !inspection.layers().isEmpty());
         boolean kernel = inspection.kind() == Kind.KERNEL;
-        Parts.show(figures.stateMachine(), kernel && inspection.kernel() > 0);
+        boolean there = kernel && situation.get().frame().kernel(inspection.kernel()) != null;
+        Parts.show(figures.stateMachine(), there && inspection.kernel() > 0);
         Parts.show(figures.ring(), kernel);
         Parts.show(figures.memory(), kernel || inspection.kind() == Kind.MACHINE || inspection.kind() == Kind.POOL);
         Parts.show(figures.requests(), kernel || inspection.kind() == Kind.MACHINE);
@@ -202,11 +218,15 @@ public final class InspectorPane extends ScrollPane {
 
     private void showButtons(Inspection inspection) {
         var now = situation.get();
-        var ids = inspection.kind() == Kind.CORE
-                ? CORE_ACTIONS
-                : inspection.kind() == Kind.KERNEL ? KERNEL_ACTIONS : List.<Action.Id>of();
+        var ids = switch (inspection.kind()) {
+            case CORE -> CORE_ACTIONS;
+            case KERNEL -> KERNEL_ACTIONS;
+            case TRANSACTION -> TRANSACTION_ACTIONS;
+            case MESSAGE, DEVICE, REGION, NODE, POOL -> THING_ACTIONS;
+            case MACHINE -> List.<Action.Id>of();
+        };
         if (now.kernel() != null && now.kernel().host() && inspection.kind() == Kind.KERNEL) {
-            ids = List.of(Action.Id.PANIC);
+            ids = List.of(Action.Id.PANIC, Action.Id.FAULTS);
         }
         // Only one of the two makes sense at a time.
         Parts.show(doTitle.getParent(), !ids.isEmpty());

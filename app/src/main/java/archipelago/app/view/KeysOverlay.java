@@ -2,6 +2,7 @@ package archipelago.app.view;
 
 import archipelago.app.action.Action;
 import archipelago.app.action.ActionTable;
+import archipelago.app.action.KeyWords;
 import archipelago.app.i18n.Text;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -20,7 +21,10 @@ public final class KeysOverlay extends StackPane {
         var groups = new HBox();
         groups.getStyleClass().add("keys-groups");
         var left = new VBox(group(actions, Action.Group.TIME), group(actions, Action.Group.CORE));
-        var right = new VBox(group(actions, Action.Group.KERNEL), group(actions, Action.Group.VIEW));
+        var right = new VBox(
+                group(actions, Action.Group.KERNEL),
+                group(actions, Action.Group.THING),
+                group(actions, Action.Group.VIEW));
         left.getStyleClass().add("keys-column");
         right.getStyleClass().add("keys-column");
         groups.getChildren().addAll(left, right);
@@ -64,6 +68,7 @@ public final class KeysOverlay extends StackPane {
         var words =
                 switch (action.id()) {
                     case SELECT_KERNEL -> Stream.of("1 – 9");
+                    case SCROLL -> Stream.of("Alt ↑ ↓");
                     case WALK -> Stream.of("↑ ↓", "Alt ← →");
                     default -> action.keys().stream().map(KeyWords::of);
                 };

@@ -18,6 +18,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
+import javafx.scene.Node;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
@@ -25,6 +26,8 @@ import javafx.scene.layout.StackPane;
 /// The views of the whole machine, one of them in front: the map, or one that is only painted. In
 /// all of them a click picks what is under the pointer, and a right click opens its menu.
 public final class MachineDeck extends StackPane {
+    private static final int WHEEL_LINES = 3;
+
     private final MapPane map;
     private final Machine machine;
     private final ObjectProperty<Selection> selection;
@@ -57,6 +60,11 @@ public final class MachineDeck extends StackPane {
         raster.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         raster.setOnMousePressed(this::press);
         raster.setOnMouseMoved(this::hover);
+        raster.setOnScroll(event -> {
+            int lines = (int) -Math.signum(event.getDeltaY()) * WHEEL_LINES;
+            views.get(shown.get().orElseThrow()).scroll(event.getX(), lines);
+            raster.repaint();
+        });
         raster.setOnContextMenuRequested(event -> {
             var what = views.get(shown.get().orElseThrow()).hit(event.getX(), event.getY());
             selection.set(what);
@@ -133,6 +141,37 @@ public final class MachineDeck extends StackPane {
         } else if (frame != null) {
             takeTheSecond();
             raster.pulse(scale);
+        }
+    }
+
+    /// Moves the selection over the tiles of the map, or along the rows of a view that has some.
+    public void walk(int columns, int rows) {
+        var view = shown.get().map(views::get);
+        var next = view.map(one -> one.next(selection.get(), rows)).orElse(selection.get());
+        if (next.equals(selection.get())) {
+            map.walk(columns, rows);
+        } else {
+            selection.set(next);
+        }
+    }
+
+    /// Scrolls the view that is in front.
+    public void scroll(int lines) {
+        shown.get().ifPresent(kind -> views.get(kind).scroll(getWidth(), lines));
+        raster.repaint();
+    }
+
+    /// What a menu is opened with: where it belongs to, what it is about, and a place on the screen.
+    public interface MenuDoor {
+        void open(Node owner, Selection thing, double screenX, double screenY);
+    }
+
+    /// Opens a menu of what is picked out, beside it where it has a place on the map.
+    public void openMenu(MenuDoor door) {
+        boolean onMap = shown.get().isEmpty();
+        var at = onMap ? map.anchor(selection.get()) : raster.localToScreen(getWidth() / 3, getHeight() / 4);
+        if (at != null) {
+            door.open(onMap ? map : raster, selection.get(), at.getX(), at.getY());
         }
     }
 

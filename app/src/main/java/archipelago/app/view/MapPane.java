@@ -9,6 +9,7 @@ import archipelago.app.render.MachineMapPainter;
 import archipelago.app.render.MapMarks;
 import archipelago.app.render.MapNotes;
 import archipelago.app.session.CoreMove;
+import archipelago.app.session.DeviceMove;
 import archipelago.app.vm.FactWords;
 import archipelago.app.vm.Inspection;
 import archipelago.app.vm.InspectorVm;
@@ -17,6 +18,7 @@ import archipelago.engine.machine.Machine;
 import java.awt.Graphics2D;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
+import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.input.ContextMenuEvent;
@@ -126,31 +128,45 @@ public final class MapPane extends StackPane {
 
     private void drag(MouseEvent event) {
         // Only a press of the primary button picks something up.
-        if (!(pressed instanceof Selection.OfCore(int core))) {
+        if (!(pressed instanceof Selection.OfCore || pressed instanceof Selection.OfDevice)) {
             return;
         }
         if (drag == null && Math.hypot(event.getX() - pressX, event.getY() - pressY) < DRAG_BEGINS) {
             return;
         }
         int target = layout.kernelAt(event.getX(), event.getY());
-        drag = preview(core, target, event.getX(), event.getY());
+        drag = preview(pressed, target, event.getX(), event.getY());
         setCursor(Cursor.CLOSED_HAND);
         raster.repaint();
     }
 
-    private DragPreview preview(int core, int target, double x, double y) {
+    private DragPreview preview(Selection thing, int target, double x, double y) {
         if (target == DragPreview.NOWHERE) {
-            return new DragPreview(core, x, y, target, false, Text.DRAG_NOWHERE.of());
+            return new DragPreview(thing, x, y, target, false, Text.DRAG_NOWHERE.of());
         }
-        var move = CoreMove.plan(frame, machine, core, target);
-        var cpu = words.cpu(core);
-        if (move.nothing()) {
-            return new DragPreview(core, x, y, target, false, Text.DRAG_SAME.of(cpu, words.owner(target)));
+        int from = thing instanceof Selection.OfDevice(int device)
+                ? DeviceMove.owner(frame, device)
+                : frame.owner[((Selection.OfCore) thing).core()];
+        var name = thing instanceof Selection.OfDevice(int device)
+                ? machine.devices().get(device).name()
+                : words.cpu(((Selection.OfCore) thing).core());
+        int steps = steps(thing, target);
+        if (steps == 0) {
+            return new DragPreview(thing, x, y, target, false, Text.DRAG_SAME.of(name, words.owner(target)));
         }
-        var sentence = move.commands().size() == 1
-                ? Text.DRAG_MOVE.of(cpu, words.owner(move.from()), words.owner(target))
-                : Text.DRAG_MOVE_THROUGH_POOL.of(cpu, words.owner(move.from()), words.owner(target));
-        return new DragPreview(core, x, y, target, true, sentence);
+        var sentence = steps == 1
+                ? Text.DRAG_MOVE.of(name, words.owner(from), words.owner(target))
+                : Text.DRAG_MOVE_THROUGH_POOL.of(name, words.owner(from), words.owner(target));
+        return new DragPreview(thing, x, y, target, true, sentence);
+    }
+
+    /// How many orders letting go comes to.
+    private int steps(Selection thing, int target) {
+        return switch (thing) {
+            case Selection.OfCore(int core) -> CoreMove.plan(frame, machine, core, target).commands().size();
+            case Selection.OfDevice(int device) -> DeviceMove.plan(frame, machine, device, target).commands().size();
+            default -> 0;
+        };
     }
 
     private void release(MouseEvent event) {
@@ -158,10 +174,19 @@ public final class MapPane extends StackPane {
             var dropped = drag;
             endDrag();
             if (dropped.possible()) {
-                hands.move(CoreMove.plan(frame, machine, dropped.core(), dropped.target()));
+                drop(dropped);
             }
         }
         pressed = Selection.NOTHING;
+    }
+
+    private void drop(DragPreview dropped) {
+        switch (dropped.thing()) {
+            case Selection.OfCore(int core) -> hands.move(CoreMove.plan(frame, machine, core, dropped.target()));
+            case Selection.OfDevice(int device) ->
+                hands.move(DeviceMove.plan(frame, machine, device, dropped.target()));
+            default -> {}
+        }
     }
 
     /// Lets go of a tile without giving it to anybody.
@@ -189,15 +214,12 @@ public final class MapPane extends StackPane {
             showMenuOfSelection();
             return;
         }
-        var thing = layout.hit(event.getX(), event.getY());
-        if (!thing.equals(Selection.NOTHING)) {
-            menu.show(this, thing, event.getScreenX(), event.getScreenY());
-        }
+        menu.show(this, layout.hit(event.getX(), event.getY()), event.getScreenX(), event.getScreenY());
     }
 
     private void showMenuOfSelection() {
         var at = anchor(selection.get());
-        if (!selection.get().equals(Selection.NOTHING) && at != null) {
+        if (at != null) {
             menu.show(this, selection.get(), at.getX(), at.getY());
         }
     }
@@ -210,10 +232,18 @@ public final class MapPane extends StackPane {
         }
     }
 
-    private javafx.geometry.Point2D anchor(Selection thing) {
+    /// Where a menu of a thing stands on the screen; null before there is anything to see.
+    Point2D anchor(Selection thing) {
         if (layout != null && thing instanceof Selection.OfCore(int core)) {
             var tile = layout.tile(core);
             return localToScreen(tile.getMaxX(), tile.getMinY());
+        }
+        if (layout != null && thing instanceof Selection.OfDevice(int index)) {
+            for (var mark : layout.devices()) {
+                if (mark.index() == index) {
+                    return localToScreen(mark.bounds().getMaxX(), mark.bounds().getMaxY());
+                }
+            }
         }
         return localToScreen(getWidth() / 3, getHeight() / 3);
     }

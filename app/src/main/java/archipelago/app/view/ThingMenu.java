@@ -1,16 +1,15 @@
 package archipelago.app.view;
 
-import archipelago.app.action.Action;
 import archipelago.app.action.ActionTable;
 import archipelago.app.action.Hands;
+import archipelago.app.action.Offer;
+import archipelago.app.action.Offers;
+import archipelago.app.action.ShellLine;
 import archipelago.app.action.Situation;
-import archipelago.app.i18n.Text;
 import archipelago.app.layout.Selection;
-import archipelago.app.session.CoreMove;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.CustomMenuItem;
@@ -28,7 +27,7 @@ public final class ThingMenu {
     private static final double POINTS = 13;
     private static final double WIDTH = 330;
 
-    private final ActionTable actions;
+    private final Offers offers;
     private final Hands hands;
     private final Function<Selection, Situation> situation;
     private final Look look;
@@ -36,7 +35,7 @@ public final class ThingMenu {
     private double enlargement = 1;
 
     public ThingMenu(ActionTable actions, Hands hands, Function<Selection, Situation> situation, Look look) {
-        this.actions = actions;
+        offers = new Offers(actions);
         this.hands = hands;
         this.situation = situation;
         this.look = look;
@@ -45,17 +44,31 @@ public final class ThingMenu {
     /// Opens the menu of a thing, and picks the thing.
     public void show(Node owner, Selection thing, double screenX, double screenY) {
         hands.select(thing);
-        enlargement = enlargement(owner);
-        var items = items(situation.apply(thing));
-        if (!items.isEmpty()) {
-            open(owner, items, screenX, screenY);
-        }
+        show(owner, offers::of, thing, screenX, screenY);
     }
 
     /// Opens the choice of kernels that a core can go to.
     public void showOwners(Node owner, Selection core, double screenX, double screenY) {
+        show(owner, offers::owners, core, screenX, screenY);
+    }
+
+    /// Opens the choice of faults that can strike a thing.
+    public void showFaults(Node owner, Selection thing, double screenX, double screenY) {
+        show(owner, offers::faults, thing, screenX, screenY);
+    }
+
+    /// Opens the choice of how much memory an instance gets.
+    public void showMemory(Node owner, Selection kernel, double screenX, double screenY) {
+        show(owner, offers::memory, kernel, screenX, screenY);
+    }
+
+    private void show(
+            Node owner, Function<Situation, List<Offer>> what, Selection thing, double screenX, double screenY) {
         enlargement = enlargement(owner);
-        open(owner, owners(situation.apply(core)), screenX, screenY);
+        var items = items(what.apply(situation.apply(thing)));
+        if (!items.isEmpty()) {
+            open(owner, items, screenX, screenY);
+        }
     }
 
     private void open(Node owner, List<MenuItem> items, double screenX, double screenY) {
@@ -84,23 +97,52 @@ public final class ThingMenu {
         return was;
     }
 
-    private List<MenuItem> items(Situation now) {
-        var items = new ArrayList<MenuItem>();
-        if (now.core() >= 0) {
-            var move = new Menu();
-            move.setGraphic(words(Text.ACTION_MOVE_CORE.of(), keys(actions.get(Action.Id.MOVE_CORE)), ""));
-            move.getItems().setAll(owners(now));
-            items.add(move);
-            items.add(item(actions.get(Action.Id.TAKE_CORE_BACK), now));
-            items.add(new SeparatorMenuItem());
+    private List<MenuItem> items(List<Offer> offers) {
+        return offers.stream().map(this::item).toList();
+    }
+
+    private MenuItem item(Offer offer) {
+        return switch (offer) {
+            case Offer.Item one -> item(one);
+            case Offer.More more -> more(more);
+            case Offer.Heading(var name, int slot) -> heading(name, slot);
+            case Offer.Note(var words) -> note(words);
+            case Offer.Line _ -> new SeparatorMenuItem();
+        };
+    }
+
+    private MenuItem item(Offer.Item offer) {
+        var item = new CustomMenuItem(words(offer.label(), offer.key(), offer.line(), offer.why()));
+        offer.action().ifPresent(action -> item.setId("menu-" + action.id()));
+        item.setDisable(offer.why().isPresent());
+        item.setOnAction(event -> offer.effect().accept(hands));
+        return item;
+    }
+
+    /// A menu of its own. Its lines are made when somebody opens it: there may be many.
+    private MenuItem more(Offer.More offer) {
+        var menu = new Menu();
+        menu.setGraphic(words(offer.label(), offer.key(), "", Optional.empty()));
+        if (offer.offers().isEmpty()) {
+            menu.setDisable(true);
+            return menu;
         }
-        var kernel = now.kernel();
-        if (kernel != null) {
-            var menu = kernel.host() ? List.of(actions.get(Action.Id.PANIC)) : actions.kernelMenu();
-            items.add(heading(kernel.name(), kernel.slot()));
-            menu.forEach(action -> items.add(item(action, now)));
-        }
-        return items;
+        menu.getItems().setAll(new MenuItem());
+        menu.setOnShowing(event -> {
+            if (event.getTarget() == menu) {
+                menu.getItems().setAll(items(offer.offers()));
+            }
+        });
+        return menu;
+    }
+
+    private MenuItem note(String words) {
+        var label = Parts.paragraph("menu-why");
+        label.setText(words);
+        label.setMaxWidth(WIDTH * enlargement);
+        var item = new CustomMenuItem(label, false);
+        item.setDisable(true);
+        return item;
     }
 
     private MenuItem heading(String name, int slot) {
@@ -115,58 +157,17 @@ public final class ThingMenu {
         return item;
     }
 
-    private MenuItem item(Action action, Situation now) {
-        var why = action.impossible().apply(now);
-        var second = why.orElseGet(() -> action.kerfLine(now)
-                .orElseGet(() -> action.id() == Action.Id.PANIC ? Text.MENU_FAULT.of() : ""));
-        var item = new CustomMenuItem(words(action.label().of(), keys(action), second));
-        item.setId("menu-" + action.id());
-        item.setDisable(why.isPresent());
-        item.setOnAction(event -> action.perform(now, hands));
-        return item;
-    }
-
-    /// An item for each kernel that a core could go to, and the pool.
-    private List<MenuItem> owners(Situation now) {
-        var items = new ArrayList<MenuItem>();
-        int owner = now.frame().owner[now.core()];
-        for (var kernel : now.frame().kernels) {
-            if (kernel.slot() != owner) {
-                items.add(owner(now, kernel.slot(), kernel.name()));
-            }
-        }
-        if (owner >= 0) {
-            items.add(owner(now, CoreMove.POOL, Text.POOL.of()));
-        }
-        return items;
-    }
-
-    private MenuItem owner(Situation now, int slot, String name) {
-        var machine = now.scenario().machine();
-        var move = CoreMove.plan(now.frame(), machine, now.core(), slot);
-        var lines = move.commands().stream()
-                .map(command -> now.kerfLine().of(command).orElse(""))
-                .collect(Collectors.joining("\n"));
-        var item = new CustomMenuItem(words(name, "", lines));
-        item.setId("move-to-" + slot);
-        item.setOnAction(event -> hands.move(move));
-        return item;
-    }
-
-    private static String keys(Action action) {
-        return action.keys().isEmpty() ? "" : KeyWords.of(action.keys().getFirst());
-    }
-
-    private Node words(String first, String key, String second) {
+    private Node words(String first, String key, String line, Optional<String> why) {
         var label = Parts.label("menu-words", first);
-        var line = new HBox(label, Parts.spring());
-        line.getStyleClass().add("menu-row");
+        var row = new HBox(label, Parts.spring());
+        row.getStyleClass().add("menu-row");
         if (!key.isEmpty()) {
-            line.getChildren().add(Parts.label("menu-key", key));
+            row.getChildren().add(Parts.label("menu-key", key));
         }
-        var box = new VBox(line);
+        var box = new VBox(row);
+        var second = why.orElse(line);
         if (!second.isEmpty()) {
-            Label under = Parts.label(second.startsWith("kerf ") ? "menu-line" : "menu-why", second);
+            Label under = Parts.label(why.isEmpty() && ShellLine.isCode(second) ? "menu-line" : "menu-why", second);
             under.setWrapText(true);
             under.setMinHeight(Region.USE_PREF_SIZE);
             box.getChildren().add(under);

@@ -119,7 +119,7 @@ public final class TimelinePane extends StackPane {
             case Selection.OfKernel(int slot) -> new TimelineMarks(slot, -1, -1, hoverX);
             case Selection.OfCore(int core) -> new TimelineMarks(frame.owner[core], core, -1, hoverX);
             case Selection.OfFlight(long message) -> new TimelineMarks(-1, -1, message, hoverX);
-            case Selection.Nothing _, Selection.OfDevice _ -> new TimelineMarks(-1, -1, -1, hoverX);
+            default -> new TimelineMarks(-1, -1, -1, hoverX);
         };
     }
 

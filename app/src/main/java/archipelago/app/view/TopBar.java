@@ -2,6 +2,7 @@ package archipelago.app.view;
 
 import archipelago.app.action.Action;
 import archipelago.app.action.ActionTable;
+import archipelago.app.action.KeyWords;
 import archipelago.app.i18n.Text;
 import archipelago.app.render.Theme;
 import archipelago.app.session.MachineSession;

@@ -42,6 +42,7 @@ public final class Chronicle {
     private final Map<Integer, Entries> ofKernel = new TreeMap<>();
     private final Map<Integer, Entries> ofCore = new TreeMap<>();
     private final Map<Integer, String> names = new TreeMap<>();
+    private final Map<Integer, Entries> ofLink = new TreeMap<>();
     private final Map<String, Command.Load> loads = new TreeMap<>();
     private final Entries lines = new Entries();
     private Frame frame;
@@ -66,6 +67,7 @@ public final class Chronicle {
         read = 0;
         ofKernel.clear();
         ofCore.clear();
+        ofLink.clear();
         loads.clear();
         lines.size = 0;
         last = null;
@@ -118,7 +120,7 @@ public final class Chronicle {
                 core(core, index);
             }
             case Logged logged -> lines.add(index);
-            case ConsoleReceived received -> {}
+            case ConsoleReceived received -> link(received.link(), index);
             case ConsoleRead read -> lines.add(index);
             case ConsoleInput typed -> kernel(typed.kernel(), index);
         }
@@ -134,6 +136,10 @@ public final class Chronicle {
         }
     }
 
+    private void link(int link, int index) {
+        ofLink.computeIfAbsent(link, none -> new Entries()).add(index);
+    }
+
     private void core(int core, int index) {
         if (core >= 0) {
             ofCore.computeIfAbsent(core, none -> new Entries()).add(index);
@@ -143,6 +149,11 @@ public final class Chronicle {
     /// The newest facts about a kernel, newest last.
     public List<Fact> kernelFacts(int slot, int most) {
         return newest(ofKernel.get(slot), most);
+    }
+
+    /// What came last over a console link, newest last.
+    public List<Fact> linkFacts(int link, int most) {
+        return newest(ofLink.get(link), most);
     }
 
     /// The newest facts about a core, newest last.

@@ -20,6 +20,7 @@ public final class Desk {
     private final KernelsVm kernels = new KernelsVm();
     private final LogVm log;
     private final InspectorVm inspector;
+    private final ConsoleVm console;
     private final StatusVm status;
     private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.NOTHING);
 
@@ -28,6 +29,7 @@ public final class Desk {
         chapters = new ChaptersVm(scenario);
         log = new LogVm(chronicle, words);
         inspector = new InspectorVm(scenario.machine(), chronicle, words);
+        console = new ConsoleVm(chronicle);
         status = new StatusVm(words);
     }
 
@@ -39,6 +41,7 @@ public final class Desk {
         kernels.update(frame);
         log.update(frame);
         status.update(frame);
+        console.update(frame, selection.get());
         inspector.update(frame, history, selection.get());
     }
 
@@ -82,6 +85,10 @@ public final class Desk {
 
     public InspectorVm inspector() {
         return inspector;
+    }
+
+    public ConsoleVm console() {
+        return console;
     }
 
     public StatusVm status() {

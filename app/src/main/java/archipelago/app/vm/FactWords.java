@@ -4,6 +4,7 @@ import archipelago.app.i18n.Terms;
 import archipelago.app.i18n.Text;
 import archipelago.engine.base.Blob;
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Sizes;
 import archipelago.engine.command.Command;
 import archipelago.engine.journal.Fact;
 import archipelago.engine.journal.Happening.Answered;
@@ -121,9 +122,27 @@ public final class FactWords {
             case Command.Delete(var instance) -> Text.COMMAND_DELETE.of(instance);
             case Command.AddCpu(var instance, long cpu) -> Text.COMMAND_ADD_CPU.of(cpu, instance);
             case Command.RemoveCpu(var instance, long cpu) -> Text.COMMAND_REMOVE_CPU.of(cpu, instance);
-            case Command.Fault.Panic(var kernel, long cpu) -> Text.COMMAND_PANIC.of(kernel);
+            case Command.GrowPool(long bytes, int _) -> Text.COMMAND_GROW_POOL.of(Sizes.shown(bytes));
+            case Command.ShrinkPool(long base) -> Text.COMMAND_SHRINK_POOL.of(hex(base));
+            case Command.DeviceToPool(var device) -> Text.COMMAND_DEVICE_TO_POOL.of(device);
+            case Command.DeviceToHost(var device) -> Text.COMMAND_DEVICE_TO_HOST.of(device);
+            case Command.AddMemory(var instance, long bytes, int _) ->
+                Text.COMMAND_ADD_MEMORY.of(instance, Sizes.shown(bytes));
+            case Command.RemoveMemory(var instance, long base) -> Text.COMMAND_REMOVE_MEMORY.of(hex(base), instance);
+            case Command.AddDevice(var instance, var device) -> Text.COMMAND_ADD_DEVICE.of(device, instance);
+            case Command.RemoveDevice(var instance, var device) -> Text.COMMAND_REMOVE_DEVICE.of(device, instance);
+            case Command.RollBack(int transaction) -> Text.COMMAND_ROLL_BACK.of(transaction);
+            case Command.Console.Open() -> Text.COMMAND_CONSOLE_OPEN.of();
+            case Command.Console.Write(int link, var bytes) -> Text.COMMAND_CONSOLE_WRITE.of(shown(bytes), link);
+            case Command.Console.Read(int link) -> Text.COMMAND_CONSOLE_READ.of(link);
+            case Command.Console.Close(int link) -> Text.COMMAND_CONSOLE_CLOSE.of(link);
+            case Command.Fault fault -> FaultWords.of(fault);
             default -> CommandText.of(command);
         };
+    }
+
+    private static String hex(long address) {
+        return "0x" + Long.toHexString(address);
     }
 
     /// `-EBUSY (16) Device or resource busy: sentence`; the sentence alone for a success.

@@ -9,6 +9,7 @@ import java.util.List;
 /// @param label what kind of thing it is: `INSTANCE 1`
 /// @param status a short word for a badge, or an empty text
 /// @param phase what the status leaves open, or an empty text
+/// @param layers where the books, the machine and the kernel do not agree
 /// @param facts what happened to it lately, newest last
 public record Inspection(
         Kind kind,
@@ -20,6 +21,7 @@ public record Inspection(
         Tone tone,
         String phase,
         List<Row> rows,
+        List<Disagreement> layers,
         List<FactLine> facts) {
     /// What a thing can be.
     public enum Kind {
@@ -28,7 +30,10 @@ public record Inspection(
         KERNEL,
         CORE,
         MESSAGE,
-        DEVICE
+        DEVICE,
+        REGION,
+        NODE,
+        TRANSACTION
     }
 
     /// A value and its name.
@@ -40,6 +45,7 @@ public record Inspection(
 
     public Inspection {
         rows = List.copyOf(rows);
+        layers = List.copyOf(layers);
         facts = List.copyOf(facts);
     }
 }

@@ -17,6 +17,8 @@ import archipelago.engine.state.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -29,12 +31,14 @@ public final class InspectorVm {
     private final Machine machine;
     private final Chronicle chronicle;
     private final FactWords words;
+    private final PieceInspections pieces;
     private final ReadOnlyObjectWrapper<Inspection> inspection = new ReadOnlyObjectWrapper<>();
 
     InspectorVm(Machine machine, Chronicle chronicle, FactWords words) {
         this.machine = machine;
         this.chronicle = chronicle;
         this.words = words;
+        pieces = new PieceInspections(machine, words);
     }
 
     void update(Frame frame, History history, Selection selection) {
@@ -45,7 +49,10 @@ public final class InspectorVm {
                     case Selection.OfKernel(int slot) -> kernel(frame, slot);
                     case Selection.OfCore(int core) -> core(frame, core);
                     case Selection.OfFlight(long message) -> message(frame, history, message);
-                    case Selection.OfDevice(int index) -> device(index);
+                    case Selection.OfDevice(int index) -> device(frame, index);
+                    case Selection.OfRegion(long base) -> pieces.region(frame, base);
+                    case Selection.OfNode(int index) -> pieces.node(frame, index);
+                    case Selection.OfTransaction(int number) -> pieces.transaction(frame, number);
                 };
         if (!newest.equals(inspection.get())) {
             inspection.set(newest);
@@ -71,6 +78,7 @@ public final class InspectorVm {
                 Tone.NEUTRAL,
                 "",
                 rows,
+                List.of(),
                 List.of());
     }
 
@@ -82,11 +90,12 @@ public final class InspectorVm {
         var rows = List.of(
                 Row.of(Text.ROW_CPUS.of(), cpus(frame, -1)), Row.of(Text.ROW_MEMORY_IDLE.of(), Sizes.shown(bytes)));
         return new Inspection(
-                Kind.POOL, -1, -1, Text.INSPECTOR_POOL.of(), Text.POOL.of(), "", Tone.NEUTRAL, "", rows, List.of());
+                Kind.POOL, -1, -1, Text.INSPECTOR_POOL.of(), Text.POOL.of(), "", Tone.NEUTRAL, "", rows, List.of(),
+                List.of());
     }
 
     private Inspection kernel(Frame frame, int slot) {
-        var kernel = frame.kernel(slot);
+        var kernel = frame.present(slot);
         if (kernel == null) {
             return new Inspection(
                     Kind.KERNEL,
@@ -98,19 +107,24 @@ public final class InspectorVm {
                     Tone.NEUTRAL,
                     "",
                     List.of(),
+                    List.of(),
                     facts(chronicle.kernelFacts(slot, LOOKS_BACK)));
         }
-        var label = kernel.host() ? Text.INSPECTOR_HOST.of() : Text.INSPECTOR_INSTANCE.of(kernel.id());
+        boolean ghost = frame.kernel(slot) == null;
+        var label = kernel.host()
+                ? Text.INSPECTOR_HOST.of()
+                : (ghost ? Text.INSPECTOR_GHOST : Text.INSPECTOR_INSTANCE).of(kernel.id());
         return new Inspection(
                 Kind.KERNEL,
                 slot,
                 -1,
                 label,
                 kernel.name(),
-                kernel.status().word(),
-                KernelsVm.tone(kernel),
-                KernelsVm.annotation(kernel),
+                ghost ? Text.NO_RECORD.of() : kernel.status().word(),
+                ghost ? Tone.WARN : KernelsVm.tone(frame, kernel),
+                KernelsVm.annotation(frame, kernel),
                 kernelRows(frame, kernel),
+                new Layers(frame, words).ofKernel(kernel),
                 facts(chronicle.kernelFacts(slot, LOOKS_BACK)));
     }
 
@@ -133,7 +147,35 @@ public final class InspectorVm {
         var refused = Figures.grouped(kernel.refused());
         rows.add(new Row(Text.ROW_REFUSED.of(), refused, kernel.refused() > 0 ? Tone.WARN : Tone.NEUTRAL));
         rows.add(Row.of(Text.ROW_SERVED.of(), Figures.grouped(kernel.served())));
+        if (kernel.slow()) {
+            rows.add(new Row(Text.ROW_SLOW.of(), Text.PERCENT.of(kernel.slowPercent()), Tone.WARN));
+        }
+        var devices = devices(frame, kernel.slot());
+        if (!kernel.host() && !devices.isEmpty()) {
+            rows.add(Row.of(Text.ROW_DEVICES.of(), devices));
+        }
+        locks(frame, kernel, rows);
         return rows;
+    }
+
+    private String devices(Frame frame, int slot) {
+        var owners = frame.books.deviceOwner();
+        return IntStream.range(0, owners.size())
+                .filter(device -> owners.get(device) == slot)
+                .mapToObj(device -> machine.devices().get(device).name())
+                .collect(Collectors.joining(", "));
+    }
+
+    /// Who holds what others may have to wait for; only the host has such locks.
+    private void locks(Frame frame, KernelView kernel, List<Row> rows) {
+        for (var operation : frame.operations) {
+            if (kernel.host() && operation.holdsOverlays()) {
+                rows.add(Row.of(Text.ROW_OVERLAY_LOCK.of(), words.command(operation.command())));
+            }
+            if (kernel.host() && operation.holdsKexec()) {
+                rows.add(Row.of(Text.ROW_KEXEC_LOCK.of(), words.command(operation.command())));
+            }
+        }
     }
 
     private Inspection core(Frame frame, int core) {
@@ -149,16 +191,21 @@ public final class InspectorVm {
                 words.site(site, frame.siteKernel[core]),
                 apart(frame, core) ? Tone.WARN : site == Site.DEAD ? Tone.DANGER : Tone.NEUTRAL));
         rows.add(Row.of(Text.ROW_LOAD.of(), Text.PERCENT.of(frame.meanLoad(core))));
+        boolean hangs = frame.hangs(core);
+        if (hangs) {
+            rows.add(new Row(Text.ROW_HANG.of(), Terms.of(frame.hang(core)).of(), Tone.DANGER));
+        }
         return new Inspection(
                 Kind.CORE,
                 owner,
                 core,
                 Text.INSPECTOR_CORE.of(),
                 words.cpu(core),
-                Terms.of(site).of(),
-                site == Site.DEAD ? Tone.DANGER : site == Site.RUNNING ? Tone.GOOD : Tone.NEUTRAL,
+                hangs ? Text.TILE_HUNG.of() : Terms.of(site).of(),
+                hangs || site == Site.DEAD ? Tone.DANGER : site == Site.RUNNING ? Tone.GOOD : Tone.NEUTRAL,
                 "",
                 rows,
+                new Layers(frame, words).ofCore(core),
                 facts(chronicle.coreFacts(core, LOOKS_BACK)));
     }
 
@@ -206,13 +253,16 @@ public final class InspectorVm {
     private static Inspection message(
             long number, int kernel, String title, String state, Tone tone, List<Row> rows) {
         var label = Text.INSPECTOR_MESSAGE.of(Figures.grouped(number));
-        return new Inspection(Kind.MESSAGE, kernel, -1, label, title, state, tone, "", rows, List.of());
+        return new Inspection(Kind.MESSAGE, kernel, -1, label, title, state, tone, "", rows, List.of(), List.of());
     }
 
-    private Inspection device(int index) {
+    private Inspection device(Frame frame, int index) {
         var device = machine.devices().get(index);
         var ids = String.format(Locale.ROOT, "%04x:%04x", device.vendor(), device.device());
+        boolean gone = frame.devicesGone.get(index);
+        int owner = index < frame.books.deviceOwner().size() ? frame.books.deviceOwner().get(index) : 0;
         var rows = List.of(
+                Row.of(Text.ROW_OWNER.of(), words.owner(owner)),
                 Row.of(Text.ROW_PCI.of(), device.pciId()),
                 Row.of(Text.ROW_PCI_IDS.of(), ids),
                 Row.of(
@@ -220,16 +270,26 @@ public final class InspectorVm {
                         device.node() < 0
                                 ? Text.NONE.of()
                                 : Integer.toString(machine.nodes().get(device.node()).number())));
+        var layers = gone
+                ? List.of(new Disagreement(
+                        -1,
+                        device.name(),
+                        words.owner(owner),
+                        Text.DEVICE_GONE.of(),
+                        Text.LAYER_UNKNOWN.of(),
+                        Text.LAYERS_DEVICE.of(device.name())))
+                : List.<Disagreement>of();
         return new Inspection(
                 Kind.DEVICE,
                 -1,
                 -1,
                 Text.INSPECTOR_DEVICE.of(),
                 device.name(),
-                "",
-                Tone.NEUTRAL,
+                gone ? Text.DEVICE_GONE.of() : "",
+                gone ? Tone.DANGER : Tone.NEUTRAL,
                 "",
                 rows,
+                layers,
                 List.of());
     }
 

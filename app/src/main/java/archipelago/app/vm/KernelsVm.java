@@ -31,8 +31,13 @@ public final class KernelsVm {
                     kernel.name(),
                     detail(kernel.cores(), kernel.memoryBytes()),
                     kernel.status().word(),
-                    tone(kernel),
-                    annotation(kernel)));
+                    tone(frame, kernel),
+                    annotation(frame, kernel)));
+        }
+        for (var ghost : frame.ghosts) {
+            list.add(new Row(
+                    ghost.slot(), ghost.name(), Text.NO_RECORD_LONG.of(), Text.NO_RECORD.of(), Tone.WARN,
+                    annotation(frame, ghost)));
         }
         if (!list.equals(rows.get())) {
             rows.set(List.copyOf(list));
@@ -52,15 +57,40 @@ public final class KernelsVm {
         return Text.CORES.count(cores) + " · " + Sizes.shown(bytes);
     }
 
-    /// The phase in words if the status word leaves it open: while a kernel starts, halts, panics.
-    static String annotation(KernelView kernel) {
-        return kernel.phase() == Phase.UP || kernel.phase() == Phase.OFF
-                ? ""
-                : Terms.of(kernel.phase()).of();
+    /// What the status word leaves open: that a kernel starts, halts or panics, that it hangs or is slow.
+    static String annotation(Frame frame, KernelView kernel) {
+        if (frame.ended) {
+            return Text.TILE_OFF.of();
+        }
+        int hung = hung(frame, kernel);
+        if (hung > 0) {
+            return Text.KERNEL_HUNG.count(hung);
+        }
+        if (kernel.phase() != Phase.UP && kernel.phase() != Phase.OFF) {
+            return Terms.of(kernel.phase()).of();
+        }
+        return kernel.slow() && kernel.phase() == Phase.UP ? Text.TAG_SLOW.of(kernel.slowPercent()) : "";
     }
 
-    static Tone tone(KernelView kernel) {
-        return annotation(kernel).isEmpty() ? FactWords.tone(kernel.status()) : FactWords.tone(kernel.phase());
+    private static int hung(Frame frame, KernelView kernel) {
+        int hung = 0;
+        for (int core = 0; core < frame.owner.length; core++) {
+            hung += frame.executes(core, kernel.slot()) && frame.hangs(core) ? 1 : 0;
+        }
+        return hung;
+    }
+
+    static Tone tone(Frame frame, KernelView kernel) {
+        if (frame.ended) {
+            return Tone.NEUTRAL;
+        }
+        if (hung(frame, kernel) > 0) {
+            return Tone.DANGER;
+        }
+        if (kernel.phase() != Phase.UP && kernel.phase() != Phase.OFF) {
+            return FactWords.tone(kernel.phase());
+        }
+        return kernel.slow() && kernel.phase() == Phase.UP ? Tone.WARN : FactWords.tone(kernel.status());
     }
 
     public ReadOnlyObjectProperty<List<Row>> rows() {

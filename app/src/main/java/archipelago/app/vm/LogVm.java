@@ -1,7 +1,9 @@
 package archipelago.app.vm;
 
+import archipelago.app.i18n.Text;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.journal.Happening.Answered;
+import archipelago.engine.journal.Happening.ConsoleRead;
 import archipelago.engine.journal.Happening.Logged;
 import archipelago.engine.journal.Fact;
 import java.util.ArrayList;
@@ -43,6 +45,9 @@ public final class LogVm {
     private Line line(Fact fact) {
         if (fact.what() instanceof Logged(int kernel, var text)) {
             return new Line(fact.atNs(), kernel, words.owner(kernel), text, Tone.NEUTRAL);
+        }
+        if (fact.what() instanceof ConsoleRead(int link, var bytes)) {
+            return new Line(fact.atNs(), -1, Text.FACT_CONSOLE_READ.of(link), bytes.asText().strip(), Tone.NEUTRAL);
         }
         if (fact.what() instanceof Answered answered) {
             boolean ok = answered.errno().ok();

@@ -8,6 +8,7 @@ import archipelago.app.layout.RingsLayout;
 import archipelago.app.layout.RingsLayout.Content;
 import archipelago.app.layout.Selection;
 import archipelago.engine.base.Sizes;
+import archipelago.engine.frame.BeliefView;
 import archipelago.engine.frame.FlightView;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.KernelView;
@@ -46,7 +47,7 @@ class RingsPictureTest {
         var status = phase == Phase.OFF ? Status.LOADED : Status.ACTIVE;
         return new KernelView(
                 slot, slot, name, status, phase, 4, slot * 4, Sizes.GIB, "vmlinux", 0, 1,
-                head, tail, 2_961, 1_482, 3, 40);
+                head, tail, 2_961, 1_482, 3, 40, 100, false, 0, BeliefView.none(64));
     }
 
     /// Puts messages into a ring, from a slot on.

@@ -66,7 +66,8 @@ class LanguageWindowTest {
     void noWordsAreCutWhileTheHostWorksAndSomethingIsRefused(Language language) {
         var live = Stories.live();
         var fill = new Command.FillPool(List.of(24L, 26L), List.of(), List.of());
-        live.frame.operations.add(new OperationView(7, fill, Operation.Step.TAKE_MEMORY, live.frame.nowNs - 1_500_000));
+        live.frame.operations.add(new OperationView(7, fill, Operation.Step.TAKE_MEMORY, live.frame.nowNs - 1_500_000,
+                false, true));
         var window = new Shown(live, language);
         window.look("loud", shown -> {
             shown.hands().give(new Command.Exec("edge"));

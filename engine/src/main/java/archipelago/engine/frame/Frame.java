@@ -2,9 +2,14 @@ package archipelago.engine.frame;
 
 import archipelago.engine.journal.Journal;
 import archipelago.engine.kernfs.Books;
+import archipelago.engine.state.ConsoleLink;
 import archipelago.engine.state.CoreTable;
+import archipelago.engine.state.Hang;
+import archipelago.engine.state.SharedImage;
 import archipelago.engine.state.Site;
+import archipelago.engine.state.Transaction;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /// The whole machine at one moment, as a copy: whoever holds a frame can read it while the machine
@@ -43,6 +48,8 @@ public final class Frame {
     public int happened;
     /// All facts known on this branch, the future included.
     public Journal.View journal = Journal.View.EMPTY;
+    /// Whether the machine has been reset: every kernel on it has ended, and nothing happens any more.
+    public boolean ended;
     /// Sentences of broken promises; empty in a sound machine.
     public List<String> violations = List.of();
 
@@ -52,6 +59,8 @@ public final class Frame {
     public final byte[] site;
     /// The kernel that a core runs, or on whose mailbox it is parked; -1 for the pool's.
     public final short[] siteKernel;
+    /// What is wrong with cores that do not go on: ordinals of [Hang].
+    public final byte[] hang;
     /// Whether each core is handling something right now.
     public final boolean[] busy;
     /// The share of each bucket of the last 800 µs that a core was busy, 0 to 100, oldest first:
@@ -60,10 +69,23 @@ public final class Frame {
 
     /// The kernels that exist, by slot; slots of removed instances are missing.
     public final List<KernelView> kernels = new ArrayList<>();
+    /// Kernels that cores still execute though the books have no record of them any more.
+    public final List<KernelView> ghosts = new ArrayList<>();
     public final List<FlightView> flights = new ArrayList<>();
     /// Pool chunks and what of them is lent, by address.
     public final List<MemoryView> memory = new ArrayList<>();
     public final List<OperationView> operations = new ArrayList<>();
+    /// The overlay transactions that have a directory, by number.
+    public List<Transaction> transactions = List.of();
+    /// The open `/dev/mktty` of the host.
+    public List<ConsoleLink> consoles = List.of();
+    /// How often it has been opened.
+    public int consolesOpened;
+    /// The DAXFS images in the pool's memory, and who has mounted them.
+    public List<SharedImage> images = List.of();
+    public List<SharedImage.Mount> mounts = List.of();
+    /// The PCI functions that do not answer on their bus any more, by index.
+    public final BitSet devicesGone = new BitSet();
     /// What the host's books say, from which its device trees are written.
     public Books books = Books.EMPTY;
 
@@ -71,12 +93,34 @@ public final class Frame {
         owner = new short[cores];
         site = new byte[cores];
         siteKernel = new short[cores];
+        hang = new byte[cores];
         busy = new boolean[cores];
         load = new byte[cores * LOAD_BUCKETS];
     }
 
     public Site site(int core) {
         return Site.of(site[core]);
+    }
+
+    /// What is wrong with a core that does not go on.
+    public Hang hang(int core) {
+        return Hang.of(hang[core]);
+    }
+
+    /// What executes or may execute from a slot, a kernel or a ghost; null if nothing does.
+    public KernelView present(int slot) {
+        var kernel = kernel(slot);
+        return kernel != null ? kernel : ghosts.stream().filter(ghost -> ghost.slot() == slot).findFirst().orElse(null);
+    }
+
+    /// Whether a core executes a kernel's code, be the books right about it or not.
+    public boolean executes(int core, int slot) {
+        return siteKernel[core] == slot && (site(core) == Site.RUNNING || site(core) == Site.HOTPLUG);
+    }
+
+    /// Whether a core loops in kernel code and does not go on.
+    public boolean hangs(int core) {
+        return hang(core) == Hang.IRQS_ON || hang(core) == Hang.IRQS_OFF;
     }
 
     /// The kernel in a slot, or null if there is none.

@@ -2,6 +2,7 @@ package archipelago.engine.frame;
 
 import archipelago.engine.kernfs.Books;
 import archipelago.engine.machine.Machine;
+import archipelago.engine.operation.Operations;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Kernel;
@@ -10,6 +11,7 @@ import archipelago.engine.state.Pool;
 import archipelago.engine.state.Ring;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.State;
+import java.util.List;
 
 /// Copies a state into a frame. It only reads the state.
 public final class FrameWriter {
@@ -25,19 +27,43 @@ public final class FrameWriter {
         frame.chapter = state.story.chapter;
         writeCores(state, frame);
         frame.kernels.clear();
+        frame.ghosts.clear();
         frame.flights.clear();
         for (int slot = 0; slot < state.slots(); slot++) {
             var kernel = state.kernel(slot);
             if (kernel != null) {
                 frame.kernels.add(view(kernel, state, machine));
                 writeFlights(kernel, frame);
+            } else if (state.present(slot) != null) {
+                frame.ghosts.add(view(state.present(slot), state, machine));
             }
         }
         writeMemory(state.pool, frame);
         frame.books = Books.of(state, scenario);
         frame.operations.clear();
         for (var op : state.operations()) {
-            frame.operations.add(new OperationView(op.act(), op.command(), op.step(), op.sinceNs()));
+            frame.operations.add(new OperationView(
+                    op.act(),
+                    op.command(),
+                    op.step(),
+                    op.sinceNs(),
+                    op.kexec(),
+                    Operations.holdsOverlayLock(op)));
+        }
+        writeRest(state, frame);
+    }
+
+    /// What is made of immutable records: only the lists are copied.
+    private static void writeRest(State state, Frame frame) {
+        frame.ended = state.ended;
+        frame.transactions = List.copyOf(state.transactions());
+        frame.consolesOpened = state.consolesOpened;
+        frame.consoles = List.copyOf(state.consoles());
+        frame.images = List.copyOf(state.images());
+        frame.mounts = List.copyOf(state.mounts());
+        frame.devicesGone.clear();
+        for (int d = 0; d < state.deviceGone.length; d++) {
+            frame.devicesGone.set(d, state.deviceGone[d]);
         }
     }
 
@@ -47,6 +73,7 @@ public final class FrameWriter {
             frame.owner[c] = cores.owner[c];
             frame.site[c] = cores.site[c];
             frame.siteKernel[c] = cores.siteKernel[c];
+            frame.hang[c] = cores.hang[c];
             frame.busy[c] = cores.busyUntilNs[c] > state.nowNs || boots(state, c);
             for (int age = 0; age < Frame.LOAD_BUCKETS; age++) {
                 int at = c * Frame.LOAD_BUCKETS + Frame.LOAD_BUCKETS - 1 - age;
@@ -84,7 +111,11 @@ public final class FrameWriter {
                 kernel.sent,
                 kernel.taken,
                 kernel.refused,
-                kernel.served);
+                kernel.served,
+                kernel.slowPercent,
+                kernel.imagePulled,
+                kernel.consoleLostBytes,
+                new BeliefView(kernel.online.copy(), kernel.memory, kernel.bootRanges));
     }
 
     private static void writeFlights(Kernel kernel, Frame frame) {

@@ -23,6 +23,11 @@ import archipelago.engine.state.Status;
 /// @param taken messages that it has taken out in all
 /// @param refused sends of its that were refused in all
 /// @param served requests that it has answered in all
+/// @param slowPercent how long it takes for what it does, in percent of the usual time
+/// @param imagePulled whether its image was freed while it ran, so that its code lies in memory that the
+///     books call free
+/// @param consoleLostBytes what it printed and nobody got, since the host's ring was full
+/// @param belief what it thinks that it has
 public record KernelView(
         int slot,
         int id,
@@ -40,10 +45,19 @@ public record KernelView(
         long sent,
         long taken,
         long refused,
-        long served) {
+        long served,
+        int slowPercent,
+        boolean imagePulled,
+        long consoleLostBytes,
+        BeliefView belief) {
 
     public boolean host() {
         return slot == 0;
+    }
+
+    /// Whether it takes longer than usual for what it does.
+    public boolean slow() {
+        return slowPercent > 100;
     }
 
     /// Claimed slots of its ring: messages that wait, or are being written.

@@ -7,4 +7,7 @@ import archipelago.engine.state.Operation;
 ///
 /// @param step what it waits for
 /// @param sinceNs when it began
-public record OperationView(int act, Command command, Operation.Step step, long sinceNs) {}
+/// @param holdsKexec whether it holds the kexec lock, so that everything else that tries it gets -EBUSY
+/// @param holdsOverlays whether it holds the overlay mutex, so that other writes to the file tree wait
+public record OperationView(
+        int act, Command command, Operation.Step step, long sinceNs, boolean holdsKexec, boolean holdsOverlays) {}

@@ -34,7 +34,7 @@ import java.util.Optional;
         notAtAll = "which pages are in use")
 public final class MemoryHotplug {
     /// What Linux adds and removes at once.
-    public static final long BLOCK_BYTES = 128 * Sizes.MIB;
+    public static final long BLOCK_BYTES = Pool.BLOCK_BYTES;
     /// Payload of a memory message: first page, pages, node, type, sender.
     private static final int REQUEST_BYTES = 32;
 

@@ -22,6 +22,8 @@ public final class Pool {
     /// The park loop and its page tables live in the first chunk; 96 KiB were seen to be missing from
     /// a pool of 16 GiB (multikernel-linux-expt, `LEARNINGS.md`).
     public static final long PARK_BYTES = 96 * 1024;
+    /// What a running Linux adds and removes of memory at once, at addresses that are a multiple of it.
+    public static final long BLOCK_BYTES = 128 * Sizes.MIB;
     /// Stands for "no kernel" in a region: the pool's own use.
     public static final int PARK = -2;
 

@@ -7,6 +7,7 @@ import archipelago.engine.command.Command;
 import archipelago.engine.kernfs.DeviceTrees;
 import archipelago.engine.kernfs.FileTree;
 import archipelago.engine.session.Session;
+import archipelago.engine.state.Hang;
 import archipelago.engine.state.Pool;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,62 @@ class FrameWriterTest {
         session.runUntil(5_700_000_000L);
         assertThat(files.poolTree()).isNotEqualTo(then);
         assertThat(new DeviceTrees(machine, frame.books).pool()).isEqualTo(then);
+    }
+
+    @Test
+    void aFrameTellsOfHangsSlownessAndOfWhatAKernelBelieves() {
+        var session = new Session(Labs.story(Labs.chatter(), Labs.bothUp()));
+        session.runUntil(5_600_000_000L);
+        var machine = session.scenario().machine();
+        var run = session.simulation();
+        var web = run.state().named("web-server");
+        int core = web.bootCore();
+        run.give(new Command.Fault.Hang("web-server", machine.physicalId(core), false), false);
+        run.give(new Command.Fault.Slow("database", 400), false);
+        session.runUntil(5_600_100_000L);
+        var frame = new Frame(machine.coreCount());
+        session.write(frame);
+
+        assertThat(frame.hang(core)).isEqualTo(Hang.IRQS_OFF);
+        assertThat(frame.kernel(run.state().named("database").slot).slow()).isTrue();
+        var belief = frame.kernel(web.slot).belief();
+        assertThat(belief.online().count()).isEqualTo(web.cores.length);
+        web.online.clear();
+        assertThat(belief.online().has(core)).as("a frame is a copy").isTrue();
+    }
+
+    @Test
+    void aFrameTellsOfAnInstanceThatIsExecutedWithoutARecordAndOfAReset() {
+        var session = new Session(Labs.story(Labs.chatter(), Labs.bothUp()));
+        session.runUntil(5_600_000_000L);
+        var run = session.simulation();
+        int slot = run.state().named("web-server").slot;
+        run.state().removeKernel(slot);
+        var frame = new Frame(session.scenario().machine().coreCount());
+        session.write(frame);
+        assertThat(frame.kernel(slot)).isNull();
+        assertThat(frame.present(slot).name()).isEqualTo("web-server");
+        assertThat(frame.ended).isFalse();
+
+        run.give(new Command.Fault.MachineCheck(session.scenario().machine().physicalId(0)), false);
+        session.runUntil(5_600_200_000L);
+        session.write(frame);
+        assertThat(frame.ended).isTrue();
+    }
+
+    @Test
+    void aFrameListsTransactionsAndWhoHoldsTheLocks() {
+        var session = new Session(Labs.story(Labs.chatter(), Labs.bothUp()));
+        session.runUntil(5_600_000_000L);
+        session.simulation().give(new Command.AddCpu("database", 74), false);
+        session.runUntil(5_600_000_500L);
+        var frame = new Frame(session.scenario().machine().coreCount());
+        session.write(frame);
+        assertThat(frame.operations).singleElement().matches(OperationView::holdsOverlays);
+
+        session.runUntil(6_000_000_000L);
+        session.write(frame);
+        assertThat(frame.transactions).isNotEmpty().isEqualTo(session.simulation().state().transactions());
     }
 
     private static long bytes(Frame frame, int kernel) {

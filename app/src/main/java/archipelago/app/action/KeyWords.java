@@ -1,4 +1,4 @@
-package archipelago.app.view;
+package archipelago.app.action;
 
 import archipelago.app.i18n.Text;
 import javafx.scene.input.KeyCode;

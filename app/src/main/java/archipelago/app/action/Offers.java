@@ -1,0 +1,210 @@
+package archipelago.app.action;
+
+import archipelago.app.action.Action.Id;
+import archipelago.app.i18n.Text;
+import archipelago.app.layout.Selection;
+import archipelago.app.session.CoreMove;
+import archipelago.app.vm.FactWords;
+import archipelago.engine.command.Command;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What can be done to a thing, as the lines of its menu. What cannot be done now is there too, and says
+/// why. With nothing picked out it is the machine's menu, from which everything else can be reached.
+public final class Offers {
+    /// More messages under way than these are not listed one by one.
+    private static final int MOST_MESSAGES = 12;
+
+    private final ActionTable actions;
+
+    public Offers(ActionTable actions) {
+        this.actions = actions;
+    }
+
+    /// The menu of what is picked out.
+    public List<Offer> of(Situation now) {
+        return switch (now.target()) {
+            case Selection.OfCore _ -> core(now);
+            case Selection.OfKernel(int slot) when slot < 0 -> pool(now);
+            case Selection.OfKernel _ -> kernel(now);
+            case Selection.OfFlight _, Selection.OfNode _ -> titled(now, new FaultOffers(now).ofThing());
+            case Selection.OfDevice(int index) -> device(now, index);
+            case Selection.OfRegion(long base) -> titled(now, new MemoryOffers(now).ofRegion(base));
+            case Selection.OfTransaction _ -> titled(now, List.of(item(Id.ROLL_BACK, now)));
+            case Selection.Nothing _ -> machine(now);
+        };
+    }
+
+    /// The faults that can strike what is picked out.
+    public List<Offer> faults(Situation now) {
+        return new FaultOffers(now).ofThing();
+    }
+
+    /// How much memory the instance that is picked out could be given.
+    public List<Offer> memory(Situation now) {
+        return now.kernel() == null ? List.of() : new MemoryOffers(now).toKernel(now.kernel());
+    }
+
+    /// The kernels that the core that is picked out could go to, and the pool.
+    public List<Offer> owners(Situation now) {
+        var offers = new ArrayList<Offer>();
+        int owner = now.frame().owner[now.core()];
+        for (var kernel : now.frame().kernels) {
+            if (kernel.slot() != owner) {
+                offers.add(owner(now, kernel.slot(), kernel.name()));
+            }
+        }
+        if (owner >= 0) {
+            offers.add(owner(now, CoreMove.POOL, Text.POOL.of()));
+        }
+        return offers;
+    }
+
+    private static Offer owner(Situation now, int slot, String name) {
+        var machine = now.scenario().machine();
+        var move = CoreMove.plan(now.frame(), machine, now.core(), slot);
+        var lines = move.commands().stream()
+                .map(command -> ShellLine.of(command, now).orElse(""))
+                .collect(Collectors.joining("\n"));
+        return new Offer.Item(
+                Optional.empty(), name, "", lines, KernelRules.hostAnswers(now), hands -> hands.move(move));
+    }
+
+    // --- one menu for each thing ------------------------------------------------------------------
+
+    private List<Offer> core(Situation now) {
+        var offers = new ArrayList<Offer>();
+        var move = actions.get(Id.MOVE_CORE);
+        offers.add(new Offer.More(move.label().of(), key(Id.MOVE_CORE), owners(now)));
+        offers.add(item(Id.TAKE_CORE_BACK, now));
+        offers.add(new Offer.Line());
+        if (now.kernel() != null) {
+            offers.addAll(kernel(now));
+        } else {
+            offers.add(more(Id.FAULTS, faults(now)));
+        }
+        return offers;
+    }
+
+    private List<Offer> kernel(Situation now) {
+        var kernel = now.kernel();
+        var offers = new ArrayList<Offer>();
+        if (kernel == null) {
+            return offers;
+        }
+        offers.add(new Offer.Heading(kernel.name(), kernel.slot()));
+        var menu = kernel.host() ? List.of(actions.get(Id.PANIC)) : actions.kernelMenu();
+        menu.forEach(action -> offers.add(item(action.id(), now)));
+        offers.add(new Offer.Line());
+        if (!kernel.host()) {
+            offers.add(more(Id.GIVE_MEMORY, memory(now)));
+            var devices = new DeviceOffers(now).toKernel(kernel);
+            if (!devices.isEmpty()) {
+                offers.add(new Offer.More(Text.MENU_DEVICES.of(), "", devices));
+            }
+            offers.add(item(Id.CONSOLE, now));
+        }
+        offers.add(more(Id.FAULTS, faults(now)));
+        return offers;
+    }
+
+    private List<Offer> pool(Situation now) {
+        var offers = new ArrayList<Offer>();
+        offers.add(new Offer.Heading(Text.POOL.of(), -1));
+        offers.add(new Offer.More(Text.MENU_GROW.of(), "", new MemoryOffers(now).toPool()));
+        var command = new Command.EmptyPool();
+        offers.add(give(now, command, KernelRules.hostAnswers(now)));
+        return offers;
+    }
+
+    private List<Offer> device(Situation now, int index) {
+        var offers = new ArrayList<Offer>(new DeviceOffers(now).of(index));
+        offers.add(more(Id.FAULTS, faults(now)));
+        return titled(now, offers);
+    }
+
+    /// Everything that has a menu and no tile.
+    private List<Offer> machine(Situation now) {
+        var offers = new ArrayList<Offer>();
+        offers.add(new Offer.Heading(Text.INSPECTOR_MACHINE_TITLE.of(), -1));
+        var messages = new ArrayList<Offer>();
+        for (var flight : now.frame().flights.stream().limit(MOST_MESSAGES).toList()) {
+            messages.add(menuOf(now, new Selection.OfFlight(flight.message())));
+        }
+        var devices = new ArrayList<Offer>();
+        for (int d = 0; d < now.scenario().machine().devices().size(); d++) {
+            devices.add(menuOf(now, new Selection.OfDevice(d)));
+        }
+        var nodes = new ArrayList<Offer>();
+        for (int n = 0; n < now.scenario().machine().nodes().size(); n++) {
+            nodes.add(menuOf(now, new Selection.OfNode(n)));
+        }
+        var pieces = new ArrayList<Offer>();
+        now.frame().memory.stream()
+                .filter(range -> range.kernel() >= -1)
+                .forEach(range -> pieces.add(menuOf(now, new Selection.OfRegion(range.base()))));
+        var transactions = new ArrayList<Offer>();
+        for (var one : now.frame().transactions) {
+            transactions.add(menuOf(now, new Selection.OfTransaction(one.number())));
+        }
+        addMore(offers, Text.MENU_MESSAGES, messages);
+        addMore(offers, Text.MENU_DEVICES, devices);
+        addMore(offers, Text.MENU_MEMORY, pieces);
+        addMore(offers, Text.MENU_NODES, nodes);
+        addMore(offers, Text.MENU_TRANSACTIONS, transactions);
+        offers.add(new Offer.More(Text.POOL.of(), "", pool(now)));
+        return offers;
+    }
+
+    private static void addMore(List<Offer> offers, Text label, List<Offer> inside) {
+        if (!inside.isEmpty()) {
+            offers.add(new Offer.More(label.of(), "", inside));
+        }
+    }
+
+    private Offer menuOf(Situation now, Selection thing) {
+        var itself = now.about(thing);
+        return new Offer.More(ThingNames.of(itself), "", of(itself));
+    }
+
+    private static List<Offer> titled(Situation now, List<Offer> rest) {
+        var offers = new ArrayList<Offer>();
+        offers.add(new Offer.Heading(ThingNames.of(now), now.kernel() == null ? -1 : now.kernel().slot()));
+        offers.addAll(rest);
+        return offers;
+    }
+
+    // --- lines --------------------------------------------------------------------------------------
+
+    private Offer more(Id id, List<Offer> offers) {
+        return new Offer.More(actions.get(id).label().of(), key(id), offers);
+    }
+
+    private Offer item(Id id, Situation now) {
+        var action = actions.get(id);
+        var why = action.impossible().apply(now);
+        var line = action.kerfLine(now).orElseGet(() -> id == Id.PANIC ? Text.MENU_FAULT.of() : "");
+        return new Offer.Item(
+                Optional.of(action), action.label().of(), key(id), line, why, hands -> action.perform(now, hands));
+    }
+
+    private String key(Id id) {
+        return actions.keyWords(id);
+    }
+
+    /// A line that gives one command, in the command's own words.
+    static Offer give(Situation now, Command command, Optional<String> why) {
+        return give(now, words(now).command(command), command, why);
+    }
+
+    static Offer give(Situation now, String label, Command command, Optional<String> why) {
+        var line = ShellLine.of(command, now).orElse("");
+        return new Offer.Item(Optional.empty(), label, "", line, why, hands -> hands.give(command));
+    }
+
+    static FactWords words(Situation now) {
+        return new FactWords(now.scenario().machine(), now.chronicle());
+    }
+}
