@@ -43,6 +43,7 @@ class ArchitectureTest {
             "fault",
             "story",
             "kernfs",
+            "takeover",
             "kerf",
             "invariant",
             "run",

@@ -186,6 +186,10 @@ public sealed interface Command {
     /// @param kernel an instance's name, or `host`
     record MoveService(String service, String kernel) implements Command {}
 
+    /// Starts the daemon in a kernel that watches the host and takes over when the host is silent (`kmorphd`).
+    /// Only after mk2.
+    record Arm(String kernel) implements Command {}
+
     /// What programs do with DAXFS images in the pool's memory.
     sealed interface Dax extends Command {
 

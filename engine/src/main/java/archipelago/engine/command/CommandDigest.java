@@ -70,6 +70,7 @@ public final class CommandDigest {
             case Command.Dax.Write(var kernel, var image, var path, long bytes) ->
                 hash.add(84).add(kernel).add(image).add(path).add(bytes);
             case Command.MoveService(var service, var kernel) -> hash.add(90).add(service).add(kernel);
+            case Command.Arm(var kernel) -> hash.add(91).add(kernel);
             case Command.Call.WriteFile(var path, var content) -> hash.add(24).add(path).add(content.hash());
             case Command.Call.RemoveDirectory(var path) -> hash.add(25).add(path);
             case Command.Call.KexecFileLoad(

@@ -60,7 +60,12 @@ public final class Kerf {
             case Command.ForceHalt(var name) ->
                 reboot(name, RunOperations.FORCE_HALT, Status.ACTIVE, Status.LOADED);
             case Command.Unload(var name) -> unload(name);
-            case Command.Console _, Command.Vsock _, Command.Dax _, Command.MoveService _, Command.Fault _ ->
+            case Command.Console _,
+                Command.Vsock _,
+                Command.Dax _,
+                Command.MoveService _,
+                Command.Arm _,
+                Command.Fault _ ->
                 throw new IllegalArgumentException("kerf has no order for this: " + order);
         };
     }

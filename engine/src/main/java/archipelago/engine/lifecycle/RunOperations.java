@@ -146,15 +146,15 @@ public final class RunOperations {
         return true;
     }
 
-    /// The manifest lists the instance's cores and those that are idle in the pool; the rings are
-    /// cleared of what an earlier life left behind.
+    /// The manifest lists the instance's cores and those that are idle in the pool, after mk2 all that the
+    /// machine has; the rings are cleared of what an earlier life left behind.
     private void manifestWritten(Operation op, Kernel kernel) {
         kernel.enumerated.clear();
         for (int core : kernel.cores) {
             kernel.enumerated.add(core);
         }
         for (int core = 0; core < world.state.cores.count(); core++) {
-            if (world.state.cores.owner[core] == CoreTable.POOL) {
+            if (world.state.cores.owner[core] == CoreTable.POOL || world.scenario.host().generation().afterMk2()) {
                 kernel.enumerated.add(core);
             }
         }

@@ -145,6 +145,7 @@ public final class CommandJson {
             case DAX_LOOKUP -> ChannelJson.daxLookup(f);
             case DAX_WRITE -> ChannelJson.daxWrite(f);
             case MOVE_SERVICE -> ChannelJson.moveService(f);
+            case ARM -> ChannelJson.arm(f);
             case PANIC,
                     HANG,
                     STOP_CPU,
@@ -260,6 +261,7 @@ public final class CommandJson {
             case Command.Vsock c -> ChannelJson.write(c);
             case Command.Dax c -> ChannelJson.write(c);
             case Command.MoveService c -> ChannelJson.write(c);
+            case Command.Arm c -> begin(Verb.ARM).put("kernel", c.kernel());
             case Command.Fault c -> FaultJson.write(c);
         };
     }

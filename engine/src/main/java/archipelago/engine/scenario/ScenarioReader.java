@@ -39,7 +39,7 @@ public final class ScenarioReader {
             List.of("schema", "title", "summary", "seed", "phenomenon", "machine", "host", "services", "traffic",
                     "story");
     private static final List<String> PHENOMENON_KEYS = List.of("id", "kind", "name", "teaches");
-    private static final List<String> HOST_KEYS = List.of("enforce-signatures");
+    private static final List<String> HOST_KEYS = List.of("generation", "enforce-signatures", "iommu");
     private static final List<String> SERVICE_KEYS = List.of("name", "kernel");
     private static final List<String> TRAFFIC_KEYS =
             List.of("from", "to", "every", "jitter", "bytes", "reply", "work");
@@ -192,9 +192,14 @@ public final class ScenarioReader {
 
         private HostKernel host() {
             var object = fields.optional("host").object("{ \"enforce-signatures\": true }");
-            boolean enforces = object.isPresent()
-                    && new Fields(object.get(), "a host", HOST_KEYS, problems).optional("enforce-signatures").yes(false);
-            return enforces ? HostKernel.USUAL.enforcing() : HostKernel.USUAL;
+            if (object.isEmpty()) {
+                return HostKernel.USUAL;
+            }
+            var f = new Fields(object.get(), "a host", HOST_KEYS, problems);
+            var generation = f.optional("generation").word(Generation.values()).orElse(Generation.MK2);
+            boolean enforces = f.optional("enforce-signatures").yes(false);
+            boolean iommu = f.optional("iommu").yes(true);
+            return new HostKernel(generation, enforces, false, Optional.empty(), iommu);
         }
 
         private Optional<Baseline> baseline() {

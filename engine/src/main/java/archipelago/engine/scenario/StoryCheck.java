@@ -103,6 +103,7 @@ final class StoryCheck {
                 Command.Vsock _,
                 Command.Dax _,
                 Command.Call _ -> poolKnown = false;
+            case Command.Arm(var kernel) -> exists(kernel, at, "kernel");
             case Command.MoveService move -> services.moved(move, at);
             case Command.Fault fault -> new FaultCheck(this, problems).check(fault, at);
         }

@@ -46,6 +46,7 @@ enum Verb {
     DAX_LOOKUP("dax-lookup", "kernel", "image", "path"),
     DAX_WRITE("dax-write", "kernel", "image", "path", "bytes"),
     MOVE_SERVICE("move-service", "service", "kernel"),
+    ARM("arm", "kernel"),
     AWAIT_UP("await-up", "instance"),
     AWAIT_LOADED("await-loaded", "instance"),
     AWAIT_ANSWERS("await-answers"),

@@ -41,6 +41,10 @@ public final class State {
     public int lastTransaction = 1;
     /// Whether the machine has been reset: every core has stopped, and nothing happens any more.
     public boolean ended;
+    /// The daemon that waits to take over, or null.
+    public Standby standby;
+    /// Whether the host has warned that DMA of lent devices is not restricted; it does so once.
+    public boolean warnedOfDma;
     /// The running hash of all events and commands.
     public long trail = new Hash64().value();
 
@@ -87,6 +91,8 @@ public final class State {
         socketsOpened = other.socketsOpened;
         lastTransaction = other.lastTransaction;
         ended = other.ended;
+        standby = other.standby;
+        warnedOfDma = other.warnedOfDma;
         trail = other.trail;
         cores = other.cores.copy();
         pool = other.pool.copy();
@@ -355,6 +361,12 @@ public final class State {
         asks.forEach(ask -> ask.digest(hash));
         streams.forEach(stream -> stream.digest(hash));
         services.forEach(service -> service.digest(hash));
+        if (standby != null) {
+            standby.digest(hash);
+        }
+        if (warnedOfDma) {
+            hash.add("dma");
+        }
         hash.add(consolesOpened).add(socketsOpened).add(consoles.size()).add(sockets.size());
         consoles.forEach(console -> console.digest(hash));
         sockets.forEach(socket -> socket.digest(hash));

@@ -50,6 +50,7 @@ public final class CommandText {
                     + socket + " of " + kernel;
             case Command.Vsock.Close(var kernel, int socket) -> "close socket " + socket + " of " + kernel;
             case Command.MoveService(var service, var kernel) -> "send requests for " + service + " to " + kernel;
+            case Command.Arm(var kernel) -> "let " + kernel + " watch the host";
             case Command.Dax.Build(var image, long bytes, long _) -> "build the DAXFS image " + image + " of "
                     + Sizes.shown(bytes);
             case Command.Dax.Free(var image) -> "free the DAXFS image " + image;
