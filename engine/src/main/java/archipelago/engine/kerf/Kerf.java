@@ -153,6 +153,9 @@ public final class Kerf {
             }
         }
         var changes = new ArrayList<Change>();
+        if (c.llcWayMask() != 0) {
+            changes.add(new Change.LlcWays(c.instance(), c.llcWayMask()));
+        }
         changes.add(new Change.InstanceCreate(
                 c.instance(),
                 c.id() == 0 ? Change.ANY_ID : c.id(),

@@ -47,7 +47,8 @@ public record Books(
     ///
     /// @param cpus in the order of its list; the first is its boot CPU
     /// @param ringed whether an image is loaded, and so a ring and a manifest are there
-    public record Instance(int slot, int id, String name, List<Long> cpus, boolean ringed) {
+    /// @param llcWayMask the ways of the last-level cache that only it may fill, or 0
+    public record Instance(int slot, int id, String name, List<Long> cpus, boolean ringed, long llcWayMask) {
         public Instance {
             cpus = List.copyOf(cpus);
         }
@@ -68,7 +69,8 @@ public record Books(
         for (int slot = State.HOST + 1; slot < state.slots(); slot++) {
             var kernel = state.kernel(slot);
             if (kernel != null) {
-                instances.add(new Instance(slot, kernel.id, kernel.name, cpus(kernel, machine), kernel.ringed));
+                instances.add(new Instance(slot, kernel.id, kernel.name, cpus(kernel, machine), kernel.ringed,
+                        kernel.llcWayMask));
             }
         }
         return new Books(

@@ -85,6 +85,9 @@ public final class DeviceTrees {
             resources.u64("memory-bytes", regions.stream().mapToLong(Pool.Region::bytes).sum());
         }
         cpus(resources, "cpus", instance.cpus());
+        if (instance.llcWayMask() != 0) {
+            resources.u32("llc-way-mask", instance.llcWayMask());
+        }
         PciNodes.write(root, devicesOf(instance.slot()));
         return root;
     }

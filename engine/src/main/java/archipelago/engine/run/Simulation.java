@@ -311,6 +311,7 @@ public final class Simulation {
             case Change.PoolCpuRemove c -> pool.returnCpu(op, c);
             case Change.PoolDeviceAdd c -> devices.take(op, c);
             case Change.PoolDeviceRemove c -> devices.giveBack(op, c);
+            case Change.LlcWays c -> instances.checkWays(op, c);
             case Change.InstanceCreate c -> instances.create(op, c);
             case Change.InstanceRemove(var name) -> instances.remove(op, name, false);
             case Change.InstanceUncreate(var name) -> instances.remove(op, name, true);

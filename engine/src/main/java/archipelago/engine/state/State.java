@@ -67,6 +67,8 @@ public final class State {
     public final int[] deviceOwner;
     /// Whether a PCI function does not answer on its bus any more.
     public final boolean[] deviceGone;
+    /// Whether somebody on the host has bound a driver to a PCI function that is not the host's.
+    public final boolean[] hostDriver;
 
     public State(int cores, int devices) {
         this.cores = new CoreTable(cores);
@@ -74,6 +76,7 @@ public final class State {
         story = new StoryPlace();
         deviceOwner = new int[devices];
         deviceGone = new boolean[devices];
+        hostDriver = new boolean[devices];
     }
 
     private State(State other) {
@@ -99,6 +102,7 @@ public final class State {
         story = other.story.copy();
         deviceOwner = other.deviceOwner.clone();
         deviceGone = other.deviceGone.clone();
+        hostDriver = other.hostDriver.clone();
         messageFaults.addAll(other.messageFaults);
         fragmentations.addAll(other.fragmentations);
         for (var kernel : other.kernels) {
@@ -363,6 +367,11 @@ public final class State {
         services.forEach(service -> service.digest(hash));
         if (standby != null) {
             standby.digest(hash);
+        }
+        for (int device = 0; device < hostDriver.length; device++) {
+            if (hostDriver[device]) {
+                hash.add("bound").add(device);
+            }
         }
         if (warnedOfDma) {
             hash.add("dma");

@@ -141,14 +141,15 @@ public final class Takeover {
         world.after(confirmNs, Priority.KERNEL, new Event.FenceChecked(kernel.slot, kernel.life));
     }
 
-    /// A core is driven into the park loop of the pool. One that broke down in the middle of what it did does not come;
-    /// one that a panic has stopped does.
+    /// A core is driven into the park loop of the pool. One that a panic has stopped comes; one that broke down does
+    /// not, which its kernel never noticed, so that it still has it online.
     public void coreFenced(Event.CoreFenced event) {
         var cores = world.state.cores;
         int core = event.core();
         var kernel = cores.siteKernel[core] == CoreTable.POOL ? null : world.state.present(cores.siteKernel[core]);
         boolean dead = cores.site(core) == Site.DEAD;
-        boolean stoppedByPanic = dead && cores.hang(core) == Hang.STOPPED && kernel != null && kernel.phase == Phase.OFF;
+        boolean stoppedByPanic =
+                dead && cores.hang(core) == Hang.STOPPED && kernel != null && !kernel.online.has(core);
         if (watcher(event.kernel(), event.life()) != null && (!dead || stoppedByPanic)) {
             life.fenced(kernel, core);
         }

@@ -16,8 +16,9 @@ public final class CommandText {
             case Command.EmptyPool() -> "give the whole pool back to the host";
             case Command.CpuToPool(long cpu) -> "take CPU " + cpu + " from the host into the pool";
             case Command.CpuToHost(long cpu) -> "give CPU " + cpu + " back to the host";
-            case Command.Create(var instance, int _, var cpus, long memoryBytes, int _, var _) -> "create " + instance
-                    + " with CPUs " + CpuList.text(cpus) + " and " + Sizes.shown(memoryBytes);
+            case Command.Create c -> "create " + c.instance() + " with CPUs " + CpuList.text(c.cpus()) + " and "
+                    + Sizes.shown(c.memoryBytes())
+                    + (c.llcWayMask() == 0 ? "" : " and cache ways 0x" + Long.toHexString(c.llcWayMask()));
             case Command.Load c -> "load " + c.image() + " into " + c.instance();
             case Command.Exec(var instance) -> "start " + instance;
             case Command.Halt(var instance) -> "halt " + instance;
