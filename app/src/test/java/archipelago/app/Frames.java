@@ -192,7 +192,7 @@ public final class Frames {
         for (var kernel : frame.kernels) {
             if (!kernel.host()) {
                 var cpus = cpus(machine, frame, kernel.slot());
-                instances.add(new Books.Instance(kernel.slot(), kernel.id(), kernel.name(), cpus, true, "active"));
+                instances.add(new Books.Instance(kernel.slot(), kernel.id(), kernel.name(), cpus, true, "active", 0));
             }
         }
         var regions = frame.memory.stream()

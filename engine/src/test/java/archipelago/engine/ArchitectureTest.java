@@ -43,6 +43,7 @@ public class ArchitectureTest {
             "fault",
             "story",
             "kernfs",
+            "takeover",
             "kerf",
             "invariant",
             "run",

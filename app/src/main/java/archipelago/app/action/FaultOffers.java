@@ -93,7 +93,10 @@ final class FaultOffers {
         offers.add(new Offer.More(Text.FAULT_SLOW.of(), "", List.of(
                 fault(Text.FAULT_SLOW_BY.of(TWICE), new Fault.Slow(name, TWICE), runs),
                 fault(Text.FAULT_SLOW_BY.of(TEN_TIMES), new Fault.Slow(name, TEN_TIMES), runs),
-                fault(Text.FAULT_SLOW_NOT.of(), new Fault.Slow(name, USUAL), runs))));
+                fault(Text.FAULT_SLOW_NOT.of(), new Fault.Slow(name, USUAL), runs),
+                new Offer.Line(),
+                fault(Text.FAULT_HOG.of(TWICE), new Fault.Hog(name, TWICE), runs),
+                fault(Text.FAULT_HOG_NOT.of(), new Fault.Hog(name, USUAL), runs))));
         offers.add(fault(Text.FAULT_POWER_OFF.of(), new Fault.PowerOff(name, false), up));
         offers.add(fault(Text.FAULT_REBOOT.of(), new Fault.PowerOff(name, true), up));
         offers.add(fault(Text.FAULT_FOREIGN_STOP.of(), new Fault.ForeignStop(name), runs));
@@ -199,7 +202,10 @@ final class FaultOffers {
         boolean gone = now.frame().devicesGone.get(index);
         var why = KernelRules.reset(now)
                 .or(() -> gone ? Optional.of(Text.NOT_GONE_AGAIN.of(name)) : Optional.empty());
-        return List.of(fault(Text.FAULT_DEVICE_GONE.of(), new Fault.DeviceGone(name), why));
+        return List.of(
+                fault(Text.FAULT_DEVICE_GONE.of(), new Fault.DeviceGone(name), why),
+                fault(Text.FAULT_HOST_DRIVER.of(), new Fault.HostDriver(name, true), why),
+                fault(Text.FAULT_HOST_DRIVER_NOT.of(), new Fault.HostDriver(name, false), why));
     }
 
     private List<Offer> node(int index) {

@@ -37,6 +37,8 @@ final class FaultWords {
             case Fault.RawMessage(var from, var to, int bytes) ->
                 Text.FAULT_TITLE.of(from, Text.FAULT_RAW_MESSAGE.of(bytes, to));
             case Fault.DeviceGone(var device) -> titled(device, Text.FAULT_DEVICE_GONE);
+            case Fault.HostDriver(var device, boolean bound) ->
+                titled(device, bound ? Text.FAULT_HOST_DRIVER : Text.FAULT_HOST_DRIVER_NOT);
             case Fault.Fragment(int _, long bytes) -> Text.FAULT_FRAGMENT.of(Sizes.shown(bytes));
             case Fault.ForeignNmi(var kernel, long cpu) -> titled(place(kernel, cpu), Text.FAULT_NMI);
             case Fault.ForeignStop(var kernel) -> titled(kernel, Text.FAULT_FOREIGN_STOP);

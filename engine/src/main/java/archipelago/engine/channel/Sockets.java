@@ -52,16 +52,27 @@ public final class Sockets {
 
     private static final Purpose[] PURPOSES = Purpose.values();
 
+    /// Who wants to know that a probe has been answered.
+    public interface Listener {
+        void answered(int socket);
+    }
+
     private final World world;
     private final Operations operations;
     private final Ledger ledger;
     private final Messages messages;
+    private Listener listener = socket -> {};
 
     public Sockets(World world, Operations operations, Ledger ledger, Messages messages) {
         this.world = world;
         this.operations = operations;
         this.ledger = ledger;
         this.messages = messages;
+    }
+
+    /// Sets who is told of probes from now on.
+    public void tellTo(Listener newListener) {
+        listener = newListener;
     }
 
     // --- programs ---------------------------------------------------------------------------------
@@ -119,6 +130,24 @@ public final class Sockets {
                 default -> "there is no kernel with that context id";
             });
         }
+    }
+
+    /// Asks for a connection only to see whether anything comes back. If not even the question can be sent, nothing
+    /// does.
+    ///
+    /// @return the number of the socket
+    public int probe(Kernel kernel, long cid, long port) {
+        long own = FIRST_FREE_PORT + world.state.socketsOpened;
+        var socket = add(kernel, own, cid, port, Stage.CONNECTING, 0);
+        packet(kernel, cid, own, port, Purpose.REQUEST, Blob.EMPTY);
+        return socket.number();
+    }
+
+    /// Closes the socket of a probe.
+    ///
+    /// @return whether it was still waiting for an answer
+    public boolean giveUp(int number) {
+        return world.state.sockets().removeIf(s -> s.number() == number && s.stage() == Stage.CONNECTING);
     }
 
     /// A connection has not come about in time.
@@ -228,6 +257,7 @@ public final class Sockets {
         if (socket.stage() == Stage.CONNECTING) {
             world.state.sockets().remove(socket);
             operations.resume(socket.call(), Errno.ECONNRESET, 0);
+            listener.answered(socket.number());
         } else {
             put(socket.at(Stage.RESET));
         }

@@ -8,6 +8,7 @@ import archipelago.engine.compare.ServiceTally;
 import archipelago.engine.invariant.Invariant;
 import archipelago.engine.invariant.Violation;
 import archipelago.engine.journal.Happening;
+import archipelago.engine.scenario.Generation;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.session.Session;
 import archipelago.engine.state.Kernel;
@@ -199,6 +200,7 @@ public final class RunReport {
         var state = session.simulation().state();
         var json = JsonNodeFactory.instance.objectNode().put("schema", SCHEMA);
         json.put("scenario", scenario().name()).put("seed", scenario().seed()).put("stopped", stop.key());
+        json.put("generation", scenario().host().generation().name().toLowerCase(Locale.ROOT));
         json.put("time_ns", state.nowNs).put("time", Times.text(state.nowNs));
         json.put("events", state.events).put("messages", state.messages).put("messages_lost", state.messagesLost);
         json.put("branch", session.branch().number());
@@ -242,6 +244,9 @@ public final class RunReport {
         var out = new StringBuilder();
         out.append(scenario().title()).append(" (").append(scenario().name()).append(", seed ")
                 .append(scenario().seed()).append(")\n");
+        if (scenario().host().generation() != Generation.MK2) {
+            out.append("  generation   ").append(scenario().host().generation().words()).append('\n');
+        }
         out.append("  reached      ").append(Times.shown(state.nowNs, 6)).append(" of machine time: ")
                 .append(stop.words()).append('\n');
         out.append("  events       ").append(state.events).append('\n');

@@ -40,11 +40,25 @@ public sealed interface Command {
     /// @param cpus physical ids; the first is the boot CPU
     /// @param node the index of the NUMA node that the memory is to come from, or -1 for any
     /// @param devices names or PCI ids of functions in the pool
-    record Create(String instance, int id, List<Long> cpus, long memoryBytes, int node, List<String> devices)
+    /// @param llcWayMask the ways of the last-level cache that it shall have for itself, or 0; only after mk2
+    record Create(
+            String instance,
+            int id,
+            List<Long> cpus,
+            long memoryBytes,
+            int node,
+            List<String> devices,
+            long llcWayMask)
             implements Command {
         public Create {
             cpus = List.copyOf(cpus);
             devices = List.copyOf(devices);
+        }
+
+        /// An instance that shares the cache with all others.
+        public Create(
+                String instance, int id, List<Long> cpus, long memoryBytes, int node, List<String> devices) {
+            this(instance, id, cpus, memoryBytes, node, devices, 0);
         }
     }
 
@@ -186,6 +200,10 @@ public sealed interface Command {
     /// @param kernel an instance's name, or `host`
     record MoveService(String service, String kernel) implements Command {}
 
+    /// Starts the daemon in a kernel that watches the host and takes over when the host is silent (`kmorphd`).
+    /// Only after mk2.
+    record Arm(String kernel) implements Command {}
+
     /// What programs do with DAXFS images in the pool's memory.
     sealed interface Dax extends Command {
 
@@ -314,6 +332,9 @@ public sealed interface Command {
 
         /// A PCI function is gone from one moment to the next: pulled out, or fallen off its bus.
         record DeviceGone(String device) implements Fault {}
+
+        /// Somebody on the host binds a driver to a PCI function that is lent or in the pool, or unbinds it again.
+        record HostDriver(String device, boolean bound) implements Fault {}
 
         /// The free memory of a node is in small pieces.
         ///

@@ -22,9 +22,12 @@ public final class CommandDigest {
             case Command.EmptyPool() -> hash.add(2);
             case Command.CpuToPool(long cpu) -> hash.add(3).add(cpu);
             case Command.CpuToHost(long cpu) -> hash.add(4).add(cpu);
-            case Command.Create(var instance, int id, var cpus, long memoryBytes, int node, var devices) -> {
+            case Command.Create(var instance, int id, var cpus, long memoryBytes, int node, var devices, long ways) -> {
                 longs(hash.add(5).add(instance).add(id), cpus);
                 texts(hash.add(memoryBytes).add(node), devices);
+                if (ways != 0) {
+                    hash.add(ways);
+                }
             }
             case Command.Load(var instance, var image, long imageBytes, var form, long initrdBytes, var cmdline) ->
                 hash.add(6)
@@ -70,6 +73,7 @@ public final class CommandDigest {
             case Command.Dax.Write(var kernel, var image, var path, long bytes) ->
                 hash.add(84).add(kernel).add(image).add(path).add(bytes);
             case Command.MoveService(var service, var kernel) -> hash.add(90).add(service).add(kernel);
+            case Command.Arm(var kernel) -> hash.add(91).add(kernel);
             case Command.Call.WriteFile(var path, var content) -> hash.add(24).add(path).add(content.hash());
             case Command.Call.RemoveDirectory(var path) -> hash.add(25).add(path);
             case Command.Call.KexecFileLoad(
@@ -119,6 +123,7 @@ public final class CommandDigest {
                 hash.add(55).add(instance).add(rejected ? 1 : 0);
             case Fault.TripleFault(var kernel, long cpu) -> hash.add(56).add(kernel).add(cpu);
             case Fault.MachineCheck(long cpu) -> hash.add(57).add(cpu);
+            case Fault.HostDriver(var device, boolean bound) -> hash.add(59).add(device).add(bound ? 1 : 0);
             case Fault.PowerOff(var kernel, boolean reboot) -> hash.add(58).add(kernel).add(reboot ? 1 : 0);
             case Fault.RawMessage(var from, var to, int bytes) -> hash.add(59).add(from).add(to).add(bytes);
             case Fault.Hog(var kernel, int percent) -> hash.add(60).add(kernel).add(percent);

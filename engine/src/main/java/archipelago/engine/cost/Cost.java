@@ -151,6 +151,16 @@ public enum Cost {
             "per connection",
             Provenance.KERNEL,
             "Linux, net/vmw_vsock/af_vsock.c: 2 s for a connection to come about"),
+    PROBE_INTERVAL(
+            100 * Times.MS,
+            "between two probes of the host",
+            Provenance.PUBLISHED,
+            "multikernel/kmorph, README.md: probe_interval, 100 ms unless it is set"),
+    FENCE(
+            Times.MS,
+            "per fence, until presence is confirmed",
+            Provenance.ASSUMED,
+            "no published value; published is only about 1 s for a whole take-over (multikernel/kmorph, README.md)"),
     SHUTDOWN_TIMEOUT(
             30 * Times.S,
             "per request",

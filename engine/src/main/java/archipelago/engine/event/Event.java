@@ -68,6 +68,20 @@ public sealed interface Event {
     /// A core has finished the work on a request.
     record RequestDone(int kernel, int life, int core, int stream, long request, int toKernel) implements Event {}
 
+    /// A standby kernel probes the host.
+    record ProbeDue(int kernel, int life) implements Event {}
+
+    /// A non-maskable interrupt of a standby kernel, which has this life, reaches a core.
+    record CoreFenced(int kernel, int life, int core) implements Event {}
+
+    /// A standby kernel looks whether every core has parked.
+    record FenceChecked(int kernel, int life) implements Event {}
+
+    /// A standby kernel has taken something into use.
+    ///
+    /// @param core the core, or -1 for the memory
+    record Adopted(int kernel, int life, int core) implements Event {}
+
     /// A core of a kernel that panics or powers off stops and goes to the park loop.
     record CoreStops(int kernel, int life, int core) implements Event {}
 

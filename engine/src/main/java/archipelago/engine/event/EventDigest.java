@@ -1,20 +1,24 @@
 package archipelago.engine.event;
 
 import archipelago.engine.base.Hash64;
+import archipelago.engine.event.Event.Adopted;
 import archipelago.engine.event.Event.AskExpires;
 import archipelago.engine.event.Event.BootStep;
 import archipelago.engine.event.Event.ClaimOverdue;
 import archipelago.engine.event.Event.ConnectExpires;
 import archipelago.engine.event.Event.CoreClaims;
+import archipelago.engine.event.Event.CoreFenced;
 import archipelago.engine.event.Event.CoreStops;
 import archipelago.engine.event.Event.DeviceMoved;
 import archipelago.engine.event.Event.DoorbellArrives;
+import archipelago.engine.event.Event.FenceChecked;
 import archipelago.engine.event.Event.HandlerTakes;
 import archipelago.engine.event.Event.HotplugDone;
 import archipelago.engine.event.Event.MemoryMoved;
 import archipelago.engine.event.Event.OperationDue;
 import archipelago.engine.event.Event.PanicOver;
 import archipelago.engine.event.Event.PowerOffOver;
+import archipelago.engine.event.Event.ProbeDue;
 import archipelago.engine.event.Event.RequestDone;
 import archipelago.engine.event.Event.SlotFilled;
 import archipelago.engine.event.Event.SlotVisible;
@@ -53,6 +57,10 @@ public final class EventDigest {
             case MemoryMoved(int kernel, int life, long page, long pages, boolean added) ->
                 words(words(h, 17, kernel, life, page, pages), added ? 1 : 0, 0, 0, 0, 0);
             case ConnectExpires(int socket) -> words(h, 40, socket, 0, 0, 0);
+            case ProbeDue(int kernel, int life) -> words(h, 50, kernel, life, 0, 0);
+            case CoreFenced(int kernel, int life, int core) -> words(h, 51, kernel, life, core, 0);
+            case FenceChecked(int kernel, int life) -> words(h, 52, kernel, life, 0, 0);
+            case Adopted(int kernel, int life, int core) -> words(h, 53, kernel, life, core, 0);
             case DeviceMoved(int kernel, int life, long device, boolean added) ->
                 words(h, 18, kernel, life, device, added ? 1 : 0);
             case SlotVisible(int to, int slot, long message) -> words(h, 30, to, slot, message, 0);

@@ -65,6 +65,7 @@ public final class Faults {
             case Fault.RawMessage fault -> messages.raw(op, fault);
             case Fault.StrayWrite fault -> memory.strayWrite(op, fault);
             case Fault.DeviceGone fault -> memory.deviceGone(op, fault);
+            case Fault.HostDriver fault -> memory.hostDriver(op, fault);
             case Fault.Fragment fault -> memory.fragment(op, fault);
         }
     }

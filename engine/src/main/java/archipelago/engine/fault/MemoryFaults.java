@@ -16,6 +16,7 @@ import archipelago.engine.state.Fragmentation;
 import archipelago.engine.state.Kernel;
 import archipelago.engine.state.Operation;
 import archipelago.engine.state.Ring;
+import archipelago.engine.state.State;
 import archipelago.engine.world.World;
 
 /// Faults that strike memory and devices. There is no second level of page tables: a kernel can write
@@ -151,5 +152,20 @@ final class MemoryFaults {
         }
         world.tell(new Happening.FaultInjected(driver.slot, Kernel.NO_CORE, "PCI device " + id + " is gone"));
         operations.finish(op, "PCI device " + id + " is gone");
+    }
+
+    /// Binds a driver of the host to a function that is not the host's, or unbinds it. Nothing prevents that.
+    void hostDriver(Operation op, Fault.HostDriver fault) {
+        int device = ledger.device(fault.device());
+        if (device < 0 || world.state.deviceGone[device]) {
+            operations.refuse(op, Errno.ENODEV, "there is no PCI device " + fault.device());
+        } else if (world.state.deviceOwner[device] == State.HOST || world.state.hostDriver[device] == fault.bound()) {
+            operations.refuse(op, Errno.EINVAL, "PCI device " + fault.device() + " has "
+                    + (fault.bound() ? "a driver of the host already" : "no driver that is not its own"));
+        } else {
+            world.state.hostDriver[device] = fault.bound();
+            struck(op, world.state.host(), "a driver of the host is " + (fault.bound() ? "bound to" : "unbound from")
+                    + " PCI device " + world.machine.devices().get(device).pciId());
+        }
     }
 }

@@ -69,7 +69,12 @@ public final class Kerf {
             case Command.ForceHalt(var name) ->
                 reboot(name, RunOperations.FORCE_HALT, Status.ACTIVE, Status.LOADED);
             case Command.Unload(var name) -> unload(name);
-            case Command.Console _, Command.Vsock _, Command.Dax _, Command.MoveService _, Command.Fault _ ->
+            case Command.Console _,
+                Command.Vsock _,
+                Command.Dax _,
+                Command.MoveService _,
+                Command.Arm _,
+                Command.Fault _ ->
                 throw new IllegalArgumentException("kerf has no order for this: " + order);
         };
     }
@@ -159,6 +164,9 @@ public final class Kerf {
             }
         }
         var changes = new ArrayList<Change>();
+        if (c.llcWayMask() != 0) {
+            changes.add(new Change.LlcWays(c.instance(), c.llcWayMask()));
+        }
         changes.add(new Change.InstanceCreate(
                 c.instance(),
                 c.id() == 0 ? Change.ANY_ID : c.id(),

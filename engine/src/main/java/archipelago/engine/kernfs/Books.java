@@ -74,7 +74,9 @@ public record Books(
     /// @param cpus in the order of its list; the first is its boot CPU
     /// @param ringed whether an image is loaded, and so a ring and a manifest are there
     /// @param status the word of its status file
-    public record Instance(int slot, int id, String name, List<Long> cpus, boolean ringed, String status) {
+    /// @param llcWayMask the ways of the last-level cache that only it may fill, or 0
+    public record Instance(
+            int slot, int id, String name, List<Long> cpus, boolean ringed, String status, long llcWayMask) {
         public Instance {
             cpus = List.copyOf(cpus);
         }
@@ -97,7 +99,7 @@ public record Books(
             var kernel = state.kernel(slot);
             if (kernel != null) {
                 instances.add(new Instance(slot, kernel.id, kernel.name, cpus(kernel, machine), kernel.ringed,
-                        kernel.status.word()));
+                        kernel.status.word(), kernel.llcWayMask));
             }
         }
         return new Books(

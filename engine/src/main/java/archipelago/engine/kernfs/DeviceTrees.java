@@ -59,10 +59,19 @@ public final class DeviceTrees {
     }
 
     /// The tree that the instance in a slot would be started with now.
-    public DeviceTree boot(int slot) {
+    ///
+    /// @param hostTree whether it carries the host tree, as after mk2, in place of the pool's CPUs
+    public DeviceTree boot(int slot, boolean hostTree) {
         var instance = books(slot);
         var root = instance(instance);
-        chosen(root.child("chosen"), instance);
+        var chosen = root.child("chosen");
+        if (!hostTree) {
+            cpus(chosen, "multikernel,pool-cpus", laterCpus(instance));
+        }
+        chosen(chosen, instance);
+        if (hostTree) {
+            cpus(chosen.child("multikernel,host-tree"), "cpus", everyCpu());
+        }
         return root.tree();
     }
 
@@ -81,6 +90,9 @@ public final class DeviceTrees {
             resources.u64("memory-bytes", regions.stream().mapToLong(Pool.Region::bytes).sum());
         }
         cpus(resources, "cpus", instance.cpus());
+        if (instance.llcWayMask() != 0) {
+            resources.u32("llc-way-mask", instance.llcWayMask());
+        }
         PciNodes.write(root, devicesOf(instance.slot()));
         return root;
     }
@@ -110,7 +122,6 @@ public final class DeviceTrees {
     // --- what only the start knows ------------------------------------------------------------
 
     private void chosen(NodeDraft chosen, Books.Instance instance) {
-        cpus(chosen, "multikernel,pool-cpus", laterCpus(instance));
         chosen.u64("multikernel,reserved-memory", reserved(instance));
         chosen.u64("multikernel,host-ipi-buffer", HostMemory.ring(machine, State.HOST));
         chosen.u32("multikernel,host-ipi-pages", HostMemory.RING_PAGES);
@@ -129,6 +140,11 @@ public final class DeviceTrees {
         var cpus = new ArrayList<>(books.freeCpus());
         books.instances().stream().filter(other -> other != instance).forEach(other -> cpus.addAll(other.cpus()));
         return cpus.stream().sorted().toList();
+    }
+
+    /// All CPUs of the machine: any of them may be added to a running instance.
+    private List<Long> everyCpu() {
+        return machine.cores().stream().map(Machine.Core::physicalId).sorted().toList();
     }
 
     /// Pairs of address and size: rings, boot trees, and where parked CPUs spin.

@@ -31,6 +31,9 @@ public final class FileTree {
         this.mounted = mounted;
         root = new FileNode.Directory(0755, ReadOrder.NAME, top -> {
             top.put("proc", new ProcFiles(world, mounted).directory());
+            if (world.state.standby != null) {
+                top.put("run", StandbyFiles.run(world));
+            }
             top.put("sys", FileNode.kernfsRoot(sys -> {
                 sys.put("bus", new PciFiles(world).bus());
                 sys.put("devices", FileNode.kernfs(devices -> devices.put("system", FileNode.kernfs(system -> {
@@ -138,7 +141,7 @@ public final class FileTree {
 
     /// What an instance would be handed if it were started now: its tree and `/chosen`.
     public DeviceTree bootTree(Kernel kernel) {
-        return new DeviceTrees(world.machine, Books.of(world)).boot(kernel.slot);
+        return new DeviceTrees(world.machine, Books.of(world)).boot(kernel.slot, world.scenario.host().generation().afterMk2());
     }
 
     // --- paths --------------------------------------------------------------------------------

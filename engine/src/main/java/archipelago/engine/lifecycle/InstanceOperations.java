@@ -49,6 +49,40 @@ public final class InstanceOperations {
         this.messages = messages;
     }
 
+    // --- cache ways ---------------------------------------------------------------------------
+
+    /// Refuses ways of the cache that are none, or that another instance has. Kernels up to mk2 pass over them.
+    public void checkWays(Operation op, Change.LlcWays change) {
+        if (!world.scenario.host().generation().afterMk2()) {
+            operations.finish(op, "");
+        } else if (change.mask() == 0) {
+            operations.refuse(op, Errno.EINVAL, "a mask of cache ways has at least one bit");
+        } else {
+            for (int slot = 0; slot < world.state.slots(); slot++) {
+                var other = world.state.kernel(slot);
+                if (other != null && (other.llcWayMask & change.mask()) != 0) {
+                    operations.refuse(op, Errno.EINVAL, other.name + " has some of the cache ways "
+                            + hex(change.mask()) + " for itself: " + hex(other.llcWayMask));
+                    return;
+                }
+            }
+            operations.finish(op, "");
+        }
+    }
+
+    private static String hex(long mask) {
+        return "0x" + Long.toHexString(mask);
+    }
+
+    /// The ways that the transaction asks for on behalf of an instance; 0 for none.
+    private long ways(Operation op, String instance) {
+        return op.plan().changes().stream()
+                .filter(c -> c instanceof Change.LlcWays(var name, long _) && name.equals(instance))
+                .mapToLong(c -> ((Change.LlcWays) c).mask())
+                .findFirst()
+                .orElse(0);
+    }
+
     // --- create -------------------------------------------------------------------------------
 
     /// Makes an instance of what is free in the pool. Without its memory there is none; without its CPUs
@@ -74,6 +108,7 @@ public final class InstanceOperations {
         var kernel = world.state.addKernel(id, change.instance());
         world.tell(new Happening.InstanceCreated(kernel.slot, id, kernel.name));
         kernel.memoryBytes = bytes;
+        kernel.llcWayMask = world.scenario.host().generation().afterMk2() ? ways(op, change.instance()) : 0;
         kernel.instancePool = world.state.pool.regionsOf(slot).stream()
                 .map(region -> new MemoryRange(region.base(), region.bytes()))
                 .toList();

@@ -12,6 +12,7 @@ import archipelago.engine.message.Messages;
 import archipelago.engine.operation.Operations;
 import archipelago.engine.pool.Ledger;
 import archipelago.engine.pool.Mailboxes;
+import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Hang;
 import archipelago.engine.state.Kernel;
 import archipelago.engine.state.Manifest;
@@ -307,6 +308,27 @@ public final class Life {
         if (!world.state.executed(kernel.slot)) {
             kernel.life++;
             kernel.panicCore = Kernel.NO_CORE;
+            enter(kernel, Phase.OFF);
+        }
+    }
+
+    /// A standby kernel drives a core into the pool's park loop, whatever it did before.
+    ///
+    /// @param kernel the one that it ran, or on whose mailbox it was parked; null for the pool's
+    public void fenced(Kernel kernel, int core) {
+        if (kernel != null) {
+            kernel.online.remove(core);
+            if (core == kernel.bootedOn || core == kernel.panicCore) {
+                messages.stopDrain(kernel);
+            }
+        }
+        mailboxes.park(core, CoreTable.POOL);
+        if (kernel != null && kernel.phase != Phase.OFF && !world.state.executed(kernel.slot)) {
+            kernel.life++;
+            kernel.panicCore = Kernel.NO_CORE;
+            if (kernel.host()) {
+                operations.abandon();
+            }
             enter(kernel, Phase.OFF);
         }
     }

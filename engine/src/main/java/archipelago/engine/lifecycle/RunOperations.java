@@ -159,21 +159,24 @@ public final class RunOperations {
         return true;
     }
 
-    /// The manifest lists the instance's cores and those that are idle in the pool; the rings are
-    /// cleared of what an earlier life left behind.
+    /// The manifest lists the instance's cores and those that are idle in the pool, after mk2 all that the
+    /// machine has; the rings are cleared of what an earlier life left behind.
     private void manifestWritten(Operation op, Kernel kernel) {
         kernel.enumerated.clear();
         for (int core : kernel.cores) {
             kernel.enumerated.add(core);
         }
         for (int core = 0; core < world.state.cores.count(); core++) {
-            if (world.state.cores.owner[core] == CoreTable.POOL) {
+            if (world.state.cores.owner[core] == CoreTable.POOL || world.scenario.host().generation().afterMk2()) {
                 kernel.enumerated.add(core);
             }
         }
         messages.zero(kernel);
         kernel.haltMarker = false;
         messages.zero(world.state.host());
+        if (world.scenario.host().generation().afterMk2() && !contained(op, kernel)) {
+            return;
+        }
         if (kernel.controlled) {
             prepare(op, kernel);
             return;
@@ -186,6 +189,26 @@ public final class RunOperations {
             kernel.control = control.get();
             operations.next(op, Step.BUILD_PAGE_TABLES, 0, world.costNs(Cost.PAGE_TABLES));
         }
+    }
+
+    /// After mk2 the DMA of an instance's devices is confined to its memory, which a driver of the host must not be
+    /// in the way of. Without an IOMMU nothing is confined, and the host says so once.
+    /// (`kernel/multikernel/iommu.c`.)
+    private boolean contained(Operation op, Kernel kernel) {
+        for (int device = 0; device < world.state.deviceOwner.length; device++) {
+            var id = world.machine.devices().get(device).pciId();
+            boolean mine = world.state.deviceOwner[device] == kernel.slot && !world.state.deviceGone[device];
+            if (mine && !world.scenario.host().iommu() && !world.state.warnedOfDma) {
+                world.state.warnedOfDma = true;
+                ledger.log("mk_iommu: " + id + " has no IOMMU, DMA of instance devices is unrestricted");
+            } else if (mine && world.scenario.host().iommu() && world.state.hostDriver[device]) {
+                ledger.log("pci " + id + ": DMA not confined to instance " + kernel.id + ": " + -Errno.EBUSY.number());
+                operations.refuse(op, Errno.EBUSY, "a driver of the host is still bound to PCI device " + id
+                        + ", so its DMA cannot be confined to " + kernel.name);
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The memory map of the boot parameters has one entry for the first page and one for each region.

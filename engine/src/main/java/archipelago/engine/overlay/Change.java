@@ -53,6 +53,12 @@ public sealed interface Change {
     /// Gives a free PCI function of the pool back to the host's driver.
     record PoolDeviceRemove(String pciId) implements Change {}
 
+    /// Ways of the last-level cache that the instance that is made next shall have for itself. Kernels up to `mk2` do
+    /// not know of it.
+    ///
+    /// @param mask as in resctrl's `schemata`
+    record LlcWays(String instance, long mask) implements Change {}
+
     /// Makes an instance.
     ///
     /// @param id the id that was asked for, or [#ANY_ID]
@@ -125,7 +131,7 @@ public sealed interface Change {
     default String announced(boolean undo, int transaction) {
         var prefix = (undo ? "Rollback tx" : "Overlay tx") + transaction + ": ";
         return switch (this) {
-            case EnterPool _, EnterInstance _, EnterOperation _, PoolMemoryClaim _, Rejected _ -> "";
+            case EnterPool _, EnterInstance _, EnterOperation _, PoolMemoryClaim _, LlcWays _, Rejected _ -> "";
             case PoolCpuAdd(long cpu, int node) -> prefix + "+cpu " + cpu + " numa=" + node + " -> /resources";
             case PoolCpuRemove(long cpu, int node) -> prefix + "-cpu " + cpu + " numa=" + node + " from /resources";
             case PoolMemoryAdd(long bytes, int node) -> undo

@@ -14,6 +14,7 @@ final class Mk2OverlayReader {
     private static final String FRAGMENT = "fragment@";
     private static final String POOL = "/resources";
     private static final String INSTANCES = "/instances";
+    private static final String LLC_WAYS = "llc-way-mask";
     private static final int TARGET_BYTES = 128;
     private static final int RESOURCES_BYTES = 256;
 
@@ -270,6 +271,14 @@ final class Mk2OverlayReader {
             return;
         }
         var read = InstanceResources.mk2(resources.get());
+        if (read.refusal().isEmpty() && resources.get().has(LLC_WAYS)) {
+            var mask = KernelValues.u32(resources.get(), LLC_WAYS);
+            if (mask.isEmpty()) {
+                reject("Invalid " + LLC_WAYS + " property");
+                return;
+            }
+            add(new Change.LlcWays(name.get(), mask.get()));
+        }
         add(read.refusal().isPresent()
                 ? read.refusal().get()
                 : new Change.InstanceCreate(

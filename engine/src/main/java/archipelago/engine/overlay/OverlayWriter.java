@@ -107,7 +107,7 @@ public final class OverlayWriter {
                 Change.PoolMemoryRemove _,
                 Change.PoolDeviceAdd _,
                 Change.PoolDeviceRemove _ -> "/resources";
-            case Change.InstanceCreate _, Change.InstanceRemove _ -> "/instances";
+            case Change.InstanceCreate _, Change.InstanceRemove _, Change.LlcWays _ -> "/instances";
             case Change.CpuAdd c -> "/instances/" + c.instance();
             case Change.CpuRemove c -> "/instances/" + c.instance();
             case Change.MemoryAdd c -> "/instances/" + c.instance();
@@ -128,7 +128,11 @@ public final class OverlayWriter {
         var names = new ArrayList<String>();
         var drafts = new ArrayList<NodeDraft>();
         var items = new ArrayList<Integer>();
+        var ways = changes.stream().filter(c -> c instanceof Change.LlcWays).map(c -> (Change.LlcWays) c).toList();
         for (var change : changes) {
+            if (change instanceof Change.LlcWays) {
+                continue; // It stands with the instance that is made.
+            }
             var name = operation(change);
             int at = names.indexOf(name);
             if (at < 0) {
@@ -137,7 +141,12 @@ public final class OverlayWriter {
                 drafts.add(overlay.child(name));
                 items.add(0);
             }
-            item(drafts.get(at), change, items.set(at, items.get(at) + 1));
+            int index = items.set(at, items.get(at) + 1);
+            if (change instanceof Change.InstanceCreate create) {
+                create(drafts.get(at), create, ways);
+            } else {
+                item(drafts.get(at), change, index);
+            }
         }
     }
 
@@ -179,7 +188,6 @@ public final class OverlayWriter {
             case Change.DeviceAdd(var _, var id, var driver) ->
                 optional(operation.child("pci@" + index).text("pci-id", id), "driver", driver);
             case Change.DeviceRemove(var _, var id) -> operation.child("pci@" + index).text("pci-id", id);
-            case Change.InstanceCreate create -> create(operation, create);
             case Change.InstanceRemove(var name) -> operation.text("instance-name", name);
             default -> throw cannotBeAskedFor(change);
         }
@@ -201,7 +209,7 @@ public final class OverlayWriter {
         }
     }
 
-    private static void create(NodeDraft operation, Change.InstanceCreate create) {
+    private static void create(NodeDraft operation, Change.InstanceCreate create, List<Change.LlcWays> ways) {
         operation.text("instance-name", create.instance());
         if (create.id() != Change.ANY_ID) {
             operation.u32("id", create.id());
@@ -216,5 +224,8 @@ public final class OverlayWriter {
         if (!create.nodes().isEmpty()) {
             resources.u32("numa-nodes", create.nodes().stream().mapToLong(Integer::longValue).toArray());
         }
+        ways.stream()
+                .filter(way -> way.instance().equals(create.instance()))
+                .forEach(way -> resources.u32("llc-way-mask", way.mask()));
     }
 }

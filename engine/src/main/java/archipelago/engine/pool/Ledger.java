@@ -100,6 +100,7 @@ public final class Ledger {
         int from = world.state.deviceOwner[device];
         if (from != to) {
             world.state.deviceOwner[device] = to;
+            world.state.hostDriver[device] &= to != State.HOST; // There a driver of the host is as it should be.
             world.tell(new Happening.DeviceReassigned(device, from, to));
         }
     }

@@ -44,6 +44,7 @@ import archipelago.engine.state.Site;
 import archipelago.engine.state.State;
 import archipelago.engine.state.Status;
 import archipelago.engine.story.Story;
+import archipelago.engine.takeover.Takeover;
 import archipelago.engine.workload.Traffic;
 import archipelago.engine.world.World;
 import java.util.function.Consumer;
@@ -88,6 +89,7 @@ public final class Simulation {
     private final Sockets sockets;
     private final SharedFiles files;
     private final Faults faults;
+    private final Takeover takeover;
     private final Story story;
 
     private Simulation(World world) {
@@ -113,6 +115,7 @@ public final class Simulation {
         sockets = new Sockets(world, operations, ledger, messages);
         files = new SharedFiles(world, operations, ledger, life);
         faults = new Faults(world, operations, ledger, mailboxes, messages, life, end);
+        takeover = new Takeover(world, operations, ledger, sockets, life);
         story = new Story(world, this::give);
         messages.deliverTo(this::taken);
         mailboxes.startWith(life::started);
@@ -120,6 +123,7 @@ public final class Simulation {
         operations.planWith(tree);
         ledger.tellTo(story::somethingChanged);
         ledger.logTo(consoles::logged);
+        sockets.tellTo(takeover::answered);
         life.tellTo(kernel -> {
             consoles.phaseChanged(kernel);
             sockets.phaseChanged(kernel);
@@ -237,7 +241,8 @@ public final class Simulation {
     public int give(Command command, boolean byStory) {
         int act = operations.request(command, byStory);
         boolean insideAKernel = switch (command) {
-            case Command.Fault _, Command.Vsock _, Command.Console.Print _, Command.MoveService _ -> true;
+            case Command.Fault _, Command.Vsock _, Command.Console.Print _ -> true;
+            case Command.MoveService _, Command.Arm _ -> true;
             case Command.Dax.Mount _, Command.Dax.Lookup _, Command.Dax.Write _ -> true;
             default -> false;
         };
@@ -298,6 +303,7 @@ public final class Simulation {
             case Command.Dax call -> files.work(op, call);
             case Command.Vsock call -> sockets.work(op, call);
             case Command.MoveService call -> traffic.move(op, call);
+            case Command.Arm call -> takeover.work(op, call);
             case Command.Fault fault -> faults.inject(op, fault);
             default -> throw new Defect("a call is made by now of every order: " + op.call());
         }
@@ -319,6 +325,7 @@ public final class Simulation {
             case Change.PoolCpuRemove c -> pool.returnCpu(op, c);
             case Change.PoolDeviceAdd c -> devices.take(op, c);
             case Change.PoolDeviceRemove c -> devices.giveBack(op, c);
+            case Change.LlcWays c -> instances.checkWays(op, c);
             case Change.InstanceCreate c -> instances.create(op, c);
             case Change.InstanceRemove(var name) -> instances.remove(op, name, false);
             case Change.InstanceUncreate(var name) -> instances.remove(op, name, true);
@@ -371,6 +378,10 @@ public final class Simulation {
             case Event.AskExpires expires -> asks.expires(expires);
             case Event.TrafficDue due -> traffic.due(due);
             case Event.RequestDone done -> traffic.done(done);
+            case Event.ProbeDue due -> takeover.probeDue(due);
+            case Event.CoreFenced fenced -> takeover.coreFenced(fenced);
+            case Event.FenceChecked checked -> takeover.fenceChecked(checked);
+            case Event.Adopted adopted -> takeover.adopted(adopted);
             case Event.CoreStops stops -> life.coreStops(stops);
             case Event.PanicOver over -> life.panicOver(over);
             case Event.PowerOffOver over -> life.powerOffOver(over);

@@ -2,6 +2,7 @@ package archipelago.engine.scenario;
 
 import archipelago.engine.base.Blob;
 import archipelago.engine.base.Sizes;
+import archipelago.engine.command.Command.Arm;
 import archipelago.engine.command.Command.Console;
 import archipelago.engine.command.Command.Dax;
 import archipelago.engine.command.Command.MoveService;
@@ -79,6 +80,10 @@ final class ChannelJson {
 
     static MoveService moveService(Fields f) {
         return new MoveService(f.required("service").text("\"shop\"").orElse(""), kernel(f));
+    }
+
+    static Arm arm(Fields f) {
+        return new Arm(kernel(f));
     }
 
     private static String image(Fields f) {

@@ -23,6 +23,7 @@ public final class CommandJson {
     private static final int NODE_MAX = 1023;
 
     private static final int ENTRIES_MAX = 4096;
+    private static final long WAYS_MAX = 0xffff_ffffL;
     private static final String INSTANCE = "\"web-server\"";
     private static final Set<Verb> COMMANDS =
             EnumSet.copyOf(Verb.all().stream().filter(verb -> !verb.ofStory()).toList());
@@ -100,7 +101,8 @@ public final class CommandJson {
                     f.required("cpus").cpus().orElse(List.of()),
                     f.required("memory").size("4GiB").orElse(-1),
                     node(f),
-                    devices(f, problems));
+                    devices(f, problems),
+                    ways(f, problems));
             case LOAD -> new Command.Load(
                     instance(f),
                     f.required("image").text("\"vmlinux\"").orElse(""),
@@ -145,6 +147,7 @@ public final class CommandJson {
             case DAX_LOOKUP -> ChannelJson.daxLookup(f);
             case DAX_WRITE -> ChannelJson.daxWrite(f);
             case MOVE_SERVICE -> ChannelJson.moveService(f);
+            case ARM -> ChannelJson.arm(f);
             case PANIC,
                     HANG,
                     STOP_CPU,
@@ -159,6 +162,7 @@ public final class CommandJson {
                     RAW_MESSAGE,
                     STRAY_WRITE,
                     DEVICE_GONE,
+                    HOST_DRIVER,
                     FRAGMENT,
                     FOREIGN_NMI,
                     FOREIGN_STOP,
@@ -186,6 +190,14 @@ public final class CommandJson {
 
     private static long cpu(Fields.Field field) {
         return field.whole(0, PlacedCpus.ID_MAX).orElse(-1);
+    }
+
+    private static long ways(Fields f, Problems problems) {
+        var mask = f.optional("llc-way-mask").address();
+        if (mask.isPresent() && (mask.getAsLong() <= 0 || mask.getAsLong() > WAYS_MAX)) {
+            problems.add(f.object().placeOf("llc-way-mask"), "a mask of cache ways has 1 to 32 bits", "\"0xff\"");
+        }
+        return mask.orElse(0);
     }
 
     private static int node(Fields f) {
@@ -262,6 +274,7 @@ public final class CommandJson {
             case Command.Vsock c -> ChannelJson.write(c);
             case Command.Dax c -> ChannelJson.write(c);
             case Command.MoveService c -> ChannelJson.write(c);
+            case Command.Arm c -> begin(Verb.ARM).put("kernel", c.kernel());
             case Command.Fault c -> FaultJson.write(c);
         };
     }
@@ -293,7 +306,7 @@ public final class CommandJson {
         if (!c.devices().isEmpty()) {
             names(object.putArray("devices"), c.devices());
         }
-        return object;
+        return c.llcWayMask() == 0 ? object : object.put("llc-way-mask", address(c.llcWayMask()));
     }
 
     private static ObjectNode node(ObjectNode object, int node) {

@@ -69,6 +69,8 @@ final class FaultJson {
                     kernel(f, "from"),
                     f.required("spot").word(Spot.values()).orElse(Spot.RING),
                     kernel(f, "victim"));
+            case HOST_DRIVER -> new Fault.HostDriver(
+                    f.required("device").text("\"nic0\"").orElse(""), f.optional("bound").yes(true));
             case DEVICE_GONE -> new Fault.DeviceGone(f.required("device").text("\"nic0\"").orElse(""));
             case FRAGMENT -> new Fault.Fragment(
                     (int) f.required("node").whole(0, NODE_MAX).orElse(0),
@@ -140,6 +142,7 @@ final class FaultJson {
                     .put("from", c.from())
                     .put("spot", Fields.wordOf(c.spot()))
                     .put("victim", c.victim());
+            case Fault.HostDriver c -> begin(Verb.HOST_DRIVER).put("device", c.device()).put("bound", c.bound());
             case Fault.DeviceGone c -> begin(Verb.DEVICE_GONE).put("device", c.device());
             case Fault.Fragment c -> begin(Verb.FRAGMENT)
                     .put("node", c.node())

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// The host's kernel as a JSON object: `{ "generation": "mk1", "reserved": { … } }`. What is not said is as
 /// in v7.0-mk2 as it comes.
 final class HostJson {
-    private static final List<String> KEYS = List.of("generation", "reserved", "enforce-signatures", "vsock");
+    private static final List<String> KEYS = List.of("generation", "reserved", "enforce-signatures", "vsock", "iommu");
     private static final List<String> RESERVED_KEYS = List.of("base", "bytes");
     private static final String EXAMPLE = "{ \"enforce-signatures\": true }";
     private static final String RESERVED_EXAMPLE = "{ \"base\": \"0x100000000\", \"bytes\": \"2GiB\" }";
@@ -27,15 +27,16 @@ final class HostJson {
         var f = new Fields(object.get(), "a host", KEYS, problems);
         var generation = f.optional("generation").word(Generation.values()).orElse(Generation.MK2);
         var reserved = reserved(f, machine, problems);
-        if (reserved.isPresent() && generation == Generation.MK2) {
-            problems.add(object.get().placeOf("reserved"), "mk2 takes memory for the pool at run time: nothing is"
-                    + " reserved before", "\"generation\": \"mk1\", or no reserved memory");
+        if (reserved.isPresent() && generation != Generation.MK1) {
+            problems.add(object.get().placeOf("reserved"), "from mk2 on the pool takes its memory at run time: nothing"
+                    + " is reserved before", "\"generation\": \"mk1\", or no reserved memory");
         }
         return new HostKernel(
                 generation,
                 f.optional("enforce-signatures").yes(false),
                 f.optional("vsock").yes(false),
-                reserved);
+                reserved,
+                f.optional("iommu").yes(true));
     }
 
     private static Optional<MemoryRange> reserved(Fields host, Optional<Machine> machine, Problems problems) {

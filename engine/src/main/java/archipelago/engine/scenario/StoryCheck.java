@@ -120,6 +120,7 @@ final class StoryCheck {
                 namesKnown &= !(call instanceof Command.Call.WriteFile write && makesInstances(write));
             }
             case Command.Console _, Command.Vsock _, Command.Dax _ -> kernel(at, "kernel");
+            case Command.Arm _ -> kernel(at, "kernel");
             case Command.MoveService move -> services.moved(move, at);
             case Command.Fault fault -> new FaultCheck(this, problems).check(fault, at);
         }

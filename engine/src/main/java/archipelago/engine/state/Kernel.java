@@ -25,6 +25,8 @@ public final class Kernel {
     /// The cores that the books give it, in order; the first is the boot CPU.
     public int[] cores = {};
     public long memoryBytes;
+    /// The ways of the last-level cache that only it may fill; 0 if it shares them all.
+    public long llcWayMask;
     /// The loaded image's name; empty if there is none.
     public String image = "";
     public long imageBytes;
@@ -137,6 +139,7 @@ public final class Kernel {
         status = other.status;
         cores = other.cores;
         memoryBytes = other.memoryBytes;
+        llcWayMask = other.llcWayMask;
         image = other.image;
         imageBytes = other.imageBytes;
         initrdBytes = other.initrdBytes;
@@ -267,6 +270,9 @@ public final class Kernel {
             ranges.forEach(range -> range.digest(hash));
         }
         hash.add(bootRanges).add(consoleBacklog.hash()).add(consoleInputBytes).add(consoleLostBytes);
+        if (llcWayMask != 0) {
+            hash.add("llc").add(llcWayMask);
+        }
         ring.digest(hash);
         online.digest(hash);
         enumerated.digest(hash);

@@ -172,6 +172,24 @@ public final class Pool {
         return found;
     }
 
+    /// Gives a stretch of memory to a kernel wherever it lies: what is in no chunk yet becomes one. None of it may
+    /// be lent.
+    public void adopt(int kernel, MemoryRange range, int node) {
+        long end = range.base() + range.bytes();
+        long at = range.base();
+        while (at < end) {
+            long from = at;
+            var within = chunks.stream().filter(c -> c.base() <= from && from < c.end()).findFirst();
+            long nextChunk = chunks.stream().mapToLong(Chunk::base).filter(base -> base > from).min().orElse(end);
+            long to = Math.min(end, within.map(Chunk::end).orElse(nextChunk));
+            if (within.isEmpty()) {
+                chunks.add(new Chunk(from, to - from, node));
+            }
+            lend(new Region(from, to - from, node, kernel));
+            at = to;
+        }
+    }
+
     /// The region of an instance that begins at an address and is so long, if there is one.
     public Optional<Region> region(int kernel, long base, long bytes) {
         return regions.stream()

@@ -43,6 +43,10 @@ public final class State {
     public boolean ended;
     /// How many kernels make their neighbours slow.
     public int hogs;
+    /// The daemon that waits to take over, or null.
+    public Standby standby;
+    /// Whether the host has warned that DMA of lent devices is not restricted; it does so once.
+    public boolean warnedOfDma;
     /// The running hash of all events and commands.
     public long trail = new Hash64().value();
 
@@ -65,6 +69,8 @@ public final class State {
     public final int[] deviceOwner;
     /// Whether a PCI function does not answer on its bus any more.
     public final boolean[] deviceGone;
+    /// Whether somebody on the host has bound a driver to a PCI function that is not the host's.
+    public final boolean[] hostDriver;
 
     public State(int cores, int devices) {
         this.cores = new CoreTable(cores);
@@ -72,6 +78,7 @@ public final class State {
         story = new StoryPlace();
         deviceOwner = new int[devices];
         deviceGone = new boolean[devices];
+        hostDriver = new boolean[devices];
     }
 
     private State(State other) {
@@ -90,12 +97,15 @@ public final class State {
         lastTransaction = other.lastTransaction;
         ended = other.ended;
         hogs = other.hogs;
+        standby = other.standby;
+        warnedOfDma = other.warnedOfDma;
         trail = other.trail;
         cores = other.cores.copy();
         pool = other.pool.copy();
         story = other.story.copy();
         deviceOwner = other.deviceOwner.clone();
         deviceGone = other.deviceGone.clone();
+        hostDriver = other.hostDriver.clone();
         messageFaults.addAll(other.messageFaults);
         fragmentations.addAll(other.fragmentations);
         for (var kernel : other.kernels) {
@@ -366,6 +376,17 @@ public final class State {
         asks.forEach(ask -> ask.digest(hash));
         streams.forEach(stream -> stream.digest(hash));
         services.forEach(service -> service.digest(hash));
+        if (standby != null) {
+            standby.digest(hash);
+        }
+        for (int device = 0; device < hostDriver.length; device++) {
+            if (hostDriver[device]) {
+                hash.add("bound").add(device);
+            }
+        }
+        if (warnedOfDma) {
+            hash.add("dma");
+        }
         hash.add(consolesOpened).add(socketsOpened).add(consoles.size()).add(sockets.size());
         consoles.forEach(console -> console.digest(hash));
         sockets.forEach(socket -> socket.digest(hash));

@@ -16,8 +16,9 @@ public final class CommandText {
             case Command.EmptyPool() -> "give the whole pool back to the host";
             case Command.CpuToPool(long cpu) -> "take CPU " + cpu + " from the host into the pool";
             case Command.CpuToHost(long cpu) -> "give CPU " + cpu + " back to the host";
-            case Command.Create(var instance, int _, var cpus, long memoryBytes, int _, var _) -> "create " + instance
-                    + " with CPUs " + CpuList.text(cpus) + " and " + Sizes.shown(memoryBytes);
+            case Command.Create c -> "create " + c.instance() + " with CPUs " + CpuList.text(c.cpus()) + " and "
+                    + Sizes.shown(c.memoryBytes())
+                    + (c.llcWayMask() == 0 ? "" : " and cache ways 0x" + Long.toHexString(c.llcWayMask()));
             case Command.Load c -> "load " + c.image() + " into " + c.instance();
             case Command.Exec(var instance) -> "start " + instance;
             case Command.Halt(var instance) -> "halt " + instance;
@@ -50,6 +51,7 @@ public final class CommandText {
                     + socket + " of " + kernel;
             case Command.Vsock.Close(var kernel, int socket) -> "close socket " + socket + " of " + kernel;
             case Command.MoveService(var service, var kernel) -> "send requests for " + service + " to " + kernel;
+            case Command.Arm(var kernel) -> "let " + kernel + " watch the host";
             case Command.Dax.Build(var image, long bytes, long _) -> "build the DAXFS image " + image + " of "
                     + Sizes.shown(bytes);
             case Command.Dax.Free(var image) -> "free the DAXFS image " + image;

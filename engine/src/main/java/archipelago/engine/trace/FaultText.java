@@ -40,6 +40,8 @@ final class FaultText {
                 case CODE -> "the code of " + victim;
                 case PARK -> "the park page of " + victim;
             };
+            case Fault.HostDriver(var device, boolean bound) -> (bound ? "bind a driver of the host to "
+                    : "unbind the host's driver from ") + device;
             case Fault.DeviceGone(var device) -> "pull " + device + " out";
             case Fault.Fragment(int node, long bytes) -> "leave no run of more than " + Sizes.shown(bytes)
                     + " free in the node with index " + node;

@@ -13,6 +13,8 @@ import archipelago.engine.cost.CostModel;
 import archipelago.engine.invariant.Violation;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.lifecycle.ImageOperations;
+import archipelago.engine.scenario.Generation;
+import archipelago.engine.scenario.HostKernel;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.state.Hang;
 import archipelago.engine.state.Site;
@@ -44,6 +46,23 @@ class RandomCommandsTest {
     void allPromisesHoldWhateverAnybodyDoes(long seed) {
         var machine = begin(STORY);
         disturb(machine, seed, () -> {
+            for (int n = 0; n < 4 * EVENTS_BETWEEN && machine.nextNs() != Long.MAX_VALUE; n++) {
+                step(machine);
+            }
+        });
+    }
+
+    /// Whoever has been armed takes over in the middle of all that, or does not.
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void allPromisesHoldAfterMk2WhenAHostDiesThatIsWatched(long seed) {
+        var machine = begin(STORY.on(HostKernel.USUAL.of(Generation.LATER)));
+        disturb(machine, seed, () -> {
+            for (var kernel : KERNELS) {
+                machine.give(new Command.Arm(kernel), false);
+                check(machine);
+            }
+            machine.give(new Fault.Panic("host", -1), false);
             for (int n = 0; n < 4 * EVENTS_BETWEEN && machine.nextNs() != Long.MAX_VALUE; n++) {
                 step(machine);
             }
@@ -211,7 +230,7 @@ class RandomCommandsTest {
             case 10, 11 -> new Fault.SpoofMessage(
                     instance, other, kernel, one(random, KINDS), random.nextInt(80), one(random, KINDS));
             case 12 -> new Fault.StrayWrite(other, one(random, List.of(Spot.RING, Spot.PARK, Spot.DATA)), instance);
-            case 13 -> new Fault.DeviceGone("nic0");
+            case 13 -> random.nextBoolean() ? new Fault.DeviceGone("nic0") : new Fault.HostDriver("nic0", true);
             case 14 -> new Fault.Fragment(random.nextInt(3), random.nextInt(9) * Sizes.GIB);
             case 15 -> new Fault.ForeignNmi(kernel, maybeCpu);
             case 16 -> new Fault.ForeignStop(kernel);

@@ -64,6 +64,7 @@ class CommandJsonTest {
                 Combinators.combine(names, Arbitraries.of(Command.Fault.Spot.class), names)
                         .as(Command.Fault.StrayWrite::new),
                 names.map(Command.Fault.DeviceGone::new),
+                Combinators.combine(names, truth).as(Command.Fault.HostDriver::new),
                 Combinators.combine(Arbitraries.integers().between(0, 8), bytes).as(Command.Fault.Fragment::new),
                 Combinators.combine(names, maybeCpu).as(Command.Fault.ForeignNmi::new),
                 names.map(Command.Fault.ForeignStop::new),
@@ -94,6 +95,9 @@ class CommandJsonTest {
                 Combinators.combine(names, bytes, bytes).as(Command.Dax.Build::new),
                 names.map(Command.Dax.Free::new),
                 Combinators.combine(names, names).as(Command.MoveService::new),
+                Combinators.combine(names, id, cpus, bytes, Arbitraries.longs().between(0, 0xffff_ffffL))
+                        .as((n, i, c, m, ways) -> new Command.Create(n, i, c, m, -1, List.of(), ways)),
+                names.map(Command.Arm::new),
                 Combinators.combine(names, names).as(Command.Dax.Mount::new),
                 Combinators.combine(names, names, names).as(Command.Dax.Lookup::new),
                 Combinators.combine(names, names, names, bytes).as(Command.Dax.Write::new),

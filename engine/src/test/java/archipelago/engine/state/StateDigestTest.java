@@ -161,6 +161,7 @@ class StateDigestTest {
         stream.requests.sent(8, 1);
         state.streams().add(stream);
         state.services().add(new Service("shop", "web"));
+        state.standby = Standby.armed(state.kernel(1), 7).asking(3);
         return state;
     }
 }
