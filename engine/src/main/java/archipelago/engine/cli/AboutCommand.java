@@ -101,9 +101,9 @@ final class AboutCommand implements Callable<Integer> {
         out.append("It models Linux multikernel as of the kernel tag v7.0-mk2, on x86.\n");
         for (var page : ModelSheet.pages()) {
             out.append('\n').append(page.subject().title()).append('\n');
-            column(out, "exactly", page.exactly());
-            column(out, "approximately", page.approximately());
-            column(out, "not at all", page.notAtAll());
+            column(out, "Exactly", page.exactly());
+            column(out, "Approximately", page.approximately());
+            column(out, "Not at all", page.notAtAll());
         }
         out.append("\nWhat can be\n");
         states().forEach((of, words) -> list(out, of, words));

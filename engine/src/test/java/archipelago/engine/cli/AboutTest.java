@@ -149,7 +149,7 @@ class AboutTest {
     void theTextIsInSectionsOfLinesThatFitATerminal() {
         var text = Terminal.say("about").out();
         assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(110));
-        assertThat(text).contains("\nConsoles\n  exactly\n").contains("not modelled: HEARTBEAT 0x3001");
+        assertThat(text).contains("\nConsoles\n  Exactly\n").contains("not modelled: HEARTBEAT 0x3001");
         assertThat(Stream.of(Subject.values())).allSatisfy(s -> assertThat(text).contains("\n" + s.title() + "\n"));
     }
 }

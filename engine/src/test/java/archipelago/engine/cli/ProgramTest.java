@@ -109,9 +109,9 @@ class ProgramTest {
     void aboutNamesEveryDurationAndEveryPromise() throws IOException {
         var said = say("about");
         assertThat(said.status()).isZero();
-        assertThat(said.out()).contains("Exactly").contains("Approximately").contains("Not at all");
+        assertThat(unbroken(said.out())).contains("Exactly").contains("Approximately").contains("Not at all");
         for (var invariant : Invariant.values()) {
-            assertThat(said.out()).contains(invariant.sentence());
+            assertThat(unbroken(said.out())).contains(invariant.sentence());
         }
         var document = RunCommandTest.json(say("about", "--json").out());
         assertThat(document.get("schema").isInt()).isTrue();
@@ -119,5 +119,10 @@ class ProgramTest {
         assertThat(document.get("exact")).isNotEmpty();
         assertThat(document.get("approximate")).isNotEmpty();
         assertThat(document.get("not_modelled")).isNotEmpty();
+    }
+
+    /// The text without the breaks of its lines.
+    private static String unbroken(String text) {
+        return text.replaceAll("\\s+", " ");
     }
 }

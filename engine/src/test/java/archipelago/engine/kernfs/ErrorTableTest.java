@@ -156,27 +156,27 @@ class ErrorTableTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', maxCharsPerColumn = 2000, textBlock = """
-            pooled | empty overlay                                             | -EINVAL | Invalid overlay            | -
-            pooled | rubbish overlay                                           | -EINVAL | Invalid overlay            | -
-            pooled | huge overlay                                              | -EFBIG  | Overlay blob too large     | -
-            pooled | dts overlays/new                                          | 0       | no usable fragment         | failed
-            idle   | rubbish baseline                                          | -EINVAL | Invalid device tree        | -
-            idle   | huge baseline                                             | -EFBIG  | -                          | -
-            idle   | dts device_tree                                           | -EINVAL | No /resources node         | -
-            idle   | dts device_tree instances { a { }; }; resources { GOOD }; | -EINVAL | instances                  | -
-            idle   | dts device_tree resources { ONE };                        | -EINVAL | cpus                       | -
-            idle   | dts device_tree resources { cpus = 64<16>; };             | -EINVAL | memory                     | -
-            idle   | dts device_tree resources { OLD };                        | -EINVAL | memory-base                | -
-            pooled | dts device_tree resources { GOOD };                       | -EBUSY  | already applied            | -
-            idle   | dts device_tree resources { cpus = 64<16 99>; ONE };      | -ENODEV | CPU 99 is not present      | -
-            idle   | dts device_tree resources { cpus = 64<0>; ONE };          | -EINVAL | Cannot remove boot CPU     | -
-            idle   | dts device_tree resources { cpus = 64<16>; HUGE };        | -ENOMEM | in one piece               | -
-            ready  | write instances/web-server/status                         | -EACCES | -                          | -
-            ready  | rmdir instances/web-server                                | -EPERM  | -                          | -
-            ready  | rmdir overlays/tx_99                                      | -ENOENT | -                          | -
-            loaded | rmdir overlays/tx_2                                       | -EBUSY  | Failed to rollback         | failed
-            grown  | rmdir overlays/tx_2                                       | 0       | cannot release the 1024 MB | -
-            gone   | rmdir overlays/tx_3                                       | 0       | cannot restore             | -
+            pooled | empty overlay                                        | -EINVAL | Invalid overlay        | -
+            pooled | rubbish overlay                                      | -EINVAL | Invalid overlay        | -
+            pooled | huge overlay                                         | -EFBIG  | Overlay blob too large | -
+            pooled | dts overlays/new                                     | 0       | no usable fragment     | failed
+            idle   | rubbish baseline                                     | -EINVAL | Invalid device tree    | -
+            idle   | huge baseline                                        | -EFBIG  | -                      | -
+            idle   | dts device_tree                                      | -EINVAL | No /resources node     | -
+            idle   | dts device_tree instances { a { }; }; POOL           | -EINVAL | instances              | -
+            idle   | dts device_tree resources { ONE };                   | -EINVAL | cpus                   | -
+            idle   | dts device_tree resources { cpus = 64<16>; };        | -EINVAL | memory                 | -
+            idle   | dts device_tree resources { OLD };                   | -EINVAL | memory-base            | -
+            pooled | dts device_tree POOL                                 | -EBUSY  | already applied        | -
+            idle   | dts device_tree resources { cpus = 64<16 99>; ONE }; | -ENODEV | CPU 99 is not present  | -
+            idle   | dts device_tree resources { cpus = 64<0>; ONE };     | -EINVAL | Cannot remove boot CPU | -
+            idle   | dts device_tree resources { cpus = 64<16>; HUGE };   | -ENOMEM | in one piece           | -
+            ready  | write instances/web-server/status                    | -EACCES | -                      | -
+            ready  | rmdir instances/web-server                           | -EPERM  | -                      | -
+            ready  | rmdir overlays/tx_99                                 | -ENOENT | -                      | -
+            loaded | rmdir overlays/tx_2                                  | -EBUSY  | Failed to rollback     | failed
+            grown  | rmdir overlays/tx_2                                  | 0       | cannot release         | -
+            gone   | rmdir overlays/tx_3                                  | 0       | cannot restore         | -
             """)
     void aFile(String bench, String call, String errno, String log, String transaction) {
         var seen = provoke(bench, call);
@@ -372,7 +372,7 @@ class ErrorTableTest {
     /// A device tree of what stands between the braces of the root, with words for what is used often.
     private static Blob blob(String body) {
         var text = body.replace("64<", "/bits/ 64 <")
-                .replace("GOOD", "cpus = /bits/ 64 <16>; ONE")
+                .replace("POOL", "resources { cpus = /bits/ 64 <16>; ONE };")
                 .replace("ONE", "memory@0 { size = /bits/ 64 <0x40000000>; };")
                 .replace("HUGE", "memory@0 { size = /bits/ 64 <0x4000000000>; };")
                 .replace("OLD", "cpus = /bits/ 64 <16>; memory-base = <1 0>; memory-bytes = <0 0x40000000>;")
