@@ -10,6 +10,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Paints the line that says what the signs mean. What has no room is left out, the least needed
 /// first.
@@ -21,6 +22,7 @@ final class LegendPainter {
 
     private final MapPen pen;
     private final MachineMapLayout layout;
+    private Set<Glyphs.Sign> wrong = Set.of();
 
     private record Entry(String text, boolean needed, Sign sign) {}
 
@@ -33,7 +35,9 @@ final class LegendPainter {
         this.layout = layout;
     }
 
-    void paint(int messages) {
+    /// @param seen signs of what has gone wrong with a core somewhere on the map
+    void paint(int messages, Set<Glyphs.Sign> seen) {
+        wrong = seen;
         var line = layout.legend();
         if (line.isEmpty()) {
             return;
@@ -94,10 +98,14 @@ final class LegendPainter {
         entries.add(new Entry(
                 Text.IDLE.of(), false, (x, y) -> Glyphs.sign(pen.g, Glyphs.Sign.IDLE, x, y, SWATCH - 2)));
         entries.add(new Entry(Text.LEGEND_PANICKED.of(), true, (x, y) -> swatch(x, y, Theme.Role.DANGER, true)));
-        entries.add(new Entry(
-                Text.TILE_HUNG.of(), false, (x, y) -> Glyphs.sign(pen.g, Glyphs.Sign.HUNG, x, y, SWATCH - 1)));
-        entries.add(new Entry(
-                Text.AT_DEAD.of(), false, (x, y) -> Glyphs.sign(pen.g, Glyphs.Sign.DEAD, x, y, SWATCH - 1)));
+        if (wrong.contains(Glyphs.Sign.HUNG)) {
+            entries.add(new Entry(
+                    Text.TILE_HUNG.of(), true, (x, y) -> Glyphs.sign(pen.g, Glyphs.Sign.HUNG, x, y, SWATCH - 1)));
+        }
+        if (wrong.contains(Glyphs.Sign.DEAD)) {
+            entries.add(new Entry(
+                    Text.AT_DEAD.of(), true, (x, y) -> Glyphs.sign(pen.g, Glyphs.Sign.DEAD, x, y, SWATCH - 1)));
+        }
         entries.add(new Entry(Text.LEGEND_PARKED.of(), false, this::parked));
         entries.add(new Entry(Text.LEGEND_BOOTING.of(), false, (x, y) -> Glyphs.progress(pen.g, 0.3, x, y, SWATCH)));
         entries.add(new Entry(

@@ -7,12 +7,15 @@ import archipelago.app.layout.Selection;
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
+import archipelago.engine.state.Site;
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /// Paints the machine as a map: sockets, cores as tiles, kernels as territories behind them, and the
 /// messages between them. It reads the frame and keeps nothing, so the same frame gives the same
@@ -32,11 +35,24 @@ public final class MachineMapPainter {
         } else {
             map(pen, layout, machine, frame, marks);
         }
-        new LegendPainter(pen, layout).paint(frame.flights.size());
+        new LegendPainter(pen, layout).paint(frame.flights.size(), wrong(frame));
         if (frame.ended && marks.notes().reset() != null) {
             new ResetCard(pen, layout).paint(marks.notes().reset());
         }
         marks.drag().ifPresent(drag -> new DragPainter(pen, layout, machine).paint(drag));
+    }
+
+    private static Set<Glyphs.Sign> wrong(Frame frame) {
+        var signs = EnumSet.noneOf(Glyphs.Sign.class);
+        for (int core = 0; core < frame.owner.length && !frame.ended; core++) {
+            if (frame.hangs(core)) {
+                signs.add(Glyphs.Sign.HUNG);
+            }
+            if (frame.site(core) == Site.DEAD) {
+                signs.add(Glyphs.Sign.DEAD);
+            }
+        }
+        return signs;
     }
 
     private static void map(MapPen pen, MachineMapLayout layout, Machine machine, Frame frame, MapMarks marks) {

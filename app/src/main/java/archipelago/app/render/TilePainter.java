@@ -80,7 +80,7 @@ final class TilePainter {
         if (state.kind() == TileState.Kind.IDLE || state.kind() == TileState.Kind.ENDED) {
             quiet(state, box, level);
         } else if (state.kind() != TileState.Kind.RUNNING) {
-            said(box, state, level);
+            said(core, box, state, level);
         }
         if (level == Level.FULL) {
             fields(core, box, state);
@@ -263,7 +263,7 @@ final class TilePainter {
     }
 
     /// A glyph and a word, or what of them has room.
-    private void said(Rectangle2D box, TileState state, Level level) {
+    private void said(int core, Rectangle2D box, TileState state, Level level) {
         double room = box.getWidth() - 8;
         if (level == Level.FULL) {
             saidInOneLine(box, state);
@@ -273,6 +273,11 @@ final class TilePainter {
         var ink = ink(state);
         double middle = box.getY() + 20 + (box.getHeight() - 20) / 2;
         boolean both = box.getHeight() >= 58;
+        if (!word.isEmpty() && !both && (state.kind().wrong() || state.kind() == TileState.Kind.GHOST)) {
+            // What is wrong is told by a sign too, beside the id where there is no other room.
+            double id = Typeface.MONO_MEDIUM.width(Long.toString(machine.physicalId(core)), ID_SIZE);
+            sign(state, box.getX() + SIDE + id + 9, box.getY() + 11.5, 9);
+        }
         if (word.isEmpty() || both) {
             sign(state, box.getCenterX(), word.isEmpty() ? middle - 2 : middle - 11, 13);
         }

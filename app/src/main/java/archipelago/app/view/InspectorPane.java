@@ -238,7 +238,8 @@ public final class InspectorPane extends ScrollPane {
         offered = shownIds;
         buttons.getChildren().clear();
         for (int i = 0; i < shownIds.size(); i++) {
-            buttons.add(buttonOf.get(shownIds.get(i)), i % 2, i / 2);
+            // A single one may have long words.
+            buttons.add(buttonOf.get(shownIds.get(i)), i % 2, i / 2, shownIds.size() == 1 ? 2 : 1, 1);
         }
     }
 

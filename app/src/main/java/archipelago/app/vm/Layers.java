@@ -206,6 +206,10 @@ final class Layers {
     }
 
     private static String at(long address) {
-        return "0x" + Long.toHexString(address);
+        var digits = new StringBuilder(Long.toHexString(address));
+        for (int at = digits.length() - 4; at > 0; at -= 4) {
+            digits.insert(at, ' '); // A line may end there.
+        }
+        return "0x" + digits;
     }
 }

@@ -34,18 +34,18 @@ class TextTest {
     /// Words that practitioners of all four languages use, or that are names.
     private static final Set<String> EVERYWHERE = Set.of(
             "Archipelago", "CPU", "NUMA", "PCI", "pool", "panic", "boot", "init", "plug", "hot", "kernel", "socket",
-            "chunk", "doorbell", "Host", "id", "Home", "Esc", "Panic", "Socket");
+            "chunk", "doorbell", "overlay", "online", "offline", "Host", "id", "Home", "Esc", "Panic", "Socket");
 
     /// What happens to be the same in English and in one other language.
     private static final Map<Language, Set<String>> ALIKE = Map.of(
             Language.IT, Set.of(
                     "cores.one", "chapter.none", "inspector.core", "section.log", "act.panic", "site.hotplug",
-                    "fact.hotplug"),
+                    "fact.hotplug", "console", "action.console"),
             Language.ES, Set.of("shape.control", "section.kernels", "row.sockets", "row.kernels"),
             Language.FR, Set.of(
                     "pause", "map.title", "map.distance", "section.kernels", "row.sockets", "row.kernels",
                     "inspector.instance", "inspector.message", "status.messages", "compare.messages",
-                    "fact.created.detail", "phase.entered"));
+                    "fact.created.detail", "phase.entered", "console", "action.console", "layer.image"));
 
     @AfterEach
     void speakEnglishAgain() {

@@ -82,18 +82,19 @@ class MemoryPictureTest {
         double perGib = 1008 / 32.0;
         double y = 94;
         assertThat(view.hit(16 + 8 * perGib, y)).isEqualTo(new Selection.OfKernel(0));
-        assertThat(view.hit(16 + 18 * perGib, y)).isEqualTo(new Selection.OfKernel(1));
-        assertThat(view.hit(16 + 22 * perGib, y)).isEqualTo(Selection.NOTHING);
+        assertThat(view.hit(16 + 18 * perGib, y)).isEqualTo(new Selection.OfRegion(16 * Sizes.GIB));
+        assertThat(view.hit(16 + 22 * perGib, y)).isEqualTo(new Selection.OfRegion(20 * Sizes.GIB));
         assertThat(view.hit(16 + 26 * perGib, y)).isEqualTo(new Selection.OfKernel(0));
-        assertThat(view.hit(16 + 28.25 * perGib, y)).isEqualTo(new Selection.OfKernel(2));
+        assertThat(view.hit(16 + 28.25 * perGib, y)).isEqualTo(new Selection.OfRegion(28 * Sizes.GIB));
         assertThat(view.hit(-1, -1)).isEqualTo(Selection.NOTHING);
         var found = new HashSet<Selection>();
         for (int px = 0; px < 1040; px += 4) {
             found.add(view.hit(px, 200));
         }
         assertThat(found).as("the lenses of the first node").contains(
-                new Selection.OfKernel(1), new Selection.OfKernel(2), Selection.NOTHING);
+                new Selection.OfRegion(16 * Sizes.GIB), new Selection.OfRegion(28 * Sizes.GIB), Selection.NOTHING);
         assertThat(found).doesNotContain(new Selection.OfKernel(0));
+        assertThat(view.hit(300, 50)).as("the line that names the node").isEqualTo(new Selection.OfNode(0));
     }
 
     @Test

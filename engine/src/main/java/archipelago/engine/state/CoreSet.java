@@ -54,6 +54,17 @@ public final class CoreSet {
         return -1;
     }
 
+    /// Two sets of one machine are equal if they hold the same cores.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CoreSet set && Arrays.equals(words, set.words);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(words);
+    }
+
     void digest(Hash64 hash) {
         for (long word : words) {
             hash.add(word);
