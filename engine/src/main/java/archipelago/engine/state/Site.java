@@ -13,7 +13,8 @@ public enum Site {
     PARKED_INSTANCE,
     /// It has claimed a mailbox and is on its way to another place.
     MOVING,
-    /// It stopped for good: a fault in the park loop. Only a reset of the machine brings it back.
+    /// It stopped for good: a fault in the park loop, or a panic with nowhere to park. Only a reset of the machine
+    /// brings it back; one that a panic stopped, also the fence of a standby kernel.
     DEAD;
 
     private static final Site[] ALL = values();
