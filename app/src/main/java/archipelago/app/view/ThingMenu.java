@@ -79,6 +79,8 @@ public final class ThingMenu {
         double points = POINTS * enlargement;
         open.setStyle("-fx-font-size: " + points + "px;");
         open.show(owner, screenX, screenY);
+        // Arrow keys walk over its lines from the first moment on, whatever opened it.
+        open.getSkin().getNode().requestFocus();
     }
 
     /// How much larger than usual the thing is shown that the menu belongs to.
@@ -86,11 +88,16 @@ public final class ThingMenu {
         return owner.getLocalToSceneTransform().getMxx();
     }
 
+    /// Whether the menu is open, and the keys are its own.
+    public boolean shown() {
+        return open != null && open.isShowing();
+    }
+
     /// Closes the menu.
     ///
     /// @return whether one was open
     public boolean close() {
-        boolean was = open != null && open.isShowing();
+        boolean was = shown();
         if (was) {
             open.hide();
         }

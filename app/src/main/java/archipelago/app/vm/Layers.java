@@ -54,7 +54,7 @@ final class Layers {
     List<Disagreement> ofCore(int core) {
         var found = new ArrayList<Disagreement>();
         for (var kernel : frame.kernels) {
-            if (!frame.ended) {
+            if (!frame.ended && kernel.belief().online().count() > 0) {
                 disagreement(kernel, core).ifPresent(found::add);
             }
         }
@@ -126,6 +126,9 @@ final class Layers {
     // --- cores ------------------------------------------------------------------------------------
 
     private void cores(KernelView kernel, List<Disagreement> found) {
+        if (kernel.belief().online().count() == 0) {
+            return; // What runs has at least one core online; a frame that does not say so does not tell.
+        }
         var differing = new ArrayList<Disagreement>();
         for (int core = 0; core < frame.owner.length; core++) {
             disagreement(kernel, core).ifPresent(differing::add);
