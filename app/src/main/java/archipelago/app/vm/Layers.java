@@ -53,6 +53,11 @@ final class Layers {
     /// Where they differ about one core.
     List<Disagreement> ofCore(int core) {
         var found = new ArrayList<Disagreement>();
+        for (var ghost : frame.ghosts) {
+            if (frame.executes(core, ghost.slot())) {
+                found.addAll(ofKernel(ghost));
+            }
+        }
         for (var kernel : frame.kernels) {
             if (!frame.ended && kernel.belief().online().count() > 0) {
                 disagreement(kernel, core).ifPresent(found::add);
@@ -183,7 +188,7 @@ final class Layers {
                         -1,
                         Text.LAYER_MEMORY.of(Sizes.shown(range.bytes())),
                         elsewhere.map(region -> at(region.base())).orElse(Text.NONE.of()),
-                        Text.LAYER_BELONGS.of(holder(range.base())),
+                        Text.LAYER_USED.of(kernel.name()),
                         at(range.base()),
                         Text.LAYERS_MEMORY.of(kernel.name(), holder(range.base()))));
             }

@@ -40,7 +40,8 @@ class LayersTest {
         assertThat(memory.about()).isEqualTo("Memory, 128 MiB");
         assertThat(memory.books()).isEqualTo("0xb 4000 0000");
         assertThat(memory.belief()).isEqualTo("0xb c000 0000");
-        assertThat(memory.physical()).isEqualTo("of blue");
+        assertThat(memory.physical()).isEqualTo("used by red");
+        assertThat(memory.sentence()).endsWith("the books give to blue.");
     }
 
     @Test
