@@ -50,7 +50,8 @@ public final class KerfLine {
                     case Command.RemoveDevice(var name, var device) -> "kerf update " + name + " --devices="
                             + devices(frame, machine, owner -> owner == slot(frame, name), device, false);
                     case Command.RollBack(int number) -> "rmdir /sys/fs/multikernel/overlays/tx_" + number;
-                    case Command.Call.KexecFileLoad call -> "kexec_file_load(-1, -1, …, 0x" + Long.toHexString(call.flags()) + ")";
+                    case Command.Call.KexecFileLoad call ->
+                        "kexec_file_load(-1, -1, …, 0x" + Long.toHexString(call.flags()) + ")";
                     default -> null;
                 });
     }

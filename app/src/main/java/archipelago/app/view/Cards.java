@@ -42,7 +42,8 @@ public final class Cards {
     }
 
     /// @param enter takes the number of the branch that somebody wants to go to
-    public static Region timeline(TimelinePane timeline, ConsolePane console, StatusVm status, IntConsumer enter) {
+    public static Region timeline(
+            TimelinePane timeline, ConsolePane console, StatusVm status, IntConsumer enter) {
         var branches = new BranchMenu(status, enter);
         branches.setMinWidth(Region.USE_PREF_SIZE);
         timeline.visibleProperty().bind(console.shown().not());

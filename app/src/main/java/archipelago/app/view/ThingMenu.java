@@ -171,7 +171,8 @@ public final class ThingMenu {
         if (!key.isEmpty()) {
             row.getChildren().add(Parts.label("menu-key", key));
         }
-        var box = new VBox(row);
+        var box = new Lines(WIDTH * enlargement);
+        box.getChildren().add(row);
         var second = why.orElse(line);
         if (!second.isEmpty()) {
             Label under = Parts.label(why.isEmpty() && KerfLine.isCode(second) ? "menu-line" : "menu-why", second);
@@ -180,9 +181,29 @@ public final class ThingMenu {
             box.getChildren().add(under);
         }
         box.getStyleClass().add("menu-content");
-        // All equally wide, so that the keys stand below one another.
-        box.setMinWidth(WIDTH * enlargement);
-        box.setMaxWidth(WIDTH * enlargement);
         return box;
+    }
+
+    /// Lines of one width, so that the keys stand below one another. A menu asks for a height before it
+    /// has a width; the answer is that of the lines as they will be broken.
+    private static final class Lines extends VBox {
+        private final double width;
+
+        Lines(double width) {
+            this.width = width;
+            setMinWidth(width);
+            setPrefWidth(width);
+            setMaxWidth(width);
+        }
+
+        @Override
+        protected double computePrefHeight(double any) {
+            return super.computePrefHeight(width);
+        }
+
+        @Override
+        protected double computeMinHeight(double any) {
+            return super.computeMinHeight(width);
+        }
     }
 }

@@ -154,7 +154,8 @@ final class Layers {
         boolean books = frame.owner[core] == kernel.slot();
         boolean runs = frame.executes(core, kernel.slot());
         boolean online = kernel.belief().online().has(core);
-        if (site == Site.HOTPLUG || site == Site.MOVING || kernel.phase() != Phase.UP || books == runs && runs == online) {
+        boolean settled = site != Site.HOTPLUG && site != Site.MOVING && kernel.phase() == Phase.UP;
+        if (!settled || books == runs && runs == online) {
             return Optional.empty();
         }
         var sentence = runs && !books

@@ -68,8 +68,8 @@ class WrongHandsTest {
 
     @Test
     void aCoreThatIsHungByMenuIsSeenAndToldToHang(FxRobot robot) {
-        robot.clickOn(tile(18), MouseButton.SECONDARY);
-        robot.clickOn(menuItem(robot, "Faults…"));
+        robot.clickOn(tile(18));
+        robot.type(KeyCode.X);
         robot.clickOn(menuItem(robot, "Hang with interrupts off"));
         int core = core(18);
         waitFor(frame -> frame.hang(core) == Hang.IRQS_OFF);
@@ -158,8 +158,8 @@ class WrongHandsTest {
 
     @Test
     void afterAResetTheMapSaysSoAndNothingElseIsOffered(FxRobot robot) {
-        robot.clickOn(tile(18), MouseButton.SECONDARY);
-        robot.clickOn(menuItem(robot, "Faults…"));
+        robot.clickOn(tile(18));
+        robot.type(KeyCode.X);
         robot.clickOn(menuItem(robot, "Machine check (takes all kernels down)"));
         var frame = waitFor(f -> f.ended);
 

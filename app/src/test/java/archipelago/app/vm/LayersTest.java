@@ -47,7 +47,8 @@ class LayersTest {
     @Test
     void anInstanceThatStoppedUnheardIsStillActiveInTheBooks() {
         var moment = new Moment("23-silent-stop");
-        moment.goOnUntil(frame -> frame.kernels.size() > 1 && !new Layers(frame, moment.words).ofKernel(frame.kernels.get(1)).isEmpty());
+        moment.goOnUntil(frame -> frame.kernels.size() > 1
+                && !new Layers(frame, moment.words).ofKernel(frame.kernels.get(1)).isEmpty());
 
         assertThat(moment.ofKernel("red")).singleElement().satisfies(silent -> {
             assertThat(silent.books()).isEqualTo("active");
