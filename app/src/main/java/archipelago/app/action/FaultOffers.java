@@ -33,7 +33,8 @@ final class FaultOffers {
     List<Offer> ofThing() {
         var faults = switch (now.target()) {
             case Selection.OfCore(int core) -> core(core);
-            case Selection.OfKernel _, Selection.OfRegion _ -> now.kernel() == null ? List.<Offer>of() : kernel(now.kernel());
+            case Selection.OfKernel _, Selection.OfRegion _ ->
+                now.kernel() == null ? List.<Offer>of() : kernel(now.kernel());
             case Selection.OfFlight(long message) -> flight(message);
             case Selection.OfDevice(int index) -> device(index);
             case Selection.OfNode(int index) -> node(index);
@@ -119,7 +120,8 @@ final class FaultOffers {
     /// No fault: the bare system call, which kerf would not make for a running instance.
     private Offer freeImage(KernelView kernel) {
         var why = KernelRules.hostAnswers(now)
-                .or(() -> kernel.image().isEmpty() ? Optional.of(Text.NO_IMAGE.of(kernel.name(), kernel.status().word()))
+                .or(() -> kernel.image().isEmpty()
+                        ? Optional.of(Text.NO_IMAGE.of(kernel.name(), kernel.status().word()))
                         : Optional.empty());
         return Offers.give(now, Text.CALL_FREE_IMAGE.of(), RawCalls.unload(kernel.id()), why);
     }
@@ -131,7 +133,8 @@ final class FaultOffers {
         for (var other : others(kernel)) {
             var why = reset.or(() -> executed(other) ? Optional.empty() : notRunning(other));
             offers.add(fault(Text.FAULT_WEDGE.of(other.name()), new Fault.WedgeRing(other.name(), name), why));
-            offers.add(fault(Text.FAULT_SPOOF_DOORBELL.of(other.name()), new Fault.SpoofDoorbell(other.name(), name), why));
+            var rings = new Fault.SpoofDoorbell(other.name(), name);
+            offers.add(fault(Text.FAULT_SPOOF_DOORBELL.of(other.name()), rings, why));
         }
         return offers;
     }

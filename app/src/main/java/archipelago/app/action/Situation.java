@@ -26,7 +26,8 @@ public record Situation(Scenario scenario, Frame frame, Chronicle chronicle, Sel
         return switch (target) {
             case Selection.OfKernel(int slot) -> frame.present(slot);
             case Selection.OfCore(int core) -> frame.owner[core] < 0 ? null : frame.kernel(frame.owner[core]);
-            case Selection.OfRegion _ -> region() == null || region().kernel() < 0 ? null : frame.kernel(region().kernel());
+            case Selection.OfRegion _ ->
+                region() == null || region().kernel() < 0 ? null : frame.kernel(region().kernel());
             default -> null;
         };
     }

@@ -37,7 +37,8 @@ final class ResetCard {
             return;
         }
         var cause = reset.what() instanceof Happening.MachineReset(var why) ? why : "";
-        var what = lines(Text.RESET_SENTENCE.of(TimeAxis.seconds(reset.atNs(), 3).replace(TimeAxis.THIN_SPACE, NO_BREAK), cause), room);
+        var when = TimeAxis.seconds(reset.atNs(), 3).replace(TimeAxis.THIN_SPACE, NO_BREAK);
+        var what = lines(Text.RESET_SENTENCE.of(when, cause), room);
         var next = lines(Text.RESET_ADVICE.of(), room);
         double height = 54 + (what.size() + next.size()) * LINE + 26;
         double left = Math.round((layout.width() - width) / 2);

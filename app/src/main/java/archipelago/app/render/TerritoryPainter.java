@@ -137,7 +137,10 @@ final class TerritoryPainter {
         words.add(kernel.name());
         if (frame.kernel(kernel.slot()) == null) {
             words.add(Text.NO_RECORD.of());
-        } else if (frame.ended) {
+            words.add(Text.CORES.count(territory.cores()));
+            return words;
+        }
+        if (frame.ended) {
             words.add(Text.TILE_OFF.of());
         } else if (danger(kernel.slot())) {
             words.add(Text.TAG_PANICKED.of());

@@ -273,7 +273,7 @@ final class TilePainter {
         var ink = ink(state);
         double middle = box.getY() + 20 + (box.getHeight() - 20) / 2;
         boolean both = box.getHeight() >= 58;
-        if (!word.isEmpty() && !both && (state.kind().wrong() || state.kind() == TileState.Kind.GHOST)) {
+        if (!word.isEmpty() && !both && !waitedFor(core) && (state.kind().wrong() || state.kind() == TileState.Kind.GHOST)) {
             // What is wrong is told by a sign too, beside the id where there is no other room.
             double id = Typeface.MONO_MEDIUM.width(Long.toString(machine.physicalId(core)), ID_SIZE);
             sign(state, box.getX() + SIDE + id + 9, box.getY() + 11.5, 9);
@@ -286,6 +286,11 @@ final class TilePainter {
             clear(word, state, box.getCenterX(), baseline);
             pen.centred(word, Typeface.STRONG, WORD_SIZE, ink, box.getCenterX(), baseline);
         }
+    }
+
+    /// Whether messages wait on the tile, where the sign would stand.
+    private boolean waitedFor(int core) {
+        return frame.flights.stream().anyMatch(flight -> flight.toCore() == core && flight.waiting(frame.nowNs));
     }
 
     /// A large tile has its owner's name above, so there is less height and more width.

@@ -97,7 +97,7 @@ public final class Window {
         deck = new MachineDeck(map, machine, desk.selection(), menu, look, new SecondFuture(session::futures));
         timeline = new TimelinePane(session, desk.selection(), menu, look);
         console = new ConsolePane(
-                desk.console(), new ConsoleOrders(hands), session::frame, map::requestFocus);
+                desk.console(), new ConsoleOrders(hands), session::frame, deck::takeKeyboard);
         figures = new InspectorFigures(machine, look);
         inspector = new InspectorPane(
                 desk.inspector(), actions, () -> situation(desk.selection().get()), this::act, figures);
@@ -121,7 +121,7 @@ public final class Window {
         frame.getStyleClass().add("window");
         var top = new TopBar(session, desk.clock(), actions, this::act, look);
         // What was clicked must not keep the keyboard: Space is play and pause.
-        top.addEventFilter(MouseEvent.MOUSE_CLICKED, event -> map.requestFocus());
+        top.addEventFilter(MouseEvent.MOUSE_CLICKED, event -> deck.takeKeyboard());
         frame.setTop(top);
         frame.setCenter(new Columns(
                 session.scenario(), desk, look, menu, deck, timeline, console, inspector, hands::toChapter, session::enter));
@@ -191,7 +191,9 @@ public final class Window {
 
     private void act(Action.Id id) {
         actions.get(id).perform(situation(desk.selection().get()), hands);
-        map.requestFocus();
+        if (id != Action.Id.CONSOLE) {
+            deck.takeKeyboard();
+        }
     }
 
     private void key(KeyEvent event) {
@@ -200,7 +202,8 @@ public final class Window {
             event.consume();
             return;
         }
-        if (!usesItself(event) && actions.press(event, situation(desk.selection().get()), hands)) {
+        boolean ownedByMenu = menu.shown() && event.getCode() != KeyCode.ESCAPE;
+        if (!ownedByMenu && !usesItself(event) && actions.press(event, situation(desk.selection().get()), hands)) {
             event.consume();
         }
     }

@@ -6,6 +6,7 @@ import java.util.function.IntConsumer;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -41,14 +42,23 @@ public final class Cards {
     }
 
     /// @param enter takes the number of the branch that somebody wants to go to
-    public static Region timeline(TimelinePane timeline, ConsolePane console, StatusVm status, IntConsumer enter) {
+    public static Region timeline(
+            TimelinePane timeline, ConsolePane console, StatusVm status, IntConsumer enter) {
         var branches = new BranchMenu(status, enter);
         branches.setMinWidth(Region.USE_PREF_SIZE);
         timeline.visibleProperty().bind(console.shown().not());
         var tabs = new ConsoleTabs(console);
+        var heading = Parts.label("card-title");
+        heading.textProperty()
+                .bind(Bindings.when(console.shown())
+                        .then(Text.CONSOLE.of())
+                        .otherwise(Text.TIMELINE_TITLE.of()));
+        var hint = new FactsLine("card-caption");
+        hint.show(Text.TIMELINE_HINT.of());
+        hint.visibleProperty().bind(console.shown().not());
         return card(
-                Text.TIMELINE_TITLE.of(),
-                Text.TIMELINE_HINT.of(),
+                heading,
+                hint,
                 new StackPane(timeline, console),
                 Parts.spring(),
                 branches,
@@ -56,10 +66,13 @@ public final class Cards {
     }
 
     private static Region card(String title, String caption, Region content, Node... more) {
-        var heading = Parts.label("card-title", title);
-        heading.setMinWidth(Region.USE_PREF_SIZE);
         var facts = new FactsLine("card-caption");
         facts.show(caption);
+        return card(Parts.label("card-title", title), facts, content, more);
+    }
+
+    private static Region card(Label heading, FactsLine facts, Region content, Node... more) {
+        heading.setMinWidth(Region.USE_PREF_SIZE);
         var head = new HBox(heading, facts);
         head.getChildren().addAll(more);
         head.setAlignment(Pos.BASELINE_LEFT);

@@ -41,7 +41,12 @@ public final class InspectorPane extends ScrollPane {
             Action.Id.CONSOLE,
             Action.Id.FAULTS);
     private static final List<Action.Id> CORE_ACTIONS =
-            List.of(Action.Id.MOVE_CORE, Action.Id.TAKE_CORE_BACK, Action.Id.CORE_TO_HOST, Action.Id.PANIC, Action.Id.FAULTS);
+            List.of(
+                    Action.Id.MOVE_CORE,
+                    Action.Id.TAKE_CORE_BACK,
+                    Action.Id.CORE_TO_HOST,
+                    Action.Id.PANIC,
+                    Action.Id.FAULTS);
     private static final List<Action.Id> THING_ACTIONS = List.of(Action.Id.MENU);
     private static final List<Action.Id> TRANSACTION_ACTIONS = List.of(Action.Id.ROLL_BACK);
 

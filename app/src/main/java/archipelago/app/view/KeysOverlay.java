@@ -20,14 +20,10 @@ public final class KeysOverlay extends StackPane {
         getStyleClass().add("overlay");
         var groups = new HBox();
         groups.getStyleClass().add("keys-groups");
-        var left = new VBox(group(actions, Action.Group.TIME), group(actions, Action.Group.CORE));
-        var right = new VBox(
-                group(actions, Action.Group.KERNEL),
-                group(actions, Action.Group.THING),
-                group(actions, Action.Group.VIEW));
-        left.getStyleClass().add("keys-column");
-        right.getStyleClass().add("keys-column");
-        groups.getChildren().addAll(left, right);
+        groups.getChildren().addAll(
+                column(actions, Action.Group.TIME),
+                column(actions, Action.Group.KERNEL, Action.Group.CORE, Action.Group.THING),
+                column(actions, Action.Group.VIEW));
         var hint = Parts.paragraph("keys-hint");
         hint.setText(Text.KEYS_HINT.of());
         var card = new VBox(Parts.label("keys-title", Text.ACTION_KEYS.of()), groups, hint);
@@ -38,6 +34,15 @@ public final class KeysOverlay extends StackPane {
         setAccessibleText(Text.ACTION_KEYS.of());
         Parts.show(this, false);
         setOnMouseClicked(event -> Parts.show(this, false));
+    }
+
+    private static VBox column(ActionTable actions, Action.Group... groups) {
+        var column = new VBox();
+        for (var group : groups) {
+            column.getChildren().add(group(actions, group));
+        }
+        column.getStyleClass().add("keys-column");
+        return column;
     }
 
     private static VBox group(ActionTable actions, Action.Group group) {

@@ -57,6 +57,7 @@ public final class MachineDeck extends StackPane {
         raster.painting(this::paint);
         raster.setVisible(false);
         raster.setId("view");
+        raster.setFocusTraversable(true);
         raster.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         raster.setOnMousePressed(this::press);
         raster.setOnMouseMoved(this::hover);
@@ -87,11 +88,20 @@ public final class MachineDeck extends StackPane {
     /// @param kind empty for the map
     public void show(Optional<ViewKind> kind) {
         kind.ifPresent(k -> views.computeIfAbsent(k, ViewKind::create));
+        boolean had = map.isFocused() || raster.isFocused();
         shown.set(kind);
         map.setVisible(kind.isEmpty());
         raster.setVisible(kind.isPresent());
+        if (had) {
+            takeKeyboard();
+        }
         askForTheSecond();
         raster.repaint();
+    }
+
+    /// Takes the keyboard, so that keys mean what the table of actions says.
+    public void takeKeyboard() {
+        (shown.get().isEmpty() ? map : raster).requestFocus();
     }
 
     /// Brings the next view to the front; after the last comes the map.
@@ -183,6 +193,7 @@ public final class MachineDeck extends StackPane {
     }
 
     private void press(MouseEvent event) {
+        raster.requestFocus();
         menu.close();
         if (event.getButton() == MouseButton.PRIMARY) {
             selection.set(views.get(shown.get().orElseThrow()).hit(event.getX(), event.getY()));

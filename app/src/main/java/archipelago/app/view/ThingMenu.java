@@ -79,6 +79,8 @@ public final class ThingMenu {
         double points = POINTS * enlargement;
         open.setStyle("-fx-font-size: " + points + "px;");
         open.show(owner, screenX, screenY);
+        // Arrow keys walk over its lines from the first moment on, whatever opened it.
+        open.getSkin().getNode().requestFocus();
     }
 
     /// How much larger than usual the thing is shown that the menu belongs to.
@@ -86,11 +88,16 @@ public final class ThingMenu {
         return owner.getLocalToSceneTransform().getMxx();
     }
 
+    /// Whether the menu is open, and the keys are its own.
+    public boolean shown() {
+        return open != null && open.isShowing();
+    }
+
     /// Closes the menu.
     ///
     /// @return whether one was open
     public boolean close() {
-        boolean was = open != null && open.isShowing();
+        boolean was = shown();
         if (was) {
             open.hide();
         }
@@ -164,7 +171,8 @@ public final class ThingMenu {
         if (!key.isEmpty()) {
             row.getChildren().add(Parts.label("menu-key", key));
         }
-        var box = new VBox(row);
+        var box = new Lines(WIDTH * enlargement);
+        box.getChildren().add(row);
         var second = why.orElse(line);
         if (!second.isEmpty()) {
             Label under = Parts.label(why.isEmpty() && ShellLine.isCode(second) ? "menu-line" : "menu-why", second);
@@ -173,9 +181,29 @@ public final class ThingMenu {
             box.getChildren().add(under);
         }
         box.getStyleClass().add("menu-content");
-        // All equally wide, so that the keys stand below one another.
-        box.setMinWidth(WIDTH * enlargement);
-        box.setMaxWidth(WIDTH * enlargement);
         return box;
+    }
+
+    /// Lines of one width, so that the keys stand below one another. A menu asks for a height before it
+    /// has a width; the answer is that of the lines as they will be broken.
+    private static final class Lines extends VBox {
+        private final double width;
+
+        Lines(double width) {
+            this.width = width;
+            setMinWidth(width);
+            setPrefWidth(width);
+            setMaxWidth(width);
+        }
+
+        @Override
+        protected double computePrefHeight(double any) {
+            return super.computePrefHeight(width);
+        }
+
+        @Override
+        protected double computeMinHeight(double any) {
+            return super.computeMinHeight(width);
+        }
     }
 }

@@ -53,8 +53,13 @@ final class Layers {
     /// Where they differ about one core.
     List<Disagreement> ofCore(int core) {
         var found = new ArrayList<Disagreement>();
+        for (var ghost : frame.ghosts) {
+            if (frame.executes(core, ghost.slot())) {
+                found.addAll(ofKernel(ghost));
+            }
+        }
         for (var kernel : frame.kernels) {
-            if (!frame.ended) {
+            if (!frame.ended && kernel.belief().online().count() > 0) {
                 disagreement(kernel, core).ifPresent(found::add);
             }
         }
@@ -126,6 +131,9 @@ final class Layers {
     // --- cores ------------------------------------------------------------------------------------
 
     private void cores(KernelView kernel, List<Disagreement> found) {
+        if (kernel.belief().online().count() == 0) {
+            return; // What runs has at least one core online; a frame that does not say so does not tell.
+        }
         var differing = new ArrayList<Disagreement>();
         for (int core = 0; core < frame.owner.length; core++) {
             disagreement(kernel, core).ifPresent(differing::add);
@@ -146,7 +154,8 @@ final class Layers {
         boolean books = frame.owner[core] == kernel.slot();
         boolean runs = frame.executes(core, kernel.slot());
         boolean online = kernel.belief().online().has(core);
-        if (site == Site.HOTPLUG || site == Site.MOVING || kernel.phase() != Phase.UP || books == runs && runs == online) {
+        boolean settled = site != Site.HOTPLUG && site != Site.MOVING && kernel.phase() == Phase.UP;
+        if (!settled || books == runs && runs == online) {
             return Optional.empty();
         }
         var sentence = runs && !books
@@ -180,7 +189,7 @@ final class Layers {
                         -1,
                         Text.LAYER_MEMORY.of(Sizes.shown(range.bytes())),
                         elsewhere.map(region -> at(region.base())).orElse(Text.NONE.of()),
-                        Text.LAYER_BELONGS.of(holder(range.base())),
+                        Text.LAYER_USED.of(kernel.name()),
                         at(range.base()),
                         Text.LAYERS_MEMORY.of(kernel.name(), holder(range.base()))));
             }

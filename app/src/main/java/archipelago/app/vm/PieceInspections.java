@@ -33,8 +33,8 @@ final class PieceInspections {
                 Row.of(Text.ROW_FROM.of(), hex(range.base())),
                 Row.of(Text.ROW_UP_TO.of(), hex(range.base() + range.bytes())),
                 Row.of(Text.ROW_NODE.of(), Integer.toString(machine.nodes().get(range.node()).number())));
-        return told(
-                Kind.REGION, range.kernel(), Text.INSPECTOR_REGION.of(), Sizes.shown(range.bytes()), owner(range), rows);
+        var size = Sizes.shown(range.bytes());
+        return told(Kind.REGION, range.kernel(), Text.INSPECTOR_REGION.of(), size, owner(range), rows);
     }
 
     private String owner(MemoryView range) {

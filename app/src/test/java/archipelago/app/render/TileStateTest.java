@@ -9,6 +9,7 @@ import archipelago.engine.journal.Fact;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.journal.Journal;
 import archipelago.engine.machine.Machine;
+import archipelago.engine.state.Hang;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Site;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,34 @@ class TileStateTest {
         assertThat(state(frame, 8).kind()).isEqualTo(Kind.PANICKED);
         assertThat(state(frame, 8).word()).isEqualTo("halted");
         assertThat(state(frame, 16).kind().showsLoad()).isTrue();
+    }
+
+    @Test
+    void aCoreThatHangsIsToldByAWordAndNotByItsLoad() {
+        var frame = Frames.calm();
+        frame.hang[9] = (byte) Hang.IRQS_OFF.ordinal();
+        assertThat(state(frame, 9).kind()).isEqualTo(Kind.HUNG);
+        assertThat(state(frame, 9).word()).isEqualTo("hung, irqs off");
+        assertThat(state(frame, 9).kind().showsLoad()).isFalse();
+    }
+
+    @Test
+    void aKernelWithoutARecordIsSeenWhereItRuns() {
+        var frame = Frames.calm();
+        frame.ghosts.add(frame.kernels.remove(1));
+        Frames.place(frame, 9, -1, Site.RUNNING, 1);
+        assertThat(state(frame, 9).kind()).isEqualTo(Kind.GHOST);
+        assertThat(state(frame, 9).word()).isEqualTo("no record");
+    }
+
+    @Test
+    void afterAResetAllCoresAreOffAndNoneIsWrong() {
+        var frame = Frames.panicked();
+        frame.ended = true;
+        for (int core = 0; core < 32; core++) {
+            assertThat(state(frame, core).kind()).isEqualTo(Kind.ENDED);
+            assertThat(state(frame, core).kind().wrong()).isFalse();
+        }
     }
 
     @Test

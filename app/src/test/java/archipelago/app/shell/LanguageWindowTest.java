@@ -7,9 +7,13 @@ import archipelago.app.Stories;
 import archipelago.app.i18n.Language;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
+import archipelago.engine.base.Blob;
 import archipelago.engine.base.Errno;
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.OperationView;
+import archipelago.engine.journal.Happening;
+import archipelago.engine.state.ConsoleLink;
+import archipelago.engine.state.Hang;
 import archipelago.engine.state.Operation;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -72,6 +76,41 @@ class LanguageWindowTest {
         window.look("loud", shown -> {
             shown.hands().give(new Command.Exec("edge"));
             live.answer(Errno.EBUSY, "not all of its cores are parked");
+        });
+        window.close();
+        assertThat(window.cut).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noWordsAreCutWhereSomethingHasGoneWrong(Language language) {
+        var live = Stories.live();
+        live.frame.hang[16] = (byte) Hang.IRQS_OFF.ordinal();
+        live.frame.hang[17] = (byte) Hang.IRQS_ON.ordinal();
+        live.frame.devicesGone.set(1);
+        live.frame.ghosts.add(live.frame.kernels.remove(3));
+        var window = new Shown(live, language);
+        window.look("hung-core", shown -> shown.select(new Selection.OfCore(16)));
+        window.look("hung-kernel", shown -> shown.select(new Selection.OfKernel(2)));
+        window.look("ghost", shown -> shown.select(new Selection.OfKernel(3)));
+        window.look("device-gone", shown -> shown.select(new Selection.OfDevice(1)));
+        window.look("region", shown -> shown.select(new Selection.OfRegion(live.frame.memory.getFirst().base())));
+        window.look("node", shown -> shown.select(new Selection.OfNode(0)));
+        window.look("transaction", shown -> shown.select(new Selection.OfTransaction(7)));
+        window.look("no-link", shown -> {
+            shown.select(new Selection.OfKernel(2));
+            shown.console().toggle();
+        });
+        window.look("console", shown -> {
+            live.frame.consoles = List.of(new ConsoleLink(1, 2, Blob.text("login: "), 300));
+            live.happen(new Happening.ConsoleReceived(1, Blob.text("Debian GNU/Linux 13\nlogin: "), 0));
+            live.happen(new Happening.ConsoleReceived(1, Blob.text("x".repeat(300)), 300));
+            live.happen(new Happening.ConsoleReceived(1, Blob.text("\n# uname -r\n7.0.0-mk2\n"), 0));
+        });
+        window.look("reset", shown -> {
+            live.happen(new Happening.MachineReset("machine check on CPU 18"));
+            live.frame.ended = true;
+            shown.console().toggle();
         });
         window.close();
         assertThat(window.cut).isEmpty();

@@ -68,8 +68,8 @@ class WrongHandsTest {
 
     @Test
     void aCoreThatIsHungByMenuIsSeenAndToldToHang(FxRobot robot) {
-        robot.clickOn(tile(18), MouseButton.SECONDARY);
-        robot.clickOn(menuItem(robot, "Faults…"));
+        robot.clickOn(tile(18));
+        robot.type(KeyCode.X);
         robot.clickOn(menuItem(robot, "Hang with interrupts off"));
         int core = core(18);
         waitFor(frame -> frame.hang(core) == Hang.IRQS_OFF);
@@ -103,7 +103,10 @@ class WrongHandsTest {
         robot.type(KeyCode.DIGIT2, KeyCode.G);
         // The smallest size stands first.
         robot.type(KeyCode.DOWN, KeyCode.ENTER);
-        goOn(robot);
+        assertThat(window.menu().shown()).as("a choice closes the menu").isFalse();
+        goOn(robot, 50 * Times.MS);
+        var answer = answer(Command.AddMemory.class::isInstance);
+        assertThat(answer.errno().ok()).as(answer.sentence()).isTrue();
         waitFor(frame -> frame.kernel(WEB).memoryBytes() == before + 128 * Sizes.MIB);
     }
 
@@ -111,12 +114,17 @@ class WrongHandsTest {
     void aTransactionIsRolledBackFromTheTree(FxRobot robot) {
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window.deck().show(Optional.of(ViewKind.TREE)));
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window.hands().give(new Command.AddCpu("database", 24)));
-        goOn(robot);
+        goOn(robot, 50 * Times.MS);
         var added = mine(waitFor(frame -> mine(frame).isPresent())).orElseThrow();
+        live.pause();
+        waitFor(frame -> !frame.playing);
         assertThat(window.frame().owner[core(24)]).isEqualTo((short) 2);
 
         select(new Selection.OfTransaction(added.number()));
         robot.clickOn("#do-ROLL_BACK");
+        live.play();
+        var answer = answer(command -> command instanceof Command.RollBack);
+        assertThat(answer.errno().ok()).as(answer.sentence()).isTrue();
         var frame = waitFor(f -> mine(f).isEmpty());
         assertThat(frame.owner[core(24)]).isEqualTo((short) -1);
     }
@@ -130,8 +138,8 @@ class WrongHandsTest {
     }
 
     /// Lets time pass fast enough for what takes milliseconds.
-    private void goOn(FxRobot robot) {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> live.speed(50 * Times.MS));
+    private void goOn(FxRobot robot, long nsPerSecond) {
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> live.speed(nsPerSecond));
         robot.type(KeyCode.SPACE);
     }
 
@@ -150,8 +158,8 @@ class WrongHandsTest {
 
     @Test
     void afterAResetTheMapSaysSoAndNothingElseIsOffered(FxRobot robot) {
-        robot.clickOn(tile(18), MouseButton.SECONDARY);
-        robot.clickOn(menuItem(robot, "Faults…"));
+        robot.clickOn(tile(18));
+        robot.type(KeyCode.X);
         robot.clickOn(menuItem(robot, "Machine check (takes all kernels down)"));
         var frame = waitFor(f -> f.ended);
 
@@ -189,7 +197,7 @@ class WrongHandsTest {
         var mark = window.map().places().devices().stream().filter(one -> one.index() == 0).findFirst().orElseThrow();
         var from = window.map().localToScreen(mark.bounds().getCenterX(), mark.bounds().getCenterY());
         robot.drag(from, MouseButton.PRIMARY).moveTo(tile(64)).drop();
-        goOn(robot);
+        goOn(robot, 50 * Times.MS);
         waitFor(frame -> frame.books.deviceOwner().getFirst() == 2);
     }
 
