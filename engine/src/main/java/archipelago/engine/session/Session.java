@@ -106,6 +106,25 @@ public final class Session {
         return other;
     }
 
+    /// A session of its own that has one of the futures of this one without one of its commands, as its branch 0, and
+    /// stands at the last of the others, or where that command would have been given, if that is later. The other
+    /// commands are given at the same instants.
+    ///
+    /// @param index counts the branch's commands from 0
+    public Session without(int number, int index) {
+        var commands = branches.get(number).commands();
+        Require.that(index >= 0 && index < commands.size(), "a command that was given", index);
+        var other = new Session(scenario);
+        commands.subList(0, index).forEach(other.branch::saved);
+        other.enterAfter(Branch.FIRST, index, commands.get(index).afterEvents());
+        other.simulation.waitUntil(commands.get(index).atNs());
+        for (var given : commands.subList(index + 1, commands.size())) {
+            other.runUntil(given.atNs());
+            other.give(given.command());
+        }
+        return other;
+    }
+
     /// A session of its own with all futures of this one, at its start. What is done there does not
     /// reach this session.
     public Session futures() {
@@ -232,6 +251,11 @@ public final class Session {
     /// Whether nothing is left to happen.
     public boolean atEnd() {
         return allCommandsGiven() && simulation.quiet();
+    }
+
+    /// Whether the story is over and nothing is under way, though traffic may go on for ever.
+    public boolean over() {
+        return atEnd() || simulation.settled() && allCommandsGiven();
     }
 
     /// Whether all commands of this branch lie before now.
