@@ -7,6 +7,7 @@ import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.FrameWriter;
 import archipelago.engine.journal.Causes;
 import archipelago.engine.journal.Fact;
+import archipelago.engine.journal.Happening;
 import archipelago.engine.journal.Journal;
 import archipelago.engine.run.Simulation;
 import archipelago.engine.scenario.Scenario;
@@ -174,6 +175,17 @@ public final class Session {
 
     public Journal journal() {
         return branch.journal;
+    }
+
+    /// The numbers of the acts that a person has given up to now, in order.
+    public List<Integer> acts() {
+        var acts = new ArrayList<Integer>();
+        for (int i = 0; i < factsTold; i++) {
+            if (branch.journal.get(i).what() instanceof Happening.Requested(int act, var _, var byStory) && !byStory) {
+                acts.add(act);
+            }
+        }
+        return acts;
     }
 
     /// Why each known event of this branch happens; for reading only.

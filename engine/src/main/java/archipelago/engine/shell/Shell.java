@@ -36,7 +36,9 @@ public final class Shell {
             dmesg                the host's log
             advance T            lets time pass, such as 250us or 2s
             inject FAULT …       inject panic web-server 18; inject alone names all faults
-            why [EVENT]          what led to an event, back to a person's act or to the start
+            why [EVENT|act N]    what led to an event, back to a person's act or to the start
+            effects [EVENT|act N] what an event or an act has led to so far
+            blast ACT            what an act has changed so far, and what it has not touched
             status               where the machine stands
             help, exit           this; the end
             # …                  a comment""";
@@ -104,6 +106,8 @@ public final class Shell {
             case "advance" -> advance(rest);
             case "inject" -> new Injection(host, out, err).inject(rest);
             case "why" -> new Explanation(host.session(), out, err).why(rest);
+            case "effects" -> new Explanation(host.session(), out, err).effects(rest);
+            case "blast" -> new Explanation(host.session(), out, err).blast(rest);
             case "status" -> new MachineStatus(host.session(), out).print();
             case "help", "?" -> help();
             case "exit", "quit" -> {

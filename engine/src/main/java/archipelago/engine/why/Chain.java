@@ -61,6 +61,9 @@ public record Chain(List<Link> links, boolean fromStart) {
         var seen = links.subList(0, links.size() - 1).stream()
                 .filter(link -> link.headline().isPresent())
                 .toList();
+        if (links.size() > 1 && links.getFirst().headline().isEmpty()) {
+            clauses.add("event " + links.getFirst().origin() + " came");
+        }
         for (var link : seen.subList(0, Math.min(CLAUSES, seen.size()))) {
             clauses.add(text.of(link.headline().orElseThrow()));
         }

@@ -71,8 +71,14 @@ class ShellTest {
         var lab = ShellLab.webActive().done("inject panic web-server 18").done("advance 100ms");
         assertThat(lab.say("cat /sys/fs/multikernel/instances/web-server/status").out()).isEqualTo("loaded\n");
         var why = lab.say("why");
-        assertThat(why.out()).endsWith("because you asked: panic web-server on CPU 18 (act 5)\n");
-        assertThat(lab.say("why 1").out()).startsWith("event 1\n").contains("because you asked: give CPUs");
+        assertThat(why.out())
+                .startsWith("The host marked web-server loaded, because the host took HALTED #1 from web-server, because"
+                        + " web-server sent HALTED #1 to the host, because web-server went off, because you asked at ")
+                .contains(" to panic web-server on CPU 18.\nevent 49\n")
+                .endsWith("which was your decision\n");
+        assertThat(lab.say("why 1").out()).startsWith("Event 1 came, because you asked at 0 ns to give CPUs").contains("\nevent 1\n");
+        assertThat(lab.say("why act 5").out()).startsWith("You asked at ").contains("to panic web-server on CPU 18.\nact 5\n");
+        assertThat(lab.say("why act 9").err()).isEqualTo("act 9 is none of yours\n  try: why act 5\n");
         assertThat(lab.say("why 999999").status()).isEqualTo(1);
         assertThat(lab.say("why not").status()).isEqualTo(2);
         assertThat(lab.say("inject").err()).contains("inject panic KERNEL CPU", "inject hang KERNEL CPU INTERRUPTS");
@@ -80,6 +86,22 @@ class ShellTest {
         assertThat(lab.say("inject panic web-server 18 19").status()).isEqualTo(2);
         assertThat(lab.say("inject panic nobody").status()).isEqualTo(1);
         assertThat(lab.say("inject flood web-server").status()).isEqualTo(2);
+    }
+
+    @Test
+    void whatAnActLedToIsToldEventByEventAndAgainstTheFutureWithoutIt() {
+        var lab = ShellLab.webActive().done("inject panic web-server 18").done("advance 100ms");
+
+        assertThat(lab.say("effects act 5").out())
+                .startsWith("act 5 led to 9 events so far; it scheduled ")
+                .contains("web-server is off");
+        assertThat(lab.say("effects 999999").status()).isEqualTo(1);
+        assertThat(lab.say("effects of this").status()).isEqualTo(2);
+        assertThat(lab.say("blast 5").out())
+                .startsWith("act 5, panic web-server on CPU 18 at ")
+                .contains("reached: web-server, at ", "1 added: the host marked web-server loaded");
+        assertThat(lab.say("blast 99").err()).isEqualTo("act 99 is none of yours\n  try: blast 5\n");
+        assertThat(lab.say("blast").status()).isEqualTo(2);
     }
 
     // --- kerf's own files -------------------------------------------------------------------------
