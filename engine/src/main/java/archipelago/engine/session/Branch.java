@@ -23,6 +23,8 @@ public final class Branch {
     final Causes causes;
     long furthestEvents;
     long furthestNs;
+    /// What somebody calls it; may be empty.
+    String name = "";
 
     /// The story as written.
     Branch() {
@@ -91,6 +93,7 @@ public final class Branch {
     Branch untold(Journal start) {
         var copy = new Branch(number, parent, forkedAfterEvents, forkedAtNs, List.of(), start, new Causes(), kept);
         commands.forEach(copy::saved);
+        copy.name = name;
         return copy;
     }
 
@@ -112,6 +115,11 @@ public final class Branch {
 
     void add(Given given) {
         commands.add(given);
+    }
+
+    /// What somebody calls it; may be empty.
+    public String name() {
+        return name;
     }
 
     public int number() {

@@ -24,23 +24,39 @@ import java.util.Optional;
 public final class Session {
     /// Who records what a person does, as it happens.
     public interface Recorder {
-        /// A branch was opened.
-        void forked(Branch branch);
+        /// Nobody records.
+        Recorder NONE = new Recorder() {};
 
-        /// A command was given on a branch.
-        void given(Branch branch, Given given);
+        /// A branch was opened.
+        default void forked(Branch branch) {}
+
+        /// A command is about to be given on a branch.
+        default void gives(Branch branch, Given given) {}
+
+        /// The command has been given.
+        default void given(Branch branch, Given given) {}
+
+        /// A branch has got a name, or has lost it if the name is empty.
+        default void named(Branch branch) {}
+
+        /// A bookmark was set; one of the same name is replaced.
+        default void marked(Bookmark bookmark) {}
+
+        /// A bookmark was taken away.
+        default void forgot(Bookmark bookmark) {}
+
+        /// A branch has come for the first time past another [#CHECKPOINT_EVENTS] events.
+        default void passed(Branch branch) {}
     }
+
+    /// How many events lie between two points that are recorded for comparison.
+    public static final long CHECKPOINT_EVENTS = 65_536;
 
     private final Scenario scenario;
     private final List<Branch> branches = new ArrayList<>();
     private final SnapshotShelf shelf = new SnapshotShelf();
-    private Recorder recorder = new Recorder() {
-        @Override
-        public void forked(Branch branch) {}
-
-        @Override
-        public void given(Branch branch, Given given) {}
-    };
+    private final List<Bookmark> bookmarks = new ArrayList<>();
+    private Recorder recorder = Recorder.NONE;
     private Branch branch = new Branch();
     private Simulation simulation;
     private int commandsGiven;
@@ -71,7 +87,10 @@ public final class Session {
                     session.branches.get(gave.branch()).saved(gave.given());
                     last = gave.branch();
                 }
-                case SavedSession.Deed.Saw _ -> {}
+                case SavedSession.Deed.Saw _, SavedSession.Deed.Sealed _ -> {}
+                case SavedSession.Deed.Named(int branch, var name) -> session.branches.get(branch).name = name;
+                case SavedSession.Deed.Marked(var bookmark) -> session.keep(bookmark);
+                case SavedSession.Deed.Forgot(var name) -> session.bookmarks.removeIf(b -> b.name().equals(name));
             }
         }
         session.branch = session.branches.get(last);
@@ -288,6 +307,9 @@ public final class Session {
             simulation.give(given.command(), false);
         } else {
             simulation.step();
+            if (events() > branch.furthestEvents && events() % CHECKPOINT_EVENTS == 0) {
+                recorder.passed(branch);
+            }
         }
         shelf.offer(simulation, commandsGiven, factsTold);
     }
@@ -295,6 +317,59 @@ public final class Session {
     private void reached() {
         branch.furthestEvents = Math.max(branch.furthestEvents, events());
         branch.furthestNs = Math.max(branch.furthestNs, nowNs());
+    }
+
+    // --- names ----------------------------------------------------------------------------------
+
+    /// Where the session stands.
+    public Moment moment() {
+        return new Moment(branch.number(), commandsGiven, events(), nowNs());
+    }
+
+    /// Goes to a moment, on whatever branch it lies.
+    public void goTo(Moment moment) {
+        enterAfter(moment.branch(), moment.commands(), moment.events());
+        simulation.waitUntil(moment.atNs());
+        reached();
+    }
+
+    /// Gives a branch a name; an empty one takes the name away.
+    public void name(int number, String name) {
+        Require.that(number >= 0 && number < branches.size(), "a branch that exists", number);
+        branches.get(number).name = name;
+        recorder.named(branches.get(number));
+    }
+
+    /// Gives the present moment a name. A bookmark of this name that was there is replaced.
+    ///
+    /// @param note what somebody has to say about it; may be empty
+    public void mark(String name, String note) {
+        Require.that(!name.isBlank(), "a bookmark has a name");
+        var bookmark = new Bookmark(name, moment(), note);
+        keep(bookmark);
+        recorder.marked(bookmark);
+    }
+
+    /// Takes a bookmark away; does nothing if there is none of this name.
+    public void forget(String name) {
+        bookmark(name).ifPresent(bookmark -> {
+            bookmarks.remove(bookmark);
+            recorder.forgot(bookmark);
+        });
+    }
+
+    public List<Bookmark> bookmarks() {
+        return List.copyOf(bookmarks);
+    }
+
+    /// The bookmark of this name.
+    public Optional<Bookmark> bookmark(String name) {
+        return bookmarks.stream().filter(bookmark -> bookmark.name().equals(name)).findFirst();
+    }
+
+    private void keep(Bookmark bookmark) {
+        bookmarks.removeIf(other -> other.name().equals(bookmark.name()));
+        bookmarks.add(bookmark);
     }
 
     // --- back -----------------------------------------------------------------------------------
@@ -341,17 +416,35 @@ public final class Session {
     ///
     /// @return the number of the act
     public int give(Command command) {
-        if (events() < branch.furthestEvents || nowNs() < branch.furthestNs) {
+        if (events() < branch.furthestEvents || nowNs() < branch.furthestNs || !allCommandsGiven()) {
             fork();
         }
         var given = new Given(events(), nowNs(), command);
         branch.add(given);
         commandsGiven++;
         Require.that(commandsGiven == branch.commandCount(), "a command is given at the end of its branch");
-        recorder.given(branch, given);
+        recorder.gives(branch, given);
         int act = simulation.give(command, false);
+        recorder.given(branch, given);
         reached();
         return act;
+    }
+
+    /// Opens a branch in which one of the commands of the present one was never given, and goes to the same instant
+    /// there. The other commands are given again, each at its instant.
+    ///
+    /// @param index counts the branch's commands from 0; the command lies before now
+    public void undo(int index) {
+        Require.that(index >= 0 && index < commandsGiven, "the command lies before now", index);
+        long hereNs = nowNs();
+        var later = branch.commands().subList(index + 1, commandsGiven);
+        enterAtCommand(branch.number(), index);
+        fork();
+        for (var given : later) {
+            runUntil(given.atNs());
+            give(given.command());
+        }
+        runUntil(hereNs);
     }
 
     private void fork() {
