@@ -131,6 +131,11 @@ public final class Branch {
         return parent;
     }
 
+    /// How far it has been computed.
+    public long furthestNs() {
+        return furthestNs;
+    }
+
     public long forkedAfterEvents() {
         return forkedAfterEvents;
     }

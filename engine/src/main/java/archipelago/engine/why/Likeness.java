@@ -31,17 +31,19 @@ import java.util.List;
 
 /// Tells whether things that happened in two runs are alike: the same but for numbers that a run only counts up
 /// (of messages, of acts, of slots in the kernel table), and for the core that a message went by.
-final class Likeness {
+public final class Likeness {
     private static final int NO_CORE = -1;
 
     /// All kernels of both runs, the host first, each name once: one that is made again under its name counts as the
     /// same.
     private final List<String> kernels = new ArrayList<>(List.of("host"));
 
+    public Likeness() {}
+
     /// What is left of a fact of a run when such numbers are left out.
     ///
     /// @param names the kernels of that run, up to the fact
-    Happening of(Fact fact, KernelNames names) {
+    public Happening of(Fact fact, KernelNames names) {
         return switch (fact.what()) {
             case ChapterBegan _, Checkpoint _, ConsoleReceived _, ConsoleRead _, MachineReset _ -> fact.what();
             case Requested(int _, var command, boolean byStory) -> new Requested(0, command, byStory);
