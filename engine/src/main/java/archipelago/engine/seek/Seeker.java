@@ -86,7 +86,7 @@ public final class Seeker {
 
     /// Goes right behind an event, or behind an act of a person, on the present branch.
     ///
-    /// @param origin the number of a known event, or the negative number of an act that has been given
+    /// @param origin the number of a known event, or the negative number of one
     public void goTo(long origin) {
         session.goTo(behind(origin));
     }
@@ -190,8 +190,8 @@ public final class Seeker {
         int branch = session.branch().number();
         var commands = session.branch().commands();
         if (origin < 0) {
-            int index = session.acts().indexOf((int) -origin);
-            Require.that(index >= 0, "the act has been given", origin);
+            int index = session.knownActs().indexOf((int) -origin);
+            Require.that(index >= 0, "the act is known", origin);
             var given = commands.get(index);
             return new Moment(branch, index + 1, given.afterEvents(), given.atNs());
         }

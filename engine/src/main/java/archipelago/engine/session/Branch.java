@@ -1,5 +1,6 @@
 package archipelago.engine.session;
 
+import archipelago.engine.base.Require;
 import archipelago.engine.frame.BranchView;
 import archipelago.engine.journal.Causes;
 import archipelago.engine.journal.Journal;
@@ -134,6 +135,12 @@ public final class Branch {
     /// How far it has been computed.
     public long furthestNs() {
         return furthestNs;
+    }
+
+    /// Where it left its parent, as a moment of the parent; the branch has one.
+    public Moment fork() {
+        Require.that(parent >= 0, "the branch left another one", number);
+        return new Moment(parent, kept, forkedAfterEvents, forkedAtNs);
     }
 
     public long forkedAfterEvents() {

@@ -198,8 +198,17 @@ public final class Session {
 
     /// The numbers of the acts that a person has given up to now, in order.
     public List<Integer> acts() {
+        return acts(factsTold);
+    }
+
+    /// The same with those that lie ahead and are known.
+    public List<Integer> knownActs() {
+        return acts(branch.journal.size());
+    }
+
+    private List<Integer> acts(int facts) {
         var acts = new ArrayList<Integer>();
-        for (int i = 0; i < factsTold; i++) {
+        for (int i = 0; i < facts; i++) {
             if (branch.journal.get(i).what() instanceof Happening.Requested(int act, var _, var byStory) && !byStory) {
                 acts.add(act);
             }

@@ -150,7 +150,13 @@ final class Explanation {
     // --- how it is told -------------------------------------------------------------------------
 
     private String sentence(Chain chain) {
-        var sentence = chain.sentence(new ClauseText(session.scenario().machine(), names()));
+        var names = names();
+        var sentence = chain.sentence(new ClauseText(session.scenario().machine(), names));
+        for (int slot = 1; slot < names.count(); slot++) {
+            if (sentence.startsWith(names.of(slot) + " ")) {
+                return sentence + "."; // A name stays as it is.
+            }
+        }
         return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1) + ".";
     }
 

@@ -21,16 +21,22 @@ final class SessionHost implements Host {
     private final Session session;
     private final boolean terminal;
     private final UserSpace userSpace = new UserSpace();
+    private final DiskHistory disks;
     private final GivenFiles given;
 
     SessionHost(Session session, boolean terminal) {
         this.session = session;
         this.terminal = terminal;
+        disks = new DiskHistory(session, userSpace);
         given = new RealFiles(KnownImages.of(session.scenario()));
     }
 
     Session session() {
         return session;
+    }
+
+    DiskHistory disks() {
+        return disks;
     }
 
     @Override
