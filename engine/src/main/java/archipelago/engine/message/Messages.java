@@ -29,8 +29,11 @@ import archipelago.engine.world.World;
             "doorbells that coalesce, or find nobody and are lost; -ENOSPC for a full ring, and no"
                     + " other back-pressure"
         },
-        approximately = "a message takes as long as one of 64 bytes, whatever its size: only those have been"
-                    + " measured",
+        approximately = {
+            "a message takes as long as one of 64 bytes, whatever its size: only those have been measured",
+            "the line about a full ring stands in the sender's log and never on its console, where Linux prints it"
+                    + " later"
+        },
         notAtAll = "the bytes of a message beyond what the rules ask for")
 public final class Messages {
     /// What a kernel does with a message that its handler has taken, in interrupt context.
@@ -97,6 +100,9 @@ public final class Messages {
         if (!errno.ok()) {
             from.refused++;
             world.tell(new Happening.SendRefused(kind, from.slot, to == null ? -1 : to.slot, errno));
+            if (errno == Errno.ENOSPC) {
+                logFullRing(from, to);
+            }
             return errno;
         }
         long number = ++world.state.messages;
@@ -120,6 +126,13 @@ public final class Messages {
         occupy(core, from.slot, fillNs);
         world.after(fillNs, Priority.HARDWARE, new Event.SlotFilled(to.slot, slot, number));
         return Errno.OK;
+    }
+
+    /// Every sender that finds a ring full says so in its log, each time. It may be a console that sends, so the line
+    /// itself must not go straight to the consoles: that would be the next message.
+    private void logFullRing(Kernel from, Kernel to) {
+        world.tell(new Happening.Logged(from.slot, "multikernel: IPI ring full for instance " + to.id
+                + " (head=" + to.ring.head() + ", tail=" + to.ring.tail() + ")"));
     }
 
     /// Sends the ACK for a resource request from a kernel's boot core. If the other ring is full it is
