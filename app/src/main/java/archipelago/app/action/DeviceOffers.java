@@ -49,7 +49,7 @@ final class DeviceOffers {
         var machine = now.scenario().machine();
         var move = DeviceMove.plan(now.frame(), machine, device, to);
         var lines = move.commands().stream()
-                .map(command -> ShellLine.of(command, now).orElse(""))
+                .flatMap(command -> ShellLine.of(command, now).stream())
                 .collect(Collectors.joining("\n"));
         boolean gone = now.frame().devicesGone.get(device);
         var name = machine.devices().get(device).name();

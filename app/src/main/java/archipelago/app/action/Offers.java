@@ -66,7 +66,7 @@ public final class Offers {
         var machine = now.scenario().machine();
         var move = CoreMove.plan(now.frame(), machine, now.core(), slot);
         var lines = move.commands().stream()
-                .map(command -> ShellLine.of(command, now).orElse(""))
+                .flatMap(command -> ShellLine.of(command, now).stream())
                 .collect(Collectors.joining("\n"));
         return new Offer.Item(
                 Optional.empty(), name, "", lines, KernelRules.hostAnswers(now), hands -> hands.move(move));
@@ -83,6 +83,9 @@ public final class Offers {
         if (now.kernel() != null) {
             offers.addAll(kernel(now));
         } else {
+            if (now.frame().owner[now.core()] == CoreMove.POOL) {
+                offers.add(new InstanceOffers(now).menuOfCore());
+            }
             offers.add(more(Id.FAULTS, faults(now)));
         }
         return offers;
@@ -106,6 +109,10 @@ public final class Offers {
             }
             offers.add(item(Id.CONSOLE, now));
         }
+        if (now.core() < 0) {
+            offers.add(new Offer.More(Text.MENU_SOCKETS.of(), "", new SocketOffers(now).of(kernel)));
+            addMore(offers, Text.MENU_IMAGES, new ImageOffers(now).toKernel(kernel));
+        }
         offers.add(more(Id.FAULTS, faults(now)));
         return offers;
     }
@@ -113,8 +120,10 @@ public final class Offers {
     private List<Offer> pool(Situation now) {
         var offers = new ArrayList<Offer>();
         offers.add(new Offer.Heading(Text.POOL.of(), -1));
+        offers.add(new InstanceOffers(now).menu());
         offers.add(new Offer.More(Text.MENU_GROW.of(), "", new MemoryOffers(now).toPool()));
         var command = new Command.EmptyPool();
+        offers.add(new Offer.More(Text.MENU_IMAGES.of(), "", new ImageOffers(now).toPool()));
         offers.add(give(now, command, KernelRules.hostAnswers(now)));
         return offers;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.Frame;
+import archipelago.engine.frame.KernelView;
 import archipelago.engine.scenario.ScenarioReader;
 import archipelago.engine.scenario.ScenarioSource;
 import archipelago.engine.session.Session;
@@ -60,7 +61,7 @@ class LayersTest {
     @Test
     void anImageThatIsFreedUnderARunningKernelIsSaidToBe() {
         var moment = new Moment("48-unload-active");
-        moment.goOnUntil(frame -> false);
+        moment.goOnUntil(LayersTest::imagePulled);
 
         assertThat(moment.ofKernel("blue")).singleElement()
                 .returns("ready, freed", Disagreement::books)
@@ -69,7 +70,7 @@ class LayersTest {
 
     @Test
     void aKernelThatIsExecutedWithoutARecordIsSaidToBe() {
-        var moment = new Moment("50-leak");
+        var moment = new Moment("48-unload-active");
         moment.goOnUntil(frame -> !frame.ghosts.isEmpty());
 
         var ghost = moment.frame.ghosts.getFirst();
@@ -79,7 +80,7 @@ class LayersTest {
     @Test
     void noLayerIsComparedAfterAReset() {
         var moment = new Moment("48-unload-active");
-        moment.goOnUntil(frame -> false);
+        moment.goOnUntil(LayersTest::imagePulled);
         moment.session.simulation().give(new Command.Fault.MachineCheck(6), false);
         moment.session.runUntil(moment.session.nowNs() + 1_000_000);
         moment.look();
@@ -100,6 +101,10 @@ class LayersTest {
                 }
             }
         }
+    }
+
+    private static boolean imagePulled(Frame frame) {
+        return frame.kernels.stream().anyMatch(KernelView::imagePulled);
     }
 
     /// A moment of a phenomenon.
