@@ -2,6 +2,8 @@ package archipelago.app.action;
 
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.KernelView;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,7 +21,7 @@ public final class ShellLine {
             case Command.Call.KexecFileLoad call ->
                 Optional.of("kexec_file_load(-1, -1, …, 0x" + Long.toHexString(call.flags()) + ")");
             case Command.Vsock call -> Optional.of(vsock(call, now));
-            case Command.Dax call -> dax(call, now);
+            case Command.Dax call -> Optional.of(dax(call, now));
             default -> now.kerfLine().of(command);
         };
     }
@@ -46,8 +48,8 @@ public final class ShellLine {
                 .orElse(0);
     }
 
-    private static Optional<String> dax(Command.Dax call, Situation now) {
-        return Optional.of(switch (call) {
+    private static String dax(Command.Dax call, Situation now) {
+        return switch (call) {
             case Command.Dax.Build(var _, long bytes, long _) ->
                 "ioctl(/dev/dma_heap/multikernel, DMA_HEAP_IOCTL_ALLOC, {len=0x" + Long.toHexString(bytes) + "})";
             case Command.Dax.Free _ -> "close(fd)";
@@ -55,7 +57,7 @@ public final class ShellLine {
             case Command.Dax.Lookup(var _, var _, var path) -> "stat /mnt" + path;
             case Command.Dax.Write(var _, var _, var path, long bytes) ->
                 "dd if=/dev/zero of=/mnt" + path + " bs=" + bytes + " count=1";
-        });
+        };
     }
 
     private static String place(String name, Situation now) {
@@ -64,6 +66,16 @@ public final class ShellLine {
                 .map(image -> "phys=0x" + Long.toHexString(image.base()) + ",size=" + image.bytes())
                 .findFirst()
                 .orElse("phys=…");
+    }
+
+    /// A line for each command, one below the other; empty if one of them has none, for half of the lines would
+    /// leave a person half way.
+    public static Optional<String> ofAll(List<Command> commands, Situation now) {
+        var lines = new ArrayList<String>();
+        for (var command : commands) {
+            of(command, now).ifPresent(lines::add);
+        }
+        return lines.size() == commands.size() ? Optional.of(String.join("\n", lines)) : Optional.empty();
     }
 
     /// Whether words are a line for a shell or a program, and are to look like one.

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.Frame;
-import archipelago.engine.frame.KernelView;
 import archipelago.engine.scenario.ScenarioReader;
 import archipelago.engine.scenario.ScenarioSource;
 import archipelago.engine.session.Session;
+import archipelago.engine.state.Phase;
+import archipelago.engine.state.Status;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
@@ -61,7 +62,7 @@ class LayersTest {
     @Test
     void anImageThatIsFreedUnderARunningKernelIsSaidToBe() {
         var moment = new Moment("48-unload-active");
-        moment.goOnUntil(LayersTest::imagePulled);
+        moment.goOnUntil(LayersTest::blueRunsFromMemoryThatIsFree);
 
         assertThat(moment.ofKernel("blue")).singleElement()
                 .returns("ready, freed", Disagreement::books)
@@ -80,7 +81,7 @@ class LayersTest {
     @Test
     void noLayerIsComparedAfterAReset() {
         var moment = new Moment("48-unload-active");
-        moment.goOnUntil(LayersTest::imagePulled);
+        moment.goOnUntil(LayersTest::blueRunsFromMemoryThatIsFree);
         moment.session.simulation().give(new Command.Fault.MachineCheck(6), false);
         moment.session.runUntil(moment.session.nowNs() + 1_000_000);
         moment.look();
@@ -103,8 +104,10 @@ class LayersTest {
         }
     }
 
-    private static boolean imagePulled(Frame frame) {
-        return frame.kernels.stream().anyMatch(KernelView::imagePulled);
+    private static boolean blueRunsFromMemoryThatIsFree(Frame frame) {
+        return frame.kernels.stream()
+                .filter(kernel -> kernel.name().equals("blue"))
+                .anyMatch(kernel -> kernel.status() == Status.READY && kernel.phase() == Phase.UP);
     }
 
     /// A moment of a phenomenon.
