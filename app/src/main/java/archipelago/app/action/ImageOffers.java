@@ -43,7 +43,9 @@ final class ImageOffers {
     List<Offer> toKernel(KernelView kernel) {
         var offers = new ArrayList<Offer>();
         var why = KernelRules.reset(now)
-                .or(() -> kernel.phase() == Phase.UP ? Optional.empty() : Optional.of(Text.NO_PROGRAM.of(kernel.name())));
+                .or(() -> kernel.phase() == Phase.UP
+                        ? Optional.empty()
+                        : Optional.of(Text.NO_PROGRAM.of(kernel.name())));
         for (var image : now.frame().images) {
             if (mounted(kernel, image)) {
                 offers.add(Offers.give(now, new Dax.Lookup(kernel.name(), image.name(), FILE), why));

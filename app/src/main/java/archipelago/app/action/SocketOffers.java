@@ -57,7 +57,9 @@ final class SocketOffers {
 
     private Optional<String> why(KernelView kernel) {
         return KernelRules.reset(now)
-                .or(() -> kernel.phase() == Phase.UP ? Optional.empty() : Optional.of(Text.NO_PROGRAM.of(kernel.name())))
+                .or(() -> kernel.phase() == Phase.UP
+                        ? Optional.empty()
+                        : Optional.of(Text.NO_PROGRAM.of(kernel.name())))
                 .or(() -> now.scenario().host().vsock() ? Optional.empty() : Optional.of(Text.NO_VSOCK.of()));
     }
 }

@@ -127,7 +127,9 @@ class ThreeDoorsTest {
                         };
                         """,
                         new Command.FillPool(
-                                List.of(4L, 5L, 6L, 7L), List.of(new Command.MemoryRequest(2 * Sizes.GIB, 0)), List.of())),
+                                List.of(4L, 5L, 6L, 7L),
+                                List.of(new Command.MemoryRequest(2 * Sizes.GIB, 0)),
+                                List.of())),
                 Deed.writing("kerf create blue --cpus=4,5 --memory=512MB --numa-nodes=0", "overlays/new",
                         overlay("/instances", """
                                 instance-create {
@@ -291,7 +293,8 @@ class ThreeDoorsTest {
         private boolean answered(Command command, int from) {
             var frame = window.frame();
             for (int i = from; i < frame.happened; i++) {
-                if (frame.journal.get(i).what() instanceof Happening.Answered answer && answer.command().equals(command)) {
+                if (frame.journal.get(i).what() instanceof Happening.Answered answer
+                        && answer.command().equals(command)) {
                     assertThat(answer.errno().ok()).as(answer.sentence()).isTrue();
                     return true;
                 }

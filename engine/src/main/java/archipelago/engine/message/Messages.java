@@ -31,8 +31,7 @@ import archipelago.engine.world.World;
         },
         approximately = {
             "a message takes as long as one of 64 bytes, whatever its size: only those have been measured",
-            "the line about a full ring stands in the sender's log and never on its console, where Linux prints it"
-                    + " later"
+            "the line about a full ring stands in the sender's log; Linux prints it on its console, too"
         },
         notAtAll = "the bytes of a message beyond what the rules ask for")
 public final class Messages {
@@ -128,8 +127,7 @@ public final class Messages {
         return Errno.OK;
     }
 
-    /// Every sender that finds a ring full says so in its log, each time. It may be a console that sends, so the line
-    /// itself must not go straight to the consoles: that would be the next message.
+    /// Every sender that finds a ring full says so in its log. The sender may be a console: the line must not go there.
     private void logFullRing(Kernel from, Kernel to) {
         world.tell(new Happening.Logged(from.slot, "multikernel: IPI ring full for instance " + to.id
                 + " (head=" + to.ring.head() + ", tail=" + to.ring.tail() + ")"));

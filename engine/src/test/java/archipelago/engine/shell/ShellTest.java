@@ -173,8 +173,10 @@ class ShellTest {
 
     @Test
     void aConsoleIsOpenedSelectedAndReadAsInTheWindowAndWhatComesMeanwhileWaits() {
-        var lab = ShellLab.atATerminal().done(ShellLab.FILL).done(ShellLab.WEB).done(ShellLab.LOAD + " --console=mktty0");
-        assertThat(lab.say("kerf exec web-server --console").out()).contains("Connected to the console of 'web-server'.");
+        var lab = ShellLab.atATerminal().done(ShellLab.FILL).done(ShellLab.WEB);
+        lab.done(ShellLab.LOAD + " --console=mktty0");
+        var connected = lab.say("kerf exec web-server --console");
+        assertThat(connected.out()).contains("Connected to the console of 'web-server'.");
         assertThat(lab.orders()).endsWith(
                 new Command.Exec("web-server"),
                 new Command.Console.Open(),
@@ -194,7 +196,8 @@ class ShellTest {
 
     @Test
     void whatWasDoneWithAConsoleIsDoneAgainWhenOneGoesBack() {
-        var lab = ShellLab.atATerminal().done(ShellLab.FILL).done(ShellLab.WEB).done(ShellLab.LOAD + " --console=mktty0");
+        var lab = ShellLab.atATerminal().done(ShellLab.FILL).done(ShellLab.WEB);
+        lab.done(ShellLab.LOAD + " --console=mktty0");
         lab.done("kerf exec web-server --console").done("advance 1s").done("kerf console web-server");
         var session = lab.session();
         long endNs = session.nowNs();
