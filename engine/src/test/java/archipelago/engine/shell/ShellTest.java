@@ -2,6 +2,7 @@ package archipelago.engine.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archipelago.engine.base.Blob;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
@@ -188,6 +189,46 @@ class ShellTest {
         assertThat(lab.say("ls /var/lib/kerf/daxfs").out()).isEqualTo("web-server\n");
         lab.done("kerf unload web-server");
         assertThat(lab.say("cat /proc/iomem").out()).doesNotContain("daxfs");
+    }
+
+    // --- consoles -----------------------------------------------------------------------------------
+
+    @Test
+    void aConsoleIsOpenedSelectedAndReadAsInTheWindowAndWhatComesMeanwhileWaits() {
+        var lab = ShellLab.atATerminal().done(ShellLab.FILL).done(ShellLab.WEB);
+        lab.done(ShellLab.LOAD + " --console=mktty0");
+        var connected = lab.say("kerf exec web-server --console");
+        assertThat(connected.out()).contains("Connected to the console of 'web-server'.");
+        assertThat(lab.orders()).endsWith(
+                new Command.Exec("web-server"),
+                new Command.Console.Open(),
+                new Command.Console.Write(1, Blob.text("1\n")),
+                new Command.Console.Read(1));
+        var up = lab.done("advance 1s").say("kerf console web-server");
+        assertThat(up.out()).contains("user space is up").contains("stands still");
+        assertThat(lab.say("kerf console web-server").out()).as("read already").doesNotContain("user space is up");
+
+        lab.done("kerf kill web-server").done("advance 1s");
+        var rest = lab.say("kerf console web-server");
+        assertThat(rest.status()).isZero();
+        assertThat(rest.out()).contains("powering off", "no longer active (status: loaded)");
+        assertThat(lab.orders()).endsWith(new Command.Console.Read(1), new Command.Console.Close(1));
+        assertThat(lab.say("kerf console web-server").err()).contains("is not active");
+    }
+
+    @Test
+    void whatWasDoneWithAConsoleIsDoneAgainWhenOneGoesBack() {
+        var lab = ShellLab.atATerminal().done(ShellLab.FILL).done(ShellLab.WEB);
+        lab.done(ShellLab.LOAD + " --console=mktty0");
+        lab.done("kerf exec web-server --console").done("advance 1s").done("kerf console web-server");
+        var session = lab.session();
+        long endNs = session.nowNs();
+        long fingerprint = session.fingerprint();
+        session.seek(0);
+        assertThat(session.fingerprint()).isNotEqualTo(fingerprint);
+        session.seek(endNs);
+        assertThat(session.fingerprint()).isEqualTo(fingerprint);
+        assertThat(lab.orders()).contains(new Command.Console.Open(), new Command.Console.Read(1));
     }
 
     // --- reports ------------------------------------------------------------------------------------
