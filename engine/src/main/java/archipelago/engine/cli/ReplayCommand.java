@@ -4,9 +4,12 @@ import archipelago.engine.base.Hash64;
 import archipelago.engine.session.Replay;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,11 +35,14 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--branch", paramLabel = "N", description = "end on this branch; without it, on the last one")
     private Integer branch;
 
+    @Mixin
+    private FactFiles files;
+
     @Option(names = "--json", description = "print one JSON document")
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Refusal {
         var err = spec.commandLine().getErr();
         var opening = Inputs.open(file, Optional.empty());
         Inputs.print(opening.problems(), err);
@@ -49,6 +55,8 @@ final class ReplayCommand implements Callable<Integer> {
                     + " (.mksession), as run --save and the window write them");
             return ExitStatus.REFUSED;
         }
+        files.check();
+        checkOutputs();
         var replay = new Replay(saved.get());
         int branches = replay.session().branches().size();
         if (branch != null && (branch < 0 || branch >= branches)) {
@@ -61,6 +69,7 @@ final class ReplayCommand implements Callable<Integer> {
             session.enter(branch);
             RunReport.toTheEnd(session);
         }
+        files.write(session);
         var document = JsonNodeFactory.instance.objectNode().put("schema", SCHEMA);
         document.put("equal", divergence.isEmpty()).put("compared", replay.compared()).put("branches", branches);
         document.put("branch", session.branch().number()).put("events", session.events());
@@ -75,5 +84,14 @@ final class ReplayCommand implements Callable<Integer> {
                         + Hash64.text(session.fingerprint())));
         out.flush();
         return divergence.isPresent() && verify ? ExitStatus.REFUSED : ExitStatus.DONE;
+    }
+
+    /// What is replayed is not written over.
+    private void checkOutputs() throws Refusal {
+        var taken = new ArrayList<>(List.of(file));
+        for (var output : files.asked().entrySet()) {
+            OutputFile.check(output.getKey(), output.getValue(), taken);
+            taken.add(output.getValue());
+        }
     }
 }
