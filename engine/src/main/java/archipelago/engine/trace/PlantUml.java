@@ -51,7 +51,7 @@ public final class PlantUml {
             boolean twice = i + 1 < text.length() && text.charAt(i + 1) == c;
             if (c < ' ') {
                 escaped.append(' ');
-            } else if ("<>\\~%\"!".indexOf(c) >= 0 || twice && "*/_-=[.".indexOf(c) >= 0) {
+            } else if ("<>\\~%".indexOf(c) >= 0 || twice && "*/_-=[.\"".indexOf(c) >= 0) {
                 escaped.append("<U+").append(String.format(Locale.ROOT, "%04X", (int) c)).append('>');
             } else {
                 escaped.append(c);

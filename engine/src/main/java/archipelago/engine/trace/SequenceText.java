@@ -34,8 +34,9 @@ final class SequenceText {
         if (more.notes() > 0) {
             counts.add(more.notes() + (more.notes() == 1 ? " note" : " notes") + " more");
         }
-        return String.join(" and ", counts) + ", " + Times.shown(more.atNs(), 6) + " to "
-                + Times.shown(more.untilNs(), 6);
+        var from = Times.shown(more.atNs(), 9);
+        var until = Times.shown(more.untilNs(), 9);
+        return String.join(" and ", counts) + ", " + (from.equals(until) ? "at " + from : from + " to " + until);
     }
 
     static String of(Line.Divider divider) {
