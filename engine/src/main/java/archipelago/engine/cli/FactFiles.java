@@ -188,7 +188,8 @@ final class FactFiles {
         long intervalNs = everyNs == null ? Measures.usualIntervalNs(excerpt) : everyNs;
         if (Measures.intervals(excerpt, intervalNs) > Measures.INTERVALS_MOST) {
             throw Refusal.usage("--every: this makes " + Measures.intervals(excerpt, intervalNs)
-                    + " intervals, and " + Measures.INTERVALS_MOST + " is the most", "a longer time, or a later --from");
+                    + " intervals, and " + Measures.INTERVALS_MOST + " is the most",
+                    "a longer time, or a later --from");
         }
         var measures = Measures.of(excerpt, intervalNs);
         try (var out = OutputFile.text(metrics)) {

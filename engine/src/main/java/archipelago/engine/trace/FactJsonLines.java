@@ -50,7 +50,8 @@ public final class FactJsonLines implements FactSink {
             case Happening.Requested(int act, var command, boolean byStory) -> number("act", act)
                     .text("command", CommandText.of(command))
                     .text("asked_by", byStory ? "story" : "person");
-            case Happening.Answered(int act, var _, var errno, var _) -> number("act", act).text("errno", errno.signed());
+            case Happening.Answered(int act, var _, var errno, var _) ->
+                number("act", act).text("errno", errno.signed());
             case Happening.InstanceCreated(int kernel, int id, var _) -> kernel("kernel", kernel).number("id", id);
             case Happening.InstanceRemoved(int kernel) -> kernel("kernel", kernel);
             case Happening.StatusChanged(int kernel, var from, var to) -> kernel("kernel", kernel)

@@ -16,7 +16,8 @@ public final class PlantUml {
         out.write("@startuml\n' " + SequenceDiagram.RULE + "\n");
         out.write("title " + escaped(diagram.title()) + "\nhide footbox\n");
         for (var participant : diagram.participants().entrySet()) {
-            out.write("participant \"" + escaped(participant.getValue()) + "\" as " + name(participant.getKey()) + "\n");
+            out.write("participant \"" + escaped(participant.getValue()) + "\" as " + name(participant.getKey())
+                    + "\n");
         }
         for (var line : diagram.lines()) {
             out.write(line(line) + "\n");

@@ -108,11 +108,11 @@ record ReadTrace(List<Entry> entries) {
             long flags = Wire.only(fields, 13).orElseThrow().value();
             assertThat(flags).isEqualTo(tracks.isEmpty() ? 1 : 2);
             Wire.only(fields, 60).ifPresent(track -> describe(track.message(), tracks, processes, counters));
-            Wire.only(fields, 12).ifPresent(data -> data.message().forEach(name -> assertThat(names.get(name.number() - 1)
-                            .put(Wire.only(name.message(), 1).orElseThrow().value(),
-                                    Wire.only(name.message(), 2).orElseThrow().text()))
-                    .as("a name is given once")
-                    .isNull()));
+            Wire.only(fields, 12).ifPresent(data -> data.message().forEach(name -> {
+                long number = Wire.only(name.message(), 1).orElseThrow().value();
+                var before = names.get(name.number() - 1).put(number, Wire.only(name.message(), 2).orElseThrow().text());
+                assertThat(before).as("a name is given once").isNull();
+            }));
             Wire.only(fields, 11).ifPresent(event -> entries.add(entry(
                     Wire.only(fields, 8).orElseThrow().value(), event.message(), tracks, counters, names)));
         }
@@ -120,7 +120,8 @@ record ReadTrace(List<Entry> entries) {
     }
 
     private static void describe(
-            List<Wire.Field> track, Map<Long, String> tracks, Map<Long, String> processes, Map<Long, Boolean> counters) {
+            List<Wire.Field> track, Map<Long, String> tracks, Map<Long, String> processes,
+            Map<Long, Boolean> counters) {
         long uuid = Wire.only(track, 1).orElseThrow().value();
         var name = Wire.only(track, 2).orElseThrow().text();
         var process = Wire.only(track, 3);

@@ -138,12 +138,13 @@ class TraceTest {
     /// A short life that has everything in it that a trace can show.
     private static Excerpt shortLife() {
         var request = MessageKind.USER_REQUEST;
+        var create = new Command.Create("web", 1, List.of(16L), 1 << 30, 0, List.of());
         return Runs.told(Labs.idle(), 20_000,
                 at(0, new Happening.ChapterBegan(0)),
-                at(0, new Happening.Requested(1, new Command.Create("web", 1, List.of(16L), 1 << 30, 0, List.of()), true)),
+                at(0, new Happening.Requested(1, create, true)),
                 at(1_000, new Happening.InstanceCreated(1, 1, "web")),
                 at(1_000, new Happening.CoreReassigned(8, -1, 1)),
-                at(1_200, new Happening.Answered(1, new Command.Exec("web"), Errno.OK, "it is there")),
+                at(1_200, new Happening.Answered(1, create, Errno.OK, "it is there")),
                 at(1_500, new Happening.CoreWent(8, Site.PARKED_INSTANCE, 1)),
                 at(2_000, new Happening.CoreWent(8, Site.RUNNING, 1)),
                 at(2_000, new Happening.PhaseEntered(1, Phase.EARLY_BOOT)),
@@ -222,7 +223,8 @@ class TraceTest {
                 at(2_000, new Happening.CoreBusy(8, 0, 6_300)),
                 at(2_300, new Happening.MessageSent(1, MessageKind.HALTED, 0, 8, 0, 8, 16)));
         assertThat(onCore8(excerpt)).containsExactly(
-                "0 running", "1000 work", "2000 send HALTED", "2300 end", "5300 end", "5300 work", "6300 end", "9000 end");
+                "0 running", "1000 work", "2000 send HALTED", "2300 end", "5300 end", "5300 work", "6300 end",
+                "9000 end");
     }
 
     @Test
@@ -258,8 +260,9 @@ class TraceTest {
                 Span.plain(10, 50, Span.Rank.WORK, "work", "first"),
                 Span.plain(40, 70, Span.Rank.WORK, "work", "second"),
                 Span.plain(90, 120, Span.Rank.WORK, "work", "third")));
-        assertThat(marks.stream().map(mark -> mark.atNs() + (mark instanceof Mark.Begin begin ? " " + begin.name() : " end")))
-                .containsExactly("0 frame", "10 first", "50 end", "50 second", "70 end", "90 third", "100 end", "100 end",
-                        "100 third", "120 end");
+        assertThat(marks.stream()
+                        .map(mark -> mark.atNs() + (mark instanceof Mark.Begin begin ? " " + begin.name() : " end")))
+                .containsExactly("0 frame", "10 first", "50 end", "50 second", "70 end", "90 third", "100 end",
+                        "100 end", "100 third", "120 end");
     }
 }
