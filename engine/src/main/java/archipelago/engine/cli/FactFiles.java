@@ -2,22 +2,15 @@ package archipelago.engine.cli;
 
 import archipelago.engine.base.Times;
 import archipelago.engine.journal.Happening;
-import archipelago.engine.machine.Machine;
 import archipelago.engine.session.Session;
-import archipelago.engine.trace.ChromeTrace;
 import archipelago.engine.trace.Excerpt;
-import archipelago.engine.trace.FactCsv;
-import archipelago.engine.trace.FactJsonLines;
-import archipelago.engine.trace.FactSink;
 import archipelago.engine.trace.MeasureTable;
 import archipelago.engine.trace.Measures;
 import archipelago.engine.trace.Mermaid;
-import archipelago.engine.trace.PerfettoTrace;
 import archipelago.engine.trace.PlantUml;
+import archipelago.engine.trace.RunForm;
 import archipelago.engine.trace.SequenceDiagram;
-import archipelago.engine.trace.Transcript;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,13 +103,24 @@ final class FactFiles {
         var facts = session.journal().prefix(session.factsTold()).view();
         var excerpt = new Excerpt(session.scenario(), facts, startNs, session.nowNs());
         checkKernels(excerpt);
-        var machine = session.scenario().machine();
-        told(transcript, excerpt, machine, Transcript::new);
-        told(csv, excerpt, machine, FactCsv::new);
-        told(jsonl, excerpt, machine, FactJsonLines::new);
-        writeTrace(excerpt);
+        write(transcript, RunForm.TRANSCRIPT, excerpt);
+        write(csv, RunForm.FACTS_CSV, excerpt);
+        write(jsonl, RunForm.FACTS_JSON, excerpt);
+        boolean perfetto = trace != null && ends(trace, ".pftrace", ".perfetto-trace");
+        write(trace, perfetto ? RunForm.PERFETTO : RunForm.CHROME, excerpt);
         writeSequence(excerpt);
         writeMetrics(excerpt);
+    }
+
+    private static void write(Path file, RunForm form, Excerpt excerpt) throws Refusal {
+        if (file == null) {
+            return;
+        }
+        try {
+            form.write(excerpt, OutputFile.bytes(file));
+        } catch (IOException e) {
+            throw OutputFile.failed(file, e);
+        }
     }
 
     private void checkKernels(Excerpt excerpt) throws Refusal {
@@ -131,37 +135,6 @@ final class FactFiles {
                 throw Refusal.usage("--kernels: there is no kernel " + name + " in this run",
                         String.join(", ", known));
             }
-        }
-    }
-
-    /// A form in which facts are told one after another.
-    private interface Form {
-        FactSink on(Writer out, Machine machine) throws IOException;
-    }
-
-    private static void told(Path file, Excerpt excerpt, Machine machine, Form form) throws Refusal {
-        if (file == null) {
-            return;
-        }
-        try (var sink = form.on(OutputFile.text(file), machine)) {
-            excerpt.tell(sink);
-        } catch (IOException e) {
-            throw OutputFile.failed(file, e);
-        }
-    }
-
-    private void writeTrace(Excerpt excerpt) throws Refusal {
-        if (trace == null) {
-            return;
-        }
-        try {
-            if (ends(trace, ".pftrace", ".perfetto-trace")) {
-                PerfettoTrace.write(excerpt, OutputFile.bytes(trace));
-            } else {
-                ChromeTrace.write(excerpt, OutputFile.text(trace));
-            }
-        } catch (IOException e) {
-            throw OutputFile.failed(trace, e);
         }
     }
 
