@@ -105,7 +105,7 @@ public final class Window {
                 desk.inspector(), actions, () -> situation(desk.selection().get()), this::act, figures);
         writing = new RunWriting(
                 RunWriting.dialog(stage),
-                work -> Thread.ofPlatform().daemon().name("writing").start(work),
+                work -> Thread.ofPlatform().daemon().start(work),
                 sentence -> Platform.runLater(() -> desk.status().explain(sentence)));
         timer = new AnimationTimer() {
             @Override

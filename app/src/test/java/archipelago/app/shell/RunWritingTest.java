@@ -38,7 +38,7 @@ class RunWritingTest {
         var session = new Session(scenario);
         session.seek(SEEN_NS);
         session.seek(1_000_000_000L);
-        frame = new Frame(scenario.machine());
+        frame = new Frame(scenario.machine().coreCount());
         session.write(frame);
     }
 
