@@ -45,8 +45,25 @@ final class RunWriting {
                 dialog.getExtensionFilters().add(new FileChooser.ExtensionFilter(words(form), "*" + form.ending()));
             }
             var file = dialog.showSaveDialog(stage);
-            return file == null ? Optional.empty() : Optional.of(file.toPath());
+            if (file == null) {
+                return Optional.empty();
+            }
+            int picked = dialog.getExtensionFilters().indexOf(dialog.getSelectedExtensionFilter());
+            var form = picked < 0 ? RunForm.PERFETTO : RunForm.values()[picked];
+            return Optional.of(named(file.toPath(), name, form));
         };
+    }
+
+    /// Not every system puts the ending of the form that was picked to a name: one without an ending gets it, and the
+    /// name that was offered changes its own, unless there is such a file, for which nobody was asked.
+    static Path named(Path chosen, String offered, RunForm picked) {
+        var name = chosen.getFileName().toString();
+        if (!name.equals(offered) && name.contains(".")) {
+            return chosen;
+        }
+        var stem = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
+        var other = chosen.resolveSibling(stem + picked.ending());
+        return Files.exists(other) ? chosen : other;
     }
 
     private static String words(RunForm form) {

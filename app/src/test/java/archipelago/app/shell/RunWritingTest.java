@@ -76,6 +76,22 @@ class RunWritingTest {
     }
 
     @Test
+    void theFormThatIsPickedGivesItsEndingToANameThatHasNoneOfItsOwn() throws IOException {
+        var offered = "first-light.pftrace";
+        assertThat(RunWriting.named(folder.resolve(offered), offered, RunForm.PERFETTO))
+                .isEqualTo(folder.resolve(offered));
+        assertThat(RunWriting.named(folder.resolve(offered), offered, RunForm.MERMAID))
+                .isEqualTo(folder.resolve("first-light.mmd"));
+        assertThat(RunWriting.named(folder.resolve("mine"), offered, RunForm.MEASURES_CSV))
+                .isEqualTo(folder.resolve("mine.metrics.csv"));
+        assertThat(RunWriting.named(folder.resolve("mine.csv"), offered, RunForm.MERMAID))
+                .as("what was typed counts").isEqualTo(folder.resolve("mine.csv"));
+        Files.createFile(folder.resolve("first-light.mmd"));
+        assertThat(RunWriting.named(folder.resolve(offered), offered, RunForm.MERMAID))
+                .as("nobody was asked whether that file may go").isEqualTo(folder.resolve(offered));
+    }
+
+    @Test
     void anUnknownEndingAndAFolderThatIsNotThereAreTold() {
         write("run.svg", null);
         write("nowhere/run.csv", null);
