@@ -37,7 +37,7 @@ import archipelago.engine.world.World;
 
 /// The rules that change a world, and who of them is asked for what: one `switch` for the calls of the host
 /// kernel, one for the changes of a write to its files, one for events, one for messages.
-final class Rules {
+public final class Rules {
     private final World world;
     final Operations operations;
     private final Ledger ledger;

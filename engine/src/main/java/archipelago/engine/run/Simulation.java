@@ -28,8 +28,8 @@ import java.util.function.Consumer;
         value = Subject.HAND_OVER,
         exactly = "when the host is dead its instances go on, and no order is answered",
         notAtAll = {
-            "kexec hand-over, an instance that takes over from a dead host (kmorph), updates without"
-                    + " downtime as one command",
+            "kexec hand-over (KHO): mk2 does not need it, and leaves it to a kernel's own kexec",
+            "an update without downtime as one command: kmorph lists it and does not have it yet",
             "an instance that is a host itself and lends what it was lent"
         })
 @Models(

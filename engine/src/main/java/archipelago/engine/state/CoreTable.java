@@ -11,9 +11,16 @@ import java.util.Arrays;
 @Models(
         value = Subject.HARDWARE,
         exactly = "cores by physical id, sockets and NUMA nodes, of x86",
-        approximately = "a core does one thing at a time, at one speed",
+        approximately = {
+            "a core does one thing at a time, at one speed",
+            "a kernel that hogs the last cache or memory bandwidth slows cores of others on its nodes by the"
+                    + " percentage that the scenario states: it is assumed, not computed",
+            "after mk2: the ways of the last cache have owners, and the IOMMU can refuse a start; neither makes"
+                    + " anything faster or slower"
+        },
         notAtAll = {
-            "caches, memory bandwidth, clock frequency, power, hyper-threads that slow each other",
+            "what is in a cache, memory bandwidth as a quantity, DMA, clock frequency, power,"
+                    + " hyper-threads that slow each other",
             "other architectures than x86"
         })
 public final class CoreTable {

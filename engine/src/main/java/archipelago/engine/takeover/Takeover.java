@@ -1,7 +1,9 @@
 package archipelago.engine.takeover;
 
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Models;
 import archipelago.engine.base.Sizes;
+import archipelago.engine.base.Subject;
 import archipelago.engine.channel.Sockets;
 import archipelago.engine.command.Command;
 import archipelago.engine.cost.Cost;
@@ -27,6 +29,12 @@ import archipelago.engine.world.World;
 /// A standby kernel that watches the host and becomes the machine's kernel when the host is silent: it stops
 /// every core that is not its own, and takes those cores and the memory. Devices it does not take, and other
 /// instances it stops like the host: to it they are one. Only after mk2. (multikernel/kmorph, `kmorphd`.)
+@Models(
+        value = Subject.HAND_OVER,
+        exactly = "after mk2: a standby kernel probes the host, fences all cores that it does not own when five"
+                    + " probes stay without an answer, and takes memory and cores by hot-plug",
+        approximately = "how long a fence waits for a core is assumed, and so is the error of one that fails",
+        notAtAll = "what a new host manages afterwards, a second standby, the dump of the dead host's memory")
 public final class Takeover {
     /// Silences in a row after which the host is taken for dead.
     public static final int MOST_SILENT = 5;

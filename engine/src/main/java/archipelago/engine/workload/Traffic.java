@@ -31,8 +31,11 @@ import java.util.Optional;
         value = Subject.TRAFFIC,
         exactly = "requests and answers go through the rings like all other messages, and count as lost"
                     + " where these lose them",
-        approximately = "work on a core is one thing after another; an interrupt is served at once, and its time"
+        approximately = {
+            "work on a core is one thing after another; an interrupt is served at once, and its time"
                     + " is added after the work that it interrupts",
+            "a service is a name for a kernel that answers, and moves at once when it is told to"
+        },
         notAtAll = "what programs inside a kernel do besides, its scheduler, its locks")
 public final class Traffic {
     private final World world;

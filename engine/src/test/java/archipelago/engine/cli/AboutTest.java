@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import archipelago.engine.base.Models;
 import archipelago.engine.base.Subject;
 import archipelago.engine.command.Command;
+import archipelago.engine.run.Rules;
 import archipelago.engine.run.Simulation;
 import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.UnusedMessage;
@@ -24,10 +25,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// What `about` says is what the classes of the model say of themselves, and each of them says something.
 class AboutTest {
     private static final List<String> RULES = List.of(
-            "operation", "message", "pool", "lifecycle", "channel", "workload", "fault", "story", "kernfs", "kerf");
+            "operation", "message", "pool", "lifecycle", "channel", "workload", "fault", "story", "kernfs", "takeover",
+            "kerf");
     /// They only find what others work on, or are a folder of the tree that `FileTree` speaks for.
     private static final Set<String> PARTS = Set.of("Victims", "Books", "TreeAnswers", "HostCpus", "CpuFiles",
-            "MultikernelFiles", "NodeFiles", "PciFiles", "ProcFiles");
+            "MultikernelFiles", "NodeFiles", "PciFiles", "ProcFiles", "Takeable");
 
     @Test
     void everyRuleSaysWhatItIsWorth() {
@@ -38,7 +40,7 @@ class AboutTest {
         assertThat(ModelSheet.classes()).as("and is read").containsAll(rules);
     }
 
-    /// A rule works on a world, or a simulation is composed of it.
+    /// A rule works on a world, or a simulation or its rules are composed of it.
     private static List<Class<?>> rules() {
         var place = Simulation.class.getProtectionDomain().getCodeSource().getLocation();
         return new ClassFileImporter().importUrl(place).stream()
@@ -55,7 +57,8 @@ class AboutTest {
     }
 
     private static boolean composed(JavaClass type) {
-        return Stream.of(Simulation.class.getDeclaredFields())
+        return Stream.of(Simulation.class, Rules.class)
+                .flatMap(whole -> Stream.of(whole.getDeclaredFields()))
                 .anyMatch(field -> field.getType().getName().equals(type.getName()));
     }
 
@@ -119,7 +122,9 @@ class AboutTest {
         put(header, 0x3001, "HEARTBEAT", "SHUTDOWN", "SHUTDOWN_ACK", "HALTED");
         put(header, 0x5001, "VSOCK_PKT", "DATA_READY");
         var ours = new TreeMap<Integer, String>();
-        Stream.of(MessageKind.values()).filter(k -> k.type() != 0x4000).forEach(k -> ours.put(k.subtype(), k.name()));
+        Stream.of(MessageKind.values())
+                .filter(kind -> kind.type() != MessageKind.USER_REPLY.type() && kind != MessageKind.UNKNOWN)
+                .forEach(kind -> ours.put(kind.subtype(), kind.name()));
         Stream.of(UnusedMessage.values()).forEach(k -> {
             assertThat(ours.put(k.subtype(), k.name())).as("it is either or").isNull();
             assertThat(k.why()).isNotBlank();

@@ -22,6 +22,7 @@ import archipelago.engine.pool.Ledger;
 import archipelago.engine.pool.Mailboxes;
 import archipelago.engine.pool.MemoryHotplug;
 import archipelago.engine.pool.PoolOperations;
+import archipelago.engine.run.Rules;
 import archipelago.engine.run.Simulation;
 import archipelago.engine.state.Pool;
 import archipelago.engine.state.Ring;
@@ -163,7 +164,7 @@ final class BrokenRules {
             of("a transaction is undone in the order in which it was made",
                     "archipelago.engine.overlay.Mk2OverlayReader", "changes", skip("reversed"), 14),
             of("what cannot be undone stops a rollback",
-                    Simulation.class, "make", drop("finish"), 15),
+                    Rules.class, "make", drop("finish"), 15),
             of("a dead host answers", Simulation.class, "give", answer("hostAnswers", true), 52));
 
     private BrokenRules() {}

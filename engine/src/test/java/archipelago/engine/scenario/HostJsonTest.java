@@ -46,7 +46,7 @@ class HostJsonTest {
     @ParameterizedTest
     @CsvSource(delimiter = '!', quoteCharacter = '|', value = {
         "7 ! expected an object, found the number 7 (/host)",
-        "{ 'generation': 'mk3' } ! expected one of |mk1| or |mk2|, found the text |mk3| (/host/generation)",
+        "{ 'generation': 'mk3' } ! expected one of |mk1|, |mk2| or |later|, found the text |mk3| (/host/generation)",
         "{ 'enforce-signatures': 1 } ! expected true or false, found the number 1 (/host/enforce-signatures)",
         "{ 'vsok': true } ! a host has no key |vsok| (/host/vsok)",
         "{ 'generation': 'mk1', 'reserved': { 'base': '0x100000000' } }"
@@ -58,7 +58,7 @@ class HostJsonTest {
         "{ 'generation': 'mk1', 'reserved': { 'base': '0xfffffffffffff000', 'bytes': '2GiB' } }"
                 + " ! reserved memory begins and ends with a page of 4 KiB (/host/reserved)",
         "{ 'reserved': { 'base': '0x100000000', 'bytes': '2GiB' } }"
-                + " ! mk2 takes memory for the pool at run time: nothing is reserved before (/host/reserved)"})
+                + " ! from mk2 on the pool takes its memory at run time: nothing is reserved before (/host/reserved)"})
     void whatCannotBeIsToldWithItsPlace(String host, String sentence) {
         var reading = read(host.replace('\'', '"'));
         assertThat(reading.value()).isEmpty();
