@@ -23,6 +23,7 @@ public enum Errno {
     ENOSYS(38, "Function not implemented"),
     EMSGSIZE(90, "Message too long"),
     EADDRINUSE(98, "Address already in use"),
+    EADDRNOTAVAIL(99, "Cannot assign requested address"),
     ECONNRESET(104, "Connection reset by peer"),
     ENOTCONN(107, "Transport endpoint is not connected"),
     ETIMEDOUT(110, "Connection timed out"),

@@ -1,9 +1,9 @@
 package archipelago.engine.kernfs;
 
 import archipelago.engine.base.Blob;
+import archipelago.engine.early.SharedRegion;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.overlay.TreeFormat;
-import archipelago.engine.scenario.HostKernel;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Kernel;
@@ -67,7 +67,8 @@ public record Books(
     ///
     /// @param reserved memory that was set aside for the pool
     /// @param baseline as it was written; no bytes before that
-    public record Earlier(Optional<MemoryRange> reserved, Blob baseline) {}
+    /// @param shared the one region for messages of September 2025
+    public record Earlier(Optional<MemoryRange> reserved, Blob baseline, Optional<MemoryRange> shared) {}
 
     /// What the books say of one instance.
     ///
@@ -110,12 +111,14 @@ public record Books(
                 state.pool.chunks(),
                 state.pool.regions(),
                 Arrays.stream(state.deviceOwner).boxed().toList(),
-                earlier(state, scenario.host()));
+                earlier(state, scenario));
     }
 
-    private static Optional<Earlier> earlier(State state, HostKernel host) {
-        return host.generation().format() == TreeFormat.MK1
-                ? Optional.of(new Earlier(host.reserved(), state.pool.baseline))
+    private static Optional<Earlier> earlier(State state, Scenario scenario) {
+        var shared = SharedRegion.of(scenario);
+        return scenario.host().generation().format() == TreeFormat.MK1
+                ? Optional.of(new Earlier(
+                        shared.isPresent() ? Optional.empty() : scenario.host().reserved(), state.pool.baseline, shared))
                 : Optional.empty();
     }
 

@@ -78,6 +78,7 @@ public final class Simulation {
             host.enumerated.add(core);
             world.state.cores.place(core, Site.RUNNING, State.HOST);
         }
+        rules.series.powerOn();
         rules.traffic.begin();
         rules.story.begin();
     }
