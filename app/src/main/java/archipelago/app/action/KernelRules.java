@@ -63,7 +63,7 @@ final class KernelRules {
 
     static Optional<String> exec(Situation now) {
         return instance(now, kernel -> switch (kernel.status()) {
-            case LOADED -> POSSIBLE;
+            case LOADED, LOADING, NONE -> POSSIBLE;
             case ACTIVE -> no(Text.ALREADY_ACTIVE, kernel);
             case EMPTY, READY, FAILED -> no(Text.NO_IMAGE, kernel);
         });
@@ -73,23 +73,23 @@ final class KernelRules {
         return instance(now, kernel -> switch (kernel.status()) {
             case READY, EMPTY ->
                 lastLoad(now, kernel).isEmpty() ? no(Text.NEVER_LOADED, kernel) : POSSIBLE;
-            case LOADED, ACTIVE, FAILED -> no(Text.IMAGE_THERE, kernel);
+            case LOADED, LOADING, ACTIVE, FAILED, NONE -> no(Text.IMAGE_THERE, kernel);
         });
     }
 
     static Optional<String> unload(Situation now) {
         return instance(now, kernel -> switch (kernel.status()) {
-            case LOADED -> POSSIBLE;
+            case LOADED, LOADING -> POSSIBLE;
             case ACTIVE -> no(Text.UNLOAD_STOP_FIRST, kernel);
-            case EMPTY, READY, FAILED -> no(Text.UNLOAD_NOTHING, kernel);
+            case EMPTY, READY, FAILED, NONE -> no(Text.UNLOAD_NOTHING, kernel);
         });
     }
 
     static Optional<String> delete(Situation now) {
         return instance(now, kernel -> switch (kernel.status()) {
             case ACTIVE -> no(Text.STOP_FIRST, kernel);
-            case LOADED -> no(Text.UNLOAD_FIRST, kernel);
-            case EMPTY, READY, FAILED -> POSSIBLE;
+            case LOADED, LOADING -> no(Text.UNLOAD_FIRST, kernel);
+            case EMPTY, READY, FAILED, NONE -> POSSIBLE;
         });
     }
 

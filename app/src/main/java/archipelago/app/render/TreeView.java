@@ -8,6 +8,7 @@ import archipelago.engine.devicetree.DeviceTreeText;
 import archipelago.engine.devicetree.FlattenedTree;
 import archipelago.engine.frame.KernelView;
 import archipelago.engine.kernfs.DeviceTrees;
+import archipelago.engine.overlay.InstancesTree;
 import archipelago.engine.state.Transaction;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -95,6 +96,17 @@ public final class TreeView implements MachineView {
     /// The text at the right.
     String text(Moment moment) {
         var transaction = transaction(moment);
+        var books = moment.frame().books;
+        switch (books.generation().files()) {
+            case NONE -> {
+                return Text.TREE_NONE.of();
+            }
+            case INSTANCES -> {
+                var kernel = shown(moment);
+                return kernel.host() ? InstancesTree.INVITATION : InstancesTree.source(books.treeOf(kernel.slot()));
+            }
+            case TRANSACTIONS -> { }
+        }
         if (transaction == null) {
             return DeviceTreeText.write(tree(moment));
         }

@@ -108,7 +108,13 @@ public final class InspectorFigures {
         var kernel = kernel();
         if (kernel != null) {
             stateMachineFigure.paint(
-                    g, bounds(width, height), kernel, history, frame.nowNs, look.get());
+                    g,
+                    bounds(width, height),
+                    frame.books.generation().states(),
+                    kernel,
+                    history,
+                    frame.nowNs,
+                    look.get());
         }
     }
 

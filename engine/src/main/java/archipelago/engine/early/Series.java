@@ -134,6 +134,11 @@ public final class Series {
             case CPU -> onCpu(call.to());
             case INSTANCE -> withId(call.to());
         };
+        if (layered() && call.bytes() > generation.messageArea().slotBytes() - generation.messageArea().headerBytes()) {
+            operations.refuse(op, Errno.EMSGSIZE, "a message of " + call.bytes() + " bytes and its header are more than "
+                    + generation.messageArea().slotBytes());
+            return;
+        }
         var kind = call.kind().equals(MessageKind.SHUTDOWN.words()) ? MessageKind.SHUTDOWN : MessageKind.UNKNOWN;
         var errno = messages.send(host, world.state.workingCore(host), to, kind, call.bytes(), call.to(), 0, null);
         if (errno.ok()) {
@@ -143,6 +148,11 @@ public final class Series {
                     ? "there is nobody at " + call.to()
                     : "a message of " + call.bytes() + " bytes cannot be sent to " + to.name);
         }
+    }
+
+    /// Whether a message has a header with its type.
+    private boolean layered() {
+        return generation.messageArea().headerBytes() > 0;
     }
 
     private Kernel onCpu(long number) {

@@ -11,8 +11,6 @@ import java.util.function.Supplier;
 
 /// The multikernel file system. (`kernel/multikernel/kernfs.c`, `overlay.c`.)
 final class MultikernelFiles {
-    private static final String INVITATION = "Write multikernel device tree here to propagate to instances\n";
-
     private final World world;
 
     MultikernelFiles(World world) {
@@ -22,7 +20,7 @@ final class MultikernelFiles {
     FileNode root() {
         return FileNode.kernfsRoot(top -> {
             if (world.scenario.host().generation().files() == Generation.Files.INSTANCES) {
-                top.put("device_tree", new FileNode.File(FileNode.READ_WRITE, () -> Content.text(INVITATION)));
+                top.put("device_tree", new FileNode.File(FileNode.READ_WRITE, () -> Content.text(InstancesTree.INVITATION)));
                 top.put("instances", described());
                 return;
             }

@@ -15,6 +15,9 @@ import java.util.Optional;
 /// The tree of October 2025: one blob with many instances. An instance that cannot be read is passed over, and the
 /// next one is looked at. (`kernel/multikernel/kernfs.c` and `dts.c` of the time.)
 public final class InstancesTree {
+    /// What is read from the file that takes the tree.
+    public static final String INVITATION = "Write multikernel device tree here to propagate to instances\n";
+
     private static final String INSTANCES = "instances";
     private static final String RESOURCES = "resources";
     private static final String MEMORY = "memory-bytes";

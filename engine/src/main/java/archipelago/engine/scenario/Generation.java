@@ -3,6 +3,7 @@ package archipelago.engine.scenario;
 import archipelago.engine.overlay.TreeFormat;
 import archipelago.engine.state.Message;
 import archipelago.engine.state.Status;
+import java.util.List;
 
 /// The published states of the multikernel that the machine can have as its host. What one of them does otherwise
 /// than the others is decided here, by the answer to a question; whoever does it asks.
@@ -161,6 +162,13 @@ public enum Generation {
     /// the first.
     public boolean loadsFiles() {
         return this != RFC_V1;
+    }
+
+    /// The words that the status of an instance can have, in the order of its life.
+    public List<Status> states() {
+        return this == RFC_V1
+                ? List.of(Status.NONE)
+                : List.of(Status.EMPTY, Status.READY, loaded(), Status.ACTIVE, Status.FAILED);
     }
 
     /// What an instance is called once it has an image.
