@@ -141,7 +141,7 @@ public final class DescribedInstances {
     void remove(Operation op, RemoveDirectory call) {
         var name = call.path().startsWith(FOLDER) ? call.path().substring(FOLDER.length()) : "";
         var kernel = name.isEmpty() ? null : ledger.instance(name);
-        if (kernel == null) {
+        if (kernel == null || kernel.status == Status.EMPTY) { // Its directory comes when it is ready.
             boolean inside = call.path().startsWith("/sys/fs/multikernel");
             operations.answer(op, inside && name.isEmpty() ? Errno.EINVAL : Errno.ENOENT,
                     call.path() + " is no instance");
@@ -149,7 +149,7 @@ public final class DescribedInstances {
             ledger.log("Cannot remove active instance '" + name + "' (ID: " + kernel.id
                     + "). Instance must be stopped first.");
             operations.answer(op, Errno.EBUSY, name + " is active");
-        } else if (kernel.status == Status.LOADING) {
+        } else if (kernel.status == Status.LOADING || operations.kexecLockIsAbout(kernel.slot)) {
             ledger.log("Cannot remove loading instance '" + name + "' (ID: " + kernel.id
                     + "). Wait for loading to complete.");
             operations.answer(op, Errno.EBUSY, name + " has an image; unload it first");

@@ -11,6 +11,7 @@ import archipelago.engine.state.Kernel;
 import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Operation;
 import archipelago.engine.state.Pool;
+import archipelago.engine.state.Status;
 import archipelago.engine.world.World;
 
 /// The host of the two series of 2025: what it does with a call that later hosts do otherwise, or do not know. What
@@ -119,7 +120,10 @@ public final class Series {
     }
 
     private void loadFile(Operation op, Call.KexecFileLoad call) {
-        if (generation.loadsFiles()) {
+        var kernel = withId(ImageOperations.idIn(call.flags()));
+        if (generation.loadsFiles() && kernel != null && kernel.status == Status.EMPTY) {
+            operations.refuse(op, Errno.ENOENT, kernel.name + " is being made");
+        } else if (generation.loadsFiles()) {
             images.work(op, call);
         } else {
             operations.refuse(op, Errno.EINVAL, "kexec_file_load knows no flag for another kernel; kexec_load does");
@@ -139,7 +143,8 @@ public final class Series {
                     + generation.messageArea().slotBytes());
             return;
         }
-        var kind = call.kind().equals(MessageKind.SHUTDOWN.words()) ? MessageKind.SHUTDOWN : MessageKind.UNKNOWN;
+        boolean shutdown = layered() && call.kind().equals(MessageKind.SHUTDOWN.words());
+        var kind = shutdown ? MessageKind.SHUTDOWN : MessageKind.UNKNOWN;
         var errno = messages.send(host, world.state.workingCore(host), to, kind, call.bytes(), call.to(), 0, null);
         if (errno.ok()) {
             operations.finish(op, "the message is in the slot of " + to.name);

@@ -163,11 +163,12 @@ public final class Messages {
 
     private Errno refusal(Kernel to, MessageKind kind, int bytes) {
         var area = area();
+        boolean layered = !kind.raw() && area.headerBytes() > 0;
+        if (to != null && layered && bytes > area.slotBytes() - area.headerBytes()) {
+            return Errno.EMSGSIZE; // The message layer looks first.
+        }
         if (to == null || bytes > area.slotBytes()) {
             return Errno.EINVAL;
-        }
-        if (!kind.raw() && bytes > area.slotBytes() - area.headerBytes()) {
-            return Errno.EMSGSIZE;
         }
         boolean region = area != MessageArea.INSTANCE_REGIONS || to.id < MOST_REGIONS;
         if (to.bootCore() == Kernel.NO_CORE || !to.ringed || !region) {
