@@ -568,6 +568,7 @@ public enum Text {
     ROW_TARGET,
     ROW_UP_TO,
     SECTION_LAYERS,
+    SLOT_CAPTION,
     SPOT_CODE,
     SPOT_DATA,
     SPOT_PARK,

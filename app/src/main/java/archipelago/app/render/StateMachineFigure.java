@@ -63,7 +63,7 @@ public final class StateMachineFigure {
         Status before = null;
         if (life != null) {
             for (var stretch : history.stretches(kernel, life.fromNs(), nowNs)) {
-                int from = words.indexOf(before);
+                int from = before == null ? -1 : words.indexOf(before);
                 int to = words.indexOf(stretch.status());
                 if (from >= 0 && to >= 0 && stretch.fromNs() > life.fromNs()) {
                     gone[from][to] = from != to;

@@ -121,7 +121,8 @@ public final class InspectorFigures {
     private void paintRing(Graphics2D g, int width, int height) {
         var kernel = kernel();
         if (kernel != null) {
-            ringFigure.paint(g, bounds(width, height), kernel, look.get());
+            int slots = frame.books.generation().messageArea().slots();
+            ringFigure.paint(g, bounds(width, height), slots, kernel, look.get());
         }
     }
 

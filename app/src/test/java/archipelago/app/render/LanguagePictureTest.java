@@ -86,7 +86,7 @@ class LanguagePictureTest {
             // The narrowest that the inspector gives them.
             var bounds = new Rectangle2D.Double(0, 0, 227, 130);
             var figures = List.<Consumer<Graphics2D>>of(
-                    g -> new RingFigure().paint(g, bounds, web, theme),
+                    g -> new RingFigure().paint(g, bounds, 64, web, theme),
                     g -> new MemoryFigure().paint(g, bounds, machine, frame, theme),
                     g -> new RateChart().paint(g, bounds, history, frame, 300 * Times.MS, theme),
                     g -> new StateMachineFigure().paint(g, bounds, Generation.MK2.states(), web, history, frame.nowNs, theme));

@@ -321,6 +321,9 @@ public final class Messages {
             lost(message);
             return;
         }
+        if (area().overwrites()) {
+            kernel.ring.zero(); // There is only the one slot.
+        }
         kernel.taken++;
         kernel.drained++;
         world.tell(new Happening.MessageTaken(

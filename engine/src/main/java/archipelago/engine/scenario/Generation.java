@@ -2,6 +2,7 @@ package archipelago.engine.scenario;
 
 import archipelago.engine.overlay.TreeFormat;
 import archipelago.engine.state.Message;
+import archipelago.engine.state.Ring;
 import archipelago.engine.state.Status;
 import java.util.List;
 
@@ -61,6 +62,11 @@ public enum Generation {
         /// What of it a message of the message layer needs for its header.
         public int headerBytes() {
             return headerBytes;
+        }
+
+        /// How many slots the kernel that takes them has; of a ring, one always stays free.
+        public int slots() {
+            return overwrites() ? 1 : Ring.SLOTS;
         }
 
         /// Whether a slot takes a new message although nobody has taken the one before.

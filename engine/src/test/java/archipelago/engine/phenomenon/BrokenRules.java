@@ -7,7 +7,14 @@ import static archipelago.engine.phenomenon.Edit.number;
 import static archipelago.engine.phenomenon.Edit.returns;
 import static archipelago.engine.phenomenon.Edit.skip;
 import static archipelago.engine.phenomenon.Edit.swap;
+import static archipelago.engine.phenomenon.RowOfTheLibrary.OCTOBER;
+import static archipelago.engine.phenomenon.RowOfTheLibrary.SEPTEMBER;
 
+import archipelago.engine.early.CpuSwitch;
+import archipelago.engine.early.DescribedInstances;
+import archipelago.engine.early.ImageList;
+import archipelago.engine.early.KernelStart;
+import archipelago.engine.early.Series;
 import archipelago.engine.kernfs.TreeWrites;
 import archipelago.engine.lifecycle.ImageOperations;
 import archipelago.engine.lifecycle.InstanceOperations;
@@ -165,7 +172,31 @@ final class BrokenRules {
                     "archipelago.engine.overlay.Mk2OverlayReader", "changes", skip("reversed"), 14),
             of("what cannot be undone stops a rollback",
                     Rules.class, "make", drop("finish"), 15),
-            of("a dead host answers", Simulation.class, "give", answer("hostAnswers", true), 52));
+            of("a dead host answers", Simulation.class, "give", answer("hostAnswers", true), 52),
+            // The two series of 2025.
+            of("a CPU of the host is sent an INIT", KernelStart.class, "onCpu", answer("has", false), SEPTEMBER),
+            of("a start without an image is said to be busy", KernelStart.class, "onCpu", swap("EINVAL", "EBUSY"), SEPTEMBER),
+            of("a start by id is not refused for a CPU of the host",
+                    KernelStart.class, "ofInstance", answer("has", false), OCTOBER),
+            of("no tree is handed down", KernelStart.class, "treeHandedDown", drop("log").at(2), OCTOBER),
+            of("an image that has run is started again like a new one", KernelStart.class, "kick", drop("hangs"), OCTOBER),
+            of("an instance that has been started goes on loading", KernelStart.class, "kick", drop("status"), OCTOBER),
+            of("a CPU that is switched off stays online", CpuSwitch.class, "left", drop("remove"), SEPTEMBER),
+            of("a CPU that comes back leaves its kernel alone", CpuSwitch.class, "takeAway", drop("cutOff"), SEPTEMBER),
+            of("a CPU of an instance becomes the host's when it is switched on",
+                    CpuSwitch.class, "isOnline", number(0, -1).at(2), OCTOBER),
+            of("kexec does not look at the command line", ImageList.class, "candidates", answer("find", false), SEPTEMBER),
+            of("freeing the images frees none", ImageList.class, "unloadAll", answer("isEmpty", true), SEPTEMBER),
+            of("an instance is made without its CPUs", DescribedInstances.class, "make", drop("reassign"), OCTOBER),
+            of("memory that there is not is lent", DescribedInstances.class, "lend", returns(true), OCTOBER),
+            of("an active instance is removed", DescribedInstances.class, "remove", swap("ACTIVE", "FAILED"), OCTOBER),
+            of("memory of an instance that is gone stays lent", DescribedInstances.class, "gone", drop("release"), OCTOBER),
+            of("a message waits behind another one in a single slot", Messages.class, "send", answer("overwrites", false),
+                    SEPTEMBER),
+            of("kexec_file_load takes an image for another kernel in September",
+                    Series.class, "loadFile", answer("loadsFiles", true), SEPTEMBER),
+            of("a message of any size has room", Series.class, "send", answer("layered", false), OCTOBER),
+            of("a kernel of 2025 parks its cores", Life.class, "parks", returns(true), OCTOBER));
 
     private BrokenRules() {}
 }
