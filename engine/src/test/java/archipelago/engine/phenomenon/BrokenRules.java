@@ -178,7 +178,7 @@ final class BrokenRules {
             of("a start without an image is said to be busy", KernelStart.class, "onCpu", swap("EINVAL", "EBUSY"), SEPTEMBER),
             of("a start by id is not refused for a CPU of the host",
                     KernelStart.class, "ofInstance", answer("has", false), OCTOBER),
-            of("no tree is handed down", KernelStart.class, "treeHandedDown", drop("log").at(2), OCTOBER),
+            of("no tree is handed down", KernelStart.class, "treeHandedDown", drop("log").at(4), OCTOBER),
             of("an image that has run is started again like a new one", KernelStart.class, "kick", drop("hangs"), OCTOBER),
             of("an instance that has been started goes on loading", KernelStart.class, "kick", drop("status"), OCTOBER),
             of("a CPU that is switched off stays online", CpuSwitch.class, "left", drop("remove"), SEPTEMBER),
