@@ -209,7 +209,7 @@ public final class ActionTable {
                 Group.KERNEL,
                 Text.ACTION_GIVE_MEMORY,
                 List.of(key(KeyCode.G)),
-                KernelRules::instanceAnswers,
+                KernelRules::grows,
                 now -> Optional.empty(),
                 (now, hands) -> hands.openMemory());
         add(
@@ -217,7 +217,7 @@ public final class ActionTable {
                 Group.KERNEL,
                 Text.ACTION_CONSOLE,
                 List.of(key(KeyCode.O)),
-                KernelRules::instanceAnswers,
+                KernelRules::grows,
                 now -> Optional.empty(),
                 (now, hands) -> {
                     hands.select(now.target());

@@ -33,6 +33,14 @@ final class KernelRules {
         return instance(now, kernel -> POSSIBLE);
     }
 
+    /// Whether a kernel can be given something while it is there, or has a console that can be opened.
+    static Optional<String> grows(Situation now) {
+        var generation = now.scenario().host().generation();
+        return instanceAnswers(now).or(() -> generation.series()
+                ? Optional.of(Text.NOT_IN_GENERATION.of(generation.words()))
+                : POSSIBLE);
+    }
+
     static Optional<String> panic(Situation now) {
         var kernel = now.kernel();
         if (kernel == null) {

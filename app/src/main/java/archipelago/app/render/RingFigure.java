@@ -32,17 +32,19 @@ public final class RingFigure {
             for (int slot = 0; slot < slots; slot++) {
                 double x = Math.rint(bounds.getX() + slot % ROW * pitch);
                 double y = bounds.getY() + 25 + (slot < ROW ? 0 : 20);
-                slot(pen, x, y, Math.floor(pitch - GAP), slot, kernel, theme);
+                slot(pen, x, y, Math.floor(pitch - GAP), slot, slot == kernel.ringHead() % slots, kernel, theme);
             }
         }
     }
 
-    private static void slot(Pen pen, double x, double y, double wide, int slot, KernelView kernel, Theme theme) {
+    /// @param head whether it is written next
+    private static void slot(
+            Pen pen, double x, double y, double wide, int slot, boolean head, KernelView kernel, Theme theme) {
         boolean full = (slot - kernel.ringTail() & SLOTS - 1) < kernel.pending();
         var solid = theme.kernel(kernel.slot()).solid();
         pen.g.setColor(full ? solid : theme.colour(Role.LINE));
         pen.g.fill(new RoundRectangle2D.Double(x, y, wide, 9, 3, 3));
-        if (slot == kernel.ringHead()) {
+        if (head) {
             pen.g.setColor(theme.colour(Role.TEXT));
             pen.g.setStroke(new BasicStroke(1.3f));
             pen.g.draw(new RoundRectangle2D.Double(x - 0.65, y - 0.65, wide + 1.3, 10.3, 4, 4));

@@ -281,7 +281,7 @@ public final class RingsView implements MachineView {
         private void ends() {
             var kernel = strip.kernel();
             var tail = strip.slots().get(kernel.ringTail());
-            var head = strip.slots().get(kernel.ringHead());
+            var head = strip.slots().get(kernel.ringHead() % strip.slots().size());
             boolean tailBelow = tail.number() >= RingsLayout.ROW;
             var below = List.of(new Shelf(), new Shelf());
             var above = strip.shared() && tailBelow ? below.get(0) : new Shelf();
@@ -354,7 +354,7 @@ public final class RingsView implements MachineView {
         /// Where words have no room: the tail is underlined, the head framed.
         private void marks() {
             var tail = strip.slots().get(strip.kernel().ringTail()).box();
-            var head = strip.slots().get(strip.kernel().ringHead()).box();
+            var head = strip.slots().get(strip.kernel().ringHead() % strip.slots().size()).box();
             if (Math.min(tail.getWidth(), tail.getHeight()) < 4) {
                 return;
             }

@@ -64,7 +64,7 @@ public final class CommandText {
             case Command.Call.RemoveDirectory(var path) -> "remove " + path;
             case Command.Call.KexecFileLoad c -> "kexec_file_load of " + (c.image().isEmpty() ? "nothing" : c.image())
                     + " with flags 0x" + Long.toHexString(c.flags());
-            case Command.Call.Reboot c -> "reboot with command 0x" + Long.toHexString(c.command()) + " for instance "
+            case Command.Call.Reboot c -> "reboot with command 0x" + Long.toHexString(c.command()) + " and argument "
                     + c.instance();
             case Command.Call.KexecLoad c -> c.image().isEmpty()
                     ? "kexec_load of nothing, which frees all"
