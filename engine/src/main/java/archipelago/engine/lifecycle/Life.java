@@ -113,7 +113,7 @@ public final class Life {
         switch (kernel.phase) {
             case EARLY_BOOT -> {
                 // What early code says stays in a buffer; by the time somebody can read it, this is over.
-                ledger.log(kernel, handedOver(kernel));
+                ledger.log(kernel, FirstWords.of(world.scenario.host().generation(), kernel));
                 enter(kernel, Phase.SECONDARIES);
                 bringUpNext(kernel);
             }
@@ -127,25 +127,6 @@ public final class Life {
             }
             default -> {}
         }
-    }
-
-    private String handedOver(Kernel kernel) {
-        boolean accepted = kernel.manifest == Manifest.ACCEPTED;
-        return switch (world.scenario.host().generation().handOver()) {
-            case COMMAND_LINE -> accepted
-                    ? "Using specified physical address for multikernel shared memory"
-                    : "Allocated and mapped multikernel shared memory";
-            case KHO -> accepted
-                    ? "Successfully restored multikernel instance " + kernel.id + " ('" + kernel.name + "') from KHO ("
-                            + kernel.tree.length() + " bytes)"
-                    : "Multikernel KHO: disabling multikernel revival";
-            case MANIFEST -> switch (kernel.manifest) {
-                case ACCEPTED -> "Linux boots from manifest, instance " + kernel.id + " (" + kernel.name + ")";
-                case OTHER_BUILD ->
-                    "the context lies elsewhere: host and instance must be built from the same source";
-                case REJECTED -> "ignoring invalid manifest";
-            };
-        };
     }
 
     private boolean bootCoreWorks(Kernel kernel) {

@@ -47,8 +47,6 @@ public final class Messages {
 
     /// Payload of an ACK: operation, result, resource id.
     private static final int ACK_BYTES = 16;
-    /// So many instances could have a region for messages in October 2025.
-    private static final int MOST_REGIONS = 256;
     /// What stands in the size of a slot that has been spoilt.
     private static final int BAD_SIZE = Integer.MAX_VALUE;
     /// The bit of a payload that flips: high enough to turn a resource into one that does not exist.
@@ -108,7 +106,7 @@ public final class Messages {
             long second,
             int answers,
             Blob body) {
-        var errno = refusal(to, kind, bytes);
+        var errno = Admission.refusal(area(), to, kind, bytes);
         if (!errno.ok()) {
             from.refused++;
             world.tell(new Happening.SendRefused(kind, from.slot, to == null ? -1 : to.slot, errno));
@@ -159,22 +157,6 @@ public final class Messages {
 
     private MessageArea area() {
         return world.scenario.host().generation().messageArea();
-    }
-
-    private Errno refusal(Kernel to, MessageKind kind, int bytes) {
-        var area = area();
-        boolean layered = !kind.raw() && area.headerBytes() > 0;
-        if (to != null && layered && bytes > area.slotBytes() - area.headerBytes()) {
-            return Errno.EMSGSIZE; // The message layer looks first.
-        }
-        if (to == null || bytes > area.slotBytes()) {
-            return Errno.EINVAL;
-        }
-        boolean region = area != MessageArea.INSTANCE_REGIONS || to.id < MOST_REGIONS;
-        if (to.bootCore() == Kernel.NO_CORE || !to.ringed || !region) {
-            return Errno.ENODEV;
-        }
-        return to.ring.full() ? Errno.ENOSPC : Errno.OK;
     }
 
     /// The message that still waits in a CPU's only slot is gone.

@@ -148,7 +148,7 @@ final class BrokenRules {
             // Rings.
             of("a ring has 62 slots that can be used", Ring.class, "full", number(1, 2), 29),
             of("a slot can be read as soon as it is claimed", Ring.class, "claim", number(0, 1), 30),
-            of("a full ring is no error of its own", Messages.class, "refusal", swap("ENOSPC", "EBUSY"), 29),
+            of("a full ring is no error of its own", "archipelago.engine.message.Admission", "refusal", swap("ENOSPC", "EBUSY"), 29),
             of("what a panicking core has begun is finished",
                     Messages.class, "slotFilled", swap("PANICKING", "OFF"), 30),
             of("no doorbell is rung", Messages.class, "publish", drop("after"), 28),
