@@ -80,7 +80,7 @@ final class CoreTimes {
     /// The core is somewhere else now.
     void went(long atNs, Site newSite, int kernel) {
         leave(atNs);
-        if (newSite.parked() || newSite == Site.DEAD) {
+        if (newSite.parked() || newSite == Site.DEAD || newSite == Site.OFFLINE) {
             draw(atNs);
             busyUntilNs = Math.min(busyUntilNs, atNs);
         }
@@ -150,6 +150,7 @@ final class CoreTimes {
             case HOTPLUG -> "hot-plug";
             case PARKED_POOL, PARKED_INSTANCE -> "parked";
             case MOVING -> "on its way";
+            case OFFLINE -> "offline";
             case DEAD -> "stopped for good";
         };
     }
