@@ -37,16 +37,23 @@ import java.util.function.Consumer;
         exactly = "the order of all events: with one version of the program the same scenario, seed and"
                     + " commands give the same fingerprint on every machine")
 public final class Simulation {
-    /// The state is folded into the fingerprint every so many events, a power of two.
+    /// The state is folded into the fingerprint every so many events.
     private static final long DIGEST_EVERY = 256;
+    /// On a large machine it is folded less often, so that an event takes no longer there: every so many events for
+    /// each core. An event itself is folded at once, on every machine.
+    private static final long DIGEST_EVERY_OF_CORE = 2;
 
     private final World world;
     private final Rules rules;
     private final Operations operations;
     private final Kerf kerf;
+    /// A power of two.
+    private final long digestEvery;
 
     private Simulation(World world) {
         this.world = world;
+        long forCores = Long.highestOneBit(world.machine.coreCount() * DIGEST_EVERY_OF_CORE);
+        digestEvery = Math.max(DIGEST_EVERY, forCores);
         kerf = new Kerf(world);
         rules = new Rules(world, this::give);
         operations = rules.operations;
@@ -211,7 +218,7 @@ public final class Simulation {
     public void step() {
         var event = world.next();
         rules.handle(event);
-        if (world.state.events % DIGEST_EVERY == 0) {
+        if ((world.state.events & digestEvery - 1) == 0) {
             world.state.fold(world.state.digest());
         }
     }

@@ -157,9 +157,12 @@ public final class CoreTable {
     }
 
     void digest(Hash64 hash) {
+        long folded = hash.value(); // In a local variable this goes twice as fast, and it is most of a digest.
         for (int c = 0; c < owner.length; c++) {
-            hash.add(owner[c]).add(site[c]).add(siteKernel[c]).add(hang[c]).add(busyUntilNs[c]);
+            folded = Hash64.fold(Hash64.fold(folded, owner[c]), site[c]);
+            folded = Hash64.fold(Hash64.fold(folded, siteKernel[c]), hang[c]);
+            folded = Hash64.fold(folded, busyUntilNs[c]);
         }
-        hash.add(Arrays.hashCode(load)).add(Arrays.hashCode(loadBucket));
+        hash.resume(folded).add(Arrays.hashCode(load)).add(Arrays.hashCode(loadBucket));
     }
 }
