@@ -40,8 +40,8 @@ public final class Simulation {
     /// The state is folded into the fingerprint every so many events.
     private static final long DIGEST_EVERY = 256;
     /// On a large machine it is folded less often, so that an event takes no longer there: every so many events for
-    /// each core. An event itself is folded at once, on every machine.
-    private static final long DIGEST_EVERY_OF_CORE = 2;
+    /// each core and each stream of requests. An event itself is folded at once, on every machine.
+    private static final long DIGEST_EVERY_OF_EACH = 2;
 
     private final World world;
     private final Rules rules;
@@ -52,8 +52,8 @@ public final class Simulation {
 
     private Simulation(World world) {
         this.world = world;
-        long forCores = Long.highestOneBit(world.machine.coreCount() * DIGEST_EVERY_OF_CORE);
-        digestEvery = Math.max(DIGEST_EVERY, forCores);
+        long most = Math.max(world.machine.coreCount(), world.scenario.traffic().size());
+        digestEvery = Math.max(DIGEST_EVERY, Long.highestOneBit(most * DIGEST_EVERY_OF_EACH));
         kerf = new Kerf(world);
         rules = new Rules(world, this::give);
         operations = rules.operations;
@@ -92,6 +92,11 @@ public final class Simulation {
     /// An independent simulation at the same point, to which nobody listens.
     public Simulation copy() {
         return new Simulation(world.copy());
+    }
+
+    /// How much room a copy takes, about.
+    public long copyBytes() {
+        return world.copyBytes();
     }
 
     /// Sets who is told the facts from now on.

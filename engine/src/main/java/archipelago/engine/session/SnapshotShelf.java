@@ -1,15 +1,19 @@
 package archipelago.engine.session;
 
 import archipelago.engine.base.Require;
+import archipelago.engine.base.Sizes;
 import archipelago.engine.run.Simulation;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Copies of a run at regular distances, from which any earlier point is reached by going forward.
 /// When the shelf is full, every other copy is dropped and the distance doubles, so a long run needs
-/// no more room than a short one.
+/// no more room than a short one. A shelf has fewer places for copies of large machines.
 final class SnapshotShelf {
-    static final int MOST = 64;
+    static final int MOST = 256;
+    static final int LEAST = 32;
+    /// What all copies may take together, about.
+    static final long MOST_BYTES = 96 * Sizes.MIB;
     private static final long FIRST_DISTANCE = 2048;
 
     /// A point of a run.
@@ -36,7 +40,7 @@ final class SnapshotShelf {
             return;
         }
         snapshots.add(new Snapshot(simulation.copy(), commands, facts));
-        if (snapshots.size() > MOST) {
+        if (snapshots.size() > Math.clamp(MOST_BYTES / simulation.copyBytes(), LEAST, MOST)) {
             for (int i = snapshots.size() - 2; i > 0; i -= 2) {
                 snapshots.remove(i);
             }

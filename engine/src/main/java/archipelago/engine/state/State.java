@@ -11,6 +11,9 @@ import java.util.Optional;
 public final class State {
     /// The host's slot in the kernel table.
     public static final int HOST = 0;
+    private static final long CORE_BYTES = 96;
+    private static final long KERNEL_BYTES = 1024;
+    private static final long STREAM_BYTES = 96;
     /// How many names are remembered, a power of two.
     private static final int NAMES = 256;
 
@@ -130,6 +133,12 @@ public final class State {
 
     public State copy() {
         return new State(this);
+    }
+
+    /// How much room a copy takes, about: what there is many of on a large machine.
+    public long copyBytes() {
+        return cores.count() * CORE_BYTES + kernels.size() * (KERNEL_BYTES + cores.count() / Integer.BYTES)
+                + streams.size() * STREAM_BYTES;
     }
 
     /// Folds a word into the running hash of what has happened.

@@ -60,6 +60,11 @@ public final class World {
         return new World(scenario, cost, state.copy(), queue.copy());
     }
 
+    /// How much room a copy takes, about.
+    public long copyBytes() {
+        return state.copyBytes() + queue.copyBytes();
+    }
+
     /// Who is told the facts from now on.
     public void tellTo(Consumer<Fact> newListener) {
         listener = newListener;
