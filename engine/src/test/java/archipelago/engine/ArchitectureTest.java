@@ -53,6 +53,7 @@ public class ArchitectureTest {
             "compare",
             "phenomenon",
             "live",
+            "bench",
             "check",
             "shell",
             "host",

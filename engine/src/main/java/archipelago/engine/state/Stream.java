@@ -37,7 +37,7 @@ public final class Stream {
     }
 
     public Stream copy() {
-        var copy = new Stream(jitter.copy(), counted, counted ? requests.copy() : NONE);
+        var copy = new Stream(jitter.copy(), counted, requests == NONE ? NONE : requests.copy());
         copy.next = next;
         copy.open = open;
         copy.opening = opening;
