@@ -12,6 +12,7 @@ import archipelago.engine.scenario.Scenario.Step;
 import archipelago.engine.scenario.Scenario.Traffic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /// A large machine under load that never ends: as many instances as its nodes hold, all of them up, and streams of
@@ -112,11 +113,12 @@ public final class StressScenario {
     private static List<Traffic> traffic(int instances, int streams) {
         long everyNs = REQUEST_EVERY_NS * streams;
         var traffic = new ArrayList<Traffic>();
+        var names = IntStream.range(0, instances).mapToObj(StressScenario::name).toList();
         for (int s = 0; s < streams; s++) {
             int from = s % instances;
             int step = 1 + s / instances % (instances - 1);
             traffic.add(new Traffic(
-                    name(from), name((from + step) % instances), everyNs - everyNs / 4, everyNs / 2, 256, 512, 3_000));
+                    names.get(from), names.get((from + step) % instances), everyNs - everyNs / 4, everyNs / 2, 256, 512, 3_000));
         }
         return traffic;
     }

@@ -41,7 +41,7 @@ public final class Simulation {
     private static final long DIGEST_EVERY = 256;
     /// On a large machine it is folded less often, so that an event takes no longer there: every so many events for
     /// each core and each stream of requests. An event itself is folded at once, on every machine.
-    private static final long DIGEST_EVERY_OF_EACH = 2;
+    private static final long DIGEST_EVERY_OF_EACH = 4;
 
     private final World world;
     private final Rules rules;
@@ -121,6 +121,11 @@ public final class Simulation {
     /// When the next event is due; [Long#MAX_VALUE] if none is.
     public long nextNs() {
         return world.nextNs();
+    }
+
+    /// Whether an event is due at all.
+    public boolean goesOn() {
+        return world.goesOn();
     }
 
     /// Lets time pass up to an instant. Does nothing if an event is due before it, or it is over.

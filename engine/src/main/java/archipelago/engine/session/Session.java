@@ -274,7 +274,7 @@ public final class Session {
     public void seekEvents(long events) {
         long target = Math.max(0, events);
         restoreNear(target, Long.MAX_VALUE, target < events());
-        while (events() < target && nextNs() != Long.MAX_VALUE) {
+        while (events() < target && (simulation.goesOn() || commandIsNext())) {
             advance();
         }
         reached();

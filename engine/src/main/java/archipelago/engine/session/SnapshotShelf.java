@@ -32,11 +32,13 @@ final class SnapshotShelf {
 
     private final List<Snapshot> snapshots = new ArrayList<>();
     private long distance = FIRST_DISTANCE;
+    /// How many events there have to be for the next copy.
+    private long nextEvents;
 
     /// Keeps a copy if the last one is far enough behind.
     void offer(Simulation simulation, int commands, int facts) {
         long events = simulation.state().events;
-        if (!snapshots.isEmpty() && events < snapshots.getLast().events() + distance) {
+        if (events < nextEvents) {
             return;
         }
         snapshots.add(new Snapshot(simulation.copy(), commands, facts));
@@ -46,6 +48,11 @@ final class SnapshotShelf {
             }
             distance *= 2;
         }
+        setNext();
+    }
+
+    private void setNext() {
+        nextEvents = snapshots.isEmpty() ? 0 : snapshots.getLast().events() + distance;
     }
 
     /// The last copy with no more than so many events and commands and not after an instant; there is
@@ -64,6 +71,7 @@ final class SnapshotShelf {
     /// Drops all copies after a point that is about to get another future.
     void dropAfter(long events, int commands) {
         snapshots.removeIf(s -> s.events() > events || s.commands() > commands);
+        setNext();
     }
 
     int size() {

@@ -148,6 +148,11 @@ public final class World {
         return queue.headTimeNs();
     }
 
+    /// Whether an event is due at all.
+    public boolean goesOn() {
+        return !queue.isEmpty();
+    }
+
     /// Takes the next event out of the queue and moves to its instant.
     public Event next() {
         var event = queue.pop();
