@@ -3,6 +3,7 @@ package archipelago.engine.bench;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import nl.tudelft.simulation.dsol.eventlists.EventListPriorityQueue;
@@ -12,24 +13,26 @@ import umontreal.ssj.simevents.eventlist.Henriksen;
 import umontreal.ssj.simevents.eventlist.RedblackTree;
 import umontreal.ssj.simevents.eventlist.SplayTree;
 
-/// The same hold model on this engine's queue and in the bare loops of published simulators, and beside them the whole
-/// engine with as many events pending. All of them run in turns in one process, and what is printed are ratios of
+/// The same hold model on this engine's queue and in the bare loops of published simulators; beside them the whole
+/// engine with as many events pending, in a hold model of its own and under a load. All of them run in turns in one process, and what is printed are ratios of
 /// medians.
 final class PeerComparison {
     private static final int ROUNDS = 5;
     private static final long HOLDS = 300_000;
     private static final int CORES = 1024;
     private static final String QUEUE = "Archipelago, bare queue";
-    private static final String ENGINE = "Archipelago, whole engine";
+    private static final String HOLD = "Archipelago, whole engine, hold model";
+    private static final String LOAD = "Archipelago, whole engine, under load";
 
     private PeerComparison() {}
 
     public static void main(String[] arguments) {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
         for (int pending : Bench.PENDING) {
-            var machine = new LargeMachine(CORES, pending, System::nanoTime).started();
+            var hold = new LargeMachine(StressScenario.hold(CORES, pending), System::nanoTime).started();
+            var load = new LargeMachine(StressScenario.of(CORES, pending), System::nanoTime).started();
             for (var spread : Delays.Spread.values()) {
-                compare(spread, pending, machine);
+                compare(spread, pending, hold, load);
             }
         }
     }
@@ -48,12 +51,13 @@ final class PeerComparison {
         return peers;
     }
 
-    private static void compare(Delays.Spread spread, int pending, LargeMachine machine) {
+    private static void compare(Delays.Spread spread, int pending, LargeMachine hold, LargeMachine load) {
         var delays = new Delays(spread);
         long endNs = ReferenceLoops.wheel(pending, delays, HOLDS).run();
         var rounds = new Rounds()
                 .with(QUEUE, () -> Bench.speed(ReferenceLoops::wheel, pending, delays, HOLDS, System::nanoTime))
-                .with(ENGINE, () -> machine.goOn(HOLDS));
+                .with(HOLD, () -> hold.goOn(HOLDS))
+                .with(LOAD, () -> load.goOn(HOLDS));
         peers().forEach((name, kind) -> {
             long peersEndNs = kind.ready(pending, delays, HOLDS).run();
             if (peersEndNs != endNs) {
@@ -62,14 +66,16 @@ final class PeerComparison {
             rounds.with(name, () -> Bench.speed(kind, pending, delays, HOLDS, System::nanoTime));
         });
         rounds.run(ROUNDS);
-        print("%n%s delays, %d pending: million events/s; bare queue and whole engine (%d cores) as multiples%n",
+        print("%n%s delays, %d pending: million events/s; this engine (%d cores) as multiples of it%n",
                 spread.name().toLowerCase(Locale.ROOT), pending, CORES);
-        print("  %-42s %7.2f%n", QUEUE, rounds.median(QUEUE) / 1e6);
-        print("  %-42s %7.2f%n", ENGINE, rounds.median(ENGINE) / 1e6);
+        for (var ours : List.of(QUEUE, HOLD, LOAD)) {
+            print("  %-42s %7.2f%n", ours, rounds.median(ours) / 1e6);
+        }
         for (var name : peers().keySet()) {
             double peer = rounds.median(name);
-            print("  %-42s %7.2f   queue %6.2f   engine %6.2f%n",
-                    name, peer / 1e6, rounds.median(QUEUE) / peer, rounds.median(ENGINE) / peer);
+            print("  %-42s %7.2f   queue %6.2f   hold %6.2f   load %6.2f%n",
+                    name, peer / 1e6, rounds.median(QUEUE) / peer, rounds.median(HOLD) / peer,
+                    rounds.median(LOAD) / peer);
         }
     }
 

@@ -4,6 +4,7 @@ import archipelago.engine.base.Require;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// The program's own speed on this machine, as ratios to the reference loops that it carries.
 public final class Bench {
@@ -32,7 +33,8 @@ public final class Bench {
     private static final String QUEUE = "queue";
     private static final String OBJECTS = "priority-queue";
     private static final String PACKED = "packed-heap";
-    private static final String ENGINE = "engine";
+    private static final String HOLD = "engine-hold";
+    private static final String LOAD = "engine-load";
     private static final double SNAPSHOT_US_MOST = 100;
     private static final double SEEK_MS_MOST = 100;
     private static final double MEMORY_MIB_MOST = 512;
@@ -102,28 +104,34 @@ public final class Bench {
         }
     }
 
+    /// The whole engine in the hold model, and under a load of requests and answers.
     private void engine(int pending) {
-        var words = plan.cores() + " cores, " + pending + " pending: the whole engine";
-        stage(words);
+        var words = plan.cores() + " cores, " + pending + " pending: ";
+        stage(words + "the whole engine");
         var delays = new Delays(Delays.Spread.EXPONENTIAL);
-        var machine = new LargeMachine(plan.cores(), pending, watch).started();
+        var hold = new LargeMachine(StressScenario.hold(plan.cores(), pending), watch).started();
+        var load = new LargeMachine(StressScenario.of(plan.cores(), pending), watch).started();
         var rounds = new Rounds()
-                .with(ENGINE, () -> machine.goOn(plan.events()))
+                .with(HOLD, () -> hold.goOn(plan.events()))
+                .with(LOAD, () -> load.goOn(plan.events()))
                 .with(OBJECTS, bare(ReferenceLoops::objects, pending, delays))
                 .run(plan.rounds());
-        figures.add(Figure.speed(
-                ENGINE + "." + plan.cores() + "." + pending,
-                words,
-                rounds.median(ENGINE),
-                OBJECTS,
-                rounds.median(OBJECTS)));
+        var what = Map.of(HOLD, "the whole engine, hold model", LOAD, "the whole engine, requests and answers");
+        for (var engine : List.of(HOLD, LOAD)) {
+            figures.add(Figure.speed(
+                    engine + "." + plan.cores() + "." + pending,
+                    words + what.get(engine),
+                    rounds.median(engine),
+                    OBJECTS,
+                    rounds.median(OBJECTS)));
+        }
     }
 
     private void longRun() {
         var place = "." + plan.cores();
         var words = plan.cores() + " cores, " + plan.longRun() + " events: ";
         stage(words + "a long run");
-        var machine = new LargeMachine(plan.cores(), PENDING.getFirst(), watch);
+        var machine = new LargeMachine(StressScenario.of(plan.cores(), PENDING.getFirst()), watch);
         machine.goOn(plan.longRun());
         var snapshot = new Rounds().with("copy", () -> machine.snapshotUs(COPIES)).run(plan.rounds());
         var seeksMs = machine.seekMs(plan.seeks());

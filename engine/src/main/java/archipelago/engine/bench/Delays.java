@@ -17,7 +17,8 @@ public final class Delays {
     }
 
     private static final int COUNT = 1 << 16;
-    private static final long MEAN_NS = 10 * Times.US;
+    /// The mean of exponential delays.
+    static final long MEAN_NS = 10 * Times.US;
 
     private final long[] delaysNs = new long[COUNT];
     private int drawn;

@@ -18,16 +18,14 @@ public final class LargeMachine {
     private final Session session;
     private final Stopwatch watch;
 
-    /// A machine whose instances are all up and talk.
-    ///
-    /// @param streams of requests; so many events are pending
-    public LargeMachine(int cores, int streams, Stopwatch watch) {
+    /// A machine at the beginning of a scenario.
+    public LargeMachine(Scenario scenario, Stopwatch watch) {
         this.watch = watch;
-        scenario = StressScenario.of(cores, streams);
+        this.scenario = scenario;
         session = new Session(scenario);
     }
 
-    /// Goes on until every instance is up and talks.
+    /// Goes on until the story is over and only the load is left.
     public LargeMachine started() {
         while (!session.simulation().state().story.over) {
             session.seekEvents(session.events() + CHECK_EVERY);

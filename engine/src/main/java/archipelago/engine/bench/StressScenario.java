@@ -11,13 +11,13 @@ import archipelago.engine.scenario.Scenario.Deed;
 import archipelago.engine.scenario.Scenario.Step;
 import archipelago.engine.scenario.Scenario.Traffic;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/// A large machine under load that never ends: as many instances as its nodes hold, all of them up, and streams of
-/// requests between them. Each stream always has its next request pending, so the number of streams is
-/// the number of events in the queue, but for what is under way.
+/// Large machines under load that never ends. Each stream of requests always has its next request pending, so the
+/// number of streams is the number of events in the queue, but for what is under way.
 public final class StressScenario {
     private static final int CORES_OF_INSTANCE = 15;
     private static final int CORES_OF_NODE = 128;
@@ -29,6 +29,10 @@ public final class StressScenario {
     /// All streams together send a request this often: busy cores, and rings that are not full.
     private static final long REQUEST_EVERY_NS = 120;
 
+    /// What a request goes to in the hold model.
+    private static final String SERVICE = "nobody";
+    private static final long HOLD_EVERY_NS = 100;
+
     static {
         Require.that(
                 CORES_OF_HOST + INSTANCES_OF_NODE * CORES_OF_INSTANCE == CORES_OF_NODE,
@@ -38,11 +42,11 @@ public final class StressScenario {
 
     private StressScenario() {}
 
-    /// A machine of so many cores, a multiple of 128, with so many streams of requests.
+    /// As many instances as the nodes hold, all of them up, and requests and answers between them.
+    ///
+    /// @param cores a multiple of 128
     public static Scenario of(int cores, int streams) {
-        Require.that(cores > 0, "a machine has cores", cores);
-        Require.that(cores % CORES_OF_NODE == 0, "nodes are full", cores);
-        int nodes = cores / CORES_OF_NODE;
+        int nodes = nodes(cores);
         return new Scenario(
                 "stress-" + cores + "-" + streams,
                 "Stress: " + cores + " cores, " + streams + " streams of requests",
@@ -50,7 +54,34 @@ public final class StressScenario {
                 1,
                 machine(nodes),
                 traffic(nodes * INSTANCES_OF_NODE, streams),
-                List.of(new Chapter("Everything starts and talks", "", Times.MS, steps(nodes))));
+                List.of(new Chapter("Everything starts and talks", "", Times.MS, steps(nodes, nodes * INSTANCES_OF_NODE))));
+    }
+
+    /// The hold model: a machine that does nothing but try to send requests to a kernel that is gone. What each event
+    /// comes to is that the next one is scheduled, after 10 µs on average.
+    public static Scenario hold(int cores, int streams) {
+        int nodes = nodes(cores);
+        var name = name(0);
+        var traffic = Collections.nCopies(streams, new Traffic(
+                "host", SERVICE, HOLD_EVERY_NS, 2 * (Delays.MEAN_NS - HOLD_EVERY_NS), 256, 512, 3_000));
+        var steps = new ArrayList<>(steps(1, 1));
+        steps.add(give(new Command.ForceHalt(name)));
+        steps.add(give(new Command.Unload(name)));
+        return new Scenario(
+                        "hold-" + cores + "-" + streams,
+                        "Hold: " + cores + " cores, " + streams + " streams of requests that nobody answers",
+                        "",
+                        1,
+                        machine(nodes),
+                        traffic,
+                        List.of(new Chapter("A kernel comes and goes", "", Times.MS, steps)))
+                .with(List.of(new Scenario.Service(SERVICE, name)));
+    }
+
+    private static int nodes(int cores) {
+        Require.that(cores > 0, "a machine has cores", cores);
+        Require.that(cores % CORES_OF_NODE == 0, "nodes are full", cores);
+        return cores / CORES_OF_NODE;
     }
 
     private static Machine machine(int nodes) {
@@ -73,7 +104,7 @@ public final class StressScenario {
         return (long) node * CORES_OF_NODE + index;
     }
 
-    private static List<Step> steps(int nodes) {
+    private static List<Step> steps(int nodes, int instances) {
         var steps = new ArrayList<Step>();
         var pooled = new ArrayList<Long>();
         var memory = new ArrayList<Command.MemoryRequest>();
@@ -82,7 +113,7 @@ public final class StressScenario {
             memory.add(new Command.MemoryRequest((INSTANCES_OF_NODE + 1) * INSTANCE_BYTES, n));
         }
         steps.add(give(new Command.FillPool(pooled, memory, List.of())));
-        for (int i = 0; i < nodes * INSTANCES_OF_NODE; i++) {
+        for (int i = 0; i < instances; i++) {
             int node = i / INSTANCES_OF_NODE;
             int from = CORES_OF_HOST + i % INSTANCES_OF_NODE * CORES_OF_INSTANCE;
             var name = name(i);
@@ -91,7 +122,7 @@ public final class StressScenario {
             steps.add(give(new Command.Load(name, "vmlinux", IMAGE_BYTES, 0, "quiet")));
             steps.add(give(new Command.Exec(name)));
         }
-        for (int i = 0; i < nodes * INSTANCES_OF_NODE; i++) {
+        for (int i = 0; i < instances; i++) {
             steps.add(new Step(0, new Deed.AwaitUp(name(i))));
         }
         return steps;

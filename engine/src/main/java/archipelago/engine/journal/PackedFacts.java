@@ -1,15 +1,19 @@
 package archipelago.engine.journal;
 
+import archipelago.engine.base.Errno;
 import archipelago.engine.base.Require;
 import archipelago.engine.journal.Happening.CoreBusy;
+import archipelago.engine.journal.Happening.DoorbellLost;
+import archipelago.engine.journal.Happening.MessageLost;
 import archipelago.engine.journal.Happening.MessageSent;
 import archipelago.engine.journal.Happening.MessageTaken;
+import archipelago.engine.journal.Happening.SendRefused;
 import archipelago.engine.state.MessageKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// A run of facts in a tenth of their room: differences to the fact before, in as few bytes as they need. The three
+/// A run of facts in a tenth of their room: differences to the fact before, in as few bytes as they need. The
 /// kinds of facts of which a long run is full are packed; of all others only the place in time is, and they
 /// themselves are kept beside. It never changes, so any thread may read it.
 ///
@@ -18,13 +22,17 @@ final class PackedFacts {
     /// How many facts a block has.
     static final int BLOCK = 64;
 
-    private static final int KIND_BITS = 2;
+    private static final int KIND_BITS = 3;
     private static final int KIND_MASK = (1 << KIND_BITS) - 1;
     private static final int OTHER = 0;
     private static final int BUSY = 1;
     private static final int SENT = 2;
     private static final int TAKEN = 3;
+    private static final int LOST = 4;
+    private static final int REFUSED = 5;
+    private static final int UNHEARD = 6;
     private static final MessageKind[] KINDS = MessageKind.values();
+    private static final Errno[] ERRNOS = Errno.values();
 
     private final int size;
     private final byte[] bytes;
@@ -116,6 +124,9 @@ final class PackedFacts {
                 case CoreBusy _ -> BUSY;
                 case MessageSent _ -> SENT;
                 case MessageTaken _ -> TAKEN;
+                case MessageLost _ -> LOST;
+                case SendRefused _ -> REFUSED;
+                case DoorbellLost _ -> UNHEARD;
                 default -> OTHER;
             };
             number(zigzag(fact.event() - event) << KIND_BITS | kind);
@@ -141,6 +152,21 @@ final class PackedFacts {
                     signed(taken.fromKernel());
                     signed(taken.toKernel());
                     signed(taken.core());
+                }
+                case MessageLost lost -> {
+                    message(lost.message(), lost.kind());
+                    signed(lost.fromKernel());
+                    signed(lost.toKernel());
+                }
+                case SendRefused(var refused, int fromKernel, int toKernel, var errno) -> {
+                    number(refused.ordinal());
+                    signed(fromKernel);
+                    signed(toKernel);
+                    number(errno.ordinal());
+                }
+                case DoorbellLost(int kernel, int core) -> {
+                    signed(kernel);
+                    signed(core);
                 }
                 default -> {
                     number(others.size());
@@ -195,6 +221,9 @@ final class PackedFacts {
                         message(), kind(), (int) signed(), (int) signed(), (int) signed(), (int) signed(),
                         (int) signed());
                 case TAKEN -> new MessageTaken(message(), kind(), (int) signed(), (int) signed(), (int) signed());
+                case LOST -> new MessageLost(message(), kind(), (int) signed(), (int) signed());
+                case REFUSED -> new SendRefused(kind(), (int) signed(), (int) signed(), ERRNOS[(int) number()]);
+                case UNHEARD -> new DoorbellLost((int) signed(), (int) signed());
                 default -> others[(int) number()];
             });
         }

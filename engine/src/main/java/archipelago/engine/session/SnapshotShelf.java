@@ -15,6 +15,9 @@ final class SnapshotShelf {
     /// What all copies may take together, about.
     static final long MOST_BYTES = 96 * Sizes.MIB;
     private static final long FIRST_DISTANCE = 2048;
+    /// So many bytes of a copy are worth an event: copies of a large machine are farther apart from the start, lest
+    /// copying takes longer than what lies between.
+    private static final long BYTES_PER_EVENT = 64;
 
     /// A point of a run.
     ///
@@ -31,7 +34,7 @@ final class SnapshotShelf {
     }
 
     private final List<Snapshot> snapshots = new ArrayList<>();
-    private long distance = FIRST_DISTANCE;
+    private long distance;
     /// How many events there have to be for the next copy.
     private long nextEvents;
 
@@ -41,8 +44,12 @@ final class SnapshotShelf {
         if (events < nextEvents) {
             return;
         }
+        long bytes = simulation.copyBytes();
+        if (snapshots.isEmpty()) {
+            distance = Math.max(FIRST_DISTANCE, Long.highestOneBit(bytes / BYTES_PER_EVENT));
+        }
         snapshots.add(new Snapshot(simulation.copy(), commands, facts));
-        if (snapshots.size() > Math.clamp(MOST_BYTES / simulation.copyBytes(), LEAST, MOST)) {
+        if (snapshots.size() > Math.clamp(MOST_BYTES / bytes, LEAST, MOST)) {
             for (int i = snapshots.size() - 2; i > 0; i -= 2) {
                 snapshots.remove(i);
             }
