@@ -29,8 +29,6 @@ public final class StressScenario {
     /// All streams together send a request this often: busy cores, and rings that are not full.
     private static final long REQUEST_EVERY_NS = 120;
 
-    /// What a request goes to in the hold model.
-    private static final String SERVICE = "nobody";
     private static final long HOLD_EVERY_NS = 100;
 
     static {
@@ -57,25 +55,23 @@ public final class StressScenario {
                 List.of(new Chapter("Everything starts and talks", "", Times.MS, steps(nodes, nodes * INSTANCES_OF_NODE))));
     }
 
-    /// The hold model: a machine that does nothing but try to send requests to a kernel that is gone. What each event
-    /// comes to is that the next one is scheduled, after 10 µs on average.
+    /// The hold model: a machine that does nothing but try to send requests to a kernel that hangs, whose ring is full.
+    /// What each event comes to is a refusal, and the next one, after 10 µs on average.
     public static Scenario hold(int cores, int streams) {
         int nodes = nodes(cores);
         var name = name(0);
         var traffic = Collections.nCopies(streams, new Traffic(
-                "host", SERVICE, HOLD_EVERY_NS, 2 * (Delays.MEAN_NS - HOLD_EVERY_NS), 256, 512, 3_000));
+                "host", name, HOLD_EVERY_NS, 2 * (Delays.MEAN_NS - HOLD_EVERY_NS), 256, 512, 3_000));
         var steps = new ArrayList<>(steps(1, 1));
-        steps.add(give(new Command.ForceHalt(name)));
-        steps.add(give(new Command.Unload(name)));
+        steps.add(give(new Command.Fault.Hang(name, Command.Fault.NO_CPU, false)));
         return new Scenario(
-                        "hold-" + cores + "-" + streams,
-                        "Hold: " + cores + " cores, " + streams + " streams of requests that nobody answers",
-                        "",
-                        1,
-                        machine(nodes),
-                        traffic,
-                        List.of(new Chapter("A kernel comes and goes", "", Times.MS, steps)))
-                .with(List.of(new Scenario.Service(SERVICE, name)));
+                "hold-" + cores + "-" + streams,
+                "Hold: " + cores + " cores, " + streams + " streams of requests that nobody answers",
+                "",
+                1,
+                machine(nodes),
+                traffic,
+                List.of(new Chapter("A kernel starts and hangs", "", Times.MS, steps)));
     }
 
     private static int nodes(int cores) {

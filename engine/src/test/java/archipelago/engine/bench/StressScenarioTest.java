@@ -33,6 +33,20 @@ class StressScenarioTest {
         assertThat(Violation.in(state, SCENARIO.machine())).isEmpty();
     }
 
+    @Test
+    void inTheHoldModelAnEventIsFollowedByOneAndNothingElseHappens() {
+        var session = new Session(StressScenario.hold(128, STREAMS));
+        session.seekEvents(EVENTS);
+        var state = session.simulation().state();
+        assertThat(state.story.over).isTrue();
+        long refused = state.host().refused;
+        long pending = state.pendingWork;
+
+        session.seekEvents(EVENTS + 1_000);
+        assertThat(session.simulation().state().host().refused - refused).isEqualTo(1_000);
+        assertThat(session.simulation().state().pendingWork).isEqualTo(pending).isEqualTo(STREAMS);
+    }
+
     /// The shelf of copies is full several times over here.
     @Test
     void aLongRunIsTheSameFromWhereverOnePutsOneself() {
