@@ -56,6 +56,7 @@ public class ArchitectureTest {
             "seek",
             "phenomenon",
             "live",
+            "bench",
             "check",
             "shell",
             "host",

@@ -53,7 +53,7 @@ public final class Chronicle {
     public void update(Frame newest) {
         frame = newest;
         // Branches share the facts before the fork and none behind it, so one look is enough.
-        if (read > 0 && (newest.journal.size() < read || newest.journal.get(read - 1) != last)) {
+        if (read > 0 && (newest.journal.size() < read || !newest.journal.get(read - 1).equals(last))) {
             forget();
         }
         int upTo = Math.min(newest.happened, newest.journal.size());

@@ -41,6 +41,8 @@ public final class TimingWheel<E> {
     /// The lists of level 0 come first, by nanosecond and then by priority.
     private static final int NEAR_LISTS = DIGITS * PRIORITIES;
     private static final int LISTS = NEAR_LISTS + (LEVELS - 1) * DIGITS;
+    private static final int EMPTY_BYTES = LISTS * Integer.BYTES + LISTS / Byte.SIZE;
+    private static final int ENTRY_BYTES = 2 * Integer.BYTES + 2 * Long.BYTES + 1;
     private static final int FIRST_CAPACITY = 64;
     private static final int MOST_CAPACITY = 1 << 30;
     /// Entries are numbered from 1, so that a fresh table is a table of nothing.
@@ -184,6 +186,11 @@ public final class TimingWheel<E> {
     /// A queue of its own with the same events pending and the same last pop.
     public TimingWheel<E> copy() {
         return new TimingWheel<>(this);
+    }
+
+    /// How much room a copy takes, about, without the events, which are shared.
+    public long copyBytes() {
+        return EMPTY_BYTES + (long) next.length * ENTRY_BYTES;
     }
 
     /// Shows everything that is pending, in exactly the order in which [#pop()] would give it, and
