@@ -44,6 +44,7 @@ public final class Chronicle {
     private final Map<Integer, String> names = new TreeMap<>();
     private final Map<Integer, Entries> ofLink = new TreeMap<>();
     private final Map<String, Command.Load> loads = new TreeMap<>();
+    private final Map<Integer, String> lastLines = new TreeMap<>();
     private final Entries lines = new Entries();
     private Frame frame;
     private int read;
@@ -69,6 +70,7 @@ public final class Chronicle {
         ofCore.clear();
         ofLink.clear();
         loads.clear();
+        lastLines.clear();
         lines.size = 0;
         last = null;
     }
@@ -119,7 +121,12 @@ public final class Chronicle {
                 kernel(kernel, index);
                 core(core, index);
             }
-            case Logged logged -> lines.add(index);
+            case Logged(int kernel, var line) -> {
+                // What a kernel says again and again, such as that a ring is full, stands there once.
+                if (!line.equals(lastLines.put(kernel, line))) {
+                    lines.add(index);
+                }
+            }
             case ConsoleReceived received -> link(received.link(), index);
             case ConsoleRead read -> lines.add(index);
             case ConsoleInput typed -> kernel(typed.kernel(), index);
