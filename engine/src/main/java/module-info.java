@@ -2,6 +2,7 @@
 module archipelago.engine {
     requires transitive com.fasterxml.jackson.databind;
     requires transitive info.picocli;
+    requires com.google.protobuf;
 
     exports archipelago.engine.base;
     exports archipelago.engine.machine;
@@ -16,6 +17,7 @@ module archipelago.engine {
     exports archipelago.engine.scenario;
     exports archipelago.engine.devicetree;
     exports archipelago.engine.shell;
+    exports archipelago.engine.host;
     exports archipelago.engine.live;
     exports archipelago.engine.session;
     exports archipelago.engine.phenomenon;

@@ -52,6 +52,8 @@ public class ArchitectureTest {
             "trace",
             "session",
             "compare",
+            "why",
+            "seek",
             "phenomenon",
             "live",
             "check",

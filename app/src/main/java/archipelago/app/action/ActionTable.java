@@ -192,7 +192,7 @@ public final class ActionTable {
                 Id.LOAD,
                 Text.ACTION_LOAD,
                 KernelRules::load,
-                now -> KernelRules.lastLoad(now, now.kernel()).orElseThrow(),
+                now -> KernelRules.lastLoad(now, now.kernel()),
                 key(KeyCode.L));
         command(
                 Id.UNLOAD,
@@ -277,6 +277,7 @@ public final class ActionTable {
                 shift(KeyCode.N));
         window(Id.CANCEL, Group.VIEW, Text.ACTION_CANCEL, Hands::cancel, key(KeyCode.ESCAPE));
         window(Id.NEXT_VIEW, Group.VIEW, Text.ACTION_NEXT_VIEW, Hands::nextView, key(KeyCode.V));
+        window(Id.WRITE_DOWN, Group.VIEW, Text.ACTION_WRITE_DOWN, Hands::writeDown, key(KeyCode.W));
         window(Id.THEME, Group.VIEW, Text.ACTION_THEME, Hands::nextTheme, key(KeyCode.T));
         window(
                 Id.KEYS,
@@ -299,10 +300,8 @@ public final class ActionTable {
             Function<Situation, Command> command,
             KeyCombination... keys) {
         // A greyed item still shows its line, so the line is made wherever there is a kernel.
-        Function<Situation, Optional<Command>> shown = now -> now.kernel() == null
-                        || (id == Id.LOAD && KernelRules.lastLoad(now, now.kernel()).isEmpty())
-                ? Optional.empty()
-                : Optional.of(command.apply(now));
+        Function<Situation, Optional<Command>> shown =
+                now -> now.kernel() == null ? Optional.empty() : Optional.of(command.apply(now));
         add(id, Group.KERNEL, label, List.of(keys), impossible, shown, (now, hands) ->
                 hands.give(command.apply(now)));
     }

@@ -25,6 +25,7 @@ import archipelago.engine.frame.Frame;
 import archipelago.engine.live.Live;
 import java.awt.image.BufferedImage;
 import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
@@ -32,6 +33,7 @@ import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -64,6 +66,7 @@ public final class Window {
     private final ConsolePane console;
     private final InspectorFigures figures;
     private final InspectorPane inspector;
+    private final RunWriting writing;
     private final KeysOverlay keys = new KeysOverlay(actions);
     private final StackPane root = new StackPane();
     private final AnimationTimer timer;
@@ -101,6 +104,10 @@ public final class Window {
         figures = new InspectorFigures(machine, look);
         inspector = new InspectorPane(
                 desk.inspector(), actions, () -> situation(desk.selection().get()), this::act, figures);
+        writing = new RunWriting(
+                RunWriting.dialog(stage),
+                work -> Thread.ofPlatform().daemon().start(work),
+                sentence -> Platform.runLater(() -> desk.status().explain(sentence)));
         timer = new AnimationTimer() {
             @Override
             public void handle(long now) {
@@ -215,6 +222,9 @@ public final class Window {
         if (owner instanceof TextInputControl) {
             return true;
         }
+        if (owner instanceof ToggleButton) {
+            return code == KeyCode.ENTER; // A tab that was clicked has the keyboard, and Space is still play and pause.
+        }
         if (owner instanceof ButtonBase || owner instanceof org.controlsfx.control.ToggleSwitch) {
             return code == KeyCode.SPACE || code == KeyCode.ENTER;
         }
@@ -283,6 +293,10 @@ public final class Window {
 
     TimelinePane timeline() {
         return timeline;
+    }
+
+    RunWriting writing() {
+        return writing;
     }
 
     ConsolePane console() {
