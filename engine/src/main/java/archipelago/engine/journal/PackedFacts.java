@@ -129,7 +129,7 @@ final class PackedFacts {
                 case DoorbellLost _ -> UNHEARD;
                 default -> OTHER;
             };
-            number(zigzag(fact.event() - event) << KIND_BITS | kind);
+            number(zigzag(fact.event() - event) << KIND_BITS | kind); // No run has 2^60 events.
             signed(fact.atNs() - atNs);
             atNs = fact.atNs();
             event = fact.event();
