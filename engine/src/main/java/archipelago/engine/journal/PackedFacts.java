@@ -123,7 +123,7 @@ final class PackedFacts {
 
         private void put(Fact fact) {
             int kind = fact.act() > 0 ? OF_AN_ACT : kind(fact.what());
-            number(zigzag(fact.event() - event) << KIND_BITS | kind);
+            number(zigzag(fact.event() - event) << KIND_BITS | kind); // No run has 2^60 events.
             signed(fact.atNs() - atNs);
             atNs = fact.atNs();
             event = fact.event();
