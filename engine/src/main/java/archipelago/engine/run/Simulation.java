@@ -79,6 +79,7 @@ public final class Simulation {
             world.state.cores.place(core, Site.RUNNING, State.HOST);
         }
         rules.traffic.begin();
+        rules.work.begin();
         rules.story.begin();
     }
 

@@ -53,6 +53,7 @@ public final class State {
     public final CoreTable cores;
     public final Pool pool;
     public final StoryPlace story;
+    public final TaskTable tasks;
     private final List<Kernel> kernels = new ArrayList<>();
     private final List<Operation> operations = new ArrayList<>();
     private final List<Operation.Ask> asks = new ArrayList<>();
@@ -76,6 +77,7 @@ public final class State {
         this.cores = new CoreTable(cores);
         pool = new Pool();
         story = new StoryPlace();
+        tasks = new TaskTable(cores);
         deviceOwner = new int[devices];
         deviceGone = new boolean[devices];
         hostDriver = new boolean[devices];
@@ -103,6 +105,7 @@ public final class State {
         cores = other.cores.copy();
         pool = other.pool.copy();
         story = other.story.copy();
+        tasks = other.tasks.copy();
         deviceOwner = other.deviceOwner.clone();
         deviceGone = other.deviceGone.clone();
         hostDriver = other.hostDriver.clone();
@@ -395,6 +398,7 @@ public final class State {
         mounts.forEach(mount -> mount.digest(hash));
         hash.add(transactions.size());
         transactions.forEach(transaction -> transaction.digest(hash));
+        tasks.digest(hash);
         return hash.value();
     }
 
