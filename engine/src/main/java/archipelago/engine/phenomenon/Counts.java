@@ -112,7 +112,7 @@ final class Counts {
             case CONSOLE_LOST -> e.of() + " lost " + counted(amount, "byte") + " that it printed";
             case OPERATIONS -> "the tasks of " + e.of() + " did " + counted(amount, "operation");
             case WAITED -> "the tasks of " + e.of() + " waited for locks for " + amount;
-            case CROSSINGS -> "locks of " + e.of() + " went from socket to socket " + counted(amount, "time");
+            case CROSSINGS -> "the locks of " + e.of() + " made " + counted(amount, "crossing") + " between sockets";
         };
     }
 

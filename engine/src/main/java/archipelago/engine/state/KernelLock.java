@@ -46,6 +46,11 @@ public final class KernelLock {
         return copy;
     }
 
+    /// Whether it is a lock of the kernel in this slot.
+    public boolean belongsTo(int slot) {
+        return kernel == slot;
+    }
+
     public boolean taken() {
         return holder != Task.NOBODY;
     }

@@ -45,7 +45,7 @@ public final class TaskTable {
     /// @param turns of a lock that is made
     public KernelLock lock(Kernel kernel, String name, Supplier<RandomStream> turns) {
         for (var lock : locks) {
-            if (lock.kernel == kernel.slot && lock.name.equals(name)) {
+            if (lock.belongsTo(kernel.slot) && lock.name.equals(name)) {
                 return lock;
             }
         }

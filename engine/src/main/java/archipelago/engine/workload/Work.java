@@ -73,6 +73,9 @@ public final class Work {
                 end(kernel, members);
             }
         }
+        if (kernel.phase != Phase.UP) { // Locks are memory of the kernel and begin free in its next life.
+            world.state.tasks.locks().stream().filter(lock -> lock.belongsTo(kernel.slot)).forEach(KernelLock::reset);
+        }
     }
 
     private void start(Kernel kernel, int first, List<Task> members) {
@@ -81,9 +84,6 @@ public final class Work {
         if (cores.isEmpty()) { // Nobody can be bound to a CPU that is not online.
             world.tell(new Happening.TasksBegan(kernel.slot, group.program(), 0));
             return;
-        }
-        if (world.state.tasks.all().stream().noneMatch(task -> task.in(kernel.slot))) {
-            world.state.tasks.locks().stream().filter(lock -> lock.kernel == kernel.slot).forEach(KernelLock::reset);
         }
         for (int n = 0; n < members.size(); n++) {
             var task = members.get(n);
