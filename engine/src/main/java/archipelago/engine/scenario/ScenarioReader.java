@@ -168,7 +168,7 @@ public final class ScenarioReader {
             var traffic = traffic(check);
             var work = WorkloadJson.read(fields, baseline.map(Baseline::machine), problems);
             if (root.whole()) {
-                WorkloadJson.check(root, work, story, problems);
+                WorkloadJson.check(root, story, problems);
             }
             return baseline.map(b -> new Scenario(
                     name(problems.file()), title, summary, seed, b.machine(), phenomenon, host, services, traffic,

@@ -122,7 +122,7 @@ final class WorkloadJson {
     }
 
     /// Tells tasks in kernels, and comparisons with chapters, that the story does not have.
-    static void check(PlacedJson.Obj root, Workload work, List<Scenario.Chapter> story, Problems problems) {
+    static void check(PlacedJson.Obj root, List<Scenario.Chapter> story, Problems problems) {
         var kernels = new TreeSet<>(Set.of(StoryCheck.HOST));
         boolean known = true;
         var chapters = new TreeSet<String>();
@@ -135,17 +135,23 @@ final class WorkloadJson {
                             .filter(e -> !chapters.contains(e.chapter()))
                             .forEach(e -> problems.add(root.placeOf("story"), "no chapter before "
                                     + Words.quoted(chapter.title()) + " is called " + Words.quoted(e.chapter()),
-                                    Words.meant(e.chapter(), chapters)));
+                                    chapters.isEmpty() ? "a chapter before it" : Words.meant(e.chapter(), chapters)));
                     default -> { }
                 }
             }
             chapters.add(chapter.title());
         }
-        for (var group : work.groups()) {
-            if (known && !group.kernel().isEmpty() && !kernels.contains(group.kernel())) {
-                problems.add(root.placeOf("tasks"), "no step of the story creates " + Words.quoted(group.kernel()),
-                        Words.meant(group.kernel(), kernels));
-            }
+        if (known && root.get("tasks").orElse(null) instanceof PlacedJson.Arr groups) {
+            groups.items().forEach(group -> checkKernel(group, kernels, problems));
+        }
+    }
+
+    private static void checkKernel(PlacedJson group, Set<String> kernels, Problems problems) {
+        boolean named = group instanceof PlacedJson.Obj object && object.get("kernel").isPresent();
+        if (named && ((PlacedJson.Obj) group).get("kernel").get() instanceof PlacedJson.Text kernel
+                && !kernels.contains(kernel.value())) {
+            problems.add(kernel.place(), "no step of the story creates " + Words.quoted(kernel.value()),
+                    Words.meant(kernel.value(), kernels));
         }
     }
 
