@@ -6,7 +6,6 @@ import archipelago.engine.frame.KernelView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Where PCI functions can go.
 final class DeviceOffers {
@@ -48,9 +47,7 @@ final class DeviceOffers {
     private Offer move(String label, int device, int to) {
         var machine = now.scenario().machine();
         var move = DeviceMove.plan(now.frame(), machine, device, to);
-        var lines = move.commands().stream()
-                .map(command -> ShellLine.of(command, now).orElse(""))
-                .collect(Collectors.joining("\n"));
+        var lines = ShellLine.ofAll(move.commands(), now).orElse("");
         boolean gone = now.frame().devicesGone.get(device);
         var name = machine.devices().get(device).name();
         var why = KernelRules.hostAnswers(now)

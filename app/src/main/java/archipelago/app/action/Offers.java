@@ -9,7 +9,6 @@ import archipelago.engine.command.Command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// What can be done to a thing, as the lines of its menu. What cannot be done now is there too, and says
 /// why. With nothing picked out it is the machine's menu, from which everything else can be reached.
@@ -65,9 +64,7 @@ public final class Offers {
     private static Offer owner(Situation now, int slot, String name) {
         var machine = now.scenario().machine();
         var move = CoreMove.plan(now.frame(), machine, now.core(), slot);
-        var lines = move.commands().stream()
-                .map(command -> ShellLine.of(command, now).orElse(""))
-                .collect(Collectors.joining("\n"));
+        var lines = ShellLine.ofAll(move.commands(), now).orElse("");
         return new Offer.Item(
                 Optional.empty(), name, "", lines, KernelRules.hostAnswers(now), hands -> hands.move(move));
     }

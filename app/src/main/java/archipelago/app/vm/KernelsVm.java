@@ -6,6 +6,7 @@ import archipelago.engine.base.Sizes;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.KernelView;
 import archipelago.engine.state.Phase;
+import archipelago.engine.state.Status;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -57,7 +58,8 @@ public final class KernelsVm {
         return Text.CORES.count(cores) + " · " + Sizes.shown(bytes);
     }
 
-    /// What the status word leaves open: that a kernel starts, halts or panics, that it hangs or is slow.
+    /// What the status word leaves open: that a kernel starts, halts or panics, that it hangs or is slow, or that
+    /// it does not do what the word says.
     static String annotation(Frame frame, KernelView kernel) {
         if (frame.ended) {
             return Text.TILE_OFF.of();
@@ -69,7 +71,16 @@ public final class KernelsVm {
         if (kernel.phase() != Phase.UP && kernel.phase() != Phase.OFF) {
             return Terms.of(kernel.phase()).of();
         }
+        if (belied(kernel)) {
+            return (kernel.phase() == Phase.UP ? Text.PHASE_UP : Text.LANE_STOPPED).of();
+        }
         return kernel.slow() && kernel.phase() == Phase.UP ? Text.TAG_SLOW.of(kernel.slowPercent()) : "";
+    }
+
+    /// Whether a kernel is down that the books call active, or up when they do not.
+    private static boolean belied(KernelView kernel) {
+        boolean active = kernel.status() == Status.ACTIVE;
+        return kernel.phase() == Phase.OFF && active || kernel.phase() == Phase.UP && !active;
     }
 
     private static int hung(Frame frame, KernelView kernel) {
@@ -90,7 +101,7 @@ public final class KernelsVm {
         if (kernel.phase() != Phase.UP && kernel.phase() != Phase.OFF) {
             return FactWords.tone(kernel.phase());
         }
-        return kernel.slow() && kernel.phase() == Phase.UP ? Tone.WARN : FactWords.tone(kernel.status());
+        return belied(kernel) || kernel.slow() && kernel.phase() == Phase.UP ? Tone.WARN : FactWords.tone(kernel.status());
     }
 
     public ReadOnlyObjectProperty<List<Row>> rows() {

@@ -58,10 +58,18 @@ class OffersTest {
     }
 
     @Test
-    void aDeviceGoesThroughThePoolWithALineForEachStep() {
+    void aDeviceThatComesFromThePoolNeedsOneLine() {
+        live.frame.books = Frames.books(live.scenario().machine(), live.frame, List.of(0, -1, 2));
         var menu = offers.of(of(new Selection.OfDevice(1)));
         assertThat(item(menu, "Give to database").line())
-                .isEqualTo("kerf update web-server --devices=none\nkerf update database --devices=nvme0,nic1");
+                .isEqualTo("kerf update database --devices=0000:af:00.0,0000:5e:00.0");
+    }
+
+    @Test
+    void halfOfTheLinesOfAMoveAreNotShown() {
+        var menu = offers.of(of(new Selection.OfDevice(1)));
+        assertThat(item(menu, "Give to pool").line()).as("kerf cannot take an instance's last function").isEmpty();
+        assertThat(item(menu, "Give to database").line()).isEmpty();
     }
 
     @Test

@@ -15,6 +15,7 @@ import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.OperationView;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.state.Operation;
+import archipelago.engine.state.Phase;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.Status;
 import java.util.ArrayList;
@@ -38,6 +39,18 @@ class DeskTest {
                         tuple("database", "active", ""),
                         tuple("edge", "active", "secondaries"));
         assertThat(desk.kernels().pool().get()).isEqualTo("3 cores · 6 GiB");
+    }
+
+    @Test
+    void theKernelListSaysWhenTheStatusWordIsNotTrue() {
+        frame.kernels.set(1, Frames.kernel(1, "web-server", Status.ACTIVE, Phase.OFF, 4, 8, 4));
+        frame.kernels.set(2, Frames.kernel(2, "database", Status.READY, Phase.UP, 4, 8, 4));
+        desk.update(frame);
+
+        assertThat(desk.kernels().rows().get())
+                .filteredOn(row -> row.slot() == 1 || row.slot() == 2)
+                .extracting(KernelsVm.Row::status, KernelsVm.Row::phase, KernelsVm.Row::tone)
+                .containsExactly(tuple("active", "stopped", Tone.WARN), tuple("ready", "up", Tone.WARN));
     }
 
     @Test

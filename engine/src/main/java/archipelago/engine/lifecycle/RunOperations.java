@@ -18,6 +18,7 @@ import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Operation;
 import archipelago.engine.state.Operation.Step;
 import archipelago.engine.state.Site;
+import archipelago.engine.state.State;
 import archipelago.engine.state.Status;
 import archipelago.engine.world.World;
 
@@ -159,15 +160,16 @@ public final class RunOperations {
         return true;
     }
 
-    /// The manifest lists the instance's cores and those that are idle in the pool, after mk2 all that the
-    /// machine has; the rings are cleared of what an earlier life left behind.
+    /// The manifest lists the instance's cores and all others that have left the host, be they idle in the pool
+    /// or with another instance (`mk_manifest_add_pool_cpus`), after mk2 all that the machine has; the rings are
+    /// cleared of what an earlier life left behind.
     private void manifestWritten(Operation op, Kernel kernel) {
         kernel.enumerated.clear();
         for (int core : kernel.cores) {
             kernel.enumerated.add(core);
         }
         for (int core = 0; core < world.state.cores.count(); core++) {
-            if (world.state.cores.owner[core] == CoreTable.POOL || world.scenario.host().generation().afterMk2()) {
+            if (world.state.cores.owner[core] != State.HOST || world.scenario.host().generation().afterMk2()) {
                 kernel.enumerated.add(core);
             }
         }
