@@ -178,6 +178,20 @@ class CalibrationTest {
         assertThat(curve.at(CORES)).isLessThan(WHOLE / 2);
     }
 
+    /// Why its line polls: the clock and the transfers alone explain a half of the fall inside a socket, and less of the
+    /// rest.
+    @Test
+    void aDirectorysLockWouldHardlyFallIfItsLineWereQueued() {
+        var steps = unlink().operation().stream()
+                .map(step -> step instanceof Locked(var lock, long workNs, int lines, var _)
+                        ? new Locked(lock, workNs, lines, Waiters.QUEUED)
+                        : step)
+                .toList();
+        var curve = Curve.of(new Program("unlink1", steps));
+        assertThat(curve.residual(TASKS.indexOf(SOCKET))).isBetween(150L, 250L);
+        assertThat(curve.residual(TASKS.indexOf(CORES))).isBetween(750L, 950L);
+    }
+
     @Test
     void aMutexForAllRenamesGainsALittleAndEndsBelowOneTask() {
         var curve = Curve.of(RENAME);
