@@ -103,7 +103,10 @@ public final class FactWords {
             case ConsoleInput(int kernel, var bytes) -> neutral(at, Text.FACT_TYPED.of(name(kernel)), shown(bytes));
             case TasksBegan(int kernel, var program, int tasks) -> tasks == 0
                     ? new FactLine(
-                            at, Text.FACT_TASKS_NONE.of(program), Text.FACT_TASKS_NONE_DETAIL.of(name(kernel)), Tone.WARN)
+                            at,
+                            Text.FACT_TASKS_NONE.of(program),
+                            Text.FACT_TASKS_NONE_DETAIL.of(name(kernel)),
+                            Tone.WARN)
                     : neutral(at, Text.FACT_TASKS_BEGAN.count(tasks, program), name(kernel));
             case TasksEnded(int kernel, var program, int tasks, long operations) -> neutral(
                     at,

@@ -58,7 +58,7 @@ public enum Cost {
             50,
             "per cache line, from core to core",
             Provenance.PUBLISHED,
-            "nviennot/core-to-core-latency, README: 47 to 51 ns one way on Xeons with a mesh (8275CL, Gold 6242, 8375C)"),
+            "nviennot/core-to-core-latency, README: 47 to 51 ns one way on Xeons 8275CL, Gold 6242, 8375C"),
     LINE_CROSS_SOCKET(
             120,
             "per cache line, from core to core",
@@ -73,17 +73,17 @@ public enum Cost {
             1_116,
             "per microsecond of a task's work, 12 busy cores on the socket",
             Provenance.DERIVED,
-            "the same: 10.75x with 12 tasks; the clock sinks"),
+            "multikernel.io, 17 Aug 2026: getppid1 10.75x with 12 tasks; the clock sinks, Xeon Gold 5418Y"),
     WORK_16_BUSY(
             1_204,
             "per microsecond of a task's work, 16 busy cores on the socket",
             Provenance.DERIVED,
-            "the same: 13.29x with 16 tasks"),
+            "multikernel.io, 17 Aug 2026: getppid1 13.29x with 16 tasks, Xeon Gold 5418Y"),
     WORK_24_BUSY(
             1_355,
             "per microsecond of a task's work, 24 or more busy cores on the socket",
             Provenance.DERIVED,
-            "the same: 17.71x with 24 tasks"),
+            "multikernel.io, 17 Aug 2026: getppid1 17.71x with 24 tasks, Xeon Gold 5418Y"),
     TIME_SLICE(
             2_800 * Times.US,
             "on a core that tasks share",

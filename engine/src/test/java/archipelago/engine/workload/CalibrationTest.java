@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -173,13 +174,13 @@ class CalibrationTest {
         var curve = Curve.of(unlink());
         assertThat(curve.worst(1, SOCKET)).as("inside a socket").isLessThanOrEqualTo(45);
         assertThat(curve.worst(SOCKET + 1, CORES)).as("on both sockets").isLessThanOrEqualTo(150);
-        assertThat(curve.modelled().subList(1, curve.modelled().size())).isSortedAccordingTo((a, b) -> Long.compare(b, a));
+        assertThat(curve.modelled().subList(1, curve.modelled().size())).isSortedAccordingTo(Comparator.reverseOrder());
         assertThat(curve.at(2)).isGreaterThan(WHOLE);
         assertThat(curve.at(CORES)).isLessThan(WHOLE / 2);
     }
 
-    /// Why its line polls: the clock and the transfers alone explain a half of the fall inside a socket, and less of the
-    /// rest.
+    /// Why its line polls: the clock and the transfers alone explain half of the fall inside a socket, and less of
+    /// the rest.
     @Test
     void aDirectorysLockWouldHardlyFallIfItsLineWereQueued() {
         var steps = unlink().operation().stream()

@@ -52,8 +52,9 @@ class WorkTest {
     }
 
     private static List<Task> tasks(Lab lab, String kernel) {
+        var groups = lab.simulation().world().scenario.work().groups();
         return lab.state().tasks.all().stream()
-                .filter(task -> lab.simulation().world().scenario.work().groups().get(task.group).kernel().equals(kernel))
+                .filter(task -> groups.get(task.group).kernel().equals(kernel))
                 .toList();
     }
 
