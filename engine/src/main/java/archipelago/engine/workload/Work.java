@@ -78,24 +78,32 @@ public final class Work {
         }
     }
 
+    /// Lets those begin that are not at work yet; a kernel of this name that the books have forgotten may still run
+    /// some of them.
     private void start(Kernel kernel, int first, List<Task> members) {
         var group = world.scenario.work().groups().get(members.getFirst().group);
         var cores = allowed(kernel, group);
-        if (cores.isEmpty()) { // Nobody can be bound to a CPU that is not online.
-            world.tell(new Happening.TasksBegan(kernel.slot, group.program(), 0));
-            return;
-        }
-        for (int n = 0; n < members.size(); n++) {
+        int began = 0;
+        for (int n = 0; n < members.size() && !cores.isEmpty(); n++) {
             var task = members.get(n);
-            task.kernel = kernel.slot;
-            task.life = kernel.life;
-            task.step = 0;
-            place(task, cores);
-            task.enter(Task.Stage.BEGINNING, world.now());
-            long spreadNs = world.costNs(Cost.TASK_START);
-            schedule(first + n, task, spreadNs == 0 ? 0 : task.start.nextBelow(spreadNs));
+            if (task.stage == Task.Stage.AWAY) {
+                begin(first + n, task, kernel, cores);
+                began++;
+            }
         }
-        world.tell(new Happening.TasksBegan(kernel.slot, group.program(), members.size()));
+        if (began > 0 || cores.isEmpty()) { // Nobody can be bound to a CPU that is not online.
+            world.tell(new Happening.TasksBegan(kernel.slot, group.program(), began));
+        }
+    }
+
+    private void begin(int number, Task task, Kernel kernel, List<Integer> cores) {
+        task.kernel = kernel.slot;
+        task.life = kernel.life;
+        task.step = 0;
+        place(task, cores);
+        task.enter(Task.Stage.BEGINNING, world.now());
+        long spreadNs = world.costNs(Cost.TASK_START);
+        schedule(number, task, spreadNs == 0 ? 0 : task.start.nextBelow(spreadNs));
     }
 
     private void end(Kernel kernel, List<Task> members) {
