@@ -16,6 +16,7 @@ module archipelago.engine {
     exports archipelago.engine.scenario;
     exports archipelago.engine.devicetree;
     exports archipelago.engine.shell;
+    exports archipelago.engine.host;
     exports archipelago.engine.live;
     exports archipelago.engine.session;
     exports archipelago.engine.phenomenon;

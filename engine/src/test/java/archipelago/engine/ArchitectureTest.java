@@ -51,6 +51,8 @@ public class ArchitectureTest {
             "trace",
             "session",
             "compare",
+            "why",
+            "seek",
             "phenomenon",
             "live",
             "check",

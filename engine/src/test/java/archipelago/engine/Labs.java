@@ -8,6 +8,8 @@ import archipelago.engine.scenario.Scenario.Chapter;
 import archipelago.engine.scenario.Scenario.Deed;
 import archipelago.engine.scenario.Scenario.Step;
 import archipelago.engine.scenario.Scenario.Traffic;
+import archipelago.engine.scenario.ScenarioLibrary;
+import archipelago.engine.scenario.ScenarioReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -92,6 +94,14 @@ public final class Labs {
     /// A machine on which nothing happens by itself.
     public static Scenario idle() {
         return story(List.of());
+    }
+
+    /// All scenarios of the library of phenomena.
+    public static List<Scenario> phenomena() {
+        var library = new ScenarioLibrary(new ScenarioReader());
+        return library.phenomena().stream()
+                .map(name -> library.read(name).value().orElseThrow().scenario())
+                .toList();
     }
 
     /// The pool is filled and both instances are up and talk.

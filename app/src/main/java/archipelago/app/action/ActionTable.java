@@ -191,7 +191,7 @@ public final class ActionTable {
                 Id.LOAD,
                 Text.ACTION_LOAD,
                 KernelRules::load,
-                now -> KernelRules.lastLoad(now, now.kernel()).orElseThrow(),
+                now -> KernelRules.lastLoad(now, now.kernel()),
                 key(KeyCode.L));
         command(
                 Id.UNLOAD,
@@ -298,10 +298,8 @@ public final class ActionTable {
             Function<Situation, Command> command,
             KeyCombination... keys) {
         // A greyed item still shows its line, so the line is made wherever there is a kernel.
-        Function<Situation, Optional<Command>> shown = now -> now.kernel() == null
-                        || (id == Id.LOAD && KernelRules.lastLoad(now, now.kernel()).isEmpty())
-                ? Optional.empty()
-                : Optional.of(command.apply(now));
+        Function<Situation, Optional<Command>> shown =
+                now -> now.kernel() == null ? Optional.empty() : Optional.of(command.apply(now));
         add(id, Group.KERNEL, label, List.of(keys), impossible, shown, (now, hands) ->
                 hands.give(command.apply(now)));
     }

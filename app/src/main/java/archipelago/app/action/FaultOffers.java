@@ -9,6 +9,7 @@ import archipelago.engine.command.Command.Fault;
 import archipelago.engine.command.Command.Fault.Disturbance;
 import archipelago.engine.command.Command.Fault.Spot;
 import archipelago.engine.frame.KernelView;
+import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Site;
 import java.util.ArrayList;
@@ -105,6 +106,7 @@ final class FaultOffers {
         offers.add(fault(Text.FAULT_TRIPLE.of(), new Fault.TripleFault(name, Fault.NO_CPU), executed));
         offers.add(new Offer.Line());
         offers.add(new Offer.More(Text.MENU_RING.of(), "", ring(kernel, reset)));
+        offers.add(new Offer.More(Text.MENU_SENDS.of(), "", sends(kernel, executed)));
         offers.add(new Offer.More(Text.FAULT_STRAY.of(), "", strayWrites(kernel, executed)));
         if (!kernel.host()) {
             offers.add(new Offer.More(Text.FAULT_NEXT_START.of(), "", List.of(
@@ -137,6 +139,43 @@ final class FaultOffers {
             offers.add(fault(Text.FAULT_SPOOF_DOORBELL.of(other.name()), rings, why));
         }
         return offers;
+    }
+
+    /// What becomes of its next messages, and messages that are none of its own.
+    private List<Offer> sends(KernelView writer, Optional<String> why) {
+        var offers = new ArrayList<Offer>();
+        var forged = new ArrayList<Offer>();
+        for (var to : others(writer)) {
+            var effects = List.of(
+                    next(Text.FAULT_LOSE.of(), Disturbance.LOSE, writer, to, 0),
+                    next(delay(SHORT_NS), Disturbance.DELAY, writer, to, SHORT_NS),
+                    next(delay(LONG_NS), Disturbance.DELAY, writer, to, LONG_NS),
+                    next(Text.FAULT_DUPLICATE.of(), Disturbance.DUPLICATE, writer, to, 0),
+                    next(Text.FAULT_CORRUPT.of(), Disturbance.CORRUPT, writer, to, 0));
+            offers.add(new Offer.More(Text.FAULT_NEXT_MESSAGE.of(to.name()), "", effects));
+            for (var as : others(writer)) {
+                if (as.slot() != to.slot()) {
+                    forged.add(forged(writer, as, to, why));
+                }
+            }
+        }
+        if (!forged.isEmpty()) {
+            offers.add(new Offer.More(Text.FAULT_FORGE.of(), "", forged));
+        }
+        return offers;
+    }
+
+    private Offer next(String label, Disturbance effect, KernelView from, KernelView to, long delayNs) {
+        var fault = new Fault.NextMessage(effect, from.name(), to.name(), "", delayNs);
+        return fault(label, fault, KernelRules.reset(now));
+    }
+
+    /// The host is told that an instance has halted, an instance that it is to halt.
+    private Offer forged(KernelView writer, KernelView as, KernelView to, Optional<String> why) {
+        var kind = (to.host() ? MessageKind.HALTED : MessageKind.SHUTDOWN).words();
+        int about = to.host() ? as.id() : to.id();
+        var fault = new Fault.SpoofMessage(writer.name(), as.name(), to.name(), kind, about, "");
+        return fault(Text.FAULT_SPOOF_MESSAGE.of(writer.name(), kind, to.name(), as.name()), fault, why);
     }
 
     private List<Offer> strayWrites(KernelView writer, Optional<String> why) {

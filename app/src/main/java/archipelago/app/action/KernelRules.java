@@ -3,6 +3,7 @@ package archipelago.app.action;
 import archipelago.app.i18n.Text;
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.KernelView;
+import archipelago.engine.kerf.KnownImages;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Status;
@@ -12,6 +13,9 @@ import java.util.Optional;
 /// alone can know, it answers itself, with an errno.
 final class KernelRules {
     private static final Optional<String> POSSIBLE = Optional.empty();
+    private static final String IMAGE = "vmlinux";
+    private static final String INITRD = "initrd.img";
+    private static final String CMDLINE = "console=mktty0";
 
     private KernelRules() {}
 
@@ -71,8 +75,7 @@ final class KernelRules {
 
     static Optional<String> load(Situation now) {
         return instance(now, kernel -> switch (kernel.status()) {
-            case READY, EMPTY ->
-                lastLoad(now, kernel).isEmpty() ? no(Text.NEVER_LOADED, kernel) : POSSIBLE;
+            case READY, EMPTY -> POSSIBLE;
             case LOADED, ACTIVE, FAILED -> no(Text.IMAGE_THERE, kernel);
         });
     }
@@ -115,10 +118,18 @@ final class KernelRules {
         return now.core() < 0 ? no(Text.NOT_WITHOUT_CORE) : POSSIBLE;
     }
 
-    /// The image that the instance was given last: by somebody in this run, or by the story.
-    static Optional<Command.Load> lastLoad(Situation now, KernelView kernel) {
-        var last = now.chronicle().lastLoad(kernel.name());
-        return last.isPresent() ? last : fromStory(now.scenario(), kernel.name());
+    /// The image that the instance was given last: by somebody in this run, or by the story. One that was given none
+    /// gets the kernel that every scenario knows, with a console.
+    static Command.Load lastLoad(Situation now, KernelView kernel) {
+        return now.chronicle().lastLoad(kernel.name())
+                .or(() -> fromStory(now.scenario(), kernel.name()))
+                .orElseGet(() -> usual(now, kernel.name()));
+    }
+
+    private static Command.Load usual(Situation now, String name) {
+        var known = KnownImages.of(now.scenario());
+        var image = known.kernel(IMAGE).orElseThrow();
+        return new Command.Load(name, IMAGE, image.bytes(), image.form(), known.initrd(INITRD).orElse(0L), CMDLINE);
     }
 
     private static Optional<Command.Load> fromStory(Scenario scenario, String name) {

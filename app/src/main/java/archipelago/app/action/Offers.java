@@ -80,6 +80,9 @@ public final class Offers {
         if (now.kernel() != null) {
             offers.addAll(kernel(now));
         } else {
+            if (now.frame().owner[now.core()] == CoreMove.POOL) {
+                offers.add(new InstanceOffers(now).menuOfCore());
+            }
             offers.add(more(Id.FAULTS, faults(now)));
         }
         return offers;
@@ -103,6 +106,10 @@ public final class Offers {
             }
             offers.add(item(Id.CONSOLE, now));
         }
+        if (now.core() < 0) {
+            offers.add(new Offer.More(Text.MENU_SOCKETS.of(), "", new SocketOffers(now).of(kernel)));
+            addMore(offers, Text.MENU_IMAGES, new ImageOffers(now).toKernel(kernel));
+        }
         offers.add(more(Id.FAULTS, faults(now)));
         return offers;
     }
@@ -110,8 +117,10 @@ public final class Offers {
     private List<Offer> pool(Situation now) {
         var offers = new ArrayList<Offer>();
         offers.add(new Offer.Heading(Text.POOL.of(), -1));
+        offers.add(new InstanceOffers(now).menu());
         offers.add(new Offer.More(Text.MENU_GROW.of(), "", new MemoryOffers(now).toPool()));
         var command = new Command.EmptyPool();
+        offers.add(new Offer.More(Text.MENU_IMAGES.of(), "", new ImageOffers(now).toPool()));
         offers.add(give(now, command, KernelRules.hostAnswers(now)));
         return offers;
     }

@@ -32,6 +32,7 @@ import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -214,6 +215,9 @@ public final class Window {
         var code = event.getCode();
         if (owner instanceof TextInputControl) {
             return true;
+        }
+        if (owner instanceof ToggleButton) {
+            return code == KeyCode.ENTER; // A tab that was clicked has the keyboard, and Space is still play and pause.
         }
         if (owner instanceof ButtonBase || owner instanceof org.controlsfx.control.ToggleSwitch) {
             return code == KeyCode.SPACE || code == KeyCode.ENTER;

@@ -154,6 +154,20 @@ public final class FactWords {
             case Command.Console.Write(int link, var bytes) -> Text.COMMAND_CONSOLE_WRITE.of(shown(bytes), link);
             case Command.Console.Read(int link) -> Text.COMMAND_CONSOLE_READ.of(link);
             case Command.Console.Close(int link) -> Text.COMMAND_CONSOLE_CLOSE.of(link);
+            case Command.Vsock.Listen(var kernel, long port) -> Text.COMMAND_VSOCK_LISTEN.of(kernel, port);
+            case Command.Vsock.Connect(var kernel, long cid, long port) ->
+                Text.COMMAND_VSOCK_CONNECT.of(kernel, cid, port);
+            case Command.Vsock.Send(var kernel, int socket, long bytes) ->
+                Text.COMMAND_VSOCK_SEND.of(Figures.grouped(bytes), socket, kernel);
+            case Command.Vsock.Close(var kernel, int socket) -> Text.COMMAND_VSOCK_CLOSE.of(socket, kernel);
+            case Command.Dax.Build(var image, long bytes, long _) ->
+                Text.COMMAND_DAX_BUILD.of(image, Sizes.shown(bytes));
+            case Command.Dax.Free(var image) -> Text.COMMAND_DAX_FREE.of(image);
+            case Command.Dax.Mount(var kernel, var image) -> Text.COMMAND_DAX_MOUNT.of(image, kernel);
+            case Command.Dax.Lookup(var kernel, var image, var path) ->
+                Text.COMMAND_DAX_LOOKUP.of(path, image, kernel);
+            case Command.Dax.Write(var kernel, var image, var path, long _) ->
+                Text.COMMAND_DAX_WRITE.of(path, image, kernel);
             case Command.Fault fault -> FaultWords.of(fault);
             default -> CommandText.of(command);
         };

@@ -105,7 +105,7 @@ class OffersTest {
         return new Situation(live.scenario(), live.frame, chronicle, selection);
     }
 
-    private static List<String> labels(List<Offer> offers) {
+    static List<String> labels(List<Offer> offers) {
         var labels = new ArrayList<String>();
         for (var offer : offers) {
             switch (offer) {
@@ -132,7 +132,7 @@ class OffersTest {
         return items;
     }
 
-    private static List<Offer> inside(List<Offer> offers, String label) {
+    static List<Offer> inside(List<Offer> offers, String label) {
         return offers.stream()
                 .filter(offer -> offer instanceof Offer.More more && more.label().equals(label))
                 .map(offer -> ((Offer.More) offer).offers())
@@ -140,7 +140,7 @@ class OffersTest {
                 .orElseThrow();
     }
 
-    private static Offer.Item item(List<Offer> offers, String label) {
+    static Offer.Item item(List<Offer> offers, String label) {
         return items(offers).stream().filter(item -> item.label().equals(label)).findFirst().orElseThrow();
     }
 }

@@ -146,6 +146,31 @@ class WindowTest {
     }
 
     @Test
+    void spaceOnATabPlaysAndPausesAndEnterBringsItToTheFront(FxRobot robot) {
+        robot.clickOn("#tab-rings");
+        int calls = live.calls.size();
+        focus(robot, "#tab-tree");
+        robot.type(KeyCode.SPACE);
+        assertThat(live.calls).hasSize(calls + 1).endsWith("pause");
+        assertThat(window.deck().shown().get()).as("the tab was not pressed").contains(ViewKind.RINGS);
+        robot.type(KeyCode.ENTER);
+        assertThat(window.deck().shown().get()).contains(ViewKind.TREE);
+        assertThat(live.calls).hasSize(calls + 1);
+
+        focus(robot, "#tab-console");
+        robot.type(KeyCode.SPACE);
+        assertThat(live.calls).hasSize(calls + 2);
+        assertThat(window.console().shown().get()).isFalse();
+        robot.type(KeyCode.ENTER);
+        assertThat(window.console().shown().get()).isTrue();
+    }
+
+    private static void focus(FxRobot robot, String id) {
+        var tab = robot.lookup(id).query();
+        WaitForAsyncUtils.waitForAsyncFx(10_000, tab::requestFocus);
+    }
+
+    @Test
     void arrowKeysWalkOverTheTiles(FxRobot robot) {
         select(new Selection.OfCore(9));
         int above = window.map().places().neighbour(9, 0, -1);

@@ -1,9 +1,11 @@
 package archipelago.engine.cli;
 
 import archipelago.engine.base.Hash64;
+import archipelago.engine.session.Branch;
 import archipelago.engine.session.Replay;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,8 +31,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--verify", description = "compare every fingerprint; exit with 1 at the first difference")
     private boolean verify;
 
-    @Option(names = "--branch", paramLabel = "N", description = "end on this branch; without it, on the last one")
-    private Integer branch;
+    @Option(names = "--branch", paramLabel = "NAME", description = "end on this branch, by its number or its name; without it, on the last one")
+    private String branch;
 
     @Option(names = "--json", description = "print one JSON document")
     private boolean json;
@@ -50,19 +52,22 @@ final class ReplayCommand implements Callable<Integer> {
             return ExitStatus.REFUSED;
         }
         var replay = new Replay(saved.get());
-        int branches = replay.session().branches().size();
-        if (branch != null && (branch < 0 || branch >= branches)) {
-            err.println("--branch: this session has the branches 0 to " + (branches - 1) + ", not " + branch);
+        var all = replay.session().branches();
+        var wanted = all.stream()
+                .filter(b -> String.valueOf(b.number()).equals(branch) || !b.name().isEmpty() && b.name().equals(branch))
+                .findFirst();
+        if (branch != null && wanted.isEmpty()) {
+            err.println("--branch: this session has the branches 0 to " + (all.size() - 1) + names(all) + ", not " + branch);
             return ExitStatus.USAGE;
         }
         var divergence = replay.verify();
         var session = replay.session();
-        if (divergence.isEmpty() && branch != null) {
-            session.enter(branch);
+        if (divergence.isEmpty() && wanted.isPresent()) {
+            session.enter(wanted.get().number());
             RunReport.toTheEnd(session);
         }
         var document = JsonNodeFactory.instance.objectNode().put("schema", SCHEMA);
-        document.put("equal", divergence.isEmpty()).put("compared", replay.compared()).put("branches", branches);
+        document.put("equal", divergence.isEmpty()).put("compared", replay.compared()).put("branches", all.size());
         document.put("branch", session.branch().number()).put("events", session.events());
         document.put("fingerprint", Hash64.text(session.fingerprint()));
         divergence.ifPresent(d -> document.put("equal_events", d.equalEvents())
@@ -70,10 +75,15 @@ final class ReplayCommand implements Callable<Integer> {
                 .put("sentence", d.sentence()));
         var out = spec.commandLine().getOut();
         out.println(json ? document.toPrettyString() : divergence.map(Replay.Divergence::sentence).orElse(
-                "equal: " + replay.compared() + " fingerprints on " + branches + " branches; branch "
+                "equal: " + replay.compared() + " fingerprints on " + all.size() + " branches; branch "
                         + session.branch().number() + " at event " + session.events() + " has "
                         + Hash64.text(session.fingerprint())));
         out.flush();
         return divergence.isPresent() && verify ? ExitStatus.REFUSED : ExitStatus.DONE;
+    }
+
+    private static String names(List<Branch> branches) {
+        var names = branches.stream().map(Branch::name).filter(name -> !name.isEmpty()).toList();
+        return names.isEmpty() ? "" : " (with the names " + String.join(", ", names) + ")";
     }
 }

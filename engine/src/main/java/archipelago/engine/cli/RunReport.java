@@ -132,7 +132,7 @@ public final class RunReport {
             return session.atEnd() || session.nextNs() > limit.untilNs() ? Stop.TIME : null;
         }
         // Where nobody stops them, kernels talk on for ever after the story.
-        boolean over = session.atEnd() || session.simulation().settled() && session.allCommandsGiven();
+        boolean over = session.over();
         if (!over) {
             return null;
         }

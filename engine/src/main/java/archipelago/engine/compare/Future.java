@@ -70,13 +70,9 @@ public record Future(Sort sort, String name, int branch, Session session) {
     /// @param events where it ends if that, or what one goes through of a run that nobody ends, comes first
     public long endNs(long events) {
         var ahead = session.alone(Branch.FIRST);
-        while (ahead.events() < events && ahead.factsTold() < MOST_FACTS && !over(ahead)) {
+        while (ahead.events() < events && ahead.factsTold() < MOST_FACTS && !ahead.over()) {
             ahead.stepForward();
         }
         return ahead.nowNs();
-    }
-
-    private static boolean over(Session run) {
-        return run.atEnd() || run.simulation().settled() && run.allCommandsGiven();
     }
 }

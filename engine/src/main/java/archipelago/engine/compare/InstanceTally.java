@@ -1,6 +1,8 @@
 package archipelago.engine.compare;
 
+import archipelago.engine.session.Session;
 import archipelago.engine.state.Status;
+import java.util.List;
 
 /// What an instance has come to. Instances of one name, one after another, count as one of several
 /// generations: that is how people see them.
@@ -21,4 +23,10 @@ public record InstanceTally(
         long memoryBytes,
         int generations,
         int boots,
-        long lostNs) {}
+        long lostNs) {
+
+    /// All instances of a run up to where it stands, the host first, then the others as they appeared.
+    public static List<InstanceTally> of(Session session) {
+        return new Instances(session).tally();
+    }
+}

@@ -51,7 +51,7 @@ public record Tally(
                 count.latencies(),
                 count.kinds(),
                 ServiceTally.of(session),
-                new Instances(session).tally());
+                InstanceTally.of(session));
     }
 
     public String fingerprintText() {

@@ -7,6 +7,7 @@ import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Hang;
 import archipelago.engine.state.SharedImage;
 import archipelago.engine.state.Site;
+import archipelago.engine.state.Socket;
 import archipelago.engine.state.Transaction;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -81,6 +82,8 @@ public final class Frame {
     public List<ConsoleLink> consoles = List.of();
     /// How often it has been opened.
     public int consolesOpened;
+    /// The sockets between kernels, by number.
+    public List<Socket> sockets = List.of();
     /// The DAXFS images in the pool's memory, and who has mounted them.
     public List<SharedImage> images = List.of();
     public List<SharedImage.Mount> mounts = List.of();

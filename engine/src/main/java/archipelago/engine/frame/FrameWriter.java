@@ -59,6 +59,7 @@ public final class FrameWriter {
         frame.transactions = List.copyOf(state.transactions());
         frame.consolesOpened = state.consolesOpened;
         frame.consoles = List.copyOf(state.consoles());
+        frame.sockets = List.copyOf(state.sockets());
         frame.images = List.copyOf(state.images());
         frame.mounts = List.copyOf(state.mounts());
         frame.devicesGone.clear();

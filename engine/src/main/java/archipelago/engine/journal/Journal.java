@@ -1,7 +1,9 @@
 package archipelago.engine.journal;
 
 import archipelago.engine.base.Require;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// The list of all facts of a run, in order. Only the engine's thread appends; a [View] that it has
 /// handed out can be read by any thread for good, because what is behind a view never changes.
@@ -32,6 +34,45 @@ public final class Journal {
     public Fact get(int index) {
         Require.that(index >= 0 && index < size, "a fact's index is inside the journal", index);
         return chunks[index >> CHUNK_BITS][index & (CHUNK - 1)];
+    }
+
+    /// What an event or an act made happen at once, in order.
+    ///
+    /// @param origin as in [Fact#origin()]
+    public List<Fact> factsOf(long origin) {
+        var found = new ArrayList<Fact>();
+        long event = origin < 0 ? eventBefore((int) -origin) : origin;
+        for (int i = firstOf(event); i < size && get(i).event() == event; i++) {
+            if (get(i).origin() == origin) {
+                found.add(get(i));
+            }
+        }
+        return found;
+    }
+
+    /// The number of the event after which a person gave an act; -1 if nothing is known of the act.
+    private long eventBefore(int act) {
+        for (int i = 0; i < size; i++) {
+            if (get(i).act() == act) {
+                return get(i).event();
+            }
+        }
+        return -1;
+    }
+
+    /// The index of the first fact that bears an event's number or a later one.
+    private int firstOf(long event) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (get(middle).event() < event) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /// What is in the journal now.

@@ -52,6 +52,6 @@ final class ExecCommand implements Callable<Integer> {
                     : List.of());
         }
         run.say("✓ Boot command executed successfully");
-        return console ? ConsoleCommand.attach(run, instance.name()) : 0;
+        return console ? ConsoleCommand.attach(run, instance) : 0;
     }
 }

@@ -4,6 +4,7 @@ import archipelago.engine.base.Errno;
 import archipelago.engine.command.Command;
 import archipelago.engine.kernfs.FileTree;
 import archipelago.engine.machine.Machine;
+import archipelago.engine.state.ConsoleLink;
 import java.util.List;
 
 /// The computer that kerf runs on, as kerf sees it: files to read, a kernel to ask, a place for its own
@@ -33,8 +34,11 @@ public interface Host {
     /// Whether somebody sits at a terminal.
     boolean terminal();
 
-    /// What an instance has written on its console.
-    List<String> console(String instance);
+    /// The links of `/dev/mktty` that are open.
+    List<ConsoleLink> consoles();
+
+    /// What came when a link was read last.
+    String heard(int link);
 
     /// What the kernel answered.
     ///

@@ -2,6 +2,7 @@ package archipelago.engine.kerf;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,6 +21,19 @@ public final class UserSpace {
     private final TreeMap<String, String> files = new TreeMap<>();
 
     public UserSpace() {}
+
+    /// All files with what they hold, as they are now.
+    public Map<String, String> files() {
+        return new TreeMap<>(files);
+    }
+
+    /// Makes the disk what it was.
+    ///
+    /// @param others as [#files] gave them
+    public void restore(Map<String, String> others) {
+        files.clear();
+        files.putAll(others);
+    }
 
     /// Whether a path lies here.
     public static boolean holds(String path) {

@@ -29,8 +29,10 @@ import archipelago.engine.world.World;
             "doorbells that coalesce, or find nobody and are lost; -ENOSPC for a full ring, and no"
                     + " other back-pressure"
         },
-        approximately = "a message takes as long as one of 64 bytes, whatever its size: only those have been"
-                    + " measured",
+        approximately = {
+            "a message takes as long as one of 64 bytes, whatever its size: only those have been measured",
+            "the line about a full ring stands in the sender's log; Linux prints it on its console, too"
+        },
         notAtAll = "the bytes of a message beyond what the rules ask for")
 public final class Messages {
     /// What a kernel does with a message that its handler has taken, in interrupt context.
@@ -97,6 +99,9 @@ public final class Messages {
         if (!errno.ok()) {
             from.refused++;
             world.tell(new Happening.SendRefused(kind, from.slot, to == null ? -1 : to.slot, errno));
+            if (errno == Errno.ENOSPC) {
+                logFullRing(from, to);
+            }
             return errno;
         }
         long number = ++world.state.messages;
@@ -120,6 +125,12 @@ public final class Messages {
         occupy(core, from.slot, fillNs);
         world.after(fillNs, Priority.HARDWARE, new Event.SlotFilled(to.slot, slot, number));
         return Errno.OK;
+    }
+
+    /// Every sender that finds a ring full says so in its log. The sender may be a console: the line must not go there.
+    private void logFullRing(Kernel from, Kernel to) {
+        world.tell(new Happening.Logged(from.slot, "multikernel: IPI ring full for instance " + to.id
+                + " (head=" + to.ring.head() + ", tail=" + to.ring.tail() + ")"));
     }
 
     /// Sends the ACK for a resource request from a kernel's boot core. If the other ring is full it is

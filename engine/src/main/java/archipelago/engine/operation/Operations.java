@@ -53,15 +53,6 @@ public final class Operations {
 
     // --- beginning ------------------------------------------------------------------------------
 
-    /// Numbers a request and tells of it.
-    ///
-    /// @return the number of the act
-    public int request(Command command, boolean byStory) {
-        int act = ++world.state.acts;
-        world.tell(new Happening.Requested(act, command, byStory));
-        return act;
-    }
-
     /// Takes in what a request asks of the host; what becomes of it is told later by [#finish] or [#refuse].
     ///
     /// @param call the command itself, or what kerf made of it

@@ -8,6 +8,7 @@ import archipelago.engine.command.Command;
 import archipelago.engine.command.CommandDigest;
 import archipelago.engine.cost.CostModel;
 import archipelago.engine.journal.Fact;
+import archipelago.engine.journal.Happening;
 import archipelago.engine.kerf.Decision;
 import archipelago.engine.kerf.Kerf;
 import archipelago.engine.message.Asks;
@@ -159,7 +160,19 @@ public final class Simulation {
     ///
     /// @return the number of the act
     public int give(Command command, boolean byStory) {
-        int act = operations.request(command, byStory);
+        int act = ++world.state.acts;
+        if (!byStory) {
+            world.actBegins(act);
+        }
+        world.tell(new Happening.Requested(act, command, byStory));
+        ask(act, command, byStory);
+        if (!byStory) {
+            world.actIsOver();
+        }
+        return act;
+    }
+
+    private void ask(int act, Command command, boolean byStory) {
         boolean insideAKernel = switch (command) {
             case Command.Fault _, Command.Vsock _, Command.Console.Print _ -> true;
             case Command.MoveService _, Command.Arm _ -> true;
@@ -181,7 +194,6 @@ public final class Simulation {
                 case Decision.NothingToDo(var sentence) -> operations.turnAway(act, command, Errno.OK, sentence);
             }
         }
-        return act;
     }
 
     private Decision decide(Command command) {
@@ -196,14 +208,7 @@ public final class Simulation {
             world.state.fold(world.state.nowNs);
             world.state.fold(CommandDigest.of(call));
         }
-        var operation = operations.open(act, command, call, byStory);
-        if (byStory) {
-            rules.begin(operation);
-        } else {
-            world.actBegins(act);
-            rules.begin(operation);
-            world.actIsOver();
-        }
+        rules.begin(operations.open(act, command, call, byStory));
     }
 
     // --- events -------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 package archipelago.engine.session;
 
+import archipelago.engine.base.Require;
 import archipelago.engine.frame.BranchView;
 import archipelago.engine.journal.Causes;
 import archipelago.engine.journal.Journal;
@@ -23,6 +24,8 @@ public final class Branch {
     final Causes causes;
     long furthestEvents;
     long furthestNs;
+    /// What somebody calls it; may be empty.
+    String name = "";
 
     /// The story as written.
     Branch() {
@@ -91,6 +94,7 @@ public final class Branch {
     Branch untold(Journal start) {
         var copy = new Branch(number, parent, forkedAfterEvents, forkedAtNs, List.of(), start, new Causes(), kept);
         commands.forEach(copy::saved);
+        copy.name = name;
         return copy;
     }
 
@@ -114,6 +118,11 @@ public final class Branch {
         commands.add(given);
     }
 
+    /// What somebody calls it; may be empty.
+    public String name() {
+        return name;
+    }
+
     public int number() {
         return number;
     }
@@ -121,6 +130,17 @@ public final class Branch {
     /// The branch that this one left, or -1.
     public int parent() {
         return parent;
+    }
+
+    /// How far it has been computed.
+    public long furthestNs() {
+        return furthestNs;
+    }
+
+    /// Where it left its parent, as a moment of the parent; the branch has one.
+    public Moment fork() {
+        Require.that(parent >= 0, "the branch left another one", number);
+        return new Moment(parent, kept, forkedAfterEvents, forkedAtNs);
     }
 
     public long forkedAfterEvents() {

@@ -1,5 +1,7 @@
 package archipelago.engine.session;
 
+import archipelago.engine.base.Hash64;
+import archipelago.engine.command.CommandDigest;
 import archipelago.engine.scenario.ScenarioSource;
 import java.util.List;
 
@@ -22,7 +24,39 @@ public record SavedSession(ScenarioSource source, List<Deed> deeds) {
         /// @param fingerprint of the run just before it
         record Gave(int branch, Given given, String fingerprint) implements Deed {}
 
+        /// The last command of a branch has been carried out.
+        ///
+        /// @param seal of the command and of the run just after it, as [#seal] makes it
+        record Sealed(int branch, String seal) implements Deed {}
+
         /// How a branch looked at a point: for comparing, not for replaying.
-        record Saw(int branch, long afterEvents, String fingerprint) implements Deed {}
+        ///
+        /// @param commands how many of the branch's commands lay before it, or [#ALL]
+        record Saw(int branch, int commands, long afterEvents, String fingerprint) implements Deed {
+            /// All that had been given until then, as in files of schema 1.
+            static final int ALL = -1;
+        }
+
+        /// A branch has got a name, or has lost it if the name is empty.
+        record Named(int branch, String name) implements Deed {}
+
+        /// A bookmark was set.
+        record Marked(Bookmark bookmark) implements Deed {}
+
+        /// The bookmark of this name was taken away.
+        record Forgot(String name) implements Deed {}
+    }
+
+    /// What changes whenever a command, its place, or the run after it changes, even if the machine took no
+    /// notice of the command.
+    ///
+    /// @param after the run's fingerprint just after the command
+    static String seal(Given given, long after) {
+        return Hash64.text(new Hash64()
+                .add(given.afterEvents())
+                .add(given.atNs())
+                .add(CommandDigest.of(given.command()))
+                .add(after)
+                .value());
     }
 }

@@ -7,6 +7,7 @@ import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.FrameWriter;
 import archipelago.engine.journal.Causes;
 import archipelago.engine.journal.Fact;
+import archipelago.engine.journal.Happening;
 import archipelago.engine.journal.Journal;
 import archipelago.engine.run.Simulation;
 import archipelago.engine.scenario.Scenario;
@@ -23,23 +24,39 @@ import java.util.Optional;
 public final class Session {
     /// Who records what a person does, as it happens.
     public interface Recorder {
-        /// A branch was opened.
-        void forked(Branch branch);
+        /// Nobody records.
+        Recorder NONE = new Recorder() {};
 
-        /// A command was given on a branch.
-        void given(Branch branch, Given given);
+        /// A branch was opened.
+        default void forked(Branch branch) {}
+
+        /// A command is about to be given on a branch.
+        default void gives(Branch branch, Given given) {}
+
+        /// The command has been given.
+        default void given(Branch branch, Given given) {}
+
+        /// A branch has got a name, or has lost it if the name is empty.
+        default void named(Branch branch) {}
+
+        /// A bookmark was set; one of the same name is replaced.
+        default void marked(Bookmark bookmark) {}
+
+        /// A bookmark was taken away.
+        default void forgot(Bookmark bookmark) {}
+
+        /// A branch has come for the first time past another [#CHECKPOINT_EVENTS] events.
+        default void passed(Branch branch) {}
     }
+
+    /// How many events lie between two points that are recorded for comparison.
+    public static final long CHECKPOINT_EVENTS = 65_536;
 
     private final Scenario scenario;
     private final List<Branch> branches = new ArrayList<>();
     private final SnapshotShelf shelf = new SnapshotShelf();
-    private Recorder recorder = new Recorder() {
-        @Override
-        public void forked(Branch branch) {}
-
-        @Override
-        public void given(Branch branch, Given given) {}
-    };
+    private final List<Bookmark> bookmarks = new ArrayList<>();
+    private Recorder recorder = Recorder.NONE;
     private Branch branch = new Branch();
     private Simulation simulation;
     private int commandsGiven;
@@ -70,7 +87,10 @@ public final class Session {
                     session.branches.get(gave.branch()).saved(gave.given());
                     last = gave.branch();
                 }
-                case SavedSession.Deed.Saw _ -> {}
+                case SavedSession.Deed.Saw _, SavedSession.Deed.Sealed _ -> {}
+                case SavedSession.Deed.Named(int branch, var name) -> session.branches.get(branch).name = name;
+                case SavedSession.Deed.Marked(var bookmark) -> session.keep(bookmark);
+                case SavedSession.Deed.Forgot(var name) -> session.bookmarks.removeIf(b -> b.name().equals(name));
             }
         }
         session.branch = session.branches.get(last);
@@ -103,6 +123,25 @@ public final class Session {
         Require.that(number >= 0 && number < branches.size(), "a branch that exists", number);
         var other = new Session(scenario);
         branches.get(number).commands().forEach(other.branch::saved);
+        return other;
+    }
+
+    /// A session of its own that has one of the futures of this one without one of its commands, as its branch 0, and
+    /// stands at the last of the others, or where that command would have been given, if that is later. The other
+    /// commands are given at the same instants.
+    ///
+    /// @param index counts the branch's commands from 0
+    public Session without(int number, int index) {
+        var commands = branches.get(number).commands();
+        Require.that(index >= 0 && index < commands.size(), "a command that was given", index);
+        var other = new Session(scenario);
+        commands.subList(0, index).forEach(other.branch::saved);
+        other.enterAfter(Branch.FIRST, index, commands.get(index).afterEvents());
+        other.simulation.waitUntil(commands.get(index).atNs());
+        for (var given : commands.subList(index + 1, commands.size())) {
+            other.runUntil(given.atNs());
+            other.give(given.command());
+        }
         return other;
     }
 
@@ -155,6 +194,26 @@ public final class Session {
 
     public Journal journal() {
         return branch.journal;
+    }
+
+    /// The numbers of the acts that a person has given up to now, in order.
+    public List<Integer> acts() {
+        return acts(factsTold);
+    }
+
+    /// The same with those that lie ahead and are known.
+    public List<Integer> knownActs() {
+        return acts(branch.journal.size());
+    }
+
+    private List<Integer> acts(int facts) {
+        var acts = new ArrayList<Integer>();
+        for (int i = 0; i < facts; i++) {
+            if (branch.journal.get(i).what() instanceof Happening.Requested(int act, var _, var byStory) && !byStory) {
+                acts.add(act);
+            }
+        }
+        return acts;
     }
 
     /// Why each known event of this branch happens; for reading only.
@@ -234,6 +293,11 @@ public final class Session {
         return allCommandsGiven() && simulation.quiet();
     }
 
+    /// Whether the story is over and nothing is under way, though traffic may go on for ever.
+    public boolean over() {
+        return atEnd() || simulation.settled() && allCommandsGiven();
+    }
+
     /// Whether all commands of this branch lie before now.
     public boolean allCommandsGiven() {
         return commandsGiven == branch.commandCount();
@@ -252,6 +316,9 @@ public final class Session {
             simulation.give(given.command(), false);
         } else {
             simulation.step();
+            if (events() > branch.furthestEvents && events() % CHECKPOINT_EVENTS == 0) {
+                recorder.passed(branch);
+            }
         }
         shelf.offer(simulation, commandsGiven, factsTold);
     }
@@ -259,6 +326,59 @@ public final class Session {
     private void reached() {
         branch.furthestEvents = Math.max(branch.furthestEvents, events());
         branch.furthestNs = Math.max(branch.furthestNs, nowNs());
+    }
+
+    // --- names ----------------------------------------------------------------------------------
+
+    /// Where the session stands.
+    public Moment moment() {
+        return new Moment(branch.number(), commandsGiven, events(), nowNs());
+    }
+
+    /// Goes to a moment, on whatever branch it lies.
+    public void goTo(Moment moment) {
+        enterAfter(moment.branch(), moment.commands(), moment.events());
+        simulation.waitUntil(moment.atNs());
+        reached();
+    }
+
+    /// Gives a branch a name; an empty one takes the name away.
+    public void name(int number, String name) {
+        Require.that(number >= 0 && number < branches.size(), "a branch that exists", number);
+        branches.get(number).name = name;
+        recorder.named(branches.get(number));
+    }
+
+    /// Gives the present moment a name. A bookmark of this name that was there is replaced.
+    ///
+    /// @param note what somebody has to say about it; may be empty
+    public void mark(String name, String note) {
+        Require.that(!name.isBlank(), "a bookmark has a name");
+        var bookmark = new Bookmark(name, moment(), note);
+        keep(bookmark);
+        recorder.marked(bookmark);
+    }
+
+    /// Takes a bookmark away; does nothing if there is none of this name.
+    public void forget(String name) {
+        bookmark(name).ifPresent(bookmark -> {
+            bookmarks.remove(bookmark);
+            recorder.forgot(bookmark);
+        });
+    }
+
+    public List<Bookmark> bookmarks() {
+        return List.copyOf(bookmarks);
+    }
+
+    /// The bookmark of this name.
+    public Optional<Bookmark> bookmark(String name) {
+        return bookmarks.stream().filter(bookmark -> bookmark.name().equals(name)).findFirst();
+    }
+
+    private void keep(Bookmark bookmark) {
+        bookmarks.removeIf(other -> other.name().equals(bookmark.name()));
+        bookmarks.add(bookmark);
     }
 
     // --- back -----------------------------------------------------------------------------------
@@ -305,17 +425,35 @@ public final class Session {
     ///
     /// @return the number of the act
     public int give(Command command) {
-        if (events() < branch.furthestEvents || nowNs() < branch.furthestNs) {
+        if (events() < branch.furthestEvents || nowNs() < branch.furthestNs || !allCommandsGiven()) {
             fork();
         }
         var given = new Given(events(), nowNs(), command);
         branch.add(given);
         commandsGiven++;
         Require.that(commandsGiven == branch.commandCount(), "a command is given at the end of its branch");
-        recorder.given(branch, given);
+        recorder.gives(branch, given);
         int act = simulation.give(command, false);
+        recorder.given(branch, given);
         reached();
         return act;
+    }
+
+    /// Opens a branch in which one of the commands of the present one was never given, and goes to the same instant
+    /// there. The other commands are given again, each at its instant.
+    ///
+    /// @param index counts the branch's commands from 0; the command lies before now
+    public void undo(int index) {
+        Require.that(index >= 0 && index < commandsGiven, "the command lies before now", index);
+        long hereNs = nowNs();
+        var later = branch.commands().subList(index + 1, commandsGiven);
+        enterAtCommand(branch.number(), index);
+        fork();
+        for (var given : later) {
+            runUntil(given.atNs());
+            give(given.command());
+        }
+        runUntil(hereNs);
     }
 
     private void fork() {

@@ -18,7 +18,7 @@ import java.util.Optional;
 /// holds the scenario and the files that it needs; [SessionReader] reads it all back.
 public final class SessionFile implements Session.Recorder, AutoCloseable {
     /// The form of the file that this program writes.
-    public static final int SCHEMA = 1;
+    public static final int SCHEMA = 2;
     /// How the names of session files end.
     public static final String ENDING = ".mksession";
 
@@ -55,7 +55,11 @@ public final class SessionFile implements Session.Recorder, AutoCloseable {
             file.write(switch (deed) {
                 case SavedSession.Deed.Forked forked -> line(forked);
                 case SavedSession.Deed.Gave gave -> line(gave);
+                case SavedSession.Deed.Sealed sealed -> line(sealed);
                 case SavedSession.Deed.Saw saw -> line(saw);
+                case SavedSession.Deed.Named named -> line(named);
+                case SavedSession.Deed.Marked(var bookmark) -> line(bookmark);
+                case SavedSession.Deed.Forgot(var name) -> object().put("forget", name);
             });
         }
         return file;
@@ -88,15 +92,43 @@ public final class SessionFile implements Session.Recorder, AutoCloseable {
                 branch.forkedAtNs())));
     }
 
+    /// Written before the command is carried out, so that it is there even if the program does not survive it.
+    @Override
+    public void gives(Branch branch, Given given) {
+        write(line(new SavedSession.Deed.Gave(branch.number(), given, Hash64.text(session.fingerprint()))));
+    }
+
     @Override
     public void given(Branch branch, Given given) {
-        write(line(new SavedSession.Deed.Gave(branch.number(), given, Hash64.text(session.fingerprint()))));
+        var seal = SavedSession.seal(given, session.fingerprint());
+        write(line(new SavedSession.Deed.Sealed(branch.number(), seal)));
+    }
+
+    @Override
+    public void named(Branch branch) {
+        write(line(new SavedSession.Deed.Named(branch.number(), branch.name())));
+    }
+
+    @Override
+    public void marked(Bookmark bookmark) {
+        write(line(bookmark));
+    }
+
+    @Override
+    public void forgot(Bookmark bookmark) {
+        write(object().put("forget", bookmark.name()));
+    }
+
+    @Override
+    public void passed(Branch branch) {
+        mark();
     }
 
     /// Writes down how the run looks now, so that a replay can be compared with it.
     public void mark() {
+        var here = session.moment();
         write(line(new SavedSession.Deed.Saw(
-                session.branch().number(), session.events(), Hash64.text(session.fingerprint()))));
+                here.branch(), here.commands(), here.events(), Hash64.text(session.fingerprint()))));
     }
 
     private static ObjectNode line(SavedSession.Deed.Forked forked) {
@@ -117,7 +149,29 @@ public final class SessionFile implements Session.Recorder, AutoCloseable {
     }
 
     private static ObjectNode line(SavedSession.Deed.Saw saw) {
-        return object().put("branch", saw.branch()).put("after", saw.afterEvents()).put("seen", saw.fingerprint());
+        var line = object().put("branch", saw.branch());
+        if (saw.commands() != SavedSession.Deed.Saw.ALL) {
+            line.put("commands", saw.commands());
+        }
+        return line.put("after", saw.afterEvents()).put("seen", saw.fingerprint());
+    }
+
+    private static ObjectNode line(SavedSession.Deed.Sealed sealed) {
+        return object().put("seal", sealed.seal()).put("branch", sealed.branch());
+    }
+
+    private static ObjectNode line(SavedSession.Deed.Named named) {
+        return object().put("name", named.name()).put("branch", named.branch());
+    }
+
+    private static ObjectNode line(Bookmark bookmark) {
+        var moment = bookmark.moment();
+        return object().put("bookmark", bookmark.name())
+                .put("branch", moment.branch())
+                .put("commands", moment.commands())
+                .put("after", moment.events())
+                .put("at", Times.text(moment.atNs()))
+                .put("note", bookmark.note());
     }
 
     private static ObjectNode object() {

@@ -22,8 +22,13 @@ import java.util.Optional;
 public final class SessionReader {
     private static final List<String> HEADER = List.of("session", "scenario", "seed", "text", "files");
     private static final List<String> FORK = List.of("fork", "from", "kept", "after", "at");
-    private static final List<String> MARK = List.of("branch", "after", "seen");
+    private static final List<String> MARK = List.of("branch", "commands", "after", "seen");
     private static final List<String> PLACE = List.of("branch", "after", "at", "seen");
+    private static final List<String> SEAL = List.of("seal", "branch");
+    private static final List<String> NAME = List.of("name", "branch");
+    private static final List<String> BOOKMARK = List.of("bookmark", "branch", "commands", "after", "at", "note");
+    private static final List<String> FORGET = List.of("forget");
+    private static final int OLDEST_SCHEMA = 1;
     private static final int BRANCHES_MAX = 100_000;
 
     private final ScenarioReader scenarios;
@@ -69,7 +74,7 @@ public final class SessionReader {
         Optional<ScenarioSource> source = Optional.empty();
         if (object.isPresent()) {
             var fields = new Fields(object.get(), "a session", HEADER, found);
-            fields.required("session").whole(SessionFile.SCHEMA, SessionFile.SCHEMA);
+            fields.required("session").whole(OLDEST_SCHEMA, SessionFile.SCHEMA);
             var name = fields.required("scenario").text("\"first-light.json\"");
             var text = fields.required("text").text("the text of the scenario file");
             var seed = fields.required("seed").whole(Long.MIN_VALUE, Long.MAX_VALUE);
@@ -120,7 +125,20 @@ public final class SessionReader {
         if (object.get("fork").isPresent()) {
             return fork(object, branches, found);
         }
-        return object.get("do").isPresent() ? command(object, branches, found) : mark(object, branches, found);
+        if (object.get("do").isPresent()) {
+            return command(object, branches, found);
+        }
+        if (object.get("name").isPresent()) {
+            return name(object, branches, found);
+        }
+        if (object.get("bookmark").isPresent()) {
+            return bookmark(object, branches, found);
+        }
+        if (object.get("forget").isPresent()) {
+            var name = new Fields(object, "a bookmark to forget", FORGET, found).required("forget").text("\"panic\"");
+            return found.none() ? name.map(Deed.Forgot::new) : Optional.empty();
+        }
+        return object.get("seal").isPresent() ? seal(object, branches, found) : mark(object, branches, found);
     }
 
     private static Optional<Deed> fork(PlacedJson.Obj object, int branches, Problems found) {
@@ -135,12 +153,39 @@ public final class SessionReader {
                 : Optional.empty();
     }
 
+    private static Optional<Deed> name(PlacedJson.Obj object, int branches, Problems found) {
+        var fields = new Fields(object, "the name of a branch", NAME, found);
+        var name = fields.required("name").text("\"without the panic\"").orElse("");
+        long branch = fields.required("branch").whole(0, branches - 1).orElse(-1);
+        return found.none() ? Optional.of(new Deed.Named((int) branch, name)) : Optional.empty();
+    }
+
+    private static Optional<Deed> seal(PlacedJson.Obj object, int branches, Problems found) {
+        var fields = new Fields(object, "the seal of a command", SEAL, found);
+        var seal = fields.required("seal").text("\"0123456789abcdef\"").orElse("");
+        long branch = fields.required("branch").whole(0, branches - 1).orElse(-1);
+        return found.none() ? Optional.of(new Deed.Sealed((int) branch, seal)) : Optional.empty();
+    }
+
+    private static Optional<Deed> bookmark(PlacedJson.Obj object, int branches, Problems found) {
+        var fields = new Fields(object, "a bookmark", BOOKMARK, found);
+        var name = fields.required("bookmark").text("\"panic\"").orElse("");
+        long branch = fields.required("branch").whole(0, branches - 1).orElse(-1);
+        long commands = fields.required("commands").whole(0, Integer.MAX_VALUE).orElse(-1);
+        long after = fields.required("after").whole(0, Long.MAX_VALUE).orElse(-1);
+        long at = fields.required("at").time("\"1.84ms\"", 0, Long.MAX_VALUE).orElse(-1);
+        var note = fields.optional("note").text("\"…\"").orElse("");
+        var moment = new Moment((int) branch, (int) commands, after, at);
+        return found.none() ? Optional.of(new Deed.Marked(new Bookmark(name, moment, note))) : Optional.empty();
+    }
+
     private static Optional<Deed> mark(PlacedJson.Obj object, int branches, Problems found) {
         var fields = new Fields(object, "a mark", MARK, found);
         long branch = fields.required("branch").whole(0, branches - 1).orElse(-1);
         long after = fields.required("after").whole(0, Long.MAX_VALUE).orElse(-1);
         var seen = fields.required("seen").text("\"0123456789abcdef\"").orElse("");
-        return found.none() ? Optional.of(new Deed.Saw((int) branch, after, seen)) : Optional.empty();
+        long commands = fields.optional("commands").whole(0, Integer.MAX_VALUE).orElse(Deed.Saw.ALL);
+        return found.none() ? Optional.of(new Deed.Saw((int) branch, (int) commands, after, seen)) : Optional.empty();
     }
 
     private static Optional<Deed> command(PlacedJson.Obj object, int branches, Problems found) {

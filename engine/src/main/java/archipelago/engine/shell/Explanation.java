@@ -1,24 +1,28 @@
 package archipelago.engine.shell;
 
 import archipelago.engine.base.Times;
-import archipelago.engine.journal.Causes;
 import archipelago.engine.journal.Fact;
-import archipelago.engine.journal.Happening;
 import archipelago.engine.session.Session;
-import archipelago.engine.trace.CommandText;
+import archipelago.engine.trace.ClauseText;
 import archipelago.engine.trace.FactText;
 import archipelago.engine.trace.KernelNames;
+import archipelago.engine.why.BlastRadius;
+import archipelago.engine.why.BlastText;
+import archipelago.engine.why.Chain;
+import archipelago.engine.why.Effects;
+import archipelago.engine.why.Link;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.OptionalLong;
 
-/// `why`: the chain of causes of an event, the nearest first, each with what it made happen.
+/// `why`, `effects` and `blast`: what an event or an act came of, and what came of it.
 final class Explanation {
     /// How many links of a long chain are told, from each end.
     private static final int NEAREST = 20;
     private static final int FARTHEST = 5;
     private static final int MOST_FACTS = 6;
+    private static final int MOST_EFFECTS = 20;
+    private static final int MOST_SHIFTS = 30;
 
     private final Session session;
     private final PrintWriter out;
@@ -30,40 +34,138 @@ final class Explanation {
         this.err = err;
     }
 
-    /// @param words the number of an event; none for the last one
+    /// The chain of causes of an event or an act, in a sentence and then link by link, the nearest first.
+    ///
+    /// @param words the number of an event, or `act` and a number; none for the last event
     int why(List<String> words) {
-        boolean number = words.size() == 1 && words.getFirst().matches("[0-9]{1,18}");
-        if (!words.isEmpty() && !number) {
-            err.println("\"" + String.join(" ", words) + "\" is no event\n  try: why, or why 17");
-            return 2;
+        var origin = origin("why", words);
+        if (origin.isEmpty()) {
+            return words.isEmpty() || wellFormed(words) ? 1 : 2;
         }
-        long event = number ? Long.parseLong(words.getFirst()) : session.events();
-        if (event < 1 || event > session.events()) {
-            err.println("there is no event " + event + " yet: " + session.events() + " have been handled"
-                    + (session.events() == 0 ? "\n  try: advance 1ms" : "\n  try: why 1 to why " + session.events()));
-            return 1;
+        var chain = Chain.of(session, origin.getAsLong());
+        out.println(sentence(chain));
+        var links = Chain.whole(session, origin.getAsLong()).links();
+        var text = new FactText(session.scenario().machine(), names());
+        for (int i = 0; i < links.size(); i++) {
+            if (i == NEAREST && links.size() > NEAREST + FARTHEST + 1) {
+                i = links.size() - FARTHEST;
+                out.println("because of " + (i - NEAREST) + " events more");
+            }
+            out.println((i == 0 ? "" : "because of ") + name(links.get(i)));
+            tell(links.get(i).facts(), text);
         }
-        explain(event);
+        out.println(links.getLast().act() ? "which was your decision" : "which was there from the start: the scenario wants it so");
         return 0;
     }
 
-    private void explain(long event) {
-        var facts = facts();
+    /// What an event or an act has made happen so far.
+    ///
+    /// @param words as for [#why]
+    int effects(List<String> words) {
+        var origin = origin("effects", words);
+        if (origin.isEmpty()) {
+            return words.isEmpty() || wellFormed(words) ? 1 : 2;
+        }
+        var effects = new Effects(session.causes(), origin.getAsLong(), session.events());
         var text = new FactText(session.scenario().machine(), names());
-        var chain = new ArrayList<Long>();
-        for (long at = event; at > Causes.START; at = session.causes().of(at)) {
-            chain.add(at);
+        var direct = effects.direct();
+        out.println(name(origin.getAsLong()) + " led to " + effects.count() + " events so far; it scheduled "
+                + direct.size() + " of them itself");
+        for (long event : direct.subList(0, Math.min(MOST_EFFECTS, direct.size()))) {
+            out.println("event " + event);
+            tell(session.journal().factsOf(event), text);
         }
-        for (int link = 0; link < chain.size(); link++) {
-            if (link == NEAREST && chain.size() > NEAREST + FARTHEST + 1) {
-                link = chain.size() - FARTHEST;
-                out.println("because of " + (link - NEAREST) + " events more");
+        if (direct.size() > MOST_EFFECTS) {
+            out.println("and " + (direct.size() - MOST_EFFECTS) + " events more");
+        }
+        return 0;
+    }
+
+    /// What an act has changed so far, by comparison with the same future without it.
+    ///
+    /// @param words the number of an act
+    int blast(List<String> words) {
+        var number = words.size() == 1 ? whole(words.getFirst()) : OptionalLong.empty();
+        if (number.isEmpty()) {
+            err.println((words.isEmpty() ? "the number of an act is missing" : said(words) + " is no act")
+                    + "\n  try: blast 3; the answers to what you ask bear its number");
+            return 2;
+        }
+        if (!yours(number.getAsLong())) {
+            err.println("act " + number.getAsLong() + " is none of yours" + "\n  try: " + yourActs("blast "));
+            return 1;
+        }
+        var radius = BlastRadius.of(session, (int) number.getAsLong());
+        new BlastText(radius, session.scenario().machine(), MOST_SHIFTS).lines().forEach(out::println);
+        return 0;
+    }
+
+    // --- what is meant --------------------------------------------------------------------------
+
+    /// The event or the act that is meant; tells what is wrong if there is none such.
+    private OptionalLong origin(String verb, List<String> words) {
+        if (!words.isEmpty() && !wellFormed(words)) {
+            err.println(said(words) + " is no event\n  try: " + verb + ", " + verb + " 17, or " + verb + " act 3");
+            return OptionalLong.empty();
+        }
+        if (words.size() == 2) {
+            long act = whole(words.getLast()).orElseThrow();
+            if (!yours(act)) {
+                err.println("act " + act + " is none of yours\n  try: " + yourActs(verb + " act "));
+                return OptionalLong.empty();
             }
-            long at = chain.get(link);
-            out.println((link == 0 ? "event " : "because of event ") + at);
-            tell(facts.getOrDefault(at, List.of()), text);
+            return OptionalLong.of(-act);
         }
-        out.println(root(session.causes().of(chain.getLast())));
+        long event = words.isEmpty() ? session.events() : whole(words.getFirst()).orElseThrow();
+        if (event < 1 || event > session.events()) {
+            err.println("there is no event " + event + " yet: " + session.events() + " have been handled\n  try: "
+                    + (session.events() == 0 ? "advance 1ms" : verb + " 1 to " + verb + " " + session.events()));
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(event);
+    }
+
+    private static boolean wellFormed(List<String> words) {
+        return words.size() == 1 && whole(words.getFirst()).isPresent()
+                || words.size() == 2 && words.getFirst().equals("act") && whole(words.getLast()).isPresent();
+    }
+
+    private static OptionalLong whole(String word) {
+        return word.matches("[0-9]{1,9}") ? OptionalLong.of(Long.parseLong(word)) : OptionalLong.empty();
+    }
+
+    private static String said(List<String> words) {
+        return "\"" + String.join(" ", words) + "\"";
+    }
+
+    private boolean yours(long act) {
+        return session.factsTold() > 0 && session.acts().contains((int) act);
+    }
+
+    private String yourActs(String before) {
+        var acts = session.acts();
+        return acts.isEmpty() ? "kerf --help; nothing has been done yet" : before + acts.getLast();
+    }
+
+    // --- how it is told -------------------------------------------------------------------------
+
+    private String sentence(Chain chain) {
+        var names = names();
+        var sentence = chain.sentence(new ClauseText(session.scenario().machine(), names));
+        for (int slot = 1; slot < names.count(); slot++) {
+            if (sentence.startsWith(names.of(slot) + " ")) {
+                return sentence + "."; // A name stays as it is.
+            }
+        }
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1) + ".";
+    }
+
+    private static String name(Link link) {
+        return name(link.origin());
+    }
+
+    private static String name(long origin) {
+        return origin < 0 ? "act " + -origin : "event " + origin;
     }
 
     private void tell(List<Fact> told, FactText text) {
@@ -76,32 +178,6 @@ final class Explanation {
         if (told.size() > MOST_FACTS) {
             out.println("    and " + (told.size() - MOST_FACTS) + " facts more");
         }
-    }
-
-    private String root(long cause) {
-        if (cause == Causes.START) {
-            return "which was there from the start: the scenario wants it so";
-        }
-        for (int i = 0; i < session.factsTold(); i++) {
-            if (session.journal().get(i).what() instanceof Happening.Requested(int act, var command, var _)
-                    && act == -cause) {
-                return "because you asked: " + CommandText.of(command) + " (act " + act + ")";
-            }
-        }
-        return "because of act " + -cause;
-    }
-
-    private TreeMap<Long, List<Fact>> facts() {
-        var facts = new TreeMap<Long, List<Fact>>();
-        for (int i = 0; i < session.factsTold(); i++) {
-            var fact = session.journal().get(i);
-            // What a person's act makes happen at once bears the number of the event before it.
-            boolean request = fact.what() instanceof Happening.Requested(int _, var _, boolean byStory) && !byStory;
-            if (!request) {
-                facts.computeIfAbsent(fact.event(), _ -> new ArrayList<>()).add(fact);
-            }
-        }
-        return facts;
     }
 
     private KernelNames names() {

@@ -11,6 +11,7 @@ import archipelago.engine.kerf.UserSpace;
 import archipelago.engine.kernfs.FileTree;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.session.Session;
+import archipelago.engine.state.ConsoleLink;
 import archipelago.engine.state.Phase;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,16 +22,22 @@ final class SessionHost implements Host {
     private final Session session;
     private final boolean terminal;
     private final UserSpace userSpace = new UserSpace();
+    private final DiskHistory disks;
     private final GivenFiles given;
 
     SessionHost(Session session, boolean terminal) {
         this.session = session;
         this.terminal = terminal;
+        disks = new DiskHistory(session, userSpace);
         given = new RealFiles(KnownImages.of(session.scenario()));
     }
 
     Session session() {
         return session;
+    }
+
+    DiskHistory disks() {
+        return disks;
     }
 
     @Override
@@ -125,9 +132,18 @@ final class SessionHost implements Host {
     // --- what was written -----------------------------------------------------------------------
 
     @Override
-    public List<String> console(String instance) {
-        var kernel = session.simulation().state().named(instance);
-        return kernel == null ? List.of() : log(kernel.slot);
+    public List<ConsoleLink> consoles() {
+        return List.copyOf(session.simulation().state().consoles());
+    }
+
+    @Override
+    public String heard(int link) {
+        for (int i = session.factsTold() - 1; i >= 0; i--) {
+            if (session.journal().get(i).what() instanceof Happening.ConsoleRead(int read, var bytes) && read == link) {
+                return bytes.asText();
+            }
+        }
+        return "";
     }
 
     /// What the kernel in a slot has written, line by line.

@@ -36,7 +36,16 @@ public final class Shell {
             dmesg                the host's log
             advance T            lets time pass, such as 250us or 2s
             inject FAULT …       inject panic web-server 18; inject alone names all faults
-            why [EVENT]          what led to an event, back to a person's act or to the start
+            why [EVENT|act N]    what led to an event, back to a person's act or to the start
+            effects [EVENT|act N] what an event or an act has led to so far
+            blast ACT            what an act has changed so far, and what it has not touched
+            goto PLACE           5.6s, event 17, act 3, or the name of a bookmark; forward or back
+            next [WHAT [or …]]   lets time pass until something comes: next message HALTED or fault
+            back [WHAT [or …]]   goes back to where it was last
+            undo [ACT]           opens a branch without the act
+            branches, branch N   the futures that there are; goes to another one
+            name [WORDS]         gives this future a name
+            bookmark [NAME …]    gives this moment a name, and a note; forget NAME
             status               where the machine stands
             help, exit           this; the end
             # …                  a comment""";
@@ -95,15 +104,27 @@ public final class Shell {
         }
         var rest = words.subList(1, words.size());
         return switch (words.getFirst()) {
-            case "kerf" -> kerf.run(rest);
+            case "kerf" -> {
+                int status = kerf.run(rest);
+                host.disks().remember();
+                yield status;
+            }
             case "cat" -> each(rest, "cat FILE", this::cat);
             case "ls" -> each(rest.isEmpty() ? List.of("/") : rest, "ls DIRECTORY", this::list);
             case "rmdir" -> each(rest, "rmdir DIRECTORY", this::removeDirectory);
-            case "rm" -> each(rest, "rm FILE", this::remove);
+            case "rm" -> {
+                int status = each(rest, "rm FILE", this::remove);
+                host.disks().remember();
+                yield status;
+            }
             case "dmesg" -> log();
             case "advance" -> advance(rest);
             case "inject" -> new Injection(host, out, err).inject(rest);
             case "why" -> new Explanation(host.session(), out, err).why(rest);
+            case "effects" -> new Explanation(host.session(), out, err).effects(rest);
+            case "blast" -> new Explanation(host.session(), out, err).blast(rest);
+            case "goto", "next", "back", "undo", "branches", "branch", "name", "bookmark", "forget" ->
+                travel(words.getFirst(), rest);
             case "status" -> new MachineStatus(host.session(), out).print();
             case "help", "?" -> help();
             case "exit", "quit" -> {
@@ -112,6 +133,23 @@ public final class Shell {
             }
             default -> usage("there is no command " + words.getFirst(), "help, which names those that there are");
         };
+    }
+
+    private int travel(String verb, List<String> words) {
+        var travel = new Travel(host.session(), out, err);
+        int status = switch (verb) {
+            case "goto" -> travel.goTo(words);
+            case "next" -> travel.next(words);
+            case "back" -> travel.back(words);
+            case "undo" -> travel.undo(words);
+            case "branches" -> travel.branches();
+            case "branch" -> travel.branch(words);
+            case "name" -> travel.name(words);
+            case "bookmark" -> travel.bookmark(words);
+            default -> travel.forget(words);
+        };
+        host.disks().recall();
+        return status;
     }
 
     private int usage(String sentence, String advice) {

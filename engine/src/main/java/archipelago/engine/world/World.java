@@ -129,7 +129,7 @@ public final class World {
 
     /// Tells a fact about the present instant.
     public void tell(Happening what) {
-        listener.accept(new Fact(state.nowNs, state.events, what));
+        listener.accept(new Fact(state.nowNs, state.events, origin < 0 ? (int) -origin : 0, what));
     }
 
     /// Forgets everything that was due: there is no machine any more on which it could happen.
@@ -141,6 +141,11 @@ public final class World {
     /// When the next event is due; [Long#MAX_VALUE] if none is.
     public long nextNs() {
         return queue.headTimeNs();
+    }
+
+    /// Shows all events that are due, in the order in which they will be handled, and changes nothing.
+    public void forEachDue(TimingWheel.Visitor<Event> visitor) {
+        queue.forEachInOrder(visitor);
     }
 
     /// Takes the next event out of the queue and moves to its instant.

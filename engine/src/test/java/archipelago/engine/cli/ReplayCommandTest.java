@@ -43,7 +43,7 @@ class ReplayCommandTest {
         var json = RunCommandTest.json(said.out());
         assertThat(said.status()).isZero();
         assertThat(json.get("equal").asBoolean()).isTrue();
-        assertThat(json.get("compared").asInt()).isEqualTo(5);
+        assertThat(json.get("compared").asInt()).isEqualTo(9);
         assertThat(json.get("branches").asInt()).isEqualTo(3);
     }
 

@@ -150,7 +150,7 @@ class SideBySideTest {
     private static List<String> asked(Session session) {
         var lines = new ArrayList<String>();
         for (int i = 0; i < session.factsTold(); i++) {
-            if (session.journal().get(i) instanceof Fact(long atNs, long _, Happening.Requested(int _, var command, _))) {
+            if (session.journal().get(i) instanceof Fact(long atNs, long _, int _, Happening.Requested(int _, var command, _))) {
                 lines.add(atNs / 1000 + " us " + command);
             }
         }

@@ -63,7 +63,7 @@ class ErrorTableTest {
             ready     | halt 1               | -EINVAL       | -
             loaded    | halt 1               | -EINVAL       | -
             stuck     | halt 1               | -ETIMEDOUT    | -
-            deaf      | halt 1               | -ENOSPC       | -
+            deaf      | halt 1               | -ENOSPC       | IPI ring full for instance 1 (head=63, tail=0)
             pooled    | force 1              | -ENOENT       | -
             ready     | force 1              | -EINVAL       | -
             loaded    | reboot 0x12345678    | -EINVAL       | -
@@ -227,7 +227,6 @@ class ErrorTableTest {
             -EEXIST of a second message handler | handlers are registered when the kernel is built
             -EMSGSIZE of a payload              | every sender cuts its text or packets to what fits
             the errno of a CPU that Linux keeps | an offline of a CPU succeeds or hangs
-            `IPI ring full` in the sender's log | told as a fact of its own, so that consoles do not log it
             """)
     void whatCannotBeProvokedIsKnown(String what, String why) {
         assertThat(what).isNotBlank();

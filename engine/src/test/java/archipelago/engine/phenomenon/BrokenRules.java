@@ -7,11 +7,15 @@ import static archipelago.engine.phenomenon.Edit.number;
 import static archipelago.engine.phenomenon.Edit.returns;
 import static archipelago.engine.phenomenon.Edit.skip;
 import static archipelago.engine.phenomenon.Edit.swap;
+import static archipelago.engine.phenomenon.Edit.unasked;
 
+import archipelago.engine.channel.Consoles;
+import archipelago.engine.channel.SharedFiles;
 import archipelago.engine.kernfs.TreeWrites;
 import archipelago.engine.lifecycle.ImageOperations;
 import archipelago.engine.lifecycle.InstanceOperations;
 import archipelago.engine.lifecycle.Life;
+import archipelago.engine.lifecycle.MachineEnd;
 import archipelago.engine.lifecycle.RunOperations;
 import archipelago.engine.message.Asks;
 import archipelago.engine.message.Messages;
@@ -24,11 +28,15 @@ import archipelago.engine.pool.MemoryHotplug;
 import archipelago.engine.pool.PoolOperations;
 import archipelago.engine.run.Rules;
 import archipelago.engine.run.Simulation;
+import archipelago.engine.state.ConsoleLink;
+import archipelago.engine.state.Kernel;
 import archipelago.engine.state.Pool;
 import archipelago.engine.state.Ring;
 import archipelago.engine.state.State;
 import archipelago.engine.state.TaskTable;
+import archipelago.engine.takeover.Takeover;
 import archipelago.engine.workload.Work;
+import archipelago.engine.world.World;
 import java.util.List;
 
 /// Rules of the machine, each of them wrong in one place, with the rows of the library that must notice.
@@ -75,6 +83,8 @@ final class BrokenRules {
                     CpuHotplug.class, "done", drop("place"), 32),
             of("a core that an instance gives up stays parked with it",
                     CpuHotplug.class, "removed", drop("sendHome"), 32),
+            of("a core that did not come home is booked into the pool",
+                    CpuHotplug.class, "remove", answer("ok", true), 36),
             // Memory and devices of a running instance.
             of("an instance takes memory at any address", MemoryHotplug.class, "inBlocks", returns(true), 38),
             of("an instance empties memory that it has booted in",
@@ -103,6 +113,12 @@ final class BrokenRules {
                     InstanceOperations.class, "remove", swap("ACTIVE", "FAILED"), 49),
             of("memory that a lost core executes from is lent again",
                     InstanceOperations.class, "gone", answer("failures", false).at(1), 50),
+            of("the devices of an instance that is removed go nowhere",
+                    InstanceOperations.class, "gone", drop("reassignDevice"), 40),
+            of("two instances have the same ways of the cache",
+                    InstanceOperations.class, "checkWays", unasked(5), 54),
+            of("an instance does not get the ways of the cache that it was made for",
+                    InstanceOperations.class, "ways", new Edit.Returns(0), 54),
             // Images.
             of("an image is loaded over another one", ImageOperations.class, "load", answer("isEmpty", true).at(1), 19),
             of("x86 loads what is no ELF file", ImageOperations.class, "load", swap("ENOEXEC", "OK"), 18),
@@ -124,6 +140,10 @@ final class BrokenRules {
                     RunOperations.class, "manifestWritten", drop("add").at(2), 32),
             of("the ring of the host is not cleared before an instance starts",
                     RunOperations.class, "manifestWritten", drop("zero").at(2), 30),
+            of("the ring of an instance is not cleared before it starts",
+                    RunOperations.class, "manifestWritten", drop("zero").at(1), 31),
+            of("an instance is started while a driver of the host has its device",
+                    RunOperations.class, "contained", returns(true), 40),
             of("a memory map has any number of entries", RunOperations.class, "prepare", number(128, 1 << 20), 11),
             of("an instance that has been started stays loaded",
                     RunOperations.class, "bootCoreWoken", swap("ACTIVE", "LOADED"), 20),
@@ -135,24 +155,79 @@ final class BrokenRules {
             of("an instance that has acknowledged stays active",
                     RunOperations.class, "haltAnswered", drop("status"), 42),
             of("a forced halt sets no status", RunOperations.class, "forceHalt", drop("status"), 44),
+            of("a forced halt sends no interrupt", Life.class, "forceDown", drop("stops"), 44),
+            of("a power-off never comes to its end", Life.class, "powerOff", drop("after"), 46),
+            of("an instance that says that it has halted stays active",
+                    RunOperations.class, "heardHalted", drop("status"), 46, 53),
             of("a halted notice is not in the log", RunOperations.class, "heardHalted", drop("log"), 42),
             of("an instance powers off without an ACK", Life.class, "askedToShutDown", drop("send"), 42),
             of("a panic leaves the other cores running", Life.class, "panic", drop("stops"), 52),
             of("an instance that is down says nothing", Life.class, "sayHaltedAndPark", drop("send"), 42),
             of("an instance that is down does not park", Life.class, "sayHaltedAndPark", drop("stops"), 42),
             of("secondaries are not brought up", Life.class, "nextSecondary", new Edit.Returns(-1), 20),
+            of("a kernel of another build wakes its other cores",
+                    Life.class, "nextSecondary", swap("ACCEPTED", "OTHER_BUILD"), 25),
+            of("a kernel that ignores its manifest hears the host",
+                    Kernel.class, "handlesMessages", swap("REJECTED", "OTHER_BUILD"), 25),
+            of("a kernel that ignores its manifest knows of the marker",
+                    Life.class, "forceDown", swap("REJECTED", "OTHER_BUILD"), 25),
+            of("a kernel that took the machine for its own reboots alone",
+                    "archipelago.engine.fault.KernelFaults", "powerOff", swap("REJECTED", "OTHER_BUILD"), 25),
             of("the host's cores park when it panics", Life.class, "coreStops", answer("host", false), 52),
             // Rings.
+            of("who finds a ring full does not say so in its log", Messages.class, "send", drop("logFullRing"), 27, 29),
             of("a ring has 62 slots that can be used", Ring.class, "full", number(1, 2), 29),
             of("a slot can be read as soon as it is claimed", Ring.class, "claim", number(0, 1), 30),
             of("a full ring is no error of its own", Messages.class, "refusal", swap("ENOSPC", "EBUSY"), 29),
             of("what a panicking core has begun is finished",
                     Messages.class, "slotFilled", swap("PANICKING", "OFF"), 30),
             of("no doorbell is rung", Messages.class, "publish", drop("after"), 28),
+            of("a handler takes one message", Messages.class, "handlerTakes", number(64, 1), 29),
+            of("a kernel does not look into its ring when it has booted",
+                    Life.class, "bringUpNext", drop("drainOnce"), 29, 31),
+            of("a doorbell that finds the handler at work is forgotten",
+                    Messages.class, "doorbellArrives", number(1, 0).at(3), 31),
+            of("a parked core hears doorbells", Messages.class, "listens", returns(true), 31),
+            of("a message of no bytes arrives", Messages.class, "slotFilled", new Edit.Answer("bytes", 1, 1), 31),
+            of("a message may be longer than its slot", Messages.class, "refusal", number(4096, 1 << 20), 31),
+            of("a doorbell for nothing costs a work item",
+                    Messages.class, "beginDrain", swap("INTERRUPT", "WORK_ITEM"), 53),
+            of("an ACK is found by its resource alone", Asks.class, "answered", unasked(2), 53),
             of("no ACK finds its question", Asks.class, "answered", answer("resource", false), 32),
             of("an ACK that never comes is taken for one", Asks.class, "expires", swap("ETIMEDOUT", "OK"), 34),
+            // Consoles.
+            of("a console is read before it is selected", Consoles.class, "read", swap("ENOTCONN", "OK"), 26),
+            of("a console of no instance can be selected", Consoles.class, "select", swap("ENODEV", "OK"), 26),
+            of("a message carries half of a piece", Consoles.class, "print", number(4080, 2040), 26),
+            of("what is logged before the console is there is not printed",
+                    Consoles.class, "phaseChanged", drop("print"), 26),
+            of("nobody hears what is typed", Consoles.class, "write", drop("sendBody"), 26),
+            of("a console link keeps what comes", ConsoleLink.class, "with", number(16 * 1024, 1 << 20), 27),
+            of("what finds the ring full is not lost", Consoles.class, "print", answer("ok", true), 27),
+            // Shared images.
+            of("a kernel does not mount its root", SharedFiles.class, "mountRoot", drop("add"), 55),
+            of("a root is mounted wherever one is told", SharedFiles.class, "mountRoot", answer("anyMatch", true), 55),
+            of("a mount outlives its kernel", SharedFiles.class, "phaseChanged", drop("removeIf"), 55),
+            of("an image takes no memory of the pool", Pool.class, "lendWhole", drop("ifPresent"), 55),
+            of("a kernel forgets what it has found absent", SharedFiles.class, "lookup", drop("put"), 56),
+            of("there is always room to write",
+                    SharedFiles.class, "write", new Edit.Answer("freeBytes", Long.MAX_VALUE, 1), 56),
+            // The machine, which all have in common.
+            of("an image is copied over code that runs, and nothing happens",
+                    MachineEnd.class, "overlap", returns(false), 51),
+            of("a reset leaves the kernels running", MachineEnd.class, "reset", drop("end"), 51),
+            of("a reset leaves the cores running", MachineEnd.class, "reset", drop("place"), 51),
+            of("nobody notices that code is written over",
+                    MachineEnd.class, "codeOverwritten", drop("reset"), 53),
+            of("nobody notices that data is written over",
+                    MachineEnd.class, "dataOverwritten", drop("panic"), 53),
+            of("a noisy neighbour disturbs nobody", State.class, "hog", new Edit.Returns(0), 54),
+            of("noise is heard on every node", World.class, "slowedNs", new Edit.Answer("node", 0, 0), 54),
+            of("a kernel that is down is still noisy", World.class, "slowedNs", answer("works", true), 54),
             // Locks.
             of("nobody holds the kexec lock", Operations.class, "kexecLockIsFree", returns(true), 24),
+            of("hot-plug does not try the kexec lock",
+                    CpuHotplug.class, "checkAdd", answer("kexecLockIsFree", true), 24),
             of("overlays do not wait for each other", Operations.class, "overlayLockIsFree", returns(true), 24),
             of("the loser of the kexec lock is told another error",
                     Operations.class, "refuseForKexecLock", swap("EBUSY", "EPERM"), 24),
@@ -167,6 +242,8 @@ final class BrokenRules {
             of("an overlay goes on after a failure", TreeWrites.class, "changeFailed", drop("answer"), 13),
             of("a transaction is undone in the order in which it was made",
                     "archipelago.engine.overlay.Mk2OverlayReader", "changes", skip("reversed"), 14),
+            of("the operations of a fragment are undone in the order in which they were made",
+                    "archipelago.engine.overlay.OverlayOp", "order", skip("reversed"), 14),
             of("what cannot be undone stops a rollback",
                     Rules.class, "make", drop("finish"), 15),
             // Work inside kernels.
@@ -174,7 +251,16 @@ final class BrokenRules {
             of("a lock is given to whoever comes", LOCKS, "enter", answer("taken", false), 58),
             of("a lock that is given back goes to nobody", Work.class, "handOver", drop("handTo"), 58),
             of("no lock leaves its socket", LOCKS, "acquire", answer("sameSocket", true), 58),
-            of("a dead host answers", Simulation.class, "give", answer("hostAnswers", true), 52));
+            of("a dead host answers", Simulation.class, "give", answer("hostAnswers", true), 52),
+            // A standby kernel.
+            of("the answer of a living host is not heard", Takeover.class, "answered", new Edit.Returns(0), 52),
+            of("one silence is a death", Takeover.class, "watch", number(5, 1), 52),
+            of("a standby never stops watching", Takeover.class, "watch", drop("fence"), 52),
+            of("a fence stops nobody", Takeover.class, "fence", drop("after").at(1), 52),
+            of("a fence spares what still runs", Takeover.class, "coreFenced", swap("DEAD", "RUNNING"), 52),
+            of("a standby takes no memory", Takeover.class, "takeMemory", drop("learn"), 52),
+            of("the books do not follow a take-over", Takeover.class, "adopted", drop("reassign"), 52),
+            of("a core that a standby takes is not brought online", Takeover.class, "adopted", drop("add"), 52));
 
     private BrokenRules() {}
 }

@@ -9,6 +9,7 @@ import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
@@ -35,6 +36,9 @@ sealed interface Edit {
     /// A call without arguments is not made, and what it would be asked of stands for its answer.
     record Skip(String call, int nth) implements Edit {}
 
+    /// A condition is not asked: the code goes on as if it held.
+    record Unasked(int nth) implements Edit {}
+
     /// The whole method does nothing but to answer this number.
     record Returns(long answer) implements Edit {}
 
@@ -58,6 +62,10 @@ sealed interface Edit {
         return new Skip(call, EVERYWHERE);
     }
 
+    static Edit unasked(int nth) {
+        return new Unasked(nth);
+    }
+
     static Edit returns(boolean answer) {
         return new Returns(answer ? 1 : 0);
     }
@@ -69,6 +77,7 @@ sealed interface Edit {
             case Number(var from, var to, _) -> new Number(from, to, nth);
             case Answer(var call, var answer, _) -> new Answer(call, answer, nth);
             case Skip(var call, _) -> new Skip(call, nth);
+            case Unasked _ -> new Unasked(nth);
             case Returns returns -> returns;
         };
     }
@@ -115,6 +124,7 @@ sealed interface Edit {
             case Number other -> other.nth();
             case Answer answer -> answer.nth();
             case Skip skip -> skip.nth();
+            case Unasked unasked -> unasked.nth();
             case Returns _ -> EVERYWHERE;
         };
         return nth == EVERYWHERE || nth == number;
@@ -132,6 +142,7 @@ sealed interface Edit {
             case Skip skip -> element instanceof InvokeInstruction call
                     && call.name().equalsString(skip.call())
                     && call.typeSymbol().parameterCount() == 0;
+            case Unasked _ -> element instanceof BranchInstruction branch && branch.opcode() != Opcode.GOTO;
             case Returns _ -> false;
         };
     }
@@ -149,7 +160,16 @@ sealed interface Edit {
                 push(code, TypeKind.from(call.typeSymbol().returnType()), answer.answer());
             }
             case Skip _ -> { }
+            case Unasked _ -> popOperands(code, ((BranchInstruction) element).opcode());
             case Returns _ -> throw new IllegalStateException("a whole method is no element of code");
+        }
+    }
+
+    /// What the condition would have looked at: two values that are compared, or one that is a number or null.
+    private static void popOperands(CodeBuilder code, Opcode opcode) {
+        switch (opcode) {
+            case IFEQ, IFNE, IFLT, IFGE, IFGT, IFLE, IFNULL, IFNONNULL -> code.pop();
+            default -> code.pop2();
         }
     }
 

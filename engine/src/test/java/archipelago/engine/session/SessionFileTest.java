@@ -10,6 +10,7 @@ import archipelago.engine.scenario.ScenarioSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,5 +100,75 @@ class SessionFileTest {
         assertThat(reading.value()).isEmpty();
         assertThat(reading.problems()).extracting(Problem::line).contains(3, 4, 5);
         assertThat(reading.problems()).allSatisfy(p -> assertThat(p.sentence()).isNotBlank());
+    }
+
+    @Test
+    void namesBookmarksAndNotesComeBackWithTheirMoments() throws IOException {
+        var session = new Session(source.scenario());
+        try (var recording = SessionFile.begin(file, source, session)) {
+            session.runUntil(5_600_000_000L);
+            session.mark("before", "everything talks");
+            session.mark("unwanted", "");
+            session.give(new Command.Fault.Panic("web-server", -1));
+            session.runUntil(5_600_400_000L);
+            session.mark("after", "one \"kernel\"\nis away");
+            session.forget("unwanted");
+            session.undo(0);
+            session.name(1, "without the panic");
+            assertThat(recording.trouble()).isEmpty();
+        }
+
+        var replayed = replayed();
+        assertThat(replayed.bookmarks()).isEqualTo(session.bookmarks()).extracting(Bookmark::name)
+                .containsExactly("before", "after");
+        assertThat(replayed.branches()).extracting(Branch::name).containsExactly("", "without the panic");
+        replayed.goTo(replayed.bookmark("after").orElseThrow().moment());
+        session.goTo(session.bookmark("after").orElseThrow().moment());
+        assertThat(replayed.fingerprint()).isEqualTo(session.fingerprint());
+    }
+
+    @Test
+    void aSessionOfTheFirstSchemaIsStillRead() throws IOException {
+        file = Path.of("src", "test", "resources", "sessions", "schema-1.mksession");
+        var replayed = replayed();
+
+        assertThat(replayed.branch().commands()).extracting(given -> given.command().getClass().getSimpleName())
+                .containsExactly("Panic", "Exec");
+        replayed.seek(LATE_NS);
+        assertThat(replayed.moment().commands()).isEqualTo(2);
+    }
+
+    /// Whatever one byte of a command becomes, the file is refused, or the replay says where it is not the same.
+    @Test
+    void noByteOfACommandCanBeChangedUnseen() throws IOException {
+        var session = new Session(source.scenario());
+        try (var recording = SessionFile.begin(file, source, session)) {
+            session.runUntil(5_600_000_000L);
+            session.give(new Command.Fault.Slow("web-server", 300));
+            session.give(new Command.Exec("database")); // refused by kerf, and yet it was asked
+            session.runUntil(5_600_100_000L);
+            assertThat(recording.trouble()).isEmpty();
+        }
+        var lines = Files.readAllLines(file);
+        var random = new Random(5);
+        int changed = 0;
+        for (int n = 1; n < lines.size(); n++) {
+            var line = lines.get(n);
+            for (int at = 0; line.contains("\"do\"") && at < line.length(); at++) {
+                char other = (char) ('!' + random.nextInt('~' - '!'));
+                if (other != line.charAt(at)) {
+                    var altered = new ArrayList<>(lines);
+                    altered.set(n, line.substring(0, at) + other + line.substring(at + 1));
+                    assertThat(noticed(String.join("\n", altered) + "\n")).as(altered.get(n)).isTrue();
+                    changed++;
+                }
+            }
+        }
+        assertThat(changed).isGreaterThan(150);
+    }
+
+    private static boolean noticed(String text) {
+        var reading = new SessionReader(SCENARIOS).read("a.mksession", text);
+        return reading.value().isEmpty() || new Replay(reading.value().get()).verify().isPresent();
     }
 }

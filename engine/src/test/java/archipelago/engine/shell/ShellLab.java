@@ -9,6 +9,8 @@ import archipelago.engine.scenario.Scenario;
 import archipelago.engine.session.Session;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.ParameterException;
 
 /// A shell on a bench: tests give it lines and read what it says.
@@ -24,14 +26,19 @@ public final class ShellLab {
     private final StringWriter err = new StringWriter();
     private final Shell shell;
 
-    private ShellLab(Scenario scenario) {
+    private ShellLab(Scenario scenario, boolean terminal) {
         session = new Session(scenario);
         shell = new Shell(
-                session, new PrintWriter(out), new PrintWriter(err), false, ParameterException::getMessage);
+                session, new PrintWriter(out), new PrintWriter(err), terminal, ParameterException::getMessage);
+    }
+
+    /// At a terminal.
+    public static ShellLab atATerminal() {
+        return new ShellLab(Labs.idle(), true);
     }
 
     public static ShellLab idle() {
-        return new ShellLab(Labs.idle());
+        return new ShellLab(Labs.idle(), false);
     }
 
     /// With a pool.
@@ -88,13 +95,18 @@ public final class ShellLab {
 
     /// The last order that was given, by a line or not.
     public Command lastOrder() {
-        Command last = null;
+        return orders().getLast();
+    }
+
+    /// All orders that were given, by lines or not.
+    public List<Command> orders() {
+        var orders = new ArrayList<Command>();
         for (int i = 0; i < session.factsTold(); i++) {
             if (session.journal().get(i).what() instanceof Happening.Requested(int _, var command, boolean byStory)
                     && !byStory) {
-                last = command;
+                orders.add(command);
             }
         }
-        return last;
+        return orders;
     }
 }

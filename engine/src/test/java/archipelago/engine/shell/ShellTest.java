@@ -2,6 +2,7 @@ package archipelago.engine.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archipelago.engine.base.Blob;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
@@ -71,8 +72,14 @@ class ShellTest {
         var lab = ShellLab.webActive().done("inject panic web-server 18").done("advance 100ms");
         assertThat(lab.say("cat /sys/fs/multikernel/instances/web-server/status").out()).isEqualTo("loaded\n");
         var why = lab.say("why");
-        assertThat(why.out()).endsWith("because you asked: panic web-server on CPU 18 (act 5)\n");
-        assertThat(lab.say("why 1").out()).startsWith("event 1\n").contains("because you asked: give CPUs");
+        assertThat(why.out())
+                .startsWith("The host marked web-server loaded, because the host took HALTED #1 from web-server, because"
+                        + " web-server sent HALTED #1 to the host, because web-server went off, because you asked at ")
+                .contains(" to panic web-server on CPU 18.\nevent 49\n")
+                .endsWith("which was your decision\n");
+        assertThat(lab.say("why 1").out()).startsWith("Event 1 came, because you asked at 0 ns to give CPUs").contains("\nevent 1\n");
+        assertThat(lab.say("why act 5").out()).startsWith("You asked at ").contains("to panic web-server on CPU 18.\nact 5\n");
+        assertThat(lab.say("why act 9").err()).isEqualTo("act 9 is none of yours\n  try: why act 5\n");
         assertThat(lab.say("why 999999").status()).isEqualTo(1);
         assertThat(lab.say("why not").status()).isEqualTo(2);
         assertThat(lab.say("inject").err()).contains("inject panic KERNEL CPU", "inject hang KERNEL CPU INTERRUPTS");
@@ -80,6 +87,22 @@ class ShellTest {
         assertThat(lab.say("inject panic web-server 18 19").status()).isEqualTo(2);
         assertThat(lab.say("inject panic nobody").status()).isEqualTo(1);
         assertThat(lab.say("inject flood web-server").status()).isEqualTo(2);
+    }
+
+    @Test
+    void whatAnActLedToIsToldEventByEventAndAgainstTheFutureWithoutIt() {
+        var lab = ShellLab.webActive().done("inject panic web-server 18").done("advance 100ms");
+
+        assertThat(lab.say("effects act 5").out())
+                .startsWith("act 5 led to 9 events so far; it scheduled ")
+                .contains("web-server is off");
+        assertThat(lab.say("effects 999999").status()).isEqualTo(1);
+        assertThat(lab.say("effects of this").status()).isEqualTo(2);
+        assertThat(lab.say("blast 5").out())
+                .startsWith("act 5, panic web-server on CPU 18 at ")
+                .contains("reached: web-server, at ", "1 added: the host marked web-server loaded");
+        assertThat(lab.say("blast 99").err()).isEqualTo("act 99 is none of yours\n  try: blast 5\n");
+        assertThat(lab.say("blast").status()).isEqualTo(2);
     }
 
     // --- kerf's own files -------------------------------------------------------------------------
@@ -166,6 +189,46 @@ class ShellTest {
         assertThat(lab.say("ls /var/lib/kerf/daxfs").out()).isEqualTo("web-server\n");
         lab.done("kerf unload web-server");
         assertThat(lab.say("cat /proc/iomem").out()).doesNotContain("daxfs");
+    }
+
+    // --- consoles -----------------------------------------------------------------------------------
+
+    @Test
+    void aConsoleIsOpenedSelectedAndReadAsInTheWindowAndWhatComesMeanwhileWaits() {
+        var lab = ShellLab.atATerminal().done(ShellLab.FILL).done(ShellLab.WEB);
+        lab.done(ShellLab.LOAD + " --console=mktty0");
+        var connected = lab.say("kerf exec web-server --console");
+        assertThat(connected.out()).contains("Connected to the console of 'web-server'.");
+        assertThat(lab.orders()).endsWith(
+                new Command.Exec("web-server"),
+                new Command.Console.Open(),
+                new Command.Console.Write(1, Blob.text("1\n")),
+                new Command.Console.Read(1));
+        var up = lab.done("advance 1s").say("kerf console web-server");
+        assertThat(up.out()).contains("user space is up").contains("stands still");
+        assertThat(lab.say("kerf console web-server").out()).as("read already").doesNotContain("user space is up");
+
+        lab.done("kerf kill web-server").done("advance 1s");
+        var rest = lab.say("kerf console web-server");
+        assertThat(rest.status()).isZero();
+        assertThat(rest.out()).contains("powering off", "no longer active (status: loaded)");
+        assertThat(lab.orders()).endsWith(new Command.Console.Read(1), new Command.Console.Close(1));
+        assertThat(lab.say("kerf console web-server").err()).contains("is not active");
+    }
+
+    @Test
+    void whatWasDoneWithAConsoleIsDoneAgainWhenOneGoesBack() {
+        var lab = ShellLab.atATerminal().done(ShellLab.FILL).done(ShellLab.WEB);
+        lab.done(ShellLab.LOAD + " --console=mktty0");
+        lab.done("kerf exec web-server --console").done("advance 1s").done("kerf console web-server");
+        var session = lab.session();
+        long endNs = session.nowNs();
+        long fingerprint = session.fingerprint();
+        session.seek(0);
+        assertThat(session.fingerprint()).isNotEqualTo(fingerprint);
+        session.seek(endNs);
+        assertThat(session.fingerprint()).isEqualTo(fingerprint);
+        assertThat(lab.orders()).contains(new Command.Console.Open(), new Command.Console.Read(1));
     }
 
     // --- reports ------------------------------------------------------------------------------------

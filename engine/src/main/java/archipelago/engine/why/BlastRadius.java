@@ -1,0 +1,179 @@
+package archipelago.engine.why;
+
+import archipelago.engine.base.Require;
+import archipelago.engine.compare.InstanceTally;
+import archipelago.engine.journal.Fact;
+import archipelago.engine.journal.Happening;
+import archipelago.engine.journal.Involved;
+import archipelago.engine.session.Session;
+import archipelago.engine.trace.KernelNames;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Everything that an act of a person has changed so far, found by going through the same future without it: what
+/// did not happen, what happened later, what happened in addition; and which kernels it has not touched at all.
+///
+/// @param act its number
+/// @param request what was asked
+/// @param untilNs up to when the two runs were compared
+/// @param events how many events go back to the act
+/// @param kernels those of either run, the host first where anything happened to it
+/// @param shifts what is not the same in the two runs, what came first first
+/// @param with what became of the instances
+/// @param without what would have become of them
+public record BlastRadius(
+        int act,
+        Fact request,
+        long untilNs,
+        int events,
+        List<Reach> kernels,
+        List<Shift> shifts,
+        List<InstanceTally> with,
+        List<InstanceTally> without) {
+
+    /// Whether an act has reached a kernel.
+    ///
+    /// @param facts how many facts about it were compared: all since the act
+    /// @param untouched whether they are the same in both runs, to the nanosecond
+    /// @param sinceNs the first instant at which they are not; -1 if it is untouched
+    public record Reach(String kernel, int facts, boolean untouched, long sinceNs) {}
+
+    public BlastRadius {
+        kernels = List.copyOf(kernels);
+        shifts = List.copyOf(shifts);
+        with = List.copyOf(with);
+        without = List.copyOf(without);
+    }
+
+    /// @param session is only read; it stands after the act
+    /// @param act the number of an act of a person that lies before now on the session's branch
+    public static BlastRadius of(Session session, int act) {
+        int first = firstFact(session, act);
+        Require.that(first < session.factsTold(), "the act lies before now", act);
+        var other = session.without(session.branch().number(), session.acts().indexOf(act));
+        other.seek(session.nowNs());
+        var walk = new Walk(first, act);
+        var came = walk.through(session);
+        var would = walk.through(other);
+        var shifts = new ArrayList<Shift>();
+        for (var like : walk.all(came, would)) {
+            var shift = Shift.of(like, came.instants(like), would.instants(like));
+            if (!shift.nothing()) {
+                shifts.add(shift);
+            }
+        }
+        shifts.sort(Comparator.comparingLong(Shift::firstNs));
+        return new BlastRadius(
+                act,
+                session.journal().get(first),
+                session.nowNs(),
+                new Effects(session.causes(), -act, session.events()).count(),
+                walk.reaches(came, would),
+                shifts,
+                InstanceTally.of(session),
+                InstanceTally.of(other));
+    }
+
+    /// The index of the first fact that the act made happen.
+    private static int firstFact(Session session, int act) {
+        int i = 0;
+        while (i < session.factsTold() && session.journal().get(i).act() != act) {
+            i++;
+        }
+        return i;
+    }
+
+    /// What happened since the act in one run, by likeness and in order.
+    private record Told(Map<Happening, List<Long>> byLikeness, List<Happening> inOrder, List<Long> atNs) {
+
+        long[] instants(Happening like) {
+            return byLikeness.getOrDefault(like, List.of()).stream().mapToLong(ns -> ns).toArray();
+        }
+    }
+
+    /// Goes through both runs from the same fact on.
+    private static final class Walk {
+        private final int first;
+        private final int act;
+        private final Likeness likeness = new Likeness();
+
+        Walk(int first, int act) {
+            this.first = first;
+            this.act = act;
+        }
+
+        Told through(Session run) {
+            var told = new Told(new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
+            var names = new KernelNames();
+            for (int i = 0; i < run.factsTold(); i++) {
+                var fact = run.journal().get(i);
+                names.hear(fact.what());
+                if (i >= first && counts(fact)) {
+                    var like = likeness.of(fact, names);
+                    if (!(like instanceof Happening.CoreBusy)) { // What the work was for is told by other facts.
+                        told.byLikeness.computeIfAbsent(like, none -> new ArrayList<>()).add(fact.atNs());
+                    }
+                    told.inOrder.add(like);
+                    told.atNs.add(fact.atNs());
+                }
+            }
+            likeness.meet(names);
+            return told;
+        }
+
+        /// The story's chapters, what was asked, and the answer to the act itself are no effect on the machine.
+        private boolean counts(Fact fact) {
+            return switch (fact.what()) {
+                case Happening.ChapterBegan _, Happening.Checkpoint _, Happening.Requested _ -> false;
+                case Happening.Answered(int answered, var _, var _, var _) -> answered != act || fact.act() != act;
+                default -> true;
+            };
+        }
+
+        List<Happening> all(Told came, Told would) {
+            var all = new LinkedHashMap<Happening, Boolean>();
+            came.byLikeness.keySet().forEach(like -> all.put(like, true));
+            would.byLikeness.keySet().forEach(like -> all.put(like, true));
+            return List.copyOf(all.keySet());
+        }
+
+        List<Reach> reaches(Told came, Told would) {
+            var reaches = new ArrayList<Reach>();
+            for (int kernel = 0; kernel < likeness.kernels(); kernel++) {
+                var one = about(came, kernel);
+                var other = about(would, kernel);
+                int common = 0;
+                int least = Math.min(one.length, other.length);
+                while (common < least && same(came, one[common], would, other[common])) {
+                    common++;
+                }
+                boolean untouched = common == one.length && common == other.length;
+                long sinceNs = Math.min(
+                        common < one.length ? came.atNs.get(one[common]) : Long.MAX_VALUE,
+                        common < other.length ? would.atNs.get(other[common]) : Long.MAX_VALUE);
+                reaches.add(new Reach(likeness.name(kernel), one.length, untouched, untouched ? -1 : sinceNs));
+            }
+            return reaches;
+        }
+
+        private static boolean same(Told came, int one, Told would, int other) {
+            return came.atNs.get(one).equals(would.atNs.get(other))
+                    && came.inOrder.get(one).equals(would.inOrder.get(other));
+        }
+
+        private static int[] about(Told told, int kernel) {
+            var found = new int[told.inOrder.size()];
+            int count = 0;
+            for (int i = 0; i < found.length; i++) {
+                if (Involved.in(told.inOrder.get(i)).kernelIs(kernel)) {
+                    found[count++] = i;
+                }
+            }
+            return Arrays.copyOf(found, count);
+        }
+    }
+}
