@@ -2,6 +2,7 @@
 module archipelago.engine {
     requires transitive com.fasterxml.jackson.databind;
     requires transitive info.picocli;
+    requires com.google.protobuf;
 
     exports archipelago.engine.base;
     exports archipelago.engine.machine;

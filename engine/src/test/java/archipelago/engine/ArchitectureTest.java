@@ -38,6 +38,7 @@ public class ArchitectureTest {
             "message",
             "pool",
             "lifecycle",
+            "early",
             "channel",
             "workload",
             "fault",
@@ -62,12 +63,12 @@ public class ArchitectureTest {
 
     /// Where what happens is decided: nothing here may hang on a hash order.
     private static final List<String> DECIDING =
-            List.of("state", "event", "world", "operation", "message", "pool", "lifecycle", "channel", "workload", "fault", "story",
+            List.of("state", "event", "world", "operation", "message", "pool", "lifecycle", "early", "channel", "workload", "fault", "story",
                     "kernfs", "run");
 
     /// Where what happens is computed: no rounding that another platform might do otherwise.
     private static final List<String> COMPUTING =
-            List.of("state", "world", "operation", "message", "pool", "lifecycle", "channel", "workload", "fault", "story",
+            List.of("state", "world", "operation", "message", "pool", "lifecycle", "early", "channel", "workload", "fault", "story",
                     "kernfs");
 
     /// The doors to the world: the only packages that know the time of day or have an output.

@@ -91,6 +91,7 @@ public final class Comparison {
     private static String remedy(String name) {
         return switch (name) {
             case "libfdt.so.1" -> ": apt-get install libfdt1";
+            case "protoc" -> ": apt-get install protobuf-compiler";
             case "dtc" -> ": apt-get install device-tree-compiler";
             default -> "";
         };

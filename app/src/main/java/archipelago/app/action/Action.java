@@ -60,6 +60,7 @@ public record Action(
         ROLL_BACK,
         SCROLL,
         NEXT_VIEW,
+        WRITE_DOWN,
         THEME,
         KEYS
     }

@@ -7,6 +7,7 @@ import archipelago.app.layout.Selection;
 import archipelago.app.session.CoreMove;
 import archipelago.engine.base.Require;
 import archipelago.engine.command.Command;
+import archipelago.engine.scenario.GenerationCheck;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -208,7 +209,7 @@ public final class ActionTable {
                 Group.KERNEL,
                 Text.ACTION_GIVE_MEMORY,
                 List.of(key(KeyCode.G)),
-                KernelRules::instanceAnswers,
+                KernelRules::grows,
                 now -> Optional.empty(),
                 (now, hands) -> hands.openMemory());
         add(
@@ -216,7 +217,7 @@ public final class ActionTable {
                 Group.KERNEL,
                 Text.ACTION_CONSOLE,
                 List.of(key(KeyCode.O)),
-                KernelRules::instanceAnswers,
+                KernelRules::grows,
                 now -> Optional.empty(),
                 (now, hands) -> {
                     hands.select(now.target());
@@ -276,6 +277,7 @@ public final class ActionTable {
                 shift(KeyCode.N));
         window(Id.CANCEL, Group.VIEW, Text.ACTION_CANCEL, Hands::cancel, key(KeyCode.ESCAPE));
         window(Id.NEXT_VIEW, Group.VIEW, Text.ACTION_NEXT_VIEW, Hands::nextView, key(KeyCode.V));
+        window(Id.WRITE_DOWN, Group.VIEW, Text.ACTION_WRITE_DOWN, Hands::writeDown, key(KeyCode.W));
         window(Id.THEME, Group.VIEW, Text.ACTION_THEME, Hands::nextTheme, key(KeyCode.T));
         window(
                 Id.KEYS,
@@ -322,7 +324,15 @@ public final class ActionTable {
             Function<Situation, Optional<String>> impossible,
             Function<Situation, Optional<Command>> command,
             BiConsumer<Situation, Hands> effect) {
-        actions.put(id, new Action(id, group, label, new ArrayList<>(keys), impossible, command, effect));
+        Function<Situation, Optional<String>> refused =
+                now -> impossible.apply(now).or(() -> command.apply(now).flatMap(order -> unknown(now, order)));
+        actions.put(id, new Action(id, group, label, new ArrayList<>(keys), refused, command, effect));
+    }
+
+    /// Why the host's kernel does not know such an order; empty if it does.
+    private static Optional<String> unknown(Situation now, Command order) {
+        var generation = now.scenario().host().generation();
+        return GenerationCheck.of(generation, order).map(_ -> Text.NOT_IN_GENERATION.of(generation.words()));
     }
 
     private static String name(Situation now) {

@@ -72,6 +72,9 @@ public interface Hands {
 
     void nextTheme();
 
+    /// Writes the stretch of time that the timeline shows into a file, as a trace, a diagram or a table.
+    void writeDown();
+
     /// Goes to where the next known chapter begins, or the one that is being told or came before.
     void nextChapter(boolean back);
 

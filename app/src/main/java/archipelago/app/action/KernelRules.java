@@ -37,6 +37,14 @@ final class KernelRules {
         return instance(now, kernel -> POSSIBLE);
     }
 
+    /// Whether a kernel can be given something while it is there, or has a console that can be opened.
+    static Optional<String> grows(Situation now) {
+        var generation = now.scenario().host().generation();
+        return instanceAnswers(now).or(() -> generation.series()
+                ? Optional.of(Text.NOT_IN_GENERATION.of(generation.words()))
+                : POSSIBLE);
+    }
+
     static Optional<String> panic(Situation now) {
         var kernel = now.kernel();
         if (kernel == null) {
@@ -67,7 +75,7 @@ final class KernelRules {
 
     static Optional<String> exec(Situation now) {
         return instance(now, kernel -> switch (kernel.status()) {
-            case LOADED -> POSSIBLE;
+            case LOADED, LOADING, NONE -> POSSIBLE;
             case ACTIVE -> no(Text.ALREADY_ACTIVE, kernel);
             case EMPTY, READY, FAILED -> no(Text.NO_IMAGE, kernel);
         });
@@ -76,23 +84,23 @@ final class KernelRules {
     static Optional<String> load(Situation now) {
         return instance(now, kernel -> switch (kernel.status()) {
             case READY, EMPTY -> POSSIBLE;
-            case LOADED, ACTIVE, FAILED -> no(Text.IMAGE_THERE, kernel);
+            case LOADED, LOADING, ACTIVE, FAILED, NONE -> no(Text.IMAGE_THERE, kernel);
         });
     }
 
     static Optional<String> unload(Situation now) {
         return instance(now, kernel -> switch (kernel.status()) {
-            case LOADED -> POSSIBLE;
+            case LOADED, LOADING -> POSSIBLE;
             case ACTIVE -> no(Text.UNLOAD_STOP_FIRST, kernel);
-            case EMPTY, READY, FAILED -> no(Text.UNLOAD_NOTHING, kernel);
+            case EMPTY, READY, FAILED, NONE -> no(Text.UNLOAD_NOTHING, kernel);
         });
     }
 
     static Optional<String> delete(Situation now) {
         return instance(now, kernel -> switch (kernel.status()) {
             case ACTIVE -> no(Text.STOP_FIRST, kernel);
-            case LOADED -> no(Text.UNLOAD_FIRST, kernel);
-            case EMPTY, READY, FAILED -> POSSIBLE;
+            case LOADED, LOADING -> no(Text.UNLOAD_FIRST, kernel);
+            case EMPTY, READY, FAILED, NONE -> POSSIBLE;
         });
     }
 

@@ -30,6 +30,7 @@ public final class Terms {
             case HOTPLUG -> Text.AT_HOTPLUG;
             case PARKED_POOL, PARKED_INSTANCE -> Text.AT_PARKED;
             case MOVING -> Text.AT_MOVING;
+            case OFFLINE -> Text.AT_OFFLINE;
             case DEAD -> Text.AT_DEAD;
         };
     }

@@ -10,8 +10,8 @@ import java.util.List;
 /// Where the rings of all kernels lie: a strip of two rows of 32 slots for each kernel, in one or
 /// more columns, so that words have room as long as possible.
 public final class RingsLayout {
-    public static final int SLOTS = 64;
     public static final int ROW = 32;
+    private static final int SLOTS = 64;
     /// What the row of notes at the bottom takes.
     public static final double NOTES = 26;
     /// A strip this high has room for words above and below its rows.
@@ -52,8 +52,18 @@ public final class RingsLayout {
     /// The ring of one kernel.
     ///
     /// @param bounds the whole strip with its words
-    /// @param slots all 64, by number
+    /// @param slots all 64, by number; or the only one
     public record Strip(KernelView kernel, Rectangle2D bounds, List<Slot> slots) {
+        /// How many messages can wait in it.
+        public int room() {
+            return slots.size() == 1 ? 1 : slots.size() - 1;
+        }
+
+        /// Whether nobody can send anything more. A slot that stands alone takes a message at any time.
+        public boolean full() {
+            return slots.size() > 1 && kernel.pending() == room();
+        }
+
         public boolean wordy() {
             return bounds.getHeight() >= WORDY;
         }
@@ -131,7 +141,8 @@ public final class RingsLayout {
         double below = strip.wordy() ? 21 : strip.headed() ? 5 : 2;
         double high = Math.max(0.5, Math.min(pitch, (bounds.getMaxY() - below - top - between) / 2));
         var found = new ArrayList<Slot>();
-        for (int number = 0; number < SLOTS; number++) {
+        int slots = frame.books.generation().messageArea().slots();
+        for (int number = 0; number < slots; number++) {
             double x = bounds.getX() + indent + number % ROW * pitch;
             double y = top + (number < ROW ? 0 : high + between);
             boolean claimed = (number - kernel.ringTail() & SLOTS - 1) < kernel.pending();

@@ -3,6 +3,7 @@ package archipelago.app.render;
 import archipelago.app.layout.Selection;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.KernelView;
+import archipelago.engine.scenario.Generation.Files;
 import archipelago.engine.state.Transaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ final class FileListing {
     record Row(int depth, String name, String value, Selection what, int kernel, boolean directory, boolean read) {}
 
     private final List<Row> rows = new ArrayList<>();
+    private String tree = "device_tree";
 
     private FileListing() {}
 
@@ -33,11 +35,20 @@ final class FileListing {
         var instances = frame.kernels.stream().filter(kernel -> !kernel.host()).toList();
         int all = OTHERS + instances.size() * FILES_OF_INSTANCE + frame.transactions.size() * FILES_OF_TRANSACTION;
         boolean reads = transaction < 0;
+        var files = frame.books.generation().files();
+        if (files == Files.NONE) {
+            listing.directory(0, "/sys/fs", Selection.NOTHING, -1);
+            return List.copyOf(listing.rows);
+        }
+        listing.tree = files == Files.INSTANCES ? "device_tree_source" : "device_tree";
         listing.directory(0, "/sys/fs/multikernel", Selection.NOTHING, -1);
         listing.file(1, "device_tree", "", new Selection.OfKernel(0), reads && read.host());
         listing.directory(1, "instances", Selection.NOTHING, -1);
         for (var kernel : instances) {
             listing.instance(kernel, all <= lines || kernel.equals(read), reads && kernel.equals(read));
+        }
+        if (files == Files.INSTANCES) {
+            return List.copyOf(listing.rows);
         }
         listing.directory(1, "overlays", Selection.NOTHING, -1);
         listing.file(2, "new", "", Selection.NOTHING, false);
@@ -56,7 +67,7 @@ final class FileListing {
         directory(2, kernel.name(), itself, kernel.slot());
         file(3, "id", Integer.toString(kernel.id()), itself, false);
         file(3, "status", kernel.status().word(), itself, false);
-        file(3, "device_tree", "", itself, read);
+        file(3, tree, "", itself, read);
     }
 
     private void transaction(Transaction one, boolean open, boolean read) {

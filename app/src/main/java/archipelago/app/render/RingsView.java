@@ -20,13 +20,12 @@ import java.awt.geom.RoundRectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The inbound rings of all kernels: what is in each of their 64 slots, which is filled and which
+/// The inbound rings of all kernels: what is in each of their 64 slots, or in the only one of 2025, which is filled and which
 /// is taken next, and whether anybody comes to take it.
 public final class RingsView implements MachineView {
     private static final double NAME = 12.5;
     private static final double SMALL = 11;
     private static final double BETWEEN = 14;
-    private static final int MOST_USED = RingsLayout.SLOTS - 1;
     private static final double LEAST_SHAPE = 6;
 
     private RingsLayout layout;
@@ -153,7 +152,7 @@ public final class RingsView implements MachineView {
             double left = strip.bounds().getX() + 14;
             double right = strip.bounds().getMaxX() - 3;
             var pending = pending();
-            boolean full = strip.kernel().pending() == MOST_USED;
+            boolean full = strip.full();
             var counters = Text.RINGS_COUNTERS.of(
                     strip.kernel().sent(), strip.kernel().taken(), strip.kernel().refused());
             double room = right - left - width(pending, Typeface.MEDIUM) - BETWEEN;
@@ -179,10 +178,11 @@ public final class RingsView implements MachineView {
 
         private String pending() {
             int pending = strip.kernel().pending();
-            boolean full = pending == MOST_USED;
-            var words = Text.RINGS_FULL.of(MOST_USED, Errno.ENOSPC.signed());
+            var words = Text.RINGS_FULL.of(strip.room(), Errno.ENOSPC.signed());
             boolean fits = width(words, Typeface.MEDIUM) + 60 < strip.bounds().getWidth();
-            return full ? fits ? words : Text.RINGS_FULL_SHORT.of() : Text.RINGS_OF.of(pending, MOST_USED);
+            return strip.full()
+                    ? fits ? words : Text.RINGS_FULL_SHORT.of()
+                    : Text.RINGS_OF.of(pending, strip.room());
         }
 
         private void state(double left, double right, double y) {
@@ -281,7 +281,7 @@ public final class RingsView implements MachineView {
         private void ends() {
             var kernel = strip.kernel();
             var tail = strip.slots().get(kernel.ringTail());
-            var head = strip.slots().get(kernel.ringHead());
+            var head = strip.slots().get(kernel.ringHead() % strip.slots().size());
             boolean tailBelow = tail.number() >= RingsLayout.ROW;
             var below = List.of(new Shelf(), new Shelf());
             var above = strip.shared() && tailBelow ? below.get(0) : new Shelf();
@@ -294,7 +294,7 @@ public final class RingsView implements MachineView {
             // The sign stands where the slot's number would, so the words begin with it.
             var fill = head.number() % 8 == 0 ? Text.RINGS_HEAD_NUMBERED.of(head.number()) : Text.RINGS_HEAD.of();
             beside(head, fill, headY, true, row(below, head));
-            for (int number = 0; number < RingsLayout.SLOTS; number += 8) {
+            for (int number = 0; number < strip.slots().size(); number += 8) {
                 var slot = strip.slots().get(number);
                 var words = Integer.toString(number);
                 double wide = Pen.width(words, Typeface.MONO, SMALL);
@@ -329,7 +329,7 @@ public final class RingsView implements MachineView {
 
         /// Whether words would stand where a slot's number belongs.
         private boolean crowded(double from, double to) {
-            for (int number = 0; number < RingsLayout.ROW; number += 8) {
+            for (int number = 0; number < Math.min(RingsLayout.ROW, strip.slots().size()); number += 8) {
                 double middle = strip.slots().get(number).box().getCenterX();
                 if (from < middle + 12 && to > middle - 12) {
                     return true;
@@ -354,7 +354,7 @@ public final class RingsView implements MachineView {
         /// Where words have no room: the tail is underlined, the head framed.
         private void marks() {
             var tail = strip.slots().get(strip.kernel().ringTail()).box();
-            var head = strip.slots().get(strip.kernel().ringHead()).box();
+            var head = strip.slots().get(strip.kernel().ringHead() % strip.slots().size()).box();
             if (Math.min(tail.getWidth(), tail.getHeight()) < 4) {
                 return;
             }

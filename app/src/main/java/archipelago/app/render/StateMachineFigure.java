@@ -14,6 +14,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.QuadCurve2D;
 import java.awt.geom.Rectangle2D;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /// The five words of an instance's `status` file as a row of circles: the one that holds is
@@ -24,16 +25,22 @@ public final class StateMachineFigure {
     public static final double HEIGHT = 74;
 
     private static final double RADIUS = 11;
-    private static final Status[] WORDS = Status.values();
 
+    /// @param words the states that there are, in the order of a life
     /// @param history the history up to which `nowNs` reaches
     public void paint(
-            Graphics2D picture, Rectangle2D bounds, KernelView kernel, History history, long nowNs, Theme theme) {
+            Graphics2D picture,
+            Rectangle2D bounds,
+            List<Status> words,
+            KernelView kernel,
+            History history,
+            long nowNs,
+            Theme theme) {
         try (var pen = new Pen(picture)) {
-            double step = bounds.getWidth() / WORDS.length;
+            double step = bounds.getWidth() / words.size();
             double y = bounds.getY() + 26;
-            boolean[][] gone = gone(history, kernel.slot(), nowNs);
-            for (int i = 0; i + 1 < WORDS.length; i++) {
+            boolean[][] gone = gone(words, history, kernel.slot(), nowNs);
+            for (int i = 0; i + 1 < words.size(); i++) {
                 double x1 = bounds.getX() + step * (i + 0.5) + RADIUS + 2;
                 double x2 = bounds.getX() + step * (i + 1.5) - RADIUS - 2;
                 forward(pen, x1, x2, y, gone[i][i + 1], theme);
@@ -41,22 +48,25 @@ public final class StateMachineFigure {
                     back(pen, x1 - 6, x2 + 6, y - RADIUS - 1, theme);
                 }
             }
-            for (var status : WORDS) {
-                double x = bounds.getX() + step * (status.ordinal() + 0.5);
+            for (int i = 0; i < words.size(); i++) {
+                var status = words.get(i);
+                double x = bounds.getX() + step * (i + 0.5);
                 circle(pen, x, y, status, status == kernel.status(), theme);
                 word(pen, x, y + RADIUS + 12, status, kernel, theme);
             }
         }
     }
 
-    private static boolean[][] gone(History history, int kernel, long nowNs) {
-        var gone = new boolean[WORDS.length][WORDS.length];
+    private static boolean[][] gone(List<Status> words, History history, int kernel, long nowNs) {
+        var gone = new boolean[words.size()][words.size()];
         var life = kernel < history.slots() ? history.life(kernel, nowNs, nowNs, nowNs) : null;
         Status before = null;
         if (life != null) {
             for (var stretch : history.stretches(kernel, life.fromNs(), nowNs)) {
-                if (before != null && stretch.fromNs() > life.fromNs()) {
-                    gone[before.ordinal()][stretch.status().ordinal()] = before != stretch.status();
+                int from = before == null ? -1 : words.indexOf(before);
+                int to = words.indexOf(stretch.status());
+                if (from >= 0 && to >= 0 && stretch.fromNs() > life.fromNs()) {
+                    gone[from][to] = from != to;
                 }
                 before = stretch.fromNs() >= life.fromNs() ? stretch.status() : before;
             }
@@ -99,8 +109,8 @@ public final class StateMachineFigure {
 
     static Color colour(Status status, Theme theme) {
         return switch (status) {
-            case EMPTY, READY -> theme.colour(Role.TEXT_MUTED);
-            case LOADED -> theme.colour(Role.ACCENT);
+            case EMPTY, READY, NONE -> theme.colour(Role.TEXT_MUTED);
+            case LOADED, LOADING -> theme.colour(Role.ACCENT);
             case ACTIVE -> theme.colour(Role.GOOD);
             case FAILED -> theme.colour(Role.DANGER);
         };

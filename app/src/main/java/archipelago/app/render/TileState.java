@@ -69,6 +69,7 @@ public record TileState(Kind kind, int kernel, String word, String shortWord, do
             }
             case HOTPLUG -> new TileState(Kind.HOTPLUG, kernel, Text.AT_HOTPLUG.of(), Text.TILE_PLUG.of(), 0);
             case PARKED_POOL, PARKED_INSTANCE -> parked(frame, core, notes);
+            case OFFLINE -> offline(frame, core, notes);
             case RUNNING -> running(frame, core, notes);
         };
     }
@@ -84,6 +85,14 @@ public record TileState(Kind kind, int kernel, String word, String shortWord, do
             return panicked(core, kernel, notes, Text.TILE_HALTED.of());
         }
         return new TileState(Kind.PARKED, kernel, Text.AT_PARKED.of(), Text.TILE_PARK.of(), 0);
+    }
+
+    /// It halts where its kernel left it, which is no park loop.
+    private static TileState offline(Frame frame, int core, MapNotes notes) {
+        int kernel = frame.siteKernel[core];
+        return kernel > 0 && notes.panicked(kernel)
+                ? panicked(core, kernel, notes, Text.TILE_HALTED.of())
+                : new TileState(Kind.PARKED, kernel, Text.AT_OFFLINE.of(), Text.AT_OFFLINE.of(), 0);
     }
 
     private static TileState panicked(int core, int kernel, MapNotes notes, String other) {

@@ -8,6 +8,8 @@ import archipelago.engine.devicetree.DeviceTreeText;
 import archipelago.engine.devicetree.FlattenedTree;
 import archipelago.engine.frame.KernelView;
 import archipelago.engine.kernfs.DeviceTrees;
+import archipelago.engine.overlay.InstancesTree;
+import archipelago.engine.scenario.Generation.Files;
 import archipelago.engine.state.Transaction;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -95,6 +97,17 @@ public final class TreeView implements MachineView {
     /// The text at the right.
     String text(Moment moment) {
         var transaction = transaction(moment);
+        var books = moment.frame().books;
+        switch (books.generation().files()) {
+            case NONE -> {
+                return Text.TREE_NONE.of();
+            }
+            case INSTANCES -> {
+                var kernel = shown(moment);
+                return kernel.host() ? InstancesTree.INVITATION : InstancesTree.source(books.treeOf(kernel.slot()));
+            }
+            case TRANSACTIONS -> { }
+        }
         if (transaction == null) {
             return DeviceTreeText.write(tree(moment));
         }
@@ -225,6 +238,19 @@ public final class TreeView implements MachineView {
         }
     }
 
+    /// The file whose content is shown.
+    private static String file(Files files, KernelView shown) {
+        return switch (files) {
+            case NONE -> "/sys/fs";
+            case INSTANCES -> shown.host()
+                    ? MOUNT + "/device_tree"
+                    : MOUNT + "/instances/" + shown.name() + "/device_tree_source";
+            case TRANSACTIONS -> shown.host()
+                    ? MOUNT + "/device_tree"
+                    : MOUNT + "/instances/" + shown.name() + "/device_tree";
+        };
+    }
+
     private void source(Pen pen, Moment moment, Rectangle2D box) {
         var theme = moment.theme();
         var muted = theme.colour(Role.TEXT_MUTED);
@@ -234,11 +260,14 @@ public final class TreeView implements MachineView {
         var transaction = transaction(moment);
         var path = transaction != null
                 ? MOUNT + "/overlays/tx_" + transaction.number() + "/" + DTBO
-                : shown.host() ? MOUNT + "/device_tree" : MOUNT + "/instances/" + shown.name() + "/device_tree";
+                : file(moment.frame().books.generation().files(), shown);
         var lines = text(moment).strip().split("\n");
         var side = transaction != null
                 ? Text.TREE_TRANSACTION.of(transaction.outcome().word())
                 : shown.host() ? Text.TREE_POOL.of() : Text.TREE_INSTANCE.of(shown.id());
+        if (moment.frame().books.generation().files() == Files.NONE) {
+            side = "";
+        }
         double sideWidth = Typeface.TEXT.width(side, 11) + 16;
         boolean sideFits = Typeface.MONO_MEDIUM.width(path, SIZE) + sideWidth <= right - x;
         pen.left(Pen.fit(path, right - x, Typeface.MONO_MEDIUM, SIZE), x, HEAD / 2 + 2, Typeface.MONO_MEDIUM, SIZE,

@@ -25,7 +25,9 @@ public record CoreMove(int core, int from, int to, List<Command> commands) {
         int from = frame.owner[core];
         long cpu = machine.physicalId(core);
         var commands = new ArrayList<Command>();
-        if (from != to) {
+        if (from != to && to == 0 && frame.books.generation().series()) {
+            commands.add(new Command.CpuToHost(cpu)); // There is no pool on the way.
+        } else if (from != to) {
             if (from == 0) {
                 commands.add(new Command.CpuToPool(cpu));
             } else if (from > 0) {

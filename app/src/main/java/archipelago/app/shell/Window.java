@@ -25,6 +25,7 @@ import archipelago.engine.frame.Frame;
 import archipelago.engine.live.Live;
 import java.awt.image.BufferedImage;
 import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
@@ -65,6 +66,7 @@ public final class Window {
     private final ConsolePane console;
     private final InspectorFigures figures;
     private final InspectorPane inspector;
+    private final RunWriting writing;
     private final KeysOverlay keys = new KeysOverlay(actions);
     private final StackPane root = new StackPane();
     private final AnimationTimer timer;
@@ -102,6 +104,10 @@ public final class Window {
         figures = new InspectorFigures(machine, look);
         inspector = new InspectorPane(
                 desk.inspector(), actions, () -> situation(desk.selection().get()), this::act, figures);
+        writing = new RunWriting(
+                RunWriting.dialog(stage),
+                work -> Thread.ofPlatform().daemon().start(work),
+                sentence -> Platform.runLater(() -> desk.status().explain(sentence)));
         timer = new AnimationTimer() {
             @Override
             public void handle(long now) {
@@ -287,6 +293,10 @@ public final class Window {
 
     TimelinePane timeline() {
         return timeline;
+    }
+
+    RunWriting writing() {
+        return writing;
     }
 
     ConsolePane console() {

@@ -186,6 +186,11 @@ final class WindowHands implements Hands {
     }
 
     @Override
+    public void writeDown() {
+        window.writing().write(session.scenario(), session.frame(), window.timeline().shown());
+    }
+
+    @Override
     public void nextChapter(boolean back) {
         var chapters = desk.history().chapters(0, History.OPEN);
         long nowNs = session.frame().nowNs;

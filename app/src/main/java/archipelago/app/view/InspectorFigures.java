@@ -108,14 +108,21 @@ public final class InspectorFigures {
         var kernel = kernel();
         if (kernel != null) {
             stateMachineFigure.paint(
-                    g, bounds(width, height), kernel, history, frame.nowNs, look.get());
+                    g,
+                    bounds(width, height),
+                    frame.books.generation().states(),
+                    kernel,
+                    history,
+                    frame.nowNs,
+                    look.get());
         }
     }
 
     private void paintRing(Graphics2D g, int width, int height) {
         var kernel = kernel();
         if (kernel != null) {
-            ringFigure.paint(g, bounds(width, height), kernel, look.get());
+            int slots = frame.books.generation().messageArea().slots();
+            ringFigure.paint(g, bounds(width, height), slots, kernel, look.get());
         }
     }
 

@@ -192,6 +192,7 @@ public final class FactWords {
             case PARKED_POOL -> Text.SITE_PARKED_POOL.of();
             case PARKED_INSTANCE -> Text.SITE_PARKED_INSTANCE.of(owner(kernel));
             case MOVING -> Text.SITE_MOVING.of();
+            case OFFLINE -> Text.SITE_OFFLINE.of(owner(kernel));
             case DEAD -> Text.SITE_DEAD.of();
         };
     }
@@ -203,6 +204,7 @@ public final class FactWords {
             case PARKED_POOL -> Text.FACT_PARKED_POOL.of(cpu(core));
             case PARKED_INSTANCE -> Text.FACT_PARKED_INSTANCE.of(cpu(core), owner(kernel));
             case MOVING -> Text.FACT_MOVING.of(cpu(core));
+            case OFFLINE -> Text.FACT_OFFLINE.of(cpu(core), owner(kernel));
             case DEAD -> Text.FACT_DEAD.of(cpu(core));
         };
     }
@@ -229,7 +231,7 @@ public final class FactWords {
         return switch (status) {
             case ACTIVE -> Tone.GOOD;
             case FAILED -> Tone.DANGER;
-            case LOADED, READY, EMPTY -> Tone.NEUTRAL;
+            case LOADED, LOADING, READY, EMPTY, NONE -> Tone.NEUTRAL;
         };
     }
 

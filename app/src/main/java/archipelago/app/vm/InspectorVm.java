@@ -215,7 +215,7 @@ public final class InspectorVm {
         int owner = frame.owner[core];
         return switch (frame.site(core)) {
             case RUNNING, HOTPLUG, PARKED_INSTANCE -> frame.siteKernel[core] != owner;
-            case PARKED_POOL, MOVING, DEAD -> false;
+            case PARKED_POOL, MOVING, OFFLINE, DEAD -> false;
         };
     }
 

@@ -7,6 +7,7 @@ import archipelago.app.i18n.Language;
 import archipelago.app.layout.History;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.RecordedWords.Written;
+import archipelago.engine.scenario.Generation;
 import archipelago.engine.base.Times;
 import archipelago.engine.live.StillEngine;
 import archipelago.engine.scenario.ScenarioReader;
@@ -85,10 +86,10 @@ class LanguagePictureTest {
             // The narrowest that the inspector gives them.
             var bounds = new Rectangle2D.Double(0, 0, 227, 130);
             var figures = List.<Consumer<Graphics2D>>of(
-                    g -> new RingFigure().paint(g, bounds, web, theme),
+                    g -> new RingFigure().paint(g, bounds, 64, web, theme),
                     g -> new MemoryFigure().paint(g, bounds, machine, frame, theme),
                     g -> new RateChart().paint(g, bounds, history, frame, 300 * Times.MS, theme),
-                    g -> new StateMachineFigure().paint(g, bounds, web, history, frame.nowNs, theme));
+                    g -> new StateMachineFigure().paint(g, bounds, Generation.MK2.states(), web, history, frame.nowNs, theme));
             for (var figure : figures) {
                 faults(written(227, 130, figure), 227, 130, language + " " + Times.text(instant), faults);
             }

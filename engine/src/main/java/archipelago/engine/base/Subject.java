@@ -22,6 +22,7 @@ public enum Subject {
     FAULTS("Faults"),
     HARDWARE("The machine itself"),
     HAND_OVER("Update and take-over of kernels"),
+    SERIES("The two series of 2025"),
     TIME("Time and order");
 
     private final String title;

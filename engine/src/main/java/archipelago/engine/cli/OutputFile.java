@@ -1,6 +1,7 @@
 package archipelago.engine.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -57,6 +58,15 @@ public final class OutputFile {
     static Writer text(Path file) throws Refusal {
         try {
             return Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw failed(file, e);
+        }
+    }
+
+    /// Begins to write bytes.
+    static OutputStream bytes(Path file) throws Refusal {
+        try {
+            return Files.newOutputStream(file);
         } catch (IOException e) {
             throw failed(file, e);
         }

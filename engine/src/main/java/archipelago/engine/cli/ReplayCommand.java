@@ -5,10 +5,12 @@ import archipelago.engine.session.Branch;
 import archipelago.engine.session.Replay;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,14 +33,18 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--verify", description = "compare every fingerprint; exit with 1 at the first difference")
     private boolean verify;
 
-    @Option(names = "--branch", paramLabel = "NAME", description = "end on this branch, by its number or its name; without it, on the last one")
+    @Option(names = "--branch", paramLabel = "NAME",
+            description = "end on this branch, by its number or its name; without it, on the last one")
     private String branch;
+
+    @Mixin
+    private FactFiles files;
 
     @Option(names = "--json", description = "print one JSON document")
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Refusal {
         var err = spec.commandLine().getErr();
         var opening = Inputs.open(file, Optional.empty());
         Inputs.print(opening.problems(), err);
@@ -51,6 +57,8 @@ final class ReplayCommand implements Callable<Integer> {
                     + " (.mksession), as run --save and the window write them");
             return ExitStatus.REFUSED;
         }
+        files.check();
+        checkOutputs();
         var replay = new Replay(saved.get());
         var all = replay.session().branches();
         var wanted = all.stream()
@@ -66,6 +74,7 @@ final class ReplayCommand implements Callable<Integer> {
             session.enter(wanted.get().number());
             RunReport.toTheEnd(session);
         }
+        files.write(session);
         var document = JsonNodeFactory.instance.objectNode().put("schema", SCHEMA);
         document.put("equal", divergence.isEmpty()).put("compared", replay.compared()).put("branches", all.size());
         document.put("branch", session.branch().number()).put("events", session.events());
@@ -85,5 +94,14 @@ final class ReplayCommand implements Callable<Integer> {
     private static String names(List<Branch> branches) {
         var names = branches.stream().map(Branch::name).filter(name -> !name.isEmpty()).toList();
         return names.isEmpty() ? "" : " (with the names " + String.join(", ", names) + ")";
+    }
+
+    /// What is replayed is not written over.
+    private void checkOutputs() throws Refusal {
+        var taken = new ArrayList<>(List.of(file));
+        for (var output : files.asked().entrySet()) {
+            OutputFile.check(output.getKey(), output.getValue(), taken);
+            taken.add(output.getValue());
+        }
     }
 }

@@ -2,20 +2,14 @@ package archipelago.engine.cli;
 
 import archipelago.engine.base.Hash64;
 import archipelago.engine.base.Problem;
-import archipelago.engine.session.Session;
 import archipelago.engine.session.SessionFile;
-import archipelago.engine.trace.ChromeTrace;
-import archipelago.engine.trace.FactCsv;
-import archipelago.engine.trace.FactSink;
-import archipelago.engine.trace.Transcript;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -49,17 +43,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print one JSON document")
     private boolean json;
 
-    @Option(names = "--transcript", paramLabel = "OUT", converter = Converters.FileName.class,
-            description = "write what happens, a line each")
-    private Path transcript;
-
-    @Option(names = "--trace", paramLabel = "OUT.json", converter = Converters.FileName.class,
-            description = "write a trace that trace viewers open")
-    private Path trace;
-
-    @Option(names = "--csv", paramLabel = "OUT.csv", converter = Converters.FileName.class,
-            description = "write what happens as a table")
-    private Path csv;
+    @Mixin
+    private FactFiles files;
 
     @Option(names = "--save", paramLabel = "SESSION", converter = Converters.FileName.class,
             description = "save the run as a session")
@@ -77,10 +62,11 @@ final class RunCommand implements Callable<Integer> {
         if (opened.saved().isPresent() && seed != null) {
             throw Refusal.usage("a saved session has its own seed", "--seed with a scenario");
         }
+        files.check();
         checkOutputs(opened);
         var recording = recording(opened);
         var report = run(opened);
-        writeFacts(opened.session());
+        files.write(opened.session());
         var out = spec.commandLine().getOut();
         out.println(json ? report.json() : report.text());
         out.flush();
@@ -141,44 +127,13 @@ final class RunCommand implements Callable<Integer> {
         if (opened.saved().isEmpty()) {
             opened.source().beside().keySet().forEach(name -> taken.add(file.resolveSibling(name)));
         }
-        var outputs = new LinkedHashMap<String, Path>();
-        outputs.put("--transcript", transcript);
-        outputs.put("--trace", trace);
-        outputs.put("--csv", csv);
-        outputs.put("--save", save);
+        var outputs = files.asked();
+        if (save != null) {
+            outputs.put("--save", save);
+        }
         for (var output : outputs.entrySet()) {
-            if (output.getValue() != null) {
-                OutputFile.check(output.getKey(), output.getValue(), taken);
-                taken.add(output.getValue());
-            }
-        }
-    }
-
-    private void writeFacts(Session session) throws Refusal {
-        var machine = session.scenario().machine();
-        if (transcript != null) {
-            write(transcript, session, out -> new Transcript(out, machine));
-        }
-        if (trace != null) {
-            write(trace, session, out -> new ChromeTrace(out, machine));
-        }
-        if (csv != null) {
-            write(csv, session, out -> new FactCsv(out, machine));
-        }
-    }
-
-    /// A form in which facts are written.
-    private interface Form {
-        FactSink on(Writer out) throws IOException;
-    }
-
-    private static void write(Path path, Session session, Form form) throws Refusal {
-        try (var sink = form.on(OutputFile.text(path))) {
-            for (int i = 0; i < session.factsTold(); i++) {
-                sink.write(session.journal().get(i));
-            }
-        } catch (IOException e) {
-            throw OutputFile.failed(path, e);
+            OutputFile.check(output.getKey(), output.getValue(), taken);
+            taken.add(output.getValue());
         }
     }
 }

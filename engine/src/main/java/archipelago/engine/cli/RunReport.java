@@ -200,7 +200,7 @@ public final class RunReport {
         var state = session.simulation().state();
         var json = JsonNodeFactory.instance.objectNode().put("schema", SCHEMA);
         json.put("scenario", scenario().name()).put("seed", scenario().seed()).put("stopped", stop.key());
-        json.put("generation", scenario().host().generation().name().toLowerCase(Locale.ROOT));
+        json.put("generation", scenario().host().generation().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         json.put("time_ns", state.nowNs).put("time", Times.text(state.nowNs));
         json.put("events", state.events).put("messages", state.messages).put("messages_lost", state.messagesLost);
         json.put("branch", session.branch().number());

@@ -155,9 +155,26 @@ public sealed interface Command {
                 String image, long imageBytes, ImageForm form, long initrdBytes, String cmdline, long flags)
                 implements Call {}
 
+        /// The system call `kexec_load` of the first series, with the segments that `kexec` made of two files. Without
+        /// an image all that are loaded for other kernels are freed.
+        ///
+        /// @param kernel what the simulator calls the kernel that comes of it; nothing in the machine knows a name
+        /// @param initrdBytes the size of the other file, or 0 for none
+        /// @param flags as in `include/uapi/linux/kexec.h`
+        record KexecLoad(
+                String kernel, String image, long imageBytes, long initrdBytes, String cmdline, long flags)
+                implements Call {}
+
+        /// A module of the host sends a message by the function that the two series export for it.
+        ///
+        /// @param to in the first series a CPU's number, in the second an instance's id
+        /// @param kind as in the headers; the first series has no kinds
+        /// @param bytes of its payload
+        record SendMessage(long to, String kind, int bytes) implements Call {}
+
         /// The system call `reboot`.
         ///
-        /// @param instance the id in the structure that the argument points to
+        /// @param instance the id in the structure that the argument points to; in the first series the CPU's number
         record Reboot(long magic1, long magic2, long command, long instance) implements Call {}
     }
 

@@ -91,6 +91,20 @@ public final class CommandDigest {
                     .add(flags);
             case Command.Call.Reboot(long magic1, long magic2, long command1, long instance) ->
                 hash.add(27).add(magic1).add(magic2).add(command1).add(instance);
+            case Command.Call.KexecLoad(
+                            var kernel,
+                            var image,
+                            long imageBytes,
+                            long initrdBytes,
+                            var cmdline,
+                            long flags) -> hash.add(28)
+                    .add(kernel)
+                    .add(image)
+                    .add(imageBytes)
+                    .add(initrdBytes)
+                    .add(cmdline)
+                    .add(flags);
+            case Command.Call.SendMessage(long to, var kind, int bytes) -> hash.add(29).add(to).add(kind).add(bytes);
             case Command.Fault fault -> fault(hash, fault);
         }
         return hash.value();

@@ -112,6 +112,12 @@ public enum Cost {
             Provenance.DERIVED,
             "waking from mwait: a few hundred ns (multikernel.io, 16 Aug 2026) to 1 us (Linux intel_idle.c, C1)"),
 
+    INIT_KICK(
+            40 * Times.US,
+            "per core that is started by INIT",
+            Provenance.KERNEL,
+            "Linux, arch/x86/kernel/smpboot.c: two start-up IPIs, twice 10 us for each, on CPUs of today"),
+
     // CPU hot-plug.
     CPU_OFFLINE(
             20 * Times.MS,

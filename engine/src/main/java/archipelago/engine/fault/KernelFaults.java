@@ -108,8 +108,8 @@ final class KernelFaults {
     }
 
     /// Somebody inside a kernel turns it off. An instance that reboots is an instance that halts: nobody
-    /// starts it again. One that took the machine for its own resets it. The host may go only when it has
-    /// nobody left.
+    /// starts it again. One that took the machine for its own resets it, and in 2025 nothing kept any of
+    /// them from that. The host may go only when it has nobody left.
     void powerOff(Operation op, Fault.PowerOff fault) {
         var kernel = victims.working(op, fault.kernel()).orElse(null);
         if (kernel == null) {
@@ -123,7 +123,7 @@ final class KernelFaults {
         } else {
             world.tell(new Happening.FaultInjected(kernel.slot, Kernel.NO_CORE, what));
             operations.finish(op, kernel.name + " " + what);
-            if (kernel.manifest == Manifest.REJECTED) {
+            if (kernel.manifest == Manifest.REJECTED || !world.scenario.host().generation().parksCores()) {
                 end.reset(kernel.name + " takes the machine for its own and " + what);
             } else {
                 life.powerOff(kernel);

@@ -213,7 +213,7 @@ public enum Invariant {
                 if (kernel == null || kernel.imagePulled) {
                     continue;
                 }
-                boolean ready = kernel.status == Status.READY;
+                boolean ready = kernel.status == Status.READY || kernel.status == Status.EMPTY;
                 if (ready != kernel.image.isEmpty()) {
                     return Optional.of(kernel.name + " is " + kernel.status.word() + " with the image '"
                             + kernel.image + "'");

@@ -43,6 +43,9 @@ public final class Kerf {
 
     /// Decides about an order, at this instant.
     public Decision decide(Command order) {
+        if (!(order instanceof Call) && world.scenario.host().generation().series()) {
+            return ByHand.decide(world, order);
+        }
         return switch (order) {
             case Call call -> new Decision.Asks(call);
             case Command.FillPool c -> fill(c);

@@ -1,9 +1,10 @@
 package archipelago.engine.kernfs;
 
 import archipelago.engine.base.Blob;
+import archipelago.engine.early.SharedRegion;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.overlay.TreeFormat;
-import archipelago.engine.scenario.HostKernel;
+import archipelago.engine.scenario.Generation;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Kernel;
@@ -14,7 +15,9 @@ import archipelago.engine.world.World;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// What the host's books say of CPUs, memory and devices, as a copy: all that the device trees are made
 /// of. CPUs are physical ids. Lists are in the kernel's order where the state remembers it.
@@ -67,7 +70,24 @@ public record Books(
     ///
     /// @param reserved memory that was set aside for the pool
     /// @param baseline as it was written; no bytes before that
-    public record Earlier(Optional<MemoryRange> reserved, Blob baseline) {}
+    /// @param shared the one region for messages of September 2025
+    /// @param trees what was written of each instance, by its slot; only in October 2025
+    public record Earlier(
+            Generation generation,
+            Optional<MemoryRange> reserved,
+            Blob baseline,
+            Optional<MemoryRange> shared,
+            Map<Integer, Blob> trees) {}
+
+    /// The generation of the host, as far as its files look different for it: what came after mk2 looks like mk2.
+    public Generation generation() {
+        return earlier.map(Earlier::generation).orElse(Generation.MK2);
+    }
+
+    /// What an instance's tree was when it was written; no bytes where that is not kept.
+    public Blob treeOf(int slot) {
+        return earlier.map(known -> known.trees().getOrDefault(slot, Blob.EMPTY)).orElse(Blob.EMPTY);
+    }
 
     /// What the books say of one instance.
     ///
@@ -110,13 +130,23 @@ public record Books(
                 state.pool.chunks(),
                 state.pool.regions(),
                 Arrays.stream(state.deviceOwner).boxed().toList(),
-                earlier(state, scenario.host()));
+                earlier(state, scenario));
     }
 
-    private static Optional<Earlier> earlier(State state, HostKernel host) {
-        return host.generation().format() == TreeFormat.MK1
-                ? Optional.of(new Earlier(host.reserved(), state.pool.baseline))
-                : Optional.empty();
+    private static Optional<Earlier> earlier(State state, Scenario scenario) {
+        var generation = scenario.host().generation();
+        if (generation.format() != TreeFormat.MK1) {
+            return Optional.empty();
+        }
+        var trees = new TreeMap<Integer, Blob>();
+        for (int slot = State.HOST + 1; slot < state.slots(); slot++) {
+            if (state.kernel(slot) != null && state.kernel(slot).tree.length() > 0) {
+                trees.put(slot, state.kernel(slot).tree);
+            }
+        }
+        var shared = SharedRegion.of(scenario);
+        var pool = shared.isPresent() ? Optional.<MemoryRange>empty() : scenario.host().reserved();
+        return Optional.of(new Earlier(generation, pool, state.pool.baseline, shared, trees));
     }
 
     private static List<Long> cpus(Kernel kernel, Machine machine) {

@@ -20,7 +20,7 @@ final class CpuFiles {
             IntPredicate online = cpus.online()::has;
             files.put("online", FileNode.text(() -> cpus.list(online)));
             files.put("offline", FileNode.text(() -> cpus.list(online.negate())));
-            files.put("present", FileNode.text(() -> cpus.list(online)));
+            files.put("present", FileNode.text(() -> cpus.list(cpus::present)));
             files.put("possible", FileNode.text(() -> cpus.list(_ -> true)));
             for (int cpu = 0; cpu < cpus.count(); cpu++) {
                 files.put("cpu" + cpu, cpu(cpu));

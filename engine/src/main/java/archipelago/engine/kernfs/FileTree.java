@@ -4,6 +4,7 @@ import archipelago.engine.base.Errno;
 import archipelago.engine.base.Models;
 import archipelago.engine.base.Subject;
 import archipelago.engine.devicetree.DeviceTree;
+import archipelago.engine.scenario.Generation;
 import archipelago.engine.state.Kernel;
 import archipelago.engine.world.World;
 import java.util.ArrayList;
@@ -40,7 +41,11 @@ public final class FileTree {
                     system.put("cpu", new CpuFiles(world).directory());
                     system.put("node", new NodeFiles(world).directory());
                 }))));
-                sys.put("fs", FileNode.kernfs(fs -> fs.put("multikernel", multikernel())));
+                sys.put("fs", FileNode.kernfs(fs -> {
+                    if (world.scenario.host().generation().files() != Generation.Files.NONE) {
+                        fs.put("multikernel", multikernel());
+                    }
+                }));
             }));
         });
     }

@@ -29,6 +29,11 @@ final class HostCpus {
         return world.state.host().online;
     }
 
+    /// Those that it calls present. One that is only offline is still there; one in a pool is not.
+    boolean present(int cpu) {
+        return online().has(cpu) || world.scenario.host().generation().offlineCpusStayPresent();
+    }
+
     /// What everything that is said of CPUs here depends on, besides the machine itself.
     List<Long> basis() {
         return wanted(online()::has);

@@ -35,6 +35,10 @@ final class Iomem {
                     .filter(chunk -> chunk.base() >= memory.base() && chunk.end() <= memory.end())
                     .sorted(Comparator.comparingLong(Range::base))
                     .forEach(iomem::chunk);
+            books.earlier().flatMap(Books.Earlier::shared)
+                    .filter(shared -> shared.base() >= memory.base() && shared.end() <= memory.end())
+                    .ifPresent(shared ->
+                            iomem.line(1, shared.base(), shared.end(), "Multikernel Shared Memory"));
         }
         return iomem.out.toString();
     }

@@ -3,6 +3,8 @@ package archipelago.engine.kernfs;
 import archipelago.engine.base.Blob;
 import archipelago.engine.devicetree.DeviceTree;
 import archipelago.engine.devicetree.FlattenedTree;
+import archipelago.engine.overlay.InstancesTree;
+import archipelago.engine.scenario.Generation;
 import archipelago.engine.state.State;
 import archipelago.engine.world.World;
 import java.util.function.Supplier;
@@ -17,6 +19,11 @@ final class MultikernelFiles {
 
     FileNode root() {
         return FileNode.kernfsRoot(top -> {
+            if (world.scenario.host().generation().files() == Generation.Files.INSTANCES) {
+                top.put("device_tree", new FileNode.File(FileNode.READ_WRITE, () -> Content.text(InstancesTree.INVITATION)));
+                top.put("instances", described());
+                return;
+            }
             top.put("device_tree", deviceTree(FileNode.READ_WRITE, () -> trees().pool()));
             top.put("instances", instances());
             top.put("overlays", overlays());
@@ -37,6 +44,22 @@ final class MultikernelFiles {
                         files.put("status", FileNode.text(() -> kernel.status.word() + "\n"));
                         files.put("device_tree",
                                 deviceTree(FileNode.READ_ONLY, () -> trees().instance(kernel.slot)));
+                    }));
+                }
+            }
+        });
+    }
+
+    /// In October 2025 an instance showed its tree as text.
+    private FileNode described() {
+        return FileNode.kernfs(names -> {
+            for (int slot = State.HOST + 1; slot < world.state.slots(); slot++) {
+                var kernel = world.state.kernel(slot);
+                if (kernel != null) {
+                    names.put(kernel.name, FileNode.kernfs(files -> {
+                        files.put("id", FileNode.text(() -> kernel.id + "\n"));
+                        files.put("status", FileNode.text(() -> kernel.status.word() + "\n"));
+                        files.put("device_tree_source", FileNode.text(() -> InstancesTree.source(kernel.tree)));
                     }));
                 }
             }

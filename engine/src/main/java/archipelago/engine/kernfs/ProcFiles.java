@@ -1,6 +1,7 @@
 package archipelago.engine.kernfs;
 
 import archipelago.engine.machine.Machine;
+import archipelago.engine.state.Kernel;
 import archipelago.engine.state.State;
 import archipelago.engine.world.World;
 import java.util.Comparator;
@@ -12,6 +13,14 @@ final class ProcFiles {
     private static final String KIMAGE_HEAD = """
             MK_ID  Type        Start Address   Segments  Mode  Cmdline
             -----  ----------  --------------  --------  ----  -------
+            """;
+    private static final String KIMAGE_HEAD_OF_OCTOBER = """
+            MK_ID  Type        Start Address   Segments
+            -----  ----------  --------------  --------
+            """;
+    private static final String KIMAGE_HEAD_OF_SEPTEMBER = """
+            Type        Start Address   Segments
+            ----------  --------------  --------
             """;
 
     private final World world;
@@ -37,21 +46,33 @@ final class ProcFiles {
     /// The loaded images. (`kernel/kexec_core.c`.)
     private String kimage() {
         var out = new StringBuilder();
+        var table = world.scenario.host().generation().imageTable();
         for (int slot = State.HOST + 1; slot < world.state.slots(); slot++) {
             var kernel = world.state.kernel(slot);
             if (kernel != null && !kernel.image.isEmpty()) {
-                out.append(String.format(
-                        Locale.ROOT,
-                        "%5d  %-10s  0x%012x  %8d  %-4s  \"%s\"\n",
-                        kernel.id,
-                        "multikernel",
-                        kernel.segments.getFirst().base(), // The kernel itself, whose entry is its start.
-                        kernel.segments.size(),
-                        "file",
-                        kernel.cmdline));
+                out.append(switch (table) {
+                    case ADDRESSES -> image(kernel);
+                    case IDS -> String.format(Locale.ROOT, "%5d  ", kernel.id) + image(kernel);
+                    case COMMAND_LINES -> String.format(Locale.ROOT, "%5d  ", kernel.id) + image(kernel)
+                            + String.format(Locale.ROOT, "  %-4s  \"%s\"", "file", kernel.cmdline);
+                }).append('\n');
             }
         }
-        return KIMAGE_HEAD + (out.isEmpty() ? "No kimages loaded\n" : out);
+        var head = switch (table) {
+            case ADDRESSES -> KIMAGE_HEAD_OF_SEPTEMBER;
+            case IDS -> KIMAGE_HEAD_OF_OCTOBER;
+            case COMMAND_LINES -> KIMAGE_HEAD;
+        };
+        return head + (out.isEmpty() ? "No kimages loaded\n" : out);
+    }
+
+    private static String image(Kernel kernel) {
+        return String.format(
+                Locale.ROOT,
+                "%-10s  0x%012x  %8d",
+                "multikernel",
+                kernel.segments.getFirst().base(), // The kernel itself, whose entry is its start.
+                kernel.segments.size());
     }
 
     /// The CPUs that are online, without what the model does not know, such as a model's name.

@@ -21,11 +21,19 @@ final class TreeAnswers {
                     + (op.answer().ok() ? "" : ", without its CPUs");
             case Command.Call _, Command.RollBack _ -> switch (op.plan().kind()) {
                 case BASELINE -> poolHas(world);
+                case INSTANCES -> instances(op);
                 case ROLLBACK -> "transaction " + op.plan().transaction() + " is undone";
                 default -> "transaction " + op.plan().transaction() + " is applied";
             };
             default -> last;
         };
+    }
+
+    /// The write says nothing of those that were not made.
+    private static String instances(Operation op) {
+        int count = op.plan().changes().size();
+        return "the tree is taken, with " + count + (count == 1 ? " instance" : " instances")
+                + "; the log says which of them were made";
     }
 
     private static String poolHas(World world) {
@@ -47,7 +55,7 @@ final class TreeAnswers {
                         : sentence;
             }
             case ROLLBACK -> sentence + "; transaction " + op.plan().transaction() + " stays, and is failed";
-            case NONE -> sentence;
+            case INSTANCES, NONE -> sentence;
         };
     }
 }

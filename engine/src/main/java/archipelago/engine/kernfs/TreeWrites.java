@@ -11,12 +11,14 @@ import archipelago.engine.devicetree.FlattenedTree;
 import archipelago.engine.operation.Operations;
 import archipelago.engine.overlay.BaselineBlob;
 import archipelago.engine.overlay.Change;
+import archipelago.engine.overlay.InstancesTree;
 import archipelago.engine.overlay.Overlay;
 import archipelago.engine.overlay.OverlayReader;
 import archipelago.engine.overlay.Plan;
 import archipelago.engine.overlay.TreeFormat;
 import archipelago.engine.pool.Ledger;
 import archipelago.engine.pool.PoolOperations;
+import archipelago.engine.scenario.Generation;
 import archipelago.engine.state.Operation;
 import archipelago.engine.state.Operation.Step;
 import archipelago.engine.state.Transaction;
@@ -67,8 +69,13 @@ public final class TreeWrites implements Operations.Planner {
                 operations.answer(op, Errno.EFBIG, "a device tree has at most 1 MiB");
                 return;
             }
-            BaselineBlob.refusedByTheFile(content).ifPresentOrElse(
-                    refusal -> refuseBaseline(op, refusal), () -> queue(op));
+            if (describesInstances()) {
+                ledger.log("Loading multikernel device tree (" + content.length() + " bytes)");
+            }
+            var refused = describesInstances()
+                    ? InstancesTree.refusedByTheFile(content)
+                    : BaselineBlob.refusedByTheFile(content);
+            refused.ifPresentOrElse(refusal -> refuseBaseline(op, refusal), () -> queue(op));
         } else if (call.path().equals(TreePaths.NEW_OVERLAY)) {
             beginOverlay(op, content);
         } else {
@@ -133,6 +140,9 @@ public final class TreeWrites implements Operations.Planner {
             makeChange(op.atChange(0));
         } else {
             switch (op.call()) {
+                case WriteFile call when describesInstances() -> makeChange(op.planned(new Plan(
+                                Plan.Kind.INSTANCES, 0, InstancesTree.read(call.content(), world.machine.coreCount())))
+                        .atChange(0));
                 case WriteFile call -> readBaseline(op, call.content());
                 case RemoveDirectory call -> rollBack(op, TreePaths.transactionIn(call.path()));
                 default -> throw new IllegalStateException("no write: " + op.call());
@@ -142,6 +152,11 @@ public final class TreeWrites implements Operations.Planner {
 
     private Overlay read(Blob content) {
         return OverlayReader.read(content, world.scenario.host().generation().format());
+    }
+
+    /// Whether the file takes instances, and no baseline.
+    private boolean describesInstances() {
+        return world.scenario.host().generation().files() == Generation.Files.INSTANCES;
     }
 
     private boolean beforeMk2() {
@@ -187,7 +202,8 @@ public final class TreeWrites implements Operations.Planner {
         }
         var change = op.presentChange();
         var announced = change.announced(op.plan().kind() == Plan.Kind.ROLLBACK, op.plan().transaction());
-        if (!announced.isEmpty() && op.plan().kind() != Plan.Kind.BASELINE) {
+        boolean transaction = op.plan().kind() == Plan.Kind.OVERLAY || op.plan().kind() == Plan.Kind.ROLLBACK;
+        if (!announced.isEmpty() && transaction) {
             ledger.log(announced);
         }
         world.state.put(op);
@@ -224,6 +240,7 @@ public final class TreeWrites implements Operations.Planner {
                 ledger.log("Overlay transaction " + number + " rolled back successfully");
                 world.state.transactions().removeIf(t -> t.number() == number);
             }
+            case INSTANCES -> ledger.log("Successfully processed multikernel device tree");
             case NONE -> {}
         }
         operations.answer(op, Errno.OK, TreeAnswers.done(op, sentence, world));
@@ -233,6 +250,10 @@ public final class TreeWrites implements Operations.Planner {
     public void changeFailed(Operation op, Errno errno, String sentence) {
         int number = op.plan().transaction();
         ledger.log(sentence);
+        if (op.plan().kind() == Plan.Kind.INSTANCES) {
+            changeMade(op, sentence); // What cannot be made is passed over, and the write succeeds.
+            return;
+        }
         if (op.plan().kind() == Plan.Kind.OVERLAY) {
             ledger.log("Failed to apply overlay transaction " + number + ": " + -errno.number());
             keep(op, Outcome.FAILED);

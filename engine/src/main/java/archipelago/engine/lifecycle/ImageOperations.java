@@ -16,7 +16,6 @@ import archipelago.engine.state.Operation.Step;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Status;
 import archipelago.engine.world.World;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,8 +49,6 @@ public final class ImageOperations {
     private static final long ID_MASK = 0xffe0;
     private static final long KNOWN = UNLOAD | NO_INITRAMFS | DEBUG | MULTIKERNEL | ID_MASK;
 
-    /// Linux on x86 wants its first address so (`CONFIG_PHYSICAL_ALIGN`, its default).
-    private static final long KERNEL_ALIGN = 2 * Sizes.MIB;
     /// The greatest command line on x86, with its zero byte (`COMMAND_LINE_SIZE`).
     private static final int MOST_CMDLINE_BYTES = 2048;
 
@@ -138,33 +135,10 @@ public final class ImageOperations {
         }
     }
 
-    /// Kernel, boot parameters, command line and initial RAM disk, in this order; empty if one of them
-    /// does not fit into a region.
+    /// Empty if a part of the image does not fit into a region.
     private static Optional<List<MemoryRange>> place(KexecFileLoad call, Kernel kernel) {
         var taken = kernel.control.equals(MemoryRange.NONE) ? List.<MemoryRange>of() : List.of(kernel.control);
-        var room = new Placement(kernel.instancePool, taken);
-        var wanted = new ArrayList<MemoryRange>(); // As (alignment, bytes).
-        wanted.add(new MemoryRange(KERNEL_ALIGN, pages(call.imageBytes())));
-        wanted.add(new MemoryRange(Sizes.PAGE, Sizes.PAGE));
-        wanted.add(new MemoryRange(Sizes.PAGE, Sizes.PAGE));
-        if (call.initrdBytes() > 0) {
-            wanted.add(new MemoryRange(Sizes.PAGE, pages(call.initrdBytes())));
-        }
-        var segments = new ArrayList<MemoryRange>();
-        for (var want : wanted) {
-            boolean absurd = want.bytes() <= 0 || want.bytes() > kernel.memoryBytes;
-            var found = absurd ? Optional.<MemoryRange>empty() : room.take(want.bytes(), want.base());
-            if (found.isEmpty()) {
-                return Optional.empty();
-            }
-            segments.add(found.get());
-        }
-        return Optional.of(List.copyOf(segments));
-    }
-
-    /// Whole pages; negative for more than 64 bits can hold.
-    private static long pages(long bytes) {
-        return (bytes + Sizes.PAGE - 1) / Sizes.PAGE * Sizes.PAGE;
+        return Segments.place(call.imageBytes(), call.initrdBytes(), kernel.instancePool, taken);
     }
 
     private void loaded(Operation op, KexecFileLoad call) {
@@ -176,7 +150,8 @@ public final class ImageOperations {
         kernel.segments = place(call, kernel).orElse(List.of());
         kernel.ringed = true;
         kernel.imagePulled = false;
-        ledger.status(kernel, Status.LOADED);
+        ledger.status(kernel, world.scenario.host().generation().loaded());
+        kernel.imageUsed = false;
         ledger.log("kexec_file: image " + kernel.image + " loaded for instance " + kernel.id);
         operations.finish(op, kernel.name + " has the image " + kernel.image);
         end.overwritten(kernel.segments, "the image of " + kernel.name);

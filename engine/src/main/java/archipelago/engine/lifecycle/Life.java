@@ -113,12 +113,7 @@ public final class Life {
         switch (kernel.phase) {
             case EARLY_BOOT -> {
                 // What early code says stays in a buffer; by the time somebody can read it, this is over.
-                ledger.log(kernel, switch (kernel.manifest) {
-                    case ACCEPTED -> "Linux boots from manifest, instance " + kernel.id + " (" + kernel.name + ")";
-                    case OTHER_BUILD ->
-                        "the context lies elsewhere: host and instance must be built from the same source";
-                    case REJECTED -> "ignoring invalid manifest";
-                });
+                ledger.log(kernel, FirstWords.of(world.scenario.host().generation(), kernel));
                 enter(kernel, Phase.SECONDARIES);
                 bringUpNext(kernel);
             }
@@ -150,13 +145,16 @@ public final class Life {
         bootGoesOn(kernel, Cost.INIT_START);
     }
 
-    /// The next core of the instance that is parked on its mailbox and not yet online, or -1.
+    /// The next core of the instance that is parked on its mailbox, or that somebody has taken offline for it, and
+    /// is not yet online; or -1.
     private int nextSecondary(Kernel kernel) {
         if (kernel.manifest != Manifest.ACCEPTED) {
             return Kernel.NO_CORE; // It knows no park loop out of which it could wake one.
         }
         for (int core : kernel.cores) {
-            if (!kernel.online.has(core) && world.state.cores.parkedOn(core, kernel.slot)) {
+            boolean waits = world.state.cores.parkedOn(core, kernel.slot)
+                    || world.state.cores.site(core) == Site.OFFLINE;
+            if (!kernel.online.has(core) && waits) {
                 return core;
             }
         }
@@ -176,15 +174,17 @@ public final class Life {
 
     /// Deferred work after a `SHUTDOWN` message: answer, then power off in good order.
     public void askedToShutDown(Kernel kernel) {
-        messages.send(
-                kernel,
-                kernel.bootedOn,
-                world.state.host(),
-                MessageKind.SHUTDOWN_ACK,
-                NOTICE_BYTES,
-                kernel.id,
-                Errno.OK.ordinal(),
-                MessageKind.SHUTDOWN);
+        if (world.scenario.host().generation().acknowledges()) {
+            messages.send(
+                    kernel,
+                    kernel.bootedOn,
+                    world.state.host(),
+                    MessageKind.SHUTDOWN_ACK,
+                    NOTICE_BYTES,
+                    kernel.id,
+                    Errno.OK.ordinal(),
+                    MessageKind.SHUTDOWN);
+        }
         powerOff(kernel);
     }
 
@@ -243,12 +243,14 @@ public final class Life {
         if (!world.state.cores.works(kernel.panicCore, kernel.slot)) {
             return; // The core that wrote the trace has stopped over it.
         }
-        if (kernel.manifest == Manifest.REJECTED) {
+        if (parks() && kernel.manifest == Manifest.REJECTED) {
             enter(kernel, Phase.OFF);
             dies(kernel, kernel.panicCore);
             return;
         }
-        ledger.log(kernel, "Multikernel instance " + kernel.id + " shutting down");
+        ledger.log(kernel, parks()
+                ? "Multikernel instance " + kernel.id + " shutting down"
+                : "---[ end Kernel panic - not syncing ]---");
         int core = kernel.panicCore;
         kernel.panicCore = Kernel.NO_CORE;
         sayHaltedAndPark(kernel, core);
@@ -257,7 +259,9 @@ public final class Life {
     private void sayHaltedAndPark(Kernel kernel, int core) {
         messages.stopDrain(kernel);
         var host = world.state.host();
-        messages.send(kernel, core, host, MessageKind.HALTED, NOTICE_BYTES, kernel.id, Errno.OK.ordinal(), null);
+        if (parks()) {
+            messages.send(kernel, core, host, MessageKind.HALTED, NOTICE_BYTES, kernel.id, Errno.OK.ordinal(), null);
+        }
         long sentNs = world.cost.sendNs(core, Math.max(0, host.bootCore()));
         for (int c = 0; c < world.state.cores.count(); c++) {
             // The others are called by an ordinary interrupt: one that hangs with interrupts off stays.
@@ -344,11 +348,48 @@ public final class Life {
             return;
         }
         kernel.online.remove(event.core());
-        if (kernel.host() || kernel.manifest == Manifest.REJECTED) {
+        boolean parks = parks();
+        if (kernel.host() || parks && kernel.manifest == Manifest.REJECTED) {
             dies(kernel, event.core());
-        } else {
+        } else if (parks) {
             mailboxes.park(event.core(), kernel.slot);
+        } else {
+            goesOffline(event.core(), kernel.slot);
         }
+    }
+
+    /// Whether this generation's kernels park when they stop, and say that they do.
+    private boolean parks() {
+        return world.scenario.host().generation().parksCores();
+    }
+
+    /// A core is halted until an INIT reaches it.
+    ///
+    /// @param kernel the one in whose code it halts
+    public void goesOffline(int core, int kernel) {
+        world.state.cores.place(core, Site.OFFLINE, kernel);
+        world.state.cores.busyUntilNs[core] = Math.min(world.state.cores.busyUntilNs[core], world.now());
+        world.tell(new Happening.CoreWent(core, Site.OFFLINE, kernel));
+    }
+
+    /// An INIT takes a core away from the kernel that it executes, which cannot know it. If it is the core on which
+    /// that one started, the kernel is over, and what other cores it had do nothing any more.
+    public void cutOff(Kernel kernel, int core) {
+        kernel.online.remove(core);
+        world.state.cores.busyUntilNs[core] = Math.min(world.state.cores.busyUntilNs[core], world.now());
+        if (core != kernel.bootedOn && core != kernel.panicCore) {
+            return;
+        }
+        messages.stopDrain(kernel);
+        kernel.life++;
+        kernel.panicCore = Kernel.NO_CORE;
+        kernel.online.clear();
+        for (int other = 0; other < world.state.cores.count(); other++) {
+            if (other != core && world.state.cores.executes(other, kernel.slot)) {
+                goesOffline(other, kernel.slot);
+            }
+        }
+        enter(kernel, Phase.OFF);
     }
 
     /// A core stops in the middle of what it does; nobody will have seen it park.

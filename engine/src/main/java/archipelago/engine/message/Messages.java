@@ -10,6 +10,7 @@ import archipelago.engine.cost.Cost;
 import archipelago.engine.event.Event;
 import archipelago.engine.event.Priority;
 import archipelago.engine.journal.Happening;
+import archipelago.engine.scenario.Generation.MessageArea;
 import archipelago.engine.state.Kernel;
 import archipelago.engine.state.Message;
 import archipelago.engine.state.MessageKind;
@@ -27,7 +28,8 @@ import archipelago.engine.world.World;
             "rings of 64 slots: claim, fill, publish; up to 64 messages for an interrupt; a slot"
                     + " that is never published blocks what stands behind it",
             "doorbells that coalesce, or find nobody and are lost; -ENOSPC for a full ring, and no"
-                    + " other back-pressure"
+                    + " other back-pressure",
+            "in 2025 one slot for each CPU, in which a message overwrites the one before it"
         },
         approximately = {
             "a message takes as long as one of 64 bytes, whatever its size: only those have been measured",
@@ -40,6 +42,11 @@ public final class Messages {
         void take(Kernel kernel, int core, Message message);
     }
 
+    /// Who wants to know that a message has been written over.
+    public interface Loser {
+        void overwritten(Message message);
+    }
+
     /// Payload of an ACK: operation, result, resource id.
     private static final int ACK_BYTES = 16;
     /// What stands in the size of a slot that has been spoilt.
@@ -49,6 +56,7 @@ public final class Messages {
 
     private final World world;
     private Receiver receiver = (kernel, core, message) -> {};
+    private Loser loser = message -> {};
 
     public Messages(World world) {
         this.world = world;
@@ -57,6 +65,11 @@ public final class Messages {
     /// Sets who is given the messages from now on.
     public void deliverTo(Receiver newReceiver) {
         receiver = newReceiver;
+    }
+
+    /// Sets who is told of messages that were written over from now on.
+    public void tellLosses(Loser newLoser) {
+        loser = newLoser;
     }
 
     /// Sends a message whose meaning is in two numbers.
@@ -95,7 +108,7 @@ public final class Messages {
             long second,
             int answers,
             Blob body) {
-        var errno = refusal(to, kind, bytes);
+        var errno = Admission.refusal(area(), to, kind, bytes);
         if (!errno.ok()) {
             from.refused++;
             world.tell(new Happening.SendRefused(kind, from.slot, to == null ? -1 : to.slot, errno));
@@ -120,6 +133,9 @@ public final class Messages {
                 body,
                 world.now(),
                 Long.MAX_VALUE);
+        if (area().overwrites()) {
+            overwrite(to);
+        }
         int slot = to.ring.claim(message);
         long fillNs = world.slowedNs(from, core, world.cost.sendNs(core, target));
         occupy(core, from.slot, fillNs);
@@ -150,17 +166,17 @@ public final class Messages {
                 asked);
     }
 
-    private static Errno refusal(Kernel to, MessageKind kind, int bytes) {
-        if (to == null || bytes > Message.MOST_RAW_BYTES) {
-            return Errno.EINVAL;
+    private MessageArea area() {
+        return world.scenario.host().generation().messageArea();
+    }
+
+    /// The message that still waits in a CPU's only slot is gone.
+    private void overwrite(Kernel to) {
+        if (to.ring.pending() > 0) {
+            var waiting = to.ring.at(to.ring.tail());
+            zero(to);
+            loser.overwritten(waiting);
         }
-        if (!kind.raw() && bytes > Message.MOST_BYTES) {
-            return Errno.EMSGSIZE;
-        }
-        if (to.bootCore() == Kernel.NO_CORE || !to.ringed) {
-            return Errno.ENODEV;
-        }
-        return to.ring.full() ? Errno.ENOSPC : Errno.OK;
     }
 
     /// The sender has filled its slot: it publishes it and rings. A core that panicked or was stopped
@@ -297,6 +313,9 @@ public final class Messages {
                     kernel.slot, "Multikernel IPI slot " + slot + " has bad size " + message.bytes()));
             lost(message);
             return;
+        }
+        if (area().overwrites()) {
+            kernel.ring.zero(); // There is only the one slot.
         }
         kernel.taken++;
         kernel.drained++;

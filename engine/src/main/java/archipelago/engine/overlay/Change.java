@@ -1,5 +1,6 @@
 package archipelago.engine.overlay;
 
+import archipelago.engine.base.Blob;
 import archipelago.engine.base.Errno;
 import java.util.List;
 import java.util.Locale;
@@ -88,6 +89,18 @@ public sealed interface Change {
         }
     }
 
+    /// Makes an instance as a tree of October 2025 describes it.
+    ///
+    /// @param memoryBytes 0 if none is asked for
+    /// @param cpus by the host's own numbers, in their order
+    /// @param tree the description alone, as the host keeps it
+    record InstanceDescribed(String instance, int id, long memoryBytes, List<Long> cpus, Blob tree)
+            implements Change {
+        public InstanceDescribed {
+            cpus = List.copyOf(cpus);
+        }
+    }
+
     /// Removes an instance and returns what it had to the pool.
     record InstanceRemove(String instance) implements Change {}
 
@@ -131,7 +144,8 @@ public sealed interface Change {
     default String announced(boolean undo, int transaction) {
         var prefix = (undo ? "Rollback tx" : "Overlay tx") + transaction + ": ";
         return switch (this) {
-            case EnterPool _, EnterInstance _, EnterOperation _, PoolMemoryClaim _, LlcWays _, Rejected _ -> "";
+            case EnterPool _, EnterInstance _, EnterOperation _, PoolMemoryClaim _, LlcWays _, InstanceDescribed _,
+                Rejected _ -> "";
             case PoolCpuAdd(long cpu, int node) -> prefix + "+cpu " + cpu + " numa=" + node + " -> /resources";
             case PoolCpuRemove(long cpu, int node) -> prefix + "-cpu " + cpu + " numa=" + node + " from /resources";
             case PoolMemoryAdd(long bytes, int node) -> undo

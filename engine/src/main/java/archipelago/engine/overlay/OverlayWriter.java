@@ -119,6 +119,7 @@ public final class OverlayWriter {
                 Change.EnterOperation _,
                 Change.PoolMemoryClaim _,
                 Change.InstanceUncreate _,
+                Change.InstanceDescribed _,
                 Change.Rejected _,
                 Change.NotUndone _ -> throw cannotBeAskedFor(change);
         };

@@ -17,7 +17,9 @@ public final class Plan {
         /// A transaction that is applied.
         OVERLAY,
         /// A transaction that is undone.
-        ROLLBACK
+        ROLLBACK,
+        /// The instances of a tree of October 2025, each made or not, whatever becomes of the others.
+        INSTANCES
     }
 
     private final Kind kind;

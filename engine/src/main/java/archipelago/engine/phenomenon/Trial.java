@@ -78,6 +78,15 @@ public final class Trial {
                 trial.observations);
     }
 
+    /// Runs any story from its start to its end.
+    ///
+    /// @return what was seen where the story says that something must be seen
+    public static List<Observation> observe(Scenario scenario) {
+        var trial = new Trial(scenario);
+        trial.goThrough();
+        return List.copyOf(trial.observations);
+    }
+
     private void goThrough() {
         lookAtFacts();
         while (!session.atEnd() && !session.simulation().settled() && session.events() < EVENTS_MAX) {

@@ -201,6 +201,7 @@ final class Witness {
             case PARKED_POOL -> "parked in the pool";
             case PARKED_INSTANCE -> "parked on " + kernel;
             case MOVING -> "on the way";
+            case OFFLINE -> "offline on " + kernel;
             case DEAD -> "dead";
         };
     }

@@ -7,6 +7,11 @@ import archipelago.engine.channel.SharedFiles;
 import archipelago.engine.channel.Sockets;
 import archipelago.engine.command.Command;
 import archipelago.engine.cost.Cost;
+import archipelago.engine.early.CpuSwitch;
+import archipelago.engine.early.DescribedInstances;
+import archipelago.engine.early.ImageList;
+import archipelago.engine.early.KernelStart;
+import archipelago.engine.early.Series;
 import archipelago.engine.event.Event;
 import archipelago.engine.event.Priority;
 import archipelago.engine.fault.Faults;
@@ -62,6 +67,8 @@ public final class Rules {
     private final SharedFiles files;
     private final Faults faults;
     private final Takeover takeover;
+    private final DescribedInstances described;
+    final Series series;
     final Story story;
 
     /// @param door how the story gives a command
@@ -89,7 +96,19 @@ public final class Rules {
         files = new SharedFiles(world, operations, ledger, life);
         faults = new Faults(world, operations, ledger, mailboxes, messages, life, end);
         takeover = new Takeover(world, operations, ledger, sockets, life);
+        var switches = new CpuSwitch(world, operations, ledger, life);
+        described = new DescribedInstances(world, operations, ledger, messages, switches);
+        series = new Series(
+                world,
+                operations,
+                messages,
+                images,
+                new ImageList(world, operations, ledger, end),
+                new KernelStart(world, operations, ledger, switches, life, end),
+                described,
+                switches);
         story = new Story(world, door);
+        messages.tellLosses(traffic::overwritten);
         messages.deliverTo(this::taken);
         mailboxes.startWith(life::started);
         operations.tellTo(story::answered);
@@ -111,14 +130,23 @@ public final class Rules {
 
     /// Begins to work on a call.
     void begin(Operation op) {
+        if (series.works(op)) {
+            return;
+        }
         switch (op.call()) {
             case Command.Call.WriteFile write -> tree.begin(op, write);
             case Command.Call.RemoveDirectory remove -> tree.begin(op, remove);
-            default -> work(op);
+            default -> asked(op);
         }
     }
 
     private void work(Operation op) {
+        if (!series.works(op)) {
+            asked(op);
+        }
+    }
+
+    private void asked(Operation op) {
         switch (op.call()) {
             case Command.Call.WriteFile _, Command.Call.RemoveDirectory _ -> tree.work(op);
             case Command.Call.KexecFileLoad call -> images.work(op, call);
@@ -151,6 +179,7 @@ public final class Rules {
             case Change.PoolDeviceRemove c -> devices.giveBack(op, c);
             case Change.LlcWays c -> instances.checkWays(op, c);
             case Change.InstanceCreate c -> instances.create(op, c);
+            case Change.InstanceDescribed c -> described.make(op, c);
             case Change.InstanceRemove(var name) -> instances.remove(op, name, false);
             case Change.InstanceUncreate(var name) -> instances.remove(op, name, true);
             case Change.CpuAdd c -> cpus.add(op, c);

@@ -29,7 +29,8 @@ import java.util.function.Consumer;
         value = Subject.HAND_OVER,
         exactly = "when the host is dead its instances go on, and no order is answered",
         notAtAll = {
-            "kexec hand-over (KHO): mk2 does not need it, and leaves it to a kernel's own kexec",
+            "kexec hand-over (KHO) in a kernel's own kexec, for which mk2 leaves it: only October 2025 handed instances"
+                    + " over by it",
             "an update without downtime as one command: kmorph lists it and does not have it yet",
             "an instance that is a host itself and lends what it was lent"
         })
@@ -79,6 +80,7 @@ public final class Simulation {
             host.enumerated.add(core);
             world.state.cores.place(core, Site.RUNNING, State.HOST);
         }
+        rules.series.powerOn();
         rules.traffic.begin();
         rules.work.begin();
         rules.story.begin();

@@ -22,6 +22,10 @@ final class CallJson {
     static Call.WriteFile write(Fields f, Problems problems) {
         var path = f.required("path").text("\"/sys/fs/multikernel/overlays/new\"").orElse("");
         var lines = f.optional("dts").list("[ \"/dts-v1/;\", \"/ { };\" ]", LINES_MAX);
+        var text = f.optional("text").text("\"0\"");
+        if (lines.isEmpty() && text.isPresent()) {
+            return new Call.WriteFile(path, Blob.text(text.get() + "\n"));
+        }
         if (lines.isEmpty()) {
             return new Call.WriteFile(path, f.required("base64").base64().orElse(Blob.EMPTY));
         }
@@ -51,6 +55,23 @@ final class CallJson {
                 f.required("flags").whole(0, U32_MAX).orElse(0));
     }
 
+    static Call.KexecLoad kexecLoad(Fields f) {
+        return new Call.KexecLoad(
+                f.optional("kernel").text("\"second\"").orElse(""),
+                f.optional("image").text("\"vmlinux\"").orElse(""),
+                f.optional("image-size").size("64MiB").orElse(0),
+                f.optional("initrd-size").size("1MiB").orElse(0),
+                f.optional("cmdline").text("\"quiet\"").orElse(""),
+                f.required("flags").whole(0, U32_MAX).orElse(0));
+    }
+
+    static Call.SendMessage send(Fields f) {
+        return new Call.SendMessage(
+                f.required("to").whole(0, Integer.MAX_VALUE).orElse(0),
+                f.optional("kind").text("\"SHUTDOWN\"").orElse(""),
+                (int) f.required("bytes").whole(0, Integer.MAX_VALUE).orElse(0));
+    }
+
     static Call.Reboot reboot(Fields f) {
         return new Call.Reboot(
                 f.required("magic1").whole(0, U32_MAX).orElse(0),
@@ -72,6 +93,15 @@ final class CallJson {
                     .put("initrd-size", Sizes.text(c.initrdBytes()))
                     .put("cmdline", c.cmdline())
                     .put("flags", c.flags());
+            case Call.KexecLoad c -> begin(Verb.KEXEC_LOAD)
+                    .put("kernel", c.kernel())
+                    .put("image", c.image())
+                    .put("image-size", Sizes.text(c.imageBytes()))
+                    .put("initrd-size", Sizes.text(c.initrdBytes()))
+                    .put("cmdline", c.cmdline())
+                    .put("flags", c.flags());
+            case Call.SendMessage c ->
+                begin(Verb.SEND).put("to", c.to()).put("kind", c.kind()).put("bytes", c.bytes());
             case Call.Reboot c -> begin(Verb.REBOOT)
                     .put("magic1", c.magic1())
                     .put("magic2", c.magic2())

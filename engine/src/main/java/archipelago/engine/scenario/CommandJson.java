@@ -131,6 +131,8 @@ public final class CommandJson {
             case REMOVE_DIRECTORY -> new Command.Call.RemoveDirectory(
                     f.required("path").text("\"/sys/fs/multikernel/overlays/tx_2\"").orElse(""));
             case KEXEC_FILE_LOAD -> CallJson.kexecFileLoad(f);
+            case KEXEC_LOAD -> CallJson.kexecLoad(f);
+            case SEND -> CallJson.send(f);
             case REBOOT -> CallJson.reboot(f);
             case CONSOLE_OPEN -> new Command.Console.Open();
             case CONSOLE_WRITE -> ChannelJson.consoleWrite(f);

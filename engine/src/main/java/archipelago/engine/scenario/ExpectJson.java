@@ -33,7 +33,8 @@ final class ExpectJson {
     private static final List<String> BOUNDS = List.of("at-least", "at-most");
     private static final String DEAD = "dead";
     private static final Map<String, Site> SITES = new TreeMap<>(Map.of(
-            "runs ", Site.RUNNING, "parked on ", Site.PARKED_INSTANCE, "hot-plug on ", Site.HOTPLUG));
+            "runs ", Site.RUNNING, "parked on ", Site.PARKED_INSTANCE, "hot-plug on ", Site.HOTPLUG, "offline on ",
+            Site.OFFLINE));
 
     private final Problems problems;
     private final List<Expectation> found = new ArrayList<>();

@@ -27,7 +27,7 @@ final class HostJson {
         var f = new Fields(object.get(), "a host", KEYS, problems);
         var generation = f.optional("generation").word(Generation.values()).orElse(Generation.MK2);
         var reserved = reserved(f, machine, problems);
-        if (reserved.isPresent() && generation != Generation.MK1) {
+        if (reserved.isPresent() && !generation.setsMemoryAside()) {
             problems.add(object.get().placeOf("reserved"), "from mk2 on the pool takes its memory at run time: nothing"
                     + " is reserved before", "\"generation\": \"mk1\", or no reserved memory");
         }

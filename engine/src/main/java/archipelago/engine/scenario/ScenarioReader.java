@@ -156,7 +156,7 @@ public final class ScenarioReader {
             var host = HostJson.read(fields, baseline.map(Baseline::machine), problems);
             // In a phenomenon the impossible is the point.
             var services = services();
-            var check = new StoryCheck(baseline, services, phenomenon.isPresent(), problems);
+            var check = new StoryCheck(baseline, host.generation(), services, phenomenon.isPresent(), problems);
             var story = story(baseline.map(Baseline::request), check);
             if (phenomenon.isPresent() && story.stream().noneMatch(Draft::looks) && problems.none()) {
                 problems.add(root.placeOf("story"), "a phenomenon in which nothing is expected",

@@ -35,6 +35,7 @@ final class StoryCheck {
     private final Set<Long> pooledCpus = new HashSet<>();
     private final Map<Integer, Long> pooledBytes = new TreeMap<>();
     private final ServiceCheck services;
+    private final Generation generation;
     private boolean poolKnown = true;
     /// Whether overlays of the story's own may have made instances.
     private boolean namesKnown = true;
@@ -48,7 +49,12 @@ final class StoryCheck {
     /// @param mayFail whether steps that cannot succeed belong to the story, as in a phenomenon; then only names
     ///     of kernels that nobody made are told
     StoryCheck(
-            Optional<Baseline> baseline, List<Scenario.Service> services, boolean mayFail, Problems problems) {
+            Optional<Baseline> baseline,
+            Generation generation,
+            List<Scenario.Service> services,
+            boolean mayFail,
+            Problems problems) {
+        this.generation = generation;
         this.machine = baseline.map(Baseline::machine);
         this.problems = problems;
         impossible = mayFail ? new Problems(problems.file()) : problems;
@@ -79,6 +85,8 @@ final class StoryCheck {
     }
 
     private void command(Command command, PlacedJson.Obj at) {
+        GenerationCheck.of(generation, command)
+                .ifPresent(objection -> impossible.add(at.placeOf("do"), objection.sentence(), objection.advice()));
         switch (command) {
             case Command.FillPool c -> fillPool(c, at);
             case Command.EmptyPool() -> { }
@@ -117,6 +125,7 @@ final class StoryCheck {
                 Command.Dax.Free _ -> poolKnown = false;
             case Command.Call call -> {
                 poolKnown = false;
+                created.addAll(GenerationCheck.kernelsOf(generation, call));
                 namesKnown &= !(call instanceof Command.Call.WriteFile write && makesInstances(write));
             }
             case Command.Console _, Command.Vsock _, Command.Dax _ -> kernel(at, "kernel");

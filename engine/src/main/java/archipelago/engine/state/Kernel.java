@@ -42,6 +42,8 @@ public final class Kernel {
     public boolean imagePulled;
     /// Whether it has a ring: from load to unload; the host always.
     public boolean ringed;
+    /// Its device tree as it was written, which only the host of October 2025 keeps for each instance.
+    public Blob tree = Blob.EMPTY;
 
     // Physical: what is really going on.
     public Phase phase = Phase.OFF;
@@ -49,6 +51,9 @@ public final class Kernel {
     /// Counts its lives, which a start begins and a panic or a forced halt ends; whatever was
     /// scheduled for an earlier one is void.
     public int life;
+    /// Whether a kernel has run from its image since that was copied: what lies there is no image any more. It is
+    /// only told where no start copies it again, as in 2025.
+    public boolean imageUsed;
     /// How often it has been started.
     public int boots;
     /// The core on which it started: the one that its messages, its work items and its boot hang on. The
@@ -149,9 +154,11 @@ public final class Kernel {
         control = other.control;
         imagePulled = other.imagePulled;
         ringed = other.ringed;
+        tree = other.tree;
         phase = other.phase;
         phaseSinceNs = other.phaseSinceNs;
         life = other.life;
+        imageUsed = other.imageUsed;
         boots = other.boots;
         bootedOn = other.bootedOn;
         controlled = other.controlled;
@@ -272,6 +279,9 @@ public final class Kernel {
         hash.add(bootRanges).add(consoleBacklog.hash()).add(consoleInputBytes).add(consoleLostBytes);
         if (llcWayMask != 0) {
             hash.add("llc").add(llcWayMask);
+        }
+        if (imageUsed || tree.length() > 0) {
+            hash.add("series").add(imageUsed ? 1 : 0).add(tree.hash());
         }
         ring.digest(hash);
         online.digest(hash);

@@ -42,6 +42,9 @@ public record Operation(
         Errno answer,
         long sinceNs) {
 
+    /// Files that are none of the multikernel's: the switches of CPUs.
+    private static final String DEVICES = "/sys/devices/";
+
     /// What an operation can be doing.
     public enum Step {
         /// It waits for the overlay lock.
@@ -91,7 +94,8 @@ public record Operation(
 
     /// Whether it is a write to the multikernel file tree, which holds the overlay mutex meanwhile.
     public boolean writesTree() {
-        return call instanceof Command.Call.WriteFile || call instanceof Command.Call.RemoveDirectory;
+        return call instanceof Command.Call.WriteFile(var path, var _) && !path.startsWith(DEVICES)
+                || call instanceof Command.Call.RemoveDirectory;
     }
 
     /// The same operation at its next stage.

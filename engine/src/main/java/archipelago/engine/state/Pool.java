@@ -163,6 +163,29 @@ public final class Pool {
         return true;
     }
 
+    /// Lends memory as the host of October 2025 did: the rest from one place if one has it, else a piece of the first
+    /// of these sizes that can be had. Lends nothing if there is not enough in all.
+    ///
+    /// @return whether it could be had
+    public boolean lendInPieces(int kernel, long bytes, long... pieceBytes) {
+        var before = List.copyOf(regions);
+        long leftBytes = bytes;
+        while (leftBytes > 0) {
+            Region found = firstFit(kernel, leftBytes, -1);
+            for (int i = 0; found == null && i < pieceBytes.length; i++) {
+                found = pieceBytes[i] < leftBytes ? firstFit(kernel, pieceBytes[i], -1) : null;
+            }
+            if (found == null) {
+                regions.clear();
+                regions.addAll(before);
+                return false;
+            }
+            lend(found);
+            leftBytes -= found.bytes();
+        }
+        return true;
+    }
+
     /// Lends memory in one piece, as for an instance that exists already.
     ///
     /// @return the region, or nothing if no chunk has that much in one piece

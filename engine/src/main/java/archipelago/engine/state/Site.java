@@ -15,7 +15,9 @@ public enum Site {
     MOVING,
     /// It stopped for good: a fault in the park loop, or a panic with nowhere to park. Only a reset of the machine
     /// brings it back; one that a panic stopped, also the fence of a standby kernel.
-    DEAD;
+    DEAD,
+    /// Its kernel has taken it offline, and it idles there until an INIT reaches it.
+    OFFLINE;
 
     private static final Site[] ALL = values();
 

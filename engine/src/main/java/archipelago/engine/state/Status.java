@@ -4,13 +4,18 @@ import java.util.Locale;
 
 /// The accounting state of an instance: the five words that its `status` file can hold
 /// (`enum mk_instance_state`). There is no word for booting: [#ACTIVE] means only that the boot CPU
-/// took its wake-up. The real kernel never sets [#EMPTY] or [#FAILED]; they can be displayed.
+/// took its wake-up. The real kernel never sets [#EMPTY] or [#FAILED]; they can be displayed. Two more words
+/// belong to earlier kernels.
 public enum Status {
     EMPTY,
     READY,
     LOADED,
     ACTIVE,
-    FAILED;
+    FAILED,
+    /// What [#LOADED] was called in October 2025.
+    LOADING,
+    /// In September 2025 there were no states.
+    NONE;
 
     private static final Status[] ALL = values();
 

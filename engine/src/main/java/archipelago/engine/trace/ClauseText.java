@@ -92,6 +92,7 @@ public final class ClauseText {
             case PARKED_POOL -> "parked on the pool's mailbox";
             case PARKED_INSTANCE -> "parked on the mailbox of " + kernel(kernel);
             case MOVING -> "set out";
+            case OFFLINE -> "went offline";
             case DEAD -> "stopped for good";
         };
     }

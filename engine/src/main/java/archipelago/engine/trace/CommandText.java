@@ -64,8 +64,13 @@ public final class CommandText {
             case Command.Call.RemoveDirectory(var path) -> "remove " + path;
             case Command.Call.KexecFileLoad c -> "kexec_file_load of " + (c.image().isEmpty() ? "nothing" : c.image())
                     + " with flags 0x" + Long.toHexString(c.flags());
-            case Command.Call.Reboot c -> "reboot with command 0x" + Long.toHexString(c.command()) + " for instance "
+            case Command.Call.Reboot c -> "reboot with command 0x" + Long.toHexString(c.command()) + " and argument "
                     + c.instance();
+            case Command.Call.KexecLoad c -> c.image().isEmpty()
+                    ? "kexec_load of nothing, which frees all"
+                    : "kexec_load of " + c.image() + " for " + c.kernel();
+            case Command.Call.SendMessage c -> "send " + (c.kind().isEmpty() ? "a message" : c.kind()) + " of "
+                    + c.bytes() + " bytes to " + c.to();
             case Command.Fault fault -> FaultText.of(fault);
         };
     }

@@ -18,8 +18,13 @@ public final class FactCsv implements FactSink {
     }
 
     @Override
-    public void write(Fact fact) throws IOException {
+    public void hear(Fact fact) {
         names.hear(fact.what());
+    }
+
+    @Override
+    public void write(Fact fact) throws IOException {
+        hear(fact);
         out.write(fact.atNs() + "," + fact.event() + "," + fact.what().getClass().getSimpleName() + ",\""
                 + text.of(fact.what()).replace("\"", "\"\"") + "\"\n");
     }

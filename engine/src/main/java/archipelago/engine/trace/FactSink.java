@@ -7,5 +7,8 @@ import java.io.IOException;
 /// Takes the facts of a run in order and writes them down in some form. It is closed once, at the
 /// end; before that what it has written may be incomplete.
 public interface FactSink extends Closeable {
+    /// Takes note of a fact that is not to be written down.
+    void hear(Fact fact);
+
     void write(Fact fact) throws IOException;
 }

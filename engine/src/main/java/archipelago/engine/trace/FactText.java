@@ -96,6 +96,7 @@ public final class FactText {
             case PARKED_POOL -> "parks on the pool's mailbox";
             case PARKED_INSTANCE -> "parks on the mailbox of " + names.of(kernel);
             case MOVING -> "is on its way";
+            case OFFLINE -> "is offline";
             case DEAD -> "has stopped for good";
         };
     }

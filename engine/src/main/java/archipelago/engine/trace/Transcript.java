@@ -19,8 +19,13 @@ public final class Transcript implements FactSink {
     }
 
     @Override
-    public void write(Fact fact) throws IOException {
+    public void hear(Fact fact) {
         names.hear(fact.what());
+    }
+
+    @Override
+    public void write(Fact fact) throws IOException {
+        hear(fact);
         if (!(fact.what() instanceof Happening.CoreBusy)) {
             out.write(Times.text(fact.atNs()) + "\t#" + fact.event() + "\t" + text.of(fact.what()) + "\n");
         }

@@ -223,6 +223,14 @@ public final class Traffic {
         }
     }
 
+    /// A message was written over before anybody took it: a request that it was, or an answer, is lost.
+    public void overwritten(Message message) {
+        boolean ours = message.kind() == MessageKind.USER_REQUEST || message.kind() == MessageKind.USER_REPLY;
+        if (ours) {
+            requests((int) message.first()).ifPresent(requests -> requests.loses(message.second()));
+        }
+    }
+
     /// What is kept of a stream's requests; nothing of one that goes to a kernel, or that there is not.
     private Optional<Requests> requests(int stream) {
         boolean counted = stream >= 0

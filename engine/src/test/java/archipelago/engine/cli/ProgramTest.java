@@ -27,7 +27,7 @@ class ProgramTest {
         "check                        | FILE is missing                       | archipelago check --help",
         "run a b                      | \"b\" is one word too many            | archipelago run --help",
         "about x                      | \"x\" is one word too many            | archipelago about --help",
-        "run a --jsn                  | there is no option --jsn              | --json, or archipelago run --help",
+        "run a --jsn                  | there is no option --jsn              | --json or --jsonl, or archipelago run --help",
         "run a --zzzzzzzz             | there is no option --zzzzzzzz         | archipelago run --help",
         "run a --until                | --until needs a value: --until T      | archipelago run --help",
         "run a --until 5              | --until: \"5\" is no time             | a number and a unit, such as 250ns, 1.84ms or 2s",

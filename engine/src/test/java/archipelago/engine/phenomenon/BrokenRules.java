@@ -8,9 +8,16 @@ import static archipelago.engine.phenomenon.Edit.returns;
 import static archipelago.engine.phenomenon.Edit.skip;
 import static archipelago.engine.phenomenon.Edit.swap;
 import static archipelago.engine.phenomenon.Edit.unasked;
+import static archipelago.engine.phenomenon.RowOfTheLibrary.OCTOBER;
+import static archipelago.engine.phenomenon.RowOfTheLibrary.SEPTEMBER;
 
 import archipelago.engine.channel.Consoles;
 import archipelago.engine.channel.SharedFiles;
+import archipelago.engine.early.CpuSwitch;
+import archipelago.engine.early.DescribedInstances;
+import archipelago.engine.early.ImageList;
+import archipelago.engine.early.KernelStart;
+import archipelago.engine.early.Series;
 import archipelago.engine.kernfs.TreeWrites;
 import archipelago.engine.lifecycle.ImageOperations;
 import archipelago.engine.lifecycle.InstanceOperations;
@@ -178,7 +185,7 @@ final class BrokenRules {
             of("who finds a ring full does not say so in its log", Messages.class, "send", drop("logFullRing"), 27, 29),
             of("a ring has 62 slots that can be used", Ring.class, "full", number(1, 2), 29),
             of("a slot can be read as soon as it is claimed", Ring.class, "claim", number(0, 1), 30),
-            of("a full ring is no error of its own", Messages.class, "refusal", swap("ENOSPC", "EBUSY"), 29),
+            of("a full ring is no error of its own", "archipelago.engine.message.Admission", "refusal", swap("ENOSPC", "EBUSY"), 29),
             of("what a panicking core has begun is finished",
                     Messages.class, "slotFilled", swap("PANICKING", "OFF"), 30),
             of("no doorbell is rung", Messages.class, "publish", drop("after"), 28),
@@ -251,7 +258,7 @@ final class BrokenRules {
             of("a lock is given to whoever comes", LOCKS, "enter", answer("taken", false), 58),
             of("a lock that is given back goes to nobody", Work.class, "handOver", drop("handTo"), 58),
             of("no lock leaves its socket", LOCKS, "acquire", answer("sameSocket", true), 58),
-            of("a dead host answers", Simulation.class, "give", answer("hostAnswers", true), 52),
+            of("a dead host answers", Simulation.class, "ask", answer("hostAnswers", true), 52),
             // A standby kernel.
             of("the answer of a living host is not heard", Takeover.class, "answered", new Edit.Returns(0), 52),
             of("one silence is a death", Takeover.class, "watch", number(5, 1), 52),
@@ -260,7 +267,31 @@ final class BrokenRules {
             of("a fence spares what still runs", Takeover.class, "coreFenced", swap("DEAD", "RUNNING"), 52),
             of("a standby takes no memory", Takeover.class, "takeMemory", drop("learn"), 52),
             of("the books do not follow a take-over", Takeover.class, "adopted", drop("reassign"), 52),
-            of("a core that a standby takes is not brought online", Takeover.class, "adopted", drop("add"), 52));
+            of("a core that a standby takes is not brought online", Takeover.class, "adopted", drop("add"), 52),
+            // The two series of 2025.
+            of("a CPU of the host is sent an INIT", KernelStart.class, "onCpu", answer("has", false), SEPTEMBER),
+            of("a start without an image is said to be busy", KernelStart.class, "onCpu", swap("EINVAL", "EBUSY"), SEPTEMBER),
+            of("a start by id is not refused for a CPU of the host",
+                    KernelStart.class, "ofInstance", answer("has", false), OCTOBER),
+            of("no tree is handed down", KernelStart.class, "treeHandedDown", drop("log").at(4), OCTOBER),
+            of("an image that has run is started again like a new one", KernelStart.class, "kick", drop("hangs"), OCTOBER),
+            of("an instance that has been started goes on loading", KernelStart.class, "kick", drop("status"), OCTOBER),
+            of("a CPU that is switched off stays online", CpuSwitch.class, "left", drop("remove"), SEPTEMBER),
+            of("a CPU that comes back leaves its kernel alone", CpuSwitch.class, "takeAway", drop("cutOff"), SEPTEMBER),
+            of("a CPU of an instance becomes the host's when it is switched on",
+                    CpuSwitch.class, "isOnline", number(0, -1).at(2), OCTOBER),
+            of("kexec does not look at the command line", ImageList.class, "candidates", answer("find", false), SEPTEMBER),
+            of("freeing the images frees none", ImageList.class, "unloadAll", answer("isEmpty", true), SEPTEMBER),
+            of("an instance is made without its CPUs", DescribedInstances.class, "make", drop("reassign"), OCTOBER),
+            of("memory that there is not is lent", DescribedInstances.class, "lend", returns(true), OCTOBER),
+            of("an active instance is removed", DescribedInstances.class, "remove", swap("ACTIVE", "FAILED"), OCTOBER),
+            of("memory of an instance that is gone stays lent", DescribedInstances.class, "gone", drop("release"), OCTOBER),
+            of("a message waits behind another one in a single slot", Messages.class, "send", answer("overwrites", false),
+                    SEPTEMBER),
+            of("kexec_file_load takes an image for another kernel in September",
+                    Series.class, "loadFile", answer("loadsFiles", true), SEPTEMBER),
+            of("a message of any size has room", Series.class, "send", answer("layered", false), OCTOBER),
+            of("a kernel of 2025 parks its cores", Life.class, "parks", returns(true), OCTOBER));
 
     private BrokenRules() {}
 }

@@ -46,7 +46,7 @@ class HostJsonTest {
     @ParameterizedTest
     @CsvSource(delimiter = '!', quoteCharacter = '|', value = {
         "7 ! expected an object, found the number 7 (/host)",
-        "{ 'generation': 'mk3' } ! expected one of |mk1|, |mk2| or |later|, found the text |mk3| (/host/generation)",
+        "{ 'generation': 'mk3' } ! expected one of |rfc-v1|, |rfc-v2|, |mk1|, |mk2| or |later|, found the text |mk3| (/host/generation)",
         "{ 'enforce-signatures': 1 } ! expected true or false, found the number 1 (/host/enforce-signatures)",
         "{ 'vsok': true } ! a host has no key |vsok| (/host/vsok)",
         "{ 'generation': 'mk1', 'reserved': { 'base': '0x100000000' } }"
