@@ -26,6 +26,9 @@ import archipelago.engine.journal.Happening.PhaseEntered;
 import archipelago.engine.journal.Happening.Requested;
 import archipelago.engine.journal.Happening.SendRefused;
 import archipelago.engine.journal.Happening.StatusChanged;
+import archipelago.engine.journal.Happening.TaskMoved;
+import archipelago.engine.journal.Happening.TasksBegan;
+import archipelago.engine.journal.Happening.TasksEnded;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.state.MessageKind;
 import java.util.ArrayList;
@@ -130,6 +133,13 @@ public final class Chronicle {
             case ConsoleReceived received -> link(received.link(), index);
             case ConsoleRead read -> lines.add(index);
             case ConsoleInput typed -> kernel(typed.kernel(), index);
+            case TasksBegan began -> kernel(began.kernel(), index);
+            case TasksEnded ended -> kernel(ended.kernel(), index);
+            case TaskMoved(int kernel, var _, int from, int to) -> {
+                kernel(kernel, index);
+                core(from, index);
+                core(to, index);
+            }
         }
     }
 

@@ -30,6 +30,9 @@ import archipelago.engine.journal.Happening.PhaseEntered;
 import archipelago.engine.journal.Happening.Requested;
 import archipelago.engine.journal.Happening.SendRefused;
 import archipelago.engine.journal.Happening.StatusChanged;
+import archipelago.engine.journal.Happening.TaskMoved;
+import archipelago.engine.journal.Happening.TasksBegan;
+import archipelago.engine.journal.Happening.TasksEnded;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Site;
@@ -98,6 +101,21 @@ public final class FactWords {
                 neutral(at, Text.FACT_CONSOLE.of(link), shown(bytes));
             case ConsoleRead(int link, var bytes) -> neutral(at, Text.FACT_CONSOLE_READ.of(link), shown(bytes));
             case ConsoleInput(int kernel, var bytes) -> neutral(at, Text.FACT_TYPED.of(name(kernel)), shown(bytes));
+            case TasksBegan(int kernel, var program, int tasks) -> tasks == 0
+                    ? new FactLine(
+                            at,
+                            Text.FACT_TASKS_NONE.of(program),
+                            Text.FACT_TASKS_NONE_DETAIL.of(name(kernel)),
+                            Tone.WARN)
+                    : neutral(at, Text.FACT_TASKS_BEGAN.count(tasks, program), name(kernel));
+            case TasksEnded(int kernel, var program, int tasks, long operations) -> neutral(
+                    at,
+                    Text.FACT_TASKS_ENDED.count(tasks, program),
+                    Text.FACT_TASKS_ENDED_DETAIL.of(operations, name(kernel)));
+            case TaskMoved(int kernel, var program, int from, int to) -> neutral(
+                    at,
+                    Text.FACT_TASK_MOVED.of(program),
+                    Text.FACT_TASK_MOVED_DETAIL.of(cpu(from), cpu(to), name(kernel)));
             case Logged(int kernel, var words) -> neutral(at, words, name(kernel));
         };
     }

@@ -219,6 +219,7 @@ public final class RunReport {
         for (var service : ServiceTally.of(session)) {
             write(service, services.addObject().put("name", service.name()));
         }
+        new WorkReport(scenario(), state).write(json);
         json.put("invariants", Invariant.values().length);
         var broken = json.putArray("violations");
         for (var violation : violations) {
@@ -274,6 +275,7 @@ public final class RunReport {
             }
             out.append("; without an answer for at most ").append(Times.shown(service.longestGapNs(), 3)).append('\n');
         }
+        out.append(new WorkReport(scenario(), state).text());
         if (violations.isEmpty()) {
             out.append("  promises     all ").append(Invariant.values().length).append(" held after every event\n");
         }
@@ -281,7 +283,7 @@ public final class RunReport {
         return out.append("  fingerprint  ").append(Hash64.text(session.fingerprint())).toString();
     }
 
-    private static String pad(String text, int width) {
+    static String pad(String text, int width) {
         return text.length() >= width ? text + " " : text + " ".repeat(width - text.length());
     }
 }

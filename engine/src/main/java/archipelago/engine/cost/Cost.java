@@ -53,6 +53,48 @@ public enum Cost {
             Provenance.PUBLISHED,
             "multikernel.io, 16 Aug 2026: lmbench context switch in an instance, Xeon Gold 5418Y"),
 
+    // Work inside kernels.
+    LINE_SAME_SOCKET(
+            50,
+            "per cache line, from core to core",
+            Provenance.PUBLISHED,
+            "nviennot/core-to-core-latency, README: 47 to 51 ns one way on Xeons 8275CL, Gold 6242, 8375C"),
+    LINE_CROSS_SOCKET(
+            120,
+            "per cache line, from core to core",
+            Provenance.DERIVED,
+            "multikernel/mkbench, README: 100 to 300 ns there and back between sockets; expected there, not measured"),
+    WORK_8_BUSY(
+            1_000,
+            "per microsecond of a task's work, up to 8 busy cores on the socket",
+            Provenance.DERIVED,
+            "multikernel.io, 17 Aug 2026: getppid1, which shares nothing, 7.99x with 8 tasks, Xeon Gold 5418Y"),
+    WORK_12_BUSY(
+            1_116,
+            "per microsecond of a task's work, 12 busy cores on the socket",
+            Provenance.DERIVED,
+            "multikernel.io, 17 Aug 2026: getppid1 10.75x with 12 tasks; the clock sinks, Xeon Gold 5418Y"),
+    WORK_16_BUSY(
+            1_204,
+            "per microsecond of a task's work, 16 busy cores on the socket",
+            Provenance.DERIVED,
+            "multikernel.io, 17 Aug 2026: getppid1 13.29x with 16 tasks, Xeon Gold 5418Y"),
+    WORK_24_BUSY(
+            1_355,
+            "per microsecond of a task's work, 24 or more busy cores on the socket",
+            Provenance.DERIVED,
+            "multikernel.io, 17 Aug 2026: getppid1 17.71x with 24 tasks, Xeon Gold 5418Y"),
+    TIME_SLICE(
+            2_800 * Times.US,
+            "on a core that tasks share",
+            Provenance.KERNEL,
+            "Linux, kernel/sched/fair.c: base slice of 0.7 ms, times 4 on 8 CPUs or more"),
+    TASK_START(
+            100 * Times.US,
+            "within which tasks begin, in no order",
+            Provenance.ASSUMED,
+            "no published value; programs do not begin in step"),
+
     // Parked cores and their mailboxes.
     CLAIM_POLL(
             100 * Times.US,

@@ -47,6 +47,16 @@ public final class CostModel {
         return ns(machine.sameSocket(from, to) ? Cost.RECEIVE_SAME_SOCKET : Cost.RECEIVE_CROSS_SOCKET);
     }
 
+    /// How long a core waits for a cache line that another core, or itself, has written last.
+    ///
+    /// @param from the core that has the line; -1 if none has
+    public long lineNs(int from, int to) {
+        if (from < 0 || from == to) {
+            return 0;
+        }
+        return ns(machine.sameSocket(from, to) ? Cost.LINE_SAME_SOCKET : Cost.LINE_CROSS_SOCKET);
+    }
+
     /// From the write to the interrupt command register until the target's core sees the interrupt.
     public long doorbellNs(int from, int to) {
         long flightNs = ns(Cost.IPI_SEND) + ns(Cost.IPI_FLIGHT);

@@ -68,6 +68,9 @@ public sealed interface Event {
     /// A core has finished the work on a request.
     record RequestDone(int kernel, int life, int core, int stream, long request, int toKernel) implements Event {}
 
+    /// A task has come to the end of what it is at.
+    record TaskDue(int task, int turn) implements Event {}
+
     /// A standby kernel probes the host.
     record ProbeDue(int kernel, int life) implements Event {}
 

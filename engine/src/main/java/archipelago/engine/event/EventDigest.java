@@ -23,6 +23,7 @@ import archipelago.engine.event.Event.RequestDone;
 import archipelago.engine.event.Event.SlotFilled;
 import archipelago.engine.event.Event.SlotVisible;
 import archipelago.engine.event.Event.StoryDue;
+import archipelago.engine.event.Event.TaskDue;
 import archipelago.engine.event.Event.TrafficDue;
 import archipelago.engine.event.Event.WorkRuns;
 
@@ -58,6 +59,7 @@ public final class EventDigest {
             case MemoryMoved(int kernel, int life, long page, long pages, boolean added) ->
                 words(words(h, 17, kernel, life, page, pages), added ? 1 : 0, 0, 0, 0, 0);
             case ConnectExpires(int socket) -> words(h, 40, socket, 0, 0, 0);
+            case TaskDue(int task, int turn) -> words(h, 60, task, turn, 0, 0);
             case ProbeDue(int kernel, int life) -> words(h, 50, kernel, life, 0, 0);
             case CoreFenced(int kernel, int life, int core) -> words(h, 51, kernel, life, core, 0);
             case FenceChecked(int kernel, int life) -> words(h, 52, kernel, life, 0, 0);

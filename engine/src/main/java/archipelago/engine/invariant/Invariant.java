@@ -4,6 +4,7 @@ import archipelago.engine.machine.Machine;
 import archipelago.engine.operation.Operations;
 import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Kernel;
+import archipelago.engine.state.KernelLock;
 import archipelago.engine.state.Operation;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Pool;
@@ -11,6 +12,7 @@ import archipelago.engine.state.Ring;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.State;
 import archipelago.engine.state.Status;
+import archipelago.engine.state.Task;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -262,6 +264,35 @@ public enum Invariant {
             return state.operations().isEmpty()
                     ? Optional.empty()
                     : Optional.of("a request is worked on after a reset");
+        }
+    },
+    A_LOCK_HAS_ONE_HOLDER("a lock inside a kernel has one holder at most, and only tasks of this kernel wait for it") {
+        @Override
+        Optional<String> broken(State state, Machine machine) {
+            var tasks = state.tasks.all();
+            int taken = 0;
+            for (var lock : state.tasks.locks()) {
+                if (lock.taken() && !isAt(tasks.get(lock.holder), Task.Stage.HOLDING, lock)) {
+                    return Optional.of(lock.name + " of " + lock.kernelName + " has a holder that does not have it");
+                }
+                taken += lock.taken() ? 1 : 0;
+                int waiting = 0;
+                for (int n = lock.first; n != Task.NOBODY && waiting <= tasks.size(); n = tasks.get(n).behind) {
+                    waiting++;
+                    if (!lock.taken() || !isAt(tasks.get(n), Task.Stage.WAITING, lock)) {
+                        return Optional.of("task " + n + " stands in the line for " + lock.name + " of "
+                                + lock.kernelName + ", and does not wait for it");
+                    }
+                }
+            }
+            long holding = tasks.stream().filter(task -> task.stage == Task.Stage.HOLDING).count();
+            return holding == taken
+                    ? Optional.empty()
+                    : Optional.of(holding + " tasks hold a lock, and " + taken + " locks are taken");
+        }
+
+        private boolean isAt(Task task, Task.Stage stage, KernelLock lock) {
+            return task.in(lock.kernel) && task.stage == stage;
         }
     };
 

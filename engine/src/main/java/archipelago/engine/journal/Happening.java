@@ -104,6 +104,17 @@ public sealed interface Happening {
     /// Bytes that were typed came to an instance.
     record ConsoleInput(int kernel, Blob bytes) implements Happening {}
 
+    /// The tasks of a program began in a kernel that had come up.
+    record TasksBegan(int kernel, String program, int tasks) implements Happening {}
+
+    /// The tasks of a program ended with their kernel.
+    ///
+    /// @param operations how many they have done, in all of its lives
+    record TasksEnded(int kernel, String program, int tasks, long operations) implements Happening {}
+
+    /// A task went to another core, since its kernel gave up the one on which it was.
+    record TaskMoved(int kernel, String program, int from, int to) implements Happening {}
+
     /// The platform reset the machine: every kernel on it has ended.
     record MachineReset(String cause) implements Happening {}
 

@@ -23,6 +23,9 @@ import archipelago.engine.journal.Happening.PhaseEntered;
 import archipelago.engine.journal.Happening.Requested;
 import archipelago.engine.journal.Happening.SendRefused;
 import archipelago.engine.journal.Happening.StatusChanged;
+import archipelago.engine.journal.Happening.TaskMoved;
+import archipelago.engine.journal.Happening.TasksBegan;
+import archipelago.engine.journal.Happening.TasksEnded;
 
 /// Which kernels and which cores a happening is about: at most two kernels and two cores.
 ///
@@ -45,6 +48,9 @@ public record Involved(int kernel, int otherKernel, int core, int otherCore) {
             case PhaseEntered entered -> kernel(entered.kernel());
             case Logged logged -> kernel(logged.kernel());
             case ConsoleInput typed -> kernel(typed.kernel());
+            case TasksBegan began -> kernel(began.kernel());
+            case TasksEnded ended -> kernel(ended.kernel());
+            case TaskMoved(int kernel, var _, int from, int to) -> new Involved(kernel, NONE, from, to);
             case DeviceReassigned(int _, int from, int to) -> new Involved(from, to, NONE, NONE);
             case CoreReassigned(int core, int from, int to) -> new Involved(from, to, core, NONE);
             case CoreWent(int core, var _, int kernel) -> new Involved(kernel, NONE, core, NONE);

@@ -20,16 +20,18 @@ final class Counts {
     private final World world;
     private final State state;
     private final Recent recent;
+    private final Stretches stretches;
 
-    Counts(World world, Recent recent) {
+    Counts(World world, Recent recent, Stretches stretches) {
         this.world = world;
         this.state = world.state;
         this.recent = recent;
+        this.stretches = stretches;
     }
 
     Observation amount(Expectation.Amount e) {
         LongFunction<String> unit = switch (e.quantity()) {
-            case TOOK, AT, WORKED -> Times::text;
+            case TOOK, AT, WORKED, WAITED -> Times::text;
             case POOL_FREE, SHARED, LEAKED, IMAGE_ROOM -> Sizes::text;
             default -> Long::toString;
         };
@@ -58,6 +60,9 @@ final class Counts {
                     .mapToLong(image -> image.freeBytes())
                     .findFirst()
                     .orElse(NOTHING);
+            case OPERATIONS -> stretches.operations(of, state);
+            case WAITED -> stretches.waitedNs(of, state);
+            case CROSSINGS -> stretches.crossings(of, state);
             default -> sum(what -> counted(quantity, what, slot, of));
         };
     }
@@ -105,6 +110,9 @@ final class Counts {
             case CONSOLE_DROPPED -> counted(amount, "byte") + " dropped at console link " + e.of();
             case CONSOLE_TYPED -> e.of() + " was typed " + counted(amount, "byte");
             case CONSOLE_LOST -> e.of() + " lost " + counted(amount, "byte") + " that it printed";
+            case OPERATIONS -> "the tasks of " + e.of() + " did " + counted(amount, "operation");
+            case WAITED -> "the tasks of " + e.of() + " waited for locks for " + amount;
+            case CROSSINGS -> "the locks of " + e.of() + " made " + counted(amount, "crossing") + " between sockets";
         };
     }
 
@@ -112,6 +120,18 @@ final class Counts {
     static String counted(String amount, String thing) {
         boolean one = amount.equals("1") || amount.endsWith(" 1");
         return (amount.equals("0") ? "no" : amount) + " " + thing + (one || amount.equals("0") ? "" : "s");
+    }
+
+    Observation compared(Expectation.Compared e) {
+        long percent = stretches.percent(e.chapter(), e.program(), state);
+        var words = "as fast as in \"" + e.chapter() + "\"";
+        return new Observation(
+                state.nowNs,
+                e.program() + " works " + e.percent().words(p -> p + " %") + " " + words,
+                percent == NOTHING
+                        ? "there is nothing to compare"
+                        : e.program() + " works " + percent + " % " + words,
+                e.percent().hold(percent));
     }
 
     Observation refused(Expectation.Refused e) {

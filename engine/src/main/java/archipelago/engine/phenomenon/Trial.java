@@ -28,6 +28,7 @@ public final class Trial {
     private final List<Deed> deeds;
     private final List<Deed.Give> gives;
     private final Recent recent = new Recent();
+    private final Stretches stretches;
     private final Set<String> broken = new TreeSet<>();
     private final Set<String> mayBreak = new TreeSet<>();
     private final List<Observation> observations = new ArrayList<>();
@@ -46,6 +47,7 @@ public final class Trial {
 
     private Trial(Scenario scenario) {
         session = new Session(scenario);
+        stretches = new Stretches(scenario);
         deeds = scenario.story().stream()
                 .flatMap(chapter -> chapter.steps().stream())
                 .map(Scenario.Step::deed)
@@ -122,7 +124,7 @@ public final class Trial {
     }
 
     private void look(int step) {
-        var witness = new Witness(session.simulation().world(), recent, broken);
+        var witness = new Witness(session.simulation().world(), recent, stretches, broken);
         ((Deed.Expect) deeds.get(step)).all().forEach(e -> observations.add(witness.look(e)));
         looked = step;
     }
@@ -152,6 +154,7 @@ public final class Trial {
                 case Happening.Checkpoint(int step) -> {
                     look(step);
                     recent.clear(fact.atNs());
+                    stretches.end(step, session.simulation().state());
                 }
                 default -> { }
             }

@@ -32,12 +32,12 @@ final class Witness {
     private final Texts texts;
     private final Counts counts;
 
-    Witness(World world, Recent recent, Set<String> broken) {
+    Witness(World world, Recent recent, Stretches stretches, Set<String> broken) {
         this.world = world;
         this.state = world.state;
         this.broken = broken;
         texts = new Texts(world, recent);
-        counts = new Counts(world, recent);
+        counts = new Counts(world, recent, stretches);
     }
 
     Observation look(Expectation expectation) {
@@ -57,6 +57,7 @@ final class Witness {
                 is(givesDevice(e.device(), e.owner()), givesDevice(e.device(), ownerOfDevice(e.device())));
             case Expectation.Image e -> is(image(e.instance(), e.image()), imageOf(e.instance()));
             case Expectation.Amount e -> counts.amount(e);
+            case Expectation.Compared e -> counts.compared(e);
             case Expectation.Refused e -> counts.refused(e);
             case Expectation.Hangs e -> ofCpus(e.cpus(), hang(e.cpus(), e.how().words()), this::hangOf, Witness::hang);
             case Expectation.Ghosts e -> is(ghosts(e.kernels()), ghosts(ghosts()));

@@ -38,6 +38,7 @@ import archipelago.engine.state.Operation;
 import archipelago.engine.story.Story;
 import archipelago.engine.takeover.Takeover;
 import archipelago.engine.workload.Traffic;
+import archipelago.engine.workload.Work;
 import archipelago.engine.world.World;
 
 /// The rules that change a world, and who of them is asked for what: one `switch` for the calls of the host
@@ -60,6 +61,7 @@ public final class Rules {
     private final Life life;
     private final MachineEnd end;
     final Traffic traffic;
+    final Work work;
     private final Consoles consoles;
     private final Sockets sockets;
     private final SharedFiles files;
@@ -88,6 +90,7 @@ public final class Rules {
         tree = new TreeWrites(world, operations, ledger, pool, this::make);
         runs = new RunOperations(world, operations, ledger, mailboxes, messages, asks, life);
         traffic = new Traffic(world, operations, messages);
+        work = new Work(world);
         consoles = new Consoles(world, operations, ledger, messages);
         sockets = new Sockets(world, operations, ledger, messages);
         files = new SharedFiles(world, operations, ledger, life);
@@ -118,6 +121,7 @@ public final class Rules {
             sockets.phaseChanged(kernel);
             files.phaseChanged(kernel);
             traffic.phaseChanged();
+            work.phaseChanged(kernel);
             story.somethingChanged();
         });
     }
@@ -208,6 +212,7 @@ public final class Rules {
             case Event.WorkRuns work -> deferred(work);
             case Event.TrafficDue due -> traffic.due(due);
             case Event.RequestDone done -> traffic.done(done);
+            case Event.TaskDue due -> work.due(due);
             case Event.StoryDue due -> story.due(due);
             case Event.OperationDue due -> operationDue(due);
             case Event.CoreClaims claim -> mailboxes.claims(claim);

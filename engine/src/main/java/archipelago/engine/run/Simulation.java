@@ -89,6 +89,7 @@ public final class Simulation {
         }
         rules.series.powerOn();
         rules.traffic.begin();
+        rules.work.begin();
         rules.story.begin();
     }
 

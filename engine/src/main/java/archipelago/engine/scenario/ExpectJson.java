@@ -109,6 +109,10 @@ final class ExpectJson {
             case "console-typed" -> amounts(fields, key, Quantity.CONSOLE_TYPED);
             case "console-lost" -> amounts(fields, key, Quantity.CONSOLE_LOST);
             case "console-text" -> each(fields, key, "[ \"…\" ]", (link, f) -> consoleText(fields, link, f));
+            case "operations" -> amounts(fields, key, Quantity.OPERATIONS);
+            case "waited" -> amounts(fields, key, Quantity.WAITED, Unit.TIME);
+            case "crossings" -> amounts(fields, key, Quantity.CROSSINGS);
+            case "compared" -> compared(fields);
             case "shared" -> amount(fields, key, Quantity.SHARED, "", Unit.SIZE);
             case "leaked" -> amount(fields, key, Quantity.LEAKED, "", Unit.SIZE);
             case "image-room" -> amounts(fields, key, Quantity.IMAGE_ROOM, Unit.SIZE);
@@ -305,6 +309,24 @@ final class ExpectJson {
             case SIZE -> field.size("1GiB");
             case TIME -> field.time("1s", 0, 1000 * ScenarioReader.TIME_NS_MAX);
         };
+    }
+
+    private void compared(Fields fields) {
+        var example = "{ \"chapter\": \"One kernel\", \"program\": \"unlink\", \"percent\": 200 }";
+        for (var item : fields.optional("compared").list("[ " + example + " ]", ITEMS_MAX)) {
+            if (!(item instanceof PlacedJson.Obj object)) {
+                problems.add(item.place(), "expected an object, found " + item.words(), example);
+                continue;
+            }
+            var f = new Fields(object, "a comparison", List.of("chapter", "program", "percent"), problems);
+            var chapter = f.required("chapter").prose("\"One kernel\"", 100);
+            var program = f.required("program").text("\"unlink\"");
+            f.required("percent").any("200");
+            var percent = bounds(f, "percent", Unit.COUNT, problems);
+            if (chapter.isPresent() && program.isPresent() && percent.isPresent()) {
+                found.add(new Expectation.Compared(chapter.get(), program.get(), percent.get()));
+            }
+        }
     }
 
     private void refused(Fields fields) {

@@ -126,13 +126,25 @@ public sealed interface Expectation {
         /// Bytes of the pool that nobody has and nobody can be given.
         LEAKED,
         /// Bytes that can still be written to a shared image.
-        IMAGE_ROOM
+        IMAGE_ROOM,
+        /// Operations that the tasks of a program have done.
+        OPERATIONS,
+        /// Nanoseconds that the tasks of a program have spent in lines for locks.
+        WAITED,
+        /// Times that a lock of a kernel went from one socket to another.
+        CROSSINGS
     }
 
     /// A number between bounds.
     ///
-    /// @param of the kernel, CPU, console link or image whose it is; empty where it is nobody's
+    /// @param of the kernel, CPU, console link, image or program whose it is; empty where it is nobody's
     record Amount(Quantity quantity, String of, Bounds bounds) implements Expectation {}
+
+    /// How fast the tasks of a program work, beside how fast they worked in an earlier chapter, in percent. Looked
+    /// at is the stretch since the checkpoint before, and the last such stretch of the other chapter.
+    ///
+    /// @param chapter its title
+    record Compared(String chapter, String program, Bounds percent) implements Expectation {}
 
     /// How often a kernel was refused a slot in a ring since the checkpoint before.
     record Refused(String from, String to, Errno errno, Bounds times) implements Expectation {}

@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param host what the host's kernel is
 /// @param services the names by which programs find kernels, each with the kernel that answers at first
 /// @param traffic who talks to whom while both are up
+/// @param work what tasks do inside kernels
 /// @param story what happens by itself, in order
 public record Scenario(
         String name,
@@ -31,6 +32,7 @@ public record Scenario(
         HostKernel host,
         List<Service> services,
         List<Traffic> traffic,
+        Workload work,
         List<Chapter> story) {
     private static final long UNTOLD_SPEED_NS_PER_SECOND = Times.MS;
 
@@ -49,17 +51,25 @@ public record Scenario(
             Machine machine,
             List<Traffic> traffic,
             List<Chapter> story) {
-        this(name, title, summary, seed, machine, Optional.empty(), HostKernel.USUAL, List.of(), traffic, story);
+        this(name, title, summary, seed, machine, Optional.empty(), HostKernel.USUAL, List.of(), traffic,
+                Workload.NONE, story);
     }
 
     /// The same scenario on a host with another kernel.
     public Scenario on(HostKernel other) {
-        return new Scenario(name, title, summary, seed, machine, phenomenon, other, services, traffic, story);
+        return new Scenario(name, title, summary, seed, machine, phenomenon, other, services, traffic, work,
+                story);
     }
 
     /// The same scenario with services.
     public Scenario with(List<Service> others) {
-        return new Scenario(name, title, summary, seed, machine, phenomenon, host, others, traffic, story);
+        return new Scenario(name, title, summary, seed, machine, phenomenon, host, others, traffic, work, story);
+    }
+
+    /// The same scenario with work inside kernels.
+    public Scenario with(Workload other) {
+        return new Scenario(
+                name, title, summary, seed, machine, phenomenon, host, services, traffic, other, story);
     }
 
     /// The machine time that passes in a second on screen, as the story tells it.
@@ -71,7 +81,8 @@ public record Scenario(
 
     /// The same scenario under another seed.
     public Scenario withSeed(long other) {
-        return new Scenario(name, title, summary, other, machine, phenomenon, host, services, traffic, story);
+        return new Scenario(name, title, summary, other, machine, phenomenon, host, services, traffic, work,
+                story);
     }
 
     /// Whether the story breaks anything on purpose.
@@ -96,6 +107,7 @@ public record Scenario(
                 host,
                 services,
                 traffic,
+                work,
                 FaultSteps.restingInstead(this, tookNs));
     }
 

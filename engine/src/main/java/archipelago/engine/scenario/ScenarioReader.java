@@ -37,7 +37,7 @@ public final class ScenarioReader {
 
     private static final List<String> KEYS =
             List.of("schema", "title", "summary", "seed", "phenomenon", "machine", "host", "services", "traffic",
-                    "story");
+                    "programs", "tasks", "story");
     private static final List<String> PHENOMENON_KEYS = List.of("id", "kind", "name", "teaches");
     private static final List<String> SERVICE_KEYS = List.of("name", "kernel");
     private static final List<String> TRAFFIC_KEYS =
@@ -166,9 +166,13 @@ public final class ScenarioReader {
                 check.services(root);
             }
             var traffic = traffic(check);
+            var work = WorkloadJson.read(fields, baseline.map(Baseline::machine), problems);
+            if (root.whole()) {
+                WorkloadJson.check(root, story, problems);
+            }
             return baseline.map(b -> new Scenario(
                     name(problems.file()), title, summary, seed, b.machine(), phenomenon, host, services, traffic,
-                    story));
+                    work, story));
         }
 
         private static boolean looks(Scenario.Chapter chapter) {

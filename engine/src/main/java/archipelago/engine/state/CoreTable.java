@@ -12,14 +12,15 @@ import java.util.Arrays;
         value = Subject.HARDWARE,
         exactly = "cores by physical id, sockets and NUMA nodes, of x86",
         approximately = {
-            "a core does one thing at a time, at one speed",
+            "a core does one thing at a time, at one speed; only tasks heed the clock, which sinks as more cores of a"
+                    + " socket are busy",
             "a kernel that hogs the last cache or memory bandwidth slows cores of others on its nodes by the"
                     + " percentage that the scenario states: it is assumed, not computed",
             "after mk2: the ways of the last cache have owners, and the IOMMU can refuse a start; neither makes"
                     + " anything faster or slower"
         },
         notAtAll = {
-            "what is in a cache, memory bandwidth as a quantity, DMA, clock frequency, power,"
+            "what is in a cache, memory bandwidth as a quantity, DMA, power,"
                     + " hyper-threads that slow each other",
             "other architectures than x86"
         })

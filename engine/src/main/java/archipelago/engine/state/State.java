@@ -58,6 +58,7 @@ public final class State {
     public final CoreTable cores;
     public final Pool pool;
     public final StoryPlace story;
+    public final TaskTable tasks;
     private final List<Kernel> kernels = new ArrayList<>();
     /// Kernels that were asked for by name, each at a place that its name stands for: worked out of the table.
     private final transient Kernel[] byName = new Kernel[NAMES];
@@ -83,6 +84,7 @@ public final class State {
         this.cores = new CoreTable(cores);
         pool = new Pool();
         story = new StoryPlace();
+        tasks = new TaskTable(cores);
         deviceOwner = new int[devices];
         deviceGone = new boolean[devices];
         hostDriver = new boolean[devices];
@@ -110,6 +112,7 @@ public final class State {
         cores = other.cores.copy();
         pool = other.pool.copy();
         story = other.story.copy();
+        tasks = other.tasks.copy();
         deviceOwner = other.deviceOwner.clone();
         deviceGone = other.deviceGone.clone();
         hostDriver = other.hostDriver.clone();
@@ -420,6 +423,7 @@ public final class State {
         mounts.forEach(mount -> mount.digest(hash));
         hash.add(transactions.size());
         transactions.forEach(transaction -> transaction.digest(hash));
+        tasks.digest(hash);
         return hash.value();
     }
 

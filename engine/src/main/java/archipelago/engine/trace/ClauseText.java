@@ -54,9 +54,19 @@ public final class ClauseText {
                 "console link " + link + " got " + bytes.length() + " bytes";
             case Happening.ConsoleRead(int link, var _) -> "console link " + link + " was read";
             case Happening.ConsoleInput(int kernel, var _) -> "something was typed to " + kernel(kernel);
+            case Happening.TasksBegan(int kernel, var program, int tasks) ->
+                counted(tasks, program) + " began in " + kernel(kernel);
+            case Happening.TasksEnded(int kernel, var program, int tasks, long _) ->
+                counted(tasks, program) + " ended with " + kernel(kernel);
+            case Happening.TaskMoved(int kernel, var program, int from, int to) ->
+                "a task of " + program + " in " + kernel(kernel) + " went from " + cpu(from) + " to " + cpu(to);
             case Happening.MachineReset(var cause) -> "the machine was reset (" + cause + ")";
             case Happening.Logged(int kernel, var line) -> kernel(kernel) + " logged \"" + line + "\"";
         };
+    }
+
+    private static String counted(int tasks, String program) {
+        return (tasks == 0 ? "no task of " : tasks + (tasks == 1 ? " task of " : " tasks of ")) + program;
     }
 
     private String kernel(int slot) {

@@ -89,6 +89,16 @@ public final class FactJsonLines implements FactSink {
             case Happening.ConsoleRead(int link, var bytes) -> number("link", link).number("bytes", bytes.length());
             case Happening.ConsoleInput(int kernel, var bytes) ->
                 kernel("kernel", kernel).number("bytes", bytes.length());
+            case Happening.TasksBegan(int kernel, var program, int tasks) ->
+                kernel("kernel", kernel).text("program", program).number("tasks", tasks);
+            case Happening.TasksEnded(int kernel, var program, int tasks, long operations) -> kernel("kernel", kernel)
+                    .text("program", program)
+                    .number("tasks", tasks)
+                    .number("operations", operations);
+            case Happening.TaskMoved(int kernel, var program, int from, int to) -> kernel("kernel", kernel)
+                    .text("program", program)
+                    .cpu("from_cpu", from)
+                    .cpu("to_cpu", to);
             case Happening.MachineReset(var cause) -> text("cause", cause);
             case Happening.Logged(int kernel, var line) -> kernel("kernel", kernel).text("line", line);
         }

@@ -55,9 +55,21 @@ public final class FactText {
                     + quoted(bytes.asText());
             case Happening.ConsoleInput(int kernel, var bytes) -> names.of(kernel) + " is typed to: "
                     + quoted(bytes.asText());
+            case Happening.TasksBegan(int kernel, var program, int tasks) -> tasks == 0
+                    ? "no task of " + program + " begins in " + names.of(kernel) + ": none of its CPUs is online"
+                    : tasks(tasks, program) + (tasks == 1 ? " begins in " : " begin in ") + names.of(kernel);
+            case Happening.TasksEnded(int kernel, var program, int tasks, long operations) -> tasks(tasks, program)
+                    + (tasks == 1 ? " ends with " : " end with ") + names.of(kernel) + " after " + operations
+                    + " operations";
+            case Happening.TaskMoved(int kernel, var program, int from, int to) ->
+                "a task of " + program + " in " + names.of(kernel) + " goes from " + cpu(from) + " to " + cpu(to);
             case Happening.MachineReset(var cause) -> "the machine is reset: " + cause;
             case Happening.Logged(int kernel, var line) -> names.of(kernel) + " logs: " + line;
         };
+    }
+
+    private static String tasks(int tasks, String program) {
+        return tasks + (tasks == 1 ? " task of " : " tasks of ") + program;
     }
 
     private static String quoted(String text) {

@@ -72,6 +72,9 @@ final class RunTracks {
             case Happening.FaultInjected(int kernel, int _, var _) -> said(fact, kernel, "fault");
             case Happening.Logged(int kernel, var _) -> said(fact, kernel, "log");
             case Happening.ConsoleInput(int kernel, var _) -> said(fact, kernel, "console");
+            case Happening.TasksBegan(int kernel, var _, int _) -> said(fact, kernel, "tasks");
+            case Happening.TasksEnded(int kernel, var _, int _, long _) -> said(fact, kernel, "tasks");
+            case Happening.TaskMoved(int kernel, var _, int _, int _) -> said(fact, kernel, "tasks");
             case Happening.ConsoleReceived _, Happening.ConsoleRead _ -> said(fact, 0, "console");
             case Happening.Checkpoint _, Happening.MachineReset _ -> story.noted(atNs, text.of(fact.what()));
             case Happening.CoreReassigned _, Happening.DeviceReassigned _ -> story.booked(atNs, text.of(fact.what()));

@@ -144,7 +144,8 @@ public record SequenceDiagram(String title, Map<Integer, String> participants, L
                 case Happening.MachineReset _ -> note(fact, HOST, false, true);
                 case Happening.Checkpoint _, Happening.CoreReassigned _, Happening.DeviceReassigned _,
                         Happening.CoreWent _, Happening.CoreBusy _, Happening.ConsoleReceived _,
-                        Happening.ConsoleRead _, Happening.ConsoleInput _, Happening.Logged _ -> {}
+                        Happening.ConsoleRead _, Happening.ConsoleInput _, Happening.TasksBegan _,
+                        Happening.TasksEnded _, Happening.TaskMoved _, Happening.Logged _ -> {}
             }
         }
 

@@ -25,6 +25,9 @@ import archipelago.engine.journal.Happening.PhaseEntered;
 import archipelago.engine.journal.Happening.Requested;
 import archipelago.engine.journal.Happening.SendRefused;
 import archipelago.engine.journal.Happening.StatusChanged;
+import archipelago.engine.journal.Happening.TaskMoved;
+import archipelago.engine.journal.Happening.TasksBegan;
+import archipelago.engine.journal.Happening.TasksEnded;
 import archipelago.engine.trace.KernelNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +73,11 @@ public final class Likeness {
             case DoorbellLost(int k, int core) -> new DoorbellLost(kernel(k, names), core);
             case FaultInjected(int k, int core, var what) -> new FaultInjected(kernel(k, names), core, what);
             case ConsoleInput(int k, var bytes) -> new ConsoleInput(kernel(k, names), bytes);
+            case TasksBegan(int k, var program, int tasks) -> new TasksBegan(kernel(k, names), program, tasks);
+            case TasksEnded(int k, var program, int tasks, long _) ->
+                new TasksEnded(kernel(k, names), program, tasks, 0);
+            case TaskMoved(int k, var program, int from, int to) ->
+                new TaskMoved(kernel(k, names), program, from, to);
             case Logged(int k, var line) -> new Logged(kernel(k, names), line);
         };
     }

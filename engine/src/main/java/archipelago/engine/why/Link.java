@@ -45,9 +45,9 @@ public record Link(long origin, List<Fact> facts) {
             case Happening.Answered _ -> 8;
             case Happening.MessageSent _ -> 9;
             case Happening.MessageTaken _ -> 10;
-            case Happening.CoreWent _ -> 11;
+            case Happening.CoreWent _, Happening.TaskMoved _ -> 11;
             case Happening.ConsoleReceived _, Happening.ConsoleRead _, Happening.ConsoleInput _ -> 12;
-            case Happening.Logged _ -> 13;
+            case Happening.Logged _, Happening.TasksBegan _, Happening.TasksEnded _ -> 13;
             case Happening.CoreBusy _ -> 14;
             case Happening.ChapterBegan _, Happening.Checkpoint _ -> 15;
         };

@@ -36,7 +36,7 @@ import java.util.Optional;
                     + " is added after the work that it interrupts",
             "a service is a name for a kernel that answers, and moves at once when it is told to"
         },
-        notAtAll = "what programs inside a kernel do besides, its scheduler, its locks")
+        notAtAll = "what programs do with requests and answers")
 public final class Traffic {
     private final World world;
     private final Operations operations;

@@ -60,6 +60,29 @@ class RunCommandTest {
     }
 
     @Test
+    void whatTasksDidAndHowOftenLocksWereTakenIsReported() throws IOException {
+        var contention = SCENARIOS.resolve("phenomena").resolve("58-one-lock-becomes-two.json");
+        var document = run(contention, "--until", "2.88s");
+        var unlink = document.get("tasks").get(0);
+        assertThat(unlink.get("program").asText()).isEqualTo("unlink");
+        assertThat(unlink.get("kernel").asText()).isEqualTo("whole");
+        assertThat(unlink.get("count").asInt()).isEqualTo(6);
+        long spentNs = unlink.get("private_ns").asLong() + unlink.get("waited_ns").asLong()
+                + unlink.get("lines_ns").asLong() + unlink.get("held_ns").asLong() + unlink.get("off_ns").asLong();
+        assertThat(spentNs).as("six tasks from user space to the halt, 11 ms").isBetween(66_000_000L, 66_100_000L);
+        assertThat(document.get("locks")).hasSize(1);
+        var lock = document.get("locks").get(0);
+        assertThat(lock.get("name").asText()).isEqualTo("directory");
+        assertThat(lock.get("taken").asLong() - unlink.get("operations").asLong()).isBetween(0L, 1L);
+        assertThat(lock.get("waited_for").asLong()).isLessThan(lock.get("taken").asLong());
+        assertThat(lock.get("crossings").asLong()).isPositive();
+
+        var said = say("run", contention, "--until", "2.88s").out();
+        assertThat(said).contains("unlink       in whole: 6 tasks, " + unlink.get("operations").asLong() + " operations");
+        assertThat(said).contains("directory    of whole: taken " + lock.get("taken").asLong() + " times");
+    }
+
+    @Test
     void theDocumentHasTheNamesThatProgramsRelyOn() throws IOException {
         var document = run(FIRST_LIGHT, "--events", 5000);
         assertThat(document.get("schema").isInt()).isTrue();

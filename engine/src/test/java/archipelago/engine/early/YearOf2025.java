@@ -39,14 +39,12 @@ final class YearOf2025 {
                 .read("september-2025").value().orElseThrow().scenario().machine();
         var reserved = generation.setsMemoryAside() ? Optional.of(RESERVED) : Optional.<MemoryRange>empty();
         var host = new HostKernel(generation, false, false, reserved);
-        return Lab.of(new Scenario(
-                "lab", "Lab", "", 42, machine, Optional.empty(), host, List.of(), List.of(), List.of()));
+        return Lab.of(new Scenario("lab", "Lab", "", 42, machine, List.of(), List.of()).on(host));
     }
 
     static Lab lab(Scenario.Traffic traffic, Generation generation) {
         var bare = lab(generation).simulation().world().scenario;
-        return Lab.of(new Scenario("lab", "Lab", "", 42, bare.machine(), Optional.empty(), bare.host(), List.of(),
-                List.of(traffic), List.of()));
+        return Lab.of(new Scenario("lab", "Lab", "", 42, bare.machine(), List.of(traffic), List.of()).on(bare.host()));
     }
 
     /// CPUs and memory are there, and no image.

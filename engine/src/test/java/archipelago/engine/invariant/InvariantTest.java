@@ -7,16 +7,21 @@ import archipelago.engine.Lab;
 import archipelago.engine.Labs;
 import archipelago.engine.base.Blob;
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.RandomStream;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.command.Command;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.overlay.Plan;
+import archipelago.engine.state.Kernel;
 import archipelago.engine.state.Operation;
 import archipelago.engine.state.Operation.Step;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Pool;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.State;
+import archipelago.engine.state.Task;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -69,7 +74,48 @@ class InvariantTest {
                 web.phaseSinceNs = 0;
             }
             case A_RESET_ENDS_EVERYTHING -> state.ended = true;
+            case A_LOCK_HAS_ONE_HOLDER -> state.tasks.all().add(holding(web));
         }
+    }
+
+    private static Task holding(Kernel kernel) {
+        var task = new Task(0, 0, new RandomStream(1, "start"));
+        task.kernel = kernel.slot;
+        task.stage = Task.Stage.HOLDING;
+        return task;
+    }
+
+    /// A task waits in a line, another one has the lock; then either is not what it is taken for.
+    @Test
+    void aLockIsHeldByWhoHoldsItAndWaitedForByWhoWaits() {
+        var state = SOUND.copy();
+        var web = state.named(WEB);
+        var lock = state.tasks.lock(web, "directory", () -> new RandomStream(1, "turns"));
+        state.tasks.all().addAll(List.of(holding(web), holding(web)));
+        state.tasks.get(1).stage = Task.Stage.WAITING;
+        lock.holder = 0;
+        lock.first = 1;
+        lock.last = 1;
+        assertThat(Violation.in(state, MACHINE)).isEmpty();
+
+        state.tasks.get(1).stage = Task.Stage.PRIVATE;
+        assertThat(onlyViolation(state)).contains("task 1 stands in the line for directory of " + WEB);
+        state.tasks.get(1).stage = Task.Stage.WAITING;
+        state.tasks.get(1).kernel = State.HOST;
+        assertThat(onlyViolation(state)).contains("task 1 stands in the line");
+        state.tasks.get(1).kernel = web.slot;
+        lock.holder = Task.NOBODY;
+        assertThat(onlyViolation(state)).contains("task 1 stands in the line");
+        lock.holder = 1;
+        assertThat(onlyViolation(state)).contains("has a holder that does not have it");
+    }
+
+    private static String onlyViolation(State state) {
+        var violations = Violation.in(state, MACHINE);
+        assertThat(violations)
+                .extracting(Violation::invariant)
+                .containsExactly(Invariant.A_LOCK_HAS_ONE_HOLDER);
+        return violations.getFirst().sentence();
     }
 
     private static Operation operation(int number, Command call, Step step) {

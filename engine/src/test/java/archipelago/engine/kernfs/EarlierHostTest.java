@@ -40,8 +40,7 @@ class EarlierHostTest {
 
     private static Lab lab(Optional<MemoryRange> reserved) {
         var host = new HostKernel(Generation.MK1, false, false, reserved);
-        return Lab.of(new Scenario(
-                "lab", "Lab", "", 42, Labs.twoSockets(), Optional.empty(), host, List.of(), List.of(), List.of()));
+        return Lab.of(new Scenario("lab", "Lab", "", 42, Labs.twoSockets(), List.of(), List.of()).on(host));
     }
 
     private static Lab reserved() {

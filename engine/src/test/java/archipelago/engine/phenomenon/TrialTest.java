@@ -162,6 +162,58 @@ class TrialTest {
         assertThat(missed.happened()).isEqualTo(happened);
     }
 
+    /// Two tasks of the host take turns at a lock, one on each socket: 10 us by itself, 990 us under the lock.
+    private static final String WORK = """
+            "programs": [ { "name": "unlink", "operation": [
+              { "private": "10us" }, { "lock": "directory", "hold": "990us", "lines": 0 } ] } ],
+            "tasks": [ { "program": "unlink", "kernel": "host", "count": 2, "cpus": "0,32" } ],""";
+
+    private static Stream<Arguments> expectationsOfWork() {
+        return Stream.of(
+                arguments("\"operations\": { \"unlink\": 10 }", "\"operations\": { \"unlink\": 11 }",
+                        "the tasks of unlink did 11 operations", "the tasks of unlink did 10 operations"),
+                arguments("\"waited\": { \"unlink\": { \"at-least\": \"9ms\" } }",
+                        "\"waited\": { \"unlink\": { \"at-most\": \"9ms\" } }",
+                        "the tasks of unlink waited for locks for at most 9ms",
+                        "the tasks of unlink waited for locks for 9.8012ms"),
+                arguments("\"crossings\": { \"host\": 10 }", "\"crossings\": { \"host\": 1 }",
+                        "the locks of host made 1 crossing between sockets",
+                        "the locks of host made 10 crossings between sockets"),
+                arguments(compared("Before", "{ \"at-least\": 90, \"at-most\": 110 }"), compared("Before", "200"),
+                        "unlink works 200 % as fast as in \"Before\"", "unlink works 100 % as fast as in \"Before\""));
+    }
+
+    private static String compared(String chapter, String percent) {
+        return "\"compared\": [ { \"chapter\": \"" + chapter + "\", \"program\": \"unlink\", \"percent\": " + percent
+                + " } ]";
+    }
+
+    @ParameterizedTest
+    @MethodSource("expectationsOfWork")
+    void soIsWhatTasksDo(String isSo, String isNotSo, String expected, String happened) {
+        assertThat(working(isSo).held()).isTrue();
+        var missed = working(isNotSo).observations().getLast();
+        assertThat(missed.held()).isFalse();
+        assertThat(missed.expected()).isEqualTo(expected);
+        assertThat(missed.happened()).isEqualTo(happened);
+    }
+
+    @Test
+    void whatNobodyHasHeardOfIsNotThere() {
+        assertThat(working("\"operations\": { \"rename\": 1 }").happenedInShort()).isEqualTo("there is no rename");
+        assertThat(working(compared("Before", "100").replace("unlink", "rename")).happenedInShort())
+                .isEqualTo("there is nothing to compare");
+    }
+
+    private static Finding working(String expected) {
+        var rest = "{ \"after\": \"10ms\", \"do\": \"rest\" }";
+        var look = "{ \"do\": \"expect\", \"phase\": { \"host\": \"up\" } }";
+        return finding(WORK, """
+                { "title": "Before", "speed": "1ms", "steps": [ %s, %s, %s, %s ] },
+                { "title": "Now", "speed": "1ms", "steps": [ %s, { "do": "expect", %s } ] }"""
+                .formatted(rest, look, rest, look, rest, expected));
+    }
+
     private static String refused(String times) {
         return "\"refused\": [ { \"from\": \"host\", \"to\": \"blue\", \"errno\": \"-ENOSPC\", \"times\": " + times
                 + " } ]";
@@ -253,14 +305,19 @@ class TrialTest {
     }
 
     private static Finding run(String steps) {
+        return finding("", "{ \"title\": \"All\", \"speed\": \"1ms\", \"steps\": [ " + steps + " ] }");
+    }
+
+    private static Finding finding(String work, String chapters) {
         Reading<Scenario> reading = new ScenarioReader().read("test.json", """
                 {
                   "schema": 1, "title": "Test",
                   "phenomenon": { "id": 1, "kind": "H", "name": "Test", "teaches": "Nothing." },
                   "machine": { "baseline": "lab.dts" },
-                  "story": [ { "title": "All", "speed": "1ms", "steps": [ %s ] } ]
+                  %s
+                  "story": [ %s ]
                 }
-                """.formatted(steps), path -> TextFile.read(LAB));
+                """.formatted(work, chapters), path -> TextFile.read(LAB));
         assertThat(reading.problems()).isEqualTo(List.of());
         return Trial.run(reading.value().orElseThrow());
     }

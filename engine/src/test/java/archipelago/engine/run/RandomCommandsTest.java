@@ -16,9 +16,11 @@ import archipelago.engine.lifecycle.ImageOperations;
 import archipelago.engine.scenario.Generation;
 import archipelago.engine.scenario.HostKernel;
 import archipelago.engine.scenario.Scenario;
+import archipelago.engine.scenario.Workload;
 import archipelago.engine.state.Hang;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.State;
+import archipelago.engine.state.Task;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -68,6 +70,30 @@ class RandomCommandsTest {
                 step(machine);
             }
         });
+    }
+
+    /// Tasks work in all kernels meanwhile, as slowly as everything else goes; the host's are on cores that it gives
+    /// away.
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void allPromisesHoldForTasksWhoseKernelsAndCoresComeAndGo(long seed) {
+        var operation = List.<Workload.Step>of(
+                new Workload.Private(3 * Times.MS),
+                new Workload.Locked("directory", 2 * Times.MS, 1, Workload.Waiters.POLLING),
+                new Workload.Locked("inode", Times.MS, 0, Workload.Waiters.QUEUED));
+        var groups = KERNELS.stream().map(kernel -> new Workload.Group("unlink", kernel, 5, List.of())).toList();
+        var work = new Workload(List.of(new Workload.Program("unlink", operation)), groups);
+        var machine = begin(Labs.story(List.of(), Labs.bothUp()).with(work));
+        disturb(machine, seed, () -> {
+            for (int n = 0; n < 4 * EVENTS_BETWEEN && machine.nextNs() != Long.MAX_VALUE; n++) {
+                step(machine);
+            }
+        });
+        var tasks = machine.state().tasks;
+        assertThat(tasks.all()).allMatch(task -> task.stage == Task.Stage.AWAY || task.core >= 0);
+        assertThat(tasks.locks().stream().mapToLong(lock -> lock.acquisitions).sum())
+                .as("taken once for each step that was begun")
+                .isGreaterThanOrEqualTo(2 * tasks.all().stream().mapToLong(task -> task.operations).sum());
     }
 
     @ParameterizedTest

@@ -161,6 +161,8 @@ class StateDigestTest {
         stream.requests.sent(8, 1);
         state.streams().add(stream);
         state.services().add(new Service("shop", "web"));
+        state.tasks.all().add(new Task(0, 0, new RandomStream(42, "start")));
+        state.tasks.lock(state.kernel(1), "directory", () -> new RandomStream(42, "turns"));
         state.standby = Standby.armed(state.kernel(1), 7).asking(3);
         return state;
     }

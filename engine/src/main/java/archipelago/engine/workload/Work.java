@@ -1,0 +1,329 @@
+package archipelago.engine.workload;
+
+import archipelago.engine.base.Models;
+import archipelago.engine.base.RandomStream;
+import archipelago.engine.base.Subject;
+import archipelago.engine.cost.Cost;
+import archipelago.engine.event.Event;
+import archipelago.engine.event.Priority;
+import archipelago.engine.journal.Happening;
+import archipelago.engine.scenario.Workload;
+import archipelago.engine.state.Kernel;
+import archipelago.engine.state.KernelLock;
+import archipelago.engine.state.Phase;
+import archipelago.engine.state.Task;
+import archipelago.engine.world.World;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Work inside kernels: tasks that do the operation of their program again and again. They begin when their
+/// kernel has come up and end when it goes down. A task is bound to its core and leaves it only with the kernel:
+/// if that takes the core offline, the work there stops, and the task goes on on another one, as the scheduler
+/// pushes tasks off a CPU that goes away, wherever they were bound to (`kernel/sched/core.c`,
+/// `select_fallback_rq`). If the core is lost without the kernel's knowing, or hangs, nobody pushes: the task stops
+/// with it, and what it holds stays held.
+@Models(
+        value = Subject.WORK,
+        exactly = {
+            "work that no other task has a part in takes as long in one kernel as in another, however many there are",
+            "a task stops with its kernel, and with a core that hangs or is lost; a lock that it has stays taken, and"
+                    + " nobody of another kernel ever waits for it"
+        },
+        approximately = {
+            "a task whose core goes offline goes to the core of its kernel with the fewest tasks, at the end of the"
+                    + " step at hand; who waits for a lock begins to wait anew, when it is his turn",
+            "tasks take turns on a core that they share, by time slices, at the end of an operation",
+            "a task waits until its core has done what it was given before; an interrupt that comes in the middle"
+                    + " of a step delays the next one"
+        },
+        notAtAll = "what programs do besides the steps of their operation; balancing of tasks over cores, priorities,"
+                + " sleep")
+public final class Work {
+    private final World world;
+    private final Locks locks;
+    private final Clocks clocks;
+
+    public Work(World world) {
+        this.world = world;
+        locks = new Locks(world);
+        clocks = new Clocks(world);
+    }
+
+    /// Puts the tasks into a new world; those of the host begin.
+    public void begin() {
+        var groups = world.scenario.work().groups();
+        for (int g = 0; g < groups.size(); g++) {
+            for (int n = 0; n < groups.get(g).count(); n++) {
+                var purpose = "start of task " + n + " of group " + g;
+                world.state.tasks.all().add(new Task(g, n, new RandomStream(world.scenario.seed(), purpose)));
+            }
+        }
+        phaseChanged(world.state.host());
+    }
+
+    /// Lets tasks begin and end after their kernel has entered another phase.
+    public void phaseChanged(Kernel kernel) {
+        var tasks = world.state.tasks.all();
+        var groups = world.scenario.work().groups();
+        for (int g = 0, first = 0; g < groups.size(); first += groups.get(g++).count()) {
+            var members = tasks.subList(first, first + groups.get(g).count());
+            if (kernel.phase == Phase.UP && groups.get(g).kernel().equals(kernel.name)) {
+                start(kernel, first, members);
+            } else if (kernel.phase != Phase.UP) {
+                end(kernel, members);
+            }
+        }
+        if (kernel.phase != Phase.UP) { // Locks are memory of the kernel and begin free in its next life.
+            world.state.tasks.locks().stream().filter(lock -> lock.belongsTo(kernel.slot)).forEach(KernelLock::reset);
+        }
+    }
+
+    /// Lets those begin that are not at work yet; a kernel of this name that the books have forgotten may still run
+    /// some of them.
+    private void start(Kernel kernel, int first, List<Task> members) {
+        var group = world.scenario.work().groups().get(members.getFirst().group);
+        var cores = allowed(kernel, group);
+        int began = 0;
+        for (int n = 0; n < members.size() && !cores.isEmpty(); n++) {
+            var task = members.get(n);
+            if (task.stage == Task.Stage.AWAY) {
+                begin(first + n, task, kernel, cores);
+                began++;
+            }
+        }
+        if (began > 0 || cores.isEmpty()) { // Nobody can be bound to a CPU that is not online.
+            world.tell(new Happening.TasksBegan(kernel.slot, group.program(), began));
+        }
+    }
+
+    private void begin(int number, Task task, Kernel kernel, List<Integer> cores) {
+        task.kernel = kernel.slot;
+        task.life = kernel.life;
+        task.step = 0;
+        place(task, cores);
+        task.enter(Task.Stage.BEGINNING, world.now());
+        long spreadNs = world.costNs(Cost.TASK_START);
+        schedule(number, task, spreadNs == 0 ? 0 : task.start.nextBelow(spreadNs));
+    }
+
+    private void end(Kernel kernel, List<Task> members) {
+        long operations = 0;
+        int ended = 0;
+        for (var task : members) {
+            if (task.in(kernel.slot)) {
+                task.enter(Task.Stage.AWAY, world.now());
+                task.turn++;
+                task.behind = Task.NOBODY;
+                unplace(task);
+                ended++;
+            }
+            operations += task.operations;
+        }
+        if (ended > 0) {
+            var program = world.scenario.work().groups().get(members.getFirst().group).program();
+            world.tell(new Happening.TasksEnded(kernel.slot, program, ended, operations));
+        }
+    }
+
+    // --- cores ----------------------------------------------------------------------------------
+
+    /// The cores that tasks of a group may run on, in the order in which they are given out.
+    private List<Integer> allowed(Kernel kernel, Workload.Group group) {
+        var cores = new ArrayList<Integer>();
+        for (long cpu : group.cpus()) {
+            int core = world.machine.coreOf(cpu);
+            if (core >= 0 && kernel.online.has(core)) {
+                cores.add(core);
+            }
+        }
+        return group.cpus().isEmpty() ? online(kernel) : cores;
+    }
+
+    private List<Integer> online(Kernel kernel) {
+        var cores = new ArrayList<Integer>();
+        for (int core = kernel.online.next(0); core >= 0; core = kernel.online.next(core + 1)) {
+            if (world.state.cores.runs(core, kernel.slot)) {
+                cores.add(core);
+            }
+        }
+        return cores;
+    }
+
+    /// Gives a task the core with the fewest tasks, of several the first.
+    private void place(Task task, List<Integer> cores) {
+        int[] onCore = world.state.tasks.onCore;
+        int best = cores.getFirst();
+        for (int core : cores) {
+            best = onCore[core] < onCore[best] ? core : best;
+        }
+        task.core = best;
+        onCore[best]++;
+    }
+
+    private void unplace(Task task) {
+        world.state.tasks.onCore[task.core]--;
+        task.core = Kernel.NO_CORE;
+    }
+
+    /// The kernel has given the core of a task up, or is about to: the task goes on on another one, and with it who
+    /// waited for that core.
+    private void move(int number, Kernel kernel) {
+        var task = world.state.tasks.get(number);
+        int from = task.core;
+        var cores = online(kernel);
+        unplace(task);
+        if (cores.isEmpty()) {
+            task.enter(Task.Stage.AWAY, world.now());
+            return;
+        }
+        place(task, cores);
+        world.tell(new Happening.TaskMoved(kernel.slot, program(task).name(), from, task.core));
+        task.enter(Task.Stage.READY, world.now());
+        dispatch(task.core, kernel);
+        var tasks = world.state.tasks.all();
+        for (int other = 0; other < tasks.size(); other++) {
+            if (tasks.get(other).in(kernel.slot) && tasks.get(other).core == from
+                    && tasks.get(other).stage == Task.Stage.READY) {
+                move(other, kernel);
+            }
+        }
+    }
+
+    /// Lets the task that has waited longest have a core, if it is free.
+    private void dispatch(int core, Kernel kernel) {
+        var tasks = world.state.tasks.all();
+        int next = Task.NOBODY;
+        for (int n = 0; n < tasks.size(); n++) {
+            var task = tasks.get(n);
+            if (task.core != core || !task.in(kernel.slot)) {
+                continue;
+            }
+            if (task.stage.onCore()) {
+                return;
+            }
+            boolean longer = next == Task.NOBODY || task.stageSinceNs < tasks.get(next).stageSinceNs;
+            next = task.stage == Task.Stage.READY && longer ? n : next;
+        }
+        if (next != Task.NOBODY) {
+            tasks.get(next).sliceEndsNs = world.now() + world.costNs(Cost.TIME_SLICE);
+            doStep(next, tasks.get(next), kernel);
+        }
+    }
+
+    // --- steps ----------------------------------------------------------------------------------
+
+    /// A task has come to the end of what it was at.
+    public void due(Event.TaskDue event) {
+        var task = world.state.tasks.get(event.task());
+        if (task.turn != event.turn()) {
+            return;
+        }
+        var kernel = world.state.living(task.kernel, task.life);
+        if (kernel == null || lost(task, kernel)) {
+            return;
+        }
+        switch (task.stage) {
+            case BEGINNING -> {
+                task.enter(Task.Stage.READY, world.now());
+                goOn(event.task(), task, kernel);
+            }
+            case PRIVATE -> nextStep(event.task(), task, kernel);
+            case HOLDING -> {
+                var step = (Workload.Locked) step(task);
+                locks.leave(kernel, step);
+                handOver(kernel, step);
+                nextStep(event.task(), task, kernel);
+            }
+            case AWAY, READY, WAITING -> { } // Nothing is due for them.
+        }
+    }
+
+    /// Whether its core does not go on, and its kernel has not taken it off that core: nobody else can.
+    private boolean lost(Task task, Kernel kernel) {
+        return !world.state.cores.works(task.core, kernel.slot) && kernel.online.has(task.core);
+    }
+
+    /// Gives a lock to the first in the line. Who has lost his core meanwhile is passed over, and comes again from
+    /// another one; but one on a core that hangs gets it, since nobody knows.
+    private void handOver(Kernel kernel, Workload.Locked step) {
+        var gone = new ArrayList<Integer>();
+        int to = locks.first(kernel, step);
+        while (to != Task.NOBODY && !kernel.online.has(world.state.tasks.get(to).core)) {
+            gone.add(to);
+            to = locks.first(kernel, step);
+        }
+        if (to != Task.NOBODY) {
+            var task = world.state.tasks.get(to);
+            if (world.now() > task.stageSinceNs) { // Spinning is work as well.
+                world.state.cores.addLoad(task.core, task.stageSinceNs, world.now());
+            }
+            var theirs = (Workload.Locked) step(task);
+            locks.handTo(to, kernel, theirs);
+            occupy(to, task, kernel, theirs);
+        }
+        gone.forEach(number -> move(number, kernel));
+    }
+
+    private void nextStep(int number, Task task, Kernel kernel) {
+        task.step++;
+        if (task.step == program(task).operation().size()) {
+            task.step = 0;
+            task.operations++;
+        }
+        boolean slept = task.step == 0 && world.state.tasks.onCore[task.core] > 1 && world.now() >= task.sliceEndsNs;
+        if (slept || !world.state.cores.runs(task.core, kernel.slot)) {
+            task.enter(Task.Stage.READY, world.now());
+            goOn(number, task, kernel);
+        } else {
+            doStep(number, task, kernel);
+        }
+    }
+
+    /// A task that is ready gets its core or waits for it; if that is none of its kernel's any more, another one.
+    private void goOn(int number, Task task, Kernel kernel) {
+        if (world.state.cores.runs(task.core, kernel.slot)) {
+            dispatch(task.core, kernel);
+        } else {
+            move(number, kernel);
+        }
+    }
+
+    private void doStep(int number, Task task, Kernel kernel) {
+        var step = step(task);
+        boolean goesOn = switch (step) {
+            case Workload.Private _ -> {
+                task.enter(Task.Stage.PRIVATE, world.now());
+                yield true;
+            }
+            case Workload.Locked locked -> locks.enter(number, kernel, locked);
+        };
+        if (goesOn) {
+            occupy(number, task, kernel, step);
+        }
+    }
+
+    /// Its core works for a task that has just entered a stage, after what it was given before.
+    private void occupy(int number, Task task, Kernel kernel, Workload.Step step) {
+        var cores = world.state.cores;
+        long fromNs = Math.max(world.now(), cores.busyUntilNs[task.core]);
+        long untilNs = fromNs + task.movingNs + clocks.workNs(kernel, task.core, step.workNs());
+        task.keptNs = fromNs - world.now();
+        cores.busyUntilNs[task.core] = untilNs;
+        if (untilNs > fromNs) {
+            cores.addLoad(task.core, fromNs, untilNs);
+        }
+        schedule(number, task, untilNs - world.now());
+    }
+
+    private void schedule(int number, Task task, long delayNs) {
+        world.after(delayNs, Priority.OUTSIDE, new Event.TaskDue(number, ++task.turn));
+    }
+
+    private Workload.Program program(Task task) {
+        return world.scenario.work().program(world.scenario.work().groups().get(task.group).program());
+    }
+
+    private Workload.Step step(Task task) {
+        return program(task).operation().get(task.step);
+    }
+}
