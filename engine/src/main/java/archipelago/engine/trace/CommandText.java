@@ -50,6 +50,7 @@ public final class CommandText {
             case Command.Vsock.Send(var kernel, int socket, long bytes) -> "send " + bytes + " bytes on socket "
                     + socket + " of " + kernel;
             case Command.Vsock.Close(var kernel, int socket) -> "close socket " + socket + " of " + kernel;
+            case Command.In(var kernel, var order) -> "in " + kernel + ": " + of(order);
             case Command.MoveService(var service, var kernel) -> "send requests for " + service + " to " + kernel;
             case Command.Arm(var kernel) -> "let " + kernel + " watch the host";
             case Command.Dax.Build(var image, long bytes, long _) -> "build the DAXFS image " + image + " of "

@@ -24,6 +24,7 @@ import archipelago.engine.pool.MemoryHotplug;
 import archipelago.engine.pool.PoolOperations;
 import archipelago.engine.run.Rules;
 import archipelago.engine.run.Simulation;
+import archipelago.engine.state.Kernel;
 import archipelago.engine.state.Pool;
 import archipelago.engine.state.Ring;
 import archipelago.engine.state.State;
@@ -40,7 +41,7 @@ final class BrokenRules {
             of("a part of a chunk that cannot be given back is said to be in use",
                     PoolOperations.class, "shrink", swap("ENOENT", "EBUSY"), 7),
             of("the host gives its first core away",
-                    PoolOperations.class, "takeCpu", new Edit.Answer("bootCore", -1, 1), 2),
+                    PoolOperations.class, "takeCpu", new Edit.Answer("firstCore", -1, 1), 2),
             of("a CPU that is not there is an invalid argument of the baseline",
                     PoolOperations.class, "takeCpu", swap("ENODEV", "EINVAL").at(1), 2),
             of("a node without room in one piece is said to be busy",
@@ -117,7 +118,7 @@ final class BrokenRules {
             of("a start without a CPU is said to be a busy instance",
                     RunOperations.class, "checkExec", swap("EINVAL", "EBUSY"), 12),
             of("an instance learns only of its own cores",
-                    RunOperations.class, "manifestWritten", number(-1, -7), 32),
+                    RunOperations.class, "manifestWritten", answer("freeInPool", false), 32),
             of("the ring of the host is not cleared before an instance starts",
                     RunOperations.class, "manifestWritten", drop("zero").at(2), 30),
             of("a memory map has any number of entries", RunOperations.class, "prepare", number(128, 1 << 20), 11),
@@ -157,7 +158,7 @@ final class BrokenRules {
             of("an overlay that failed is called applied",
                     TreeWrites.class, "changeFailed", swap("FAILED", "APPLIED").at(1), 9),
             of("the reason of a failure is not in the log", TreeWrites.class, "changeFailed", drop("log"), 13),
-            of("the first transaction is the first", State.class, "<init>", number(1, 0), 8),
+            of("the first transaction is the first", Kernel.class, "<init>", number(1, 0), 8),
             of("a transaction that is undone keeps its directory",
                     TreeWrites.class, "complete", drop("removeIf"), 14),
             of("an overlay goes on after a failure", TreeWrites.class, "changeFailed", drop("answer"), 13),
@@ -165,7 +166,7 @@ final class BrokenRules {
                     "archipelago.engine.overlay.Mk2OverlayReader", "changes", skip("reversed"), 14),
             of("what cannot be undone stops a rollback",
                     Rules.class, "make", drop("finish"), 15),
-            of("a dead host answers", Simulation.class, "give", answer("hostAnswers", true), 52));
+            of("a dead host answers", Simulation.class, "give", answer("answers", true), 52));
 
     private BrokenRules() {}
 }
