@@ -33,6 +33,18 @@ import java.util.LinkedHashSet;
         approximately = "how long creating takes: assumed",
         notAtAll = "policies for memory (interleave, bind) and the instance's own kcore: kerf offers them,"
                     + " this kernel has no rule for them")
+@Models(
+        value = Subject.INSTANCES,
+        exactly = {
+            "an instance may be a host itself: a pool of what it was lent, transactions, ids, locks and files of"
+                    + " its own, and instances that may do the same",
+            "the books above do not know what an instance lends on; its death leaves those that it started running,"
+                    + " and is not mended until they are gone"
+        },
+        approximately = "by its source an instance with a pool parks in it whatever it takes offline, also a CPU that"
+                    + " its lender wants back; that nobody has reported it is no proof",
+        notAtAll = "consoles, shared images and other files than those of the multikernel on an instance that is a"
+                    + " host")
 public final class InstanceOperations {
     private final World world;
     private final Operations operations;
@@ -250,7 +262,7 @@ public final class InstanceOperations {
         }
         // The lost core may still execute from this memory: it is leaked rather than lent again.
         ledger.log(world.host(op), "CPU " + world.machine.physicalId(core) + " did not park; instance " + kernel.id + " ("
-                + kernel.name + "): leaking its pool, a lost CPU still parks in it");
+                + kernel.label() + "): leaking its pool, a lost CPU still parks in it");
         var failed = op.failedOnce();
         world.state.put(failed);
         sendHome(failed, kernel, core + 1);
@@ -273,7 +285,7 @@ public final class InstanceOperations {
         }
         life.forgetLending(kernel);
         messages.zero(kernel);
-        ledger.log(world.host(op), "Releasing multikernel instance " + kernel.id + " (" + kernel.name
+        ledger.log(world.host(op), "Releasing multikernel instance " + kernel.id + " (" + kernel.label()
                 + "), returning resources to root");
         world.tell(new Happening.InstanceRemoved(kernel.slot));
         world.state.removeKernel(kernel.slot);

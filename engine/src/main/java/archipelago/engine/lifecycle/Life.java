@@ -143,7 +143,7 @@ public final class Life {
             case EARLY_BOOT -> {
                 // What early code says stays in a buffer; by the time somebody can read it, this is over.
                 ledger.log(kernel, switch (kernel.manifest) {
-                    case ACCEPTED -> "Linux boots from manifest, instance " + kernel.id + " (" + kernel.name + ")";
+                    case ACCEPTED -> "Linux boots from manifest, instance " + kernel.id + " (" + kernel.label() + ")";
                     case OTHER_BUILD ->
                         "the context lies elsewhere: host and instance must be built from the same source";
                     case REJECTED -> "ignoring invalid manifest";

@@ -85,7 +85,7 @@ public final class MemoryHotplug {
         }
         kernel.memoryBytes += bytes;
         ledger.log(world.host(op), "Added memory region " + range(region.get().base(), bytes) + " to instance " + kernel.id + " ("
-                + kernel.name + ")");
+                + kernel.label() + ")");
         boolean elsewhere = kernel.status == Status.ACTIVE && region.get().base() != change.base();
         operations.finish(op, kernel.name + " has " + Sizes.shown(bytes) + " more" + (elsewhere
                 ? "; it was told 0x" + Long.toHexString(change.base()) + ", the books say 0x"
@@ -117,7 +117,7 @@ public final class MemoryHotplug {
         var region = world.host(op).pool.region(kernel.slot, base, bytes);
         if (kernel.backsImage(base, bytes)) {
             ledger.log(world.host(op), "Refusing to remove " + range(base, bytes) + " from instance " + kernel.id + " ("
-                    + kernel.name + "): the loaded kernel image lives there");
+                    + kernel.label() + "): the loaded kernel image lives there");
             operations.refuse(op, Errno.EBUSY, "the loaded image of " + kernel.name + " lives there");
         } else if (region.isEmpty()) {
             operations.refuse(op, Errno.ENOENT, kernel.name + " has no region of " + Sizes.shown(bytes) + " at 0x"
@@ -126,7 +126,7 @@ public final class MemoryHotplug {
             world.host(op).pool.release(region.get());
             kernel.memoryBytes -= bytes;
             ledger.log(world.host(op), "Removed memory region " + range(base, bytes) + " from instance " + kernel.id + " ("
-                    + kernel.name + ")");
+                    + kernel.label() + ")");
             operations.finish(op, Sizes.shown(bytes) + " of " + kernel.name + " are back in the pool");
         }
     }

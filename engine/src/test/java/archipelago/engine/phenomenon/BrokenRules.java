@@ -1,6 +1,7 @@
 package archipelago.engine.phenomenon;
 
 import static archipelago.engine.phenomenon.BrokenRule.of;
+import static archipelago.engine.phenomenon.Edit.EVERYWHERE;
 import static archipelago.engine.phenomenon.Edit.answer;
 import static archipelago.engine.phenomenon.Edit.drop;
 import static archipelago.engine.phenomenon.Edit.number;
@@ -166,7 +167,18 @@ final class BrokenRules {
                     "archipelago.engine.overlay.Mk2OverlayReader", "changes", skip("reversed"), 14),
             of("what cannot be undone stops a rollback",
                     Rules.class, "make", drop("finish"), 15),
-            of("a dead host answers", Simulation.class, "give", answer("answers", true), 52));
+            of("a dead host answers", Simulation.class, "give", answer("answers", true), 52),
+            // Hosts that are instances.
+            of("a dead instance answers as a host", Simulation.class, "giveIn", answer("answers", true), 57),
+            of("what an instance sets aside parks in the pool of the host",
+                    PoolOperations.class, "takeCpu", new Edit.Answer("pool", -1, EVERYWHERE), 57),
+            of("an instance fills its pool with memory of the host",
+                    Ledger.class, "roomForChunk", answer("host", true), 57),
+            of("an instance is started although it has lent cores on",
+                    RunOperations.class, "allParked", answer("inside", false), 57),
+            of("a forced halt passes over cores that were lent on", Life.class, "forceDown", drop("foreignNmi"), 57),
+            of("an instance that is deleted leaves what it lent in the books",
+                    InstanceOperations.class, "gone", drop("forgetLending"), 57));
 
     private BrokenRules() {}
 }
