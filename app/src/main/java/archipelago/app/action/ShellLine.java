@@ -14,6 +14,7 @@ public final class ShellLine {
             case Command.RollBack(int number) -> Optional.of("rmdir /sys/fs/multikernel/overlays/tx_" + number);
             case Command.Call.KexecFileLoad call ->
                 Optional.of("kexec_file_load(-1, -1, …, 0x" + Long.toHexString(call.flags()) + ")");
+            case Command.In(var kernel, var order) -> now.kerfLine(kernel).of(order);
             default -> now.kerfLine().of(command);
         };
     }

@@ -30,7 +30,7 @@ final class FileListing {
     /// @param lines how many lines there are for them
     static List<Row> of(Frame frame, KernelView read, int transaction, int lines) {
         var listing = new FileListing();
-        var instances = frame.kernels.stream().filter(kernel -> !kernel.host()).toList();
+        var instances = frame.kernels.stream().filter(kernel -> !kernel.host() && !kernel.nested()).toList();
         int all = OTHERS + instances.size() * FILES_OF_INSTANCE + frame.transactions.size() * FILES_OF_TRANSACTION;
         boolean reads = transaction < 0;
         listing.directory(0, "/sys/fs/multikernel", Selection.NOTHING, -1);

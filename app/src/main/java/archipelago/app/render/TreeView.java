@@ -113,8 +113,8 @@ public final class TreeView implements MachineView {
     }
 
     private static DeviceTree tree(Moment moment) {
-        var trees = new DeviceTrees(moment.machine(), moment.frame().books);
         var kernel = shown(moment);
+        var trees = new DeviceTrees(moment.machine(), moment.frame().booksOf(kernel.lender()));
         return kernel.host() ? trees.pool() : trees.instance(kernel.slot());
     }
 
@@ -234,7 +234,7 @@ public final class TreeView implements MachineView {
         var transaction = transaction(moment);
         var path = transaction != null
                 ? MOUNT + "/overlays/tx_" + transaction.number() + "/" + DTBO
-                : shown.host() ? MOUNT + "/device_tree" : MOUNT + "/instances/" + shown.name() + "/device_tree";
+                : shown.host() ? MOUNT + "/device_tree" : MOUNT + "/instances/" + shown.label() + "/device_tree";
         var lines = text(moment).strip().split("\n");
         var side = transaction != null
                 ? Text.TREE_TRANSACTION.of(transaction.outcome().word())
