@@ -98,15 +98,19 @@ final class Territories {
     private boolean inside(int slot, int lender) {
         int at = slot;
         while (lender > 0 && at > lender) {
-            at = lenders[at];
+            at = lenderOf(at);
         }
         return at == lender;
+    }
+
+    private int lenderOf(int slot) {
+        return slot < lenders.length ? lenders[slot] : -1;
     }
 
     /// What an instance has lent on lies inside of its territory.
     private double inset(int slot) {
         int depth = 0;
-        for (int at = lenders[slot]; at > 0; at = lenders[at]) {
+        for (int at = lenderOf(slot); at > 0; at = lenderOf(at)) {
             depth++;
         }
         return Math.min(depth * NESTED, block.spacing.pad * MOST_NESTED);

@@ -189,7 +189,12 @@ class RandomCommandsTest {
                     : new Command.AddDevice(instance, "nic0"));
             case 17 -> in(host, random.nextBoolean() ? new Command.CpuToPool(cpu) : new Command.CpuToHost(cpu));
             case 18 -> in(host, random.nextBoolean() ? new Command.GrowPool(bytes, -1) : new Command.RollBack(2));
-            default -> fault(random, "web-server/a", random.nextBoolean() ? -1 : cpu, cpu);
+            default -> switch (random.nextInt(4)) {
+                case 0 -> new Command.ForceHalt("web-server");
+                case 1 -> new Command.Unload("web-server");
+                case 2 -> new Command.Delete("web-server");
+                default -> fault(random, "web-server/a", random.nextBoolean() ? -1 : cpu, cpu);
+            };
         };
     }
 
