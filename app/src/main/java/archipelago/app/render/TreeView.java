@@ -6,6 +6,7 @@ import archipelago.app.render.Theme.Role;
 import archipelago.engine.devicetree.DeviceTree;
 import archipelago.engine.devicetree.DeviceTreeText;
 import archipelago.engine.devicetree.FlattenedTree;
+import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.KernelView;
 import archipelago.engine.kernfs.DeviceTrees;
 import archipelago.engine.state.Transaction;
@@ -116,6 +117,11 @@ public final class TreeView implements MachineView {
         var kernel = shown(moment);
         var trees = new DeviceTrees(moment.machine(), moment.frame().booksOf(kernel.lender()));
         return kernel.host() ? trees.pool() : trees.instance(kernel.slot());
+    }
+
+    /// In front of a path stands whose it is, but for the host's.
+    static String in(Frame frame, int host) {
+        return host == 0 || frame.present(host) == null ? "" : frame.present(host).name() + ":";
     }
 
     /// The kernel whose tree is shown.
@@ -234,7 +240,9 @@ public final class TreeView implements MachineView {
         var transaction = transaction(moment);
         var path = transaction != null
                 ? MOUNT + "/overlays/tx_" + transaction.number() + "/" + DTBO
-                : shown.host() ? MOUNT + "/device_tree" : MOUNT + "/instances/" + shown.label() + "/device_tree";
+                : shown.host()
+                        ? MOUNT + "/device_tree"
+                        : in(moment.frame(), shown.lender()) + MOUNT + "/instances/" + shown.label() + "/device_tree";
         var lines = text(moment).strip().split("\n");
         var side = transaction != null
                 ? Text.TREE_TRANSACTION.of(transaction.outcome().word())

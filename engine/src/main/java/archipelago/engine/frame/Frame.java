@@ -95,6 +95,8 @@ public final class Frame {
     public Books books = Books.EMPTY;
     /// What the books of instances say that are hosts themselves, by slot.
     public final Map<Integer, Books> lenders = new TreeMap<>();
+    /// The overlay transactions in their trees, by slot.
+    public final Map<Integer, List<Transaction>> lendersTransactions = new TreeMap<>();
 
     public Frame(int cores) {
         owner = new short[cores];
@@ -117,6 +119,11 @@ public final class Frame {
     /// The books of a kernel; those of one that has never lent anything say nothing.
     public Books booksOf(int slot) {
         return slot <= 0 ? books : lenders.getOrDefault(slot, Books.EMPTY);
+    }
+
+    /// The overlay transactions in the tree of a kernel.
+    public List<Transaction> transactionsOf(int slot) {
+        return slot <= 0 ? transactions : lendersTransactions.getOrDefault(slot, List.of());
     }
 
     /// What executes or may execute from a slot, a kernel or a ghost; null if nothing does.

@@ -57,10 +57,12 @@ public final class FrameWriter {
     private static void writeBooks(State state, Scenario scenario, Frame frame) {
         frame.books = Books.of(state, scenario);
         frame.lenders.clear();
+        frame.lendersTransactions.clear();
         for (int slot = State.HOST + 1; slot < state.slots(); slot++) {
             var kernel = state.kernel(slot);
             if (kernel != null && kernel.pool.exists) {
                 frame.lenders.put(slot, Books.of(state, scenario, kernel));
+                frame.lendersTransactions.put(slot, List.copyOf(kernel.transactions()));
             }
         }
     }
