@@ -85,6 +85,7 @@ public final class Life {
         for (var instance : world.state.instances(kernel.slot)) {
             forgetLending(instance);
             messages.zero(instance);
+            instance.mailbox.clear();
             world.tell(new Happening.InstanceRemoved(instance.slot));
             world.state.removeKernel(instance.slot);
         }
