@@ -192,7 +192,8 @@ public final class ActionTable {
                 Id.LOAD,
                 Text.ACTION_LOAD,
                 KernelRules::load,
-                now -> KernelOrder.on(now.frame(), now.kernel().lender(), KernelRules.lastLoad(now, now.kernel()).orElseThrow()),
+                now -> KernelOrder.on(
+                        now.frame(), now.kernel().lender(), KernelRules.lastLoad(now, now.kernel()).orElseThrow()),
                 key(KeyCode.L));
         command(
                 Id.UNLOAD,

@@ -124,7 +124,8 @@ final class FaultOffers {
                 .or(() -> kernel.image().isEmpty()
                         ? Optional.of(Text.NO_IMAGE.of(kernel.name(), kernel.status().word()))
                         : Optional.empty());
-        return Offers.give(now, Text.CALL_FREE_IMAGE.of(), KernelOrder.on(now.frame(), kernel.lender(), RawCalls.unload(kernel.id())), why);
+        var call = KernelOrder.on(now.frame(), kernel.lender(), RawCalls.unload(kernel.id()));
+        return Offers.give(now, Text.CALL_FREE_IMAGE.of(), call, why);
     }
 
     private List<Offer> ring(KernelView kernel, Optional<String> reset) {

@@ -27,7 +27,9 @@ final class MemoryOffers {
         var offers = new ArrayList<Offer>();
         for (long bytes : SIZES) {
             var why = KernelRules.instanceAnswers(now)
-                    .or(() -> !kernel.nested() && largestIdle() < bytes ? Optional.of(Text.NO_MEMORY.of(size(bytes))) : Optional.empty());
+                    .or(() -> !kernel.nested() && largestIdle() < bytes
+                            ? Optional.of(Text.NO_MEMORY.of(size(bytes)))
+                            : Optional.empty());
             var order = KernelOrder.about(now.frame(), kernel, name -> new Command.AddMemory(name, bytes, -1));
             offers.add(Offers.give(now, size(bytes), order, why));
         }

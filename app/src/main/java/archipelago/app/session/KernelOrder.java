@@ -5,7 +5,8 @@ import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.KernelView;
 import java.util.function.Function;
 
-/// An order about an instance, given where somebody knows the instance: on the host, or on the instance whose own it is.
+/// An order about an instance, given where somebody knows the instance: on the host, or on the instance whose own
+/// it is.
 public final class KernelOrder {
     private KernelOrder() {}
 

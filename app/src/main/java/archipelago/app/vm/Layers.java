@@ -197,7 +197,9 @@ final class Layers {
     }
 
     private List<Pool.Region> booked(KernelView kernel) {
-        return frame.booksOf(kernel.lender()).regions().stream().filter(region -> region.kernel() == kernel.slot()).toList();
+        return frame.booksOf(kernel.lender()).regions().stream()
+                .filter(region -> region.kernel() == kernel.slot())
+                .toList();
     }
 
     private static boolean covers(Pool.Region region, MemoryRange range) {

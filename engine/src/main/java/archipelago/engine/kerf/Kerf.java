@@ -61,8 +61,10 @@ public final class Kerf {
             case Command.RemoveCpu(var name, long cpu) -> overlay(host, new Change.CpuRemove(name, cpu));
             case Command.AddMemory c -> addMemory(host, c);
             case Command.RemoveMemory(var name, long base) -> removeMemory(host, name, base);
-            case Command.AddDevice(var name, var device) -> overlay(host, new Change.DeviceAdd(name, pciId(device), ""));
-            case Command.RemoveDevice(var name, var device) -> overlay(host, new Change.DeviceRemove(name, pciId(device)));
+            case Command.AddDevice(var name, var device) ->
+                overlay(host, new Change.DeviceAdd(name, pciId(device), ""));
+            case Command.RemoveDevice(var name, var device) ->
+                overlay(host, new Change.DeviceRemove(name, pciId(device)));
             case Command.RollBack(int number) ->
                 new Decision.Asks(new Call.RemoveDirectory(TreePaths.transaction(number)));
             case Command.Load c -> load(host, c);

@@ -16,8 +16,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// What the books of a host, of all or of one that is an instance itself, say of CPUs, memory and devices, as a copy: all that the device trees are made
-/// of. CPUs are physical ids. Lists are in the kernel's order where the state remembers it.
+/// What the books of a host, of all or of one that is an instance itself, say of CPUs, memory and devices, as a
+/// copy: all that the device trees are made of. CPUs are physical ids. Lists are in the kernel's order where the
+/// state remembers it.
 ///
 /// @param keeper whose books they are
 /// @param pool whether a baseline has been applied

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The files of the host, or of an instance that is one itself, as a program on it reads them: `/sys/fs/multikernel`, and what else of `/proc` and
-/// `/sys` the machine's model knows. It only reads the state, keeps nothing, and answers every call for
-/// the present instant. Paths are absolute; `.`, `..` and doubled slashes mean what they mean in Linux.
+/// The files of the host, or of an instance that is one itself, as a program on it reads them:
+/// `/sys/fs/multikernel`, and what else of `/proc` and `/sys` the machine's model knows. It only reads the
+/// state, keeps nothing, and answers every call for the present instant. Paths are absolute; `.`, `..` and doubled slashes mean what they mean in Linux.
 @Models(
         value = Subject.FILES,
         exactly = "the tree under /sys/fs/multikernel with its device trees, /proc/kimage, and the parts"
@@ -153,7 +153,8 @@ public final class FileTree {
 
     /// What an instance would be handed if it were started now: its tree and `/chosen`.
     public DeviceTree bootTree(Kernel kernel) {
-        return new DeviceTrees(world.machine, Books.of(world, host)).boot(kernel.slot, world.scenario.host().generation().afterMk2());
+        boolean hostTree = world.scenario.host().generation().afterMk2();
+        return new DeviceTrees(world.machine, Books.of(world, host)).boot(kernel.slot, hostTree);
     }
 
     // --- paths --------------------------------------------------------------------------------

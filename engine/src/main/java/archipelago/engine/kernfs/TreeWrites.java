@@ -86,7 +86,8 @@ public final class TreeWrites implements Operations.Planner {
         } else {
             int number = ++world.host(op).lastTransaction;
             var overlay = read(content);
-            ledger.log(world.host(op), "Applying overlay transaction " + number + " (target=" + overlay.target() + ", resources="
+            ledger.log(
+                    world.host(op), "Applying overlay transaction " + number + " (target=" + overlay.target() + ", resources="
                     + overlay.resources() + ")");
             queue(op.planned(new Plan(Plan.Kind.OVERLAY, number, overlay.apply())));
         }
@@ -155,7 +156,8 @@ public final class TreeWrites implements Operations.Planner {
         if (earlier.isPresent()) {
             refuseBaseline(op, earlier.get());
         } else if (!pool.empty(world.host(op))) {
-            ledger.log(world.host(op), "Baseline already applied; change the pool with an overlay targeting /resources");
+            ledger.log(
+                    world.host(op), "Baseline already applied; change the pool with an overlay targeting /resources");
             operations.answer(op, Errno.EBUSY, "the baseline has been applied already; change the pool with a"
                     + " transaction on /resources");
         } else if (baseline.refusal().isPresent()) {

@@ -75,7 +75,8 @@ public final class InstanceOperations {
         if (!world.scenario.host().generation().afterMk2()) {
             operations.finish(op, "");
         } else if (!world.host(op).host()) {
-            operations.refuse(op, Errno.ENODEV, "only the host divides the cache: no other kernel can set its registers");
+            operations.refuse(
+                    op, Errno.ENODEV, "only the host divides the cache: no other kernel can set its registers");
         } else if (change.mask() == 0) {
             operations.refuse(op, Errno.EINVAL, "a mask of cache ways has at least one bit");
         } else {
@@ -261,7 +262,8 @@ public final class InstanceOperations {
             return;
         }
         // The lost core may still execute from this memory: it is leaked rather than lent again.
-        ledger.log(world.host(op), "CPU " + world.machine.physicalId(core) + " did not park; instance " + kernel.id + " ("
+        ledger.log(
+                world.host(op), "CPU " + world.machine.physicalId(core) + " did not park; instance " + kernel.id + " ("
                 + kernel.label() + "): leaking its pool, a lost CPU still parks in it");
         var failed = op.failedOnce();
         world.state.put(failed);

@@ -134,7 +134,8 @@ public final class RunOperations {
             operations.refuse(op, Errno.EINVAL, kernel.name + " has no CPU to boot on");
         } else {
             if (kernel.status == Status.ACTIVE) {
-                ledger.log(world.host(op), "multikernel: instance " + kernel.id + " stopped without a halt notification");
+                ledger.log(
+                        world.host(op), "multikernel: instance " + kernel.id + " stopped without a halt notification");
                 ledger.status(kernel, Status.LOADED);
             }
             operations.next(
@@ -203,9 +204,11 @@ public final class RunOperations {
             boolean mine = world.state.deviceOwner[device] == kernel.slot && !world.state.deviceGone[device];
             if (mine && !world.scenario.host().iommu() && !world.state.warnedOfDma) {
                 world.state.warnedOfDma = true;
-                ledger.log(world.host(op), "mk_iommu: " + id + " has no IOMMU, DMA of instance devices is unrestricted");
+                ledger.log(
+                        world.host(op), "mk_iommu: " + id + " has no IOMMU, DMA of instance devices is unrestricted");
             } else if (mine && world.scenario.host().iommu() && world.state.hostDriver[device]) {
-                ledger.log(world.host(op), "pci " + id + ": DMA not confined to instance " + kernel.id + ": " + -Errno.EBUSY.number());
+                ledger.log(
+                        world.host(op), "pci " + id + ": DMA not confined to instance " + kernel.id + ": " + -Errno.EBUSY.number());
                 operations.refuse(op, Errno.EBUSY, "a driver of the host is still bound to PCI device " + id
                         + ", so its DMA cannot be confined to " + kernel.name);
                 return false;
@@ -297,7 +300,8 @@ public final class RunOperations {
             return;
         }
         if (!allParked(kernel)) {
-            ledger.log(world.host(op), "multikernel: instance " + kernel.id + " acknowledged, its CPUs have not parked yet");
+            ledger.log(
+                    world.host(op), "multikernel: instance " + kernel.id + " acknowledged, its CPUs have not parked yet");
         }
         if (kernel.status == Status.ACTIVE) {
             ledger.status(kernel, Status.LOADED);

@@ -312,7 +312,9 @@ final class Witness {
     private Observation memory(Expectation.Memory e) {
         boolean pool = Expectation.isPool(e.kernel());
         var kernel = state.named(pool ? Expectation.keeperOf(e.kernel()) : e.kernel());
-        var who = pool ? "the " + e.kernel() + " has " : e.kernel() + (e.layer() == Layer.BELIEF ? " believes to have " : " has ");
+        var who = pool
+                ? "the " + e.kernel() + " has "
+                : e.kernel() + (e.layer() == Layer.BELIEF ? " believes to have " : " has ");
         var ranges = kernel == null ? List.<Range>of() : ranges(e, kernel);
         long bytes = ranges.stream().mapToLong(Range::bytes).sum();
         var extent = e.extent();
@@ -334,7 +336,9 @@ final class Witness {
         }
         return e.layer() == Layer.BELIEF
                 ? kernel.memory.stream().map(r -> new Range(r.base(), r.bytes())).toList()
-                : state.pool(Math.max(State.HOST, kernel.parent)).regionsOf(kernel.slot).stream().map(r -> new Range(r.base(), r.bytes())).toList();
+                : state.pool(Math.max(State.HOST, kernel.parent)).regionsOf(kernel.slot).stream()
+                        .map(r -> new Range(r.base(), r.bytes()))
+                        .toList();
     }
 
     private static String words(List<Range> ranges) {

@@ -85,7 +85,8 @@ public final class DeviceHotplug {
         int device = ledger.device(id);
         if (op.step() == Step.BIND_DEVICE) {
             ledger.reassignDevice(device, op.host());
-            operations.finish(op, "PCI device " + id + " is back with " + (op.host() == State.HOST ? "the host" : world.host(op).name)
+            operations.finish(op, "PCI device " + id + " is back with "
+                    + (op.host() == State.HOST ? "the host" : world.host(op).name)
                     + (missing(device) ? ", whose driver finds it no more" : ""));
         } else if (device < 0 || world.state.deviceOwner[device] != CoreTable.pool(op.host())) {
             operations.refuse(op, Errno.EBUSY, "PCI device " + id + " is not free in the pool");
@@ -121,7 +122,8 @@ public final class DeviceHotplug {
             ledger.reassignDevice(device, ledger.instance(world.host(op), change.instance()).slot);
             operations.finish(op, "PCI device " + change.pciId() + " now belongs to " + change.instance());
         } else if (attached) {
-            ledger.log(world.host(op), "Device added to target but failed to update tracking: " + -Errno.ENOENT.number());
+            ledger.log(
+                    world.host(op), "Device added to target but failed to update tracking: " + -Errno.ENOENT.number());
             operations.finish(op, change.instance() + " has attached PCI device " + change.pciId()
                     + ", which was not in the pool; the books do not show it");
         } else {

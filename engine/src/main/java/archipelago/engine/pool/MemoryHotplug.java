@@ -84,7 +84,8 @@ public final class MemoryHotplug {
             return;
         }
         kernel.memoryBytes += bytes;
-        ledger.log(world.host(op), "Added memory region " + range(region.get().base(), bytes) + " to instance " + kernel.id + " ("
+        ledger.log(
+                world.host(op), "Added memory region " + range(region.get().base(), bytes) + " to instance " + kernel.id + " ("
                 + kernel.label() + ")");
         boolean elsewhere = kernel.status == Status.ACTIVE && region.get().base() != change.base();
         operations.finish(op, kernel.name + " has " + Sizes.shown(bytes) + " more" + (elsewhere
@@ -125,7 +126,8 @@ public final class MemoryHotplug {
         } else {
             world.host(op).pool.release(region.get());
             kernel.memoryBytes -= bytes;
-            ledger.log(world.host(op), "Removed memory region " + range(base, bytes) + " from instance " + kernel.id + " ("
+            ledger.log(
+                    world.host(op), "Removed memory region " + range(base, bytes) + " from instance " + kernel.id + " ("
                     + kernel.label() + ")");
             operations.finish(op, Sizes.shown(bytes) + " of " + kernel.name + " are back in the pool");
         }

@@ -63,11 +63,13 @@ public final class PoolOperations {
             operations.next(op, Step.TAKE_MEMORY, 0, fits ? world.cost.poolGrowNs(change.bytes()) : 0);
         } else if (ledger.growPool(world.host(op), change.bytes(), node)) {
             var chunk = world.host(op).pool.chunks().getLast();
-            ledger.log(world.host(op), "Multikernel pool: added 0x" + Long.toHexString(chunk.base()) + " (" + (chunk.bytes() >> 20)
+            ledger.log(
+                    world.host(op), "Multikernel pool: added 0x" + Long.toHexString(chunk.base()) + " (" + (chunk.bytes() >> 20)
                     + " MB) on node " + world.machine.nodes().get(chunk.node()).number());
             operations.finish(op, "the pool grew by " + Sizes.shown(change.bytes()));
         } else {
-            operations.refuse(op, Errno.ENOMEM, called(world.host(op)) + " has no " + Sizes.shown(change.bytes()) + " in one piece"
+            operations.refuse(op, Errno.ENOMEM, called(world.host(op)) + " has no " + Sizes.shown(change.bytes())
+                    + " in one piece"
                     + (node >= 0 ? " on node " + change.node() : ""));
         }
     }
@@ -198,7 +200,8 @@ public final class PoolOperations {
                             + world.state.words(world.state.cores.owner[core]) + " has it");
         } else if (core == host.firstCore()) {
             ledger.log(host, "Multikernel hotplug: Cannot remove boot CPU");
-            operations.refuse(op, Errno.EINVAL, "CPU " + cpu + " is " + (host.host() ? "the host's boot CPU" : "the boot CPU of "
+            operations.refuse(op, Errno.EINVAL, "CPU " + cpu + " is "
+                    + (host.host() ? "the host's boot CPU" : "the boot CPU of "
                     + host.name) + " and cannot be removed");
         } else if (!host.pool.hasPark()) {
             operations.refuse(op, Errno.ENODEV, "the pool has no memory, and so no park loop that a CPU could go to");

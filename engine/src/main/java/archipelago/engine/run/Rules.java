@@ -134,9 +134,11 @@ public final class Rules {
         switch (change) {
             case Change.EnterPool _ -> enter(op, world.host(op).pool.exists, Errno.EPERM,
                     "this kernel manages no pool, /resources is not a valid target");
-            case Change.EnterInstance(var name) -> enter(op, ledger.instance(world.host(op), name) != null, Errno.ENOENT,
+            case Change.EnterInstance(var name) -> enter(
+                    op, ledger.instance(world.host(op), name) != null, Errno.ENOENT,
                     "instance '" + name + "' not found");
-            case Change.EnterOperation(var name, var operation) -> enter(op, ledger.instance(world.host(op), name) != null, Errno.EINVAL,
+            case Change.EnterOperation(var name, var operation) -> enter(
+                    op, ledger.instance(world.host(op), name) != null, Errno.EINVAL,
                     operation + " instance '" + name + "' not found");
             case Change.PoolMemoryClaim c -> pool.claim(op, c);
             case Change.PoolMemoryAdd c -> pool.grow(op, c);

@@ -92,7 +92,8 @@ public final class CommandJson {
             return order(verb, f, request, problems);
         }
         if (verb == Verb.FILL_POOL && saysNothingMore(f.object())) {
-            problems.add(f.object().place(), "\"fill-pool\" in an instance needs to say what its pool gets", POOL_ADVICE);
+            problems.add(
+                    f.object().place(), "\"fill-pool\" in an instance needs to say what its pool gets", POOL_ADVICE);
         }
         return new Command.In(f.required("in").text(INSTANCE).orElse(""), order(verb, f, Optional.empty(), problems));
     }
