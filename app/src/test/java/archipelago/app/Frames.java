@@ -230,7 +230,7 @@ public final class Frames {
             int slot, String name, Status status, Phase phase, int cores, int bootCore, int gibibytes) {
         return new KernelView(
                 slot, slot, name, status, phase, cores, bootCore, gibibytes * Sizes.GIB, slot == 0 ? "" : "vmlinux",
-                900_000, 1, 5, 2, 40, 38, 0, 20, 100, false, 0, BeliefView.none(64));
+                900_000, 1, 5, 2, 40, 38, 0, 20, 100, false, 0, BeliefView.none(64), slot == 0 ? -1 : 0);
     }
 
     /// @param share how much of its way the message has behind it; above 1 it waits

@@ -221,6 +221,6 @@ public final class Journals {
     private static KernelView kernel(int slot, String name, Status status, Phase phase) {
         return new KernelView(
                 slot, slot, name, status, phase, 4, slot * 4, Sizes.GIB, "vmlinux", 0, 1, 35, 32, 100, 100, 0, 50,
-                100, false, 0, BeliefView.none(64));
+                100, false, 0, BeliefView.none(64), slot == 0 ? -1 : 0);
     }
 }

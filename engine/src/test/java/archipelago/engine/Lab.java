@@ -253,8 +253,9 @@ public final class Lab {
         return simulation.world().machine.physicalId(core);
     }
 
-    private String nameOf(int slot) {
-        return slot == CoreTable.POOL ? "pool" : simulation.state().present(slot).name;
+    private String nameOf(int place) {
+        var keeper = simulation.state().present(CoreTable.keeper(place)).name;
+        return place == CoreTable.POOL ? "pool" : place < 0 ? "pool of " + keeper : keeper;
     }
 
     /// A core faults in the park loop and stops for good.

@@ -113,6 +113,21 @@ public final class Labs {
         };
     }
 
+    /// Both instances are up, and the web server has an instance of its own, `a`, of two of its cores.
+    public static Step[] nestedUp() {
+        var memory = List.of(new Command.MemoryRequest(Sizes.GIB, 0));
+        var steps = new ArrayList<>(List.of(bothUp()));
+        for (var order : List.of(
+                new Command.FillPool(List.of(20L, 22L), memory, List.of("nic0")),
+                new Command.Create("a", 0, List.of(20L, 22L), 512 * Sizes.MIB, 0, List.of()),
+                load("a"),
+                new Command.Exec("a"))) {
+            steps.add(give(new Command.In("web-server", order)));
+        }
+        steps.add(up("web-server/a"));
+        return steps.toArray(Step[]::new);
+    }
+
     /// The whole of the default story, in short.
     public static Scenario firstLight() {
         var steps = new ArrayList<>(List.of(bothUp()));

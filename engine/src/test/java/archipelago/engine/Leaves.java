@@ -2,6 +2,7 @@ package archipelago.engine;
 
 import archipelago.engine.base.Blob;
 import archipelago.engine.base.Require;
+import archipelago.engine.command.Command;
 import archipelago.engine.overlay.Plan;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
@@ -87,6 +88,9 @@ public final class Leaves {
             return List.of(some(list.getActualTypeArguments()[0]));
         }
         var plain = (Class<?>) type;
+        if (plain == Command.class) {
+            return sample(Command.Exec.class);
+        }
         if (plain.isRecord()) {
             return sample(plain);
         }

@@ -5,6 +5,7 @@ import archipelago.app.action.Action.Id;
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.Selection;
 import archipelago.app.session.CoreMove;
+import archipelago.app.session.KernelOrder;
 import archipelago.engine.base.Require;
 import archipelago.engine.command.Command;
 import archipelago.engine.scenario.GenerationCheck;
@@ -180,27 +181,27 @@ public final class ActionTable {
                 KernelRules::panic,
                 now -> new Command.Fault.Panic(name(now), now.cpu()),
                 key(KeyCode.C));
-        command(Id.HALT, Text.ACTION_HALT, KernelRules::halt, now -> new Command.Halt(name(now)), key(KeyCode.H));
+        command(Id.HALT, Text.ACTION_HALT, KernelRules::halt, now -> order(now, Command.Halt::new), key(KeyCode.H));
         command(
                 Id.FORCE_HALT,
                 Text.ACTION_FORCE_HALT,
                 KernelRules::forceHalt,
-                now -> new Command.ForceHalt(name(now)),
+                now -> order(now, Command.ForceHalt::new),
                 shift(KeyCode.H));
-        command(Id.START, Text.ACTION_START, KernelRules::exec, now -> new Command.Exec(name(now)), key(KeyCode.R));
+        command(Id.START, Text.ACTION_START, KernelRules::exec, now -> order(now, Command.Exec::new), key(KeyCode.R));
         command(
                 Id.LOAD,
                 Text.ACTION_LOAD,
                 KernelRules::load,
-                now -> KernelRules.lastLoad(now, now.kernel()),
+                now -> KernelOrder.on(now.frame(), now.kernel().lender(), KernelRules.lastLoad(now, now.kernel())),
                 key(KeyCode.L));
         command(
                 Id.UNLOAD,
                 Text.ACTION_UNLOAD,
                 KernelRules::unload,
-                now -> new Command.Unload(name(now)),
+                now -> order(now, Command.Unload::new),
                 key(KeyCode.U));
-        command(Id.DELETE, Text.ACTION_DELETE, KernelRules::delete, now -> new Command.Delete(name(now)));
+        command(Id.DELETE, Text.ACTION_DELETE, KernelRules::delete, now -> order(now, Command.Delete::new));
     }
 
     private void addMore() {
@@ -217,7 +218,7 @@ public final class ActionTable {
                 Group.KERNEL,
                 Text.ACTION_CONSOLE,
                 List.of(key(KeyCode.O)),
-                KernelRules::grows,
+                KernelRules::console,
                 now -> Optional.empty(),
                 (now, hands) -> {
                     hands.select(now.target());
@@ -333,6 +334,10 @@ public final class ActionTable {
     private static Optional<String> unknown(Situation now, Command order) {
         var generation = now.scenario().host().generation();
         return GenerationCheck.of(generation, order).map(_ -> Text.NOT_IN_GENERATION.of(generation.words()));
+    }
+
+    private static Command order(Situation now, Function<String, Command> order) {
+        return KernelOrder.about(now.frame(), now.kernel(), order);
     }
 
     private static String name(Situation now) {

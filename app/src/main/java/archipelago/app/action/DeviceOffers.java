@@ -20,7 +20,7 @@ final class DeviceOffers {
         var offers = new ArrayList<Offer>();
         int owner = DeviceMove.owner(now.frame(), device);
         for (var kernel : now.frame().kernels) {
-            if (kernel.slot() != owner) {
+            if (kernel.slot() != owner && !kernel.nested()) {
                 offers.add(move(Text.MENU_GIVE_TO.of(kernel.name()), device, kernel.slot()));
             }
         }

@@ -1,6 +1,7 @@
 package archipelago.app.action;
 
 import archipelago.app.i18n.Text;
+import archipelago.app.session.KernelOrder;
 import archipelago.app.layout.Selection;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.base.Times;
@@ -125,7 +126,8 @@ final class FaultOffers {
                 .or(() -> kernel.image().isEmpty()
                         ? Optional.of(Text.NO_IMAGE.of(kernel.name(), kernel.status().word()))
                         : Optional.empty());
-        return Offers.give(now, Text.CALL_FREE_IMAGE.of(), RawCalls.unload(kernel.id()), why);
+        var call = KernelOrder.on(now.frame(), kernel.lender(), RawCalls.unload(kernel.id()));
+        return Offers.give(now, Text.CALL_FREE_IMAGE.of(), call, why);
     }
 
     private List<Offer> ring(KernelView kernel, Optional<String> reset) {

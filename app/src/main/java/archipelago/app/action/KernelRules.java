@@ -1,12 +1,14 @@
 package archipelago.app.action;
 
 import archipelago.app.i18n.Text;
+import archipelago.app.vm.Chronicle;
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.KernelView;
 import archipelago.engine.kerf.KnownImages;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Status;
+import java.util.Map;
 import java.util.Optional;
 
 /// Why something cannot be done to a kernel or a core, as far as the books tell. What the machine
@@ -30,6 +32,22 @@ final class KernelRules {
             var host = now.frame().kernel(0);
             return host == null || host.phase() != Phase.UP ? no(Text.NOT_WITHOUT_HOST) : POSSIBLE;
         });
+    }
+
+    /// Whether the kernel answers that knows an instance: the host, or the instance whose own it is.
+    private static Optional<String> lenderAnswers(Situation now, KernelView kernel) {
+        if (!kernel.nested()) {
+            return hostAnswers(now);
+        }
+        var lender = now.frame().kernel(kernel.lender());
+        return reset(now).or(() -> lender == null || lender.phase() != Phase.UP
+                ? Optional.of(Text.NOT_WITHOUT_LENDER.of(kernel.name()))
+                : POSSIBLE);
+    }
+
+    /// Only the host has somebody who opens the device.
+    static Optional<String> console(Situation now) {
+        return instance(now, kernel -> when(kernel.nested(), Text.NOT_ITS_CONSOLE, kernel));
     }
 
     /// Whether the kernel that is meant is an instance of which the books have a record.
@@ -151,9 +169,9 @@ final class KernelRules {
                 .map(Scenario.Step::deed)
                 .filter(Scenario.Deed.Give.class::isInstance)
                 .map(deed -> ((Scenario.Deed.Give) deed).command())
-                .filter(Command.Load.class::isInstance)
-                .map(Command.Load.class::cast)
-                .filter(load -> load.instance().equals(name))
+                .flatMap(command -> Chronicle.load(command).stream())
+                .filter(load -> load.getKey().equals(name))
+                .map(Map.Entry::getValue)
                 .findFirst();
     }
 
@@ -172,7 +190,7 @@ final class KernelRules {
         if (now.frame().kernel(kernel.slot()) == null) {
             return reset(now).or(() -> no(Text.NO_RECORD_ENOENT, kernel));
         }
-        return hostAnswers(now).or(() -> rule.of(kernel));
+        return lenderAnswers(now, kernel).or(() -> rule.of(kernel));
     }
 
     private static Optional<String> when(boolean impossible, Text why, KernelView kernel) {

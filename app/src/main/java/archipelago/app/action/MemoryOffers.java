@@ -1,6 +1,7 @@
 package archipelago.app.action;
 
 import archipelago.app.i18n.Text;
+import archipelago.app.session.KernelOrder;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.KernelView;
@@ -26,8 +27,11 @@ final class MemoryOffers {
         var offers = new ArrayList<Offer>();
         for (long bytes : SIZES) {
             var why = KernelRules.instanceAnswers(now)
-                    .or(() -> largestIdle() < bytes ? Optional.of(Text.NO_MEMORY.of(size(bytes))) : Optional.empty());
-            offers.add(Offers.give(now, size(bytes), new Command.AddMemory(kernel.name(), bytes, -1), why));
+                    .or(() -> !kernel.nested() && largestIdle() < bytes
+                            ? Optional.of(Text.NO_MEMORY.of(size(bytes)))
+                            : Optional.empty());
+            var order = KernelOrder.about(now.frame(), kernel, name -> new Command.AddMemory(name, bytes, -1));
+            offers.add(Offers.give(now, size(bytes), order, why));
         }
         return offers;
     }
@@ -58,13 +62,13 @@ final class MemoryOffers {
             offers.add(Offers.give(
                     now,
                     Text.MENU_TAKE_REGION.of(),
-                    new Command.RemoveMemory(kernel.name(), base),
+                    KernelOrder.about(now.frame(), kernel, name -> new Command.RemoveMemory(name, base)),
                     KernelRules.hostAnswers(now)));
             offers.add(new Offer.More(Text.ACTION_GIVE_MEMORY.of(), "", toKernel(kernel)));
         }
         if (range.kernel() == MemoryView.IDLE) {
             for (var kernel : now.frame().kernels) {
-                if (!kernel.host()) {
+                if (!kernel.host() && !kernel.nested()) {
                     offers.add(new Offer.More(Text.MENU_GIVE_TO.of(kernel.name()), "", toKernel(kernel)));
                 }
             }

@@ -51,7 +51,7 @@ public final class Offers {
         var offers = new ArrayList<Offer>();
         int owner = now.frame().owner[now.core()];
         for (var kernel : now.frame().kernels) {
-            if (kernel.slot() != owner) {
+            if (kernel.slot() != owner || now.frame().idle.get(now.core())) {
                 offers.add(owner(now, kernel.slot(), kernel.name()));
             }
         }
@@ -101,7 +101,7 @@ public final class Offers {
         if (!kernel.host()) {
             offers.add(more(Id.GIVE_MEMORY, memory(now)));
             var devices = new DeviceOffers(now).toKernel(kernel);
-            if (!devices.isEmpty()) {
+            if (!devices.isEmpty() && !kernel.nested()) {
                 offers.add(new Offer.More(Text.MENU_DEVICES.of(), "", devices));
             }
             offers.add(item(Id.CONSOLE, now));

@@ -22,6 +22,7 @@ public final class ShellLine {
                 Optional.of("kexec_file_load(-1, -1, …, 0x" + Long.toHexString(call.flags()) + ")");
             case Command.Vsock call -> Optional.of(vsock(call, now));
             case Command.Dax call -> Optional.of(dax(call, now));
+            case Command.In(var kernel, var order) -> now.kerfLine(kernel).of(order);
             default -> now.kerfLine().of(command);
         };
     }

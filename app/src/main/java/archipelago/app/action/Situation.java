@@ -7,6 +7,7 @@ import archipelago.engine.frame.KernelView;
 import archipelago.engine.frame.MemoryView;
 import archipelago.engine.kerf.KerfLine;
 import archipelago.engine.kerf.KnownImages;
+import archipelago.engine.kernfs.Books;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.state.Transaction;
 
@@ -66,5 +67,15 @@ public record Situation(Scenario scenario, Frame frame, Chronicle chronicle, Sel
     /// The lines of the tool kerf that give orders to the machine as it is now.
     public KerfLine kerfLine() {
         return new KerfLine(frame.books, scenario.machine(), KnownImages.of(scenario));
+    }
+
+    /// The lines that give orders in an instance.
+    KerfLine kerfLine(String instance) {
+        var books = frame.kernels.stream()
+                .filter(kernel -> kernel.name().equals(instance))
+                .findFirst()
+                .map(kernel -> frame.booksOf(kernel.slot()))
+                .orElse(Books.EMPTY);
+        return new KerfLine(books, scenario.machine(), KnownImages.of(scenario));
     }
 }

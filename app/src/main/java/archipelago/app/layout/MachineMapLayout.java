@@ -173,7 +173,7 @@ public final class MachineMapLayout {
     }
 
     private int territoryAt(double x, double y) {
-        for (var territory : territories) {
+        for (var territory : territories.reversed()) { // What lies inside of another one comes after it.
             if (territory.outline().contains(x, y) || territory.tagRoom().contains(x, y)) {
                 return territory.slot();
             }

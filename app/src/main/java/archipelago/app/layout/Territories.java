@@ -1,6 +1,7 @@
 package archipelago.app.layout;
 
 import archipelago.engine.frame.Frame;
+import archipelago.engine.frame.KernelView;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayDeque;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Finds the territories of one frame and gives each a place for its name.
 final class Territories {
@@ -17,22 +19,36 @@ final class Territories {
     private static final double AROUND_NAME = 17;
     private static final double BETWEEN_TAGS = 5;
     private static final double COUNT_OF_CORES = 80;
+    /// How far the territory of an instance lies inside of that of the instance that it belongs to.
+    private static final double NESTED = 3;
+    /// However often they are nested, the line does not touch a tile: a share of the space around tiles.
+    private static final double MOST_NESTED = 0.7;
 
     private final NodeBlock block;
     private final Frame frame;
     /// Owners of the block's cells, row by row; -1 for the pool and where there is no core. A kernel that the
     /// books have forgotten counts as the owner of the cores that it executes on.
     private final short[] owner;
+    /// The kernel that each one is an instance of, by slot.
+    private final int[] lenders;
 
     private Territories(NodeBlock block, Frame frame) {
         this.block = block;
         this.frame = frame;
         owner = new short[block.columns * block.rows];
         Arrays.fill(owner, (short) -1);
+        lenders = lenders(frame);
         for (int i = 0; i < block.cores.length; i++) {
             int core = block.cores[i];
             owner[i] = executesGhost(core) ? frame.siteKernel[core] : frame.owner[core];
         }
+    }
+
+    private static int[] lenders(Frame frame) {
+        var all = Stream.concat(frame.kernels.stream(), frame.ghosts.stream()).toList();
+        var lenders = new int[1 + all.stream().mapToInt(KernelView::slot).max().orElse(0)];
+        all.forEach(kernel -> lenders[kernel.slot()] = kernel.lender());
+        return lenders;
     }
 
     private boolean executesGhost(int core) {
@@ -62,7 +78,7 @@ final class Territories {
             var inside = new boolean[owner.length];
             int cores = 0;
             for (int i = 0; i < owner.length; i++) {
-                inside[i] = owner[i] == slot;
+                inside[i] = inside(owner[i], slot);
                 cores += inside[i] ? 1 : 0;
             }
             var room = block.spacing.tagsInGutters() ? gutterRoom(slot) : bandRoom(slot, bandX, spare);
@@ -71,11 +87,33 @@ final class Territories {
                     slot,
                     block.node,
                     cores,
-                    TerritoryOutline.trace(block, inside, radius),
+                    TerritoryOutline.trace(block, inside, radius, inset(slot)),
                     tethers(inside),
                     room));
         }
         return found;
+    }
+
+    /// Whether a core of one kernel lies on the ground of another: its own, or that of whoever it lent to.
+    private boolean inside(int slot, int lender) {
+        int at = slot;
+        while (lender > 0 && at > lender) {
+            at = lenderOf(at);
+        }
+        return at == lender;
+    }
+
+    private int lenderOf(int slot) {
+        return slot < lenders.length ? lenders[slot] : -1;
+    }
+
+    /// What an instance has lent on lies inside of its territory.
+    private double inset(int slot) {
+        int depth = 0;
+        for (int at = lenderOf(slot); at > 0; at = lenderOf(at)) {
+            depth++;
+        }
+        return Math.min(depth * NESTED, block.spacing.pad * MOST_NESTED);
     }
 
     private double wanted(int slot) {

@@ -18,18 +18,22 @@ final class TerritoryOutline {
 
     private final NodeBlock block;
     private final boolean[] inside;
+    /// How far the line stays behind the edges of the cells.
+    private final double inset;
     /// Whether an edge that leaves a lattice point in a direction has been walked.
     private final boolean[] walked;
 
-    private TerritoryOutline(NodeBlock block, boolean[] inside) {
+    private TerritoryOutline(NodeBlock block, boolean[] inside, double inset) {
         this.block = block;
         this.inside = inside;
+        this.inset = inset;
         walked = new boolean[(block.columns + 1) * (block.rows + 1) * 4];
     }
 
     /// @param inside which cells belong to the set, row by row
-    static Path2D trace(NodeBlock block, boolean[] inside, double radius) {
-        var outline = new TerritoryOutline(block, inside);
+    /// @param inset how far the line stays behind the edges of the cells
+    static Path2D trace(NodeBlock block, boolean[] inside, double radius, double inset) {
+        var outline = new TerritoryOutline(block, inside, inset);
         var path = new Path2D.Double(Path2D.WIND_NON_ZERO);
         for (int row = 0; row < block.rows; row++) {
             for (int column = 0; column < block.columns; column++) {
@@ -107,10 +111,10 @@ final class TerritoryOutline {
     /// Where the line of an edge lies: y of a level one, x of an upright one.
     private double coordinate(int x, int y, int direction) {
         return switch (direction) {
-            case EAST -> block.edgeTop(y);
-            case SOUTH -> block.edgeRight(x - 1);
-            case WEST -> block.edgeBottom(y - 1);
-            default -> block.edgeLeft(x);
+            case EAST -> block.edgeTop(y) + inset;
+            case SOUTH -> block.edgeRight(x - 1) - inset;
+            case WEST -> block.edgeBottom(y - 1) - inset;
+            default -> block.edgeLeft(x) + inset;
         };
     }
 

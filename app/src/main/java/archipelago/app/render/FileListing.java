@@ -32,8 +32,10 @@ final class FileListing {
     /// @param lines how many lines there are for them
     static List<Row> of(Frame frame, KernelView read, int transaction, int lines) {
         var listing = new FileListing();
-        var instances = frame.kernels.stream().filter(kernel -> !kernel.host()).toList();
-        int all = OTHERS + instances.size() * FILES_OF_INSTANCE + frame.transactions.size() * FILES_OF_TRANSACTION;
+        int host = Math.max(0, read.lender());
+        var instances = frame.kernels.stream().filter(kernel -> kernel.lender() == host).toList();
+        var transactions = frame.transactionsOf(host);
+        int all = OTHERS + instances.size() * FILES_OF_INSTANCE + transactions.size() * FILES_OF_TRANSACTION;
         boolean reads = transaction < 0;
         var files = frame.books.generation().files();
         if (files == Files.NONE) {
@@ -41,8 +43,8 @@ final class FileListing {
             return List.copyOf(listing.rows);
         }
         listing.tree = files == Files.INSTANCES ? "device_tree_source" : "device_tree";
-        listing.directory(0, "/sys/fs/multikernel", Selection.NOTHING, -1);
-        listing.file(1, "device_tree", "", new Selection.OfKernel(0), reads && read.host());
+        listing.directory(0, TreeView.in(frame, host) + "/sys/fs/multikernel", Selection.NOTHING, -1);
+        listing.file(1, "device_tree", "", new Selection.OfKernel(host), reads && read.host());
         listing.directory(1, "instances", Selection.NOTHING, -1);
         for (var kernel : instances) {
             listing.instance(kernel, all <= lines || kernel.equals(read), reads && kernel.equals(read));
@@ -52,8 +54,10 @@ final class FileListing {
         }
         listing.directory(1, "overlays", Selection.NOTHING, -1);
         listing.file(2, "new", "", Selection.NOTHING, false);
-        for (var one : frame.transactions) {
-            listing.transaction(one, all <= lines || one.number() == transaction, one.number() == transaction);
+        for (var one : transactions) {
+            boolean chosen = host == 0 && one.number() == transaction;
+            var itself = host == 0 ? new Selection.OfTransaction(one.number()) : Selection.NOTHING;
+            listing.transaction(one, itself, all <= lines || chosen, chosen);
         }
         return List.copyOf(listing.rows);
     }
@@ -61,17 +65,16 @@ final class FileListing {
     private void instance(KernelView kernel, boolean open, boolean read) {
         var itself = new Selection.OfKernel(kernel.slot());
         if (!open) {
-            rows.add(new Row(2, kernel.name(), kernel.status().word(), itself, kernel.slot(), true, false));
+            rows.add(new Row(2, kernel.label(), kernel.status().word(), itself, kernel.slot(), true, false));
             return;
         }
-        directory(2, kernel.name(), itself, kernel.slot());
+        directory(2, kernel.label(), itself, kernel.slot());
         file(3, "id", Integer.toString(kernel.id()), itself, false);
         file(3, "status", kernel.status().word(), itself, false);
         file(3, tree, "", itself, read);
     }
 
-    private void transaction(Transaction one, boolean open, boolean read) {
-        var itself = new Selection.OfTransaction(one.number());
+    private void transaction(Transaction one, Selection itself, boolean open, boolean read) {
         var name = "tx_" + one.number();
         if (!open) {
             rows.add(new Row(2, name, one.outcome().word(), itself, -1, true, false));

@@ -4,6 +4,7 @@ import archipelago.engine.frame.Frame;
 import archipelago.engine.journal.Fact;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.machine.Machine;
+import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Phase;
 import java.util.Arrays;
 import java.util.List;
@@ -82,7 +83,8 @@ public record MapNotes(
                     panicked.remove(kernel);
                 case Happening.InstanceCreated(int kernel, int ignored, String name) -> panicked.remove(kernel);
                 case Happening.InstanceRemoved(int kernel) -> panicked.remove(kernel);
-                case Happening.DeviceReassigned(int device, int ignored, int to) -> owner[device] = to;
+                case Happening.DeviceReassigned(int device, int ignored, int to) ->
+                        owner[device] = to == CoreTable.POOL ? to : CoreTable.keeper(to);
                 default -> {}
             }
         }

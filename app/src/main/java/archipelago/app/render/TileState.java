@@ -77,7 +77,7 @@ public record TileState(Kind kind, int kernel, String word, String shortWord, do
     private static TileState parked(Frame frame, int core, MapNotes notes) {
         int kernel = frame.site(core) == Site.PARKED_INSTANCE ? frame.siteKernel[core] : -1;
         if (kernel < 0) {
-            return frame.owner[core] < 0
+            return frame.owner[core] < 0 || frame.idle.get(core)
                     ? new TileState(Kind.POOL, -1, Text.POOL.of(), Text.POOL.of(), 0)
                     : new TileState(Kind.PARKED, -1, Text.AT_PARKED.of(), Text.TILE_PARK.of(), 0);
         }

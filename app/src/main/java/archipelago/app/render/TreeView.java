@@ -6,6 +6,7 @@ import archipelago.app.render.Theme.Role;
 import archipelago.engine.devicetree.DeviceTree;
 import archipelago.engine.devicetree.DeviceTreeText;
 import archipelago.engine.devicetree.FlattenedTree;
+import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.KernelView;
 import archipelago.engine.kernfs.DeviceTrees;
 import archipelago.engine.overlay.InstancesTree;
@@ -126,9 +127,14 @@ public final class TreeView implements MachineView {
     }
 
     private static DeviceTree tree(Moment moment) {
-        var trees = new DeviceTrees(moment.machine(), moment.frame().books);
         var kernel = shown(moment);
+        var trees = new DeviceTrees(moment.machine(), moment.frame().booksOf(kernel.lender()));
         return kernel.host() ? trees.pool() : trees.instance(kernel.slot());
+    }
+
+    /// In front of a path stands whose it is, but for the host's.
+    static String in(Frame frame, int host) {
+        return host == 0 || frame.present(host) == null ? "" : frame.present(host).name() + ":";
     }
 
     /// The kernel whose tree is shown.
@@ -260,7 +266,7 @@ public final class TreeView implements MachineView {
         var transaction = transaction(moment);
         var path = transaction != null
                 ? MOUNT + "/overlays/tx_" + transaction.number() + "/" + DTBO
-                : file(moment.frame().books.generation().files(), shown);
+                : in(moment.frame(), shown.lender()) + file(moment.frame().books.generation().files(), shown);
         var lines = text(moment).strip().split("\n");
         var side = transaction != null
                 ? Text.TREE_TRANSACTION.of(transaction.outcome().word())

@@ -30,6 +30,7 @@ import archipelago.engine.journal.Happening.TaskMoved;
 import archipelago.engine.journal.Happening.TasksBegan;
 import archipelago.engine.journal.Happening.TasksEnded;
 import archipelago.engine.journal.Happening;
+import archipelago.engine.state.Kernel;
 import archipelago.engine.state.MessageKind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,9 +84,7 @@ public final class Chronicle {
             case ChapterBegan chapter -> {}
             case Checkpoint checkpoint -> {}
             case Requested requested -> {
-                if (requested.command() instanceof Command.Load load) {
-                    loads.put(load.instance(), load);
-                }
+                load(requested.command()).ifPresent(load -> loads.put(load.getKey(), load.getValue()));
             }
             case Answered answered -> lines.add(index);
             case InstanceCreated(int kernel, int id, var name) -> {
@@ -192,6 +191,16 @@ public final class Chronicle {
             }
         }
         return names.getOrDefault(slot, "");
+    }
+
+    /// The order to load an image that a command is or contains, by the name of the instance.
+    public static Optional<Map.Entry<String, Command.Load>> load(Command command) {
+        return switch (command) {
+            case Command.Load load -> Optional.of(Map.entry(load.instance(), load));
+            case Command.In(var host, Command.Load load) ->
+                Optional.of(Map.entry(host + Kernel.BELOW + load.instance(), load));
+            default -> Optional.empty();
+        };
     }
 
     /// The image that an instance was given last.

@@ -55,7 +55,7 @@ public final class ConsoleVm {
             kernel = frame.kernels.stream().filter(one -> !one.host()).findFirst().orElse(null);
         }
         slot = kernel == null ? -1 : kernel.slot();
-        var newest = kernel == null || kernel.host() ? Screen.EMPTY : of(frame, kernel);
+        var newest = kernel == null || kernel.host() || kernel.nested() ? Screen.EMPTY : of(frame, kernel);
         if (!newest.equals(screen.get())) {
             screen.set(newest);
         }

@@ -34,6 +34,7 @@ import archipelago.engine.journal.Happening.TaskMoved;
 import archipelago.engine.journal.Happening.TasksBegan;
 import archipelago.engine.journal.Happening.TasksEnded;
 import archipelago.engine.machine.Machine;
+import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.Status;
@@ -128,6 +129,7 @@ public final class FactWords {
     public String command(Command command) {
         return switch (command) {
             case Command.FillPool fill -> Text.COMMAND_FILL_POOL.count(fill.cpus().size());
+            case Command.In(var kernel, var order) -> Text.COMMAND_IN.of(kernel, command(order));
             case Command.EmptyPool() -> Text.COMMAND_EMPTY_POOL.of();
             case Command.CpuToPool(long cpu) -> Text.COMMAND_CPU_TO_POOL.of(cpu);
             case Command.CpuToHost(long cpu) -> Text.COMMAND_CPU_TO_HOST.of(cpu);
@@ -189,7 +191,9 @@ public final class FactWords {
         return switch (site) {
             case RUNNING -> Text.SITE_RUNNING.of(owner(kernel));
             case HOTPLUG -> Text.SITE_HOTPLUG.of(owner(kernel));
-            case PARKED_POOL -> Text.SITE_PARKED_POOL.of();
+            case PARKED_POOL -> kernel > 0
+                    ? Text.SITE_PARKED_POOL_OF.of(owner(kernel))
+                    : Text.SITE_PARKED_POOL.of();
             case PARKED_INSTANCE -> Text.SITE_PARKED_INSTANCE.of(owner(kernel));
             case MOVING -> Text.SITE_MOVING.of();
             case OFFLINE -> Text.SITE_OFFLINE.of(owner(kernel));
@@ -214,8 +218,12 @@ public final class FactWords {
     }
 
     /// A kernel's name; the pool for -1.
-    public String owner(int slot) {
-        return slot < 0 ? Text.POOL.of() : name(slot);
+    public String owner(int place) {
+        if (place == CoreTable.POOL) {
+            return Text.POOL.of();
+        }
+        var name = name(CoreTable.keeper(place));
+        return place < 0 ? Text.POOL_OF.of(name) : name;
     }
 
     private String name(int slot) {

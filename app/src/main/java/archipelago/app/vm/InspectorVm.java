@@ -150,7 +150,7 @@ public final class InspectorVm {
         if (kernel.slow()) {
             rows.add(new Row(Text.ROW_SLOW.of(), Text.PERCENT.of(kernel.slowPercent()), Tone.WARN));
         }
-        var devices = devices(frame, kernel.slot());
+        var devices = devices(frame, kernel);
         if (!kernel.host() && !devices.isEmpty()) {
             rows.add(Row.of(Text.ROW_DEVICES.of(), devices));
         }
@@ -158,21 +158,22 @@ public final class InspectorVm {
         return rows;
     }
 
-    private String devices(Frame frame, int slot) {
-        var owners = frame.books.deviceOwner();
+    private String devices(Frame frame, KernelView kernel) {
+        int slot = kernel.slot();
+        var owners = frame.booksOf(kernel.lender()).deviceOwner();
         return IntStream.range(0, owners.size())
                 .filter(device -> owners.get(device) == slot)
                 .mapToObj(device -> machine.devices().get(device).name())
                 .collect(Collectors.joining(", "));
     }
 
-    /// Who holds what others may have to wait for; only the host has such locks.
+    /// Who holds what others may have to wait for; every host has such locks.
     private void locks(Frame frame, KernelView kernel, List<Row> rows) {
         for (var operation : frame.operations) {
-            if (kernel.host() && operation.holdsOverlays()) {
+            if (operation.host() == kernel.slot() && operation.holdsOverlays()) {
                 rows.add(Row.of(Text.ROW_OVERLAY_LOCK.of(), words.command(operation.command())));
             }
-            if (kernel.host() && operation.holdsKexec()) {
+            if (operation.host() == kernel.slot() && operation.holdsKexec()) {
                 rows.add(Row.of(Text.ROW_KEXEC_LOCK.of(), words.command(operation.command())));
             }
         }

@@ -152,7 +152,7 @@ final class Layers {
     /// A core that goes through hot-plug or is on its way is where it is for a moment only.
     private Optional<Disagreement> disagreement(KernelView kernel, int core) {
         var site = frame.site(core);
-        boolean books = frame.owner[core] == kernel.slot();
+        boolean books = frame.owner[core] == kernel.slot() && !frame.idle.get(core);
         boolean runs = frame.executes(core, kernel.slot());
         boolean online = kernel.belief().online().has(core);
         boolean settled = site != Site.HOTPLUG && site != Site.MOVING && kernel.phase() == Phase.UP;
@@ -198,7 +198,9 @@ final class Layers {
     }
 
     private List<Pool.Region> booked(KernelView kernel) {
-        return frame.books.regions().stream().filter(region -> region.kernel() == kernel.slot()).toList();
+        return frame.booksOf(kernel.lender()).regions().stream()
+                .filter(region -> region.kernel() == kernel.slot())
+                .toList();
     }
 
     private static boolean covers(Pool.Region region, MemoryRange range) {

@@ -47,7 +47,7 @@ class RingsPictureTest {
         var status = phase == Phase.OFF ? Status.LOADED : Status.ACTIVE;
         return new KernelView(
                 slot, slot, name, status, phase, 4, slot * 4, Sizes.GIB, "vmlinux", 0, 1,
-                head, tail, 2_961, 1_482, 3, 40, 100, false, 0, BeliefView.none(64));
+                head, tail, 2_961, 1_482, 3, 40, 100, false, 0, BeliefView.none(64), slot == 0 ? -1 : 0);
     }
 
     /// Puts messages into a ring, from a slot on.

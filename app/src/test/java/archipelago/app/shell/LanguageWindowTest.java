@@ -71,7 +71,7 @@ class LanguageWindowTest {
         var live = Stories.live();
         var fill = new Command.FillPool(List.of(24L, 26L), List.of(), List.of());
         live.frame.operations.add(new OperationView(7, fill, Operation.Step.TAKE_MEMORY, live.frame.nowNs - 1_500_000,
-                false, true));
+                false, true, 0));
         var window = new Shown(live, language);
         window.look("loud", shown -> {
             shown.hands().give(new Command.Exec("edge"));

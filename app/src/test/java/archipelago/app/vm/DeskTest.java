@@ -142,7 +142,7 @@ class DeskTest {
         assertThat(desk.status().hint().get()).startsWith("Playing");
 
         var fill = new Command.CpuToPool(30);
-        frame.operations.add(new OperationView(7, fill, Operation.Step.OFFLINE_CORE, frame.nowNs - 1_500_000, false, true));
+        frame.operations.add(new OperationView(7, fill, Operation.Step.OFFLINE_CORE, frame.nowNs - 1_500_000, false, true, 0));
         frame.playing = false;
         desk.update(frame);
         assertThat(desk.status().operation().get())

@@ -83,12 +83,12 @@ public final class Consoles {
         }
     }
 
-    /// Sends text to the host, a message for each piece; a piece that finds the ring full is lost.
+    /// Sends text to its lender, a message for each piece; a piece that finds the ring full is lost.
     public void print(Kernel kernel, Blob text) {
         for (int from = 0; from < text.length(); from += CHUNK_BYTES) {
             var piece = text.part(from, Math.min(text.length(), from + CHUNK_BYTES));
             var errno = messages.sendBody(
-                    kernel, world.state.host(), MessageKind.CONSOLE, HEADER_BYTES, kernel.id, 0, piece);
+                    kernel, world.state.lender(kernel), MessageKind.CONSOLE, HEADER_BYTES, kernel.id, 0, piece);
             if (!errno.ok()) {
                 kernel.consoleLostBytes += piece.length();
             }
@@ -97,10 +97,15 @@ public final class Consoles {
 
     /// A message of a console has been taken out of a ring, in interrupt context.
     public void taken(Kernel kernel, Message message) {
-        if (!kernel.host()) {
+        int from = message.fromKernel();
+        boolean printed = from != kernel.slot && world.state.inside(from, kernel.slot);
+        if (!printed && !kernel.host()) {
             kernel.consoleInputBytes += message.body().length();
             world.tell(new Happening.ConsoleInput(kernel.slot, message.body()));
             return;
+        }
+        if (!kernel.host()) {
+            return; // Nobody has opened the device there.
         }
         var links = world.state.consoles();
         for (int i = 0; i < links.size(); i++) {
@@ -163,14 +168,14 @@ public final class Consoles {
             select(op, at, bytes);
             return;
         }
-        var kernel = ledger.instance(link.instance());
+        var kernel = ledger.instance(world.host(op), link.instance());
         if (kernel == null) {
             operations.refuse(op, Errno.ENODEV, "instance " + link.instance() + " is gone");
             return;
         }
         for (int from = 0; from < bytes.length(); from += CHUNK_BYTES) {
             var piece = bytes.part(from, Math.min(bytes.length(), from + CHUNK_BYTES));
-            messages.sendBody(world.state.host(), kernel, MessageKind.CONSOLE, HEADER_BYTES, kernel.id, 0, piece);
+            messages.sendBody(world.host(op), kernel, MessageKind.CONSOLE, HEADER_BYTES, kernel.id, 0, piece);
         }
         operations.finish(op, bytes.length() + " bytes were typed to " + kernel.name);
     }
@@ -178,7 +183,7 @@ public final class Consoles {
     private void select(Operation op, int at, Blob bytes) {
         var text = bytes.asText().strip();
         int id = text.matches("-?[0-9]{1,9}") ? Integer.parseInt(text) : 0;
-        var kernel = ledger.instance(id);
+        var kernel = ledger.instance(world.host(op), id);
         if (id < 1) {
             operations.refuse(op, Errno.EINVAL, "a console is selected by an instance's id and a newline");
         } else if (kernel == null) {
@@ -205,8 +210,8 @@ public final class Consoles {
     }
 
     private void print(Operation op, String name, Blob text) {
-        var kernel = ledger.instance(name);
-        if (kernel == null || kernel.phase != Phase.UP) {
+        var kernel = world.state.named(name);
+        if (kernel == null || kernel.host() || kernel.phase != Phase.UP) {
             operations.refuse(op, Errno.ENODEV, "no program runs in " + name + " that could print");
             return;
         }

@@ -200,10 +200,25 @@ public final class Sockets {
     // --- packets ----------------------------------------------------------------------------------
 
     private Errno packet(Kernel from, long cid, long fromPort, long toPort, Purpose purpose, Blob data) {
-        var to = cid == 0 ? world.state.host() : ledger.instance(cid);
+        var to = reached(from, cid);
         long ports = fromPort << 32 | toPort;
         long second = purpose.ordinal() | (long) data.length() << 8;
         return messages.sendBody(from, to, MessageKind.VSOCK_PKT, HEADER_BYTES, ports, second, data);
+    }
+
+    /// The kernel that has a context id to another one: 0 is its lender, else it is an instance of its, or one of
+    /// its lender's. Null if there is none.
+    private Kernel reached(Kernel from, long cid) {
+        var lender = from.host() ? from : world.state.lender(from);
+        if (cid == 0 || lender == null) {
+            return cid == 0 ? lender : null;
+        }
+        var own = ledger.instance(from, cid);
+        return own != null ? own : ledger.instance(lender, cid);
+    }
+
+    private static int cid(Kernel kernel, Kernel other) {
+        return other.slot == kernel.parent ? 0 : other.id;
     }
 
     /// Deferred work after a packet.
@@ -217,23 +232,24 @@ public final class Sockets {
         }
         long theirPort = ports >>> 32;
         long ourPort = ports & 0xffffffffL;
-        var socket = find(kernel, from.id, theirPort, ourPort);
+        int cid = cid(kernel, from);
+        var socket = find(kernel, cid, theirPort, ourPort);
         var purpose = PURPOSES[(int) (second & 0xff)];
         switch (purpose) {
-            case REQUEST -> requested(kernel, from.id, theirPort, ourPort);
+            case REQUEST -> requested(kernel, cid, theirPort, ourPort);
             case RESPONSE -> {
                 if (socket != null && socket.stage() == Stage.CONNECTING) {
                     put(socket.at(Stage.CONNECTED));
                     operations.resume(socket.call(), Errno.OK, 0);
                 } else {
-                    packet(kernel, from.id, ourPort, theirPort, Purpose.RESET, Blob.EMPTY);
+                    packet(kernel, cid, ourPort, theirPort, Purpose.RESET, Blob.EMPTY);
                 }
             }
             case DATA -> {
                 if (socket != null && socket.stage() == Stage.CONNECTED) {
                     put(socket.received(second >>> 8));
                 } else {
-                    packet(kernel, from.id, ourPort, theirPort, Purpose.RESET, Blob.EMPTY);
+                    packet(kernel, cid, ourPort, theirPort, Purpose.RESET, Blob.EMPTY);
                 }
             }
             case RESET -> reset(socket);

@@ -8,7 +8,6 @@ import archipelago.engine.phenomenon.Trial;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.scenario.ScenarioLibrary;
 import archipelago.engine.scenario.ScenarioReader;
-import archipelago.engine.scenario.WaitingPhenomenon;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -45,10 +44,8 @@ final class PhenomenaCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Refusal {
         var all = all();
-        var waiting = library.waiting();
-        refuseUnknown(all, waiting);
+        refuseUnknown(all);
         var wanted = all.stream().filter(scenario -> isWanted(id(scenario))).toList();
-        var wait = waiting.stream().filter(phenomenon -> isWanted(phenomenon.id())).toList();
         var document = JsonNodeFactory.instance.objectNode().put("schema", SCHEMA);
         var list = document.putArray("phenomena");
         var out = spec.commandLine().getOut();
@@ -66,24 +63,13 @@ final class PhenomenaCommand implements Callable<Integer> {
             }
         }
         if (json) {
-            var waits = document.putArray("waiting");
-            wait.forEach(phenomenon -> write(waits.addObject(), phenomenon));
             out.println(document.put("held", held).toPrettyString());
         } else {
-            wait.forEach(phenomenon -> out.println(line(phenomenon)));
-            out.println(sum(held, wanted.size(), wait));
+            out.println(held + " of " + wanted.size() + " held"
+                    + (held == wanted.size() ? "" : "; " + (wanted.size() - held) + " did not"));
         }
         out.flush();
-        boolean cannot = !ids.isEmpty() && !wait.isEmpty();
-        return held == wanted.size() && !cannot ? ExitStatus.DONE : ExitStatus.REFUSED;
-    }
-
-    /// What waits is no failure of the machine, and no success either: it is counted on its own.
-    private static String sum(int held, int shown, List<WaitingPhenomenon> wait) {
-        var numbers = CpuList.text(wait.stream().map(phenomenon -> (long) phenomenon.id()).toList());
-        var rest = shown == held ? "" : "; " + (shown - held) + " did not";
-        return held + " of " + (shown + wait.size()) + " held" + rest
-                + (wait.isEmpty() ? "" : "; " + wait.size() + " cannot be shown yet: " + numbers);
+        return held == wanted.size() ? ExitStatus.DONE : ExitStatus.REFUSED;
     }
 
     /// Every phenomenon that travels inside the program, by number.
@@ -97,10 +83,9 @@ final class PhenomenaCommand implements Callable<Integer> {
         return all;
     }
 
-    private void refuseUnknown(List<Scenario> all, List<WaitingPhenomenon> waiting) throws Refusal {
+    private void refuseUnknown(List<Scenario> all) throws Refusal {
         var known = new TreeSet<Long>();
         all.forEach(scenario -> known.add((long) id(scenario)));
-        waiting.forEach(phenomenon -> known.add((long) phenomenon.id()));
         for (long id : ids) {
             if (!known.contains(id)) {
                 throw Refusal.usage("there is no phenomenon " + id,
@@ -119,16 +104,6 @@ final class PhenomenaCommand implements Callable<Integer> {
 
     private static String number(int id) {
         return (id < 10 ? " " : "") + id;
-    }
-
-    private static String line(WaitingPhenomenon phenomenon) {
-        return number(phenomenon.id()) + " | " + phenomenon.kind() + " | " + phenomenon.name()
-                + " | cannot be shown yet: " + phenomenon.reason();
-    }
-
-    private static void write(ObjectNode item, WaitingPhenomenon phenomenon) {
-        item.put("id", phenomenon.id()).put("kind", phenomenon.kind().name()).put("name", phenomenon.name());
-        item.put("reason", phenomenon.reason());
     }
 
     private static String line(Finding finding) {

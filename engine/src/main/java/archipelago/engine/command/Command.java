@@ -136,6 +136,14 @@ public sealed interface Command {
     /// Undoes an overlay transaction (`rmdir` of its directory).
     record RollBack(int transaction) implements Command {}
 
+    /// An order or a call that is given on an instance, which is a host itself: it works on its own pool, its own
+    /// file tree and its own instances. Every kernel uses the same code for what it manages. What the order says
+    /// is in that kernel's words: an instance has there the name that it was given there, and its id there.
+    ///
+    /// @param kernel the instance, such as `web-server`, or `web-server/cache` for one of its own
+    /// @param order an order to kerf or a [Call]
+    record In(String kernel, Command order) implements Command {}
+
     /// What a program asks of the host kernel: a system call, or a write to the multikernel file tree.
     /// It is given to the kernel as it is; no tool has looked at it before.
     sealed interface Call extends Command {

@@ -72,6 +72,7 @@ public final class CommandDigest {
                 hash.add(83).add(kernel).add(image).add(path);
             case Command.Dax.Write(var kernel, var image, var path, long bytes) ->
                 hash.add(84).add(kernel).add(image).add(path).add(bytes);
+            case Command.In(var kernel, var order) -> hash.add(92).add(kernel).add(of(order));
             case Command.MoveService(var service, var kernel) -> hash.add(90).add(service).add(kernel);
             case Command.Arm(var kernel) -> hash.add(91).add(kernel);
             case Command.Call.WriteFile(var path, var content) -> hash.add(24).add(path).add(content.hash());

@@ -78,7 +78,7 @@ public final class CpuSwitch {
         }
         world.state.host().online.remove(core);
         life.goesOffline(core, State.HOST);
-        ledger.log("smpboot: CPU " + core + " is now offline");
+        ledger.log(world.state.host(), "smpboot: CPU " + core + " is now offline");
         return true;
     }
 

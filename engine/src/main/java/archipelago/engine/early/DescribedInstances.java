@@ -71,9 +71,9 @@ public final class DescribedInstances {
     private void begin(Operation op, Change.InstanceDescribed change) {
         var name = change.instance();
         if (world.state.named(name) != null) {
-            ledger.log("Instance '" + name + "' already exists, updating DTB");
+            ledger.log(world.state.host(), "Instance '" + name + "' already exists, updating DTB");
             operations.finish(op, name + " is there already, and stays as it is");
-        } else if (change.id() < 0 || ledger.instance(change.id()) != null || change.id() == 0) {
+        } else if (change.id() < 0 || ledger.instance(world.state.host(), change.id()) != null || change.id() == 0) {
             refuse(op, name, Errno.ENOSPC, "Failed to allocate IDR slot " + change.id() + " for instance '" + name
                     + "': " + -Errno.ENOSPC.number());
         } else if (!lend(change)) {
@@ -94,7 +94,7 @@ public final class DescribedInstances {
     }
 
     private void refuse(Operation op, String name, Errno errno, String why) {
-        ledger.log(why);
+        ledger.log(world.state.host(), why);
         operations.refuse(op, errno, "Failed to create instance '" + name + "': " + -errno.number());
     }
 
@@ -114,11 +114,11 @@ public final class DescribedInstances {
         int core = wanted.getAsInt();
         int owner = world.state.cores.owner[core];
         if (core == world.state.host().bootCore() || owner != State.HOST) {
-            ledger.log("Failed to take CPU " + core + " offline for instance " + kernel.id + ": "
+            ledger.log(world.state.host(), "Failed to take CPU " + core + " offline for instance " + kernel.id + ": "
                     + -Errno.EBUSY.number());
             nextCpu(op, kernel, change, core + 1);
         } else if (world.state.host().online.has(core)) {
-            ledger.log("Taking CPU " + core + " offline for multikernel instance " + kernel.id);
+            ledger.log(world.state.host(), "Taking CPU " + core + " offline for multikernel instance " + kernel.id);
             switches.goOffline(op, core);
         } else {
             ledger.reassign(core, kernel.slot);
@@ -128,10 +128,10 @@ public final class DescribedInstances {
 
     private void ready(Operation op, Kernel kernel) {
         if (kernel.cores.length == 0) {
-            ledger.log("Continuing without CPU assignment");
+            ledger.log(world.state.host(), "Continuing without CPU assignment");
         }
         ledger.status(kernel, Status.READY);
-        ledger.log("Created instance '" + kernel.name + "' (ID: " + kernel.id + ") from multikernel DTB");
+        ledger.log(world.state.host(), "Created instance '" + kernel.name + "' (ID: " + kernel.id + ") from multikernel DTB");
         operations.finish(op, "instance " + kernel.name + " is ready");
     }
 
@@ -140,17 +140,17 @@ public final class DescribedInstances {
     /// Removes the directory of an instance, and with it the instance. Its CPUs stay offline.
     void remove(Operation op, RemoveDirectory call) {
         var name = call.path().startsWith(FOLDER) ? call.path().substring(FOLDER.length()) : "";
-        var kernel = name.isEmpty() ? null : ledger.instance(name);
+        var kernel = name.isEmpty() ? null : ledger.instance(world.state.host(), name);
         if (kernel == null || kernel.status == Status.EMPTY) { // Its directory comes when it is ready.
             boolean inside = call.path().startsWith("/sys/fs/multikernel");
             operations.answer(op, inside && name.isEmpty() ? Errno.EINVAL : Errno.ENOENT,
                     call.path() + " is no instance");
         } else if (kernel.status == Status.ACTIVE) {
-            ledger.log("Cannot remove active instance '" + name + "' (ID: " + kernel.id
+            ledger.log(world.state.host(), "Cannot remove active instance '" + name + "' (ID: " + kernel.id
                     + "). Instance must be stopped first.");
             operations.answer(op, Errno.EBUSY, name + " is active");
         } else if (kernel.status == Status.LOADING || operations.kexecLockIsAbout(kernel.slot)) {
-            ledger.log("Cannot remove loading instance '" + name + "' (ID: " + kernel.id
+            ledger.log(world.state.host(), "Cannot remove loading instance '" + name + "' (ID: " + kernel.id
                     + "). Wait for loading to complete.");
             operations.answer(op, Errno.EBUSY, name + " has an image; unload it first");
         } else {

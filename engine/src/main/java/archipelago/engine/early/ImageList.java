@@ -59,7 +59,7 @@ public final class ImageList {
         } else if ((flags & ~KNOWN) != 0 || (flags & ImageOperations.MULTIKERNEL) == 0) {
             operations.refuse(op, Errno.EINVAL, "flags 0x" + Long.toHexString(call.flags())
                     + " do not ask for a kernel beside this one");
-        } else if (!operations.kexecLockIsFree()) {
+        } else if (!operations.kexecLockIsFree(op)) {
             operations.refuseForKexecLock(op);
         } else if (call.image().isEmpty()) {
             unloadAll(op);
@@ -145,7 +145,7 @@ public final class ImageList {
         kernel.cmdline = call.cmdline();
         kernel.ringed = true;
         ledger.status(kernel, world.scenario.host().generation().loaded());
-        ledger.log("Added multikernel image to list (entry: 0x"
+        ledger.log(world.state.host(), "Added multikernel image to list (entry: 0x"
                 + Long.toHexString(kernel.segments.getFirst().base()) + ")");
         operations.finish(op, "the image " + call.image() + " is in the list");
         end.overwritten(kernel.segments, "the image of " + kernel.name);
@@ -181,7 +181,7 @@ public final class ImageList {
                 count++;
             }
         }
-        ledger.log("Unloaded " + count + " multikernel images");
+        ledger.log(world.state.host(), "Unloaded " + count + " multikernel images");
         operations.finish(op, count + (count == 1 ? " image is" : " images are") + " freed");
     }
 

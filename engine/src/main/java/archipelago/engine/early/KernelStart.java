@@ -85,21 +85,21 @@ public final class KernelStart {
     /// Starts the image that was loaded first on this CPU; only the host's own CPUs are refused.
     private void onCpu(Operation op, long number) {
         int core = number >= 0 && number < world.machine.coreCount() ? (int) number : -1;
-        ledger.log("multikernel kexec: cpu " + number);
+        ledger.log(world.state.host(), "multikernel kexec: cpu " + number);
         if (core >= 0 && world.state.host().online.has(core)) {
-            ledger.log("The CPU is currently running with this kernel instance.");
+            ledger.log(world.state.host(), "The CPU is currently running with this kernel instance.");
             operations.refuse(op, Errno.EBUSY, "CPU " + number + " is online in the host; take it offline first");
-        } else if (!operations.kexecLockIsFree()) {
+        } else if (!operations.kexecLockIsFree(op)) {
             operations.refuseForKexecLock(op);
         } else if (firstImage() == null) {
-            ledger.log("No multikernel image loaded");
+            ledger.log(world.state.host(), "No multikernel image loaded");
             operations.refuse(op, Errno.EINVAL, "no image has been loaded for another kernel");
         } else if (core < 0) {
-            ledger.log("CPU " + number + " has invalid APIC ID ffffffff. Aborting bringup");
+            ledger.log(world.state.host(), "CPU " + number + " has invalid APIC ID ffffffff. Aborting bringup");
             operations.refuse(op, Errno.EINVAL, "there is no CPU " + number);
         } else {
             var kernel = firstImage();
-            ledger.log("Found multikernel image with entry point: 0x"
+            ledger.log(world.state.host(), "Found multikernel image with entry point: 0x"
                     + Long.toHexString(kernel.segments.getFirst().base()));
             sendInit(op.about(kernel.slot).holdingKexec(), core);
         }
@@ -117,20 +117,20 @@ public final class KernelStart {
 
     /// Starts an instance on the lowest of its CPUs. Whether it runs already is not looked at.
     private void ofInstance(Operation op, long id) {
-        var kernel = id <= 0 ? null : ledger.instance(id);
-        if (!operations.kexecLockIsFree()) {
+        var kernel = id <= 0 ? null : ledger.instance(world.state.host(), id);
+        if (!operations.kexecLockIsFree(op)) {
             operations.refuseForKexecLock(op);
         } else if (kernel == null || kernel.image.isEmpty()) {
-            ledger.log("No multikernel image found with ID " + id);
+            ledger.log(world.state.host(), "No multikernel image found with ID " + id);
             operations.refuse(op, Errno.EINVAL, kernel == null
                     ? "there is no instance with id " + id
                     : kernel.name + " has no kernel image; load one first");
         } else if (kernel.cores.length == 0) {
-            ledger.log("No CPU assignment found for multikernel instance " + id + " - CPU assignment is required");
+            ledger.log(world.state.host(), "No CPU assignment found for multikernel instance " + id + " - CPU assignment is required");
             operations.refuse(op, Errno.EINVAL, kernel.name + " has no CPU to boot on");
         } else if (world.state.host().online.has(lowest(kernel))) {
             int core = lowest(kernel);
-            ledger.log("CPU " + core + " is currently online and cannot be used for multikernel instance " + id);
+            ledger.log(world.state.host(), "CPU " + core + " is currently online and cannot be used for multikernel instance " + id);
             operations.refuse(op, Errno.EBUSY, "CPU " + core + " of " + kernel.name + " is online in the host");
         } else {
             operations.next(
@@ -144,13 +144,13 @@ public final class KernelStart {
 
     /// KHO is finalized; a tree that does not fit keeps nobody from starting.
     private void treeHandedDown(Operation op, Kernel kernel) {
-        ledger.log("Preserving multikernel DTB for instance " + kernel.id);
+        ledger.log(world.state.host(), "Preserving multikernel DTB for instance " + kernel.id);
         if (kernel.tree.length() > MOST_TREE_BYTES) {
-            ledger.log("KHO finalization failed: " + -Errno.ENOSPC.number());
+            ledger.log(world.state.host(), "KHO finalization failed: " + -Errno.ENOSPC.number());
             kernel.nextManifest = Manifest.REJECTED;
         } else {
-            ledger.log("Preserved DTB for instance " + kernel.id + " (" + kernel.tree.length() + " bytes)");
-            ledger.log("KHO finalized for multikernel instance");
+            ledger.log(world.state.host(), "Preserved DTB for instance " + kernel.id + " (" + kernel.tree.length() + " bytes)");
+            ledger.log(world.state.host(), "KHO finalized for multikernel instance");
         }
         sendInit(op, lowest(kernel));
     }

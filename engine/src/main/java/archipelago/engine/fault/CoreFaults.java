@@ -10,6 +10,7 @@ import archipelago.engine.lifecycle.MachineEnd;
 import archipelago.engine.operation.Operations;
 import archipelago.engine.pool.Ledger;
 import archipelago.engine.pool.Mailboxes;
+import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Hang;
 import archipelago.engine.state.Kernel;
 import archipelago.engine.state.Operation;
@@ -100,7 +101,7 @@ final class CoreFaults {
             return;
         }
         int with = world.state.cores.siteKernel[core];
-        var kernel = with < 0 ? world.state.host() : world.state.present(with);
+        var kernel = world.state.present(CoreTable.keeper(with));
         if (world.state.cores.site(core) == Site.DEAD) {
             operations.refuse(op, Errno.EINVAL, "CPU " + fault.cpu() + " has stopped already");
         } else if (world.state.cores.site(core).parked()) {
@@ -113,10 +114,13 @@ final class CoreFaults {
         }
     }
 
-    /// A host without a core that gets on does nothing for anybody any more.
+    /// A host without a core that gets on does nothing for anybody any more, be it an instance itself.
     private void hostMayBeGone() {
-        if (!world.state.works(world.state.host())) {
-            operations.abandon();
+        for (int slot = 0; slot < world.state.slots(); slot++) {
+            var kernel = world.state.present(slot);
+            if (kernel != null && !world.state.works(kernel)) {
+                operations.abandon(kernel);
+            }
         }
     }
 

@@ -13,7 +13,6 @@ import archipelago.engine.state.Kernel;
 import archipelago.engine.state.Manifest;
 import archipelago.engine.state.Operation;
 import archipelago.engine.state.Phase;
-import archipelago.engine.state.State;
 import archipelago.engine.state.Status;
 import archipelago.engine.world.World;
 
@@ -132,10 +131,9 @@ final class KernelFaults {
     }
 
     private void hostGoes(Operation op, Kernel host, String what) {
-        for (int slot = State.HOST + 1; slot < world.state.slots(); slot++) {
-            var kernel = world.state.kernel(slot);
-            if (kernel != null && (kernel.status == Status.LOADED || kernel.status == Status.ACTIVE)) {
-                ledger.log("emergency_restart() BLOCKED: spawn kernel instance(s) active");
+        for (var kernel : world.state.instances(host.slot)) {
+            if (kernel.status == Status.LOADED || kernel.status == Status.ACTIVE) {
+                ledger.log(host, "emergency_restart() BLOCKED: spawn kernel instance(s) active");
                 operations.refuse(op, Errno.EBUSY, kernel.name + " is " + kernel.status.word()
                         + "; the host does not go before its instances");
                 return;

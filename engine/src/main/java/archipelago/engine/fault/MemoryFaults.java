@@ -112,7 +112,7 @@ final class MemoryFaults {
             return;
         }
         struck(op, victim, writer + " hits " + (victim.host() ? "the park loop of the pool" : "its park page"));
-        victim.parkBroken = true;
+        (victim.host() ? victim.pool.mailbox : victim.mailbox).broken = true;
         int mailbox = victim.host() ? CoreTable.POOL : victim.slot;
         for (int core = 0; core < world.state.cores.count(); core++) {
             if (world.state.cores.parkedOn(core, mailbox)) {
@@ -146,8 +146,8 @@ final class MemoryFaults {
         world.state.deviceGone[device] = true;
         var id = world.machine.devices().get(device).pciId();
         int owner = world.state.deviceOwner[device];
-        var driver = owner == CoreTable.POOL ? world.state.host() : world.state.kernel(owner);
-        if (owner != CoreTable.POOL && driver.phase.alive()) {
+        var driver = world.state.present(CoreTable.keeper(owner));
+        if (owner >= 0 && driver.phase.alive()) {
             ledger.log(driver, "pci " + id + ": device not responding, driver gives up");
         }
         world.tell(new Happening.FaultInjected(driver.slot, Kernel.NO_CORE, "PCI device " + id + " is gone"));

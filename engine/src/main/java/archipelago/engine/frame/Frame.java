@@ -12,6 +12,8 @@ import archipelago.engine.state.Transaction;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// The whole machine at one moment, as a copy: whoever holds a frame can read it while the machine
 /// runs on, and nothing that is done with it reaches the machine. Core tables are indexed by dense
@@ -54,12 +56,15 @@ public final class Frame {
     /// Sentences of broken promises; empty in a sound machine.
     public List<String> violations = List.of();
 
-    /// The slot of the kernel that the books give each core to, or -1 for the pool.
+    /// The slot of the kernel that the books give each core to, or -1 for the host's pool. A core in the pool of an
+    /// instance is that instance's, and [#idle].
     public final short[] owner;
     /// Where each core is: ordinals of [Site].
     public final byte[] site;
-    /// The kernel that a core runs, or on whose mailbox it is parked; -1 for the pool's.
+    /// The kernel that a core runs, or on whose mailbox it is parked; -1 for that of the host's pool.
     public final short[] siteKernel;
+    /// The cores that are free in the pool of the instance that has them.
+    public final BitSet idle = new BitSet();
     /// What is wrong with cores that do not go on: ordinals of [Hang].
     public final byte[] hang;
     /// Whether each core is handling something right now.
@@ -91,6 +96,10 @@ public final class Frame {
     public final BitSet devicesGone = new BitSet();
     /// What the host's books say, from which its device trees are written.
     public Books books = Books.EMPTY;
+    /// What the books of instances say that are hosts themselves, by slot.
+    public final Map<Integer, Books> lenders = new TreeMap<>();
+    /// The overlay transactions in their trees, by slot.
+    public final Map<Integer, List<Transaction>> lendersTransactions = new TreeMap<>();
 
     public Frame(int cores) {
         owner = new short[cores];
@@ -108,6 +117,16 @@ public final class Frame {
     /// What is wrong with a core that does not go on.
     public Hang hang(int core) {
         return Hang.of(hang[core]);
+    }
+
+    /// The books of a kernel; those of one that has never lent anything say nothing.
+    public Books booksOf(int slot) {
+        return slot <= 0 ? books : lenders.getOrDefault(slot, Books.EMPTY);
+    }
+
+    /// The overlay transactions in the tree of a kernel.
+    public List<Transaction> transactionsOf(int slot) {
+        return slot <= 0 ? transactions : lendersTransactions.getOrDefault(slot, List.of());
     }
 
     /// What executes or may execute from a slot, a kernel or a ghost; null if nothing does.

@@ -38,8 +38,8 @@ public final class FrameWriter {
                 frame.ghosts.add(view(state.present(slot), state, machine));
             }
         }
-        writeMemory(state.pool, frame);
-        frame.books = Books.of(state, scenario);
+        writeMemory(state, frame);
+        writeBooks(state, scenario, frame);
         frame.operations.clear();
         for (var op : state.operations()) {
             frame.operations.add(new OperationView(
@@ -48,9 +48,23 @@ public final class FrameWriter {
                     op.step(),
                     op.sinceNs(),
                     op.kexec(),
-                    Operations.holdsOverlayLock(op)));
+                    Operations.holdsOverlayLock(op),
+                    op.host()));
         }
         writeRest(state, frame);
+    }
+
+    private static void writeBooks(State state, Scenario scenario, Frame frame) {
+        frame.books = Books.of(state, scenario);
+        frame.lenders.clear();
+        frame.lendersTransactions.clear();
+        for (int slot = State.HOST + 1; slot < state.slots(); slot++) {
+            var kernel = state.kernel(slot);
+            if (kernel != null && kernel.pool.exists) {
+                frame.lenders.put(slot, Books.of(state, scenario, kernel));
+                frame.lendersTransactions.put(slot, List.copyOf(kernel.transactions()));
+            }
+        }
     }
 
     /// What is made of immutable records: only the lists are copied.
@@ -71,9 +85,10 @@ public final class FrameWriter {
     private static void writeCores(State state, Frame frame) {
         var cores = state.cores;
         for (int c = 0; c < cores.count(); c++) {
-            frame.owner[c] = cores.owner[c];
+            frame.owner[c] = seen(cores.owner[c]);
+            frame.idle.set(c, cores.owner[c] < CoreTable.POOL);
             frame.site[c] = cores.site[c];
-            frame.siteKernel[c] = cores.siteKernel[c];
+            frame.siteKernel[c] = seen(cores.siteKernel[c]);
             frame.hang[c] = cores.hang[c];
             frame.busy[c] = cores.busyUntilNs[c] > state.nowNs || boots(state, c);
             for (int age = 0; age < Frame.LOAD_BUCKETS; age++) {
@@ -83,10 +98,15 @@ public final class FrameWriter {
         }
     }
 
+    /// What is in the pool of an instance counts as that instance's.
+    private static short seen(int place) {
+        return (short) (place == CoreTable.POOL ? place : CoreTable.keeper(place));
+    }
+
     /// A core that runs a kernel on its way up or down is busy with that.
     private static boolean boots(State state, int core) {
         int slot = state.cores.siteKernel[core];
-        if (state.cores.site(core) != Site.RUNNING || slot == CoreTable.POOL || state.kernel(slot) == null) {
+        if (state.cores.site(core) != Site.RUNNING || slot < 0 || state.kernel(slot) == null) {
             return false;
         }
         var phase = state.kernel(slot).phase;
@@ -116,7 +136,8 @@ public final class FrameWriter {
                 kernel.slowPercent,
                 kernel.imagePulled,
                 kernel.consoleLostBytes,
-                new BeliefView(kernel.online.copy(), kernel.memory, kernel.bootRanges));
+                new BeliefView(kernel.online.copy(), kernel.memory, kernel.bootRanges),
+                kernel.parent);
     }
 
     private static void writeFlights(Kernel kernel, Frame frame) {
@@ -138,7 +159,8 @@ public final class FrameWriter {
         }
     }
 
-    private static void writeMemory(Pool pool, Frame frame) {
+    private static void writeMemory(State state, Frame frame) {
+        var pool = state.pool;
         frame.memory.clear();
         for (var chunk : pool.chunks().stream().sorted((a, b) -> Long.compare(a.base(), b.base())).toList()) {
             long at = chunk.base();
@@ -147,17 +169,35 @@ public final class FrameWriter {
                     continue;
                 }
                 idle(frame, at, region.base(), chunk.node());
-                int kernel = region.kernel() == Pool.PARK ? MemoryView.PARK : region.kernel();
-                frame.memory.add(new MemoryView(region.base(), region.bytes(), region.node(), kernel));
+                lent(state, region, frame);
                 at = region.end();
             }
             idle(frame, at, chunk.end(), chunk.node());
         }
     }
 
-    private static void idle(Frame frame, long from, long until, int node) {
-        if (until > from) {
-            frame.memory.add(new MemoryView(from, until - from, node, CoreTable.POOL));
+    /// A region, in pieces where its kernel has lent some of it on.
+    private static void lent(State state, Pool.Region region, Frame frame) {
+        var kernel = region.kernel() < 0 ? null : state.present(region.kernel());
+        int whose = region.kernel() == Pool.PARK ? MemoryView.PARK : region.kernel();
+        long at = region.base();
+        for (var inner : kernel == null ? List.<Pool.Region>of() : kernel.pool.regions()) {
+            if (inner.kernel() >= 0 && inner.base() >= at && inner.end() <= region.end()) {
+                piece(frame, at, inner.base(), region.node(), whose);
+                lent(state, inner, frame);
+                at = inner.end();
+            }
         }
+        piece(frame, at, region.end(), region.node(), whose);
+    }
+
+    private static void piece(Frame frame, long from, long until, int node, int kernel) {
+        if (until > from) {
+            frame.memory.add(new MemoryView(from, until - from, node, kernel));
+        }
+    }
+
+    private static void idle(Frame frame, long from, long until, int node) {
+        piece(frame, from, until, node, MemoryView.IDLE);
     }
 }

@@ -1,5 +1,6 @@
 package archipelago.engine.frame;
 
+import archipelago.engine.state.Kernel;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Ring;
 import archipelago.engine.state.Status;
@@ -28,6 +29,7 @@ import archipelago.engine.state.Status;
 ///     books call free
 /// @param consoleLostBytes what it printed and nobody got, since the host's ring was full
 /// @param belief what it thinks that it has
+/// @param lender the slot of the kernel whose instance it is; -1 for the host
 public record KernelView(
         int slot,
         int id,
@@ -49,10 +51,21 @@ public record KernelView(
         int slowPercent,
         boolean imagePulled,
         long consoleLostBytes,
-        BeliefView belief) {
+        BeliefView belief,
+        int lender) {
 
     public boolean host() {
         return slot == 0;
+    }
+
+    /// Whether it is an instance of an instance.
+    public boolean nested() {
+        return lender > 0;
+    }
+
+    /// Its name in the tree of its lender.
+    public String label() {
+        return name.substring(name.lastIndexOf(Kernel.BELOW) + 1);
     }
 
     /// Whether it takes longer than usual for what it does.

@@ -224,7 +224,7 @@ public final class HostedMachine implements RequestServer.Desk {
                     return answer.errno();
                 }
             }
-            boolean alive = session.simulation().state().hostAnswers();
+            boolean alive = session.simulation().state().answers(session.simulation().state().host());
             if (!alive || session.nextNs() == Long.MAX_VALUE) {
                 return Errno.EHOSTDOWN;
             }

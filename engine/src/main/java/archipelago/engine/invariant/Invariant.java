@@ -5,7 +5,7 @@ import archipelago.engine.operation.Operations;
 import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Kernel;
 import archipelago.engine.state.KernelLock;
-import archipelago.engine.state.Operation;
+import archipelago.engine.state.MemoryRange;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Pool;
 import archipelago.engine.state.Ring;
@@ -20,48 +20,56 @@ import java.util.Optional;
 /// no rule knows of them. A promise that breaks means that the simulator is wrong, or that a fault
 /// was injected that the promise speaks about.
 public enum Invariant {
-    EVERY_CORE_HAS_ONE_OWNER("a core belongs to exactly one kernel, or to the pool") {
+    EVERY_CORE_HAS_ONE_OWNER(
+            "a core belongs to exactly one kernel, or to the pool of one; besides, only who lends it on lists it") {
         @Override
         Optional<String> broken(State state, Machine machine) {
-            var listedBy = new int[state.cores.count()];
-            Arrays.fill(listedBy, CoreTable.POOL);
+            var lastListedBy = new int[state.cores.count()];
+            Arrays.fill(lastListedBy, CoreTable.POOL);
+            int listed = 0;
             for (int slot = 0; slot < state.slots(); slot++) {
                 var kernel = state.kernel(slot);
                 for (int core : kernel == null ? NO_CORES : kernel.cores) {
-                    if (listedBy[core] != CoreTable.POOL) {
-                        return cpu(machine, core, "is listed by kernels " + listedBy[core] + " and " + slot);
+                    if (lastListedBy[core] == slot) {
+                        return cpu(machine, core, "is listed twice by kernel " + slot);
                     }
-                    listedBy[core] = slot;
+                    if (!state.listed(state.cores.owner[core], slot)) {
+                        return cpu(machine, core, "is listed by kernel " + slot + ", while its owner is "
+                                + state.cores.owner[core]);
+                    }
+                    lastListedBy[core] = slot;
+                    listed++;
                 }
             }
             for (int core = 0; core < state.cores.count(); core++) {
                 int owner = state.cores.owner[core];
-                if (owner != CoreTable.POOL && !exists(state, owner)) {
+                if (!exists(state, CoreTable.keeper(owner))) {
                     return cpu(machine, core, "belongs to kernel " + owner + ", which is gone");
                 }
-                if (listedBy[core] != owner) {
-                    return cpu(machine, core, (listedBy[core] == CoreTable.POOL ? "is listed by no kernel"
-                            : "is listed by kernel " + listedBy[core]) + ", while its owner is " + owner);
-                }
+                listed -= state.lists(owner);
+            }
+            if (listed != 0) {
+                return Optional.of(-listed + " cores are missing in the lists of those who have them or lend them on");
             }
             return Optional.empty();
         }
     },
     A_PARKED_CORE_HAS_A_MAILBOX(
-            "a core parks on the pool's mailbox, or is with a kernel that is there or whose memory is kept for it") {
+            "a core parks on a pool's mailbox, or is with a kernel that is there or whose memory is kept for it") {
         @Override
         Optional<String> broken(State state, Machine machine) {
             for (int core = 0; core < state.cores.count(); core++) {
-                int kernel = state.cores.siteKernel[core];
+                int place = state.cores.siteKernel[core];
+                int kernel = CoreTable.keeper(place);
                 boolean pool = state.cores.site(core) == Site.PARKED_POOL;
                 // A lost core may outlive its instance. What it executes from is never lent again.
                 boolean kept = kernel > State.HOST && !state.pool.regionsOf(kernel).isEmpty();
-                boolean there = kernel >= 0 && kernel < state.slots() && state.present(kernel) != null || kept;
+                boolean there = kernel < state.slots() && state.present(kernel) != null || kept;
                 if (state.cores.site(core) == Site.DEAD) {
                     continue; // It may have stopped in the memory of an instance that is gone.
                 }
-                if (pool != (kernel == CoreTable.POOL) || !pool && !there) {
-                    return cpu(machine, core, "is " + state.cores.site(core) + " at " + kernel);
+                if (pool != place < 0 || !there) {
+                    return cpu(machine, core, "is " + state.cores.site(core) + " at " + place);
                 }
             }
             return Optional.empty();
@@ -127,17 +135,51 @@ public enum Invariant {
             return Optional.empty();
         }
     },
+    WHAT_IS_LENT_ON_WAS_LENT(
+            "the chunks of an instance's pool lie in the memory that it knows of, and do not overlap") {
+        @Override
+        Optional<String> broken(State state, Machine machine) {
+            for (int slot = State.HOST + 1; slot < state.slots(); slot++) {
+                var kernel = state.present(slot);
+                if (kernel == null || !kernel.phase.alive()) {
+                    continue; // The books of a dead kernel are only memory.
+                }
+                var chunks = kernel.pool.chunks().stream()
+                        .map(chunk -> new MemoryRange(chunk.base(), chunk.bytes()))
+                        .toList();
+                for (int i = 0; i < chunks.size(); i++) {
+                    var chunk = chunks.get(i);
+                    boolean known = kernel.memory.stream().anyMatch(range -> range.covers(chunk));
+                    if (!known || chunks.subList(0, i).stream().anyMatch(chunk::overlaps)) {
+                        return Optional.of(kernel.name + " lends 0x" + Long.toHexString(chunk.base())
+                                + (known ? " twice" : ", which it does not have"));
+                    }
+                }
+            }
+            return Optional.empty();
+        }
+    },
     REGIONS_DO_NOT_OVERLAP("memory that is lent lies inside one chunk and is lent once") {
         @Override
         Optional<String> broken(State state, Machine machine) {
+            for (int slot = 0; slot < state.slots(); slot++) {
+                var kernel = state.present(slot);
+                var broken = kernel == null ? Optional.<String>empty() : broken(kernel.pool, state);
+                if (broken.isPresent()) {
+                    return broken;
+                }
+            }
+            return Optional.empty();
+        }
+
+        private Optional<String> broken(Pool pool, State state) {
             long endOfLast = Long.MIN_VALUE;
-            for (var region : state.pool.regions()) {
+            for (var region : pool.regions()) {
                 if (region.base() < endOfLast) {
                     return Optional.of("memory at 0x" + Long.toHexString(region.base()) + " is lent twice");
                 }
                 endOfLast = region.end();
-                if (state.pool.chunks().stream()
-                        .noneMatch(c -> c.base() <= region.base() && region.end() <= c.end())) {
+                if (pool.chunks().stream().noneMatch(c -> c.base() <= region.base() && region.end() <= c.end())) {
                     return Optional.of("memory at 0x" + Long.toHexString(region.base()) + " is lent from no chunk");
                 }
                 boolean forSomeone = region.kernel() < state.slots();
@@ -184,28 +226,40 @@ public enum Invariant {
             return Optional.empty();
         }
     },
-    ONE_HOLDS_THE_KEXEC_LOCK("at most one load, exec or hot-plug is under way in the whole machine") {
+    ONE_HOLDS_THE_KEXEC_LOCK("at most one load, exec or hot-plug is under way on a host") {
         @Override
         Optional<String> broken(State state, Machine machine) {
-            long holders = state.operations().stream().filter(Operation::kexec).count();
-            return holders <= 1 ? Optional.empty() : Optional.of(holders + " operations hold the kexec lock");
+            for (int host = 0; host < state.slots(); host++) {
+                long holders = 0;
+                for (var operation : state.operations()) {
+                    holders += operation.host() == host && operation.kexec() ? 1 : 0;
+                }
+                if (holders > 1) {
+                    return Optional.of(holders + " operations hold the kexec lock");
+                }
+            }
+            return Optional.empty();
         }
     },
-    ONE_HOLDS_THE_OVERLAY_LOCK("one request has the overlay lock; others wait only while it does") {
+    ONE_HOLDS_THE_OVERLAY_LOCK("one request has the overlay lock of a host; others wait only while it does") {
         @Override
         Optional<String> broken(State state, Machine machine) {
-            int waiters = 0;
-            int holders = 0;
-            for (var operation : state.operations()) {
-                waiters += Operations.waitsForOverlayLock(operation) ? 1 : 0;
-                holders += Operations.holdsOverlayLock(operation) ? 1 : 0;
+            for (int host = 0; host < state.slots(); host++) {
+                int waiters = 0;
+                int holders = 0;
+                for (var operation : state.operations()) {
+                    boolean here = operation.host() == host;
+                    waiters += here && Operations.waitsForOverlayLock(operation) ? 1 : 0;
+                    holders += here && Operations.holdsOverlayLock(operation) ? 1 : 0;
+                }
+                if (holders > 1) {
+                    return Optional.of(holders + " requests hold the overlay lock");
+                }
+                if (waiters > 0 && holders == 0) {
+                    return Optional.of("requests wait for a lock that nobody has");
+                }
             }
-            if (holders > 1) {
-                return Optional.of(holders + " requests hold the overlay lock");
-            }
-            return waiters > 0 && holders == 0
-                    ? Optional.of("requests wait for a lock that nobody has")
-                    : Optional.empty();
+            return Optional.empty();
         }
     },
     A_LOADED_INSTANCE_HAS_AN_IMAGE(

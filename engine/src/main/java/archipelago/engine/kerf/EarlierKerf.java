@@ -8,6 +8,7 @@ import archipelago.engine.machine.Machine;
 import archipelago.engine.overlay.Change;
 import archipelago.engine.overlay.OverlayWriter;
 import archipelago.engine.overlay.TreeFormat;
+import archipelago.engine.state.Kernel;
 import archipelago.engine.world.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,9 @@ import java.util.List;
 final class EarlierKerf {
     private EarlierKerf() {}
 
-    static Decision fill(World world, Command.FillPool order, List<OverlayWriter.PciFunction> devices) {
+    static Decision fill(World world, Kernel host, Command.FillPool order, List<OverlayWriter.PciFunction> devices) {
         var reserved = world.scenario.host().reserved();
-        if (reserved.isEmpty()) {
+        if (reserved.isEmpty() || !host.host()) {
             return new Decision.Refuses(Errno.ENODEV, "no memory has been set aside for the pool");
         }
         long wanted = 0;
@@ -34,7 +35,7 @@ final class EarlierKerf {
         return Kerf.write(TreePaths.DEVICE_TREE, OverlayWriter.baseline(order.cpus(), claim, devices));
     }
 
-    static Decision overlay(World world, List<Change> changes) {
+    static Decision overlay(Kernel host, World world, List<Change> changes) {
         for (var change : changes) {
             switch (change) {
                 case Change.PoolCpuAdd _,
@@ -49,13 +50,13 @@ final class EarlierKerf {
             }
         }
         var asked = changes.getFirst() instanceof Change.InstanceCreate create
-                ? List.<Change>of(created(world, create, changes))
+                ? List.<Change>of(created(host, world, create, changes))
                 : changes;
         return Kerf.write(TreePaths.NEW_OVERLAY, OverlayWriter.overlay(asked, TreeFormat.MK1));
     }
 
     /// The tool proposes an address, at which no kernel looks.
-    private static Change created(World world, Change.InstanceCreate create, List<Change> changes) {
+    private static Change created(Kernel host, World world, Change.InstanceCreate create, List<Change> changes) {
         var devices = new ArrayList<String>();
         for (var change : changes) {
             if (change instanceof Change.DeviceAdd(var _, var pciId, var _)) {
@@ -66,7 +67,7 @@ final class EarlierKerf {
                         .orElse(pciId));
             }
         }
-        long base = world.state.pool.freeAligned(create.memoryBytes(), Sizes.PAGE, -1).orElse(Change.ANY_BASE);
+        long base = host.pool.freeAligned(create.memoryBytes(), Sizes.PAGE, -1).orElse(Change.ANY_BASE);
         return new Change.InstanceCreate(create.instance(), create.id(), create.memoryBytes(), create.cpus(),
                 create.nodes(), base, devices);
     }

@@ -42,37 +42,42 @@ public final class Kerf {
     }
 
     /// Decides about an order, at this instant.
-    public Decision decide(Command order) {
+    ///
+    /// @param host the kernel on which it is given
+    public Decision decide(Kernel host, Command order) {
         if (!(order instanceof Call) && world.scenario.host().generation().series()) {
             return ByHand.decide(world, order);
         }
         return switch (order) {
             case Call call -> new Decision.Asks(call);
-            case Command.FillPool c -> fill(c);
-            case Command.EmptyPool _ -> empty();
-            case Command.CpuToPool(long cpu) -> overlay(new Change.PoolCpuAdd(cpu, nodeOf(cpu)));
-            case Command.CpuToHost(long cpu) -> overlay(new Change.PoolCpuRemove(cpu, nodeOf(cpu)));
-            case Command.GrowPool(long bytes, int node) -> overlay(new Change.PoolMemoryAdd(bytes, number(node)));
-            case Command.ShrinkPool(long base) -> shrink(base);
-            case Command.DeviceToPool(var device) -> overlay(new Change.PoolDeviceAdd(pciId(device), ""));
-            case Command.DeviceToHost(var device) -> overlay(new Change.PoolDeviceRemove(pciId(device)));
-            case Command.Create c -> create(c);
-            case Command.Delete(var name) -> delete(name);
-            case Command.AddCpu(var name, long cpu) -> overlay(new Change.CpuAdd(name, cpu, nodeOf(cpu)));
-            case Command.RemoveCpu(var name, long cpu) -> overlay(new Change.CpuRemove(name, cpu));
-            case Command.AddMemory c -> addMemory(c);
-            case Command.RemoveMemory(var name, long base) -> removeMemory(name, base);
-            case Command.AddDevice(var name, var device) -> overlay(new Change.DeviceAdd(name, pciId(device), ""));
-            case Command.RemoveDevice(var name, var device) -> overlay(new Change.DeviceRemove(name, pciId(device)));
+            case Command.FillPool c -> fill(host, c);
+            case Command.EmptyPool _ -> empty(host);
+            case Command.CpuToPool(long cpu) -> overlay(host, new Change.PoolCpuAdd(cpu, nodeOf(cpu)));
+            case Command.CpuToHost(long cpu) -> overlay(host, new Change.PoolCpuRemove(cpu, nodeOf(cpu)));
+            case Command.GrowPool(long bytes, int node) -> overlay(host, new Change.PoolMemoryAdd(bytes, number(node)));
+            case Command.ShrinkPool(long base) -> shrink(host, base);
+            case Command.DeviceToPool(var device) -> overlay(host, new Change.PoolDeviceAdd(pciId(device), ""));
+            case Command.DeviceToHost(var device) -> overlay(host, new Change.PoolDeviceRemove(pciId(device)));
+            case Command.Create c -> create(host, c);
+            case Command.Delete(var name) -> delete(host, name);
+            case Command.AddCpu(var name, long cpu) -> overlay(host, new Change.CpuAdd(name, cpu, nodeOf(cpu)));
+            case Command.RemoveCpu(var name, long cpu) -> overlay(host, new Change.CpuRemove(name, cpu));
+            case Command.AddMemory c -> addMemory(host, c);
+            case Command.RemoveMemory(var name, long base) -> removeMemory(host, name, base);
+            case Command.AddDevice(var name, var device) ->
+                overlay(host, new Change.DeviceAdd(name, pciId(device), ""));
+            case Command.RemoveDevice(var name, var device) ->
+                overlay(host, new Change.DeviceRemove(name, pciId(device)));
             case Command.RollBack(int number) ->
                 new Decision.Asks(new Call.RemoveDirectory(TreePaths.transaction(number)));
-            case Command.Load c -> load(c);
-            case Command.Exec(var name) -> reboot(name, RunOperations.BOOT, Status.LOADED);
-            case Command.Halt(var name) -> reboot(name, RunOperations.HALT, Status.ACTIVE);
+            case Command.Load c -> load(host, c);
+            case Command.Exec(var name) -> reboot(host, name, RunOperations.BOOT, Status.LOADED);
+            case Command.Halt(var name) -> reboot(host, name, RunOperations.HALT, Status.ACTIVE);
             case Command.ForceHalt(var name) ->
-                reboot(name, RunOperations.FORCE_HALT, Status.ACTIVE, Status.LOADED);
-            case Command.Unload(var name) -> unload(name);
-            case Command.Console _,
+                reboot(host, name, RunOperations.FORCE_HALT, Status.ACTIVE, Status.LOADED);
+            case Command.Unload(var name) -> unload(host, name);
+            case Command.In _,
+                Command.Console _,
                 Command.Vsock _,
                 Command.Dax _,
                 Command.MoveService _,
@@ -82,9 +87,23 @@ public final class Kerf {
         };
     }
 
-    // --- the pool -------------------------------------------------------------------------------
+    /// Whether a command is an order to the tool, or one that it hands on as it is.
+    public static boolean knows(Command command) {
+        return switch (command) {
+            case Command.In _,
+                Command.Console _,
+                Command.Vsock _,
+                Command.Dax _,
+                Command.MoveService _,
+                Command.Arm _,
+                Command.Fault _ -> false;
+            default -> true;
+        };
+    }
 
-    private Decision fill(Command.FillPool c) {
+    // --- the pool -----------------------------------------------------------------------------
+
+    private Decision fill(Kernel host, Command.FillPool c) {
         var memory = c.memory().stream()
                 .map(request -> new Change.PoolMemoryAdd(request.bytes(), number(request.node())))
                 .toList();
@@ -98,43 +117,41 @@ public final class Kerf {
             devices.add(new OverlayWriter.PciFunction(d.name(), d.pciId(), d.vendor(), d.device()));
         }
         return beforeMk2()
-                ? EarlierKerf.fill(world, c, devices)
+                ? EarlierKerf.fill(world, host, c, devices)
                 : write(TreePaths.DEVICE_TREE, OverlayWriter.baseline(c.cpus(), memory, devices));
     }
 
-    private Decision empty() {
-        int instances = 0;
-        for (int slot = State.HOST + 1; slot < world.state.slots(); slot++) {
-            instances += world.state.kernel(slot) == null ? 0 : 1;
-        }
+    private Decision empty(Kernel host) {
+        int pool = CoreTable.pool(host.slot);
+        int instances = world.state.instances(host.slot).size();
         if (instances > 0) {
             return new Decision.Refuses(Errno.EBUSY, "the pool still runs " + instances
                     + (instances == 1 ? " instance; delete it first" : " instances; delete them first"));
         }
         var changes = new ArrayList<Change>();
         for (int core = 0; core < world.state.cores.count(); core++) {
-            if (world.state.cores.owner[core] == CoreTable.POOL) {
+            if (world.state.cores.owner[core] == pool) {
                 long cpu = world.machine.physicalId(core);
                 changes.add(new Change.PoolCpuRemove(cpu, nodeOf(cpu)));
             }
         }
         for (int d = 0; d < world.state.deviceOwner.length; d++) {
-            if (world.state.deviceOwner[d] == CoreTable.POOL) {
+            if (world.state.deviceOwner[d] == pool) {
                 changes.add(new Change.PoolDeviceRemove(world.machine.devices().get(d).pciId()));
             }
         }
-        for (var chunk : world.state.pool.chunks().reversed()) {
+        for (var chunk : host.pool.chunks().reversed()) {
             changes.add(new Change.PoolMemoryRemove(chunk.base(), chunk.bytes(), number(chunk.node())));
         }
         return changes.isEmpty()
                 ? new Decision.NothingToDo("the pool is already empty")
-                : overlay(changes.toArray(Change[]::new));
+                : overlay(host, changes.toArray(Change[]::new));
     }
 
-    private Decision shrink(long base) {
-        for (Pool.Chunk chunk : world.state.pool.chunks()) {
+    private Decision shrink(Kernel host, long base) {
+        for (Pool.Chunk chunk : host.pool.chunks()) {
             if (chunk.base() == base) {
-                return overlay(new Change.PoolMemoryRemove(base, chunk.bytes(), number(chunk.node())));
+                return overlay(host, new Change.PoolMemoryRemove(base, chunk.bytes(), number(chunk.node())));
             }
         }
         return new Decision.Refuses(Errno.ENOENT, "no chunk of the pool begins at 0x" + Long.toHexString(base));
@@ -142,14 +159,14 @@ public final class Kerf {
 
     // --- instances ------------------------------------------------------------------------------
 
-    private Decision create(Command.Create c) {
-        if (world.state.named(c.instance()) != null) {
+    private Decision create(Kernel host, Command.Create c) {
+        if (instance(host, c.instance()) != null || c.instance().equals(host.label())) {
             return new Decision.Refuses(Errno.EEXIST, "an instance " + c.instance() + " exists already");
         }
         if (c.id() < 0 || c.id() > Kernel.MOST_ID) {
             return new Decision.Refuses(Errno.EINVAL, "an instance id is between 1 and " + Kernel.MOST_ID);
         }
-        if (c.id() != 0 && byId(c.id()) != null) {
+        if (c.id() != 0 && byId(host, c.id())) {
             return new Decision.Refuses(Errno.EEXIST, "instance id " + c.id() + " is in use");
         }
         if (c.memoryBytes() <= 0 || c.memoryBytes() % Sizes.PAGE != 0) {
@@ -161,9 +178,9 @@ public final class Kerf {
             if (core < 0) {
                 return new Decision.Refuses(Errno.ENODEV, "CPU " + cpu + " is not present in this machine");
             }
-            if (owner != CoreTable.POOL) {
+            if (owner != CoreTable.pool(host.slot)) {
                 return new Decision.Refuses(Errno.EBUSY, "CPU " + cpu + " is not free in the pool: "
-                        + world.state.kernel(owner).name + " has it");
+                        + world.state.words(owner) + " has it");
             }
         }
         var changes = new ArrayList<Change>();
@@ -179,46 +196,46 @@ public final class Kerf {
         for (var device : c.devices()) {
             changes.add(new Change.DeviceAdd(c.instance(), pciId(device), ""));
         }
-        return overlay(changes.toArray(Change[]::new));
+        return overlay(host, changes.toArray(Change[]::new));
     }
 
-    private Decision delete(String name) {
-        var kernel = instance(name);
+    private Decision delete(Kernel host, String name) {
+        var kernel = instance(host, name);
         if (kernel == null) {
             return missing(name);
         }
         return switch (kernel.status) {
             case ACTIVE -> new Decision.Refuses(Errno.EBUSY, name + " must be stopped first");
             case LOADED -> new Decision.Refuses(Errno.EBUSY, name + " has an image; unload it first");
-            default -> overlay(new Change.InstanceRemove(name));
+            default -> overlay(host, new Change.InstanceRemove(name));
         };
     }
 
     /// A running instance takes memory in blocks, at addresses that are a multiple of one; a stopped one
     /// gets what the pool has.
-    private Decision addMemory(Command.AddMemory c) {
-        var kernel = instance(c.instance());
+    private Decision addMemory(Kernel host, Command.AddMemory c) {
+        var kernel = instance(host, c.instance());
         if (kernel == null) {
             return missing(c.instance());
         }
         long align = kernel.status == Status.ACTIVE ? MemoryHotplug.BLOCK_BYTES : Sizes.PAGE;
         var base = c.bytes() <= 0 || c.bytes() > Long.MAX_VALUE / 2
                 ? OptionalLong.empty()
-                : world.state.pool.freeAligned(c.bytes(), align, c.node());
+                : host.pool.freeAligned(c.bytes(), align, c.node());
         return base.isEmpty()
                 ? new Decision.Refuses(Errno.ENOMEM, "the pool has no " + Sizes.shown(Math.max(0, c.bytes()))
                         + " in one piece for " + c.instance())
-                : overlay(new Change.MemoryAdd(c.instance(), base.getAsLong(), c.bytes(), number(c.node())));
+                : overlay(host, new Change.MemoryAdd(c.instance(), base.getAsLong(), c.bytes(), number(c.node())));
     }
 
-    private Decision removeMemory(String name, long base) {
-        var kernel = instance(name);
+    private Decision removeMemory(Kernel host, String name, long base) {
+        var kernel = instance(host, name);
         if (kernel == null) {
             return missing(name);
         }
-        for (var region : world.state.pool.regionsOf(kernel.slot)) {
+        for (var region : host.pool.regionsOf(kernel.slot)) {
             if (region.base() == base) {
-                return overlay(new Change.MemoryRemove(name, base, region.bytes()));
+                return overlay(host, new Change.MemoryRemove(name, base, region.bytes()));
             }
         }
         return new Decision.Refuses(Errno.ENOENT, "no region of " + name + " begins at 0x" + Long.toHexString(base));
@@ -227,8 +244,8 @@ public final class Kerf {
     // --- images and power -------------------------------------------------------------------------
 
     /// Out of a compressed image the tool takes the ELF file, which has no signature.
-    private Decision load(Command.Load c) {
-        var kernel = instance(c.instance());
+    private Decision load(Kernel host, Command.Load c) {
+        var kernel = instance(host, c.instance());
         if (kernel == null) {
             return missing(c.instance());
         }
@@ -238,8 +255,8 @@ public final class Kerf {
                 new Call.KexecFileLoad(c.image(), c.imageBytes(), form, c.initrdBytes(), c.cmdline(), flags));
     }
 
-    private Decision unload(String name) {
-        var kernel = instance(name);
+    private Decision unload(Kernel host, String name) {
+        var kernel = instance(host, name);
         if (kernel == null) {
             return missing(name);
         }
@@ -252,8 +269,8 @@ public final class Kerf {
         };
     }
 
-    private Decision reboot(String name, long command, Status... wanted) {
-        var kernel = instance(name);
+    private Decision reboot(Kernel host, String name, long command, Status... wanted) {
+        var kernel = instance(host, name);
         if (kernel == null) {
             var errno = command == RunOperations.BOOT ? Errno.EINVAL : Errno.ENOENT;
             return new Decision.Refuses(errno, "there is no instance " + name);
@@ -272,18 +289,17 @@ public final class Kerf {
 
     // --- what it looks up -------------------------------------------------------------------------
 
-    private Kernel instance(String name) {
-        var kernel = world.state.named(name);
-        return kernel == null || kernel.host() ? null : kernel;
-    }
-
-    private Kernel byId(int id) {
-        for (int slot = 0; slot < world.state.slots(); slot++) {
-            if (world.state.kernel(slot) != null && world.state.kernel(slot).id == id) {
-                return world.state.kernel(slot);
+    private Kernel instance(Kernel host, String name) {
+        for (var kernel : world.state.instances(host.slot)) {
+            if (kernel.label().equals(name)) {
+                return kernel;
             }
         }
         return null;
+    }
+
+    private boolean byId(Kernel host, int id) {
+        return world.state.instances(host.slot).stream().anyMatch(kernel -> kernel.id == id);
     }
 
     private static Decision missing(String name) {
@@ -311,9 +327,9 @@ public final class Kerf {
         return core < 0 ? Change.ANY_NODE : number(world.machine.node(core));
     }
 
-    private Decision overlay(Change... changes) {
+    private Decision overlay(Kernel host, Change... changes) {
         return beforeMk2()
-                ? EarlierKerf.overlay(world, List.of(changes))
+                ? EarlierKerf.overlay(host, world, List.of(changes))
                 : write(TreePaths.NEW_OVERLAY, OverlayWriter.overlay(List.of(changes)));
     }
 

@@ -59,6 +59,7 @@ public final class KerfLine {
             case Command.AddDevice(var name, var device) -> updateDevices(name, device, true);
             case Command.RemoveDevice(var name, var device) -> updateDevices(name, device, false);
             case Command.RollBack _,
+                Command.In _,
                 Command.Arm _,
                 Command.MoveService _,
                 Command.Call _,

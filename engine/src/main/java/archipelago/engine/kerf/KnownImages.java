@@ -27,7 +27,7 @@ public final class KnownImages {
         var known = new KnownImages();
         for (var chapter : scenario.story()) {
             for (var step : chapter.steps()) {
-                if (step.deed() instanceof Deed.Give give && give.command() instanceof Command.Load load) {
+                if (step.deed() instanceof Deed.Give give && order(give.command()) instanceof Command.Load load) {
                     known.add(load);
                 }
             }
@@ -38,6 +38,10 @@ public final class KnownImages {
             known.initrds.put("initrd.img", INITRD_BYTES);
         }
         return known;
+    }
+
+    private static Command order(Command command) {
+        return command instanceof Command.In(var _, var order) ? order : command;
     }
 
     private void add(Command.Load load) {

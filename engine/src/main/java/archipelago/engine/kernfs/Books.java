@@ -19,9 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What the host's books say of CPUs, memory and devices, as a copy: all that the device trees are made
-/// of. CPUs are physical ids. Lists are in the kernel's order where the state remembers it.
+/// What the books of a host, of all or of one that is an instance itself, say of CPUs, memory and devices, as a
+/// copy: all that the device trees are made of. CPUs are physical ids. Lists are in the kernel's order where the
+/// state remembers it.
 ///
+/// @param keeper whose books they are
 /// @param pool whether a baseline has been applied
 /// @param hostCpus the host's own, in the order in which it got them
 /// @param freeCpus of the pool; the kernel lists them as they came in, which the state does not
@@ -29,9 +31,11 @@ import java.util.TreeMap;
 /// @param instances in the order in which they were made
 /// @param chunks in the order in which they were taken
 /// @param regions by address
-/// @param deviceOwner by the machine's order of functions: a kernel's slot, or [CoreTable#POOL]
+/// @param deviceOwner by the machine's order of functions: the slot of an instance or of the keeper, or its pool
+///     as in [CoreTable#pool]; something else if the keeper does not have it
 /// @param earlier what only a host of a generation before mk2 has
 public record Books(
+        Keeper keeper,
         boolean pool,
         List<Long> hostCpus,
         List<Long> freeCpus,
@@ -54,7 +58,7 @@ public record Books(
         deviceOwner = List.copyOf(deviceOwner);
     }
 
-    /// The books of a host of today.
+    /// The books of a host of today, of whose own memory nothing is known.
     public Books(
             boolean pool,
             List<Long> hostCpus,
@@ -63,7 +67,31 @@ public record Books(
             List<Pool.Chunk> chunks,
             List<Pool.Region> regions,
             List<Integer> deviceOwner) {
-        this(pool, hostCpus, freeCpus, instances, chunks, regions, deviceOwner, Optional.empty());
+        this(Keeper.NOBODY, pool, hostCpus, freeCpus, instances, chunks, regions, deviceOwner, Optional.empty());
+    }
+
+    /// Whose books they are.
+    ///
+    /// @param id by which it knows itself
+    /// @param bootCore takes the doorbells
+    /// @param ring where its own ring lies
+    /// @param memory its own, in which the rings of its instances lie
+    public record Keeper(int slot, int id, int bootCore, long ring, List<MemoryRange> memory) {
+        private static final Keeper NOBODY = new Keeper(State.HOST, 0, 0, 0, List.of());
+
+        public Keeper {
+            memory = List.copyOf(memory);
+        }
+
+        /// The ring of an instance with this id.
+        long ring(int instance) {
+            return HostMemory.ring(memory, instance);
+        }
+
+        /// The pages that its boot tree is written into.
+        long manifest(int instance) {
+            return HostMemory.manifest(memory, instance);
+        }
     }
 
     /// What generations before mk2 remember besides.
@@ -106,51 +134,80 @@ public record Books(
         return of(world.state, world.scenario);
     }
 
+    static Books of(World world, Kernel host) {
+        return of(world.state, world.scenario, host);
+    }
+
     public static Books of(State state, Scenario scenario) {
+        return of(state, scenario, state.host());
+    }
+
+    /// @param host whose books
+    public static Books of(State state, Scenario scenario, Kernel host) {
         var machine = scenario.machine();
         var free = new ArrayList<Long>();
         for (int core = 0; core < machine.coreCount(); core++) {
-            if (state.cores.owner[core] == CoreTable.POOL) {
+            if (state.cores.owner[core] == CoreTable.pool(host.slot)) {
                 free.add(machine.physicalId(core));
             }
         }
         var instances = new ArrayList<Instance>();
-        for (int slot = State.HOST + 1; slot < state.slots(); slot++) {
-            var kernel = state.kernel(slot);
-            if (kernel != null) {
-                instances.add(new Instance(slot, kernel.id, kernel.name, cpus(kernel, machine), kernel.ringed,
-                        kernel.status.word(), kernel.llcWayMask));
-            }
+        for (var kernel : state.instances(host.slot)) {
+            instances.add(new Instance(kernel.slot, kernel.id, kernel.label(), cpus(kernel, machine), kernel.ringed,
+                    kernel.status.word(), kernel.llcWayMask));
         }
         return new Books(
-                state.pool.exists,
-                cpus(state.host(), machine),
+                keeper(state, machine, host),
+                host.pool.exists,
+                ownCpus(state, machine, host),
                 free,
                 instances,
-                state.pool.chunks(),
-                state.pool.regions(),
-                Arrays.stream(state.deviceOwner).boxed().toList(),
-                earlier(state, scenario));
+                host.pool.chunks(),
+                host.pool.regions(),
+                Arrays.stream(state.deviceOwner).map(owner -> state.seenBy(owner, host.slot)).boxed().toList(),
+                earlier(state, scenario, host));
     }
 
-    private static Optional<Earlier> earlier(State state, Scenario scenario) {
+    private static Keeper keeper(State state, Machine machine, Kernel host) {
+        var memory = memory(machine, host);
+        var lender = state.lender(host);
+        long ring = HostMemory.ring(lender == null ? memory : memory(machine, lender), host.id);
+        return new Keeper(host.slot, host.id, host.host() ? HostCpus.BOOT : host.bootedOn, ring, memory);
+    }
+
+    /// All that the machine has is the host's when it boots.
+    private static List<MemoryRange> memory(Machine machine, Kernel kernel) {
+        return kernel.host()
+                ? machine.nodes().stream().map(node -> new MemoryRange(node.base(), node.bytes())).toList()
+                : kernel.memory;
+    }
+
+    private static Optional<Earlier> earlier(State state, Scenario scenario, Kernel host) {
         var generation = scenario.host().generation();
         if (generation.format() != TreeFormat.MK1) {
             return Optional.empty();
         }
         var trees = new TreeMap<Integer, Blob>();
-        for (int slot = State.HOST + 1; slot < state.slots(); slot++) {
-            if (state.kernel(slot) != null && state.kernel(slot).tree.length() > 0) {
-                trees.put(slot, state.kernel(slot).tree);
+        for (var kernel : state.instances(host.slot)) {
+            if (kernel.tree.length() > 0) {
+                trees.put(kernel.slot, kernel.tree);
             }
         }
         var shared = SharedRegion.of(scenario);
-        var pool = shared.isPresent() ? Optional.<MemoryRange>empty() : scenario.host().reserved();
-        return Optional.of(new Earlier(generation, pool, state.pool.baseline, shared, trees));
+        boolean reserved = host.host() && shared.isEmpty();
+        var pool = reserved ? scenario.host().reserved() : Optional.<MemoryRange>empty();
+        return Optional.of(new Earlier(generation, pool, host.pool.baseline, shared, trees));
     }
 
     private static List<Long> cpus(Kernel kernel, Machine machine) {
         return Arrays.stream(kernel.cores).mapToObj(machine::physicalId).toList();
+    }
+
+    private static List<Long> ownCpus(State state, Machine machine, Kernel host) {
+        return Arrays.stream(host.cores)
+                .filter(core -> state.cores.owner[core] == host.slot)
+                .mapToObj(machine::physicalId)
+                .toList();
     }
 
     /// The memory of an instance, by address.

@@ -7,13 +7,12 @@ import archipelago.engine.machine.Machine;
 import archipelago.engine.machine.Machine.PciFunction;
 import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Pool;
-import archipelago.engine.state.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/// The device trees that the host writes about itself and its instances, property by property in the
+/// The device trees that a host writes about itself and its instances, property by property in the
 /// kernel's order. (`kernel/multikernel/dts.c`, `manifest.c`; Documentation/multikernel/device-tree.rst.)
 public final class DeviceTrees {
     private final Machine machine;
@@ -30,7 +29,7 @@ public final class DeviceTrees {
         if (books.earlier().isPresent()) {
             return new EarlierTrees(machine, books, books.earlier().get()).host();
         }
-        var root = root("", State.HOST);
+        var root = root("", books.keeper().id());
         var resources = root.child("resources");
         if (!books.pool()) {
             cpus(resources, "cpus", books.hostCpus());
@@ -47,7 +46,7 @@ public final class DeviceTrees {
                     .u64("reg", chunk.base(), chunk.bytes())
                     .u32("numa-node-id", machine.nodes().get(chunk.node()).number());
         }
-        PciNodes.write(root, devicesOf(CoreTable.POOL));
+        PciNodes.write(root, devicesOf(CoreTable.pool(books.keeper().slot())));
         return root.tree();
     }
 
@@ -123,14 +122,14 @@ public final class DeviceTrees {
 
     private void chosen(NodeDraft chosen, Books.Instance instance) {
         chosen.u64("multikernel,reserved-memory", reserved(instance));
-        chosen.u64("multikernel,host-ipi-buffer", HostMemory.ring(machine, State.HOST));
+        chosen.u64("multikernel,host-ipi-buffer", books.keeper().ring());
         chosen.u32("multikernel,host-ipi-pages", HostMemory.RING_PAGES);
-        chosen.u64("multikernel,host-ipi-cpu", machine.physicalId(HostCpus.BOOT));
+        chosen.u64("multikernel,host-ipi-cpu", machine.physicalId(books.keeper().bootCore()));
         books.regionsOf(Pool.PARK).stream()
                 .findFirst()
                 .ifPresent(park -> chosen.u64("multikernel,pool-slot", park.base()));
         if (instance.ringed()) {
-            chosen.u64("multikernel,ipi-buffer", HostMemory.ring(machine, instance.id()));
+            chosen.u64("multikernel,ipi-buffer", books.keeper().ring(instance.id()));
             chosen.u32("multikernel,ipi-pages", HostMemory.RING_PAGES);
         }
     }
@@ -150,14 +149,14 @@ public final class DeviceTrees {
     /// Pairs of address and size: rings, boot trees, and where parked CPUs spin.
     private long[] reserved(Books.Instance instance) {
         var pairs = LongStream.builder();
-        pairs.add(HostMemory.ring(machine, State.HOST)).add(HostMemory.RING_BYTES);
+        pairs.add(books.keeper().ring()).add(HostMemory.RING_BYTES);
         var loaded = new ArrayList<Books.Instance>();
         loaded.add(instance);
         books.instances().stream().filter(other -> other != instance).forEach(loaded::add);
         for (var one : loaded) {
             if (one.ringed()) {
-                pairs.add(HostMemory.ring(machine, one.id())).add(HostMemory.RING_BYTES);
-                pairs.add(HostMemory.manifest(machine, one.id())).add(HostMemory.MANIFEST_BYTES);
+                pairs.add(books.keeper().ring(one.id())).add(HostMemory.RING_BYTES);
+                pairs.add(books.keeper().manifest(one.id())).add(HostMemory.MANIFEST_BYTES);
             }
         }
         books.regionsOf(Pool.PARK).forEach(park -> pairs.add(park.base()).add(park.bytes()));

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The host's files as a program on it reads them: `/sys/fs/multikernel`, and what else of `/proc` and
-/// `/sys` the machine's model knows. It only reads the state, keeps nothing, and answers every call for
-/// the present instant. Paths are absolute; `.`, `..` and doubled slashes mean what they mean in Linux.
+/// The files of the host, or of an instance that is one itself, as a program on it reads them:
+/// `/sys/fs/multikernel`, and what else of `/proc` and `/sys` the machine's model knows. It only reads the
+/// state, keeps nothing, and answers every call for the present instant. Paths are absolute; `.`, `..` and doubled slashes mean what they mean in Linux.
 @Models(
         value = Subject.FILES,
         exactly = "the tree under /sys/fs/multikernel with its device trees, /proc/kimage, and the parts"
@@ -24,18 +24,24 @@ import java.util.function.Supplier;
         notAtAll = "the rest of /proc and /sys, but for what kerf reads of CPUs, nodes, memory and PCI")
 public final class FileTree {
     private final World world;
+    private final Kernel host;
     private final boolean mounted;
     private final FileNode.Directory root;
 
-    private FileTree(World world, boolean mounted) {
+    private FileTree(World world, Kernel host, boolean mounted) {
         this.world = world;
+        this.host = host;
         this.mounted = mounted;
         root = new FileNode.Directory(0755, ReadOrder.NAME, top -> {
-            top.put("proc", new ProcFiles(world, mounted).directory());
-            if (world.state.standby != null) {
+            top.put("proc", new ProcFiles(world, host, mounted).directory());
+            if (world.state.standby != null && host.host()) {
                 top.put("run", StandbyFiles.run(world));
             }
             top.put("sys", FileNode.kernfsRoot(sys -> {
+                if (!host.host()) {
+                    sys.put("fs", FileNode.kernfs(fs -> fs.put("multikernel", multikernel())));
+                    return; // What else an instance sees of the machine is not modelled.
+                }
                 sys.put("bus", new PciFiles(world).bus());
                 sys.put("devices", FileNode.kernfs(devices -> devices.put("system", FileNode.kernfs(system -> {
                     system.put("cpu", new CpuFiles(world).directory());
@@ -55,13 +61,19 @@ public final class FileTree {
         return of(world, true);
     }
 
+    /// The files of a kernel that may be a host itself. Of one that is an instance only those are known that a
+    /// multikernel adds.
+    public static FileTree of(World world, Kernel host) {
+        return new FileTree(world, host, true);
+    }
+
     /// @param mounted whether the multikernel file system is mounted; without it its directory is empty
     public static FileTree of(World world, boolean mounted) {
-        return new FileTree(world, mounted);
+        return new FileTree(world, world.state.host(), mounted);
     }
 
     private FileNode multikernel() {
-        return mounted ? new MultikernelFiles(world).root() : FileNode.kernfsRoot(nothing -> {});
+        return mounted ? new MultikernelFiles(world, host).root() : FileNode.kernfsRoot(nothing -> {});
     }
 
     /// Whether the multikernel file system is there.
@@ -136,17 +148,18 @@ public final class FileTree {
 
     /// What `/sys/fs/multikernel/device_tree` reads back.
     public DeviceTree poolTree() {
-        return new DeviceTrees(world.machine, Books.of(world)).pool();
+        return new DeviceTrees(world.machine, Books.of(world, host)).pool();
     }
 
     /// What `instances/<name>/device_tree` reads back.
     public DeviceTree instanceTree(Kernel kernel) {
-        return new DeviceTrees(world.machine, Books.of(world)).instance(kernel.slot);
+        return new DeviceTrees(world.machine, Books.of(world, host)).instance(kernel.slot);
     }
 
     /// What an instance would be handed if it were started now: its tree and `/chosen`.
     public DeviceTree bootTree(Kernel kernel) {
-        return new DeviceTrees(world.machine, Books.of(world)).boot(kernel.slot, world.scenario.host().generation().afterMk2());
+        boolean hostTree = world.scenario.host().generation().afterMk2();
+        return new DeviceTrees(world.machine, Books.of(world, host)).boot(kernel.slot, hostTree);
     }
 
     // --- paths --------------------------------------------------------------------------------

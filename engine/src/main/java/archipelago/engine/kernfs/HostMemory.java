@@ -2,6 +2,9 @@ package archipelago.engine.kernfs;
 
 import archipelago.engine.base.Sizes;
 import archipelago.engine.machine.Machine;
+import archipelago.engine.state.MemoryRange;
+import java.util.List;
+import java.util.stream.LongStream;
 
 /// Where in memory rings and manifests lie, which the host allocates anywhere among its own pages. The model
 /// needs addresses only because programs read them, so they follow from the instance's id. They lie near
@@ -19,14 +22,26 @@ public final class HostMemory {
 
     private HostMemory() {}
 
-    /// The inbound ring of the kernel with this id; the host has id 0.
+    /// The inbound ring of the kernel with this id, in the machine's memory; the host has id 0.
     public static long ring(Machine machine, int id) {
-        long bottom = machine.nodes().stream().mapToLong(Machine.Node::base).min().orElse(0);
-        return bottom + FIRST + id * STRIDE;
+        return ring(machine.nodes().stream().mapToLong(Machine.Node::base), id);
+    }
+
+    /// The ring of an instance with this id, in the memory of the kernel that lends to it.
+    static long ring(List<MemoryRange> memory, int id) {
+        return ring(memory.stream().mapToLong(MemoryRange::base), id);
+    }
+
+    private static long ring(LongStream bases, int id) {
+        return bases.min().orElse(0) + FIRST + id * STRIDE;
     }
 
     /// The pages that an instance's boot tree is written into.
     public static long manifest(Machine machine, int id) {
         return ring(machine, id) + STRIDE - MANIFEST_BYTES;
+    }
+
+    static long manifest(List<MemoryRange> memory, int id) {
+        return ring(memory, id) + STRIDE - MANIFEST_BYTES;
     }
 }

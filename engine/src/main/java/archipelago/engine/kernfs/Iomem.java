@@ -1,6 +1,6 @@
 package archipelago.engine.kernfs;
 
-import archipelago.engine.machine.Machine;
+import archipelago.engine.state.MemoryRange;
 import archipelago.engine.state.Pool;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,9 +27,9 @@ final class Iomem {
         this.books = books;
     }
 
-    static String text(Machine machine, Books books) {
+    static String text(Books books) {
         var iomem = new Iomem(books);
-        for (var memory : memory(machine)) {
+        for (var memory : memory(books)) {
             iomem.line(0, memory.base(), memory.end(), "System RAM");
             iomem.pool().stream()
                     .filter(chunk -> chunk.base() >= memory.base() && chunk.end() <= memory.end())
@@ -50,12 +50,12 @@ final class Iomem {
                 .orElseGet(() -> books.chunks().stream().map(c -> new Range(c.base(), c.end())).toList());
     }
 
-    /// Nodes side by side are one range of the firmware's map.
-    private static List<Range> memory(Machine machine) {
+    /// Nodes side by side are one range of the firmware's map, and so is what an instance was given in pieces.
+    private static List<Range> memory(Books books) {
         var ranges = new ArrayList<Range>();
-        machine.nodes().stream()
+        books.keeper().memory().stream()
                 .filter(node -> node.bytes() > 0)
-                .sorted(Comparator.comparingLong(Machine.Node::base))
+                .sorted(Comparator.comparingLong(MemoryRange::base))
                 .forEach(node -> {
                     boolean follows = !ranges.isEmpty() && ranges.getLast().end() == node.base();
                     long base = follows ? ranges.removeLast().base() : node.base();

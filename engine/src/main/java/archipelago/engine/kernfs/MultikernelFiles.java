@@ -5,16 +5,19 @@ import archipelago.engine.devicetree.DeviceTree;
 import archipelago.engine.devicetree.FlattenedTree;
 import archipelago.engine.overlay.InstancesTree;
 import archipelago.engine.scenario.Generation;
-import archipelago.engine.state.State;
+import archipelago.engine.state.Kernel;
 import archipelago.engine.world.World;
 import java.util.function.Supplier;
 
 /// The multikernel file system. (`kernel/multikernel/kernfs.c`, `overlay.c`.)
 final class MultikernelFiles {
     private final World world;
+    private final Kernel host;
 
-    MultikernelFiles(World world) {
+    /// @param host whose files
+    MultikernelFiles(World world, Kernel host) {
         this.world = world;
+        this.host = host;
     }
 
     FileNode root() {
@@ -32,21 +35,18 @@ final class MultikernelFiles {
     }
 
     private DeviceTrees trees() {
-        return new DeviceTrees(world.machine, Books.of(world));
+        return new DeviceTrees(world.machine, Books.of(world, host));
     }
 
     private FileNode instances() {
         return FileNode.kernfs(names -> {
-            for (int slot = State.HOST + 1; slot < world.state.slots(); slot++) {
-                var kernel = world.state.kernel(slot);
-                if (kernel != null) {
-                    names.put(kernel.name, FileNode.kernfs(files -> {
-                        files.put("id", FileNode.text(() -> kernel.id + "\n"));
-                        files.put("status", FileNode.text(() -> kernel.status.word() + "\n"));
-                        files.put("device_tree",
-                                deviceTree(FileNode.READ_ONLY, () -> trees().instance(kernel.slot)));
-                    }));
-                }
+            for (var kernel : world.state.instances(host.slot)) {
+                names.put(kernel.label(), FileNode.kernfs(files -> {
+                    files.put("id", FileNode.text(() -> kernel.id + "\n"));
+                    files.put("status", FileNode.text(() -> kernel.status.word() + "\n"));
+                    files.put("device_tree",
+                            deviceTree(FileNode.READ_ONLY, () -> trees().instance(kernel.slot)));
+                }));
             }
         });
     }
@@ -54,15 +54,12 @@ final class MultikernelFiles {
     /// In October 2025 an instance showed its tree as text.
     private FileNode described() {
         return FileNode.kernfs(names -> {
-            for (int slot = State.HOST + 1; slot < world.state.slots(); slot++) {
-                var kernel = world.state.kernel(slot);
-                if (kernel != null) {
-                    names.put(kernel.name, FileNode.kernfs(files -> {
-                        files.put("id", FileNode.text(() -> kernel.id + "\n"));
-                        files.put("status", FileNode.text(() -> kernel.status.word() + "\n"));
-                        files.put("device_tree_source", FileNode.text(() -> InstancesTree.source(kernel.tree)));
-                    }));
-                }
+            for (var kernel : world.state.instances(host.slot)) {
+                names.put(kernel.label(), FileNode.kernfs(files -> {
+                    files.put("id", FileNode.text(() -> kernel.id + "\n"));
+                    files.put("status", FileNode.text(() -> kernel.status.word() + "\n"));
+                    files.put("device_tree_source", FileNode.text(() -> InstancesTree.source(kernel.tree)));
+                }));
             }
         });
     }
@@ -70,7 +67,7 @@ final class MultikernelFiles {
     private FileNode overlays() {
         return FileNode.kernfs(names -> {
             names.put("new", FileNode.onlyWritten());
-            for (var transaction : world.state.transactions()) {
+            for (var transaction : host.transactions()) {
                 var overlay = transaction.overlay();
                 names.put("tx_" + transaction.number(), FileNode.kernfs(files -> {
                     files.put("id", FileNode.text(() -> transaction.number() + "\n"));

@@ -2,7 +2,6 @@ package archipelago.engine.kernfs;
 
 import archipelago.engine.machine.Machine;
 import archipelago.engine.state.Kernel;
-import archipelago.engine.state.State;
 import archipelago.engine.world.World;
 import java.util.Comparator;
 import java.util.Locale;
@@ -24,19 +23,25 @@ final class ProcFiles {
             """;
 
     private final World world;
+    private final Kernel host;
     private final boolean mounted;
 
+    /// @param host whose files
     /// @param mounted whether the multikernel file system is mounted
-    ProcFiles(World world, boolean mounted) {
+    ProcFiles(World world, Kernel host, boolean mounted) {
         this.world = world;
+        this.host = host;
         this.mounted = mounted;
     }
 
     FileNode directory() {
         return new FileNode.Directory(0555, ReadOrder.PROC, files -> {
-            files.put("cpuinfo", FileNode.text(this::cpuinfo));
-            files.put("iomem", FileNode.text(() -> Iomem.text(world.machine, Books.of(world))));
+            files.put("iomem", FileNode.text(() -> Iomem.text(Books.of(world, host))));
             files.put("kimage", FileNode.text(this::kimage));
+            if (!host.host()) {
+                return; // What else an instance sees of the machine is not modelled.
+            }
+            files.put("cpuinfo", FileNode.text(this::cpuinfo));
             files.put("meminfo", FileNode.text(this::meminfo));
             files.put("mounts", FileNode.text(this::mounts));
             files.put("zoneinfo", FileNode.text(() -> Zones.text(world.machine)));
@@ -47,9 +52,8 @@ final class ProcFiles {
     private String kimage() {
         var out = new StringBuilder();
         var table = world.scenario.host().generation().imageTable();
-        for (int slot = State.HOST + 1; slot < world.state.slots(); slot++) {
-            var kernel = world.state.kernel(slot);
-            if (kernel != null && !kernel.image.isEmpty()) {
+        for (var kernel : world.state.instances(host.slot)) {
+            if (!kernel.image.isEmpty()) {
                 out.append(switch (table) {
                     case ADDRESSES -> image(kernel);
                     case IDS -> String.format(Locale.ROOT, "%5d  ", kernel.id) + image(kernel);

@@ -5,7 +5,9 @@ import archipelago.engine.base.Sizes;
 import archipelago.engine.command.Command;
 import archipelago.engine.overlay.Plan;
 import archipelago.engine.state.CoreTable;
+import archipelago.engine.state.Kernel;
 import archipelago.engine.state.Operation;
+import archipelago.engine.state.State;
 import archipelago.engine.world.World;
 
 /// What a person is told of a write to the file tree when it is over.
@@ -14,13 +16,14 @@ final class TreeAnswers {
 
     /// @param last what was said of the last change; empty if there was none
     static String done(Operation op, String last, World world) {
-        return switch (op.command()) {
-            case Command.FillPool _ -> poolHas(world);
-            case Command.EmptyPool _ -> "the host has all cores, memory and devices again";
+        return switch (op.order()) {
+            case Command.FillPool _ -> poolHas(world, world.host(op));
+            case Command.EmptyPool _ -> (op.host() == State.HOST ? "the host" : world.host(op).name)
+                    + " has all cores, memory and devices again";
             case Command.Create create -> "instance " + create.instance() + " is ready"
                     + (op.answer().ok() ? "" : ", without its CPUs");
             case Command.Call _, Command.RollBack _ -> switch (op.plan().kind()) {
-                case BASELINE -> poolHas(world);
+                case BASELINE -> poolHas(world, world.host(op));
                 case INSTANCES -> instances(op);
                 case ROLLBACK -> "transaction " + op.plan().transaction() + " is undone";
                 default -> "transaction " + op.plan().transaction() + " is applied";
@@ -36,12 +39,12 @@ final class TreeAnswers {
                 + "; the log says which of them were made";
     }
 
-    private static String poolHas(World world) {
+    private static String poolHas(World world, Kernel host) {
         int cores = 0;
         for (int core = 0; core < world.state.cores.count(); core++) {
-            cores += world.state.cores.owner[core] == CoreTable.POOL ? 1 : 0;
+            cores += world.state.cores.owner[core] == CoreTable.pool(host.slot) ? 1 : 0;
         }
-        return "the pool has " + cores + " CPUs and " + Sizes.shown(world.state.pool.chunkBytes());
+        return "the pool has " + cores + " CPUs and " + Sizes.shown(host.pool.chunkBytes());
     }
 
     static String failed(Operation op, Errno errno, String sentence) {
@@ -50,7 +53,7 @@ final class TreeAnswers {
             case BASELINE -> sentence + (partly ? "; the pool is half initialised" : "");
             case OVERLAY -> {
                 var status = "transaction " + op.plan().transaction() + " is failed";
-                yield op.command() == op.call()
+                yield op.order() == op.call()
                         ? "the write is taken, but " + status + " with " + errno.signed() + ": " + sentence
                         : sentence;
             }

@@ -70,7 +70,7 @@ public final class TreeWrites implements Operations.Planner {
                 return;
             }
             if (describesInstances()) {
-                ledger.log("Loading multikernel device tree (" + content.length() + " bytes)");
+                ledger.log(world.host(op), "Loading multikernel device tree (" + content.length() + " bytes)");
             }
             var refused = describesInstances()
                     ? InstancesTree.refusedByTheFile(content)
@@ -85,15 +85,16 @@ public final class TreeWrites implements Operations.Planner {
 
     private void beginOverlay(Operation op, Blob content) {
         if (content.length() > Overlay.MOST_BYTES) {
-            ledger.log("Overlay blob too large: " + content.length() + " bytes");
+            ledger.log(world.host(op), "Overlay blob too large: " + content.length() + " bytes");
             operations.answer(op, Errno.EFBIG, "an overlay has at most 1 MiB");
         } else if (!FlattenedTree.headerIsRight(content.bytes())) {
-            ledger.log("Invalid overlay FDT header");
+            ledger.log(world.host(op), "Invalid overlay FDT header");
             operations.answer(op, Errno.EINVAL, "what was written is no device-tree blob");
         } else {
-            int number = ++world.state.lastTransaction;
+            int number = ++world.host(op).lastTransaction;
             var overlay = read(content);
-            ledger.log("Applying overlay transaction " + number + " (target=" + overlay.target() + ", resources="
+            ledger.log(
+                    world.host(op), "Applying overlay transaction " + number + " (target=" + overlay.target() + ", resources="
                     + overlay.resources() + ")");
             queue(op.planned(new Plan(Plan.Kind.OVERLAY, number, overlay.apply())));
         }
@@ -104,15 +105,15 @@ public final class TreeWrites implements Operations.Planner {
         int number = TreePaths.transactionIn(call.path());
         if (number < 0) {
             operations.answer(op, Errno.EPERM, call.path() + " is no transaction that could be undone");
-        } else if (transaction(number) == null) {
+        } else if (transaction(op, number) == null) {
             operations.answer(op, Errno.ENOENT, "there is no transaction " + number);
         } else {
             queue(op);
         }
     }
 
-    private Transaction transaction(int number) {
-        for (var transaction : world.state.transactions()) {
+    private Transaction transaction(Operation op, int number) {
+        for (var transaction : world.host(op).transactions()) {
             if (transaction.number() == number) {
                 return transaction;
             }
@@ -121,8 +122,9 @@ public final class TreeWrites implements Operations.Planner {
     }
 
     private void queue(Operation op) {
-        boolean free = operations.overlayLockIsFree()
-                && world.state.operations().stream().noneMatch(Operations::waitsForOverlayLock);
+        boolean free = operations.overlayLockIsFree(op.host())
+                && world.state.operations().stream()
+                        .noneMatch(other -> other.host() == op.host() && Operations.waitsForOverlayLock(other));
         if (free) {
             operations.next(op, Step.READ_TREE, 0, world.costNs(Cost.OVERLAY));
         } else {
@@ -165,33 +167,34 @@ public final class TreeWrites implements Operations.Planner {
 
     private void readBaseline(Operation op, Blob content) {
         var baseline = BaselineBlob.read(content, world.scenario.host().generation().format());
-        var earlier = beforeMk2() ? pool.refusedBeforeMk2(baseline) : Optional.<Change.Rejected>empty();
+        var earlier = beforeMk2() ? pool.refusedBeforeMk2(world.host(op), baseline) : Optional.<Change.Rejected>empty();
         if (earlier.isPresent()) {
             refuseBaseline(op, earlier.get());
-        } else if (!pool.empty()) {
-            ledger.log("Baseline already applied; change the pool with an overlay targeting /resources");
+        } else if (!pool.empty(world.host(op))) {
+            ledger.log(
+                    world.host(op), "Baseline already applied; change the pool with an overlay targeting /resources");
             operations.answer(op, Errno.EBUSY, "the baseline has been applied already; change the pool with a"
                     + " transaction on /resources");
         } else if (baseline.refusal().isPresent()) {
             refuseBaseline(op, baseline.refusal().get());
         } else {
-            world.state.pool.exists = true;
+            world.host(op).pool.exists = true;
             makeChange(op.planned(new Plan(Plan.Kind.BASELINE, 0, baseline.changes())).atChange(0));
         }
     }
 
     private void refuseBaseline(Operation op, Change.Rejected refusal) {
-        ledger.log(refusal.why());
+        ledger.log(world.host(op), refusal.why());
         operations.answer(op, refusal.errno(), refusal.why());
     }
 
     private void rollBack(Operation op, int number) {
-        var transaction = transaction(number);
+        var transaction = transaction(op, number);
         if (transaction == null) {
             operations.answer(op, Errno.ENOENT, "there is no transaction " + number + " any more");
             return;
         }
-        ledger.log("Removing overlay transaction " + number);
+        ledger.log(world.host(op), "Removing overlay transaction " + number);
         makeChange(op.planned(new Plan(Plan.Kind.ROLLBACK, number, transaction.overlay().undo())).atChange(0));
     }
 
@@ -204,7 +207,7 @@ public final class TreeWrites implements Operations.Planner {
         var announced = change.announced(op.plan().kind() == Plan.Kind.ROLLBACK, op.plan().transaction());
         boolean transaction = op.plan().kind() == Plan.Kind.OVERLAY || op.plan().kind() == Plan.Kind.ROLLBACK;
         if (!announced.isEmpty() && transaction) {
-            ledger.log(announced);
+            ledger.log(world.host(op), announced);
         }
         world.state.put(op);
         maker.make(op, change);
@@ -227,20 +230,20 @@ public final class TreeWrites implements Operations.Planner {
         int number = op.plan().transaction();
         switch (op.plan().kind()) {
             case BASELINE -> {
-                ledger.log("Multikernel baseline initialized successfully");
+                ledger.log(world.host(op), "Multikernel baseline initialized successfully");
                 if (beforeMk2()) {
-                    world.state.pool.baseline = ((WriteFile) op.call()).content();
+                    world.host(op).pool.baseline = ((WriteFile) op.call()).content();
                 }
             }
             case OVERLAY -> {
-                ledger.log("Overlay transaction " + number + " applied successfully");
+                ledger.log(world.host(op), "Overlay transaction " + number + " applied successfully");
                 keep(op, Outcome.APPLIED);
             }
             case ROLLBACK -> {
-                ledger.log("Overlay transaction " + number + " rolled back successfully");
-                world.state.transactions().removeIf(t -> t.number() == number);
+                ledger.log(world.host(op), "Overlay transaction " + number + " rolled back successfully");
+                world.host(op).transactions().removeIf(t -> t.number() == number);
             }
-            case INSTANCES -> ledger.log("Successfully processed multikernel device tree");
+            case INSTANCES -> ledger.log(world.host(op), "Successfully processed multikernel device tree");
             case NONE -> {}
         }
         operations.answer(op, Errno.OK, TreeAnswers.done(op, sentence, world));
@@ -249,38 +252,38 @@ public final class TreeWrites implements Operations.Planner {
     @Override
     public void changeFailed(Operation op, Errno errno, String sentence) {
         int number = op.plan().transaction();
-        ledger.log(sentence);
+        ledger.log(world.host(op), sentence);
         if (op.plan().kind() == Plan.Kind.INSTANCES) {
             changeMade(op, sentence); // What cannot be made is passed over, and the write succeeds.
             return;
         }
         if (op.plan().kind() == Plan.Kind.OVERLAY) {
-            ledger.log("Failed to apply overlay transaction " + number + ": " + -errno.number());
+            ledger.log(world.host(op), "Failed to apply overlay transaction " + number + ": " + -errno.number());
             keep(op, Outcome.FAILED);
         } else if (op.plan().kind() == Plan.Kind.ROLLBACK) {
-            ledger.log("Failed to rollback overlay transaction " + number + ": " + -errno.number());
+            ledger.log(world.host(op), "Failed to rollback overlay transaction " + number + ": " + -errno.number());
             if (beforeMk2()) { // Those kernels tried, and forgot the transaction in any case.
-                world.state.transactions().removeIf(t -> t.number() == number);
+                world.host(op).transactions().removeIf(t -> t.number() == number);
                 operations.answer(op, Errno.OK, sentence + "; transaction " + number + " is forgotten all the same");
                 return;
             }
-            var kept = transaction(number);
+            var kept = transaction(op, number);
             if (kept != null) {
-                put(new Transaction(number, Outcome.FAILED, kept.overlay()));
+                put(op, new Transaction(number, Outcome.FAILED, kept.overlay()));
             }
         }
-        boolean written = op.plan().kind() == Plan.Kind.OVERLAY && op.command() == op.call();
+        boolean written = op.plan().kind() == Plan.Kind.OVERLAY && op.order() == op.call();
         operations.answer(op, written ? Errno.OK : errno, TreeAnswers.failed(op, errno, sentence));
     }
 
     private void keep(Operation op, Outcome outcome) {
         var content = ((WriteFile) op.call()).content();
-        put(new Transaction(op.plan().transaction(), outcome, read(content)));
+        put(op, new Transaction(op.plan().transaction(), outcome, read(content)));
     }
 
     /// The kernel lists a transaction when it is through with it, so a lower number may come later.
-    private void put(Transaction transaction) {
-        var all = world.state.transactions();
+    private void put(Operation op, Transaction transaction) {
+        var all = world.host(op).transactions();
         for (int i = 0; i < all.size(); i++) {
             if (all.get(i).number() == transaction.number()) {
                 all.set(i, transaction);

@@ -92,10 +92,10 @@ public final class ImageOperations {
         } else if ((call.flags() & ~KNOWN) != 0 || (call.flags() & MULTIKERNEL) == 0 || id == 0) {
             operations.refuse(op, Errno.EINVAL, "flags 0x" + Long.toHexString(call.flags())
                     + " do not name an instance to load into");
-        } else if (!operations.kexecLockIsFree()) {
+        } else if (!operations.kexecLockIsFree(op)) {
             operations.refuseForKexecLock(op);
         } else {
-            var kernel = ledger.instance(id);
+            var kernel = ledger.instance(world.host(op), id);
             if (kernel == null || operations.removes(kernel.slot)) {
                 operations.refuse(op, Errno.ENOENT, "there is no instance with id " + id);
             } else if ((call.flags() & UNLOAD) != 0) {
@@ -123,7 +123,7 @@ public final class ImageOperations {
         } else {
             var segments = place(call, kernel);
             if (segments.isEmpty()) {
-                ledger.log("kexec_file: no room in the memory of instance " + kernel.id
+                ledger.log(world.host(op), "kexec_file: no room in the memory of instance " + kernel.id
                         + ", cannot fall back to other memory sources");
                 operations.refuse(op, Errno.ENOMEM, "the image takes " + Sizes.shown(call.imageBytes())
                         + (call.initrdBytes() > 0 ? " and its initrd " + Sizes.shown(call.initrdBytes()) : "")
@@ -152,7 +152,7 @@ public final class ImageOperations {
         kernel.imagePulled = false;
         ledger.status(kernel, world.scenario.host().generation().loaded());
         kernel.imageUsed = false;
-        ledger.log("kexec_file: image " + kernel.image + " loaded for instance " + kernel.id);
+        ledger.log(world.host(op), "kexec_file: image " + kernel.image + " loaded for instance " + kernel.id);
         operations.finish(op, kernel.name + " has the image " + kernel.image);
         end.overwritten(kernel.segments, "the image of " + kernel.name);
     }

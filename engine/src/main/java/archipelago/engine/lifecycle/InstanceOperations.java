@@ -33,20 +33,39 @@ import java.util.LinkedHashSet;
         approximately = "how long creating takes: assumed",
         notAtAll = "policies for memory (interleave, bind) and the instance's own kcore: kerf offers them,"
                     + " this kernel has no rule for them")
+@Models(
+        value = Subject.INSTANCES,
+        exactly = {
+            "an instance may be a host itself: a pool of what it was lent, transactions, ids, locks and files of"
+                    + " its own, and instances that may do the same",
+            "the books above do not know what an instance lends on; its death leaves those that it started running,"
+                    + " and is not mended until they are gone"
+        },
+        approximately = "by its source an instance with a pool parks in it whatever it takes offline, also a CPU that"
+                    + " its lender wants back; that nobody has reported it is no proof",
+        notAtAll = "consoles, shared images and other files than those of the multikernel on an instance that is a"
+                    + " host")
 public final class InstanceOperations {
     private final World world;
     private final Operations operations;
     private final Ledger ledger;
     private final Mailboxes mailboxes;
     private final Messages messages;
+    private final Life life;
 
     public InstanceOperations(
-            World world, Operations operations, Ledger ledger, Mailboxes mailboxes, Messages messages) {
+            World world,
+            Operations operations,
+            Ledger ledger,
+            Mailboxes mailboxes,
+            Messages messages,
+            Life life) {
         this.world = world;
         this.operations = operations;
         this.ledger = ledger;
         this.mailboxes = mailboxes;
         this.messages = messages;
+        this.life = life;
     }
 
     // --- cache ways ---------------------------------------------------------------------------
@@ -55,6 +74,9 @@ public final class InstanceOperations {
     public void checkWays(Operation op, Change.LlcWays change) {
         if (!world.scenario.host().generation().afterMk2()) {
             operations.finish(op, "");
+        } else if (!world.host(op).host()) {
+            operations.refuse(
+                    op, Errno.ENODEV, "only the host divides the cache: no other kernel can set its registers");
         } else if (change.mask() == 0) {
             operations.refuse(op, Errno.EINVAL, "a mask of cache ways has at least one bit");
         } else {
@@ -97,33 +119,35 @@ public final class InstanceOperations {
         }
         int node = change.nodes().isEmpty() ? Change.ANY_NODE : ledger.nodeIndex(change.nodes().getFirst());
         int slot = world.state.slots();
+        var host = world.host(op);
         long bytes = Math.ceilDiv(change.memoryBytes(), Sizes.PAGE) * Sizes.PAGE;
-        if (node == Ledger.NO_NODE || !world.state.pool.lend(slot, bytes, node)) {
-            operations.refuse(op, Errno.ENOMEM, "the pool has " + Sizes.shown(world.state.pool.freeBytes())
+        if (node == Ledger.NO_NODE || !host.pool.lend(slot, bytes, node)) {
+            operations.refuse(op, Errno.ENOMEM, "the pool has " + Sizes.shown(host.pool.freeBytes())
                     + " left, which is not enough for " + Sizes.shown(change.memoryBytes())
                     + (change.nodes().isEmpty() ? "" : " on node " + change.nodes().getFirst()));
             return;
         }
-        int id = change.id() == Change.ANY_ID ? lowestFreeId() : change.id();
-        var kernel = world.state.addKernel(id, change.instance());
+        int id = change.id() == Change.ANY_ID ? lowestFreeId(host) : change.id();
+        var kernel = world.state.addKernel(id, world.state.path(host.slot, change.instance()), host.slot);
         world.tell(new Happening.InstanceCreated(kernel.slot, id, kernel.name));
         kernel.memoryBytes = bytes;
         kernel.llcWayMask = world.scenario.host().generation().afterMk2() ? ways(op, change.instance()) : 0;
-        kernel.instancePool = world.state.pool.regionsOf(slot).stream()
+        kernel.instancePool = host.pool.regionsOf(slot).stream()
                 .map(region -> new MemoryRange(region.base(), region.bytes()))
                 .toList();
-        boolean complete = reserveCpus(kernel, change);
-        change.devices().forEach(device -> reserveDevice(kernel, device));
+        boolean complete = reserveCpus(host, kernel, change);
+        change.devices().forEach(device -> reserveDevice(host, kernel, device));
         operations.next(op.about(kernel.slot).answered(complete ? Errno.OK : Errno.EBUSY), Step.BUILD_MANIFEST, 0,
                 world.costNs(Cost.INSTANCE_CREATE));
     }
 
     private boolean refuses(Operation op, Change.InstanceCreate change) {
-        if (world.state.named(change.instance()) != null) {
+        var host = world.host(op);
+        if (ledger.named(host, change.instance())) {
             operations.refuse(op, Errno.EEXIST, "an instance " + change.instance() + " exists already");
         } else if (change.id() != Change.ANY_ID && (change.id() < 0 || change.id() > Kernel.MOST_KERNEL_ID)) {
             operations.refuse(op, Errno.EINVAL, "an instance id is between 1 and " + Kernel.MOST_KERNEL_ID);
-        } else if (change.id() != Change.ANY_ID && idInUse(change.id())) {
+        } else if (change.id() != Change.ANY_ID && idInUse(host, change.id())) {
             operations.refuse(op, Errno.EEXIST, "instance id " + change.id() + " is in use");
         } else if (change.memoryBytes() <= 0) {
             operations.refuse(op, Errno.ENOMEM, "an instance needs memory");
@@ -134,13 +158,13 @@ public final class InstanceOperations {
     }
 
     /// All of them or none: one that is not free leaves the instance without any.
-    private boolean reserveCpus(Kernel kernel, Change.InstanceCreate change) {
+    private boolean reserveCpus(Kernel host, Kernel kernel, Change.InstanceCreate change) {
         var cores = new LinkedHashSet<Integer>(); // An id that is named twice counts once.
         boolean free = true;
         for (long cpu : change.cpus()) {
             int core = world.machine.coreOf(cpu);
-            if (core < 0 || !ledger.freeInPool(core)) {
-                ledger.log("CPU " + cpu + " not available in the pool");
+            if (core < 0 || !ledger.freeInPool(core, host)) {
+                ledger.log(host, "CPU " + cpu + " not available in the pool");
                 free = false;
             }
             cores.add(core);
@@ -148,16 +172,16 @@ public final class InstanceOperations {
         if (free) {
             cores.forEach(core -> ledger.reassign(core, kernel.slot));
         } else {
-            ledger.log("Continuing without CPU assignment");
+            ledger.log(host, "Continuing without CPU assignment");
         }
         return free;
     }
 
     /// A device by the name that the baseline gave it, as before mk2.
-    private void reserveDevice(Kernel kernel, String name) {
-        int device = world.state.pool.baseline.length() == 0
+    private void reserveDevice(Kernel host, Kernel kernel, String name) {
+        int device = host.pool.baseline.length() == 0
                 ? -1
-                : FlatNode.root(world.state.pool.baseline.bytes())
+                : FlatNode.root(host.pool.baseline.bytes())
                         .child("resources")
                         .flatMap(resources -> resources.child("devices"))
                         .flatMap(devices -> devices.child(name))
@@ -165,26 +189,22 @@ public final class InstanceOperations {
                         .flatMap(PciId::normal)
                         .map(ledger::device)
                         .orElse(-1);
-        if (device < 0 || world.state.deviceOwner[device] != CoreTable.POOL) {
-            ledger.log("Device '" + name + "' not available in the pool");
-            ledger.log("Continuing without PCI device assignment");
+        if (device < 0 || world.state.deviceOwner[device] != CoreTable.pool(host.slot)) {
+            ledger.log(host, "Device '" + name + "' not available in the pool");
+            ledger.log(host, "Continuing without PCI device assignment");
         } else {
             ledger.reassignDevice(device, kernel.slot);
         }
     }
 
-    private boolean idInUse(int id) {
-        for (int slot = 0; slot < world.state.slots(); slot++) {
-            if (world.state.kernel(slot) != null && world.state.kernel(slot).id == id) {
-                return true;
-            }
-        }
-        return false;
+    /// A kernel knows itself by the id that it was started with, and its lender as 0.
+    private boolean idInUse(Kernel host, int id) {
+        return id == 0 || host.id == id || ledger.instance(host, id) != null;
     }
 
-    private int lowestFreeId() {
+    private int lowestFreeId(Kernel host) {
         int id = 1;
-        while (idInUse(id)) {
+        while (idInUse(host, id)) {
             id++;
         }
         return id;
@@ -200,9 +220,9 @@ public final class InstanceOperations {
             homeOrLost(op);
             return;
         }
-        var kernel = ledger.instance(instance);
+        var kernel = ledger.instance(world.host(op), instance);
         if (kernel == null && lenient) {
-            ledger.log("instance '" + instance + "' is already gone");
+            ledger.log(world.host(op), "instance '" + instance + "' is already gone");
             operations.finish(op, "there is no instance " + instance + " any more");
         } else if (kernel == null) {
             operations.refuse(op, Errno.ENOENT, "there is no instance " + instance);
@@ -218,15 +238,17 @@ public final class InstanceOperations {
     }
 
     /// Every core that watches the instance's mailbox must leave it, also one that the books give to
-    /// somebody else since an ACK was lost: it executes from the memory that is about to be freed.
+    /// somebody else since an ACK was lost: it executes from the memory that is about to be freed. One that the
+    /// instance has lent on counts as well, and watches another mailbox.
     private void sendHome(Operation op, Kernel kernel, int from) {
+        int pool = CoreTable.pool(op.host());
         for (int core = from; core < world.state.cores.count(); core++) {
-            if (world.state.cores.siteKernel[core] == kernel.slot) {
+            if (world.state.inside(world.state.cores.siteKernel[core], kernel.slot)) {
                 operations.await(op, Step.MOVE_CORE_HOME, core);
-                mailboxes.wake(core, kernel.slot, CoreTable.POOL, false, op.number());
+                mailboxes.wake(core, kernel.slot, pool, false, op.number());
                 return;
             }
-            giveUp(kernel, core);
+            giveUp(kernel, core, pool);
         }
         gone(op, kernel);
     }
@@ -234,36 +256,38 @@ public final class InstanceOperations {
     private void homeOrLost(Operation op) {
         var kernel = world.state.kernel(op.kernel());
         int core = op.cursor();
-        giveUp(kernel, core);
+        giveUp(kernel, core, CoreTable.pool(op.host()));
         if (op.answer().ok()) {
             sendHome(op, kernel, core + 1);
             return;
         }
         // The lost core may still execute from this memory: it is leaked rather than lent again.
-        ledger.log("CPU " + world.machine.physicalId(core) + " did not park; instance " + kernel.id + " ("
-                + kernel.name + "): leaking its pool, a lost CPU still parks in it");
+        ledger.log(
+                world.host(op), "CPU " + world.machine.physicalId(core) + " did not park; instance " + kernel.id + " ("
+                + kernel.label() + "): leaking its pool, a lost CPU still parks in it");
         var failed = op.failedOnce();
         world.state.put(failed);
         sendHome(failed, kernel, core + 1);
     }
 
-    private void giveUp(Kernel kernel, int core) {
+    private void giveUp(Kernel kernel, int core, int pool) {
         if (kernel.owns(core)) {
-            ledger.reassign(core, CoreTable.POOL);
+            ledger.reassign(core, pool);
         }
     }
 
     private void gone(Operation op, Kernel kernel) {
         if (op.failures() == 0) {
-            world.state.pool.release(kernel.slot);
+            world.host(op).pool.release(kernel.slot);
         }
         for (int d = 0; d < world.state.deviceOwner.length; d++) {
-            if (world.state.deviceOwner[d] == kernel.slot) {
-                ledger.reassignDevice(d, CoreTable.POOL);
+            if (world.state.inside(world.state.deviceOwner[d], kernel.slot)) {
+                ledger.reassignDevice(d, CoreTable.pool(op.host()));
             }
         }
+        life.forgetLending(kernel);
         messages.zero(kernel);
-        ledger.log("Releasing multikernel instance " + kernel.id + " (" + kernel.name
+        ledger.log(world.host(op), "Releasing multikernel instance " + kernel.id + " (" + kernel.label()
                 + "), returning resources to root");
         world.tell(new Happening.InstanceRemoved(kernel.slot));
         world.state.removeKernel(kernel.slot);

@@ -20,6 +20,7 @@ import archipelago.engine.state.MemoryRange;
 import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Site;
+import archipelago.engine.state.State;
 import archipelago.engine.world.World;
 
 /// The physical life of a spawned kernel: it boots, brings its other cores up one after another,
@@ -71,23 +72,52 @@ public final class Life {
         kernel.phase = phase;
         kernel.phaseSinceNs = world.now();
         world.tell(new Happening.PhaseEntered(kernel.slot, phase));
+        if (!kernel.host() && !phase.alive()) {
+            operations.abandon(kernel); // What it did for somebody as a host is never finished.
+        }
         phaseListener.entered(kernel);
+    }
+
+    /// The books that a kernel kept as a host are no more: with its death they were only memory, and its next life,
+    /// or whoever frees that memory, knows nothing of them. Its instances are nobody's; one that still runs goes on.
+    public void forgetLending(Kernel kernel) {
+        operations.abandon(kernel);
+        for (var instance : world.state.instances(kernel.slot)) {
+            forgetLending(instance);
+            messages.zero(instance);
+            instance.mailbox.clear();
+            world.tell(new Happening.InstanceRemoved(instance.slot));
+            world.state.removeKernel(instance.slot);
+        }
+        for (int core = 0; core < world.state.cores.count(); core++) {
+            if (lentOn(world.state.cores.owner[core], kernel)) {
+                ledger.reassign(core, kernel.slot);
+            }
+        }
+        for (int device = 0; device < world.state.deviceOwner.length; device++) {
+            if (lentOn(world.state.deviceOwner[device], kernel)) {
+                ledger.reassignDevice(device, kernel.slot);
+            }
+        }
+        kernel.forgetLending();
+    }
+
+    private boolean lentOn(int owner, Kernel kernel) {
+        return owner != kernel.slot && world.state.inside(owner, kernel.slot);
     }
 
     // --- up -----------------------------------------------------------------------------------
 
     /// The boot core has left the park loop through the trampoline.
     public void started(Kernel kernel, int core) {
-        if (kernel.host()) {
-            return; // A core that comes home to the host only goes online there.
-        }
+        forgetLending(kernel); // The books of its life before are gone, whatever they said.
         kernel.life++;
         kernel.boots++;
         kernel.bootedOn = core;
         kernel.online.clear();
         kernel.online.add(core);
         kernel.panicCore = Kernel.NO_CORE;
-        kernel.memory = world.state.pool.regionsOf(kernel.slot).stream()
+        kernel.memory = world.state.pool(kernel.parent).regionsOf(kernel.slot).stream()
                 .map(region -> new MemoryRange(region.base(), region.bytes()))
                 .toList();
         kernel.bootRanges = kernel.memory.size();
@@ -178,7 +208,7 @@ public final class Life {
             messages.send(
                     kernel,
                     kernel.bootedOn,
-                    world.state.host(),
+                    world.state.lender(kernel),
                     MessageKind.SHUTDOWN_ACK,
                     NOTICE_BYTES,
                     kernel.id,
@@ -188,7 +218,8 @@ public final class Life {
         powerOff(kernel);
     }
 
-    /// A kernel powers off in good order, because somebody inside it or the host wants it to.
+    /// A kernel powers off in good order, because somebody inside it or its lender wants it to. It does not look
+    /// whether it has lent anything on.
     public void powerOff(Kernel kernel) {
         ledger.log(kernel, "powering off");
         enter(kernel, Phase.HALTING);
@@ -234,7 +265,7 @@ public final class Life {
         }
         if (kernel.host()) {
             // Nothing restarts the host; whatever it was doing for somebody is never finished.
-            operations.abandon();
+            operations.abandon(kernel);
             enter(kernel, Phase.OFF);
             kernel.online.remove(kernel.panicCore);
             dies(kernel, kernel.panicCore);
@@ -258,11 +289,11 @@ public final class Life {
 
     private void sayHaltedAndPark(Kernel kernel, int core) {
         messages.stopDrain(kernel);
-        var host = world.state.host();
+        var lender = world.state.lender(kernel);
         if (parks()) {
-            messages.send(kernel, core, host, MessageKind.HALTED, NOTICE_BYTES, kernel.id, Errno.OK.ordinal(), null);
+            messages.send(kernel, core, lender, MessageKind.HALTED, NOTICE_BYTES, kernel.id, Errno.OK.ordinal(), null);
         }
-        long sentNs = world.cost.sendNs(core, Math.max(0, host.bootCore()));
+        long sentNs = world.cost.sendNs(core, lender == null ? 0 : Math.max(0, lender.bootCore()));
         for (int c = 0; c < world.state.cores.count(); c++) {
             // The others are called by an ordinary interrupt: one that hangs with interrupts off stays.
             if (world.state.cores.executes(c, kernel.slot) && world.state.cores.takesInterrupts(c)) {
@@ -273,7 +304,8 @@ public final class Life {
         enter(kernel, Phase.OFF);
     }
 
-    /// Non-maskable interrupts from the host drive every core of the instance into the park loop.
+    /// Non-maskable interrupts from its lender drive every core of the instance into the park loop. A core that it
+    /// has lent on gets one as well, and belongs to a kernel that knows of no reason for it.
     public void forceDown(Kernel kernel) {
         kernel.haltMarker = true;
         if (kernel.manifest == Manifest.REJECTED && kernel.phase != Phase.OFF) {
@@ -282,11 +314,15 @@ public final class Life {
         }
         kernel.life++;
         messages.stopDrain(kernel);
-        int from = world.state.host().bootCore();
+        int from = Math.max(0, world.state.present(kernel.parent).bootCore());
         kernel.panicCore = Kernel.NO_CORE;
         for (int core = 0; core < world.state.cores.count(); core++) {
+            int runs = world.state.cores.siteKernel[core];
             if (world.state.cores.executes(core, kernel.slot)) {
                 stops(kernel, core, world.cost.doorbellNs(from, core));
+            } else if (runs > State.HOST && world.state.inside(runs, kernel.slot)
+                    && world.state.cores.executes(core, runs)) {
+                foreignNmi(world.state.present(runs), core);
             }
         }
         if (kernel.phase != Phase.OFF) {
@@ -331,7 +367,7 @@ public final class Life {
             kernel.life++;
             kernel.panicCore = Kernel.NO_CORE;
             if (kernel.host()) {
-                operations.abandon();
+                operations.abandon(kernel);
             }
             enter(kernel, Phase.OFF);
         }

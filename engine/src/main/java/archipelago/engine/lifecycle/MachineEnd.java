@@ -68,7 +68,8 @@ public final class MachineEnd {
         kernel.life++;
         kernel.online.clear();
         kernel.panicCore = Kernel.NO_CORE;
-        kernel.mailbox = Kernel.NO_CORE;
+        kernel.mailbox.core = Kernel.NO_CORE;
+        kernel.pool.mailbox.core = Kernel.NO_CORE;
         if (kernel.phase != Phase.OFF) {
             life.enter(kernel, Phase.OFF);
         }
@@ -86,7 +87,7 @@ public final class MachineEnd {
             }
             if (overlap(kernel.text, ranges)) {
                 codeOverwritten(kernel, what);
-            } else if (overlap(kernel.memory, ranges)) {
+            } else if (overlap(kernel.memory, ranges) && !gaveAway(kernel, ranges)) {
                 dataOverwritten(kernel, what);
             }
         }
@@ -94,6 +95,12 @@ public final class MachineEnd {
 
     private static boolean overlap(List<MemoryRange> some, List<MemoryRange> others) {
         return some.stream().anyMatch(one -> others.stream().anyMatch(one::overlaps));
+    }
+
+    /// Whether all of it lies in what a kernel has put into a pool of its own, and does not look at any more.
+    private static boolean gaveAway(Kernel kernel, List<MemoryRange> ranges) {
+        return ranges.stream().allMatch(range -> kernel.pool.chunks().stream()
+                .anyMatch(chunk -> new MemoryRange(chunk.base(), chunk.bytes()).covers(range)));
     }
 
     /// Code that a kernel executes has been written over.

@@ -98,7 +98,7 @@ public final class RunOperations {
 
     /// Starts a loaded instance, step by step; it is answered when the boot CPU has taken its wake-up.
     private void exec(Operation op, long id) {
-        var kernel = op.kernel() < 0 ? ledger.instance(id) : world.state.kernel(op.kernel());
+        var kernel = op.kernel() < 0 ? ledger.instance(world.host(op), id) : world.state.kernel(op.kernel());
         switch (op.step()) {
             case COPY_IMAGE -> operations.next(op, Step.BUILD_MANIFEST, 0, world.costNs(Cost.MANIFEST));
             case BUILD_MANIFEST -> manifestWritten(op, kernel);
@@ -119,14 +119,14 @@ public final class RunOperations {
     }
 
     private void checkExec(Operation op, Kernel kernel, long id) {
-        if (!operations.kexecLockIsFree()) {
+        if (!operations.kexecLockIsFree(op)) {
             operations.refuseForKexecLock(op);
         } else if (kernel == null || kernel.image.isEmpty() || operations.removes(kernel.slot)) {
             operations.refuse(op, Errno.EINVAL, kernel == null
                     ? missing(id)
                     : kernel.name + " has no kernel image; load one first");
         } else if (!allParked(kernel)) {
-            ledger.log("multikernel: not all CPUs of instance " + kernel.id
+            ledger.log(world.host(op), "multikernel: not all CPUs of instance " + kernel.id
                     + " are parked, refusing to reload its image");
             operations.refuse(op, Errno.EBUSY, kernel.status == Status.ACTIVE
                     ? kernel.name + " is active"
@@ -135,7 +135,8 @@ public final class RunOperations {
             operations.refuse(op, Errno.EINVAL, kernel.name + " has no CPU to boot on");
         } else {
             if (kernel.status == Status.ACTIVE) {
-                ledger.log("multikernel: instance " + kernel.id + " stopped without a halt notification");
+                ledger.log(
+                        world.host(op), "multikernel: instance " + kernel.id + " stopped without a halt notification");
                 ledger.status(kernel, Status.LOADED);
             }
             operations.next(
@@ -147,13 +148,16 @@ public final class RunOperations {
     }
 
     /// Whether no core executes from the instance's memory. A core that died in the park loop was
-    /// seen to park, so the host takes it for parked until it misses a wake-up.
+    /// seen to park, so the host takes it for parked until it misses a wake-up. A core that the instance has lent
+    /// on is parked, if at all, on a mailbox that its lender does not know.
     private boolean allParked(Kernel kernel) {
         var cores = world.state.cores;
         for (int core = 0; core < cores.count(); core++) {
             boolean diedParked = cores.site(core) == Site.DEAD && cores.hang(core) != Hang.STOPPED;
             boolean parked = cores.site(core).parked() || diedParked;
-            if (cores.siteKernel[core] == kernel.slot && !parked) {
+            boolean lentOn = cores.siteKernel[core] != kernel.slot
+                    && world.state.inside(cores.siteKernel[core], kernel.slot);
+            if (lentOn || cores.siteKernel[core] == kernel.slot && !parked) {
                 return false;
             }
         }
@@ -164,18 +168,21 @@ public final class RunOperations {
     /// or with another instance (`mk_manifest_add_pool_cpus`), after mk2 all that the machine has; the rings are
     /// cleared of what an earlier life left behind.
     private void manifestWritten(Operation op, Kernel kernel) {
+        int host = world.host(op).slot;
         kernel.enumerated.clear();
         for (int core : kernel.cores) {
             kernel.enumerated.add(core);
         }
         for (int core = 0; core < world.state.cores.count(); core++) {
-            if (world.state.cores.owner[core] != State.HOST || world.scenario.host().generation().afterMk2()) {
+            int owner = world.state.cores.owner[core];
+            boolean lent = owner != host && world.state.inside(owner, host);
+            if (lent || world.scenario.host().generation().afterMk2()) {
                 kernel.enumerated.add(core);
             }
         }
         messages.zero(kernel);
         kernel.haltMarker = false;
-        messages.zero(world.state.host());
+        messages.zero(world.host(op));
         if (world.scenario.host().generation().afterMk2() && !contained(op, kernel)) {
             return;
         }
@@ -185,7 +192,7 @@ public final class RunOperations {
         }
         var control = new Placement(kernel.instancePool, kernel.segments).take(CONTROL_BYTES, Sizes.PAGE);
         if (control.isEmpty()) {
-            ledger.log("Failed to allocate control block for instance " + kernel.id);
+            ledger.log(world.host(op), "Failed to allocate control block for instance " + kernel.id);
             operations.refuse(op, Errno.ENOMEM, kernel.name + " has no room left for its control block of 284 KiB");
         } else {
             kernel.control = control.get();
@@ -202,9 +209,11 @@ public final class RunOperations {
             boolean mine = world.state.deviceOwner[device] == kernel.slot && !world.state.deviceGone[device];
             if (mine && !world.scenario.host().iommu() && !world.state.warnedOfDma) {
                 world.state.warnedOfDma = true;
-                ledger.log("mk_iommu: " + id + " has no IOMMU, DMA of instance devices is unrestricted");
+                ledger.log(
+                        world.host(op), "mk_iommu: " + id + " has no IOMMU, DMA of instance devices is unrestricted");
             } else if (mine && world.scenario.host().iommu() && world.state.hostDriver[device]) {
-                ledger.log("pci " + id + ": DMA not confined to instance " + kernel.id + ": " + -Errno.EBUSY.number());
+                ledger.log(
+                        world.host(op), "pci " + id + ": DMA not confined to instance " + kernel.id + ": " + -Errno.EBUSY.number());
                 operations.refuse(op, Errno.EBUSY, "a driver of the host is still bound to PCI device " + id
                         + ", so its DMA cannot be confined to " + kernel.name);
                 return false;
@@ -215,7 +224,7 @@ public final class RunOperations {
 
     /// The memory map of the boot parameters has one entry for the first page and one for each region.
     private void prepare(Operation op, Kernel kernel) {
-        int entries = 1 + world.state.pool.regionsOf(kernel.slot).size();
+        int entries = 1 + world.host(op).pool.regionsOf(kernel.slot).size();
         if (entries > MOST_E820_ENTRIES) {
             operations.refuse(op, Errno.E2BIG, "the memory of " + kernel.name + " is in " + (entries - 1)
                     + " pieces, more than the memory map of a new kernel can hold");
@@ -225,16 +234,17 @@ public final class RunOperations {
     }
 
     private void moveNextSecondary(Operation op, Kernel kernel) {
+        int pool = CoreTable.pool(op.host());
         for (int i = 1; i < kernel.cores.length; i++) {
             int core = kernel.cores[i];
             if (world.state.cores.siteKernel[core] != kernel.slot) {
                 operations.await(op, Step.MOVE_CORE, core);
-                mailboxes.wake(core, CoreTable.POOL, kernel.slot, false, op.number());
+                mailboxes.wake(core, pool, kernel.slot, false, op.number());
                 return;
             }
         }
         int boot = kernel.bootCore();
-        int mailbox = world.state.cores.siteKernel[boot] == kernel.slot ? kernel.slot : CoreTable.POOL;
+        int mailbox = world.state.cores.siteKernel[boot] == kernel.slot ? kernel.slot : pool;
         operations.await(op, Step.WAKE_BOOT_CORE, boot);
         mailboxes.wake(boot, mailbox, kernel.slot, true, op.number());
     }
@@ -257,7 +267,7 @@ public final class RunOperations {
 
     /// Asks an active instance to power off; it is answered when the ACK has come, or has not in time.
     private void halt(Operation op, long id) {
-        var kernel = op.kernel() < 0 ? ledger.instance(id) : world.state.kernel(op.kernel());
+        var kernel = op.kernel() < 0 ? ledger.instance(world.host(op), id) : world.state.kernel(op.kernel());
         if (op.step() == Step.AWAIT_ACK) {
             haltAnswered(op, kernel);
             return;
@@ -270,7 +280,7 @@ public final class RunOperations {
         } else {
             operations.await(op.about(kernel.slot), Step.AWAIT_ACK, 0);
             asks.ask(op.number(), MessageKind.SHUTDOWN, kernel.id, world.costNs(Cost.SHUTDOWN_TIMEOUT));
-            var host = world.state.host();
+            var host = world.host(op);
             int core = world.state.workingCore(host);
             var errno = messages.send(
                     host, core, kernel, MessageKind.SHUTDOWN, SHUTDOWN_BYTES, kernel.id, 0, null);
@@ -295,7 +305,8 @@ public final class RunOperations {
             return;
         }
         if (!allParked(kernel)) {
-            ledger.log("multikernel: instance " + kernel.id + " acknowledged, its CPUs have not parked yet");
+            ledger.log(
+                    world.host(op), "multikernel: instance " + kernel.id + " acknowledged, its CPUs have not parked yet");
         }
         if (kernel.status == Status.ACTIVE) {
             ledger.status(kernel, Status.LOADED);
@@ -305,7 +316,7 @@ public final class RunOperations {
 
     /// Stops an instance by NMI and calls it loaded at once, without waiting for its cores.
     private void forceHalt(Operation op, long id) {
-        var kernel = ledger.instance(id);
+        var kernel = ledger.instance(world.host(op), id);
         if (kernel == null) {
             operations.refuse(op, Errno.ENOENT, missing(id));
         } else if (kernel.status != Status.ACTIVE && kernel.status != Status.LOADED) {
@@ -314,19 +325,19 @@ public final class RunOperations {
         } else {
             life.forceDown(kernel);
             ledger.status(kernel, Status.LOADED);
-            ledger.log("multikernel: instance " + kernel.id + " halted by force");
+            ledger.log(world.host(op), "multikernel: instance " + kernel.id + " halted by force");
             operations.finish(op, "every CPU of " + kernel.name + " was sent an NMI");
         }
     }
 
-    /// The host's deferred work after a `HALTED` notice. One that comes after the host has learned by
+    /// A lender's deferred work after a `HALTED` notice. One that comes after the host has learned by
     /// another way that the instance is down changes nothing.
-    public void heardHalted(int id) {
-        var kernel = ledger.instance(id);
+    public void heardHalted(Kernel host, int id) {
+        var kernel = ledger.instance(host, id);
         if (kernel == null) {
-            ledger.log("Shutdown ACK from unknown instance " + id);
+            ledger.log(host, "Shutdown ACK from unknown instance " + id);
         } else {
-            ledger.log("Instance " + id + " (" + kernel.name + ") halted, CPUs parking in pool");
+            ledger.log(host, "Instance " + id + " (" + kernel.label() + ") halted, CPUs parking in pool");
             if (kernel.status == Status.ACTIVE) {
                 ledger.status(kernel, Status.LOADED);
             }

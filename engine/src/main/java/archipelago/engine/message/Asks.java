@@ -7,11 +7,12 @@ import archipelago.engine.cost.Cost;
 import archipelago.engine.event.Event;
 import archipelago.engine.event.Priority;
 import archipelago.engine.operation.Operations;
+import archipelago.engine.state.Kernel;
 import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Operation;
 import archipelago.engine.world.World;
 
-/// The host's questions to other kernels whose ACKs it waits for. A question is found again by what
+/// A host's questions to its instances whose ACKs it waits for. A question is found again by what
 /// was asked about which resource, not by instance and not by number, so an ACK that comes too late
 /// finds none and is ignored. (`kernel/multikernel/messaging.c`.)
 @Models(
@@ -37,12 +38,13 @@ public final class Asks {
         world.after(timeoutNs, Priority.TIMEOUT, new Event.AskExpires(number));
     }
 
-    /// An ACK has come.
+    /// An ACK has come to a kernel, which looks among its own questions.
     ///
     /// @return whether anybody waited for it
-    public boolean answered(MessageKind operation, long resource, Errno errno) {
+    public boolean answered(Kernel kernel, MessageKind operation, long resource, Errno errno) {
         for (var ask : world.state.asks()) {
-            if (ask.operation() == operation && ask.resource() == resource) {
+            boolean own = world.state.operation(ask.call()).host() == kernel.slot;
+            if (own && ask.operation() == operation && ask.resource() == resource) {
                 world.state.asks().remove(ask);
                 operations.resume(ask.call(), errno, world.costNs(Cost.WORK_ITEM));
                 return true;

@@ -9,11 +9,13 @@ import archipelago.engine.event.Priority;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.overlay.Change;
 import archipelago.engine.overlay.Plan;
+import archipelago.engine.state.Kernel;
 import archipelago.engine.state.Operation;
 import archipelago.engine.state.Operation.Step;
 import archipelago.engine.world.World;
+import java.util.List;
 
-/// The calls that the host works on, and its two locks: the overlay mutex, on which writers of the
+/// The calls that a host works on, and its two locks: the overlay mutex, on which writers of the
 /// file tree queue, and the kexec lock, which is only ever tried (the loser gets `-EBUSY`).
 /// (`kernel/multikernel/overlay.c`, `kernel/kexec_core.c`.)
 @Models(
@@ -53,15 +55,17 @@ public final class Operations {
 
     // --- beginning ------------------------------------------------------------------------------
 
-    /// Takes in what a request asks of the host; what becomes of it is told later by [#finish] or [#refuse].
+    /// Takes in what a request asks of a kernel; what becomes of it is told later by [#finish] or [#refuse].
     ///
     /// @param call the command itself, or what kerf made of it
-    public Operation open(int act, Command command, Command call, boolean byStory) {
+    /// @param host the kernel that is asked
+    public Operation open(int act, Command command, Command call, Kernel host, boolean byStory) {
         var operation = new Operation(
                 ++world.state.calls,
                 act,
                 command,
                 call,
+                host.slot,
                 byStory,
                 Plan.NONE,
                 0,
@@ -85,9 +89,9 @@ public final class Operations {
 
     // --- locks ----------------------------------------------------------------------------------
 
-    /// Whether nobody holds the overlay mutex.
-    public boolean overlayLockIsFree() {
-        return world.state.operations().stream().noneMatch(Operations::holdsOverlayLock);
+    /// Whether nobody holds the overlay mutex of a kernel: each has one.
+    public boolean overlayLockIsFree(int host) {
+        return world.state.operations().stream().noneMatch(o -> o.host() == host && holdsOverlayLock(o));
     }
 
     /// Whether an operation holds the overlay mutex: it writes to the file tree and has begun with it.
@@ -99,23 +103,23 @@ public final class Operations {
         return operation.step() == Step.WAIT_FOR_OVERLAY_LOCK;
     }
 
-    /// Lets the next writer in, if nobody has the overlay mutex.
-    public void wakeOverlayWaiter() {
-        if (!overlayLockIsFree()) {
+    /// Lets the next writer in, if nobody has the overlay mutex of a kernel.
+    public void wakeOverlayWaiter(int host) {
+        if (!overlayLockIsFree(host)) {
             return;
         }
         for (var waiter : world.state.operations()) {
-            if (waitsForOverlayLock(waiter)) {
+            if (waiter.host() == host && waitsForOverlayLock(waiter)) {
                 next(waiter, Step.READ_TREE, 0, 0);
                 return;
             }
         }
     }
 
-    /// Whether nobody holds the kexec lock. An operation that needs it takes it with
-    /// [Operation#holdingKexec()], or else must be refused with [#refuseForKexecLock].
-    public boolean kexecLockIsFree() {
-        return world.state.operations().stream().noneMatch(Operation::kexec);
+    /// Whether nobody holds the kexec lock of the kernel that works on an operation: each has one. An operation
+    /// that needs it takes it with [Operation#holdingKexec()], or else must be refused with [#refuseForKexecLock].
+    public boolean kexecLockIsFree(Operation operation) {
+        return world.state.operations().stream().noneMatch(o -> o.host() == operation.host() && o.kexec());
     }
 
     /// Whether the operation that holds the kexec lock is about this instance: its image or its cores
@@ -143,7 +147,7 @@ public final class Operations {
     public void next(Operation operation, Step step, int cursor, long delayNs) {
         var later = operation.at(step, cursor);
         world.state.put(later);
-        long takesNs = world.slowedNs(world.state.host(), delayNs);
+        long takesNs = world.slowedNs(world.state.present(operation.host()), delayNs);
         world.after(takesNs, Priority.KERNEL, new Event.OperationDue(later.number(), later.stage()));
     }
 
@@ -159,7 +163,7 @@ public final class Operations {
         var operation = world.state.operation(call);
         if (operation != null) {
             world.state.put(operation.answered(answer));
-            long takesNs = world.slowedNs(world.state.host(), delayNs);
+            long takesNs = world.slowedNs(world.state.present(operation.host()), delayNs);
             world.after(takesNs, Priority.KERNEL, new Event.OperationDue(call, operation.stage()));
         }
     }
@@ -169,10 +173,25 @@ public final class Operations {
         world.state.operations().removeIf(operation -> operation.number() == call);
     }
 
-    /// Drops everything that is under way, unanswered: there is no host any more that could go on with it.
+    /// Drops everything that is under way, unanswered: there is no machine any more on which it could go on.
     public void abandon() {
         world.state.operations().removeIf(operation -> !(operation.call() instanceof Command.Vsock));
         world.state.asks().clear();
+    }
+
+    /// Drops what a kernel works on as a host: it cannot go on with it any more. Whoever asked the machine's own
+    /// host never hears of it again; whoever asked on an instance learns that it is down.
+    public void abandon(Kernel kernel) {
+        for (var operation : List.copyOf(world.state.operations())) {
+            if (operation.host() == kernel.slot && !(operation.call() instanceof Command.Vsock)) {
+                world.state.asks().removeIf(ask -> ask.call() == operation.number());
+                if (kernel.host()) {
+                    drop(operation.number());
+                } else {
+                    answer(operation, Errno.EHOSTDOWN, kernel.name + " does nothing for anybody any more");
+                }
+            }
+        }
     }
 
     // --- ending ---------------------------------------------------------------------------------
@@ -204,7 +223,7 @@ public final class Operations {
     public void answer(Operation operation, Errno errno, String sentence) {
         world.state.operations().removeIf(o -> o.number() == operation.number());
         world.tell(new Happening.Answered(operation.act(), operation.command(), errno, sentence));
-        wakeOverlayWaiter();
+        wakeOverlayWaiter(operation.host());
         listener.answered(operation.act());
     }
 }

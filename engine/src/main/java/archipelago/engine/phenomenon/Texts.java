@@ -1,5 +1,6 @@
 package archipelago.engine.phenomenon;
 
+import archipelago.engine.base.Errno;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.kernfs.Content;
 import archipelago.engine.kernfs.FileTree;
@@ -69,11 +70,14 @@ final class Texts {
     }
 
     Observation file(Expectation.File e) {
-        var text = switch (FileTree.of(world).read(e.path())) {
+        var kernel = world.state.named(e.kernel());
+        var content = kernel == null ? new Content.Refused(Errno.ENODEV) : FileTree.of(world, kernel).read(e.path());
+        var text = switch (content) {
             case Content.Bytes(var blob) -> new String(blob.bytes(), StandardCharsets.UTF_8);
             case Content.Refused _ -> null;
         };
-        var expected = e.path() + switch (e.form()) {
+        var file = kernel == null || kernel.host() ? e.path() : e.path() + " in " + kernel.name;
+        var expected = file + switch (e.form()) {
             case IS -> " reads " + quoted(e.text());
             case HAS -> " says " + quoted(e.text());
             case LACKS -> " does not say " + quoted(e.text());
@@ -85,7 +89,7 @@ final class Texts {
             case LACKS -> text != null && !text.contains(e.text());
             case ABSENT -> text == null;
         };
-        var happened = text == null ? e.path() + " is not there" : e.path() + " reads " + quoted(clipped(text.strip()));
+        var happened = text == null ? file + " is not there" : file + " reads " + quoted(clipped(text.strip()));
         return new Observation(world.now(), expected, held ? expected : happened, held);
     }
 

@@ -130,7 +130,7 @@ final class Witness {
     }
 
     private static String givesDevice(String device, String owner) {
-        return device + " belongs to " + (owner.equals(Expectation.POOL) ? "the pool" : owner);
+        return device + " belongs to " + article(owner);
     }
 
     private String ownerOfDevice(String nameOrId) {
@@ -152,9 +152,13 @@ final class Witness {
         return kernel == null ? absent(instance) : image(instance, kernel.image);
     }
 
-    private String name(int slot) {
-        var kernel = slot < 0 || slot >= state.slots() ? null : state.kernel(slot);
-        return slot == CoreTable.POOL ? Expectation.POOL : kernel == null ? NOBODY : kernel.name;
+    private String name(int place) {
+        if (place == CoreTable.POOL) {
+            return Expectation.POOL;
+        }
+        int slot = CoreTable.keeper(place);
+        var kernel = slot >= state.slots() ? null : state.kernel(slot);
+        return kernel == null ? NOBODY : place < 0 ? Expectation.poolOf(kernel.name) : kernel.name;
     }
 
     // --- CPUs -------------------------------------------------------------------------------------
@@ -177,7 +181,12 @@ final class Witness {
 
     private String owned(List<Long> cpus, String owner) {
         return cpus(cpus) + (cpus.size() == 1 ? " belongs to " : " belong to ")
-                + (owner.equals(Expectation.POOL) ? "the pool" : owner);
+                + article(owner);
+    }
+
+    /// The name of a kernel stands alone.
+    private static String article(String owner) {
+        return Expectation.isPool(owner) ? "the " + owner : owner;
     }
 
     private String ownerOf(long cpu) {
@@ -198,7 +207,7 @@ final class Witness {
         return switch (site) {
             case RUNNING -> "running " + kernel;
             case HOTPLUG -> "going through hot-plug on " + kernel;
-            case PARKED_POOL -> "parked in the pool";
+            case PARKED_POOL -> "parked in " + article(kernel);
             case PARKED_INSTANCE -> "parked on " + kernel;
             case MOVING -> "on the way";
             case OFFLINE -> "offline on " + kernel;
@@ -303,9 +312,11 @@ final class Witness {
     // --- memory -----------------------------------------------------------------------------------
 
     private Observation memory(Expectation.Memory e) {
-        boolean pool = e.kernel().equals(Expectation.POOL);
-        var kernel = pool ? state.host() : state.named(e.kernel());
-        var who = pool ? "the pool has " : e.kernel() + (e.layer() == Layer.BELIEF ? " believes to have " : " has ");
+        boolean pool = Expectation.isPool(e.kernel());
+        var kernel = state.named(pool ? Expectation.keeperOf(e.kernel()) : e.kernel());
+        var who = pool
+                ? "the " + e.kernel() + " has "
+                : e.kernel() + (e.layer() == Layer.BELIEF ? " believes to have " : " has ");
         var ranges = kernel == null ? List.<Range>of() : ranges(e, kernel);
         long bytes = ranges.stream().mapToLong(Range::bytes).sum();
         var extent = e.extent();
@@ -322,12 +333,14 @@ final class Witness {
     }
 
     private List<Range> ranges(Expectation.Memory e, Kernel kernel) {
-        if (e.kernel().equals(Expectation.POOL)) {
-            return state.pool.chunks().stream().map(c -> new Range(c.base(), c.bytes())).toList();
+        if (Expectation.isPool(e.kernel())) {
+            return kernel.pool.chunks().stream().map(c -> new Range(c.base(), c.bytes())).toList();
         }
         return e.layer() == Layer.BELIEF
                 ? kernel.memory.stream().map(r -> new Range(r.base(), r.bytes())).toList()
-                : state.pool.regionsOf(kernel.slot).stream().map(r -> new Range(r.base(), r.bytes())).toList();
+                : state.pool(Math.max(State.HOST, kernel.parent)).regionsOf(kernel.slot).stream()
+                        .map(r -> new Range(r.base(), r.bytes()))
+                        .toList();
     }
 
     private static String words(List<Range> ranges) {

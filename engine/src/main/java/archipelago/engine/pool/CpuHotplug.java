@@ -17,6 +17,7 @@ import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Operation;
 import archipelago.engine.state.Operation.Step;
 import archipelago.engine.state.Site;
+import archipelago.engine.state.State;
 import archipelago.engine.state.Status;
 import archipelago.engine.world.World;
 
@@ -55,7 +56,7 @@ public final class CpuHotplug {
         this.asks = asks;
     }
 
-    // --- the host's side ----------------------------------------------------------------------
+    // --- the lender's side --------------------------------------------------------------------
 
     /// Moves a free core of the pool into an instance.
     public void add(Operation op, Change.CpuAdd change) {
@@ -79,11 +80,11 @@ public final class CpuHotplug {
     }
 
     private void checkAdd(Operation op, String instance, long cpu) {
-        var kernel = ledger.instance(instance);
+        var kernel = ledger.instance(world.host(op), instance);
         int core = world.machine.coreOf(cpu);
-        if (!operations.kexecLockIsFree()) {
+        if (!operations.kexecLockIsFree(op)) {
             operations.refuseForKexecLock(op);
-        } else if (core < 0 || !ledger.freeInPool(core)) {
+        } else if (core < 0 || !ledger.freeInPool(core, world.host(op))) {
             operations.refuse(op, Errno.EBUSY, "CPU " + cpu + " is not free in the pool: "
                     + (core < 0 ? "this machine has none of that id" : owner(core) + " has it"));
         } else if (kernel.status != Status.ACTIVE) {
@@ -92,19 +93,19 @@ public final class CpuHotplug {
         } else {
             var held = op.about(kernel.slot).holdingKexec();
             operations.await(held, Step.MOVE_CORE, core);
-            mailboxes.wake(core, CoreTable.POOL, kernel.slot, false, op.number());
+            mailboxes.wake(core, CoreTable.pool(op.host()), kernel.slot, false, op.number());
         }
     }
 
     private String owner(int core) {
-        var owner = world.state.kernel(world.state.cores.owner[core]);
-        return owner == null ? "nobody" : owner.host() ? "the host" : owner.name;
+        int owner = world.state.cores.owner[core];
+        return owner == State.HOST ? "the host" : world.state.words(owner);
     }
 
     private void request(Operation op, Kernel kernel, MessageKind kind, long cpu) {
         operations.await(op, Step.AWAIT_ACK, op.cursor());
         asks.ask(op.number(), kind, cpu, world.costNs(Cost.RESOURCE_TIMEOUT));
-        var host = world.state.host();
+        var host = world.host(op);
         var errno = messages.send(
                 host, world.state.workingCore(host), kernel, kind, REQUEST_BYTES, cpu, 0, null);
         if (!errno.ok()) {
@@ -122,7 +123,7 @@ public final class CpuHotplug {
         // The host tries to take the core back. It does not know whether the core is still where it was
         // left; if the instance has it by now, the attempt times out and the core is stranded.
         operations.await(op, Step.MOVE_CORE_BACK, op.answer().ordinal());
-        mailboxes.wake(core, kernel.slot, CoreTable.POOL, false, op.number());
+        mailboxes.wake(core, kernel.slot, CoreTable.pool(op.host()), false, op.number());
     }
 
     /// The errno for which the core was moved back, kept in the cursor.
@@ -152,7 +153,7 @@ public final class CpuHotplug {
                     operations.refuse(op, op.answer(), "CPU " + cpu
                             + " was given up but did not park in the pool; the books leave it with " + instance);
                 } else {
-                    toPool(core);
+                    toPool(op, core);
                     operations.finish(op, "CPU " + cpu + " is back in the pool");
                 }
             }
@@ -161,14 +162,14 @@ public final class CpuHotplug {
     }
 
     private void checkRemove(Operation op, String instance, long cpu, int core) {
-        var kernel = ledger.instance(instance);
-        if (!operations.kexecLockIsFree()) {
+        var kernel = ledger.instance(world.host(op), instance);
+        if (!operations.kexecLockIsFree(op)) {
             operations.refuseForKexecLock(op);
         } else if (kernel.status != Status.ACTIVE && (core < 0 || !kernel.owns(core))) {
             operations.refuse(op, Errno.EINVAL, "CPU " + cpu + " does not belong to " + instance);
         } else if (kernel.status != Status.ACTIVE && world.state.cores.siteKernel[core] != kernel.slot) {
             // It never left the pool's park loop: bookkeeping.
-            ledger.reassign(core, CoreTable.POOL);
+            ledger.reassign(core, CoreTable.pool(op.host()));
             operations.finish(op, "CPU " + cpu + " is back in the pool");
         } else if (kernel.status == Status.ACTIVE) {
             request(op.about(kernel.slot).holdingKexec(), kernel, MessageKind.CPU_REMOVE, cpu);
@@ -178,15 +179,15 @@ public final class CpuHotplug {
     }
 
     /// The books may say so already: an ACK that was lost left them behind.
-    private void toPool(int core) {
-        if (!ledger.freeInPool(core)) {
-            ledger.reassign(core, CoreTable.POOL);
+    private void toPool(Operation op, int core) {
+        if (!ledger.freeInPool(core, world.host(op))) {
+            ledger.reassign(core, CoreTable.pool(op.host()));
         }
     }
 
     private void sendHome(Operation op, int core) {
         operations.await(op, Step.MOVE_CORE_HOME, core);
-        mailboxes.wake(core, op.kernel(), CoreTable.POOL, false, op.number());
+        mailboxes.wake(core, op.kernel(), CoreTable.pool(op.host()), false, op.number());
     }
 
     private void removed(Operation op, int core, long cpu) {
@@ -268,13 +269,15 @@ public final class CpuHotplug {
             acknowledge(kernel, MessageKind.CPU_ADD, cpu, Errno.OK);
         } else {
             kernel.online.remove(event.core());
-            mailboxes.park(event.core(), kernel.slot);
+            // Whoever has a pool parks what it takes offline there, also what its lender wants back.
+            boolean ownPool = kernel.pool.hasPark();
+            mailboxes.park(event.core(), ownPool ? CoreTable.pool(kernel.slot) : kernel.slot);
             ledger.log(kernel, "CPU " + cpu + " is offline");
             acknowledge(kernel, MessageKind.CPU_REMOVE, cpu, Errno.OK);
         }
     }
 
     private void acknowledge(Kernel kernel, MessageKind asked, long cpu, Errno errno) {
-        messages.acknowledge(kernel, world.state.host(), asked, cpu, errno);
+        messages.acknowledge(kernel, world.state.lender(kernel), asked, cpu, errno);
     }
 }

@@ -56,17 +56,20 @@ public final class DeviceHotplug {
         var id = change.pciId();
         int device = ledger.device(id);
         if (op.step() == Step.UNBIND_DEVICE) {
-            ledger.reassignDevice(device, CoreTable.POOL);
-            ledger.log("PCI device " + id + " is free in the root pool");
+            ledger.reassignDevice(device, CoreTable.pool(op.host()));
+            ledger.log(world.host(op), "PCI device " + id + " is free in the root pool");
             operations.finish(op, "PCI device " + id + " is in the pool");
         } else if (missing(device) && op.plan().kind() == Plan.Kind.BASELINE) {
-            ledger.log("PCI device " + id + " not moved into the pool: " + -Errno.ENODEV.number());
+            ledger.log(world.host(op), "PCI device " + id + " not moved into the pool: " + -Errno.ENODEV.number());
             operations.finish(op, "PCI device " + id + " is not there and was passed over");
         } else if (missing(device)) {
             operations.refuse(op, Errno.ENODEV, "there is no PCI device " + id);
-        } else if (world.state.deviceOwner[device] > State.HOST) {
-            operations.refuse(op, Errno.EBUSY, "PCI device " + id + " is lent to "
-                    + world.state.kernel(world.state.deviceOwner[device]).name);
+        } else if (world.state.deviceOwner[device] != op.host()
+                && world.state.deviceOwner[device] != CoreTable.pool(op.host())) {
+            boolean lent = world.state.inside(world.state.deviceOwner[device], op.host());
+            operations.refuse(op, lent ? Errno.EBUSY : Errno.ENODEV, "PCI device " + id
+                    + (lent ? " is lent to " : " is not there: it is with ")
+                    + world.state.words(world.state.deviceOwner[device]));
         } else {
             operations.next(op, Step.UNBIND_DEVICE, device, world.costNs(Cost.DEVICE_UNBIND));
         }
@@ -81,28 +84,29 @@ public final class DeviceHotplug {
         var id = change.pciId();
         int device = ledger.device(id);
         if (op.step() == Step.BIND_DEVICE) {
-            ledger.reassignDevice(device, State.HOST);
-            operations.finish(op, "PCI device " + id + " is back with the host"
+            ledger.reassignDevice(device, op.host());
+            operations.finish(op, "PCI device " + id + " is back with "
+                    + (op.host() == State.HOST ? "the host" : world.host(op).name)
                     + (missing(device) ? ", whose driver finds it no more" : ""));
-        } else if (device < 0 || world.state.deviceOwner[device] != CoreTable.POOL) {
+        } else if (device < 0 || world.state.deviceOwner[device] != CoreTable.pool(op.host())) {
             operations.refuse(op, Errno.EBUSY, "PCI device " + id + " is not free in the pool");
         } else {
             operations.next(op, Step.BIND_DEVICE, device, world.costNs(Cost.DEVICE_BIND));
         }
     }
 
-    // --- pool and instance: the host's side -----------------------------------------------------
+    // --- pool and instance: the lender's side ---------------------------------------------------
 
     /// Moves a function from the pool into an instance; a running one is asked to attach it first.
     public void add(Operation op, Change.DeviceAdd change) {
-        var kernel = ledger.instance(change.instance());
+        var kernel = ledger.instance(world.host(op), change.instance());
         if (op.step() == Step.AWAIT_ACK) {
             if (op.answer().ok()) {
                 bookAdd(op, change, true);
             } else {
                 operations.refuse(op, op.answer(), refusal(op.answer(), change.instance(), change.pciId()));
             }
-        } else if (!operations.kexecLockIsFree()) {
+        } else if (!operations.kexecLockIsFree(op)) {
             operations.refuseForKexecLock(op);
         } else if (kernel.status != Status.ACTIVE) {
             bookAdd(op, change, false);
@@ -114,11 +118,12 @@ public final class DeviceHotplug {
     /// The books follow; after an ACK they may disagree with the instance, and the kernel only warns.
     private void bookAdd(Operation op, Change.DeviceAdd change, boolean attached) {
         int device = ledger.device(change.pciId());
-        if (device >= 0 && world.state.deviceOwner[device] == CoreTable.POOL) {
-            ledger.reassignDevice(device, ledger.instance(change.instance()).slot);
+        if (device >= 0 && world.state.deviceOwner[device] == CoreTable.pool(op.host())) {
+            ledger.reassignDevice(device, ledger.instance(world.host(op), change.instance()).slot);
             operations.finish(op, "PCI device " + change.pciId() + " now belongs to " + change.instance());
         } else if (attached) {
-            ledger.log("Device added to target but failed to update tracking: " + -Errno.ENOENT.number());
+            ledger.log(
+                    world.host(op), "Device added to target but failed to update tracking: " + -Errno.ENOENT.number());
             operations.finish(op, change.instance() + " has attached PCI device " + change.pciId()
                     + ", which was not in the pool; the books do not show it");
         } else {
@@ -128,14 +133,14 @@ public final class DeviceHotplug {
 
     /// Moves a function of an instance back into the pool; a running one is asked to let go first.
     public void remove(Operation op, Change.DeviceRemove change) {
-        var kernel = ledger.instance(change.instance());
+        var kernel = ledger.instance(world.host(op), change.instance());
         if (op.step() == Step.AWAIT_ACK) {
             if (op.answer().ok()) {
                 bookRemove(op, change);
             } else {
                 operations.refuse(op, op.answer(), refusal(op.answer(), change.instance(), change.pciId()));
             }
-        } else if (!operations.kexecLockIsFree()) {
+        } else if (!operations.kexecLockIsFree(op)) {
             operations.refuseForKexecLock(op);
         } else if (kernel.status != Status.ACTIVE) {
             bookRemove(op, change);
@@ -146,12 +151,12 @@ public final class DeviceHotplug {
 
     private void bookRemove(Operation op, Change.DeviceRemove change) {
         int device = ledger.device(change.pciId());
-        int slot = ledger.instance(change.instance()).slot;
-        if (device < 0 || world.state.deviceOwner[device] != slot) {
+        int slot = ledger.instance(world.host(op), change.instance()).slot;
+        if (device < 0 || !world.state.inside(world.state.deviceOwner[device], slot)) {
             operations.refuse(op, Errno.ENOENT, "PCI device " + change.pciId() + " not found in instance "
                     + change.instance());
         } else {
-            ledger.reassignDevice(device, CoreTable.POOL);
+            ledger.reassignDevice(device, CoreTable.pool(op.host()));
             operations.finish(op, "PCI device " + change.pciId() + " is back in the pool");
         }
     }
@@ -169,7 +174,7 @@ public final class DeviceHotplug {
         operations.await(op, Step.AWAIT_ACK, 0);
         long number = PciId.number(id);
         asks.ask(op.number(), kind, number, world.costNs(Cost.RESOURCE_TIMEOUT));
-        var host = world.state.host();
+        var host = world.host(op);
         var errno = messages.send(host, world.state.workingCore(host), kernel, kind, REQUEST_BYTES, number, 0, null);
         if (!errno.ok()) {
             asks.forget(op.number());
@@ -183,7 +188,11 @@ public final class DeviceHotplug {
     /// that the instance knows, and binds or unbinds its driver.
     public void asked(Kernel kernel, MessageKind kind, long number) {
         boolean adds = kind == MessageKind.DEVICE_ADD;
-        if (missing(device(number))) {
+        int device = device(number);
+        // What it has lent on, or keeps in a pool of its own, it does not drive.
+        boolean elsewhere = !adds && !missing(device) && world.state.deviceOwner[device] != kernel.slot
+                && world.state.inside(world.state.deviceOwner[device], kernel.slot);
+        if (missing(device) || elsewhere) {
             acknowledge(kernel, kind, number, Errno.ENODEV);
             return;
         }
@@ -220,6 +229,6 @@ public final class DeviceHotplug {
     }
 
     private void acknowledge(Kernel kernel, MessageKind asked, long number, Errno errno) {
-        messages.acknowledge(kernel, world.state.host(), asked, number, errno);
+        messages.acknowledge(kernel, world.state.lender(kernel), asked, number, errno);
     }
 }

@@ -50,19 +50,23 @@ public final class Ledger {
         logListener = listener;
     }
 
-    /// Moves a core to another owner.
+    /// Moves a core to another owner. Of those who lend it on, the books say that they have it all the same.
     ///
-    /// @param to a kernel's slot, or [CoreTable#POOL]
+    /// @param to a kernel's slot, or a pool as in [CoreTable#pool]
     public void reassign(int core, int to) {
         var cores = world.state.cores;
         int from = cores.owner[core];
         Require.that(from != to, "a core moves to another owner", core);
-        if (from != CoreTable.POOL && world.state.kernel(from) != null) {
-            world.state.kernel(from).lose(core);
-        }
         cores.owner[core] = (short) to;
-        if (to != CoreTable.POOL) {
-            world.state.kernel(to).gain(core);
+        for (int slot = 0; slot < world.state.slots(); slot++) {
+            var kernel = world.state.kernel(slot);
+            boolean before = world.state.listed(from, slot);
+            boolean after = world.state.listed(to, slot);
+            if (kernel != null && before && !after) {
+                kernel.lose(core);
+            } else if (kernel != null && after && !before) {
+                kernel.gain(core);
+            }
         }
         world.tell(new Happening.CoreReassigned(core, from, to));
     }
@@ -76,9 +80,9 @@ public final class Ledger {
         }
     }
 
-    /// Whether a core belongs to nobody but the pool.
-    public boolean freeInPool(int core) {
-        return world.state.cores.owner[core] == CoreTable.POOL;
+    /// Whether a core belongs to nobody but the pool of a kernel.
+    public boolean freeInPool(int core, Kernel host) {
+        return world.state.cores.owner[core] == CoreTable.pool(host.slot);
     }
 
     /// The index of a PCI function by its name or its PCI id, or -1.
@@ -95,7 +99,7 @@ public final class Ledger {
 
     /// Moves a PCI function to another owner.
     ///
-    /// @param to a kernel's slot, or [CoreTable#POOL]
+    /// @param to a kernel's slot, or a pool as in [CoreTable#pool]
     public void reassignDevice(int device, int to) {
         int from = world.state.deviceOwner[device];
         if (from != to) {
@@ -105,19 +109,22 @@ public final class Ledger {
         }
     }
 
-    /// Takes a chunk for the pool out of a node's memory, from the top down.
+    /// Takes a chunk for the pool of a kernel out of that kernel's memory, from the top down.
     ///
     /// @param node the node, or -1 for the first that has room
-    /// @return whether the host could give that much in one piece
-    public boolean growPool(long bytes, int node) {
-        var chunk = roomForChunk(bytes, node);
-        chunk.ifPresent(world.state.pool::add);
+    /// @return whether the kernel could give that much in one piece
+    public boolean growPool(Kernel host, long bytes, int node) {
+        var chunk = roomForChunk(host, bytes, node);
+        chunk.ifPresent(host.pool::add);
         return chunk.isPresent();
     }
 
-    /// The chunk that the pool would grow by; empty if the host has not that much in one piece.
-    Optional<Pool.Chunk> roomForChunk(long bytes, int node) {
+    /// The chunk that the pool would grow by; empty if the kernel has not that much in one piece.
+    Optional<Pool.Chunk> roomForChunk(Kernel host, long bytes, int node) {
         var nodes = world.machine.nodes();
+        if (!host.host()) {
+            return OwnMemory.of(host, nodes).chunk(bytes, node);
+        }
         for (int n = 0; n < nodes.size(); n++) {
             if (node < 0 || n == node) {
                 long base = highestRoom(nodes.get(n).base(), nodes.get(n).end(), bytes, n);
@@ -159,10 +166,11 @@ public final class Ledger {
         return NO_NODE;
     }
 
-    /// Whether every core is with the host or dead: none of the pool, none of an instance.
-    public boolean allCoresHome() {
+    /// Whether every core of a kernel is with itself: none in its pool, none with an instance of its.
+    public boolean allCoresHome(Kernel host) {
         for (int core = 0; core < world.state.cores.count(); core++) {
-            if (world.state.cores.owner[core] != State.HOST) {
+            int owner = world.state.cores.owner[core];
+            if (owner != host.slot && world.state.inside(owner, host.slot)) {
                 return false;
             }
         }
@@ -179,42 +187,33 @@ public final class Ledger {
         return Kernel.NO_CORE;
     }
 
-    /// The instance with this id, or null; the host is none.
-    public Kernel instance(long id) {
-        for (int slot = State.HOST + 1; slot < world.state.slots(); slot++) {
-            var kernel = world.state.kernel(slot);
-            if (kernel != null && kernel.id == id) {
-                return kernel;
-            }
-        }
-        return null;
+    /// The instance of a kernel with this id, or null; that kernel itself is none.
+    public Kernel instance(Kernel host, long id) {
+        return world.state.instances(host.slot).stream()
+                .filter(kernel -> kernel.id == id)
+                .findFirst()
+                .orElse(null);
     }
 
-    /// The instance of this name, or null; the host is none.
-    public Kernel instance(String name) {
-        var kernel = world.state.named(name);
-        return kernel == null || kernel.host() ? null : kernel;
+    /// The instance that has this name in the tree of a kernel, or null.
+    public Kernel instance(Kernel host, String label) {
+        return world.state.instances(host.slot).stream()
+                .filter(kernel -> kernel.label().equals(label))
+                .findFirst()
+                .orElse(null);
     }
 
-    /// How many instances there are.
-    public int instances() {
-        int n = 0;
-        for (int slot = State.HOST + 1; slot < world.state.slots(); slot++) {
-            if (world.state.kernel(slot) != null) {
-                n++;
-            }
-        }
-        return n;
+    /// Whether a name is taken in the list of a kernel: by an instance of its, or by itself or its lender, which an
+    /// instance has there as well.
+    public boolean named(Kernel host, String label) {
+        return label.equals(host.label())
+                || !host.host() && label.equals(world.state.host().name)
+                || instance(host, label) != null;
     }
 
     /// Writes a line into a kernel's log.
     public void log(Kernel kernel, String line) {
         world.tell(new Happening.Logged(kernel.slot, line));
         logListener.logged(kernel, line);
-    }
-
-    /// Writes a line into the host's log.
-    public void log(String line) {
-        log(world.state.host(), line);
     }
 }

@@ -52,18 +52,18 @@ public final class MemoryHotplug {
         this.asks = asks;
     }
 
-    // --- the host's side ----------------------------------------------------------------------
+    // --- the lender's side --------------------------------------------------------------------
 
     /// Gives memory of the pool to an instance.
     public void add(Operation op, Change.MemoryAdd change) {
-        var kernel = ledger.instance(change.instance());
+        var kernel = ledger.instance(world.host(op), change.instance());
         if (op.step() == Step.AWAIT_ACK) {
             if (op.answer().ok()) {
                 book(op, kernel, change);
             } else {
                 operations.refuse(op, op.answer(), refusal(op.answer(), change.instance(), true));
             }
-        } else if (!operations.kexecLockIsFree()) {
+        } else if (!operations.kexecLockIsFree(op)) {
             operations.refuseForKexecLock(op);
         } else if (kernel.status != Status.ACTIVE) {
             book(op, kernel, change);
@@ -77,15 +77,16 @@ public final class MemoryHotplug {
         long bytes = pages(change.bytes()) * Sizes.PAGE;
         var region = bytes <= 0 || node == Ledger.NO_NODE
                 ? Optional.<Pool.Region>empty()
-                : world.state.pool.lendWhole(kernel.slot, bytes, node);
+                : world.host(op).pool.lendWhole(kernel.slot, bytes, node);
         if (region.isEmpty()) {
             operations.refuse(op, Errno.ENOMEM, "the pool has no " + Sizes.shown(bytes) + " in one piece for "
                     + kernel.name);
             return;
         }
         kernel.memoryBytes += bytes;
-        ledger.log("Added memory region " + range(region.get().base(), bytes) + " to instance " + kernel.id + " ("
-                + kernel.name + ")");
+        ledger.log(
+                world.host(op), "Added memory region " + range(region.get().base(), bytes) + " to instance " + kernel.id + " ("
+                + kernel.label() + ")");
         boolean elsewhere = kernel.status == Status.ACTIVE && region.get().base() != change.base();
         operations.finish(op, kernel.name + " has " + Sizes.shown(bytes) + " more" + (elsewhere
                 ? "; it was told 0x" + Long.toHexString(change.base()) + ", the books say 0x"
@@ -95,14 +96,14 @@ public final class MemoryHotplug {
 
     /// Takes exactly one region of an instance back into the pool.
     public void remove(Operation op, Change.MemoryRemove change) {
-        var kernel = ledger.instance(change.instance());
+        var kernel = ledger.instance(world.host(op), change.instance());
         if (op.step() == Step.AWAIT_ACK) {
             if (op.answer().ok()) {
                 unbook(op, kernel, change);
             } else {
                 operations.refuse(op, op.answer(), refusal(op.answer(), change.instance(), false));
             }
-        } else if (!operations.kexecLockIsFree()) {
+        } else if (!operations.kexecLockIsFree(op)) {
             operations.refuseForKexecLock(op);
         } else if (kernel.status != Status.ACTIVE) {
             unbook(op, kernel, change);
@@ -114,19 +115,20 @@ public final class MemoryHotplug {
     private void unbook(Operation op, Kernel kernel, Change.MemoryRemove change) {
         long base = pages(change.base()) * Sizes.PAGE;
         long bytes = pages(change.bytes()) * Sizes.PAGE;
-        var region = world.state.pool.region(kernel.slot, base, bytes);
+        var region = world.host(op).pool.region(kernel.slot, base, bytes);
         if (kernel.backsImage(base, bytes)) {
-            ledger.log("Refusing to remove " + range(base, bytes) + " from instance " + kernel.id + " ("
-                    + kernel.name + "): the loaded kernel image lives there");
+            ledger.log(world.host(op), "Refusing to remove " + range(base, bytes) + " from instance " + kernel.id + " ("
+                    + kernel.label() + "): the loaded kernel image lives there");
             operations.refuse(op, Errno.EBUSY, "the loaded image of " + kernel.name + " lives there");
         } else if (region.isEmpty()) {
             operations.refuse(op, Errno.ENOENT, kernel.name + " has no region of " + Sizes.shown(bytes) + " at 0x"
                     + Long.toHexString(base));
         } else {
-            world.state.pool.release(region.get());
+            world.host(op).pool.release(region.get());
             kernel.memoryBytes -= bytes;
-            ledger.log("Removed memory region " + range(base, bytes) + " from instance " + kernel.id + " ("
-                    + kernel.name + ")");
+            ledger.log(
+                    world.host(op), "Removed memory region " + range(base, bytes) + " from instance " + kernel.id + " ("
+                    + kernel.label() + ")");
             operations.finish(op, Sizes.shown(bytes) + " of " + kernel.name + " are back in the pool");
         }
     }
@@ -135,7 +137,7 @@ public final class MemoryHotplug {
         operations.await(op, Step.AWAIT_ACK, 0);
         long page = pages(base);
         asks.ask(op.number(), kind, page, world.costNs(Cost.RESOURCE_TIMEOUT));
-        var host = world.state.host();
+        var host = world.host(op);
         int core = world.state.workingCore(host);
         var errno = messages.send(host, core, kernel, kind, REQUEST_BYTES, page, pages(bytes), null);
         if (!errno.ok()) {
@@ -180,7 +182,7 @@ public final class MemoryHotplug {
         } else {
             ledger.log(kernel, "Multikernel hotplug: Failed to " + (adds ? "add" : "remove") + " memory at 0x"
                     + Long.toHexString(range.base()) + ": " + -refusal.number());
-            messages.acknowledge(kernel, world.state.host(), kind, page, refusal);
+            messages.acknowledge(kernel, world.state.lender(kernel), kind, page, refusal);
         }
     }
 
@@ -192,13 +194,15 @@ public final class MemoryHotplug {
     }
 
     /// What was there at boot holds the kernel itself and cannot be emptied; what was added later was
-    /// onlined movable.
+    /// onlined movable. What it has put into a pool of its own is in use whenever it came.
     private static Errno refusalToRemove(Kernel kernel, MemoryRange range) {
         if (!inBlocks(range)) {
             return Errno.EINVAL;
         }
         int bootRanges = kernel.bootRanges;
-        if (kernel.memory.subList(0, bootRanges).stream().anyMatch(range::overlaps)) {
+        boolean lends = kernel.pool.chunks().stream()
+                .anyMatch(chunk -> range.overlaps(new MemoryRange(chunk.base(), chunk.bytes())));
+        if (lends || kernel.memory.subList(0, bootRanges).stream().anyMatch(range::overlaps)) {
             return Errno.EBUSY;
         }
         return kernel.memory.subList(bootRanges, kernel.memory.size()).contains(range) ? Errno.OK : Errno.EINVAL;
@@ -224,6 +228,6 @@ public final class MemoryHotplug {
                 + (event.added() ? "added and onlined" : "removed") + " memory at 0x"
                 + Long.toHexString(range.base()));
         var kind = event.added() ? MessageKind.MEM_ADD : MessageKind.MEM_REMOVE;
-        messages.acknowledge(kernel, world.state.host(), kind, event.page(), Errno.OK);
+        messages.acknowledge(kernel, world.state.lender(kernel), kind, event.page(), Errno.OK);
     }
 }

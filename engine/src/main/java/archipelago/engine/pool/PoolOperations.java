@@ -12,18 +12,18 @@ import archipelago.engine.overlay.BaselineBlob;
 import archipelago.engine.overlay.Change;
 import archipelago.engine.overlay.Plan;
 import archipelago.engine.state.CoreTable;
+import archipelago.engine.state.Kernel;
 import archipelago.engine.state.MemoryRange;
 import archipelago.engine.state.Operation;
 import archipelago.engine.state.Operation.Step;
 import archipelago.engine.state.Pool;
 import archipelago.engine.state.Site;
-import archipelago.engine.state.State;
 import archipelago.engine.world.World;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Cores and memory that go from the host into the pool and back.
+/// Cores and memory that go from a host into its pool and back.
 /// (`kernel/multikernel/hotplug.c`, `mem.c`, `contig.c`.)
 @Models(
         value = Subject.POOL,
@@ -59,22 +59,24 @@ public final class PoolOperations {
                 operations.refuse(op, Errno.EINVAL, "there is no NUMA node " + change.node());
                 return;
             }
-            boolean fits = ledger.roomForChunk(change.bytes(), node).isPresent();
+            boolean fits = ledger.roomForChunk(world.host(op), change.bytes(), node).isPresent();
             operations.next(op, Step.TAKE_MEMORY, 0, fits ? world.cost.poolGrowNs(change.bytes()) : 0);
-        } else if (ledger.growPool(change.bytes(), node)) {
-            var chunk = world.state.pool.chunks().getLast();
-            ledger.log("Multikernel pool: added 0x" + Long.toHexString(chunk.base()) + " (" + (chunk.bytes() >> 20)
+        } else if (ledger.growPool(world.host(op), change.bytes(), node)) {
+            var chunk = world.host(op).pool.chunks().getLast();
+            ledger.log(
+                    world.host(op), "Multikernel pool: added 0x" + Long.toHexString(chunk.base()) + " (" + (chunk.bytes() >> 20)
                     + " MB) on node " + world.machine.nodes().get(chunk.node()).number());
             operations.finish(op, "the pool grew by " + Sizes.shown(change.bytes()));
         } else {
-            operations.refuse(op, Errno.ENOMEM, "the host has no " + Sizes.shown(change.bytes()) + " in one piece"
+            operations.refuse(op, Errno.ENOMEM, called(world.host(op)) + " has no " + Sizes.shown(change.bytes())
+                    + " in one piece"
                     + (node >= 0 ? " on node " + change.node() : ""));
         }
     }
 
     /// Makes a range the pool's memory that was set aside for it before, as generations before mk2 do.
     public void claim(Operation op, Change.PoolMemoryClaim change) {
-        var reserved = world.scenario.host().reserved();
+        var reserved = reserved(world.host(op));
         var wanted = new MemoryRange(change.base(), change.bytes());
         boolean inside = change.bytes() > 0
                 && change.base() % Sizes.PAGE == 0
@@ -83,8 +85,8 @@ public final class PoolOperations {
                 && reserved.get().covers(wanted);
         if (inside) {
             int node = nodeAt(change.base());
-            world.state.pool.parksElsewhere = true;
-            world.state.pool.add(new Pool.Chunk(change.base(), change.bytes(), node));
+            world.host(op).pool.parksElsewhere = true;
+            world.host(op).pool.add(new Pool.Chunk(change.base(), change.bytes(), node));
             operations.finish(op, "the pool has " + Sizes.shown(change.bytes()));
         } else {
             operations.refuse(op, Errno.EINVAL, "memory 0x" + Long.toHexString(change.base()) + "-0x"
@@ -95,28 +97,33 @@ public final class PoolOperations {
     /// Why a kernel before mk2 refuses a baseline before it does anything: it looks whether it has all that it
     /// is to give. CPUs that it gave once are no longer present to it. (`kernel/multikernel/baseline.c` of the
     /// time.)
-    public Optional<Change.Rejected> refusedBeforeMk2(BaselineBlob baseline) {
+    public Optional<Change.Rejected> refusedBeforeMk2(Kernel host, BaselineBlob baseline) {
         if (baseline.refusal().isPresent()) {
             return baseline.refusal();
         }
         var gone = baseline.changes().stream()
-                .filter(change -> change instanceof Change.PoolCpuAdd(long cpu, int _) && !withHost(cpu))
+                .filter(change -> change instanceof Change.PoolCpuAdd(long cpu, int _) && !withHost(cpu, host))
                 .map(change -> new Change.Rejected(Errno.ENODEV, "Baseline CPU "
                         + ((Change.PoolCpuAdd) change).cpu() + " not found in system (not present)"))
                 .findFirst();
         return gone.or(() -> baseline.changes().stream()
                 .flatMap(change -> change instanceof Change.PoolMemoryClaim claim ? Stream.of(claim) : Stream.of())
-                .flatMap(claim -> outsideReserved(claim).stream())
+                .flatMap(claim -> outsideReserved(host, claim).stream())
                 .findFirst());
     }
 
-    private boolean withHost(long cpu) {
+    private boolean withHost(long cpu, Kernel host) {
         int core = world.machine.coreOf(cpu);
-        return core >= 0 && world.state.cores.owner[core] == State.HOST;
+        return core >= 0 && world.state.cores.owner[core] == host.slot;
     }
 
-    private Optional<Change.Rejected> outsideReserved(Change.PoolMemoryClaim claim) {
-        var reserved = world.scenario.host().reserved();
+    /// Only the machine's own host has memory that was set aside when it booted.
+    private Optional<MemoryRange> reserved(Kernel host) {
+        return host.host() ? world.scenario.host().reserved() : Optional.empty();
+    }
+
+    private Optional<Change.Rejected> outsideReserved(Kernel host, Change.PoolMemoryClaim claim) {
+        var reserved = reserved(host);
         if (reserved.isEmpty()) {
             return Optional.of(new Change.Rejected(
                     Errno.ENODEV, "No multikernel pool configured (use mkkernel_pool= parameter)"));
@@ -145,22 +152,23 @@ public final class PoolOperations {
     /// Gives exactly one chunk back. The one in which the park loop lives can go only when no core is
     /// left in the pool or with an instance.
     public void shrink(Operation op, Change.PoolMemoryRemove change) {
-        var chunk = world.state.pool.chunk(change.base(), change.bytes());
+        var host = world.host(op);
+        var chunk = host.pool.chunk(change.base(), change.bytes());
         if (chunk.isEmpty()) {
             operations.refuse(op, Errno.ENOENT, "the pool has no chunk of " + Sizes.shown(change.bytes()) + " at 0x"
                     + Long.toHexString(change.base()));
-        } else if (world.state.pool.lent(chunk.get())) {
+        } else if (host.pool.lent(chunk.get())) {
             operations.refuse(op, Errno.EBUSY, "memory of the chunk is in use; only whole idle chunks can be given"
                     + " back");
-        } else if (world.state.pool.parksIn(chunk.get()) && !ledger.allCoresHome()) {
+        } else if (host.pool.parksIn(chunk.get()) && !ledger.allCoresHome(host)) {
             operations.refuse(op, Errno.EBUSY, "chunk 0x" + Long.toHexString(change.base())
                     + " holds the pool park area; return every pool CPU first");
         } else if (op.step() != Step.RETURN_MEMORY) {
             operations.next(op, Step.RETURN_MEMORY, 0, world.cost.poolShrinkNs(change.bytes()));
         } else {
-            world.state.host().parkBroken &= !world.state.pool.parksIn(chunk.get());
-            world.state.pool.remove(chunk.get());
-            ledger.log("Multikernel pool: removed 0x" + Long.toHexString(change.base()) + " ("
+            host.pool.mailbox.broken &= !host.pool.parksIn(chunk.get());
+            host.pool.remove(chunk.get());
+            ledger.log(host, "Multikernel pool: removed 0x" + Long.toHexString(change.base()) + " ("
                     + (change.bytes() >> 20) + " MB)");
             operations.finish(op, "the pool shrank by " + Sizes.shown(change.bytes()));
         }
@@ -172,39 +180,42 @@ public final class PoolOperations {
     public void takeCpu(Operation op, Change.PoolCpuAdd change) {
         long cpu = change.cpu();
         int core = world.machine.coreOf(cpu);
+        var host = world.host(op);
         if (op.step() == Step.OFFLINE_CORE) {
-            if (!world.state.cores.works(core, State.HOST)) {
+            if (!world.state.cores.works(core, host.slot)) {
                 operations.await(op, Step.OFFLINE_CORE, core); // It got stuck on the way, and the call with it.
                 return;
             }
-            world.state.host().online.remove(core);
-            ledger.reassign(core, CoreTable.POOL);
-            mailboxes.park(core, CoreTable.POOL);
+            host.online.remove(core);
+            ledger.reassign(core, CoreTable.pool(host.slot));
+            mailboxes.park(core, CoreTable.pool(host.slot));
             operations.finish(op, "CPU " + cpu + " is in the pool");
             return;
         }
         boolean baseline = op.plan().kind() == Plan.Kind.BASELINE;
-        if (core < 0 || world.state.cores.owner[core] != State.HOST) {
+        if (core < 0 || world.state.cores.owner[core] != host.slot) {
             operations.refuse(op, baseline ? Errno.ENODEV : Errno.EINVAL, core < 0
                     ? "CPU " + cpu + " is not present in this machine"
-                    : "CPU " + cpu + " is not online in the host: " + ownerName(core) + " has it");
-        } else if (core == world.state.host().bootCore()) {
-            ledger.log("Multikernel hotplug: Cannot remove boot CPU");
-            operations.refuse(op, Errno.EINVAL, "CPU " + cpu + " is the host's boot CPU and cannot be removed");
-        } else if (!world.state.pool.hasPark()) {
+                    : "CPU " + cpu + " is not online in " + called(host) + ": "
+                            + world.state.words(world.state.cores.owner[core]) + " has it");
+        } else if (core == host.firstCore()) {
+            ledger.log(host, "Multikernel hotplug: Cannot remove boot CPU");
+            operations.refuse(op, Errno.EINVAL, "CPU " + cpu + " is "
+                    + (host.host() ? "the host's boot CPU" : "the boot CPU of "
+                    + host.name) + " and cannot be removed");
+        } else if (!host.pool.hasPark()) {
             operations.refuse(op, Errno.ENODEV, "the pool has no memory, and so no park loop that a CPU could go to");
-        } else if (ledger.hungCore(world.state.host()) >= 0) {
+        } else if (ledger.hungCore(host) >= 0) {
             // The machine is stopped for a moment to take a core offline, and one core never joins in.
             operations.await(op, Step.OFFLINE_CORE, core);
         } else {
-            beginHotplug(core);
+            beginHotplug(core, host);
             operations.next(op, Step.OFFLINE_CORE, core, world.costNs(Cost.CPU_OFFLINE));
         }
     }
 
-    private String ownerName(int core) {
-        int owner = world.state.cores.owner[core];
-        return owner == CoreTable.POOL ? "the pool" : world.state.kernel(owner).name;
+    private static String called(Kernel host) {
+        return host.host() ? "the host" : host.name;
     }
 
     // --- cores to the host ----------------------------------------------------------------------
@@ -214,50 +225,51 @@ public final class PoolOperations {
     public void returnCpu(Operation op, Change.PoolCpuRemove change) {
         long cpu = change.cpu();
         int core = world.machine.coreOf(cpu);
+        var host = world.host(op);
         switch (op.step()) {
             case MOVE_CORE_HOME -> {
                 if (op.answer().ok()) {
-                    beginHotplug(core);
+                    beginHotplug(core, host);
                     operations.next(op, Step.ONLINE_CORE, core, world.costNs(Cost.CPU_ONLINE));
                 } else {
                     operations.refuse(op, op.answer(), "CPU " + cpu + " did not leave the park loop");
                 }
             }
             case ONLINE_CORE -> {
-                if (!world.state.cores.works(core, State.HOST)) {
+                if (!world.state.cores.works(core, host.slot)) {
                     operations.refuse(op, Errno.ETIMEDOUT, "CPU " + cpu + " did not come up");
                     return;
                 }
-                world.state.host().online.add(core);
-                ledger.reassign(core, State.HOST);
-                world.state.cores.place(core, Site.RUNNING, State.HOST);
-                world.tell(new Happening.CoreWent(core, Site.RUNNING, State.HOST));
-                operations.finish(op, "CPU " + cpu + " is back with the host");
+                host.online.add(core);
+                ledger.reassign(core, host.slot);
+                world.state.cores.place(core, Site.RUNNING, host.slot);
+                world.tell(new Happening.CoreWent(core, Site.RUNNING, host.slot));
+                operations.finish(op, "CPU " + cpu + " is back with " + called(host));
             }
             default -> {
-                if (core < 0 || !ledger.freeInPool(core)) {
+                if (core < 0 || !ledger.freeInPool(core, host)) {
                     operations.refuse(op, Errno.EBUSY, "CPU " + cpu + " is not free in the pool, which has "
-                            + freeCpus());
-                } else if (!operations.kexecLockIsFree()) {
+                            + freeCpus(host));
+                } else if (!operations.kexecLockIsFree(op)) {
                     operations.refuseForKexecLock(op);
                 } else {
                     operations.await(op.holdingKexec(), Step.MOVE_CORE_HOME, core);
-                    mailboxes.wake(core, CoreTable.POOL, State.HOST, true, op.number());
+                    mailboxes.wake(core, CoreTable.pool(host.slot), host.slot, true, op.number());
                 }
             }
         }
     }
 
-    private void beginHotplug(int core) {
-        world.state.cores.place(core, Site.HOTPLUG, State.HOST);
-        world.tell(new Happening.CoreWent(core, Site.HOTPLUG, State.HOST));
+    private void beginHotplug(int core, Kernel host) {
+        world.state.cores.place(core, Site.HOTPLUG, host.slot);
+        world.tell(new Happening.CoreWent(core, Site.HOTPLUG, host.slot));
     }
 
     /// The free CPUs of the pool as a list, for sentences.
-    private String freeCpus() {
+    private String freeCpus(Kernel host) {
         var ids = new ArrayList<Long>();
         for (int c = 0; c < world.state.cores.count(); c++) {
-            if (ledger.freeInPool(c)) {
+            if (ledger.freeInPool(c, host)) {
                 ids.add(world.machine.physicalId(c));
             }
         }
@@ -267,14 +279,14 @@ public final class PoolOperations {
 
     /// Whether nothing has been given to the pool, or all of it has been given back: only then does the
     /// kernel take a baseline.
-    public boolean empty() {
-        Pool pool = world.state.pool;
-        boolean idle = pool.chunks().isEmpty();
+    public boolean empty(Kernel host) {
+        int pool = CoreTable.pool(host.slot);
+        boolean idle = host.pool.chunks().isEmpty();
         for (int core = 0; core < world.state.cores.count(); core++) {
-            idle &= world.state.cores.owner[core] != CoreTable.POOL;
+            idle &= world.state.cores.owner[core] != pool;
         }
         for (int owner : world.state.deviceOwner) {
-            idle &= owner != CoreTable.POOL;
+            idle &= owner != pool;
         }
         return idle;
     }

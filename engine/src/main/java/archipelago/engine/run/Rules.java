@@ -85,7 +85,7 @@ public final class Rules {
         end = new MachineEnd(world, operations, ledger, messages, life);
         memory = new MemoryHotplug(world, operations, ledger, messages, asks);
         devices = new DeviceHotplug(world, operations, ledger, messages, asks);
-        instances = new InstanceOperations(world, operations, ledger, mailboxes, messages);
+        instances = new InstanceOperations(world, operations, ledger, mailboxes, messages, life);
         images = new ImageOperations(world, operations, ledger, messages, end);
         tree = new TreeWrites(world, operations, ledger, pool, this::make);
         runs = new RunOperations(world, operations, ledger, mailboxes, messages, asks, life);
@@ -164,11 +164,13 @@ public final class Rules {
     /// Makes one change of a write to the file tree.
     private void make(Operation op, Change change) {
         switch (change) {
-            case Change.EnterPool _ -> enter(op, world.state.pool.exists, Errno.EPERM,
+            case Change.EnterPool _ -> enter(op, world.host(op).pool.exists, Errno.EPERM,
                     "this kernel manages no pool, /resources is not a valid target");
-            case Change.EnterInstance(var name) -> enter(op, ledger.instance(name) != null, Errno.ENOENT,
+            case Change.EnterInstance(var name) -> enter(
+                    op, ledger.instance(world.host(op), name) != null, Errno.ENOENT,
                     "instance '" + name + "' not found");
-            case Change.EnterOperation(var name, var operation) -> enter(op, ledger.instance(name) != null, Errno.EINVAL,
+            case Change.EnterOperation(var name, var operation) -> enter(
+                    op, ledger.instance(world.host(op), name) != null, Errno.EINVAL,
                     operation + " instance '" + name + "' not found");
             case Change.PoolMemoryClaim c -> pool.claim(op, c);
             case Change.PoolMemoryAdd c -> pool.grow(op, c);
@@ -237,7 +239,7 @@ public final class Rules {
     private void operationDue(Event.OperationDue due) {
         var operation = world.state.operation(due.call());
         boolean hostsOwn = operation != null && !(operation.call() instanceof Command.Vsock);
-        if (hostsOwn && !world.state.hostAnswers()) {
+        if (hostsOwn && !world.state.answers(world.host(operation))) {
             return; // A host that panics or hangs does nothing for anybody any more.
         }
         if (operation != null && operation.stage() == due.stage()) {
@@ -250,6 +252,7 @@ public final class Rules {
     private void taken(Kernel kernel, int core, Message message) {
         switch (message.kind()) {
             case RESOURCE_ACK, SHUTDOWN_ACK -> asks.answered(
+                    kernel,
                     MessageKind.of(message.operation()),
                     message.first(),
                     Errno.values()[(int) message.second()]);
@@ -291,7 +294,7 @@ public final class Rules {
             case MEM_ADD, MEM_REMOVE -> memory.asked(kernel, work.kind(), work.first(), work.second());
             case DEVICE_ADD, DEVICE_REMOVE -> devices.asked(kernel, work.kind(), work.first());
             case SHUTDOWN -> life.askedToShutDown(kernel);
-            case HALTED -> runs.heardHalted((int) work.first());
+            case HALTED -> runs.heardHalted(kernel, (int) work.first());
             case USER_REQUEST -> traffic.asked(kernel, work.fromKernel(), (int) work.first(), work.second());
             case VSOCK_PKT -> sockets.received(kernel, work.fromKernel(), work.first(), work.second());
             case RESOURCE_ACK, SHUTDOWN_ACK, CONSOLE, USER_REPLY, UNKNOWN -> {} // Dealt with in the handler.

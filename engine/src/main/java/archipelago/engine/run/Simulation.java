@@ -31,8 +31,7 @@ import java.util.function.Consumer;
         notAtAll = {
             "kexec hand-over (KHO) in a kernel's own kexec, for which mk2 leaves it: only October 2025 handed instances"
                     + " over by it",
-            "an update without downtime as one command: kmorph lists it and does not have it yet",
-            "an instance that is a host itself and lends what it was lent"
+            "an update without downtime as one command: kmorph lists it and does not have it yet"
         })
 @Models(
         value = Subject.TIME,
@@ -174,7 +173,7 @@ public final class Simulation {
 
     // --- commands -----------------------------------------------------------------------------
 
-    /// Gives the machine a command at the present instant. Only what is asked of the host kernel becomes
+    /// Gives the machine a command at the present instant. Only what is asked of a kernel becomes
     /// part of the fingerprint: a program that asks the same by itself leaves the same trace.
     ///
     /// @return the number of the act
@@ -184,14 +183,18 @@ public final class Simulation {
             world.actBegins(act);
         }
         world.tell(new Happening.Requested(act, command, byStory));
-        ask(act, command, byStory);
+        if (command instanceof Command.In in) {
+            giveIn(in, act, byStory);
+        } else {
+            giveToHost(command, act, byStory);
+        }
         if (!byStory) {
             world.actIsOver();
         }
         return act;
     }
 
-    private void ask(int act, Command command, boolean byStory) {
+    private void giveToHost(Command command, int act, boolean byStory) {
         boolean insideAKernel = switch (command) {
             case Command.Fault _, Command.Vsock _, Command.Console.Print _ -> true;
             case Command.MoveService _, Command.Arm _ -> true;
@@ -201,33 +204,55 @@ public final class Simulation {
         if (world.state.ended) {
             operations.turnAway(act, command, Errno.EHOSTDOWN, "the machine has been reset; nothing runs on it");
         } else if (insideAKernel) {
-            call(act, command, command, byStory); // The host is not asked.
-        } else if (!world.state.hostAnswers()) {
+            call(act, command, command, world.state.host(), byStory); // The host is not asked.
+        } else if (!world.state.answers(world.state.host())) {
             operations.turnAway(act, command, Errno.EHOSTDOWN, "the host " + (world.state.host().phase == Phase.UP
                     ? "hangs"
                     : "has panicked") + "; nobody answers a system call");
         } else {
-            switch (decide(command)) {
-                case Decision.Asks(var call) -> call(act, command, call, byStory);
-                case Decision.Refuses(var errno, var sentence) -> operations.turnAway(act, command, errno, sentence);
-                case Decision.NothingToDo(var sentence) -> operations.turnAway(act, command, Errno.OK, sentence);
-            }
+            ask(act, command, decide(command), world.state.host(), byStory);
+        }
+    }
+
+    /// Gives an order on an instance, whose own kernel it is for.
+    private void giveIn(Command.In in, int act, boolean byStory) {
+        var host = world.state.named(in.kernel());
+        if (world.state.ended) {
+            operations.turnAway(act, in, Errno.EHOSTDOWN, "the machine has been reset; nothing runs on it");
+        } else if (host == null || host.host() || !Kerf.knows(in.order())) {
+            operations.turnAway(act, in, host == null ? Errno.ENODEV : Errno.EINVAL, host == null
+                    ? "no program runs in " + in.kernel()
+                    : "only what kerf or a program asks of its own kernel is asked in an instance");
+        } else if (!world.state.answers(host)) {
+            operations.turnAway(act, in, Errno.EHOSTDOWN, in.kernel() + (host.phase == Phase.UP
+                    ? " hangs"
+                    : " is not up") + "; nobody answers a system call there");
+        } else {
+            ask(act, in, kerf.decide(host, in.order()), host, byStory);
+        }
+    }
+
+    private void ask(int act, Command command, Decision decision, Kernel host, boolean byStory) {
+        switch (decision) {
+            case Decision.Asks(var call) -> call(act, command, call, host, byStory);
+            case Decision.Refuses(var errno, var sentence) -> operations.turnAway(act, command, errno, sentence);
+            case Decision.NothingToDo(var sentence) -> operations.turnAway(act, command, Errno.OK, sentence);
         }
     }
 
     private Decision decide(Command command) {
         return command instanceof Command.Console || command instanceof Command.Dax
                 ? new Decision.Asks(command)
-                : kerf.decide(command);
+                : kerf.decide(world.state.host(), command);
     }
 
-    private void call(int act, Command command, Command call, boolean byStory) {
+    private void call(int act, Command command, Command call, Kernel host, boolean byStory) {
         if (!byStory) {
             world.state.lastNs = world.state.nowNs;
             world.state.fold(world.state.nowNs);
-            world.state.fold(CommandDigest.of(call));
+            world.state.fold(CommandDigest.of(host.host() ? call : new Command.In(host.name, call)));
         }
-        rules.begin(operations.open(act, command, call, byStory));
+        rules.begin(operations.open(act, command, call, host, byStory));
     }
 
     // --- events -------------------------------------------------------------------------------

@@ -24,6 +24,8 @@ public final class CommandJson {
 
     private static final int ENTRIES_MAX = 4096;
     private static final long WAYS_MAX = 0xffff_ffffL;
+    private static final String POOL_ADVICE =
+            "\"cpus\": \"16,18\", \"memory\": [ { \"bytes\": \"4GiB\", \"node\": 0 } ]";
     private static final String INSTANCE = "\"web-server\"";
     private static final Set<Verb> COMMANDS =
             EnumSet.copyOf(Verb.all().stream().filter(verb -> !verb.ofStory()).toList());
@@ -44,8 +46,7 @@ public final class CommandJson {
         }
         var fields = new Fields(object, what(verb.get()), verb.get().keysWith(otherKeys), problems);
         if (verb.get() == Verb.FILL_POOL && saysNothingMore(object) && request.isEmpty()) {
-            problems.add(object.place(), "\"fill-pool\" needs to say here what the pool gets",
-                    "\"cpus\": \"16,18\", \"memory\": [ { \"bytes\": \"4GiB\", \"node\": 0 } ]");
+            problems.add(object.place(), "\"fill-pool\" needs to say here what the pool gets", POOL_ADVICE);
         }
         var command = draft(verb.get(), fields, request, problems);
         return problems.count() == before ? Optional.of(command) : Optional.empty();
@@ -87,6 +88,17 @@ public final class CommandJson {
     /// The command as far as it can be read: parts with a problem, which is told, are an empty text,
     /// an empty list, or -1.
     static Command draft(Verb verb, Fields f, Optional<Command.FillPool> request, Problems problems) {
+        if (!verb.ofOneHost() || f.object().get("in").isEmpty()) {
+            return order(verb, f, request, problems);
+        }
+        if (verb == Verb.FILL_POOL && saysNothingMore(f.object())) {
+            problems.add(
+                    f.object().place(), "\"fill-pool\" in an instance needs to say what its pool gets", POOL_ADVICE);
+        }
+        return new Command.In(f.required("in").text(INSTANCE).orElse(""), order(verb, f, Optional.empty(), problems));
+    }
+
+    private static Command order(Verb verb, Fields f, Optional<Command.FillPool> request, Problems problems) {
         return switch (verb) {
             case FILL_POOL -> saysNothingMore(f.object())
                     ? request.orElseGet(() -> new Command.FillPool(List.of(), List.of(), List.of()))
@@ -271,6 +283,7 @@ public final class CommandJson {
                     .put("instance", c.instance())
                     .put("device", c.device());
             case Command.RollBack c -> begin(Verb.ROLL_BACK).put("transaction", c.transaction());
+            case Command.In(var kernel, var order) -> in(kernel, write(order));
             case Command.Call c -> CallJson.write(c);
             case Command.Console c -> ChannelJson.write(c);
             case Command.Vsock c -> ChannelJson.write(c);
@@ -279,6 +292,13 @@ public final class CommandJson {
             case Command.Arm c -> begin(Verb.ARM).put("kernel", c.kernel());
             case Command.Fault c -> FaultJson.write(c);
         };
+    }
+
+    private static ObjectNode in(String kernel, ObjectNode order) {
+        var object = JsonNodeFactory.instance.objectNode();
+        object.set("do", order.remove("do"));
+        object.put("in", kernel);
+        return object.setAll(order);
     }
 
     private static ObjectNode begin(Verb verb) {

@@ -178,7 +178,7 @@ final class ExpectJson {
         for (var site : SITES.entrySet()) {
             if (text.value().startsWith(site.getKey())) {
                 var kernel = text.value().substring(site.getKey().length());
-                boolean pool = site.getValue().parked() && kernel.equals(Expectation.POOL);
+                boolean pool = site.getValue().parked() && Expectation.isPool(kernel);
                 found.add(new Expectation.Place(cpus, pool ? Site.PARKED_POOL : site.getValue(), kernel));
                 return;
             }
@@ -371,7 +371,7 @@ final class ExpectJson {
             if (fields.object().get("files").orElse(null) instanceof PlacedJson.Obj all
                     && all.get(path).orElse(null) instanceof PlacedJson.Text text
                     && text.value().equals(ABSENT)) {
-                found.add(new Expectation.File(path, FileForm.ABSENT, ""));
+                found.add(file(path, FileForm.ABSENT, ""));
                 return;
             }
             field.object("{ \"has\": [ \"…\" ] }").ifPresent(object -> file(path, object));
@@ -380,8 +380,15 @@ final class ExpectJson {
 
     private void file(String path, PlacedJson.Obj object) {
         var f = new Fields(object, "the content of a file", List.of("is", "has", "lacks"), problems);
-        f.optional("is").text("\"loaded\"").ifPresent(is -> found.add(new Expectation.File(path, FileForm.IS, is)));
-        texts(f.optional("has")).forEach(has -> found.add(new Expectation.File(path, FileForm.HAS, has)));
-        texts(f.optional("lacks")).forEach(lacks -> found.add(new Expectation.File(path, FileForm.LACKS, lacks)));
+        f.optional("is").text("\"loaded\"").ifPresent(is -> found.add(file(path, FileForm.IS, is)));
+        texts(f.optional("has")).forEach(has -> found.add(file(path, FileForm.HAS, has)));
+        texts(f.optional("lacks")).forEach(lacks -> found.add(file(path, FileForm.LACKS, lacks)));
+    }
+
+    /// In front of the path of a file of an instance stand its name and a colon.
+    private static Expectation.File file(String path, FileForm form, String text) {
+        int colon = path.startsWith("/") ? -1 : path.indexOf(':');
+        var kernel = colon < 0 ? StoryCheck.HOST : path.substring(0, colon);
+        return new Expectation.File(kernel, path.substring(colon + 1), form, text);
     }
 }

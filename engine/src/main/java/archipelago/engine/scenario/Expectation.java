@@ -15,8 +15,23 @@ import java.util.Optional;
 /// [Cpus], [Memory] of [Layer#BOOKS]), what physically is ([PhaseIs], [Place], [Amount]), and what a
 /// kernel believes ([Online], [Memory] of [Layer#BELIEF]).
 public sealed interface Expectation {
-    /// Stands for the pool wherever the name of a kernel is expected.
+    /// Stands for the host's pool wherever the name of a kernel is expected.
     String POOL = "pool";
+
+    /// Stands for the pool of an instance.
+    static String poolOf(String kernel) {
+        return POOL + " of " + kernel;
+    }
+
+    /// Whether a pool is meant, and no kernel.
+    static boolean isPool(String name) {
+        return name.equals(POOL) || name.startsWith(poolOf(""));
+    }
+
+    /// The kernel whose pool is meant.
+    static String keeperOf(String pool) {
+        return pool.equals(POOL) ? StoryCheck.HOST : pool.substring(poolOf("").length());
+    }
 
     /// The word in an instance's `status` file.
     ///
@@ -207,8 +222,10 @@ public sealed interface Expectation {
         ABSENT
     }
 
-    /// What a program on the host reads in a file.
-    record File(String path, FileForm form, String text) implements Expectation {}
+    /// What a program on a kernel reads in a file.
+    ///
+    /// @param kernel a kernel's name; the host's files are known best
+    record File(String kernel, String path, FileForm form, String text) implements Expectation {}
 
     /// A promise that has been broken by now.
     ///

@@ -40,15 +40,6 @@ public final class ScenarioLibrary {
         };
     }
 
-    /// The phenomena that cannot be shown yet, by number.
-    public List<WaitingPhenomenon> waiting() {
-        return switch (file(PHENOMENA + "waiting.txt")) {
-            case TextFile.Content(var _, var text) ->
-                text.lines().filter(line -> !line.isBlank()).map(WaitingPhenomenon::of).toList();
-            case TextFile.Unreadable _, TextFile.Unfit _ -> List.of();
-        };
-    }
-
     private static TextFile file(String name) {
         var path = FOLDER + name;
         try (var in = ScenarioLibrary.class.getResourceAsStream("/" + path)) {

@@ -126,17 +126,20 @@ final class StoryCheck {
             case Command.Call call -> {
                 poolKnown = false;
                 created.addAll(GenerationCheck.kernelsOf(generation, call));
-                namesKnown &= !(call instanceof Command.Call.WriteFile write && makesInstances(write));
+                called(call);
             }
             case Command.Console _, Command.Vsock _, Command.Dax _ -> kernel(at, "kernel");
+            case Command.In(var host, var order) -> new NestedCheck(this, created).check(host, order, at);
             case Command.Arm _ -> kernel(at, "kernel");
             case Command.MoveService move -> services.moved(move, at);
             case Command.Fault fault -> new FaultCheck(this, problems).check(fault, at);
         }
     }
 
-    private static boolean makesInstances(Command.Call.WriteFile write) {
-        return write.content().asText().contains("instance-create");
+    /// A call is read by the kernel only: what it makes is not known here.
+    void called(Command.Call call) {
+        namesKnown &= !(call instanceof Command.Call.WriteFile write
+                && write.content().asText().contains("instance-create"));
     }
 
     private void fillPool(Command.FillPool c, PlacedJson.Obj at) {
@@ -188,7 +191,7 @@ final class StoryCheck {
         }
     }
 
-    private void usableName(String name, PlacedJson.Obj at) {
+    void usableName(String name, PlacedJson.Obj at) {
         if (at.get("instance").orElse(null) instanceof PlacedJson.Text text) {
             if (name.equals(HOST)) {
                 impossible.add(text.place(), "\"host\" is the name of the kernel that is there from the start",

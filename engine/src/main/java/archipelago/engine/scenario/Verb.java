@@ -101,8 +101,16 @@ enum Verb {
     List<String> keysWith(List<String> others) {
         var all = new ArrayList<>(others);
         all.add("do");
+        if (ofOneHost()) {
+            all.add("in");
+        }
         all.addAll(keys);
         return all;
+    }
+
+    /// Whether it is asked of the kernel that it is given on, which an instance may be as well as the host.
+    boolean ofOneHost() {
+        return compareTo(REBOOT) <= 0;
     }
 
     /// Whether it is a part of how a story is told, and nothing that the machine is asked for.

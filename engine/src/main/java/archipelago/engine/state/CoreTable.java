@@ -25,18 +25,18 @@ import java.util.Arrays;
             "other architectures than x86"
         })
 public final class CoreTable {
-    /// Stands for the pool wherever a kernel's slot is expected.
+    /// Stands for the host's pool wherever a kernel's slot is expected; see [#pool].
     public static final int POOL = -1;
     /// Buckets of the load history.
     public static final int BUCKETS = 16;
     /// What one bucket covers.
     public static final long BUCKET_NS = 50_000;
 
-    /// Accounting: the slot of the kernel that owns the core, or [#POOL].
+    /// Accounting: the slot of the kernel that owns the core, or a [#pool].
     public final short[] owner;
     /// Physical: ordinal of [Site].
     public final byte[] site;
-    /// Physical: the kernel whose code the core runs or on whose mailbox it is parked, or [#POOL].
+    /// Physical: the kernel whose code the core runs or on whose mailbox it is parked, or a [#pool].
     public final short[] siteKernel;
     /// Physical: ordinal of [Hang].
     public final byte[] hang;
@@ -65,6 +65,16 @@ public final class CoreTable {
         busyUntilNs = other.busyUntilNs.clone();
         load = other.load.clone();
         loadBucket = other.loadBucket.clone();
+    }
+
+    /// What stands for the pool of a kernel wherever a kernel's slot is expected: [#POOL] for the host's.
+    public static int pool(int keeper) {
+        return POOL - keeper;
+    }
+
+    /// The slot of the kernel whose pool is meant, or of the kernel itself.
+    public static int keeper(int place) {
+        return place < 0 ? POOL - place : place;
     }
 
     public CoreTable copy() {
@@ -116,7 +126,7 @@ public final class CoreTable {
         return siteKernel[core] == kernel && (site(core) == Site.RUNNING || site(core) == Site.HOTPLUG);
     }
 
-    /// Whether the core watches this mailbox: an instance's, or the pool's, which is [#POOL].
+    /// Whether the core watches this mailbox: an instance's, or that of a [#pool].
     public boolean parkedOn(int core, int mailbox) {
         return site(core).parked() && siteKernel[core] == mailbox;
     }

@@ -2,6 +2,7 @@ package archipelago.engine.state;
 
 import archipelago.engine.base.Blob;
 import archipelago.engine.base.Hash64;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,13 +17,20 @@ public final class Kernel {
     /// Ids that the kernel takes are 1 to this: 11 bits of the kexec flags.
     public static final int MOST_KERNEL_ID = 2047;
 
+    /// Stands between the name of a kernel and that of an instance of its own.
+    public static final char BELOW = '/';
+
     public final int slot;
     public final int id;
+    /// By which people know it: in a nested host's tree its [#label] is enough.
     public final String name;
+    /// The slot of the kernel that lends it what it has, and -1 for the host.
+    public final int parent;
 
-    // Accounting: what the host's books say.
+    // Accounting: what the books of the kernel say that lends it what it has.
     public Status status = Status.READY;
-    /// The cores that the books give it, in order; the first is the boot CPU.
+    /// The cores that the books give it, in order; the first is the boot CPU. What an instance lends on stands
+    /// here as before, since those books know nothing of it. The host's books say what it has itself.
     public int[] cores = {};
     public long memoryBytes;
     /// The ways of the last-level cache that only it may fill; 0 if it shares them all.
@@ -68,15 +76,8 @@ public final class Kernel {
     public boolean doorbellLatched;
     /// How many messages the running handler has taken.
     public int drained;
-    /// The core whose wake-up stands in its mailbox, or -1. For the host: in the pool's mailbox.
-    public int mailbox = NO_CORE;
-    /// Where that core is to go: the slot of an instance, or [CoreTable#POOL].
-    public int mailboxTo = CoreTable.POOL;
-    /// Whether it is to start the kernel there, not to park there.
-    public boolean mailboxStarts;
-    /// The operation that put it there, and when.
-    public int mailboxCall;
-    public long mailboxSinceNs;
+    /// What the cores of an instance watch that are parked in its memory; the host's have no such place.
+    public final Mailbox mailbox;
     /// The core on which it panicked, while it panics; else -1.
     public int panicCore = NO_CORE;
 
@@ -91,8 +92,6 @@ public final class Kernel {
     public Manifest nextManifest = Manifest.ACCEPTED;
     /// Where the code lies that it executes: where its image was when it started.
     public List<MemoryRange> text = List.of();
-    /// Whether the page on which its cores park has been overwritten; for the host, the pool's.
-    public boolean parkBroken;
     /// How many of the next doorbells to it do not arrive.
     public int doorbellsToLose;
     /// How long it takes for what it does, in percent of the usual time.
@@ -102,6 +101,13 @@ public final class Kernel {
     public int hogPercent = USUAL_PERCENT;
     /// Whether the books have no record of it any more, while its cores still execute it.
     public boolean ghost;
+
+    // What it keeps as a host, in its own books.
+    /// The pool that it manages, if any.
+    public final Pool pool;
+    /// The number of the last overlay transaction; a kernel's counter begins at 1.
+    public int lastTransaction = 1;
+    private final List<Transaction> transactions = new ArrayList<>();
 
     // Belief: what this kernel thinks.
     /// The cores that it has online.
@@ -128,19 +134,24 @@ public final class Kernel {
     public long refused;
     public long served;
 
-    public Kernel(int slot, int id, String name, int machineCores) {
+    Kernel(int slot, int id, String name, int parent, Pool pool, int machineCores) {
         this.slot = slot;
         this.id = id;
         this.name = name;
+        this.parent = parent;
+        this.pool = pool;
+        mailbox = new Mailbox();
         ring = new Ring();
         online = new CoreSet(machineCores);
         enumerated = new CoreSet(machineCores);
     }
 
-    private Kernel(Kernel other) {
+    private Kernel(Kernel other, Pool pool) {
         slot = other.slot;
         id = other.id;
         name = other.name;
+        parent = other.parent;
+        this.pool = pool;
         status = other.status;
         cores = other.cores;
         memoryBytes = other.memoryBytes;
@@ -166,22 +177,19 @@ public final class Kernel {
         draining = other.draining;
         doorbellLatched = other.doorbellLatched;
         drained = other.drained;
-        mailbox = other.mailbox;
-        mailboxTo = other.mailboxTo;
-        mailboxStarts = other.mailboxStarts;
-        mailboxCall = other.mailboxCall;
-        mailboxSinceNs = other.mailboxSinceNs;
+        mailbox = other.mailbox.copy();
         panicCore = other.panicCore;
         lastBeforePanic = other.lastBeforePanic;
         haltMarker = other.haltMarker;
         manifest = other.manifest;
         nextManifest = other.nextManifest;
         text = other.text;
-        parkBroken = other.parkBroken;
         doorbellsToLose = other.doorbellsToLose;
         slowPercent = other.slowPercent;
         hogPercent = other.hogPercent;
         ghost = other.ghost;
+        lastTransaction = other.lastTransaction;
+        transactions.addAll(other.transactions);
         online = other.online.copy();
         enumerated = other.enumerated.copy();
         memory = other.memory;
@@ -196,17 +204,41 @@ public final class Kernel {
         served = other.served;
     }
 
-    public Kernel copy() {
-        return new Kernel(this);
+    /// @param ofCopy the copy of its pool
+    Kernel copy(Pool ofCopy) {
+        return new Kernel(this, ofCopy);
+    }
+
+    /// Its name in the tree of the kernel that lends it what it has. People know it by [#name], which has the
+    /// names of its lenders in front of it but for the host's.
+    public String label() {
+        return name.substring(name.lastIndexOf(BELOW) + 1);
     }
 
     public boolean host() {
         return slot == 0;
     }
 
+    /// The transactions of its file tree that have a directory, by number.
+    public List<Transaction> transactions() {
+        return transactions;
+    }
+
+    /// It begins a new life, and knows nothing of what it lent in the one before.
+    public void forgetLending() {
+        pool.forget();
+        lastTransaction = 1;
+        transactions.clear();
+    }
+
     /// The core that starts it and takes its doorbells: the first in its list, or -1.
     public int bootCore() {
         return cores.length == 0 ? NO_CORE : cores[0];
+    }
+
+    /// Its first logical CPU, which it cannot give away while it runs: the one on which it started.
+    public int firstCore() {
+        return bootedOn;
     }
 
     public boolean owns(int core) {
@@ -265,14 +297,18 @@ public final class Kernel {
     }
 
     void digest(Hash64 hash) {
+        // The host's cores have no other place to park than its pool; so runs without nesting have the fingerprints
+        // that they always had.
+        var parking = host() ? pool.mailbox : mailbox;
+        var other = host() ? mailbox : pool.mailbox;
         hash.add(slot).add(id).add(name).add(status.ordinal()).add(memoryBytes).add(image).add(imageBytes);
         hash.add(initrdBytes).add(cmdline).add(phase.ordinal()).add(phaseSinceNs).add(life).add(boots);
-        hash.add(bootedOn).add(mailbox);
+        hash.add(bootedOn).add(parking.core);
         hash.add((controlled ? 1 : 0) + (draining ? 2 : 0) + (doorbellLatched ? 4 : 0) + (ringed ? 8 : 0)
-                + (imagePulled ? 16 : 0) + (haltMarker ? 32 : 0) + (parkBroken ? 64 : 0) + (ghost ? 128 : 0));
+                + (imagePulled ? 16 : 0) + (haltMarker ? 32 : 0) + (parking.broken ? 64 : 0) + (ghost ? 128 : 0));
         hash.add(manifest.ordinal()).add(nextManifest.ordinal()).add(doorbellsToLose);
         hash.add(slowPercent + ((hogPercent - USUAL_PERCENT + 0L) << Integer.SIZE));
-        hash.add(mailboxTo).add(mailboxStarts ? 1 : 0).add(mailboxCall).add(mailboxSinceNs).add(panicCore);
+        hash.add(parking.to).add(parking.starts ? 1 : 0).add(parking.call).add(parking.sinceNs).add(panicCore);
         hash.add(lastBeforePanic);
         hash.add(drained).add(turn).add(sent).add(taken).add(refused).add(served);
         hash.add(cores.length);
@@ -289,6 +325,21 @@ public final class Kernel {
         }
         if (imageUsed || tree.length() > 0) {
             hash.add("series").add(imageUsed ? 1 : 0).add(tree.hash());
+        }
+        if (parent != (host() ? State.NOBODY : State.HOST)) {
+            hash.add("parent").add(parent);
+        }
+        if (!other.untouched()) {
+            hash.add("mailbox");
+            other.digest(hash);
+        }
+        if (!host() && !pool.untouched()) {
+            hash.add("pool");
+            pool.digest(hash);
+        }
+        if (!host() && (lastTransaction != 1 || !transactions.isEmpty())) {
+            hash.add("transactions").add(lastTransaction);
+            transactions.forEach(transaction -> transaction.digest(hash));
         }
         ring.digest(hash);
         online.digest(hash);

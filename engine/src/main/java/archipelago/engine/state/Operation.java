@@ -7,13 +7,14 @@ import archipelago.engine.command.CommandDigest;
 import archipelago.engine.overlay.Change;
 import archipelago.engine.overlay.Plan;
 
-/// A system call or a write to the file tree that the host works on: how far it has come. An
-/// immutable record; the table of operations holds the newest one of each.
+/// A system call or a write to the file tree that the host, or an instance that is one itself, works on: how far
+/// it has come. An immutable record; the table of operations holds the newest one of each.
 ///
-/// @param number counts the calls that the host was given, from 1
+/// @param number counts the calls that were made, from 1
 /// @param act the number of the request that it serves; facts refer to it
 /// @param command what was asked for
-/// @param call what the host was asked: the command itself, or what kerf made of it
+/// @param call what that kernel was asked: the command itself, or what kerf made of it
+/// @param host the slot of the kernel that works on it, in whose tree the instance is
 /// @param byStory whether the scenario's story asked, not a person
 /// @param plan for a write to the file tree, the changes that it comes to
 /// @param change which of them is being made
@@ -30,6 +31,7 @@ public record Operation(
         int act,
         Command command,
         Command call,
+        int host,
         boolean byStory,
         Plan plan,
         int change,
@@ -92,6 +94,11 @@ public record Operation(
         return plan.changes().get(change);
     }
 
+    /// What was asked for, wherever it was.
+    public Command order() {
+        return command instanceof Command.In(var _, var order) ? order : command;
+    }
+
     /// Whether it is a write to the multikernel file tree, which holds the overlay mutex meanwhile.
     public boolean writesTree() {
         return call instanceof Command.Call.WriteFile(var path, var _) && !path.startsWith(DEVICES)
@@ -135,12 +142,16 @@ public record Operation(
 
     private Operation with(
             Plan p, int c, int slot, int newStage, Step s, int newCursor, int f, boolean k, Errno a) {
-        return new Operation(number, act, command, call, byStory, p, c, slot, newStage, s, newCursor, f, k, a, sinceNs);
+        return new Operation(
+                number, act, command, call, host, byStory, p, c, slot, newStage, s, newCursor, f, k, a, sinceNs);
     }
 
     /// Leaves out who asked, and in which words: the machine does not know.
     void digest(Hash64 hash) {
         hash.add(answer.number()).add(number).add(CommandDigest.of(call)).add(plan.hash()).add(change);
+        if (host != State.HOST) {
+            hash.add("in").add(host);
+        }
         hash.add(kernel).add(stage).add(step.ordinal()).add(cursor).add(failures).add(kexec ? 1 : 0).add(sinceNs);
     }
 

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The host's pool of memory: chunks taken from the host, and the regions of them that are lent.
+/// A kernel's pool of memory: chunks taken from that kernel, and the regions of them that are lent. It is the
+/// host's, or that of an instance that has been given a baseline of its own.
 /// The cores of the pool stand in the core table. (`kernel/multikernel/mem.c`.)
 @Models(
         value = Subject.POOL,
@@ -30,7 +31,7 @@ public final class Pool {
     /// Stands for "no kernel" in a region: an image that several kernels may read.
     public static final int SHARED = -3;
 
-    /// A contiguous run of pages that the host gave up, shown in `/proc/iomem`.
+    /// A contiguous run of pages that the kernel gave up, shown in `/proc/iomem`.
     public record Chunk(long base, long bytes, int node) {
         public long end() {
             return base + bytes;
@@ -48,6 +49,8 @@ public final class Pool {
 
     private final List<Chunk> chunks = new ArrayList<>();
     private final List<Region> regions = new ArrayList<>();
+    /// What the cores watch that are idle in it.
+    public final Mailbox mailbox;
     /// Whether a baseline has been applied.
     public boolean exists;
     /// The baseline as it was written, which only generations before mk2 keep.
@@ -55,16 +58,32 @@ public final class Pool {
     /// Whether cores park outside of the pool's memory, as they did before mk2.
     public boolean parksElsewhere;
 
-    public Pool() {}
+    public Pool() {
+        this(new Mailbox());
+    }
+
+    private Pool(Mailbox mailbox) {
+        this.mailbox = mailbox;
+    }
 
     public Pool copy() {
-        var copy = new Pool();
+        var copy = new Pool(mailbox.copy());
         copy.chunks.addAll(chunks);
         copy.regions.addAll(regions);
         copy.exists = exists;
         copy.baseline = baseline;
         copy.parksElsewhere = parksElsewhere;
         return copy;
+    }
+
+    /// Makes it as if there had never been one: the kernel that knew of it begins a new life.
+    public void forget() {
+        chunks.clear();
+        regions.clear();
+        exists = false;
+        baseline = Blob.EMPTY;
+        parksElsewhere = false;
+        mailbox.forget();
     }
 
     /// In the order in which they were taken.
@@ -281,6 +300,13 @@ public final class Pool {
         return null;
     }
 
+    /// Whether it is as it was made: its kernel has never managed a pool.
+    boolean untouched() {
+        boolean empty = chunks.isEmpty() && regions.isEmpty() && baseline.length() == 0;
+        return empty && !exists && !parksElsewhere && mailbox.untouched();
+    }
+
+    /// Leaves the mailbox out, which stands elsewhere for the host.
     void digest(Hash64 hash) {
         hash.add(exists ? 1 : 0).add(chunks.size());
         for (var c : chunks) {

@@ -11,6 +11,8 @@ import java.util.Optional;
 public final class State {
     /// The host's slot in the kernel table.
     public static final int HOST = 0;
+    /// Stands for the lender of the host, which has none.
+    static final int NOBODY = -1;
     private static final long CORE_BYTES = 96;
     private static final long KERNEL_BYTES = 1024;
     private static final long STREAM_BYTES = 96;
@@ -42,8 +44,6 @@ public final class State {
     public int consolesOpened;
     /// How many sockets there have been.
     public int socketsOpened;
-    /// The number of the last overlay transaction; the kernel's counter begins at 1.
-    public int lastTransaction = 1;
     /// Whether the machine has been reset: every core has stopped, and nothing happens any more.
     public boolean ended;
     /// How many kernels make their neighbours slow.
@@ -56,6 +56,7 @@ public final class State {
     public long trail = new Hash64().value();
 
     public final CoreTable cores;
+    /// The host's pool. Those of other kernels are in their rows; see [#pool(int)].
     public final Pool pool;
     public final StoryPlace story;
     public final TaskTable tasks;
@@ -66,14 +67,13 @@ public final class State {
     private final List<Operation.Ask> asks = new ArrayList<>();
     private final List<Stream> streams = new ArrayList<>();
     private final List<Service> services = new ArrayList<>();
-    private final List<Transaction> transactions = new ArrayList<>();
     private final List<ConsoleLink> consoles = new ArrayList<>();
     private final List<Socket> sockets = new ArrayList<>();
     private final List<SharedImage> images = new ArrayList<>();
     private final List<SharedImage.Mount> mounts = new ArrayList<>();
     private final List<MessageFault> messageFaults = new ArrayList<>();
     private final List<Fragmentation> fragmentations = new ArrayList<>();
-    /// The owner of each PCI function: a kernel's slot, or [CoreTable#POOL].
+    /// The owner of each PCI function: a kernel's slot, or a pool as in [CoreTable#pool].
     public final int[] deviceOwner;
     /// Whether a PCI function does not answer on its bus any more.
     public final boolean[] deviceGone;
@@ -103,7 +103,6 @@ public final class State {
         asksNumbered = other.asksNumbered;
         consolesOpened = other.consolesOpened;
         socketsOpened = other.socketsOpened;
-        lastTransaction = other.lastTransaction;
         ended = other.ended;
         hogs = other.hogs;
         standby = other.standby;
@@ -119,11 +118,10 @@ public final class State {
         messageFaults.addAll(other.messageFaults);
         fragmentations.addAll(other.fragmentations);
         for (var kernel : other.kernels) {
-            kernels.add(kernel == null ? null : kernel.copy());
+            kernels.add(kernel == null ? null : kernel.copy(kernel.pool == other.pool ? pool : kernel.pool.copy()));
         }
         operations.addAll(other.operations);
         asks.addAll(other.asks);
-        transactions.addAll(other.transactions);
         consoles.addAll(other.consoles);
         sockets.addAll(other.sockets);
         images.addAll(other.images);
@@ -149,20 +147,27 @@ public final class State {
         trail = Hash64.fold(trail, word);
     }
 
-    /// Adds a kernel in the next free slot. Slots are never used again.
+    /// Adds the host, or an instance of the host, in the next free slot. Slots are never used again.
     public Kernel addKernel(int id, String name) {
-        var kernel = new Kernel(kernels.size(), id, name, cores.count());
+        return addKernel(id, name, kernels.isEmpty() ? NOBODY : HOST);
+    }
+
+    /// @param parent the slot of the kernel that lends it what it has
+    public Kernel addKernel(int id, String name, int parent) {
+        int slot = kernels.size();
+        var kernel = new Kernel(slot, id, name, parent, slot == HOST ? pool : new Pool(), cores.count());
         kernels.add(kernel);
         return kernel;
     }
 
     /// Strikes a kernel's record; its slot is not used again, and what it had taken still counts. A kernel
-    /// that cores still execute goes on as a ghost: nobody finds it in the books any more.
+    /// that cores still execute goes on as a ghost: nobody finds it in the books any more. So does an instance of
+    /// an instance in whose memory a core waits.
     public void removeKernel(int slot) {
         Require.that(slot != HOST, "the host is not removed");
         var kernel = kernels.get(slot);
         messagesTakenByGone += kernel.taken;
-        kernel.ghost = executed(slot);
+        kernel.ghost = executed(slot) || inhabited(slot, kernel.parent == HOST);
         if (!kernel.ghost) {
             hog(kernel, Kernel.USUAL_PERCENT);
             kernels.set(slot, null);
@@ -180,6 +185,19 @@ public final class State {
     public boolean executed(int slot) {
         for (int core = 0; core < cores.count(); core++) {
             if (cores.executes(core, slot)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether any core is parked in the pool that a kernel manages, or in the kernel's own memory.
+    ///
+    /// @param poolOnly whether only the pool counts: what the host lends it keeps an eye on itself
+    private boolean inhabited(int slot, boolean poolOnly) {
+        for (int core = 0; core < cores.count(); core++) {
+            int place = cores.siteKernel[core];
+            if (place == CoreTable.pool(slot) || !poolOnly && place == slot) {
                 return true;
             }
         }
@@ -205,9 +223,9 @@ public final class State {
         return Kernel.NO_CORE;
     }
 
-    /// Whether the host answers system calls.
-    public boolean hostAnswers() {
-        return !ended && host().phase == Phase.UP && works(host());
+    /// Whether a kernel answers system calls.
+    public boolean answers(Kernel kernel) {
+        return !ended && kernel.phase == Phase.UP && works(kernel);
     }
 
     /// One more than the highest slot ever used.
@@ -228,6 +246,79 @@ public final class State {
 
     public Kernel host() {
         return kernels.getFirst();
+    }
+
+    /// The kernel whose instance another one is, or null if that has been removed; the host has none.
+    public Kernel lender(Kernel kernel) {
+        return kernel.parent == NOBODY ? null : kernel(kernel.parent);
+    }
+
+    /// The pool of the kernel in a slot.
+    public Pool pool(int keeper) {
+        return kernels.get(keeper).pool;
+    }
+
+    /// Whether a kernel or a pool is a kernel itself, its pool, or an instance that it has lent to, at first hand
+    /// or not. To the books of the kernel that lent to `slot` all that is one.
+    ///
+    /// @param place a kernel's slot, or a pool as in [CoreTable#pool]
+    public boolean inside(int place, int slot) {
+        int at = CoreTable.keeper(place);
+        while (at > slot && kernels.get(at) != null) {
+            at = kernels.get(at).parent; // A lender is older than its instances.
+        }
+        return at == slot;
+    }
+
+    /// Whether the books give a kernel what a place has. The host's say what it has itself; those of others say
+    /// what they were lent, whatever they have made of it.
+    public boolean listed(int place, int slot) {
+        return slot == HOST ? place == HOST : inside(place, slot);
+    }
+
+    /// How many kernels list what a place has: itself, and all that lent to it, up to the host.
+    public int lists(int place) {
+        int lists = place == HOST ? 1 : 0;
+        for (int at = CoreTable.keeper(place); at > HOST && kernels.get(at) != null; at = kernels.get(at).parent) {
+            lists++;
+        }
+        return lists;
+    }
+
+    /// Whose something is by the books of a kernel, which do not know what an instance makes of what it was lent.
+    ///
+    /// @param place a kernel's slot, or a pool as in [CoreTable#pool]
+    public int seenBy(int place, int keeper) {
+        if (place == keeper || place == CoreTable.pool(keeper)) {
+            return place;
+        }
+        int at = CoreTable.keeper(place);
+        while (at > keeper && kernels.get(at) != null && kernels.get(at).parent != keeper) {
+            at = kernels.get(at).parent;
+        }
+        return at > keeper ? at : place;
+    }
+
+    /// The instances of a kernel that its books know, by slot.
+    public List<Kernel> instances(int keeper) {
+        return kernels.stream()
+                .filter(kernel -> kernel != null && !kernel.ghost && kernel.parent == keeper)
+                .toList();
+    }
+
+    /// The name by which people know an instance of a kernel.
+    public String path(int keeper, String label) {
+        return keeper == HOST ? label : kernels.get(keeper).name + Kernel.BELOW + label;
+    }
+
+    /// Whom a core or a function belongs to, in words.
+    public String words(int place) {
+        if (place == CoreTable.POOL) {
+            return "the pool";
+        }
+        var kernel = kernels.get(CoreTable.keeper(place));
+        var name = kernel == null ? "nobody" : kernel.name;
+        return place < 0 ? "the pool of " + name : name;
     }
 
     /// The kernel of this name, or null.
@@ -350,9 +441,9 @@ public final class State {
         return Long.MAX_VALUE;
     }
 
-    /// The transactions that have a directory, by number.
+    /// The host's transactions that have a directory, by number.
     public List<Transaction> transactions() {
-        return transactions;
+        return host().transactions();
     }
 
     /// The open `/dev/mktty` of the host.
@@ -380,7 +471,7 @@ public final class State {
     public long digest() {
         var hash = new Hash64();
         hash.add(events).add(lastNs).add(pendingWork).add(messages).add(messagesLost).add(messagesTakenByGone);
-        hash.add(calls).add(asksNumbered).add(lastTransaction).add((ended ? 1 : 0) + 2L * hogs);
+        hash.add(calls).add(asksNumbered).add(host().lastTransaction).add((ended ? 1 : 0) + 2L * hogs);
         cores.digest(hash);
         pool.digest(hash);
         story.digest(hash);
@@ -421,8 +512,8 @@ public final class State {
         hash.add(images.size()).add(mounts.size());
         images.forEach(image -> image.digest(hash));
         mounts.forEach(mount -> mount.digest(hash));
-        hash.add(transactions.size());
-        transactions.forEach(transaction -> transaction.digest(hash));
+        hash.add(transactions().size());
+        transactions().forEach(transaction -> transaction.digest(hash));
         tasks.digest(hash);
         return hash.value();
     }

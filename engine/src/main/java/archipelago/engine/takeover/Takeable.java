@@ -43,7 +43,7 @@ final class Takeable {
         }
         for (int slot = State.HOST; slot < world.state.slots(); slot++) {
             var kernel = world.state.kernel(slot);
-            if (kernel != null && kernel.ringed) {
+            if (kernel != null && kernel.ringed && kernel.parent <= State.HOST) {
                 kept.add(new MemoryRange(HostMemory.ring(world.machine, kernel.id), HostMemory.RING_BYTES));
                 kept.add(new MemoryRange(HostMemory.manifest(world.machine, kernel.id), HostMemory.MANIFEST_BYTES));
             }

@@ -70,6 +70,8 @@ public final class Takeover {
         } else if (kernel.host() || !world.scenario.host().generation().afterMk2()) {
             operations.refuse(op, Errno.ENOENT, order.kernel() + " carries no host tree: "
                     + (kernel.host() ? "it is the host itself" : "that came after mk2"));
+        } else if (kernel.parent != State.HOST) {
+            operations.refuse(op, Errno.ENOENT, kernel.name + " was not started by the host that it would watch");
         } else if (standby != null && world.state.living(standby.kernel(), standby.life()) != null) {
             operations.refuse(op, Errno.EBUSY, "there is a standby already: "
                     + world.state.present(standby.kernel()).name);
@@ -134,11 +136,11 @@ public final class Takeover {
     /// Sends non-maskable interrupts to every core that is not its own, and INIT to those that it does not stop.
     private void fence(Kernel kernel) {
         enter(world.state.standby.fencing());
-        world.state.host().mailbox = Kernel.NO_CORE; // Whoever wrote there does not wait any more.
+        world.state.pool.mailbox.core = Kernel.NO_CORE; // Whoever wrote there does not wait any more.
         for (int core = 0; core < world.state.cores.count(); core++) {
             if (!kernel.owns(core)) {
                 int runs = world.state.cores.siteKernel[core];
-                if (runs != CoreTable.POOL && world.state.present(runs) != null) {
+                if (runs >= 0 && world.state.present(runs) != null) {
                     world.state.present(runs).haltMarker = true;
                 }
                 long nmiNs = world.cost.doorbellNs(kernel.bootedOn, core);
@@ -154,7 +156,7 @@ public final class Takeover {
     public void coreFenced(Event.CoreFenced event) {
         var cores = world.state.cores;
         int core = event.core();
-        var kernel = cores.siteKernel[core] == CoreTable.POOL ? null : world.state.present(cores.siteKernel[core]);
+        var kernel = cores.siteKernel[core] < 0 ? null : world.state.present(cores.siteKernel[core]);
         boolean dead = cores.site(core) == Site.DEAD;
         boolean stoppedByPanic =
                 dead && cores.hang(core) == Hang.STOPPED && kernel != null && !kernel.online.has(core);
@@ -187,7 +189,7 @@ public final class Takeover {
         var cores = world.state.cores;
         for (int core = 0; core < cores.count(); core++) {
             boolean diedParked = cores.site(core) == Site.DEAD && cores.hang(core) == Hang.NONE;
-            if (!kernel.owns(core) && cores.site(core) != Site.PARKED_POOL && !diedParked) {
+            if (!kernel.owns(core) && !cores.parkedOn(core, CoreTable.POOL) && !diedParked) {
                 return core;
             }
         }
@@ -253,7 +255,7 @@ public final class Takeover {
     private void takeMemory(Kernel kernel) {
         var pieces = Takeable.of(world, kernel);
         for (int slot = State.HOST + 1; slot < world.state.slots(); slot++) {
-            if (slot != kernel.slot) {
+            if (!world.state.inside(slot, kernel.slot)) {
                 world.state.pool.release(slot);
                 if (world.state.kernel(slot) != null) {
                     world.state.kernel(slot).memoryBytes = 0;

@@ -10,12 +10,19 @@ public final class CommandText {
 
     /// What is asked for, in the imperative: `start web-server`.
     public static String of(Command command) {
+        return command instanceof Command.In(var kernel, var order)
+                ? "in " + kernel + ": " + of(order, kernel)
+                : of(command, "the host");
+    }
+
+    /// @param host on which it is given
+    private static String of(Command command, String host) {
         return switch (command) {
             case Command.FillPool(var cpus, var memory, var _) -> "give CPUs " + CpuList.text(cpus) + " and "
                     + Sizes.shown(memory.stream().mapToLong(Command.MemoryRequest::bytes).sum()) + " to the pool";
-            case Command.EmptyPool() -> "give the whole pool back to the host";
-            case Command.CpuToPool(long cpu) -> "take CPU " + cpu + " from the host into the pool";
-            case Command.CpuToHost(long cpu) -> "give CPU " + cpu + " back to the host";
+            case Command.EmptyPool() -> "give the whole pool back to " + host;
+            case Command.CpuToPool(long cpu) -> "take CPU " + cpu + " from " + host + " into the pool";
+            case Command.CpuToHost(long cpu) -> "give CPU " + cpu + " back to " + host;
             case Command.Create c -> "create " + c.instance() + " with CPUs " + CpuList.text(c.cpus()) + " and "
                     + Sizes.shown(c.memoryBytes())
                     + (c.llcWayMask() == 0 ? "" : " and cache ways 0x" + Long.toHexString(c.llcWayMask()));
@@ -28,9 +35,9 @@ public final class CommandText {
             case Command.AddCpu(var instance, long cpu) -> "move CPU " + cpu + " from the pool to " + instance;
             case Command.RemoveCpu(var instance, long cpu) -> "take CPU " + cpu + " back from " + instance;
             case Command.GrowPool(long bytes, int _) -> "give " + Sizes.shown(bytes) + " more to the pool";
-            case Command.ShrinkPool(long base) -> "give the chunk at 0x" + Long.toHexString(base) + " back to the host";
-            case Command.DeviceToPool(var device) -> "take " + device + " from the host into the pool";
-            case Command.DeviceToHost(var device) -> "give " + device + " back to the host";
+            case Command.ShrinkPool(long base) -> "give the chunk at 0x" + Long.toHexString(base) + " back to " + host;
+            case Command.DeviceToPool(var device) -> "take " + device + " from " + host + " into the pool";
+            case Command.DeviceToHost(var device) -> "give " + device + " back to " + host;
             case Command.AddMemory(var instance, long bytes, int _) -> "give " + instance + " " + Sizes.shown(bytes)
                     + " more";
             case Command.RemoveMemory(var instance, long base) -> "take the memory at 0x" + Long.toHexString(base)
@@ -50,6 +57,7 @@ public final class CommandText {
             case Command.Vsock.Send(var kernel, int socket, long bytes) -> "send " + bytes + " bytes on socket "
                     + socket + " of " + kernel;
             case Command.Vsock.Close(var kernel, int socket) -> "close socket " + socket + " of " + kernel;
+            case Command.In in -> of(in);
             case Command.MoveService(var service, var kernel) -> "send requests for " + service + " to " + kernel;
             case Command.Arm(var kernel) -> "let " + kernel + " watch the host";
             case Command.Dax.Build(var image, long bytes, long _) -> "build the DAXFS image " + image + " of "

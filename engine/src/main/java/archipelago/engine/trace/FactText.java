@@ -3,6 +3,7 @@ package archipelago.engine.trace;
 import archipelago.engine.base.Times;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.machine.Machine;
+import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Site;
 
@@ -93,7 +94,9 @@ public final class FactText {
         return switch (site) {
             case RUNNING -> "runs " + names.of(kernel);
             case HOTPLUG -> "goes through hot-plug on " + names.of(kernel);
-            case PARKED_POOL -> "parks on the pool's mailbox";
+            case PARKED_POOL -> kernel == CoreTable.POOL
+                    ? "parks on the pool's mailbox"
+                    : "parks on the mailbox of " + names.of(kernel);
             case PARKED_INSTANCE -> "parks on the mailbox of " + names.of(kernel);
             case MOVING -> "is on its way";
             case OFFLINE -> "is offline";

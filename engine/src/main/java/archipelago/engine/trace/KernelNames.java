@@ -1,6 +1,7 @@
 package archipelago.engine.trace;
 
 import archipelago.engine.journal.Happening;
+import archipelago.engine.state.CoreTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,12 +21,14 @@ public final class KernelNames {
         }
     }
 
-    /// The name of the kernel in a slot; `the pool` for -1.
-    public String of(int slot) {
-        if (slot < 0) {
+    /// The name of the kernel in a slot; `the pool` for -1, and for less that of an instance.
+    public String of(int place) {
+        if (place == CoreTable.POOL) {
             return "the pool";
         }
-        return slot < names.size() ? names.get(slot) : "kernel " + slot;
+        int slot = CoreTable.keeper(place);
+        var name = slot < names.size() ? names.get(slot) : "kernel " + slot;
+        return place < 0 ? "the pool of " + name : name;
     }
 
     /// How many slots have been heard of.

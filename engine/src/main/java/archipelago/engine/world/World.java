@@ -12,6 +12,7 @@ import archipelago.engine.journal.Happening;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.state.Kernel;
+import archipelago.engine.state.Operation;
 import archipelago.engine.state.State;
 import java.util.function.Consumer;
 
@@ -86,6 +87,11 @@ public final class World {
 
     public long now() {
         return state.nowNs;
+    }
+
+    /// The kernel that works on an operation: the host, or an instance that is one itself.
+    public Kernel host(Operation operation) {
+        return state.present(operation.host());
     }
 
     /// What an entry of the cost model comes to on this machine.

@@ -29,7 +29,7 @@ class AboutTest {
             "kerf");
     /// They only find what others work on, or are a folder of the tree that `FileTree` speaks for.
     private static final Set<String> PARTS = Set.of("Victims", "Books", "TreeAnswers", "HostCpus", "CpuFiles",
-            "MultikernelFiles", "NodeFiles", "PciFiles", "ProcFiles", "Takeable");
+            "MultikernelFiles", "NodeFiles", "OwnMemory", "PciFiles", "ProcFiles", "Takeable");
 
     @Test
     void everyRuleSaysWhatItIsWorth() {

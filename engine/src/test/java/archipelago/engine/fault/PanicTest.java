@@ -185,7 +185,7 @@ class PanicTest {
     void aHostThatPanicsDoesNothingMoreWhileItWritesItsTrace() {
         var lab = Lab.webLoaded();
         lab.give(new Command.Exec(WEB));
-        lab.until("cores move", () -> lab.state().host().mailbox >= 0);
+        lab.until("cores move", () -> lab.state().pool.mailbox.core >= 0);
         lab.runFor(Times.US);
         lab.give(HOST_PANIC);
         int mark = lab.mark();

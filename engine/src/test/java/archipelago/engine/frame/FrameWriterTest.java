@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.engine.Labs;
 import archipelago.engine.command.Command;
+import archipelago.engine.kernfs.Books;
 import archipelago.engine.kernfs.DeviceTrees;
 import archipelago.engine.kernfs.FileTree;
 import archipelago.engine.session.Session;
 import archipelago.engine.state.Hang;
 import archipelago.engine.state.Pool;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FrameWriterTest {
@@ -48,6 +50,39 @@ class FrameWriterTest {
         session.runUntil(5_700_000_000L);
         assertThat(files.poolTree()).isNotEqualTo(then);
         assertThat(new DeviceTrees(machine, frame.books).pool()).isEqualTo(then);
+    }
+
+    @Test
+    void aFrameTellsWhatAnInstanceLendsOn() {
+        var session = new Session(Labs.story(List.of(), Labs.nestedUp()));
+        session.runUntil(20_000_000_000L);
+        var run = session.simulation();
+        run.give(new Command.In("web-server", new Command.Halt("a")), false);
+        session.runUntil(21_000_000_000L);
+        run.give(new Command.In("web-server", new Command.RemoveCpu("a", 22)), false);
+        session.runUntil(22_000_000_000L);
+        var machine = session.scenario().machine();
+        var frame = new Frame(machine.coreCount());
+        session.write(frame);
+        var web = run.state().named("web-server");
+        var nested = run.state().named("web-server/a");
+        int inItsPool = machine.coreOf(22);
+        assertThat(frame.owner[machine.coreOf(20)]).isEqualTo((short) nested.slot);
+        assertThat(frame.owner[inItsPool]).as("the web server's").isEqualTo((short) web.slot);
+        assertThat(frame.idle.get(inItsPool)).isTrue();
+        assertThat(frame.kernel(nested.slot).lender()).isEqualTo(web.slot);
+        assertThat(frame.kernel(nested.slot).label()).isEqualTo("a");
+        assertThat(frame.memory.stream().filter(m -> m.kernel() == nested.slot).mapToLong(MemoryView::bytes).sum())
+                .isEqualTo(nested.memoryBytes);
+        assertThat(frame.memory.stream()
+                        .filter(m -> m.kernel() == nested.slot || m.kernel() == web.slot)
+                        .mapToLong(MemoryView::bytes)
+                        .sum())
+                .as("what it lent on is a part of what it has").isEqualTo(web.memoryBytes);
+        assertThat(frame.booksOf(web.slot).instances()).extracting(Books.Instance::name).containsExactly("a");
+        assertThat(frame.books.instances()).extracting(Books.Instance::name).doesNotContain("a");
+        assertThat(new DeviceTrees(machine, frame.booksOf(web.slot)).instance(nested.slot))
+                .isEqualTo(FileTree.of(run.world(), web).instanceTree(nested));
     }
 
     @Test

@@ -54,6 +54,7 @@ class InvariantTest {
             case A_LIVING_KERNEL_HAS_ITS_BOOT_CORE -> web.online.remove(web.bootCore());
             case CHUNKS_LIE_IN_THEIR_NODE ->
                 state.pool.add(new Pool.Chunk(MACHINE.nodes().get(1).base(), Sizes.PAGE, 0));
+            case WHAT_IS_LENT_ON_WAS_LENT -> web.pool.add(new Pool.Chunk(0, Sizes.GIB, 0));
             case REGIONS_DO_NOT_OVERLAP -> state.pool.remove(state.pool.chunks().getFirst());
             case NO_MESSAGE_VANISHES -> state.messages++;
             case A_RING_HOLDS_AT_MOST_63 -> {
@@ -120,7 +121,7 @@ class InvariantTest {
 
     private static Operation operation(int number, Command call, Step step) {
         return new Operation(
-                number, number, call, call, false, Plan.NONE, 0, -1, 0, step, 0, 0, false, Errno.OK, 0);
+                number, number, call, call, State.HOST, false, Plan.NONE, 0, -1, 0, step, 0, 0, false, Errno.OK, 0);
     }
 
     private static Operation write(int number, Step step) {

@@ -299,12 +299,12 @@ class ErrorTableTest {
     private static Seen provoke(String bench, String call) {
         var lab = bench(bench);
         int mark = lab.mark();
-        int before = lab.state().lastTransaction;
+        int before = lab.state().host().lastTransaction;
         var command = call(call);
         var answer = lab.ask(command);
         int number = command instanceof RemoveDirectory remove
                 ? TreePaths.transactionIn(remove.path())
-                : lab.state().lastTransaction > before ? lab.state().lastTransaction : -1;
+                : lab.state().host().lastTransaction > before ? lab.state().host().lastTransaction : -1;
         var transaction = lab.state().transactions().stream()
                 .filter(t -> t.number() == number)
                 .map(Transaction::outcome)

@@ -205,14 +205,14 @@ class FileTreeTest {
                 new Machine.Node(0, 0, 0, 2 * Sizes.GIB, List.of(20, 10)));
         var machine = new Machine(nodes, List.of(new Machine.Core(3, 1), new Machine.Core(1, 0)), List.of());
         var chunk = new Pool.Chunk(Sizes.GIB, Sizes.GIB, 1);
-        var books = new Books(true, List.of(), List.of(), List.of(), List.of(chunk), List.of(), List.of());
-        assertThat(Iomem.text(machine, books)).isEqualTo("""
+        var lab = Lab.of(new Scenario("two", "", "", 1, machine, List.of(), List.of()));
+        lab.state().pool.add(chunk);
+        var files = Files.of(lab);
+        assertThat(files.text("/proc/iomem")).isEqualTo("""
                 00000000-7fffffff : System RAM
                   40000000-7fffffff : Multikernel Memory Pool
                 100000000-13fffffff : System RAM
                 """);
-
-        var files = Files.of(Lab.of(new Scenario("two", "", "", 1, machine, List.of(), List.of())));
         assertThat(files.text("/sys/devices/system/node/node0/distance")).isEqualTo("10 20\n");
         assertThat(files.text("/sys/devices/system/node/node0/cpulist")).isEqualTo("0\n");
         assertThat(files.text("/sys/devices/system/node/node1/cpulist")).isEqualTo("1\n");

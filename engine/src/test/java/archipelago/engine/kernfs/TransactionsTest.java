@@ -49,7 +49,7 @@ class TransactionsTest {
         assertThat(lab.ask(new WriteFile(TreePaths.NEW_OVERLAY, Blob.of(new byte[(1 << 20) + 1]))).errno())
                 .isEqualTo(Errno.EFBIG);
         assertThat(lab.state().transactions()).isEmpty();
-        assertThat(lab.state().lastTransaction).isEqualTo(1);
+        assertThat(lab.state().host().lastTransaction).isEqualTo(1);
     }
 
     @Test

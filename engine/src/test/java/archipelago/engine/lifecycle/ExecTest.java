@@ -166,7 +166,7 @@ class ExecTest {
         assertThat(lab.status(WEB)).isEqualTo(Status.LOADED);
         assertThat(lab.with(18)).as("moved before, stays").isEqualTo(WEB);
         assertThat(lab.with(22)).as("never reached").isEqualTo("pool");
-        assertThat(lab.state().host().mailbox).as("the wake-up is revoked").isNegative();
+        assertThat(lab.state().pool.mailbox.core).as("the wake-up is revoked").isNegative();
 
         assertThat(lab.ask(EXEC).errno()).as("it may be tried again").isEqualTo(Errno.ETIMEDOUT);
         lab.done(new Command.RemoveCpu(WEB, 20)).done(EXEC).untilUp(WEB);
@@ -203,7 +203,7 @@ class ExecTest {
     void hostAndPoolCannotFightOverTheMailboxOfThePool() {
         var lab = Lab.webLoaded();
         int exec = lab.give(EXEC);
-        lab.until("a core moves", () -> lab.state().host().mailbox >= 0);
+        lab.until("a core moves", () -> lab.state().pool.mailbox.core >= 0);
         assertThat(lab.ask(new Command.CpuToHost(26)).errno()).isEqualTo(Errno.EBUSY);
         assertThat(lab.answerTo(exec).errno()).isEqualTo(Errno.OK);
     }

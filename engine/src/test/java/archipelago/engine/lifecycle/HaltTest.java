@@ -166,7 +166,7 @@ class HaltTest {
         var lab = Lab.webActive();
         lab.done(HALT).done(new Command.Unload(WEB));
         int delete = lab.give(new Command.Delete(WEB));
-        lab.until("its cores are on their way home", () -> lab.state().kernel(1).mailbox >= 0);
+        lab.until("its cores are on their way home", () -> lab.state().kernel(1).mailbox.core >= 0);
         assertThat(lab.ask(Labs.load(WEB)).errno()).isEqualTo(Errno.ENOENT);
         assertThat(lab.answerTo(delete).errno()).isEqualTo(Errno.OK);
     }

@@ -1,6 +1,7 @@
 package archipelago.engine.phenomenon;
 
 import static archipelago.engine.phenomenon.BrokenRule.of;
+import static archipelago.engine.phenomenon.Edit.EVERYWHERE;
 import static archipelago.engine.phenomenon.Edit.answer;
 import static archipelago.engine.phenomenon.Edit.drop;
 import static archipelago.engine.phenomenon.Edit.number;
@@ -59,7 +60,7 @@ final class BrokenRules {
             of("a part of a chunk that cannot be given back is said to be in use",
                     PoolOperations.class, "shrink", swap("ENOENT", "EBUSY"), 7),
             of("the host gives its first core away",
-                    PoolOperations.class, "takeCpu", new Edit.Answer("bootCore", -1, 1), 2),
+                    PoolOperations.class, "takeCpu", new Edit.Answer("firstCore", -1, 1), 2),
             of("a CPU that is not there is an invalid argument of the baseline",
                     PoolOperations.class, "takeCpu", swap("ENODEV", "EINVAL").at(1), 2),
             of("a node without room in one piece is said to be busy",
@@ -144,7 +145,7 @@ final class BrokenRules {
             of("a start without a CPU is said to be a busy instance",
                     RunOperations.class, "checkExec", swap("EINVAL", "EBUSY"), 12),
             of("an instance learns only of its own cores",
-                    RunOperations.class, "manifestWritten", drop("add").at(2), 32),
+                    RunOperations.class, "manifestWritten", answer("inside", false), 32),
             of("the ring of the host is not cleared before an instance starts",
                     RunOperations.class, "manifestWritten", drop("zero").at(2), 30),
             of("the ring of an instance is not cleared before it starts",
@@ -245,7 +246,7 @@ final class BrokenRules {
             of("an overlay that failed is called applied",
                     TreeWrites.class, "changeFailed", swap("FAILED", "APPLIED").at(1), 9),
             of("the reason of a failure is not in the log", TreeWrites.class, "changeFailed", drop("log"), 13),
-            of("the first transaction is the first", State.class, "<init>", number(1, 0), 8),
+            of("the first transaction is the first", Kernel.class, "<init>", number(1, 0), 8),
             of("a transaction that is undone keeps its directory",
                     TreeWrites.class, "complete", drop("removeIf"), 14),
             of("an overlay goes on after a failure", TreeWrites.class, "changeFailed", drop("answer"), 13),
@@ -260,7 +261,7 @@ final class BrokenRules {
             of("a lock is given to whoever comes", LOCKS, "enter", answer("taken", false), 58),
             of("a lock that is given back goes to nobody", Work.class, "handOver", drop("handTo"), 58),
             of("no lock leaves its socket", LOCKS, "acquire", answer("sameSocket", true), 58),
-            of("a dead host answers", Simulation.class, "ask", answer("hostAnswers", true), 52),
+            of("a dead host answers", Simulation.class, "giveToHost", answer("answers", true), 52),
             // A standby kernel.
             of("the answer of a living host is not heard", Takeover.class, "answered", new Edit.Returns(0), 52),
             of("one silence is a death", Takeover.class, "watch", number(5, 1), 52),
@@ -301,7 +302,18 @@ final class BrokenRules {
             of("kexec_file_load takes an image for another kernel in September",
                     Series.class, "loadFile", answer("loadsFiles", true), SEPTEMBER),
             of("a message of any size has room", Series.class, "send", answer("layered", false), OCTOBER),
-            of("a kernel of 2025 parks its cores", Life.class, "parks", returns(true), OCTOBER));
+            of("a kernel of 2025 parks its cores", Life.class, "parks", returns(true), OCTOBER),
+            // Hosts that are instances.
+            of("a dead instance answers as a host", Simulation.class, "giveIn", answer("answers", true), 57),
+            of("what an instance sets aside parks in the pool of the host",
+                    PoolOperations.class, "takeCpu", new Edit.Answer("pool", -1, EVERYWHERE), 57),
+            of("an instance fills its pool with memory of the host",
+                    Ledger.class, "roomForChunk", answer("host", true), 57),
+            of("an instance is started although it has lent cores on",
+                    RunOperations.class, "allParked", answer("inside", false), 57),
+            of("a forced halt passes over cores that were lent on", Life.class, "forceDown", drop("foreignNmi"), 57),
+            of("an instance that is deleted leaves what it lent in the books",
+                    InstanceOperations.class, "gone", drop("forgetLending"), 57));
 
     private BrokenRules() {}
 }

@@ -26,6 +26,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,14 +140,107 @@ class RandomCommandsTest {
                 .noneMatch(core -> cores.siteKernel[core] == State.HOST && cores.hang(core) != Hang.NONE);
     }
 
+    /// Instances lend what they were lent, and whatever else anybody does.
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void allPromisesHoldWhenInstancesAreHostsThemselves(long seed) {
+        var machine = nestedUp(seed % 2 == 0 ? List.of() : Labs.chatter());
+        disturb(machine, seed, RandomCommandsTest::nested, () -> {
+            runUntil(machine, machine.state().nowNs + PATIENCE_NS);
+            if (machine.world().scenario.traffic().isEmpty() && nobodyHangs(machine.state())) {
+                assertThat(machine.state().operations()).isEmpty();
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aCopyOfNestedHostsGoesOnAsItsOriginalDoes(long seed) {
+        var random = new Random(seed);
+        var machine = nestedUp(List.of());
+        for (int i = 0; i < COMMANDS / 2; i++) {
+            machine.give(nested(random), false);
+            wait(machine, random);
+        }
+        var copy = machine.copy();
+        long later = random.nextLong();
+        for (var one : List.of(machine, copy)) {
+            var same = new Random(later);
+            for (int i = 0; i < COMMANDS / 2; i++) {
+                one.give(nested(same), false);
+                wait(one, same);
+            }
+        }
+        assertThat(copy.fingerprint()).as("seed " + seed).isEqualTo(machine.fingerprint());
+    }
+
+    /// The web server runs an instance of its own.
+    private static Simulation nestedUp(List<Scenario.Traffic> traffic) {
+        var machine = begin(Labs.story(traffic, Labs.nestedUp()));
+        while (!machine.state().story.over) {
+            step(machine);
+        }
+        return machine;
+    }
+
+    private static boolean nobodyHangs(State state) {
+        var cores = state.cores;
+        return IntStream.range(0, cores.count()).noneMatch(core -> cores.hang(core) != Hang.NONE);
+    }
+
+    /// What a random command of an instance that is a host asks for; now and then anything else.
+    static Command nested(Random random) {
+        var host = one(random, List.of("web-server", "web-server", "web-server", "database", "web-server/a"));
+        var instance = one(random, List.of("a", "a", "b", "web-server"));
+        long cpu = one(random, random.nextInt(4) == 0 ? CPUS : List.of(16L, 18L, 20L, 22L, 64L, 66L, 68L));
+        long bytes = (1 + random.nextInt(4)) * 128 * Sizes.MIB;
+        return switch (random.nextInt(20)) {
+            case 0, 1, 2 -> command(random);
+            case 3, 4, 5 -> in(host, new Command.FillPool(
+                    List.of(cpu, one(random, List.of(18L, 20L, 22L, 66L))),
+                    List.of(new Command.MemoryRequest(2 * bytes, -1)),
+                    List.of("nic0")));
+            case 6 -> in(host, new Command.EmptyPool());
+            case 7, 8 -> in(host, new Command.Create(
+                    instance, random.nextInt(3), List.of(cpu), bytes, -1, List.of()));
+            case 9, 10 -> in(host, Labs.load(instance));
+            case 11, 12 -> in(host, new Command.Exec(instance));
+            case 13 -> in(host, random.nextBoolean() ? new Command.Halt(instance) : new Command.ForceHalt(instance));
+            case 14 -> in(host, random.nextBoolean() ? new Command.Unload(instance) : new Command.Delete(instance));
+            case 15 -> in(host, random.nextBoolean()
+                    ? new Command.AddCpu(instance, cpu)
+                    : new Command.RemoveCpu(instance, cpu));
+            case 16 -> in(host, random.nextBoolean()
+                    ? new Command.AddMemory(instance, bytes, -1)
+                    : new Command.AddDevice(instance, "nic0"));
+            case 17 -> in(host, random.nextBoolean() ? new Command.CpuToPool(cpu) : new Command.CpuToHost(cpu));
+            case 18 -> in(host, random.nextBoolean() ? new Command.GrowPool(bytes, -1) : new Command.RollBack(2));
+            default -> switch (random.nextInt(4)) {
+                case 0 -> new Command.ForceHalt("web-server");
+                case 1 -> new Command.Unload("web-server");
+                case 2 -> new Command.Delete("web-server");
+                default -> fault(random, "web-server/a", random.nextBoolean() ? -1 : cpu, cpu);
+            };
+        };
+    }
+
+    private static Command in(String host, Command order) {
+        return new Command.In(host, order);
+    }
+
     /// Gives random commands at random times, and then leaves the machine alone.
     private static void disturb(Simulation machine, long seed, Runnable afterwards) {
+        disturb(machine, seed, RandomCommandsTest::command, afterwards);
+    }
+
+    private static void disturb(
+            Simulation machine, long seed, Function<Random, Command> commands, Runnable afterwards) {
         var random = new Random(seed);
         var done = new ArrayList<String>();
         try {
             runUntil(machine, random.nextLong(5_700 * Times.MS));
             for (int i = 0; i < COMMANDS; i++) {
-                var command = command(random);
+                var command = commands.apply(random);
                 done.add(machine.state().nowNs + " ns: " + command);
                 machine.give(command, false);
                 check(machine);

@@ -73,8 +73,15 @@ class CommandJsonTest {
                 Combinators.combine(names, maybeCpu).as(Command.Fault.TripleFault::new),
                 cpu.map(Command.Fault.MachineCheck::new),
                 Combinators.combine(names, truth).as(Command.Fault.PowerOff::new));
+        var nested = Arbitraries.<Command>oneOf(
+                Combinators.combine(cpus, memory, devices).as(Command.FillPool::new),
+                Combinators.combine(names, id, cpus, bytes, node, devices).as(Command.Create::new),
+                names.map(Command.Exec::new),
+                Combinators.combine(names, content).as(Command.Call.WriteFile::new),
+                Combinators.combine(u32, u32, u32, u32.map(n -> (long) n.intValue())).as(Command.Call.Reboot::new));
         return Arbitraries.oneOf(
                 fault,
+                Combinators.combine(names, nested).as(Command.In::new),
                 Combinators.combine(cpus, memory, devices).as(Command.FillPool::new),
                 Arbitraries.just(new Command.EmptyPool()),
                 cpu.map(Command.CpuToPool::new),
@@ -119,6 +126,12 @@ class CommandJsonTest {
                 names.map(Command.Delete::new),
                 Combinators.combine(names, cpu).as(Command.AddCpu::new),
                 Combinators.combine(names, cpu).as(Command.RemoveCpu::new));
+    }
+
+    @Test
+    void anOrderInAnInstanceSaysFirstWhere() {
+        assertThat(CommandJson.line(new Command.In("outer", new Command.Exec("inner"))))
+                .isEqualTo("{\"do\":\"exec\",\"in\":\"outer\",\"instance\":\"inner\"}");
     }
 
     @Test

@@ -92,6 +92,27 @@ class ScenarioReaderTest {
     }
 
     @Test
+    void whatIsOrderedInAnInstanceIsAboutItsOwnInstances() {
+        assertThat(problemsOfSteps("""
+                { "do": "fill-pool" },
+                { "do": "create", "instance": "web", "cpus": "16", "memory": 4194304 },
+                { "do": "create", "in": "web", "instance": "a", "cpus": "18", "memory": 4194304 },
+                { "do": "exec", "in": "web", "instance": "a" },
+                { "do": "await-up", "instance": "web/a" },
+                { "do": "panic", "kernel": "web/a" }""")).isEmpty();
+        assertThat(problemsOfSteps("""
+                { "do": "fill-pool" },
+                { "do": "create", "instance": "web", "cpus": "16", "memory": 4194304 },
+                { "do": "exec", "in": "web", "instance": "web" },
+                { "do": "exec", "in": "moon", "instance": "web" },
+                { "do": "fill-pool", "in": "web" },
+                { "do": "panic", "in": "web", "kernel": "web" }"""))
+                .hasSize(5)
+                .anySatisfy(problem -> assertThat(problem.toString()).contains("web/web"))
+                .anySatisfy(problem -> assertThat(problem.toString()).contains("needs to say what its pool gets"));
+    }
+
+    @Test
     void aMisspeltCreateDoesNotMakeTheStepsAfterItWrong() {
         assertThat(problemsOfSteps("""
                 { "do": "fill-pool" },

@@ -25,7 +25,7 @@ class StateDigestTest {
             Set.of(".nowNs", ".trail", ".acts", ".story.awaitedAct", ".operations[0].act", ".operations[0].byStory");
 
     /// What somebody ordered is digested as what was asked of the host; what a blob says, as its bytes.
-    private static final String DERIVED = "\\.operations\\[0]\\.command.*|\\.transactions\\[0]\\.overlay\\.(?!blob).*";
+    private static final String DERIVED = "\\.operations\\[0]\\.command.*|.*\\.transactions\\[0]\\.overlay\\.(?!blob).*";
 
     @Test
     void everySingleValueOfTheStateIsInItsDigest() {
@@ -96,7 +96,8 @@ class StateDigestTest {
 
     private static void change(State state) {
         for (var leaf : Leaves.of(state)) {
-            boolean shared = leaf.path().matches(".*\\.kernels\\[\\d]\\.cores\\[\\d]"); // Replaced, never written.
+            boolean shared = leaf.path().matches(".*\\.kernels\\[\\d]\\.cores\\[\\d]") // Replaced, never written.
+                    || leaf.path().startsWith(".kernels[0].pool."); // It is the state's.
             if (!shared) {
                 leaf.value(leaf.other());
             }
@@ -112,7 +113,9 @@ class StateDigestTest {
         var state = new State(3, 1);
         state.addKernel(0, "host").gain(0);
         state.addKernel(7, "web").gain(1);
-        for (var kernel : List.of(state.host(), state.kernel(1))) {
+        var nested = state.addKernel(8, "web/cache", 1);
+        nested.gain(2);
+        for (var kernel : List.of(state.host(), state.kernel(1), nested)) {
             for (int n = 1; n < Ring.SLOTS; n++) {
                 var message = new Message(n, MessageKind.CPU_ADD, 0, 0, 1, 1, 24, 5, 0, 0, Blob.of(new byte[] {6}), 10, 20);
                 kernel.ring.publish(kernel.ring.claim(message), message);
@@ -127,6 +130,7 @@ class StateDigestTest {
                 3,
                 (Command) Leaves.sample(Command.FillPool.class),
                 write,
+                0,
                 true,
                 plan,
                 0,
@@ -138,10 +142,15 @@ class StateDigestTest {
                 true,
                 Errno.EBUSY,
                 9));
-        state.transactions().add(new Transaction(
-                2,
-                Transaction.Outcome.APPLIED,
-                new Overlay(Blob.of(new byte[] {6}), "/resources", "text", plan.changes(), plan.changes())));
+        for (var kernel : List.of(state.host(), state.kernel(1))) {
+            kernel.transactions().add(new Transaction(
+                    2,
+                    Transaction.Outcome.APPLIED,
+                    new Overlay(Blob.of(new byte[] {6}), "/resources", "text", plan.changes(), plan.changes())));
+        }
+        state.kernel(1).pool.add(new Pool.Chunk(Sizes.GIB, 256 * Sizes.MIB, 0));
+        state.kernel(1).pool.lend(nested.slot, 128 * Sizes.MIB, 0);
+        state.kernel(1).pool.baseline = Blob.of(new byte[] {6});
         state.consoles().add(new ConsoleLink(1, 7, Blob.of(new byte[] {6}), 5));
         state.sockets().add(new Socket(1, 1, 1024, 0, 5, Socket.Stage.CONNECTED, 5, 3));
         state.images().add(new SharedImage(
