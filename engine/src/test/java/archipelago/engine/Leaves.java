@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Every single value that an object is made of, found by reflection, so that a field that is added
-/// later is found as well.
+/// later is found as well. A `transient` field is worked out of the others and is no value of its own.
 public final class Leaves {
     private final List<Leaf> leaves = new ArrayList<>();
 
@@ -111,7 +111,8 @@ public final class Leaves {
 
     private void fields(Object holder, String path) {
         for (var field : holder.getClass().getDeclaredFields()) {
-            if (!Modifier.isStatic(field.getModifiers())) {
+            int modifiers = field.getModifiers();
+            if (!Modifier.isStatic(modifiers) && !Modifier.isTransient(modifiers)) {
                 field.setAccessible(true);
                 visit(path + "." + field.getName(), () -> read(field, holder), value -> write(field, holder, value));
             }

@@ -76,9 +76,14 @@ final class KernelRules {
     static Optional<String> exec(Situation now) {
         return instance(now, kernel -> switch (kernel.status()) {
             case LOADED, LOADING, NONE -> POSSIBLE;
-            case ACTIVE -> no(Text.ALREADY_ACTIVE, kernel);
+            case ACTIVE -> unasked(now) ? POSSIBLE : no(Text.ALREADY_ACTIVE, kernel);
             case EMPTY, READY, FAILED -> no(Text.NO_IMAGE, kernel);
         });
+    }
+
+    /// Whether there is no kerf that would refuse what the host's kernel does not look at.
+    private static boolean unasked(Situation now) {
+        return now.scenario().host().generation().series();
     }
 
     static Optional<String> load(Situation now) {
@@ -91,7 +96,7 @@ final class KernelRules {
     static Optional<String> unload(Situation now) {
         return instance(now, kernel -> switch (kernel.status()) {
             case LOADED, LOADING -> POSSIBLE;
-            case ACTIVE -> no(Text.UNLOAD_STOP_FIRST, kernel);
+            case ACTIVE -> unasked(now) ? POSSIBLE : no(Text.UNLOAD_STOP_FIRST, kernel);
             case EMPTY, READY, FAILED, NONE -> no(Text.UNLOAD_NOTHING, kernel);
         });
     }

@@ -95,7 +95,7 @@ public final class History {
     /// the view belongs to another journal or ends earlier.
     public History follow(Journal.View view) {
         // Branches share the facts before the fork and no fact behind it, so one look is enough.
-        boolean continues = view.size() >= consumed && (consumed == 0 || view.get(consumed - 1) == last);
+        boolean continues = view.size() >= consumed && (consumed == 0 || view.get(consumed - 1).equals(last));
         if (!continues) {
             return of(view);
         }

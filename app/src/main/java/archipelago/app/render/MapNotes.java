@@ -38,7 +38,7 @@ public record MapNotes(
 
     /// The notes for another frame: reads only what is new when these notes are of the same past.
     public MapNotes upTo(Machine machine, Frame frame) {
-        boolean samePast = read <= frame.happened && (read == 0 || frame.journal.get(read - 1) == last);
+        boolean samePast = read <= frame.happened && (read == 0 || frame.journal.get(read - 1).equals(last));
         return samePast ? readOn(machine, frame) : of(machine, frame);
     }
 

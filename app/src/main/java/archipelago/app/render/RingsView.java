@@ -20,8 +20,8 @@ import java.awt.geom.RoundRectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The inbound rings of all kernels: what is in each of their 64 slots, or in the only one of 2025, which is filled and which
-/// is taken next, and whether anybody comes to take it.
+/// The inbound rings of all kernels: what is in each of their 64 slots, or in the only one of 2025, which is
+/// filled and which is taken next, and whether anybody comes to take it.
 public final class RingsView implements MachineView {
     private static final double NAME = 12.5;
     private static final double SMALL = 11;

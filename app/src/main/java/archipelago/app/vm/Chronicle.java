@@ -47,6 +47,7 @@ public final class Chronicle {
     private final Map<Integer, String> names = new TreeMap<>();
     private final Map<Integer, Entries> ofLink = new TreeMap<>();
     private final Map<String, Command.Load> loads = new TreeMap<>();
+    private final Map<Integer, String> lastLines = new TreeMap<>();
     private final Entries lines = new Entries();
     private Frame frame;
     private int read;
@@ -56,7 +57,7 @@ public final class Chronicle {
     public void update(Frame newest) {
         frame = newest;
         // Branches share the facts before the fork and none behind it, so one look is enough.
-        if (read > 0 && (newest.journal.size() < read || newest.journal.get(read - 1) != last)) {
+        if (read > 0 && (newest.journal.size() < read || !newest.journal.get(read - 1).equals(last))) {
             forget();
         }
         int upTo = Math.min(newest.happened, newest.journal.size());
@@ -72,6 +73,7 @@ public final class Chronicle {
         ofCore.clear();
         ofLink.clear();
         loads.clear();
+        lastLines.clear();
         lines.size = 0;
         last = null;
     }
@@ -122,7 +124,12 @@ public final class Chronicle {
                 kernel(kernel, index);
                 core(core, index);
             }
-            case Logged logged -> lines.add(index);
+            case Logged(int kernel, var line) -> {
+                // What a kernel says again and again, such as that a ring is full, stands there once.
+                if (!line.equals(lastLines.put(kernel, line))) {
+                    lines.add(index);
+                }
+            }
             case ConsoleReceived received -> link(received.link(), index);
             case ConsoleRead read -> lines.add(index);
             case ConsoleInput typed -> kernel(typed.kernel(), index);

@@ -99,14 +99,15 @@ final class Layers {
         if (kernel.host()) {
             return;
         }
+        boolean parks = frame.books.generation().parksCores();
         if (kernel.status() == Status.ACTIVE && kernel.phase() == Phase.OFF && executing == 0 && settled(kernel)) {
             found.add(new Disagreement(
                     -1,
                     Text.LAYER_STATUS.of(),
                     kernel.status().word(),
-                    Text.LAYER_PARKED.of(),
+                    (parks ? Text.LAYER_PARKED : Text.LAYER_HALTED).of(),
                     Text.LAYER_NOTHING.of(),
-                    Text.LAYERS_SILENT.of(kernel.name())));
+                    (parks ? Text.LAYERS_SILENT : Text.LAYERS_UNTOLD).of(kernel.name())));
         } else if (kernel.status() == Status.ACTIVE && hanging > 0 && hanging == executing) {
             found.add(new Disagreement(
                     -1,

@@ -89,7 +89,8 @@ class LanguagePictureTest {
                     g -> new RingFigure().paint(g, bounds, 64, web, theme),
                     g -> new MemoryFigure().paint(g, bounds, machine, frame, theme),
                     g -> new RateChart().paint(g, bounds, history, frame, 300 * Times.MS, theme),
-                    g -> new StateMachineFigure().paint(g, bounds, Generation.MK2.states(), web, history, frame.nowNs, theme));
+                    g -> new StateMachineFigure()
+                            .paint(g, bounds, Generation.MK2.states(), web, history, frame.nowNs, theme));
             for (var figure : figures) {
                 faults(written(227, 130, figure), 227, 130, language + " " + Times.text(instant), faults);
             }

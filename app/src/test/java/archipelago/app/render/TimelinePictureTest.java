@@ -91,7 +91,9 @@ class TimelinePictureTest {
             var image = image(322, 420, g -> {
                 g.setColor(theme.colour(Theme.Role.SURFACE));
                 g.fillRect(0, 0, 322, 420);
-                new StateMachineFigure().paint(g, box(12, StateMachineFigure.HEIGHT), Generation.MK2.states(), web, history, frame.nowNs, theme);
+                var states = Generation.MK2.states();
+                new StateMachineFigure()
+                        .paint(g, box(12, StateMachineFigure.HEIGHT), states, web, history, frame.nowNs, theme);
                 new RingFigure().paint(g, box(100, RingFigure.HEIGHT), 64, web, theme);
                 new MemoryFigure().paint(g, box(180, MemoryFigure.HEIGHT), machine, frame, theme);
                 new RateChart().paint(g, box(262, RateChart.HEIGHT), history, frame, 20 * Times.MS, theme);

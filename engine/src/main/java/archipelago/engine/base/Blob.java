@@ -9,6 +9,8 @@ public final class Blob {
     public static final Blob EMPTY = new Blob(new byte[0]);
 
     private final byte[] bytes;
+    /// The hash once it is known; 0 before, and then it is worked out each time.
+    private long hash;
 
     private Blob(byte[] bytes) {
         this.bytes = bytes;
@@ -52,11 +54,14 @@ public final class Blob {
 
     /// A hash of the length and of every byte, the same on every platform.
     public long hash() {
-        var hash = new Hash64().add(bytes.length);
-        for (byte b : bytes) {
-            hash.add(b);
+        if (hash == 0) {
+            var whole = new Hash64().add(bytes.length);
+            for (byte b : bytes) {
+                whole.add(b);
+            }
+            hash = whole.value(); // Whoever else works it out at the same time comes to the same.
         }
-        return hash.value();
+        return hash;
     }
 
     @Override

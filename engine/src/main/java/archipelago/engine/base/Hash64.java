@@ -20,6 +20,12 @@ public final class Hash64 {
         return this;
     }
 
+    /// Goes on from a value to which somebody has folded words on the way; see [#fold].
+    public Hash64 resume(long folded) {
+        value = folded;
+        return this;
+    }
+
     /// Adds the text's length and its UTF-16 units.
     public Hash64 add(CharSequence text) {
         add(text.length());

@@ -32,6 +32,7 @@ public final class Program {
         program.addSubcommand(new HostCommand());
         program.addSubcommand(new PhenomenaCommand());
         program.addSubcommand(new DtsCommand());
+        program.addSubcommand(new BenchCommand());
         program.addSubcommand(new AboutCommand());
         program.addSubcommand(new CommandLine.HelpCommand());
         for (var command : program.getSubcommands().values()) {

@@ -113,7 +113,8 @@ public final class Series {
 
     private void load(Operation op, Call.KexecLoad call) {
         if (generation.loadsFiles()) {
-            operations.refuse(op, Errno.EINVAL, "an image out of kexec_load would have no id, and nobody could start it");
+            operations.refuse(op, Errno.EINVAL, "an image out of kexec_load would have no id, and nobody could"
+                    + " start it");
         } else {
             list.work(op, call);
         }

@@ -36,22 +36,23 @@ public final class EventDigest {
     public static long fold(long hash, long atNs, Event event) {
         long h = Hash64.fold(hash, atNs);
         return switch (event) {
-            case StoryDue(int step) -> words(h, 1, step, 0, 0, 0);
-            case OperationDue(int call, int stage) -> words(h, 2, call, stage, 0, 0);
-            case CoreClaims(int core, int mailbox, int call) -> words(h, 3, core, mailbox, call, 0);
-            case ClaimOverdue(int core, int mailbox, int call) -> words(h, 4, core, mailbox, call, 0);
-            case BootStep(int kernel, int life) -> words(h, 5, kernel, life, 0, 0);
+            // The kinds that there are most of come first: they are looked for in this order.
             case SlotFilled(int to, int slot, long message) -> words(h, 6, to, slot, message, 0);
             case DoorbellArrives(int kernel, int core) -> words(h, 7, kernel, core, 0, 0);
             case HandlerTakes(int kernel, int life, int core) -> words(h, 8, kernel, life, core, 0);
             case WorkRuns(int kernel, int life, var kind, int from, int operation, long first, long second) ->
                 words(words(h, 9, kernel, life, kind.ordinal(), from), operation, first, second, 0, 0);
-            case HotplugDone(int kernel, int life, int core, boolean added) ->
-                words(h, 10, kernel, life, core, added ? 1 : 0);
-            case AskExpires(long ask) -> words(h, 11, ask, 0, 0, 0);
             case TrafficDue(int stream, int opening) -> words(h, 12, stream, opening, 0, 0);
             case RequestDone(int kernel, int life, int core, int stream, long request, int to) ->
                 words(words(h, 13, kernel, life, core, stream), request, to, 0, 0, 0);
+            case StoryDue(int step) -> words(h, 1, step, 0, 0, 0);
+            case OperationDue(int call, int stage) -> words(h, 2, call, stage, 0, 0);
+            case CoreClaims(int core, int mailbox, int call) -> words(h, 3, core, mailbox, call, 0);
+            case ClaimOverdue(int core, int mailbox, int call) -> words(h, 4, core, mailbox, call, 0);
+            case BootStep(int kernel, int life) -> words(h, 5, kernel, life, 0, 0);
+            case HotplugDone(int kernel, int life, int core, boolean added) ->
+                words(h, 10, kernel, life, core, added ? 1 : 0);
+            case AskExpires(long ask) -> words(h, 11, ask, 0, 0, 0);
             case CoreStops(int kernel, int life, int core) -> words(h, 14, kernel, life, core, 0);
             case PanicOver(int kernel, int life) -> words(h, 15, kernel, life, 0, 0);
             case PowerOffOver(int kernel, int life) -> words(h, 16, kernel, life, 0, 0);

@@ -13,6 +13,7 @@ import archipelago.engine.state.Site;
 import archipelago.engine.state.State;
 import archipelago.engine.state.Status;
 import archipelago.engine.state.Task;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// Promises that hold after every event, whatever anybody does. They watch the state from outside;
@@ -22,22 +23,25 @@ public enum Invariant {
     EVERY_CORE_HAS_ONE_OWNER("a core belongs to exactly one kernel, or to the pool") {
         @Override
         Optional<String> broken(State state, Machine machine) {
+            var listedBy = new int[state.cores.count()];
+            Arrays.fill(listedBy, CoreTable.POOL);
+            for (int slot = 0; slot < state.slots(); slot++) {
+                var kernel = state.kernel(slot);
+                for (int core : kernel == null ? NO_CORES : kernel.cores) {
+                    if (listedBy[core] != CoreTable.POOL) {
+                        return cpu(machine, core, "is listed by kernels " + listedBy[core] + " and " + slot);
+                    }
+                    listedBy[core] = slot;
+                }
+            }
             for (int core = 0; core < state.cores.count(); core++) {
                 int owner = state.cores.owner[core];
                 if (owner != CoreTable.POOL && !exists(state, owner)) {
                     return cpu(machine, core, "belongs to kernel " + owner + ", which is gone");
                 }
-                int owners = 0;
-                for (int slot = 0; slot < state.slots(); slot++) {
-                    boolean owns = state.kernel(slot) != null && state.kernel(slot).owns(core);
-                    owners += owns ? 1 : 0;
-                    if (owns != (state.cores.owner[core] == slot)) {
-                        return cpu(machine, core, "is listed by kernel " + slot + ", while its owner is "
-                                + state.cores.owner[core]);
-                    }
-                }
-                if (owners > 1) {
-                    return cpu(machine, core, "has " + owners + " owners");
+                if (listedBy[core] != owner) {
+                    return cpu(machine, core, (listedBy[core] == CoreTable.POOL ? "is listed by no kernel"
+                            : "is listed by kernel " + listedBy[core]) + ", while its owner is " + owner);
                 }
             }
             return Optional.empty();
@@ -265,6 +269,9 @@ public enum Invariant {
     A_LOCK_HAS_ONE_HOLDER("a lock inside a kernel has one holder at most, and only tasks of this kernel wait for it") {
         @Override
         Optional<String> broken(State state, Machine machine) {
+            if (state.tasks.isEmpty()) {
+                return Optional.empty();
+            }
             var tasks = state.tasks.all();
             int taken = 0;
             for (var lock : state.tasks.locks()) {
@@ -292,6 +299,7 @@ public enum Invariant {
         }
     };
 
+    private static final int[] NO_CORES = {};
     private static final long STOP_LIMIT_NS = 1_000_000;
 
     private final String sentence;

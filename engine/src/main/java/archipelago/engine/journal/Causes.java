@@ -6,11 +6,18 @@ import java.util.Arrays;
 /// What made each event of a run happen: the number of the event that scheduled it; 0 if it stood
 /// there at the start; the negative number of an act if a person's command scheduled it. From every
 /// event the chain of causes ends at a start or at an act, because a cause is always earlier.
+///
+/// An event takes four bytes: how far back its cause lies.
 public final class Causes {
     /// Stands for "it was there at the start".
     public static final long START = 0;
 
-    private long[] causes = new long[1024];
+    private static final int CHUNK_BITS = 16;
+    private static final int CHUNK = 1 << CHUNK_BITS;
+
+    /// For each event how many events back its cause is, or the negative number of an act. Full chunks never
+    /// change, so copies share them.
+    private int[][] chunks = new int[4][];
     private int size;
 
     public Causes() {}
@@ -22,30 +29,42 @@ public final class Causes {
 
     /// Takes note of an event that is handled. One that is gone through again has the same cause.
     public void add(long event, long cause) {
-        Require.that(cause < event, "a cause is earlier than what it causes", event, cause);
+        Require.that(cause < event, "a cause is earlier than what it causes", event);
         if (event <= size) {
-            Require.that(causes[(int) event - 1] == cause, "an event has the same cause each time", event);
+            Require.that(of(event) == cause, "an event has the same cause each time", event);
             return;
         }
         Require.that(event == size + 1L, "events are noted one after another", event);
-        if (size == causes.length) {
-            causes = Arrays.copyOf(causes, size * 2);
+        int chunk = size >> CHUNK_BITS;
+        if (chunk == chunks.length) {
+            chunks = Arrays.copyOf(chunks, chunks.length * 2);
         }
-        causes[size++] = cause;
+        if (chunks[chunk] == null) {
+            chunks[chunk] = new int[CHUNK];
+        }
+        chunks[chunk][size & CHUNK - 1] = Math.toIntExact(cause < 0 ? cause : event - cause);
+        size++;
     }
 
     /// The cause of an event that is known.
     public long of(long event) {
         Require.that(event >= 1, "events are numbered from 1", event);
         Require.that(event <= size, "the event is known", event);
-        return causes[(int) event - 1];
+        int index = (int) event - 1;
+        int back = chunks[index >> CHUNK_BITS][index & CHUNK - 1];
+        return back < 0 ? back : event - back;
     }
 
     /// A copy of its own that knows the first events only.
     public Causes prefix(long events) {
         var copy = new Causes();
         copy.size = (int) Math.min(size, events);
-        copy.causes = Arrays.copyOf(causes, Math.max(copy.size, 1024));
+        copy.chunks = Arrays.copyOf(chunks, chunks.length);
+        int growing = copy.size >> CHUNK_BITS;
+        for (int c = growing; c < copy.chunks.length; c++) {
+            boolean begun = c == growing && (copy.size & CHUNK - 1) > 0;
+            copy.chunks[c] = begun ? chunks[c].clone() : null;
+        }
         return copy;
     }
 }

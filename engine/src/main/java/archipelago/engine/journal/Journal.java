@@ -7,12 +7,20 @@ import java.util.List;
 
 /// The list of all facts of a run, in order. Only the engine's thread appends; a [View] that it has
 /// handed out can be read by any thread for good, because what is behind a view never changes.
+///
+/// The newest facts are kept as they are. Older ones are packed, a chunk at a time, into a tenth of their room;
+/// who reads them gets equal facts, not the same objects.
 public final class Journal {
     private static final int CHUNK_BITS = 12;
     private static final int CHUNK = 1 << CHUNK_BITS;
 
-    private Fact[][] chunks = new Fact[4][];
+    /// The facts of whole chunks but the newest one.
+    private PackedFacts[] packed = new PackedFacts[4];
+    private int packedChunks;
+    /// The facts after those; its own array each time, since views go on reading it.
+    private Fact[] newest = new Fact[CHUNK];
     private int size;
+    private final Lately lately = new Lately();
 
     public int size() {
         return size;
@@ -20,20 +28,32 @@ public final class Journal {
 
     /// Adds a fact at the end; its instant is not before that of the last one.
     public void append(Fact fact) {
-        int chunk = size >> CHUNK_BITS;
-        if (chunk == chunks.length) {
-            chunks = Arrays.copyOf(chunks, chunks.length * 2);
+        int at = size - (packedChunks << CHUNK_BITS);
+        if (at == CHUNK) {
+            pack();
+            at = 0;
         }
-        if (chunks[chunk] == null) {
-            chunks[chunk] = new Fact[CHUNK];
-        }
-        chunks[chunk][size & (CHUNK - 1)] = fact;
+        newest[at] = fact;
         size++;
+    }
+
+    private void pack() {
+        if (packedChunks == packed.length) {
+            packed = Arrays.copyOf(packed, packed.length * 2);
+        }
+        packed[packedChunks++] = PackedFacts.of(newest, CHUNK);
+        newest = new Fact[CHUNK];
     }
 
     public Fact get(int index) {
         Require.that(index >= 0 && index < size, "a fact's index is inside the journal", index);
-        return chunks[index >> CHUNK_BITS][index & (CHUNK - 1)];
+        return fact(packed, packedChunks, newest, lately, index);
+    }
+
+    private static Fact fact(PackedFacts[] packed, int packedChunks, Fact[] newest, Lately lately, int index) {
+        int chunk = index >> CHUNK_BITS;
+        int place = index & CHUNK - 1;
+        return chunk == packedChunks ? newest[place] : lately.fact(packed[chunk], place);
     }
 
     /// What an event or an act made happen at once, in order.
@@ -77,7 +97,7 @@ public final class Journal {
 
     /// What is in the journal now.
     public View view() {
-        return new View(chunks, size);
+        return new View(packed, packedChunks, newest, size);
     }
 
     /// A journal of its own that holds the first `count` facts of this one.
@@ -85,21 +105,47 @@ public final class Journal {
         Require.that(count >= 0, "a prefix has no negative length", count);
         Require.that(count <= size, "a prefix is not longer than the journal", count);
         var copy = new Journal();
-        for (int i = 0; i < count; i++) {
-            copy.append(get(i));
+        copy.packedChunks = Math.min(count >> CHUNK_BITS, packedChunks);
+        copy.packed = Arrays.copyOf(packed, Math.max(packed.length, 4));
+        copy.size = copy.packedChunks << CHUNK_BITS;
+        while (copy.size < count) {
+            copy.append(get(copy.size));
         }
         return copy;
     }
 
+    /// The block of facts that somebody has read last: who reads one fact reads the next ones too. Threads that
+    /// read at the same time only take it from each other.
+    private static final class Lately {
+        private record Block(PackedFacts of, int number, Fact[] facts) {}
+
+        private Block block = new Block(null, 0, new Fact[0]);
+
+        Fact fact(PackedFacts chunk, int place) {
+            int number = place / PackedFacts.BLOCK;
+            var read = block;
+            if (read.of != chunk || read.number != number) {
+                read = new Block(chunk, number, chunk.block(number));
+                block = read;
+            }
+            return read.facts[place % PackedFacts.BLOCK];
+        }
+    }
+
     /// An unchanging part of a journal: its facts from the start up to some moment.
     public static final class View {
-        public static final View EMPTY = new View(new Fact[0][], 0);
+        public static final View EMPTY = new View(new PackedFacts[0], 0, new Fact[0], 0);
 
-        private final Fact[][] chunks;
+        private final PackedFacts[] packed;
+        private final int packedChunks;
+        private final Fact[] newest;
         private final int size;
+        private final Lately lately = new Lately();
 
-        private View(Fact[][] chunks, int size) {
-            this.chunks = chunks;
+        private View(PackedFacts[] packed, int packedChunks, Fact[] newest, int size) {
+            this.packed = packed;
+            this.packedChunks = packedChunks;
+            this.newest = newest;
             this.size = size;
         }
 
@@ -109,7 +155,7 @@ public final class Journal {
 
         public Fact get(int index) {
             Require.that(index >= 0 && index < size, "a fact's index is inside the view", index);
-            return chunks[index >> CHUNK_BITS][index & (CHUNK - 1)];
+            return fact(packed, packedChunks, newest, lately, index);
         }
 
         /// The index of the first fact at or after an instant; [#size()] if there is none.

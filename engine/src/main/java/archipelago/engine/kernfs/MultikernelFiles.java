@@ -20,7 +20,8 @@ final class MultikernelFiles {
     FileNode root() {
         return FileNode.kernfsRoot(top -> {
             if (world.scenario.host().generation().files() == Generation.Files.INSTANCES) {
-                top.put("device_tree", new FileNode.File(FileNode.READ_WRITE, () -> Content.text(InstancesTree.INVITATION)));
+                top.put("device_tree",
+                        new FileNode.File(FileNode.READ_WRITE, () -> Content.text(InstancesTree.INVITATION)));
                 top.put("instances", described());
                 return;
             }

@@ -48,6 +48,9 @@ public final class Machine {
     private final List<PciFunction> devices;
     private final Map<Long, Integer> coreById = new HashMap<>();
     private final int sockets;
+    /// By core, since messages ask for it all the time.
+    private final int[] nodeOf;
+    private final int[] socketOf;
 
     public Machine(List<Node> nodes, List<Core> cores, List<PciFunction> devices) {
         Require.that(!nodes.isEmpty(), "a machine has a node");
@@ -59,6 +62,8 @@ public final class Machine {
             Integer twin = coreById.put(cores.get(c).physicalId(), c);
             Require.that(twin == null, "a physical id is used once", cores.get(c).physicalId());
         }
+        nodeOf = cores.stream().mapToInt(Core::node).toArray();
+        socketOf = cores.stream().mapToInt(core -> nodes.get(core.node()).socket()).toArray();
         sockets = nodes.stream().mapToInt(Node::socket).max().orElse(0) + 1;
     }
 
@@ -94,12 +99,12 @@ public final class Machine {
 
     /// The index of a core's node.
     public int node(int core) {
-        return cores.get(core).node();
+        return nodeOf[core];
     }
 
     /// The socket that a core sits in.
     public int socket(int core) {
-        return nodes.get(cores.get(core).node()).socket();
+        return socketOf[core];
     }
 
     public boolean sameSocket(int core, int other) {

@@ -205,23 +205,24 @@ public final class Rules {
 
     void handle(Event event) {
         switch (event) {
+            // The kinds that there are most of come first: they are looked for in this order.
+            case Event.SlotFilled filled -> messages.slotFilled(filled);
+            case Event.DoorbellArrives doorbell -> messages.doorbellArrives(doorbell);
+            case Event.HandlerTakes takes -> messages.handlerTakes(takes);
+            case Event.WorkRuns work -> deferred(work);
+            case Event.TrafficDue due -> traffic.due(due);
+            case Event.RequestDone done -> traffic.done(done);
             case Event.StoryDue due -> story.due(due);
             case Event.OperationDue due -> operationDue(due);
             case Event.CoreClaims claim -> mailboxes.claims(claim);
             case Event.ClaimOverdue overdue -> mailboxes.overdue(overdue);
             case Event.BootStep step -> life.bootStep(step);
-            case Event.SlotFilled filled -> messages.slotFilled(filled);
             case Event.SlotVisible visible -> messages.slotVisible(visible);
-            case Event.DoorbellArrives doorbell -> messages.doorbellArrives(doorbell);
-            case Event.HandlerTakes takes -> messages.handlerTakes(takes);
-            case Event.WorkRuns work -> deferred(work);
             case Event.HotplugDone done -> cpus.done(done);
             case Event.MemoryMoved moved -> memory.moved(moved);
             case Event.DeviceMoved moved -> devices.moved(moved);
             case Event.ConnectExpires expires -> sockets.expires(expires);
             case Event.AskExpires expires -> asks.expires(expires);
-            case Event.TrafficDue due -> traffic.due(due);
-            case Event.RequestDone done -> traffic.done(done);
             case Event.TaskDue due -> work.due(due);
             case Event.ProbeDue due -> takeover.probeDue(due);
             case Event.CoreFenced fenced -> takeover.coreFenced(fenced);

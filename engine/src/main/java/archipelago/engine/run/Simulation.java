@@ -39,16 +39,23 @@ import java.util.function.Consumer;
         exactly = "the order of all events: with one version of the program the same scenario, seed and"
                     + " commands give the same fingerprint on every machine")
 public final class Simulation {
-    /// The state is folded into the fingerprint every so many events, a power of two.
+    /// The state is folded into the fingerprint every so many events.
     private static final long DIGEST_EVERY = 256;
+    /// On a large machine it is folded less often, so that an event takes no longer there: every so many events for
+    /// each core and each stream of requests. An event itself is folded at once, on every machine.
+    private static final long DIGEST_EVERY_OF_EACH = 4;
 
     private final World world;
     private final Rules rules;
     private final Operations operations;
     private final Kerf kerf;
+    /// A power of two.
+    private final long digestEvery;
 
     private Simulation(World world) {
         this.world = world;
+        long most = Math.max(world.machine.coreCount(), world.scenario.traffic().size());
+        digestEvery = Math.max(DIGEST_EVERY, Long.highestOneBit(most * DIGEST_EVERY_OF_EACH));
         kerf = new Kerf(world);
         rules = new Rules(world, this::give);
         operations = rules.operations;
@@ -91,6 +98,11 @@ public final class Simulation {
         return new Simulation(world.copy());
     }
 
+    /// How much room a copy takes, about.
+    public long copyBytes() {
+        return world.copyBytes();
+    }
+
     /// Sets who is told the facts from now on.
     public void tellTo(Consumer<Fact> listener) {
         world.tellTo(listener);
@@ -113,6 +125,11 @@ public final class Simulation {
     /// When the next event is due; [Long#MAX_VALUE] if none is.
     public long nextNs() {
         return world.nextNs();
+    }
+
+    /// Whether an event is due at all.
+    public boolean goesOn() {
+        return world.goesOn();
     }
 
     /// Lets time pass up to an instant. Does nothing if an event is due before it, or it is over.
@@ -219,7 +236,7 @@ public final class Simulation {
     public void step() {
         var event = world.next();
         rules.handle(event);
-        if (world.state.events % DIGEST_EVERY == 0) {
+        if ((world.state.events & digestEvery - 1) == 0) {
             world.state.fold(world.state.digest());
         }
     }

@@ -95,7 +95,7 @@ public final class Session {
         }
         session.branch = session.branches.get(last);
         session.shelf.dropAfter(0, 0);
-        session.restore(0, 0, Long.MAX_VALUE);
+        session.restore(session.shelf.before(0, 0, Long.MAX_VALUE));
         return session;
     }
 
@@ -319,8 +319,9 @@ public final class Session {
             if (events() > branch.furthestEvents && events() % CHECKPOINT_EVENTS == 0) {
                 recorder.passed(branch);
             }
+            // Only here: a copy behind a command would make it a matter of chance on which side of it one arrives.
+            shelf.offer(simulation, commandsGiven, factsTold);
         }
-        shelf.offer(simulation, commandsGiven, factsTold);
     }
 
     private void reached() {
@@ -386,19 +387,15 @@ public final class Session {
     /// Goes to an instant, in either direction.
     public void seek(long ns) {
         long target = Math.max(0, ns);
-        if (target < nowNs()) {
-            restore(Long.MAX_VALUE, Integer.MAX_VALUE, target);
-        }
+        restoreNear(Long.MAX_VALUE, target, target < nowNs());
         runUntil(target);
     }
 
     /// Goes to where so many events have been handled, in either direction; not beyond the end.
     public void seekEvents(long events) {
         long target = Math.max(0, events);
-        if (target < events()) {
-            restore(target, Integer.MAX_VALUE, Long.MAX_VALUE);
-        }
-        while (events() < target && nextNs() != Long.MAX_VALUE) {
+        restoreNear(target, Long.MAX_VALUE, target < events());
+        while (events() < target && (simulation.goesOn() || commandIsNext())) {
             advance();
         }
         reached();
@@ -409,8 +406,15 @@ public final class Session {
         seekEvents(events() - 1);
     }
 
-    private void restore(long events, int commands, long ns) {
-        var snapshot = shelf.before(events, commands, ns);
+    /// Goes to the last copy before a point. On the way forward that is worth it only if the copy lies ahead.
+    private void restoreNear(long events, long ns, boolean back) {
+        var snapshot = shelf.before(events, Integer.MAX_VALUE, ns);
+        if (back || snapshot.events() > events()) {
+            restore(snapshot);
+        }
+    }
+
+    private void restore(SnapshotShelf.Snapshot snapshot) {
         simulation = snapshot.simulation().copy();
         simulation.tellTo(this::told);
         simulation.tellCausesTo(this::caused);
@@ -506,6 +510,6 @@ public final class Session {
             branch = branches.get(number);
             shelf.dropAfter(0, 0);
         }
-        restore(events, commands, Long.MAX_VALUE);
+        restore(shelf.before(events, commands, Long.MAX_VALUE));
     }
 }

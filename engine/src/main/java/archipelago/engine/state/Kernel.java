@@ -226,7 +226,14 @@ public final class Kernel {
 
     /// Strikes a core from the books' list.
     public void lose(int core) {
-        cores = Arrays.stream(cores).filter(c -> c != core).toArray();
+        var left = new int[cores.length];
+        int count = 0;
+        for (int c : cores) {
+            if (c != core) {
+                left[count++] = c;
+            }
+        }
+        cores = Arrays.copyOf(left, count);
     }
 
     /// How long it takes for what usually takes so long.

@@ -85,7 +85,9 @@ public final class Requests {
         copy.lost = lost;
         copy.longestGapNs = longestGapNs;
         copy.sinceNs = sinceNs;
-        copy.pending.addAll(pending);
+        if (!pending.isEmpty()) {
+            copy.pending.addAll(pending);
+        }
         return copy;
     }
 

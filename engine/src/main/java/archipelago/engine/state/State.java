@@ -11,6 +11,11 @@ import java.util.Optional;
 public final class State {
     /// The host's slot in the kernel table.
     public static final int HOST = 0;
+    private static final long CORE_BYTES = 96;
+    private static final long KERNEL_BYTES = 1024;
+    private static final long STREAM_BYTES = 96;
+    /// How many names are remembered, a power of two.
+    private static final int NAMES = 256;
 
     /// The present instant.
     public long nowNs;
@@ -55,6 +60,8 @@ public final class State {
     public final StoryPlace story;
     public final TaskTable tasks;
     private final List<Kernel> kernels = new ArrayList<>();
+    /// Kernels that were asked for by name, each at a place that its name stands for: worked out of the table.
+    private final transient Kernel[] byName = new Kernel[NAMES];
     private final List<Operation> operations = new ArrayList<>();
     private final List<Operation.Ask> asks = new ArrayList<>();
     private final List<Stream> streams = new ArrayList<>();
@@ -129,6 +136,12 @@ public final class State {
 
     public State copy() {
         return new State(this);
+    }
+
+    /// How much room a copy takes, about: what there is many of on a large machine.
+    public long copyBytes() {
+        return cores.count() * CORE_BYTES + kernels.size() * (KERNEL_BYTES + cores.count() / Integer.BYTES)
+                + streams.size() * STREAM_BYTES;
     }
 
     /// Folds a word into the running hash of what has happened.
@@ -219,8 +232,14 @@ public final class State {
 
     /// The kernel of this name, or null.
     public Kernel named(String name) {
+        int place = name.hashCode() & NAMES - 1;
+        var known = byName[place];
+        if (known != null && !known.ghost && kernels.get(known.slot) == known && known.name.equals(name)) {
+            return known; // No two records have the same name.
+        }
         for (var kernel : kernels) {
             if (kernel != null && !kernel.ghost && kernel.name.equals(name)) {
+                byName[place] = kernel;
                 return kernel;
             }
         }
@@ -284,13 +303,19 @@ public final class State {
 
     /// The service of this name, if there is one.
     public Optional<Service> service(String name) {
-        return services.stream().filter(service -> service.name().equals(name)).findFirst();
+        for (var service : services) {
+            if (service.name().equals(name)) {
+                return Optional.of(service);
+            }
+        }
+        return Optional.empty();
     }
 
     /// The name of the kernel that is meant by a name: the one that answers to a service of that name, or else
     /// the name itself.
     public String kernelMeantBy(String name) {
-        return service(name).map(Service::kernel).orElse(name);
+        var service = service(name);
+        return service.isPresent() ? service.get().kernel() : name;
     }
 
     /// What is going to happen to messages, in the order in which it was injected.

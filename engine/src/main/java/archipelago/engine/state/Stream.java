@@ -5,6 +5,9 @@ import archipelago.engine.base.RandomStream;
 
 /// Where one stream of the workload's traffic stands.
 public final class Stream {
+    /// What is kept of a stream that is not counted: nothing, for all of them.
+    private static final Requests NONE = new Requests();
+
     /// The next request's number.
     public long next = 1;
     /// Whether requests flow; they begin when both ends have come up.
@@ -24,7 +27,7 @@ public final class Stream {
     }
 
     public Stream(RandomStream jitter, boolean counted) {
-        this(jitter, counted, new Requests());
+        this(jitter, counted, counted ? new Requests() : NONE);
     }
 
     private Stream(RandomStream jitter, boolean counted, Requests requests) {
@@ -34,7 +37,7 @@ public final class Stream {
     }
 
     public Stream copy() {
-        var copy = new Stream(jitter.copy(), counted, requests.copy());
+        var copy = new Stream(jitter.copy(), counted, requests == NONE ? NONE : requests.copy());
         copy.next = next;
         copy.open = open;
         copy.opening = opening;

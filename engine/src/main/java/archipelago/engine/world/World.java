@@ -60,6 +60,11 @@ public final class World {
         return new World(scenario, cost, state.copy(), queue.copy());
     }
 
+    /// How much room a copy takes, about.
+    public long copyBytes() {
+        return state.copyBytes() + queue.copyBytes();
+    }
+
     /// Who is told the facts from now on.
     public void tellTo(Consumer<Fact> newListener) {
         listener = newListener;
@@ -146,6 +151,11 @@ public final class World {
     /// Shows all events that are due, in the order in which they will be handled, and changes nothing.
     public void forEachDue(TimingWheel.Visitor<Event> visitor) {
         queue.forEachInOrder(visitor);
+    }
+
+    /// Whether an event is due at all.
+    public boolean goesOn() {
+        return !queue.isEmpty();
     }
 
     /// Takes the next event out of the queue and moves to its instant.

@@ -45,7 +45,9 @@ class RunCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"first-light", "kernel-update", "kernel-update-in-place", "standby", "september-2025", "october-2025"})
+    @ValueSource(strings = {
+        "first-light", "kernel-update", "kernel-update-in-place", "standby", "september-2025", "october-2025"
+    })
     void everyScenarioRunsToWhatWasWrittenDown(String name) throws IOException {
         var said = say("run", SCENARIOS.resolve(name + ".json"), "--json");
         var golden = GOLDEN.resolve("run-" + name + ".json");

@@ -70,7 +70,7 @@ class GenerationTableTest {
                                 "Using specified physical address for multikernel shared memory",
                                 "Successfully restored multikernel instance 1 ('blue') from KHO (240 bytes)",
                                 "Linux boots from manifest, instance 1 (blue)"),
-                        row("devices: giving one away", g -> word(YearOf2025.ready(g, "blue").ask(new Command.DeviceToPool("0000:3b:00.0")).errno()),
+                        row("devices: giving one away", GenerationTableTest::device,
                                 "-ENOSYS", "-ENOSYS", "-ENODEV"),
                         row("halt: by call, by message", GenerationTableTest::halt,
                                 "-EINVAL; ok: UP, none", "-EINVAL; ok: OFF, active", "ok; -EPERM: OFF, loaded"),
@@ -121,7 +121,8 @@ class GenerationTableTest {
         long fromNs = lab.now();
         lab.done(YearOf2025.start(generation));
         assertThat(lab.simulation().state().cores.site(2)).isEqualTo(Site.RUNNING);
-        return before + " after " + (lab.now() - fromNs < Times.MS ? Times.text(lab.now() - fromNs) : "a copy of the image");
+        long tookNs = lab.now() - fromNs;
+        return before + " after " + (tookNs < Times.MS ? Times.text(tookNs) : "a copy of the image");
     }
 
     private static String restart(Generation generation) {
@@ -180,6 +181,11 @@ class GenerationTableTest {
                 .filter(line -> !line.isEmpty())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static String device(Generation generation) {
+        var lab = YearOf2025.ready(generation, "blue");
+        return word(lab.ask(new Command.DeviceToPool("0000:3b:00.0")).errno());
     }
 
     private static String halt(Generation generation) {

@@ -62,7 +62,10 @@ class HostsOf2025Test {
 
     @Test
     void aKernelThatIsNotToldWhereTheRegionIsHearsNothing() {
-        var lab = YearOf2025.ready(SEPTEMBER, "blue").done(image("blue", "console=ttyS0")).done(start(2)).untilUp("blue");
+        var lab = YearOf2025.ready(SEPTEMBER, "blue")
+                .done(image("blue", "console=ttyS0"))
+                .done(start(2))
+                .untilUp("blue");
         lab.done(new Call.SendMessage(2, "", 64)).runFor(Times.MS);
         assertThat(lab.kernel("blue").taken).isZero();
         assertThat(lab.kernel("blue").ring.pending()).as("it stays in the slot").isEqualTo(1);
@@ -114,9 +117,11 @@ class HostsOf2025Test {
     void kexecFindsRoomWhereTheCommandLineSaysOrNotAtAll() {
         var lab = YearOf2025.lab(SEPTEMBER).done(image("blue", "memmap=256M@0x190000000"));
         assertThat(lab.kernel("blue").instancePool.getFirst().base()).isEqualTo(0x190000000L);
-        assertThat(lab.ask(image("red", "memmap=256M@0x190000000")).errno()).as("taken").isEqualTo(Errno.EADDRNOTAVAIL);
-        assertThat(lab.ask(image("red", "memmap=32M@0x1b0000000")).errno()).as("too small").isEqualTo(Errno.EADDRNOTAVAIL);
-        assertThat(lab.ask(image("red", "memmap=256M@0x180000000")).errno()).as("the region").isEqualTo(Errno.EADDRNOTAVAIL);
+        for (var nowhere : List.of("256M@0x190000000", "32M@0x1b0000000", "256M@0x180000000")) {
+            assertThat(lab.ask(image("red", "memmap=" + nowhere)).errno())
+                    .as("taken, too small, or the region: " + nowhere)
+                    .isEqualTo(Errno.EADDRNOTAVAIL);
+        }
         assertThat(lab.ask(new Call.KexecLoad("red", "vmlinux", Sizes.MIB, 0, "", 0)).errno()).isEqualTo(Errno.EINVAL);
     }
 
@@ -233,7 +238,8 @@ class HostsOf2025Test {
                 .done(YearOf2025.tree("blue { id = <1>; resources { memory-bytes = <0x20000000>; }; };"))
                 .done(YearOf2025.fileLoad(1));
         assertThat(lab.ask(start(1)).errno()).isEqualTo(Errno.EINVAL);
-        assertThat(lab.log("host")).contains("No CPU assignment found for multikernel instance 1 - CPU assignment is required");
+        assertThat(lab.log("host"))
+                .contains("No CPU assignment found for multikernel instance 1 - CPU assignment is required");
         assertThat(lab.ask(start(2)).errno()).isEqualTo(Errno.EINVAL);
         assertThat(lab.ask(start(0)).errno()).isEqualTo(Errno.EINVAL);
     }

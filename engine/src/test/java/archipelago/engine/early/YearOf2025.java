@@ -57,7 +57,8 @@ final class YearOf2025 {
     static void prepare(Lab lab, Generation generation, String name) {
         switch (generation) {
             case RFC_V1 -> lab.done(switched(2, "0"));
-            case RFC_V2 -> lab.done(tree(name + " { id = <1>; resources { cpus = <2 3>; memory-bytes = <0x20000000>; }; };"));
+            case RFC_V2 -> lab.done(
+                    tree(name + " { id = <1>; resources { cpus = <2 3>; memory-bytes = <0x20000000>; }; };"));
             default -> lab.done(fill())
                     .done(new Command.Create(name, 1, List.of(2L, 3L), 512 * Sizes.MIB, 0, List.of()));
         }
