@@ -323,6 +323,9 @@ public enum Invariant {
     A_LOCK_HAS_ONE_HOLDER("a lock inside a kernel has one holder at most, and only tasks of this kernel wait for it") {
         @Override
         Optional<String> broken(State state, Machine machine) {
+            if (state.tasks.isEmpty()) {
+                return Optional.empty();
+            }
             var tasks = state.tasks.all();
             int taken = 0;
             for (var lock : state.tasks.locks()) {

@@ -199,7 +199,7 @@ final class BrokenRules {
             of("a parked core hears doorbells", Messages.class, "listens", returns(true), 31),
             of("a message of no bytes arrives", Messages.class, "slotFilled", new Edit.Answer("bytes", 1, 1), 31),
             of("a message may be longer than its slot",
-                    "archipelago.engine.message.Admission", "refusal", number(4096, 1 << 20), 31),
+                    "archipelago.engine.message.Admission", "refusal", new Edit.Answer("slotBytes", 1 << 20, EVERYWHERE), 31),
             of("a doorbell for nothing costs a work item",
                     Messages.class, "beginDrain", swap("INTERRUPT", "WORK_ITEM"), 53),
             of("an ACK is found by its resource alone", Asks.class, "answered", unasked(2), 53),
