@@ -15,11 +15,11 @@ final class FirstWords {
                     ? "Using specified physical address for multikernel shared memory"
                     : "Allocated and mapped multikernel shared memory";
             case KHO -> accepted
-                    ? "Successfully restored multikernel instance " + kernel.id + " ('" + kernel.name + "') from KHO ("
-                            + kernel.tree.length() + " bytes)"
+                    ? "Successfully restored multikernel instance " + kernel.id + " ('" + kernel.label()
+                            + "') from KHO (" + kernel.tree.length() + " bytes)"
                     : "Multikernel KHO: disabling multikernel revival";
             case MANIFEST -> switch (kernel.manifest) {
-                case ACCEPTED -> "Linux boots from manifest, instance " + kernel.id + " (" + kernel.name + ")";
+                case ACCEPTED -> "Linux boots from manifest, instance " + kernel.id + " (" + kernel.label() + ")";
                 case OTHER_BUILD ->
                     "the context lies elsewhere: host and instance must be built from the same source";
                 case REJECTED -> "ignoring invalid manifest";

@@ -1,5 +1,6 @@
 package archipelago.engine.trace;
 
+import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Phase;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.List;
 /// The rows of one kernel in a trace viewer. A row without anything on it is left out.
 final class KernelTracks {
     /// The pool is no kernel, and comes after all of them.
+    /// The host's pool; those of instances have numbers behind it.
     private static final int POOL_PID = 1_000_001;
 
     private final TraceSheet sheet;
@@ -37,9 +39,11 @@ final class KernelTracks {
         return kernel;
     }
 
-    /// The pool, or a kernel of which nobody has told how it came to be.
-    static KernelTracks other(TraceSheet sheet, Excerpt excerpt, int slot, String name) {
-        return new KernelTracks(sheet, excerpt, slot < 0 ? POOL_PID : slot + 1, name);
+    /// A pool, or a kernel of which nobody has told how it came to be.
+    ///
+    /// @param place a kernel's slot, or a pool as in [CoreTable#pool]
+    static KernelTracks other(TraceSheet sheet, Excerpt excerpt, int place, String name) {
+        return new KernelTracks(sheet, excerpt, place < 0 ? POOL_PID + CoreTable.keeper(place) : place + 1, name);
     }
 
     void phase(long atNs, Phase phase) {

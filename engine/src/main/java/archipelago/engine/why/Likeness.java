@@ -28,6 +28,7 @@ import archipelago.engine.journal.Happening.StatusChanged;
 import archipelago.engine.journal.Happening.TaskMoved;
 import archipelago.engine.journal.Happening.TasksBegan;
 import archipelago.engine.journal.Happening.TasksEnded;
+import archipelago.engine.state.CoreTable;
 import archipelago.engine.trace.KernelNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +104,7 @@ public final class Likeness {
 
     private int kernel(int slot, KernelNames names) {
         if (slot < 0) {
-            return slot;
+            return slot == CoreTable.POOL ? slot : CoreTable.pool(kernel(CoreTable.keeper(slot), names));
         }
         var name = names.of(slot);
         int known = kernels.indexOf(name);

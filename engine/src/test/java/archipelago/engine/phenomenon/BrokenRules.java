@@ -124,7 +124,7 @@ final class BrokenRules {
             of("the devices of an instance that is removed go nowhere",
                     InstanceOperations.class, "gone", drop("reassignDevice"), 40),
             of("two instances have the same ways of the cache",
-                    InstanceOperations.class, "checkWays", unasked(5), 54),
+                    InstanceOperations.class, "checkWays", unasked(6), 54),
             of("an instance does not get the ways of the cache that it was made for",
                     InstanceOperations.class, "ways", new Edit.Returns(0), 54),
             // Images.
@@ -198,11 +198,11 @@ final class BrokenRules {
                     Messages.class, "doorbellArrives", number(1, 0).at(3), 31),
             of("a parked core hears doorbells", Messages.class, "listens", returns(true), 31),
             of("a message of no bytes arrives", Messages.class, "slotFilled", new Edit.Answer("bytes", 1, 1), 31),
-            of("a message may be longer than its slot",
-                    "archipelago.engine.message.Admission", "refusal", new Edit.Answer("slotBytes", 1 << 20, EVERYWHERE), 31),
+            of("a message may be longer than its slot", "archipelago.engine.message.Admission",
+                    "refusal", new Edit.Answer("slotBytes", 1 << 20, EVERYWHERE), 31),
             of("a doorbell for nothing costs a work item",
                     Messages.class, "beginDrain", swap("INTERRUPT", "WORK_ITEM"), 53),
-            of("an ACK is found by its resource alone", Asks.class, "answered", unasked(2), 53),
+            of("an ACK is found by its resource alone", Asks.class, "answered", unasked(4), 53),
             of("no ACK finds its question", Asks.class, "answered", answer("resource", false), 32),
             of("an ACK that never comes is taken for one", Asks.class, "expires", swap("ETIMEDOUT", "OK"), 34),
             // Consoles.
