@@ -19,6 +19,7 @@ module archipelago.engine {
     exports archipelago.engine.shell;
     exports archipelago.engine.host;
     exports archipelago.engine.live;
+    exports archipelago.engine.seek;
     exports archipelago.engine.session;
     exports archipelago.engine.phenomenon;
     exports archipelago.engine.run;

@@ -8,6 +8,7 @@ import archipelago.engine.journal.Happening;
 import archipelago.engine.journal.Journal;
 import archipelago.engine.live.Live;
 import archipelago.engine.scenario.Scenario;
+import archipelago.engine.seek.Sought;
 import archipelago.engine.session.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,21 @@ public final class FakeLive implements Live {
     @Override
     public void enter(int branch) {
         calls.add("enter " + branch);
+    }
+
+    @Override
+    public void undo() {
+        calls.add("undo");
+    }
+
+    @Override
+    public void find(List<Sought> any, boolean forward) {
+        calls.add("find " + any + (forward ? " ahead" : " behind"));
+    }
+
+    @Override
+    public void toCause() {
+        calls.add("to cause");
     }
 
     @Override

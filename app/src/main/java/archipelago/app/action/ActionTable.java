@@ -9,6 +9,7 @@ import archipelago.app.session.KernelOrder;
 import archipelago.engine.base.Require;
 import archipelago.engine.command.Command;
 import archipelago.engine.scenario.GenerationCheck;
+import archipelago.engine.seek.Sought;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,6 +27,8 @@ import javafx.scene.input.KeyEvent;
 /// it, so that they cannot differ.
 public final class ActionTable {
     private static final int SCROLLED_LINES = 4;
+    private static final List<Sought> TROUBLE =
+            List.of(new Sought.Fault(), new Sought.Refusal(), new Sought.BrokenPromise());
     private static final List<KeyCode> DIGITS = List.of(
             KeyCode.DIGIT1,
             KeyCode.DIGIT2,
@@ -144,6 +147,24 @@ public final class ActionTable {
         window(Id.PLAY_PAUSE, Group.TIME, Text.ACTION_PLAY_PAUSE, Hands::togglePlay, key(KeyCode.SPACE));
         window(Id.STEP, Group.TIME, Text.ACTION_STEP, Hands::stepForward, key(KeyCode.RIGHT));
         window(Id.STEP_BACK, Group.TIME, Text.ACTION_STEP_BACK, Hands::stepBack, key(KeyCode.LEFT));
+        find(Id.STEP_OF_SELECTED, Text.ACTION_STEP_OF_SELECTED, ActionTable::ofSelected, true, shift(KeyCode.RIGHT));
+        find(
+                Id.STEP_BACK_OF_SELECTED,
+                Text.ACTION_STEP_BACK_OF_SELECTED,
+                ActionTable::ofSelected,
+                false,
+                shift(KeyCode.LEFT));
+        find(Id.NEXT_TROUBLE, Text.ACTION_NEXT_TROUBLE, now -> TROUBLE, true, key(KeyCode.J));
+        find(Id.PREVIOUS_TROUBLE, Text.ACTION_PREVIOUS_TROUBLE, now -> TROUBLE, false, shift(KeyCode.J));
+        window(Id.TO_CAUSE, Group.TIME, Text.ACTION_TO_CAUSE, Hands::toCause, key(KeyCode.Y));
+        add(
+                Id.UNDO,
+                Group.TIME,
+                Text.ACTION_UNDO,
+                List.of(new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN)),
+                now -> now.frame().given > 0 ? Optional.empty() : Optional.of(Text.NOTHING_TO_UNDO.of()),
+                now -> Optional.empty(),
+                (now, hands) -> hands.undo());
         window(Id.TO_START, Group.TIME, Text.ACTION_TO_START, Hands::toStart, key(KeyCode.HOME));
         window(Id.TO_NEWEST, Group.TIME, Text.ACTION_TO_NEWEST, Hands::toNewest, key(KeyCode.END));
         window(
@@ -287,6 +308,21 @@ public final class ActionTable {
                 Hands::toggleKeys,
                 new KeyCharacter("?"),
                 key(KeyCode.F1));
+    }
+
+    /// What is told of the thing that is picked out; of a message, and where nothing is, the next message.
+    private static List<Sought> ofSelected(Situation now) {
+        return List.of(switch (now.target()) {
+            case Selection.OfCore(int core) -> new Sought.OfCore(core);
+            case Selection.OfKernel(int slot) when slot >= 0 -> new Sought.OfKernel(slot);
+            default -> new Sought.Message(Optional.empty());
+        });
+    }
+
+    private void find(
+            Id id, Text label, Function<Situation, List<Sought>> sought, boolean forward, KeyCombination... keys) {
+        add(id, Group.TIME, label, List.of(keys), now -> Optional.empty(), now -> Optional.empty(), (now, hands) ->
+                hands.find(sought.apply(now), forward));
     }
 
     private void window(Id id, Group group, Text label, Consumer<Hands> effect, KeyCombination... keys) {

@@ -4,6 +4,7 @@ import archipelago.app.layout.Selection;
 import archipelago.app.session.CoreMove;
 import archipelago.app.session.DeviceMove;
 import archipelago.engine.command.Command;
+import archipelago.engine.seek.Sought;
 import java.util.List;
 
 /// What actions can do in the window.
@@ -34,6 +35,15 @@ public interface Hands {
     void stepForward();
 
     void stepBack();
+
+    /// Takes back the last act before now, on a branch of its own.
+    void undo();
+
+    /// Goes to the next of several things, or back to the last one.
+    void find(List<Sought> any, boolean forward);
+
+    /// Goes to what caused what happened last.
+    void toCause();
 
     void toStart();
 

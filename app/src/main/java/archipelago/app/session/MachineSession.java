@@ -6,6 +6,7 @@ import archipelago.engine.journal.Happening.Answered;
 import archipelago.engine.journal.Happening.Requested;
 import archipelago.engine.live.Live;
 import archipelago.engine.scenario.Scenario;
+import archipelago.engine.seek.Sought;
 import archipelago.engine.session.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,6 +142,18 @@ public final class MachineSession implements AutoCloseable {
 
     public void enter(int branch) {
         live.enter(branch);
+    }
+
+    public void undo() {
+        live.undo();
+    }
+
+    public void find(List<Sought> any, boolean forward) {
+        live.find(any, forward);
+    }
+
+    public void toCause() {
+        live.toCause();
     }
 
     /// Hands over a session of its own with all futures that there are now, on another thread.

@@ -71,6 +71,8 @@ public final class Window {
     private final StackPane root = new StackPane();
     private final AnimationTimer timer;
     private Enlargement enlargement;
+    /// How many searches that found nothing have been told of.
+    private int searchesInVain;
     private Stamp stamp = Stamp.NEVER;
 
     /// What the pictures show: they are painted again when one of these has changed.
@@ -163,6 +165,10 @@ public final class Window {
         var frame = session.pulse();
         var newest = stamp(frame);
         desk.update(frame);
+        if (frame.searchesInVain > searchesInVain) {
+            searchesInVain = frame.searchesInVain;
+            desk.status().explain(Text.SEARCH_IN_VAIN.of());
+        }
         if (!newest.equals(stamp)) {
             stamp = newest;
             deck.update(frame, desk.history());

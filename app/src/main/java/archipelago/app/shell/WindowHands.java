@@ -12,6 +12,7 @@ import archipelago.app.view.Look;
 import archipelago.app.vm.Desk;
 import archipelago.app.vm.SpeedScale;
 import archipelago.engine.command.Command;
+import archipelago.engine.seek.Sought;
 import java.util.List;
 
 /// What actions do in this window.
@@ -84,6 +85,23 @@ final class WindowHands implements Hands {
     @Override
     public void stepBack() {
         session.stepBack();
+    }
+
+    @Override
+    public void undo() {
+        session.undo();
+    }
+
+    @Override
+    public void find(List<Sought> any, boolean forward) {
+        followNow();
+        session.find(any, forward);
+    }
+
+    @Override
+    public void toCause() {
+        followNow();
+        session.toCause();
     }
 
     @Override

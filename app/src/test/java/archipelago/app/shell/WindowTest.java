@@ -237,6 +237,28 @@ class WindowTest {
     }
 
     @Test
+    void keysGoToWhatHappensToTheSelectionToTroubleAndToCauses(FxRobot robot) {
+        robot.type(KeyCode.DIGIT2);
+        robot.press(KeyCode.SHIFT).type(KeyCode.RIGHT).type(KeyCode.LEFT).release(KeyCode.SHIFT);
+        assertThat(live.calls).endsWith("find [OfKernel[slot=1]] ahead", "find [OfKernel[slot=1]] behind");
+
+        robot.type(KeyCode.J).type(KeyCode.Y);
+        assertThat(live.calls).endsWith("find [Fault[], Refusal[], BrokenPromise[]] ahead", "to cause");
+
+        robot.press(KeyCode.SHORTCUT).type(KeyCode.Z).release(KeyCode.SHORTCUT);
+        assertThat(live.calls).as("nobody has acted").doesNotContain("undo");
+        live.frame.given = 1;
+        robot.press(KeyCode.SHORTCUT).type(KeyCode.Z).release(KeyCode.SHORTCUT);
+        assertThat(live.calls).endsWith("undo");
+
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            live.frame.searchesInVain++;
+            window.pulse();
+        });
+        assertThat(robot.lookup("There is nothing of the kind; the machine stays where it is.").tryQuery()).isPresent();
+    }
+
+    @Test
     void keysGoToWhereChaptersBegin(FxRobot robot) {
         robot.type(KeyCode.PAGE_UP);
         assertThat(live.calls).endsWith("seek 1812000");

@@ -45,6 +45,10 @@ public final class Frame {
     public int branch;
     /// How many commands have been given on this branch in all, those of its known future included.
     public int commands;
+    /// How many of them lie before now.
+    public int given;
+    /// How many searches through time have found nothing since the machine was opened.
+    public int searchesInVain;
     /// All futures of the session, by number.
     public List<BranchView> branches = List.of();
     /// How many facts of [#journal] have happened at this moment; the others are known future.

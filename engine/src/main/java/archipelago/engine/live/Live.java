@@ -3,7 +3,9 @@ package archipelago.engine.live;
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.scenario.Scenario;
+import archipelago.engine.seek.Sought;
 import archipelago.engine.session.Session;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// A machine that runs on a thread of its own. All methods may be called from one other thread, the
@@ -35,6 +37,17 @@ public interface Live extends AutoCloseable {
     ///
     /// @param chapter counted from 0
     void runToChapter(int chapter);
+
+    /// Opens a branch in which the last act before now was never given, and pauses at the same instant there. Does
+    /// nothing where nobody has acted.
+    void undo();
+
+    /// Goes on to the first of several things, or back to the last of them, and pauses there. Where none of them is
+    /// found, or not within some seconds, it stays where it is, and [Frame#searchesInVain] says so.
+    void find(List<Sought> any, boolean forward);
+
+    /// Goes to what caused what happened last, and pauses there: an event, or an act. Where nothing did, it stays.
+    void toCause();
 
     /// Sets how many nanoseconds of the machine pass in one second on screen.
     void speed(long nsPerSecond);

@@ -6,6 +6,7 @@ import archipelago.engine.frame.Frame;
 import archipelago.engine.invariant.Violation;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.scenario.ScenarioReader;
+import archipelago.engine.seek.Sought;
 import archipelago.engine.session.Session;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +28,7 @@ public final class LiveEngine implements Live {
     /// A run that nobody ends is told no further than this, so that it does not outgrow the memory.
     private static final int MOST_FACTS = 5_000_000;
     private static final long CHAPTER_PATIENCE_NS = 5_000_000_000L;
+    private static final long SEARCH_PATIENCE_NS = 5_000_000_000L;
     private static final int EVENTS_BETWEEN_LOOKS = 1024;
     private static final long SECOND_NS = 1_000_000_000;
     /// The fastest and the slowest speed, in nanoseconds of the machine per second on screen.
@@ -46,6 +48,12 @@ public final class LiveEngine implements Live {
         record Seek(long ns) implements Intent {}
 
         record ToChapter(int chapter) implements Intent {}
+
+        record Undo() implements Intent {}
+
+        record Find(List<Sought> any, boolean forward) implements Intent {}
+
+        record ToCause() implements Intent {}
 
         record Enter(int branch) implements Intent {}
 
@@ -69,6 +77,7 @@ public final class LiveEngine implements Live {
 
     // Engine thread only.
     private final Session session;
+    private final Navigation navigation;
     private boolean open = true;
     private boolean playing;
     private long chosenSpeed; // 0: the story's
@@ -85,6 +94,7 @@ public final class LiveEngine implements Live {
     LiveEngine(Session session, LongSupplier clock, int mostFacts) {
         this.mostFacts = mostFacts;
         this.session = session;
+        navigation = new Navigation(session);
         this.scenario = session.scenario();
         this.clock = clock;
         frames = new FrameExchange(scenario.machine().coreCount());
@@ -138,6 +148,21 @@ public final class LiveEngine implements Live {
     @Override
     public void enter(int branch) {
         intents.add(new Intent.Enter(branch));
+    }
+
+    @Override
+    public void undo() {
+        intents.add(new Intent.Undo());
+    }
+
+    @Override
+    public void find(List<Sought> any, boolean forward) {
+        intents.add(new Intent.Find(List.copyOf(any), forward));
+    }
+
+    @Override
+    public void toCause() {
+        intents.add(new Intent.ToCause());
     }
 
     @Override
@@ -233,6 +258,19 @@ public final class LiveEngine implements Live {
                 playing = false;
                 session.enterHere(branch);
             }
+            case Intent.Undo() -> {
+                playing = false;
+                navigation.undo();
+            }
+            case Intent.Find(var any, boolean forward) -> {
+                playing = false;
+                long deadlineNs = clock.getAsLong() + SEARCH_PATIENCE_NS;
+                navigation.find(any, forward, () -> clock.getAsLong() < deadlineNs && !full());
+            }
+            case Intent.ToCause() -> {
+                playing = false;
+                navigation.toCause();
+            }
             case Intent.Speed(long nsPerSecond) -> chosenSpeed = nsPerSecond;
             case Intent.StorySpeed() -> chosenSpeed = 0;
             case Intent.Give(var command) -> session.give(command);
@@ -315,6 +353,7 @@ public final class LiveEngine implements Live {
         var frame = frames.back();
         session.write(frame);
         frame.full = full();
+        frame.searchesInVain = navigation.inVain();
         frame.playing = playing;
         frame.speedNsPerSecond = speed();
         frame.finished = session.atEnd();

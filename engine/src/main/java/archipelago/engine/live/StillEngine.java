@@ -4,24 +4,29 @@ import archipelago.engine.command.Command;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.invariant.Violation;
 import archipelago.engine.scenario.Scenario;
+import archipelago.engine.seek.Sought;
 import archipelago.engine.session.Session;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// A machine without a thread and without a clock: it moves only when it is told to, on the caller's
 /// thread. Pictures are taken of it.
 public final class StillEngine implements Live {
     private final Session session;
+    private final Navigation navigation;
     private final Frame frame;
     private long chosenSpeed; // 0: the story's
 
     public StillEngine(Session session) {
         this.session = session;
+        navigation = new Navigation(session);
         frame = new Frame(session.scenario().machine().coreCount());
         write();
     }
 
     private void write() {
         session.write(frame);
+        frame.searchesInVain = navigation.inVain();
         frame.speedNsPerSecond = chosenSpeed > 0 ? chosenSpeed : scenario().speedNsPerSecond(frame.chapter);
         frame.violations = Violation.in(session.simulation().state(), scenario().machine()).stream()
                 .map(Violation::sentence)
@@ -71,6 +76,24 @@ public final class StillEngine implements Live {
     @Override
     public void enter(int branch) {
         session.enterHere(branch);
+        write();
+    }
+
+    @Override
+    public void undo() {
+        navigation.undo();
+        write();
+    }
+
+    @Override
+    public void find(List<Sought> any, boolean forward) {
+        navigation.find(any, forward, () -> true);
+        write();
+    }
+
+    @Override
+    public void toCause() {
+        navigation.toCause();
         write();
     }
 

@@ -154,7 +154,7 @@ public final class Seeker {
     }
 
     private Moment factBefore(Moment here, Sought sought) {
-        long last = lastOrigin(here);
+        long last = session.lastOrigin();
         for (int i = session.factsTold() - 1; i >= 0; i--) {
             Fact fact = session.journal().get(i);
             if (fact.origin() != last && Matcher.tells(fact, sought)) {
@@ -162,13 +162,6 @@ public final class Seeker {
             }
         }
         return null;
-    }
-
-    /// What happened last: an event, or an act that was given after it.
-    private long lastOrigin(Moment here) {
-        var commands = session.branch().commands();
-        boolean act = here.commands() > 0 && commands.get(here.commands() - 1).afterEvents() == here.events();
-        return act ? -session.acts().getLast() : here.events();
     }
 
     private Moment breachBefore(Moment here) {

@@ -201,6 +201,13 @@ public final class Session {
         return acts(factsTold);
     }
 
+    /// What happened last: the number of an event, or the negative number of an act that was given after it; 0 at the
+    /// start.
+    public long lastOrigin() {
+        var last = commandsGiven == 0 ? null : branch.command(commandsGiven - 1);
+        return last != null && last.afterEvents() == events() ? -acts().getLast() : events();
+    }
+
     /// The same with those that lie ahead and are known.
     public List<Integer> knownActs() {
         return acts(branch.journal.size());
@@ -232,6 +239,7 @@ public final class Session {
         frame.furthestNs = branch.furthestNs;
         frame.branch = branch.number();
         frame.commands = branch.commandCount();
+        frame.given = commandsGiven;
         if (frame.branches.size() != branches.size()) {
             frame.branches = branches.stream().map(Branch::view).toList();
         }

@@ -8,10 +8,13 @@ import archipelago.engine.base.Defect;
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.scenario.Scenario;
+import archipelago.engine.seek.Sought;
 import archipelago.engine.session.Session;
+import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Phase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -106,6 +109,36 @@ class LiveEngineTest {
             live.storySpeed();
             assertThat(await(live, f -> f.speedNsPerSecond != 20_000).speedNsPerSecond).isEqualTo(1_000_000);
             assertThatThrownBy(() -> live.speed(0)).isInstanceOf(Defect.class);
+        }
+    }
+
+    @Test
+    void onePersonGoesToTroubleToItsCauseAndTakesTheActBack() {
+        try (var live = new LiveEngine(new Session(ENDLESS))) {
+            live.seek(UP_NS);
+            live.give(new Command.Fault.Panic("database", 66));
+            await(live, f -> f.given == 1);
+            live.seek(UP_NS + 1_000_000);
+            await(live, f -> f.nowNs == UP_NS + 1_000_000);
+
+            live.find(List.of(new Sought.Fault()), false);
+            var frame = await(live, f -> f.nowNs == UP_NS);
+            assertThat(frame.given).as("right behind the act").isEqualTo(1);
+            live.find(List.of(new Sought.OfKernel(2)), true);
+            long effect = await(live, f -> f.nowNs > UP_NS).nowNs;
+            assertThat(effect).isLessThan(UP_NS + 100_000);
+            live.find(List.of(new Sought.Message(Optional.of(MessageKind.HALTED))), true);
+            long sent = await(live, f -> f.nowNs > effect).events;
+            live.toCause();
+            assertThat(await(live, f -> f.events < sent).nowNs).isGreaterThanOrEqualTo(UP_NS);
+
+            live.undo();
+            frame = await(live, f -> f.branches.size() == 2);
+            assertThat(frame.branch).isEqualTo(1);
+            assertThat(frame.given).isZero();
+            live.undo();
+            live.find(List.of(new Sought.Fault()), false);
+            assertThat(await(live, f -> f.searchesInVain == 1).nowNs).as("it stays where it is").isEqualTo(frame.nowNs);
         }
     }
 }
