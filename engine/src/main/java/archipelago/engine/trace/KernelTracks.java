@@ -8,8 +8,9 @@ import java.util.List;
 /// The rows of one kernel in a trace viewer. A row without anything on it is left out.
 final class KernelTracks {
     /// The pool is no kernel, and comes after all of them.
-    /// The host's pool; those of instances have numbers behind it.
     private static final int POOL_PID = 1_000_001;
+    /// Pools of instances are numbered from here by the slot of the instance.
+    private static final int OTHER_POOLS_PID = 2_000_000;
 
     private final TraceSheet sheet;
     private final Excerpt excerpt;
@@ -43,7 +44,9 @@ final class KernelTracks {
     ///
     /// @param place a kernel's slot, or a pool as in [CoreTable#pool]
     static KernelTracks other(TraceSheet sheet, Excerpt excerpt, int place, String name) {
-        return new KernelTracks(sheet, excerpt, place < 0 ? POOL_PID + CoreTable.keeper(place) : place + 1, name);
+        int pid = place >= 0 ? place + 1
+                : place == CoreTable.POOL ? POOL_PID : OTHER_POOLS_PID + CoreTable.keeper(place);
+        return new KernelTracks(sheet, excerpt, pid, name);
     }
 
     void phase(long atNs, Phase phase) {
