@@ -74,6 +74,7 @@ public record Action(
     /// How actions stand together in menus and in the help on keys.
     public enum Group {
         TIME(Text.GROUP_TIME),
+        TIMELINE(Text.TIMELINE_TITLE),
         KERNEL(Text.GROUP_KERNEL),
         CORE(Text.GROUP_CORE),
         THING(Text.GROUP_THING),

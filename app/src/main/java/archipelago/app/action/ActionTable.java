@@ -176,7 +176,7 @@ public final class ActionTable {
                 key(KeyCode.EQUALS));
         window(Id.SLOWER, Group.TIME, Text.ACTION_SLOWER, Hands::slower, new KeyCharacter("-"));
         window(Id.STORY_SPEED, Group.TIME, Text.ACTION_STORY_SPEED, Hands::toggleStorySpeed, key(KeyCode.S));
-        window(Id.FOLLOW_NOW, Group.TIME, Text.ACTION_FOLLOW, Hands::followNow, key(KeyCode.F));
+        window(Id.FOLLOW_NOW, Group.TIMELINE, Text.ACTION_FOLLOW, Hands::followNow, key(KeyCode.F));
         window(
                 Id.PREVIOUS_CHAPTER,
                 Group.TIME,
@@ -189,10 +189,10 @@ public final class ActionTable {
                 Text.ACTION_NEXT_CHAPTER,
                 hands -> hands.nextChapter(false),
                 key(KeyCode.PAGE_DOWN));
-        window(Id.ZOOM_IN, Group.TIME, Text.ACTION_ZOOM_IN, hands -> hands.zoom(true), key(KeyCode.Z));
-        window(Id.ZOOM_OUT, Group.TIME, Text.ACTION_ZOOM_OUT, hands -> hands.zoom(false), shift(KeyCode.Z));
-        window(Id.EARLIER, Group.TIME, Text.ACTION_EARLIER, hands -> hands.pan(true), key(KeyCode.A));
-        window(Id.LATER, Group.TIME, Text.ACTION_LATER, hands -> hands.pan(false), key(KeyCode.D));
+        window(Id.ZOOM_IN, Group.TIMELINE, Text.ACTION_ZOOM_IN, hands -> hands.zoom(true), key(KeyCode.Z));
+        window(Id.ZOOM_OUT, Group.TIMELINE, Text.ACTION_ZOOM_OUT, hands -> hands.zoom(false), shift(KeyCode.Z));
+        window(Id.EARLIER, Group.TIMELINE, Text.ACTION_EARLIER, hands -> hands.pan(true), key(KeyCode.A));
+        window(Id.LATER, Group.TIMELINE, Text.ACTION_LATER, hands -> hands.pan(false), key(KeyCode.D));
     }
 
     private void addKernel() {

@@ -14,6 +14,9 @@ public final class KeyWords {
         if (!(keys instanceof KeyCodeCombination one)) {
             return keys.getDisplayText();
         }
+        if (one.getShortcut() == ModifierValue.DOWN) {
+            return one.getDisplayText(); // With the modifier of the platform.
+        }
         var word = word(one.getCode());
         return one.getShift() == ModifierValue.DOWN ? Text.KEY_SHIFT.of() + "+" + word : word;
     }

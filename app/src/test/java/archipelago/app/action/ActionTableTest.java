@@ -29,6 +29,12 @@ class ActionTableTest {
     }
 
     @Test
+    void aKeyIsShownWithItsModifier() {
+        assertThat(actions.keyWords(Action.Id.UNDO)).isNotEqualTo(actions.keyWords(Action.Id.ZOOM_IN)).endsWith("Z");
+        assertThat(actions.keyWords(Action.Id.ZOOM_OUT)).isEqualTo("Shift+Z");
+    }
+
+    @Test
     void everyActionThatGivesACommandNamesTheToolsLine() {
         set(Status.LOADED, Phase.OFF);
         var web = of(new Selection.OfKernel(1));
