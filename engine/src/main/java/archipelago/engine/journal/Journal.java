@@ -70,6 +70,17 @@ public final class Journal {
         return found;
     }
 
+    /// The numbers of the acts that a person gave within the first facts, in order.
+    public List<Integer> acts(int facts) {
+        var acts = new ArrayList<Integer>();
+        for (int i = 0; i < facts; i++) {
+            if (get(i).what() instanceof Happening.Requested(int act, var _, boolean byStory) && !byStory) {
+                acts.add(act);
+            }
+        }
+        return acts;
+    }
+
     /// The number of the event after which a person gave an act; -1 if nothing is known of the act.
     private long eventBefore(int act) {
         for (int i = 0; i < size; i++) {

@@ -7,7 +7,6 @@ import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.FrameWriter;
 import archipelago.engine.journal.Causes;
 import archipelago.engine.journal.Fact;
-import archipelago.engine.journal.Happening;
 import archipelago.engine.journal.Journal;
 import archipelago.engine.run.Simulation;
 import archipelago.engine.scenario.Scenario;
@@ -22,40 +21,13 @@ import java.util.Optional;
 /// Everything that one can learn of a session depends on the scenario and on the commands alone:
 /// not on when or how often somebody looked, and not on the way by which a point was reached.
 public final class Session {
-    /// Who records what a person does, as it happens.
-    public interface Recorder {
-        /// Nobody records.
-        Recorder NONE = new Recorder() {};
-
-        /// A branch was opened.
-        default void forked(Branch branch) {}
-
-        /// A command is about to be given on a branch.
-        default void gives(Branch branch, Given given) {}
-
-        /// The command has been given.
-        default void given(Branch branch, Given given) {}
-
-        /// A branch has got a name, or has lost it if the name is empty.
-        default void named(Branch branch) {}
-
-        /// A bookmark was set; one of the same name is replaced.
-        default void marked(Bookmark bookmark) {}
-
-        /// A bookmark was taken away.
-        default void forgot(Bookmark bookmark) {}
-
-        /// A branch has come for the first time past another [#CHECKPOINT_EVENTS] events.
-        default void passed(Branch branch) {}
-    }
-
     /// How many events lie between two points that are recorded for comparison.
     public static final long CHECKPOINT_EVENTS = 65_536;
 
     private final Scenario scenario;
     private final List<Branch> branches = new ArrayList<>();
     private final SnapshotShelf shelf = new SnapshotShelf();
-    private final List<Bookmark> bookmarks = new ArrayList<>();
+    private final Bookmarks bookmarks = new Bookmarks();
     private Recorder recorder = Recorder.NONE;
     private Branch branch = new Branch();
     private Simulation simulation;
@@ -89,8 +61,8 @@ public final class Session {
                 }
                 case SavedSession.Deed.Saw _, SavedSession.Deed.Sealed _ -> {}
                 case SavedSession.Deed.Named(int branch, var name) -> session.branches.get(branch).name = name;
-                case SavedSession.Deed.Marked(var bookmark) -> session.keep(bookmark);
-                case SavedSession.Deed.Forgot(var name) -> session.bookmarks.removeIf(b -> b.name().equals(name));
+                case SavedSession.Deed.Marked(var bookmark) -> session.bookmarks.keep(bookmark);
+                case SavedSession.Deed.Forgot(var name) -> session.bookmarks.forget(name);
             }
         }
         session.branch = session.branches.get(last);
@@ -198,7 +170,7 @@ public final class Session {
 
     /// The numbers of the acts that a person has given up to now, in order.
     public List<Integer> acts() {
-        return acts(factsTold);
+        return branch.journal.acts(factsTold);
     }
 
     /// What happened last: the number of an event, or the negative number of an act that was given after it; 0 at the
@@ -210,17 +182,7 @@ public final class Session {
 
     /// The same with those that lie ahead and are known.
     public List<Integer> knownActs() {
-        return acts(branch.journal.size());
-    }
-
-    private List<Integer> acts(int facts) {
-        var acts = new ArrayList<Integer>();
-        for (int i = 0; i < facts; i++) {
-            if (branch.journal.get(i).what() instanceof Happening.Requested(int act, var _, var byStory) && !byStory) {
-                acts.add(act);
-            }
-        }
-        return acts;
+        return branch.journal.acts(branch.journal.size());
     }
 
     /// Why each known event of this branch happens; for reading only.
@@ -364,30 +326,22 @@ public final class Session {
     public void mark(String name, String note) {
         Require.that(!name.isBlank(), "a bookmark has a name");
         var bookmark = new Bookmark(name, moment(), note);
-        keep(bookmark);
+        bookmarks.keep(bookmark);
         recorder.marked(bookmark);
     }
 
     /// Takes a bookmark away; does nothing if there is none of this name.
     public void forget(String name) {
-        bookmark(name).ifPresent(bookmark -> {
-            bookmarks.remove(bookmark);
-            recorder.forgot(bookmark);
-        });
+        bookmarks.forget(name).ifPresent(recorder::forgot);
     }
 
     public List<Bookmark> bookmarks() {
-        return List.copyOf(bookmarks);
+        return bookmarks.all();
     }
 
     /// The bookmark of this name.
     public Optional<Bookmark> bookmark(String name) {
-        return bookmarks.stream().filter(bookmark -> bookmark.name().equals(name)).findFirst();
-    }
-
-    private void keep(Bookmark bookmark) {
-        bookmarks.removeIf(other -> other.name().equals(bookmark.name()));
-        bookmarks.add(bookmark);
+        return bookmarks.named(name);
     }
 
     // --- back -----------------------------------------------------------------------------------

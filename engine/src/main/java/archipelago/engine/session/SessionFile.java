@@ -16,7 +16,7 @@ import java.util.Optional;
 /// Writes a session while it goes on: one line of JSON for everything that a person does, on disk
 /// before the next thing happens, so that a program that is killed loses nothing. The first line
 /// holds the scenario and the files that it needs; [SessionReader] reads it all back.
-public final class SessionFile implements Session.Recorder, AutoCloseable {
+public final class SessionFile implements Recorder, AutoCloseable {
     /// The form of the file that this program writes.
     public static final int SCHEMA = 2;
     /// How the names of session files end.
