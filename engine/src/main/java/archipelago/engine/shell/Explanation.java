@@ -69,8 +69,9 @@ final class Explanation {
         var effects = new Effects(session.causes(), origin.getAsLong(), session.events());
         var text = new FactText(session.scenario().machine(), names());
         var direct = effects.direct();
-        out.println(name(origin.getAsLong()) + " led to " + effects.count() + " events so far; it scheduled "
-                + direct.size() + " of them itself");
+        out.println(name(origin.getAsLong()) + " led to " + effects.count()
+                + (effects.count() == 1 ? " event" : " events") + " so far; it scheduled " + direct.size()
+                + " of them itself");
         for (long event : direct.subList(0, Math.min(MOST_EFFECTS, direct.size()))) {
             out.println("event " + event);
             tell(session.journal().factsOf(event), text);
@@ -83,16 +84,18 @@ final class Explanation {
 
     /// What an act has changed so far, by comparison with the same future without it.
     ///
-    /// @param words the number of an act
+    /// @param words the number of an act; none for the last one
     int blast(List<String> words) {
-        var number = words.size() == 1 ? whole(words.getFirst()) : OptionalLong.empty();
+        var acts = session.acts();
+        var last = acts.isEmpty() ? OptionalLong.of(0) : OptionalLong.of(acts.getLast());
+        var number = words.isEmpty() ? last : words.size() == 1 ? whole(words.getFirst()) : OptionalLong.empty();
         if (number.isEmpty()) {
-            err.println((words.isEmpty() ? "the number of an act is missing" : said(words) + " is no act")
-                    + "\n  try: blast 3; the answers to what you ask bear its number");
+            err.println(said(words) + " is no act\n  try: blast, or blast 3");
             return 2;
         }
         if (!yours(number.getAsLong())) {
-            err.println("act " + number.getAsLong() + " is none of yours" + "\n  try: " + yourActs("blast "));
+            err.println((acts.isEmpty() ? "you have done nothing up to now"
+                    : "act " + number.getAsLong() + " is none of yours") + "\n  try: " + yourActs("blast "));
             return 1;
         }
         var radius = BlastRadius.of(session, (int) number.getAsLong());
@@ -144,7 +147,7 @@ final class Explanation {
 
     private String yourActs(String before) {
         var acts = session.acts();
-        return acts.isEmpty() ? "kerf --help; nothing has been done yet" : before + acts.getLast();
+        return acts.isEmpty() ? "inject, or kerf --help" : before + acts.getLast();
     }
 
     // --- how it is told -------------------------------------------------------------------------

@@ -38,7 +38,7 @@ public final class Shell {
             inject FAULT …       inject panic web-server 18; inject alone names all faults
             why [EVENT|act N]    what led to an event, back to a person's act or to the start
             effects [EVENT|act N] what an event or an act has led to so far
-            blast ACT            what an act has changed so far, and what it has not touched
+            blast [ACT]          what an act has changed so far, and what it has not touched
             goto PLACE           5.6s, event 17, act 3, or the name of a bookmark; forward or back
             next [WHAT [or …]]   lets time pass until something comes: next message HALTED or fault
             back [WHAT [or …]]   goes back to where it was last

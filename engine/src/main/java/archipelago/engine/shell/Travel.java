@@ -224,12 +224,16 @@ final class Travel {
         var name = branch.name().isEmpty() ? "" : " \"" + branch.name() + "\"";
         out.println((number == session.branch().number() ? "* " : "  ") + "  ".repeat(depth) + number + name
                 + (number == Branch.FIRST ? ", from the start" : ", from " + Times.shown(branch.forkedAtNs(), 6))
-                + ", " + branch.commands().size() + " acts, known up to " + Times.shown(branch.furthestNs(), 6));
+                + ", " + acts(branch.commands().size()) + ", known up to " + Times.shown(branch.furthestNs(), 6));
         for (var other : branches) {
             if (other.parent() == number) {
                 tell(branches, other.number(), depth + 1);
             }
         }
+    }
+
+    private static String acts(int count) {
+        return count == 1 ? "1 act" : count + " acts";
     }
 
     /// Goes to another future, to the same instant if it is known there.

@@ -102,7 +102,8 @@ class ShellTest {
                 .startsWith("act 5, panic web-server on CPU 18 at ")
                 .contains("reached: web-server, at ", "1 added: the host marked web-server loaded");
         assertThat(lab.say("blast 99").err()).isEqualTo("act 99 is none of yours\n  try: blast 5\n");
-        assertThat(lab.say("blast").status()).isEqualTo(2);
+        assertThat(lab.say("blast").out()).isEqualTo(lab.say("blast 5").out());
+        assertThat(lab.say("blast it").status()).isEqualTo(2);
     }
 
     // --- kerf's own files -------------------------------------------------------------------------
