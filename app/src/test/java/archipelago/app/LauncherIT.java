@@ -18,6 +18,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The packaged program, started by its launcher as a person starts it.
 class LauncherIT {
@@ -72,6 +74,29 @@ class LauncherIT {
         assertThat(first.path("instances")).hasSize(3);
         assertThat(second).isEqualTo(first);
         assertThat(runJson("--seed", "43").path("fingerprint")).isNotEqualTo(first.path("fingerprint"));
+    }
+
+    /// The launcher names a collector itself, so Java is started here without it.
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:+UseSerialGC", "-XX:+UseParallelGC", "-XX:+UseG1GC", "-XX:+UseZGC", "-Xint",
+        "-XX:TieredStopAtLevel=1", "-Xmx200m"})
+    void aRecordedSessionIsReplayedToTheBitWhateverTheVirtualMachineIsTold(String flag)
+            throws IOException, InterruptedException {
+        var lines = folder.resolve("lines");
+        Files.writeString(lines, "advance 5600ms\ninject panic web-server 16\nadvance 1ms\nundo\nadvance 1ms\n");
+        var recording = program(Map.of(), "shell", STORY.toString(), "--save", "s.mksession")
+                .redirectInput(lines.toFile());
+        assertThat(end(recording.start()).status()).isZero();
+
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var target = LAUNCHER.getParent().getParent();
+        var modules = target.resolve("mods") + File.pathSeparator + target.resolve("classes");
+        var replay = program(Map.of(), "replay", "s.mksession", "--verify");
+        replay.command(java, flag, "--enable-native-access=javafx.graphics,archipelago.app", "--module-path", modules,
+                "--module", "archipelago.app/archipelago.app.Main", "replay", "s.mksession", "--verify");
+        var ended = end(replay.start());
+        assertThat(ended.status()).as(ended.out() + ended.err()).isZero();
+        assertThat(ended.out()).startsWith("equal: ").contains(" on 2 branches; branch 1 at event ");
     }
 
     @Test
