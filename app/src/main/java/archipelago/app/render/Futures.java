@@ -34,14 +34,22 @@ public final class Futures {
         return switch (future.sort()) {
             case BRANCH -> branches.stream()
                     .filter(branch -> branch.number() == future.branch())
-                    .flatMap(branch -> branch.act().stream())
+                    .flatMap(branch -> named(branch).stream())
                     .findFirst()
-                    .map(act -> Text.COMPARE_BRANCH_OF_ACT.of(future.branch(), CommandText.of(act)))
+                    .map(words -> Text.COMPARE_BRANCH_OF_ACT.of(future.branch(), words))
                     .orElseGet(() -> Text.COMPARE_BRANCH.of(future.branch()));
             case ACTED -> Text.COMPARE_ACTED.of();
             case STORY -> Text.COMPARE_STORY.of();
             case WITHOUT_FAULTS -> Text.COMPARE_WITHOUT_FAULTS.of();
         };
+    }
+
+    private static Optional<String> named(BranchView branch) {
+        return branch.name().isEmpty()
+                ? branch.undone()
+                        .map(act -> Text.COMPARE_WITHOUT.of(CommandText.of(act)))
+                        .or(() -> branch.act().map(CommandText::of))
+                : Optional.of(branch.name());
     }
 
     /// How they stand beside each other at an instant, or as far before it as one goes through a run that

@@ -70,11 +70,18 @@ public final class StatusVm {
     }
 
     private BranchLine line(BranchView branch, int present) {
-        var told = branch.act()
-                .map(act -> Text.BRANCH_OF_ACT.of(
-                        branch.number(), words.command(act), Figures.seconds(branch.forkedAtNs())))
+        return new BranchLine(branch.number(), told(branch), branch.number() == present);
+    }
+
+    private String told(BranchView branch) {
+        var from = Figures.seconds(branch.forkedAtNs());
+        if (!branch.name().isEmpty()) {
+            return Text.BRANCH_NAMED.of(branch.number(), branch.name());
+        }
+        return branch.undone()
+                .map(act -> Text.BRANCH_WITHOUT.of(branch.number(), words.command(act), from))
+                .or(() -> branch.act().map(act -> Text.BRANCH_OF_ACT.of(branch.number(), words.command(act), from)))
                 .orElseGet(() -> Text.BRANCH_OF_STORY.of(branch.number()));
-        return new BranchLine(branch.number(), told, branch.number() == present);
     }
 
     private static Text hint(Frame frame) {

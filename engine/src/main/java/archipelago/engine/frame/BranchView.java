@@ -6,7 +6,10 @@ import java.util.Optional;
 /// One of the futures of a session.
 ///
 /// @param number 0 is the story as written
+/// @param name what somebody calls it; may be empty
 /// @param parent the branch that it left, or -1
 /// @param forkedAtNs where it left it
-/// @param act the command by which it parts from its parent; nothing for branch 0
-public record BranchView(int number, int parent, long forkedAtNs, Optional<Command> act) {}
+/// @param act the first command that was given on it; nothing for branch 0
+/// @param undone the command of its parent that was taken back by it; else nothing
+public record BranchView(
+        int number, String name, int parent, long forkedAtNs, Optional<Command> act, Optional<Command> undone) {}

@@ -215,8 +215,8 @@ public final class Fields {
                     : wrong(text.get(), "one of " + Words.anyOf(names), '"' + names.getFirst() + '"');
         }
 
-        /// True or false.
-        boolean yes(boolean otherwise) {
+        /// True or false; `otherwise` if it is missing or neither.
+        public boolean yes(boolean otherwise) {
             var value = value("" + !otherwise).orElse(null);
             if (value == null) {
                 return otherwise;

@@ -1,11 +1,13 @@
 package archipelago.engine.session;
 
 import archipelago.engine.base.Require;
+import archipelago.engine.command.Command;
 import archipelago.engine.frame.BranchView;
 import archipelago.engine.journal.Causes;
 import archipelago.engine.journal.Journal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// One future: the story with the commands that were given on the way. Branch 0 begins as the story
 /// as written; every other one has a beginning in common with the branch that it left.
@@ -26,6 +28,8 @@ public final class Branch {
     long furthestNs;
     /// What somebody calls it; may be empty.
     String name = "";
+    /// The command that is not given here though it is on the parent; empty if the branch began otherwise.
+    private Optional<Command> undone = Optional.empty();
 
     /// The story as written.
     Branch() {
@@ -75,6 +79,13 @@ public final class Branch {
         return fork;
     }
 
+    /// The same as [#fork], in order not to give the parent's next command.
+    Branch forkWithoutNext(int newNumber, long afterEvents, long atNs, int commandsKept, int facts) {
+        var fork = fork(newNumber, afterEvents, atNs, commandsKept, facts);
+        fork.undone = Optional.of(commands.get(commandsKept).command());
+        return fork;
+    }
+
     /// The same fork, read from a file: its facts are told again when it is gone through.
     ///
     /// @param factsAtStart how many facts every branch has at the first instant
@@ -85,6 +96,9 @@ public final class Branch {
                 deed.branch(), number, deed.afterEvents(), deed.atNs(), common, start, new Causes());
         fork.furthestEvents = deed.afterEvents();
         fork.furthestNs = deed.atNs();
+        fork.undone = deed.undo() && deed.kept() < commands.size()
+                ? Optional.of(commands.get(deed.kept()).command())
+                : Optional.empty();
         return fork;
     }
 
@@ -95,6 +109,7 @@ public final class Branch {
         var copy = new Branch(number, parent, forkedAfterEvents, forkedAtNs, List.of(), start, new Causes(), kept);
         commands.forEach(copy::saved);
         copy.name = name;
+        copy.undone = undone;
         return copy;
     }
 
@@ -106,12 +121,9 @@ public final class Branch {
     }
 
     BranchView view() {
-        var act = commands.stream()
-                .skip(kept)
-                .findFirst()
-                .map(Given::command)
-                .filter(command -> parent >= 0);
-        return new BranchView(number, parent, forkedAtNs, act);
+        boolean acted = parent >= 0 && kept < commands.size();
+        var act = acted ? Optional.of(commands.get(kept).command()) : Optional.<Command>empty();
+        return new BranchView(number, name, parent, forkedAtNs, act, undone);
     }
 
     void add(Given given) {
@@ -135,6 +147,11 @@ public final class Branch {
     /// How far it has been computed.
     public long furthestNs() {
         return furthestNs;
+    }
+
+    /// The command of its parent by whose absence it parts from it; empty if it began otherwise.
+    public Optional<Command> undone() {
+        return undone;
     }
 
     /// Where it left its parent, as a moment of the parent; the branch has one.

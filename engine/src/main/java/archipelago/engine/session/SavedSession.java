@@ -17,7 +17,8 @@ public record SavedSession(ScenarioSource source, List<Deed> deeds) {
         /// A new branch left another one after so many events, at an instant.
         ///
         /// @param kept how many commands the two branches have in common
-        record Forked(int branch, int from, int kept, long afterEvents, long atNs) implements Deed {}
+        /// @param undo whether the branch was opened in order not to give the next command of the other one
+        record Forked(int branch, int from, int kept, long afterEvents, long atNs, boolean undo) implements Deed {}
 
         /// A command on a branch.
         ///

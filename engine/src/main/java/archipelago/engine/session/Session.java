@@ -202,8 +202,9 @@ public final class Session {
         frame.branch = branch.number();
         frame.commands = branch.commandCount();
         frame.given = commandsGiven;
-        if (frame.branches.size() != branches.size()) {
-            frame.branches = branches.stream().map(Branch::view).toList();
+        var views = branches.stream().map(Branch::view).toList();
+        if (!views.equals(frame.branches)) {
+            frame.branches = views;
         }
         frame.happened = factsTold;
         frame.journal = branch.journal.view();
@@ -392,7 +393,7 @@ public final class Session {
     /// @return the number of the act
     public int give(Command command) {
         if (events() < branch.furthestEvents || nowNs() < branch.furthestNs || !allCommandsGiven()) {
-            fork();
+            open(branch.fork(branches.size(), events(), nowNs(), commandsGiven, factsTold));
         }
         var given = new Given(events(), nowNs(), command);
         branch.add(given);
@@ -414,7 +415,7 @@ public final class Session {
         long hereNs = nowNs();
         var later = branch.commands().subList(index + 1, commandsGiven);
         enterAtCommand(branch.number(), index);
-        fork();
+        open(branch.forkWithoutNext(branches.size(), events(), nowNs(), commandsGiven, factsTold));
         for (var given : later) {
             runUntil(given.atNs());
             give(given.command());
@@ -422,8 +423,7 @@ public final class Session {
         runUntil(hereNs);
     }
 
-    private void fork() {
-        var fork = branch.fork(branches.size(), events(), nowNs(), commandsGiven, factsTold);
+    private void open(Branch fork) {
         branches.add(fork);
         shelf.dropAfter(events(), commandsGiven);
         branch = fork;

@@ -89,7 +89,8 @@ public final class SessionFile implements Recorder, AutoCloseable {
                 branch.parent(),
                 branch.commands().size(),
                 branch.forkedAfterEvents(),
-                branch.forkedAtNs())));
+                branch.forkedAtNs(),
+                branch.undone().isPresent())));
     }
 
     /// Written before the command is carried out, so that it is there even if the program does not survive it.
@@ -132,11 +133,12 @@ public final class SessionFile implements Recorder, AutoCloseable {
     }
 
     private static ObjectNode line(SavedSession.Deed.Forked forked) {
-        return object().put("fork", forked.branch())
+        var line = object().put("fork", forked.branch())
                 .put("from", forked.from())
                 .put("kept", forked.kept())
                 .put("after", forked.afterEvents())
                 .put("at", Times.text(forked.atNs()));
+        return forked.undo() ? line.put("undo", true) : line;
     }
 
     private static ObjectNode line(SavedSession.Deed.Gave gave) {

@@ -21,7 +21,7 @@ import java.util.Optional;
 /// killed leaves it, is passed over: what it would have said had not been recorded.
 public final class SessionReader {
     private static final List<String> HEADER = List.of("session", "scenario", "seed", "text", "files");
-    private static final List<String> FORK = List.of("fork", "from", "kept", "after", "at");
+    private static final List<String> FORK = List.of("fork", "from", "kept", "after", "at", "undo");
     private static final List<String> MARK = List.of("branch", "commands", "after", "seen");
     private static final List<String> PLACE = List.of("branch", "after", "at", "seen");
     private static final List<String> SEAL = List.of("seal", "branch");
@@ -148,8 +148,9 @@ public final class SessionReader {
         long kept = fields.required("kept").whole(0, Integer.MAX_VALUE).orElse(-1);
         long after = fields.required("after").whole(0, Long.MAX_VALUE).orElse(-1);
         long at = fields.required("at").time("\"1.84ms\"", 0, Long.MAX_VALUE).orElse(-1);
+        boolean undo = fields.optional("undo").yes(false);
         return found.none()
-                ? Optional.of(new Deed.Forked((int) number, (int) from, (int) kept, after, at))
+                ? Optional.of(new Deed.Forked((int) number, (int) from, (int) kept, after, at, undo))
                 : Optional.empty();
     }
 

@@ -221,7 +221,9 @@ final class Travel {
 
     private void tell(List<Branch> branches, int number, int depth) {
         var branch = branches.get(number);
-        var name = branch.name().isEmpty() ? "" : " \"" + branch.name() + "\"";
+        var name = branch.name().isEmpty()
+                ? branch.undone().map(act -> " without: " + CommandText.of(act)).orElse("")
+                : " \"" + branch.name() + "\"";
         out.println((number == session.branch().number() ? "* " : "  ") + "  ".repeat(depth) + number + name
                 + (number == Branch.FIRST ? ", from the start" : ", from " + Times.shown(branch.forkedAtNs(), 6))
                 + ", " + acts(branch.commands().size()) + ", known up to " + Times.shown(branch.furthestNs(), 6));

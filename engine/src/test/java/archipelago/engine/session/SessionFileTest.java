@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,8 @@ class SessionFileTest {
         assertThat(replayed.bookmarks()).isEqualTo(session.bookmarks()).extracting(Bookmark::name)
                 .containsExactly("before", "after");
         assertThat(replayed.branches()).extracting(Branch::name).containsExactly("", "without the panic");
+        assertThat(replayed.branches()).extracting(Branch::undone)
+                .containsExactly(Optional.empty(), Optional.of(new Command.Fault.Panic("web-server", -1)));
         replayed.goTo(replayed.bookmark("after").orElseThrow().moment());
         session.goTo(session.bookmark("after").orElseThrow().moment());
         assertThat(replayed.fingerprint()).isEqualTo(session.fingerprint());
