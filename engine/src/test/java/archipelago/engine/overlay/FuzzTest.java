@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Test;
 /// Mutated inputs into all readers of device trees: whatever comes in, a value or problems come out, soon
 /// and without much memory.
 ///
-/// The build reads some thousands. For a night: `-Darchipelago.fuzz=10000000`, with another beginning
-/// `-Darchipelago.fuzz.seed=…`. Every input has a seed of its own, counted up from the beginning; what fails
-/// is told with it, and `-Darchipelago.fuzz=1` with that seed reads it again.
+/// The build reads some thousands, `.ci/run` a million. For a night: `-Darchipelago.fuzz=10000000`, with another
+/// beginning `-Darchipelago.fuzz.seed=…`. Every input has a seed of its own, counted up from the beginning; what
+/// fails is told with it, and `-Darchipelago.fuzz=1` with that seed reads it again.
 class FuzzTest {
     private static final long INPUTS = Long.getLong("archipelago.fuzz", 20_000);
     private static final long FIRST_SEED = Long.getLong("archipelago.fuzz.seed", 1);
