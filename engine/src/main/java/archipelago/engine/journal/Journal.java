@@ -11,7 +11,7 @@ import java.util.List;
 /// The newest facts are kept as they are. Older ones are packed, a chunk at a time, into a tenth of their room;
 /// who reads them gets equal facts, not the same objects.
 public final class Journal {
-    private static final int CHUNK_BITS = 12;
+    private static final int CHUNK_BITS = 10;
     private static final int CHUNK = 1 << CHUNK_BITS;
 
     /// The facts of whole chunks but the newest one.

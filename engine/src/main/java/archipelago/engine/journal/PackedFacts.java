@@ -188,8 +188,10 @@ final class PackedFacts {
         }
 
         private void other(Happening what) {
-            number(others.size());
-            others.add(what);
+            if (others.isEmpty() || others.getLast() != what) {
+                others.add(what);
+            }
+            number(others.size() - 1);
         }
 
         private void message(long number, MessageKind kind) {

@@ -55,11 +55,13 @@ public final class Messages {
     private static final long FLIPPED_BIT = 1L << 20;
 
     private final World world;
+    private final RefusedSends refusedSends;
     private Receiver receiver = (kernel, core, message) -> {};
     private Loser loser = message -> {};
 
     public Messages(World world) {
         this.world = world;
+        refusedSends = new RefusedSends(world);
     }
 
     /// Sets who is given the messages from now on.
@@ -110,11 +112,7 @@ public final class Messages {
             Blob body) {
         var errno = Admission.refusal(area(), to, kind, bytes);
         if (!errno.ok()) {
-            from.refused++;
-            world.tell(new Happening.SendRefused(kind, from.slot, to == null ? -1 : to.slot, errno));
-            if (errno == Errno.ENOSPC) {
-                logFullRing(from, to);
-            }
+            refusedSends.tell(from, to, kind, errno);
             return errno;
         }
         long number = ++world.state.messages;
@@ -141,12 +139,6 @@ public final class Messages {
         occupy(core, from.slot, fillNs);
         world.after(fillNs, Priority.HARDWARE, new Event.SlotFilled(to.slot, slot, number));
         return Errno.OK;
-    }
-
-    /// Every sender that finds a ring full says so in its log. The sender may be a console: the line must not go there.
-    private void logFullRing(Kernel from, Kernel to) {
-        world.tell(new Happening.Logged(from.slot, "multikernel: IPI ring full for instance " + to.id
-                + " (head=" + to.ring.head() + ", tail=" + to.ring.tail() + ")"));
     }
 
     /// Sends the ACK for a resource request from a kernel's boot core. If the other ring is full it is
@@ -202,8 +194,10 @@ public final class Messages {
         }
         from.sent++;
         publish(to, event.slot());
-        world.state.takeMessageFault(from.slot, to.slot, claimed.kind())
-                .ifPresent(fault -> disturb(to, event.slot(), fault.effect(), fault.delayNs()));
+        var fault = world.state.takeMessageFault(from.slot, to.slot, claimed.kind());
+        if (fault.isPresent()) {
+            disturb(to, event.slot(), fault.get().effect(), fault.get().delayNs());
+        }
     }
 
     /// Publishes what stands in a claimed slot, and rings.
@@ -214,7 +208,7 @@ public final class Messages {
         Require.that(to.ring.publish(slot, message), "a slot is published by the message that claimed it");
         sent(message);
         world.after(
-                arrivesNs - world.now(), Priority.HARDWARE, new Event.DoorbellArrives(to.slot, message.toCore()));
+                arrivesNs - world.now(), Priority.HARDWARE, world.recurring.doorbell(to.slot, message.toCore()));
     }
 
     private void sent(Message message) {
@@ -276,7 +270,7 @@ public final class Messages {
         long usualNs = ring.ready() ? world.cost.receiveNs(ring.at(ring.tail()).fromCore(), core) : 0;
         long readNs = world.slowedNs(kernel, core, usualNs);
         occupy(core, kernel.slot, overheadNs + readNs);
-        world.after(overheadNs + readNs, Priority.KERNEL, new Event.HandlerTakes(kernel.slot, kernel.life, core));
+        world.after(overheadNs + readNs, Priority.KERNEL, world.recurring.takes(kernel.slot, kernel.life, core));
     }
 
     /// The handler takes a message, or finds that there is nothing more to take.
@@ -396,7 +390,7 @@ public final class Messages {
     /// Sends a doorbell without a message.
     public void ring(int fromCore, Kernel to) {
         long flightNs = world.cost.doorbellNs(fromCore, to.bootCore());
-        world.after(flightNs, Priority.HARDWARE, new Event.DoorbellArrives(to.slot, to.bootCore()));
+        world.after(flightNs, Priority.HARDWARE, world.recurring.doorbell(to.slot, to.bootCore()));
     }
 
     // --- the work of cores ----------------------------------------------------------------------

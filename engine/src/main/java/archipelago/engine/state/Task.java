@@ -2,7 +2,6 @@ package archipelago.engine.state;
 
 import archipelago.engine.base.Hash64;
 import archipelago.engine.base.RandomStream;
-import java.util.List;
 
 /// A task: it does the operation of its program again and again on one core of one kernel. Every nanosecond
 /// from its beginning on is booked under one of five headings.
@@ -127,8 +126,6 @@ public final class Task {
     void digest(Hash64 hash) {
         hash.add(group).add(number).add(start.position()).add(kernel).add(life).add(core).add(stage.ordinal());
         hash.add(stageSinceNs).add(step).add(turn).add(sliceEndsNs).add(behind).add(keptNs).add(movingNs);
-        for (long counted : List.of(operations, privateNs, waitedNs, movedNs, heldNs, offNs)) {
-            hash.add(counted);
-        }
+        hash.add(operations).add(privateNs).add(waitedNs).add(movedNs).add(heldNs).add(offNs);
     }
 }

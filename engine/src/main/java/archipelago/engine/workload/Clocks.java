@@ -27,12 +27,22 @@ final class Clocks {
             new Bin(24, Cost.WORK_24_BUSY));
     private static final long UNIT_NS = 1_000;
 
+    private static final long UNKNOWN = 0;
+
     private final World world;
+    /// What a microsecond of work takes on each socket, as long as its tasks stay where they are.
+    private final long[] perMicrosecondNs;
 
     private record Bin(int cores, Cost cost) {}
 
     Clocks(World world) {
         this.world = world;
+        perMicrosecondNs = new long[world.machine.socketCount()];
+    }
+
+    /// A core has been given a task, or has lost one.
+    void placed(int core) {
+        perMicrosecondNs[world.machine.socket(core)] = UNKNOWN;
     }
 
     /// How long a core takes for work of a task.
@@ -40,7 +50,11 @@ final class Clocks {
     /// @param workNs how long it takes if no other core is busy
     long workNs(Kernel kernel, int core, long workNs) {
         long usualNs = world.slowedNs(kernel, core, workNs);
-        return Math.ceilDiv(Math.multiplyExact(usualNs, perMicrosecondNs(busy(core))), UNIT_NS);
+        int socket = world.machine.socket(core);
+        if (perMicrosecondNs[socket] == UNKNOWN) {
+            perMicrosecondNs[socket] = perMicrosecondNs(busy(core));
+        }
+        return Math.ceilDiv(Math.multiplyExact(usualNs, perMicrosecondNs[socket]), UNIT_NS);
     }
 
     /// How many cores of a socket have tasks.

@@ -21,7 +21,6 @@ import archipelago.engine.state.Requests;
 import archipelago.engine.state.Service;
 import archipelago.engine.state.Stream;
 import archipelago.engine.world.World;
-import java.util.Optional;
 
 /// Requests and answers between kernels. A stream opens when both its ends have come up and then
 /// goes on for as long as the asking kernel lives, whether it is answered or not: nobody tells it
@@ -41,11 +40,17 @@ public final class Traffic {
     private final World world;
     private final Operations operations;
     private final Messages messages;
+    /// Who was last found at each end of each stream: worked out of the state, and no part of it.
+    private final Kernel[] askers;
+    private final Kernel[] answerers;
 
     public Traffic(World world, Operations operations, Messages messages) {
         this.world = world;
         this.operations = operations;
         this.messages = messages;
+        int streams = world.scenario.traffic().size();
+        askers = new Kernel[streams];
+        answerers = new Kernel[streams];
     }
 
     /// Puts the services and the streams into a new world.
@@ -99,12 +104,14 @@ public final class Traffic {
             if (stream.counted) {
                 stream.requests.keep(this::mayAnswer);
             }
-            var from = asker(traffic);
-            var to = answerer(traffic);
+            var from = asker(s);
+            var to = answerer(s);
             boolean asks = from != null && from.phase == Phase.UP && from.manifest != Manifest.REJECTED;
             if (stream.open && !asks) {
                 stream.open = false;
-                requests(s).ifPresent(requests -> requests.stops(world.now()));
+                if (stream.counted) {
+                    stream.requests.stops(world.now());
+                }
             } else if (!stream.open && asks && to != null && to.phase == Phase.UP) {
                 stream.open = true;
                 stream.opening++;
@@ -113,12 +120,28 @@ public final class Traffic {
         }
     }
 
-    private Kernel asker(Scenario.Traffic traffic) {
-        return world.state.presentNamed(world.state.kernelMeantBy(traffic.from()));
+    private Kernel asker(int stream) {
+        var name = world.state.kernelMeantBy(world.scenario.traffic().get(stream).from());
+        if (!stillIs(askers[stream], name)) {
+            askers[stream] = world.state.presentNamed(name);
+        }
+        return askers[stream];
     }
 
-    private Kernel answerer(Scenario.Traffic traffic) {
-        return world.state.named(world.state.kernelMeantBy(traffic.to()));
+    private Kernel answerer(int stream) {
+        var name = world.state.kernelMeantBy(world.scenario.traffic().get(stream).to());
+        if (!stillIs(answerers[stream], name)) {
+            answerers[stream] = world.state.named(name);
+        }
+        return answerers[stream];
+    }
+
+    /// Whether a kernel that was found by this name would be found again.
+    private boolean stillIs(Kernel known, String name) {
+        return known != null
+                && !known.ghost
+                && known.name.equals(name)
+                && world.state.present(known.slot) == known;
     }
 
     /// What stands in the ring of a kernel that is down is never read: its next start clears the ring.
@@ -130,7 +153,7 @@ public final class Traffic {
     private void schedule(int index, Scenario.Traffic traffic, Stream stream) {
         long jitterNs = traffic.jitterNs() == 0 ? 0 : stream.jitter.nextBelow(traffic.jitterNs() + 1);
         world.after(
-                traffic.everyNs() + jitterNs, Priority.OUTSIDE, new Event.TrafficDue(index, stream.opening));
+                traffic.everyNs() + jitterNs, Priority.OUTSIDE, world.recurring.traffic(index, stream.opening));
     }
 
     /// Sends a request and schedules the next one.
@@ -140,8 +163,8 @@ public final class Traffic {
         if (!stream.open || stream.opening != event.opening()) {
             return;
         }
-        var from = asker(traffic);
-        var to = answerer(traffic);
+        var from = asker(event.stream());
+        var to = answerer(event.stream());
         int core = nextCore(from);
         if (core == Kernel.NO_CORE) {
             return; // All of it hangs: nobody asks any more, and nobody closes the stream.
@@ -173,7 +196,7 @@ public final class Traffic {
     public void asked(Kernel kernel, int fromKernel, int stream, long request) {
         boolean known = stream >= 0 && stream < world.scenario.traffic().size();
         if (kernel.phase != Phase.UP || !known) {
-            requests(stream).ifPresent(requests -> requests.loses(request));
+            loses(stream, request);
             return; // Nobody in user space waits for it yet, or a stray message means nobody.
         }
         int core = leastBusyCore(kernel);
@@ -210,16 +233,19 @@ public final class Traffic {
                 event.request(),
                 null);
         if (!errno.ok()) {
-            requests(event.stream()).ifPresent(requests -> requests.loses(event.request()));
+            loses(event.stream(), event.request());
         }
     }
 
     /// The asking kernel has taken an answer: it is counted.
     public void answered(Message reply) {
-        long stream = reply.first();
-        if (stream >= 0 && stream < world.state.streams().size()) {
-            world.state.streams().get((int) stream).answered++;
-            requests((int) stream).ifPresent(requests -> requests.answers(reply.second(), world.now()));
+        long number = reply.first();
+        if (number >= 0 && number < world.state.streams().size()) {
+            var stream = world.state.streams().get((int) number);
+            stream.answered++;
+            if (stream.counted) {
+                stream.requests.answers(reply.second(), world.now());
+            }
         }
     }
 
@@ -227,16 +253,15 @@ public final class Traffic {
     public void overwritten(Message message) {
         boolean ours = message.kind() == MessageKind.USER_REQUEST || message.kind() == MessageKind.USER_REPLY;
         if (ours) {
-            requests((int) message.first()).ifPresent(requests -> requests.loses(message.second()));
+            loses((int) message.first(), message.second());
         }
     }
 
-    /// What is kept of a stream's requests; nothing of one that goes to a kernel, or that there is not.
-    private Optional<Requests> requests(int stream) {
-        boolean counted = stream >= 0
-                && stream < world.state.streams().size()
-                && world.state.streams().get(stream).counted;
-        return counted ? Optional.of(world.state.streams().get(stream).requests) : Optional.empty();
+    /// A request will not be answered; nothing is kept of one to a kernel, or of a stream that there is not.
+    private void loses(int stream, long request) {
+        if (stream >= 0 && stream < world.state.streams().size() && world.state.streams().get(stream).counted) {
+            world.state.streams().get(stream).requests.loses(request);
+        }
     }
 
     /// The cores of a kernel take turns; one that goes through hot-plug, or hangs, is given nothing. -1 if there

@@ -42,9 +42,13 @@ public final class Work {
     private final World world;
     private final Locks locks;
     private final Clocks clocks;
+    /// What the tasks of each group do.
+    private final List<Workload.Program> programs;
 
     public Work(World world) {
         this.world = world;
+        var work = world.scenario.work();
+        programs = work.groups().stream().map(group -> work.program(group.program())).toList();
         locks = new Locks(world);
         clocks = new Clocks(world);
     }
@@ -158,10 +162,12 @@ public final class Work {
         }
         task.core = best;
         onCore[best]++;
+        clocks.placed(best);
     }
 
     private void unplace(Task task) {
         world.state.tasks.onCore[task.core]--;
+        clocks.placed(task.core);
         task.core = Kernel.NO_CORE;
     }
 
@@ -320,7 +326,7 @@ public final class Work {
     }
 
     private Workload.Program program(Task task) {
-        return world.scenario.work().program(world.scenario.work().groups().get(task.group).program());
+        return programs.get(task.group);
     }
 
     private Workload.Step step(Task task) {

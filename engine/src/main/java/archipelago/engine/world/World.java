@@ -6,6 +6,7 @@ import archipelago.engine.cost.CostModel;
 import archipelago.engine.event.Event;
 import archipelago.engine.event.EventDigest;
 import archipelago.engine.event.Priority;
+import archipelago.engine.event.Recurring;
 import archipelago.engine.event.TimingWheel;
 import archipelago.engine.journal.Fact;
 import archipelago.engine.journal.Happening;
@@ -24,6 +25,7 @@ public final class World {
     public final Machine machine;
     public final CostModel cost;
     public final State state;
+    public final Recurring recurring = new Recurring();
     private TimingWheel<Event> queue;
     private Consumer<Fact> listener;
     private CauseListener causes;
