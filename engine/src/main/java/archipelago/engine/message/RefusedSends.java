@@ -8,7 +8,7 @@ import archipelago.engine.world.World;
 
 /// What is told of messages that cannot be sent. Who finds a ring full tries again and again: equal facts are made
 /// once, and a long run keeps them once.
-final class RefusedSends {
+public final class RefusedSends {
     private final World world;
     private Happening.SendRefused refused;
     private FullRing fullRing;

@@ -27,6 +27,7 @@ import archipelago.engine.lifecycle.MachineEnd;
 import archipelago.engine.lifecycle.RunOperations;
 import archipelago.engine.message.Asks;
 import archipelago.engine.message.Messages;
+import archipelago.engine.message.RefusedSends;
 import archipelago.engine.operation.Operations;
 import archipelago.engine.pool.CpuHotplug;
 import archipelago.engine.pool.DeviceHotplug;
@@ -183,7 +184,7 @@ final class BrokenRules {
                     "archipelago.engine.fault.KernelFaults", "powerOff", swap("REJECTED", "OTHER_BUILD"), 25),
             of("the host's cores park when it panics", Life.class, "coreStops", answer("host", false), 52),
             // Rings.
-            of("who finds a ring full does not say so in its log", Messages.class, "send", drop("logFullRing"), 27, 29),
+            of("who finds a ring full does not say so in its log", RefusedSends.class, "tell", drop("logFullRing"), 27, 29),
             of("a ring has 62 slots that can be used", Ring.class, "full", number(1, 2), 29),
             of("a slot can be read as soon as it is claimed", Ring.class, "claim", number(0, 1), 30),
             of("a full ring is no error of its own",
