@@ -29,9 +29,9 @@ final class PeerComparison {
     public static void main(String[] arguments) {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
         for (int pending : Bench.PENDING) {
-            var hold = new LargeMachine(StressScenario.hold(CORES, pending), System::nanoTime).started();
             var load = new LargeMachine(StressScenario.of(CORES, pending), System::nanoTime).started();
             for (var spread : Delays.Spread.values()) {
+                var hold = new LargeMachine(StressScenario.hold(CORES, pending, spread), System::nanoTime).started();
                 compare(spread, pending, hold, load);
             }
         }

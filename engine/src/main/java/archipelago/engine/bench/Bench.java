@@ -4,7 +4,6 @@ import archipelago.engine.base.Require;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /// The program's own speed on this machine, as ratios to the reference loops that it carries.
 public final class Bench {
@@ -39,7 +38,7 @@ public final class Bench {
     private static final double SEEK_MS_MOST = 100;
     private static final double MEMORY_MIB_MOST = 512;
     private static final int COPIES = 100;
-    private static final int STAGES = 4 + 2 + 1;
+    private static final int STAGES = 4 + 4 + 2 + 1;
 
     private final Plan plan;
     private final Stopwatch watch;
@@ -58,10 +57,11 @@ public final class Bench {
         for (var spread : Delays.Spread.values()) {
             for (int pending : PENDING) {
                 queue(spread, pending);
+                hold(spread, pending);
             }
         }
         for (int pending : PENDING) {
-            engine(pending);
+            load(pending);
         }
         longRun();
         Require.that(done == STAGES, "every stage is shown", done);
@@ -84,9 +84,13 @@ public final class Bench {
         return () -> speed(kind, pending, delays, plan.holds(), watch);
     }
 
+    private static String word(Delays.Spread spread) {
+        return spread.name().toLowerCase(Locale.ROOT);
+    }
+
     private void queue(Delays.Spread spread, int pending) {
-        var place = spread.name().toLowerCase(Locale.ROOT) + "." + pending;
-        var words = "hold model, " + spread.name().toLowerCase(Locale.ROOT) + " delays, " + pending + " pending: ";
+        var place = word(spread) + "." + pending;
+        var words = "hold model, " + word(spread) + " delays, " + pending + " pending: ";
         stage(words + "the queue");
         var delays = new Delays(spread);
         var rounds = new Rounds()
@@ -104,27 +108,28 @@ public final class Bench {
         }
     }
 
-    /// The whole engine in the hold model, and under a load of requests and answers.
-    private void engine(int pending) {
-        var words = plan.cores() + " cores, " + pending + " pending: ";
-        stage(words + "the whole engine");
-        var delays = new Delays(Delays.Spread.EXPONENTIAL);
-        var hold = new LargeMachine(StressScenario.hold(plan.cores(), pending), watch).started();
-        var load = new LargeMachine(StressScenario.of(plan.cores(), pending), watch).started();
+    /// The whole engine in the hold model.
+    private void hold(Delays.Spread spread, int pending) {
+        var machine = new LargeMachine(StressScenario.hold(plan.cores(), pending, spread), watch);
+        engine(HOLD + "." + word(spread), "the whole engine, hold model, " + word(spread) + " delays", machine, spread, pending);
+    }
+
+    /// The whole engine under a load of requests and answers.
+    private void load(int pending) {
+        var machine = new LargeMachine(StressScenario.of(plan.cores(), pending), watch);
+        engine(LOAD, "the whole engine, requests and answers", machine, Delays.Spread.EXPONENTIAL, pending);
+    }
+
+    private void engine(String name, String words, LargeMachine machine, Delays.Spread spread, int pending) {
+        var what = plan.cores() + " cores, " + pending + " pending: " + words;
+        stage(what);
+        machine.started();
         var rounds = new Rounds()
-                .with(HOLD, () -> hold.goOn(plan.events()))
-                .with(LOAD, () -> load.goOn(plan.events()))
-                .with(OBJECTS, bare(ReferenceLoops::objects, pending, delays))
+                .with(name, () -> machine.goOn(plan.events()))
+                .with(OBJECTS, bare(ReferenceLoops::objects, pending, new Delays(spread)))
                 .run(plan.rounds());
-        var what = Map.of(HOLD, "the whole engine, hold model", LOAD, "the whole engine, requests and answers");
-        for (var engine : List.of(HOLD, LOAD)) {
-            figures.add(Figure.speed(
-                    engine + "." + plan.cores() + "." + pending,
-                    words + what.get(engine),
-                    rounds.median(engine),
-                    OBJECTS,
-                    rounds.median(OBJECTS)));
-        }
+        figures.add(Figure.speed(
+                name + "." + plan.cores() + "." + pending, what, rounds.median(name), OBJECTS, rounds.median(OBJECTS)));
     }
 
     private void longRun() {

@@ -19,6 +19,11 @@ public final class Delays {
     private static final int COUNT = 1 << 16;
     /// The mean of exponential delays.
     static final long MEAN_NS = 10 * Times.US;
+    // Bimodal ones.
+    private static final long SHORTEST_NS = 10;
+    private static final long LONGEST_SHORT_NS = 200;
+    static final long SHORT_MEAN_NS = (SHORTEST_NS + LONGEST_SHORT_NS) / 2;
+    static final long LONG_NS = Times.MS;
 
     private final long[] delaysNs = new long[COUNT];
     private int drawn;
@@ -27,12 +32,16 @@ public final class Delays {
         var random = new RandomStream(1, spread.name());
         LongUnaryOperator draw = switch (spread) {
             case EXPONENTIAL -> i -> exponentialNs(random);
-            case BIMODAL -> i -> random.nextBelow(10) < 9 ? 10 + random.nextBelow(191) : Times.MS;
+            case BIMODAL -> i -> random.nextBelow(10) < 9 ? shortNs(random) : LONG_NS;
         };
         for (int i = 0; i < COUNT; i++) {
             delaysNs[i] = draw.applyAsLong(i);
         }
         Require.that(Integer.bitCount(COUNT) == 1, "the number of delays is a power of two", COUNT);
+    }
+
+    private static long shortNs(RandomStream random) {
+        return SHORTEST_NS + random.nextBelow(LONGEST_SHORT_NS - SHORTEST_NS + 1);
     }
 
     /// StrictMath, so that every platform draws the same.

@@ -11,7 +11,6 @@ import archipelago.engine.scenario.Scenario.Deed;
 import archipelago.engine.scenario.Scenario.Step;
 import archipelago.engine.scenario.Scenario.Traffic;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -29,7 +28,12 @@ public final class StressScenario {
     /// All streams together send a request this often: busy cores, and rings that are not full.
     private static final long REQUEST_EVERY_NS = 120;
 
-    private static final long HOLD_EVERY_NS = 100;
+    // Delays in the hold model, as a wait and what may come on top of it.
+    private static final long MEDIUM_NS = 100;
+    private static final long SHORT_NS = 10;
+    private static final long LONG_NS = Times.MS / 2;
+    /// Of so many streams of bimodal delays one has short ones: then nine events in ten are its own.
+    private static final int LONG_FOR_A_SHORT = 1060;
 
     static {
         Require.that(
@@ -56,12 +60,20 @@ public final class StressScenario {
     }
 
     /// The hold model: a machine that does nothing but try to send requests to a kernel that hangs, whose ring is full.
-    /// What each event comes to is a refusal, and the next one, after 10 µs on average.
-    public static Scenario hold(int cores, int streams) {
+    /// What each event comes to is a refusal, and the next one. Of exponential delays only the mean is kept; of bimodal
+    /// ones how often each kind comes, so that here, too, most of what is pending waits long.
+    public static Scenario hold(int cores, int streams, Delays.Spread spread) {
         int nodes = nodes(cores);
         var name = name(0);
-        var traffic = Collections.nCopies(streams, new Traffic(
-                "host", name, HOLD_EVERY_NS, 2 * (Delays.MEAN_NS - HOLD_EVERY_NS), 256, 512, 3_000));
+        var traffic = new ArrayList<Traffic>();
+        for (int s = 0; s < streams; s++) {
+            traffic.add(switch (spread) {
+                case EXPONENTIAL -> hold(name, MEDIUM_NS, Delays.MEAN_NS);
+                case BIMODAL -> s % LONG_FOR_A_SHORT == 0
+                        ? hold(name, SHORT_NS, Delays.SHORT_MEAN_NS)
+                        : hold(name, LONG_NS, Delays.LONG_NS);
+            });
+        }
         var steps = new ArrayList<>(steps(1, 1));
         steps.add(give(new Command.Fault.Hang(name, Command.Fault.NO_CPU, false)));
         return new Scenario(
@@ -72,6 +84,10 @@ public final class StressScenario {
                 machine(nodes),
                 traffic,
                 List.of(new Chapter("A kernel starts and hangs", "", Times.MS, steps)));
+    }
+
+    private static Traffic hold(String to, long atLeastNs, long meanNs) {
+        return new Traffic("host", to, atLeastNs, 2 * (meanNs - atLeastNs), 256, 512, 3_000);
     }
 
     private static int nodes(int cores) {

@@ -9,6 +9,8 @@ import archipelago.engine.state.Phase;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The machine on which speed is measured is one on which everything works.
 class StressScenarioTest {
@@ -35,9 +37,10 @@ class StressScenarioTest {
         assertThat(Violation.in(state, SCENARIO.machine())).isEmpty();
     }
 
-    @Test
-    void inTheHoldModelAnEventIsFollowedByOneAndNothingElseHappens() {
-        var session = new Session(StressScenario.hold(128, STREAMS));
+    @ParameterizedTest
+    @EnumSource
+    void inTheHoldModelAnEventIsFollowedByOneAndNothingElseHappens(Delays.Spread spread) {
+        var session = new Session(StressScenario.hold(128, STREAMS, spread));
         session.seekEvents(EVENTS);
         var state = session.simulation().state();
         assertThat(state.story.over).isTrue();
@@ -47,6 +50,18 @@ class StressScenarioTest {
         session.seekEvents(EVENTS + 1_000);
         assertThat(session.simulation().state().host().refused - refused).isEqualTo(1_000);
         assertThat(session.simulation().state().pendingWork).isEqualTo(pending).isEqualTo(STREAMS);
+    }
+
+    /// As in the bare loops: nine of ten delays are short.
+    @Test
+    void ofBimodalDelaysNineInTenAreShort() {
+        var session = new Session(StressScenario.hold(128, 2 * 1060, Delays.Spread.BIMODAL));
+        session.seekEvents(EVENTS);
+        var asked = session.simulation().state().streams().stream().mapToLong(stream -> stream.next).toArray();
+        session.seekEvents(2 * EVENTS);
+        var streams = session.simulation().state().streams();
+        long ofTheShort = streams.get(0).next - asked[0] + streams.get(1060).next - asked[1060];
+        assertThat(ofTheShort / (double) EVENTS).isBetween(0.89, 0.91);
     }
 
     /// The shelf of copies is full several times over here.

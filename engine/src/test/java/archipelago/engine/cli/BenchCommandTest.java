@@ -46,7 +46,8 @@ class BenchCommandTest {
         assertThat(names).doesNotHaveDuplicates().contains(
                 "queue.exponential.1024.priority-queue",
                 "queue.bimodal.16384.packed-heap",
-                "engine-hold.128.1024",
+                "engine-hold.exponential.128.1024",
+                "engine-hold.bimodal.128.16384",
                 "engine-load.128.16384",
                 "snapshot.128",
                 "seek-p99.128",
