@@ -68,6 +68,7 @@ public record Action(
         NEXT_VIEW,
         WRITE_DOWN,
         THEME,
+        FIND,
         KEYS
     }
 

@@ -302,6 +302,13 @@ public final class ActionTable {
         window(Id.WRITE_DOWN, Group.VIEW, Text.ACTION_WRITE_DOWN, Hands::writeDown, key(KeyCode.W));
         window(Id.THEME, Group.VIEW, Text.ACTION_THEME, Hands::nextTheme, key(KeyCode.T));
         window(
+                Id.FIND,
+                Group.VIEW,
+                Text.ACTION_FIND,
+                Hands::openFinder,
+                new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN),
+                new KeyCodeCombination(KeyCode.P, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN));
+        window(
                 Id.KEYS,
                 Group.VIEW,
                 Text.ACTION_KEYS,

@@ -71,6 +71,9 @@ public interface Hands {
 
     void toggleKeys();
 
+    /// Opens the field in which everything can be found by typing.
+    void openFinder();
+
     /// Tells why something that was asked for cannot be done now.
     void explain(String reason);
 
@@ -87,6 +90,9 @@ public interface Hands {
 
     /// Goes to where the next known chapter begins, or the one that is being told or came before.
     void nextChapter(boolean back);
+
+    /// Goes to where a chapter begins, by its number from 1; one that has not been told yet is reached by going on.
+    void toChapter(int number);
 
     /// The timeline shows less time, or more, around the present or its own middle.
     void zoom(boolean in);

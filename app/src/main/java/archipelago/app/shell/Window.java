@@ -2,6 +2,8 @@ package archipelago.app.shell;
 
 import archipelago.app.action.Action;
 import archipelago.app.action.ActionTable;
+import archipelago.app.action.Choice;
+import archipelago.app.action.Choices;
 import archipelago.app.action.ConsoleOrders;
 import archipelago.app.action.Situation;
 import archipelago.app.i18n.Text;
@@ -9,6 +11,7 @@ import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
 import archipelago.app.session.MachineSession;
 import archipelago.app.view.ConsolePane;
+import archipelago.app.view.Finder;
 import archipelago.app.view.InspectorFigures;
 import archipelago.app.view.InspectorPane;
 import archipelago.app.view.KeysOverlay;
@@ -24,6 +27,8 @@ import archipelago.app.vm.Desk;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.live.Live;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
@@ -68,6 +73,7 @@ public final class Window {
     private final InspectorPane inspector;
     private final RunWriting writing;
     private final KeysOverlay keys = new KeysOverlay(actions);
+    private final Finder finder;
     private final StackPane root = new StackPane();
     private final AnimationTimer timer;
     private Enlargement enlargement;
@@ -106,6 +112,7 @@ public final class Window {
         figures = new InspectorFigures(machine, look);
         inspector = new InspectorPane(
                 desk.inspector(), actions, () -> situation(desk.selection().get()), this::act, figures);
+        finder = new Finder(this::choices, hands, deck::takeKeyboard);
         writing = new RunWriting(
                 RunWriting.dialog(stage),
                 work -> Thread.ofPlatform().daemon().start(work),
@@ -130,13 +137,17 @@ public final class Window {
         frame.getStyleClass().add("window");
         var top = new TopBar(session, desk.clock(), actions, this::act, look);
         // What was clicked must not keep the keyboard: Space is play and pause.
-        top.addEventFilter(MouseEvent.MOUSE_CLICKED, event -> deck.takeKeyboard());
+        top.addEventFilter(MouseEvent.MOUSE_CLICKED, event -> {
+            if (!finder.shown()) {
+                deck.takeKeyboard();
+            }
+        });
         frame.setTop(top);
         frame.setCenter(new Columns(
                 session.scenario(), desk, look, menu, deck, timeline, console, inspector, hands::toChapter, session::enter));
         frame.setBottom(new StatusBar(desk.status(), keys::toggle));
         root.getStyleClass().add("archipelago");
-        enlargement = new Enlargement(frame, keys);
+        enlargement = new Enlargement(frame, keys, finder);
         root.getChildren().add(enlargement);
         root.setStyle(look.rootStyle());
         look.theme().addListener((property, was, theme) -> {
@@ -202,9 +213,15 @@ public final class Window {
         return new Situation(session.scenario(), session.frame(), desk.chronicle(), target);
     }
 
+    private List<Choice> choices() {
+        var choices = new ArrayList<>(new Choices(actions).of(situation(desk.selection().get())));
+        choices.addAll(deck.choices());
+        return choices;
+    }
+
     private void act(Action.Id id) {
         actions.get(id).perform(situation(desk.selection().get()), hands);
-        if (id != Action.Id.CONSOLE) {
+        if (id != Action.Id.CONSOLE && id != Action.Id.FIND) {
             deck.takeKeyboard();
         }
     }
@@ -215,7 +232,7 @@ public final class Window {
             event.consume();
             return;
         }
-        boolean ownedByMenu = menu.shown() && event.getCode() != KeyCode.ESCAPE;
+        boolean ownedByMenu = finder.shown() || menu.shown() && event.getCode() != KeyCode.ESCAPE;
         if (!ownedByMenu && !usesItself(event) && actions.press(event, situation(desk.selection().get()), hands)) {
             event.consume();
         }
@@ -311,6 +328,10 @@ public final class Window {
 
     KeysOverlay keys() {
         return keys;
+    }
+
+    Finder finder() {
+        return finder;
     }
 
     WindowHands hands() {

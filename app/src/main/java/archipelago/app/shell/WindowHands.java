@@ -176,6 +176,11 @@ final class WindowHands implements Hands {
     }
 
     @Override
+    public void openFinder() {
+        window.finder().open();
+    }
+
+    @Override
     public void explain(String reason) {
         desk.status().explain(reason);
     }
@@ -230,8 +235,8 @@ final class WindowHands implements Hands {
         session.seek(ns);
     }
 
-    /// Goes to where a chapter begins, by its number from 1.
-    void toChapter(int number) {
+    @Override
+    public void toChapter(int number) {
         desk.history().chapters(0, History.OPEN).stream()
                 .filter(chapter -> chapter.number() == number - 1)
                 .findFirst()

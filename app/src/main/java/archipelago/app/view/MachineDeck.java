@@ -1,5 +1,6 @@
 package archipelago.app.view;
 
+import archipelago.app.action.Choice;
 import archipelago.app.layout.History;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Beside;
@@ -11,6 +12,7 @@ import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
 import java.awt.Graphics2D;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
@@ -102,6 +104,11 @@ public final class MachineDeck extends StackPane {
     /// Takes the keyboard, so that keys mean what the table of actions says.
     public void takeKeyboard() {
         (shown.get().isEmpty() ? map : raster).requestFocus();
+    }
+
+    /// The views, to be found by typing.
+    public List<Choice> choices() {
+        return ViewTabs.choices(this);
     }
 
     /// Brings the next view to the front; after the last comes the map.

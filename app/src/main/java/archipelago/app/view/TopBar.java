@@ -28,6 +28,9 @@ import org.controlsfx.control.ToggleSwitch;
 
 /// The bar at the top: what is told, how time passes, and the theme.
 public final class TopBar extends HBox {
+    /// From this width on there is room for words on the button that finds everything.
+    private static final double ROOMY = 1500;
+
     private final ActionTable actions;
     private final Consumer<Action.Id> act;
     private final Slider speed = new Slider(0, SpeedScale.DECADES, 0);
@@ -49,7 +52,31 @@ public final class TopBar extends HBox {
         title.setMinWidth(0);
         HBox.setHgrow(title, Priority.ALWAYS);
         title.setMaxWidth(Double.MAX_VALUE);
-        getChildren().addAll(brand, title, transport(clock), time(clock), pace(session, clock), themes(look));
+        getChildren().addAll(brand, title, transport(clock), time(clock), pace(session, clock), find(), themes(look));
+    }
+
+    /// Where there is room it says what it is for; else it is a sign.
+    private Button find() {
+        var words = Parts.label("find-button-words", Text.FIND_PROMPT.of());
+        var key = Parts.label("key", KeyWords.of(actions.get(Action.Id.FIND).keys().getFirst()));
+        words.setMinWidth(Region.USE_PREF_SIZE);
+        key.setMinWidth(Region.USE_PREF_SIZE);
+        var inside = new HBox(Parts.icon("find"), words, key);
+        inside.getStyleClass().add("find-button-inside");
+        inside.setAlignment(Pos.CENTER_LEFT);
+        widthProperty().addListener((property, was, width) -> {
+            boolean roomy = width.doubleValue() >= ROOMY;
+            Parts.show(words, roomy);
+            Parts.show(key, roomy);
+        });
+        var button = new Button(null, inside);
+        button.setId(Action.Id.FIND.name());
+        button.getStyleClass().add("find-button");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setAccessibleText(Text.ACTION_FIND.of());
+        button.setTooltip(new Tooltip(Text.ACTION_FIND.of() + "  " + key.getText()));
+        button.setOnAction(event -> act.accept(Action.Id.FIND));
+        return button;
     }
 
     private HBox transport(ClockVm clock) {

@@ -1,7 +1,10 @@
 package archipelago.app.view;
 
+import archipelago.app.action.Choice;
 import archipelago.app.i18n.Text;
 import archipelago.app.render.ViewKind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -28,6 +31,18 @@ final class ViewTabs extends SegmentedButton {
     @Override
     public double getBaselineOffset() {
         return BASELINE;
+    }
+
+    /// The views, to be found by typing.
+    static List<Choice> choices(MachineDeck deck) {
+        var choices = new ArrayList<Choice>();
+        choices.add(Choice.plain(
+                Text.VIEW_MAP.of(), Text.FIND_VIEW.of(), hands -> deck.show(Optional.empty())));
+        for (var kind : ViewKind.values()) {
+            choices.add(Choice.plain(
+                    words(kind).of(), Text.FIND_VIEW.of(), hands -> deck.show(Optional.of(kind))));
+        }
+        return choices;
     }
 
     private static Text words(ViewKind kind) {

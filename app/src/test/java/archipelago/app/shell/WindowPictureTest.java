@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,20 @@ class WindowPictureTest {
                 window.menu().close();
             });
         }
+    }
+
+    @Test
+    void everythingIsFoundByTyping() throws IOException {
+        for (var theme : Theme.Name.values()) {
+            picture(Stories.live(), theme, 1280, 720, "window-finder-" + theme.word(), window -> find(window, "web"));
+        }
+        picture(Stories.live(), Theme.Name.LIGHT, 1600, 1000, "window-finder", window -> find(window, ""));
+        picture(Stories.live(), Theme.Name.LIGHT, 1280, 720, "window-finder-nothing", window -> find(window, "heart"));
+    }
+
+    private static void find(Window window, String typed) {
+        window.finder().open();
+        ((TextField) window.finder().lookup("#find")).setText(typed);
     }
 
     private static void select(Window window, Selection selection) {
