@@ -59,20 +59,23 @@ public enum Invariant {
         @Override
         Optional<String> broken(State state, Machine machine) {
             for (int core = 0; core < state.cores.count(); core++) {
-                int place = state.cores.siteKernel[core];
-                int kernel = CoreTable.keeper(place);
-                boolean pool = state.cores.site(core) == Site.PARKED_POOL;
-                // A lost core may outlive its instance. What it executes from is never lent again.
-                boolean kept = kernel > State.HOST && !state.pool.regionsOf(kernel).isEmpty();
-                boolean there = kernel < state.slots() && state.present(kernel) != null || kept;
                 if (state.cores.site(core) == Site.DEAD) {
                     continue; // It may have stopped in the memory of an instance that is gone.
                 }
+                int place = state.cores.siteKernel[core];
+                int kernel = CoreTable.keeper(place);
+                boolean pool = state.cores.site(core) == Site.PARKED_POOL;
+                boolean there = kernel < state.slots() && state.present(kernel) != null || kept(state, kernel);
                 if (pool != place < 0 || !there) {
                     return cpu(machine, core, "is " + state.cores.site(core) + " at " + place);
                 }
             }
             return Optional.empty();
+        }
+
+        /// A lost core may outlive its instance. What it executes from is never lent again.
+        private boolean kept(State state, int kernel) {
+            return kernel > State.HOST && !state.pool.regionsOf(kernel).isEmpty();
         }
     },
     A_KERNEL_RUNS_ON_CORES_THAT_EXECUTE_IT("a core that a kernel has online executes that kernel") {
