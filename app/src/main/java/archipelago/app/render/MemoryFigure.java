@@ -19,6 +19,7 @@ public final class MemoryFigure {
     public static final double HEIGHT = 66;
 
     private static final double NODE_GAP = 4;
+    private static final double WORD_GAP = 8;
     private static final double LEAST = 2;
 
     public void paint(Graphics2D picture, Rectangle2D bounds, Machine machine, Frame frame, Theme theme) {
@@ -31,12 +32,15 @@ public final class MemoryFigure {
             double x = bounds.getX();
             var total = Sizes.shown(machine.memoryBytes());
             double reserved = Typeface.MONO.width(total, 11) + 8;
+            // Where words would touch each other, numbers are left.
+            boolean named = machine.nodes().stream().allMatch(node ->
+                    Typeface.TEXT.width(Text.NODE.of(node.number()), 11) + WORD_GAP <= node.bytes() * perByte + NODE_GAP);
             for (int n = 0; n < nodes; n++) {
                 var node = machine.nodes().get(n);
                 var bar = new Rectangle2D.Double(x, bounds.getY() + 22, node.bytes() * perByte, 22);
                 node(pen, bar, machine, n, frame, theme);
                 if (nodes > 1) {
-                    var words = Text.NODE.of(node.number());
+                    var words = named ? Text.NODE.of(node.number()) : Integer.toString(node.number());
                     double middle = bar.getCenterX();
                     double half = Typeface.TEXT.width(words, 11) / 2;
                     if (middle - half > bounds.getX() + 14 && middle + half < bounds.getMaxX() - reserved) {
