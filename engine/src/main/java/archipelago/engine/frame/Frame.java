@@ -133,6 +133,12 @@ public final class Frame {
         return slot <= 0 ? transactions : lendersTransactions.getOrDefault(slot, List.of());
     }
 
+    /// The name of the kernel that works on an operation, as people know it: `host` for the machine's own.
+    public String worker(OperationView operation) {
+        var kernel = present(operation.host());
+        return kernel != null ? kernel.name() : "kernel " + operation.host();
+    }
+
     /// What executes or may execute from a slot, a kernel or a ghost; null if nothing does.
     public KernelView present(int slot) {
         var kernel = kernel(slot);

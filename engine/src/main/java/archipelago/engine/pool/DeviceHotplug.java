@@ -17,7 +17,6 @@ import archipelago.engine.state.Kernel;
 import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Operation;
 import archipelago.engine.state.Operation.Step;
-import archipelago.engine.state.State;
 import archipelago.engine.state.Status;
 import archipelago.engine.world.World;
 
@@ -86,7 +85,7 @@ public final class DeviceHotplug {
         if (op.step() == Step.BIND_DEVICE) {
             ledger.reassignDevice(device, op.host());
             operations.finish(op, "PCI device " + id + " is back with "
-                    + (op.host() == State.HOST ? "the host" : world.host(op).name)
+                    + world.host(op).called()
                     + (missing(device) ? ", whose driver finds it no more" : ""));
         } else if (device < 0 || world.state.deviceOwner[device] != CoreTable.pool(op.host())) {
             operations.refuse(op, Errno.EBUSY, "PCI device " + id + " is not free in the pool");

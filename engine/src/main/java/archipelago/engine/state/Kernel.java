@@ -219,6 +219,11 @@ public final class Kernel {
         return slot == 0;
     }
 
+    /// How sentences call it: `the host`, or an instance by its name.
+    public String called() {
+        return host() ? "the host" : name;
+    }
+
     /// The transactions of its file tree that have a directory, by number.
     public List<Transaction> transactions() {
         return transactions;

@@ -53,6 +53,19 @@ class FrameWriterTest {
     }
 
     @Test
+    void anOperationTellsWhichKernelTakesItsSteps() {
+        var session = new Session(Labs.story(List.of(), Labs.nestedUp()));
+        session.runUntil(20_000_000_000L);
+        var run = session.simulation();
+        run.give(new Command.In("web-server", new Command.Halt("a")), false);
+        run.give(new Command.GrowPool(1L << 30, -1), false);
+        var frame = new Frame(session.scenario().machine().coreCount());
+        session.write(frame);
+        assertThat(frame.operations).extracting(frame::worker).containsExactly("web-server", "host");
+        assertThat(frame.operations).extracting(OperationView::nested).containsExactly(true, false);
+    }
+
+    @Test
     void aFrameTellsWhatAnInstanceLendsOn() {
         var session = new Session(Labs.story(List.of(), Labs.nestedUp()));
         session.runUntil(20_000_000_000L);
