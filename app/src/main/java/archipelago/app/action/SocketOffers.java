@@ -33,7 +33,10 @@ final class SocketOffers {
             offers.add(Offers.give(now, new Vsock.Listen(kernel.name(), PORT), why));
         }
         for (var other : now.frame().kernels) {
-            if (other.slot() != kernel.slot()) {
+            // A kernel knows its host as 0 and its instances by their ids, and nobody else.
+            if (other.slot() == kernel.lender()) {
+                offers.add(Offers.give(now, new Vsock.Connect(kernel.name(), 0, PORT), why));
+            } else if (other.lender() == kernel.slot()) {
                 offers.add(Offers.give(now, new Vsock.Connect(kernel.name(), other.id(), PORT), why));
             }
         }

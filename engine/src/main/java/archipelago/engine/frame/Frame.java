@@ -87,13 +87,13 @@ public final class Frame {
     public final List<OperationView> operations = new ArrayList<>();
     /// The overlay transactions that have a directory, by number.
     public List<Transaction> transactions = List.of();
-    /// The open `/dev/mktty` of the host.
+    /// The open `/dev/mktty` of all hosts.
     public List<ConsoleLink> consoles = List.of();
-    /// How often it has been opened.
+    /// How often one has been opened.
     public int consolesOpened;
     /// The sockets between kernels, by number.
     public List<Socket> sockets = List.of();
-    /// The DAXFS images in the pool's memory, and who has mounted them.
+    /// The DAXFS images in the memory of pools, and who has mounted them.
     public List<SharedImage> images = List.of();
     public List<SharedImage.Mount> mounts = List.of();
     /// The PCI functions that do not answer on their bus any more, by index.

@@ -117,9 +117,9 @@ public final class InstanceOperations {
         if (refuses(op, change)) {
             return;
         }
-        int node = change.nodes().isEmpty() ? Change.ANY_NODE : ledger.nodeIndex(change.nodes().getFirst());
-        int slot = world.state.slots();
         var host = world.host(op);
+        int node = change.nodes().isEmpty() ? Change.ANY_NODE : ledger.nodeIndex(host, change.nodes().getFirst());
+        int slot = world.state.slots();
         long bytes = Math.ceilDiv(change.memoryBytes(), Sizes.PAGE) * Sizes.PAGE;
         if (node == Ledger.NO_NODE || !host.pool.lend(slot, bytes, node)) {
             operations.refuse(op, Errno.ENOMEM, "the pool has " + Sizes.shown(host.pool.freeBytes())

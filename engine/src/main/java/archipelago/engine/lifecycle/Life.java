@@ -89,6 +89,7 @@ public final class Life {
             world.tell(new Happening.InstanceRemoved(instance.slot));
             world.state.removeKernel(instance.slot);
         }
+        world.state.images().removeIf(image -> image.keeper() == kernel.slot); // Their memory is anybody's now.
         for (int core = 0; core < world.state.cores.count(); core++) {
             if (lentOn(world.state.cores.owner[core], kernel)) {
                 ledger.reassign(core, kernel.slot);
@@ -117,6 +118,7 @@ public final class Life {
         kernel.online.clear();
         kernel.online.add(core);
         kernel.panicCore = Kernel.NO_CORE;
+        kernel.badSizes = 0;
         kernel.memory = world.state.pool(kernel.parent).regionsOf(kernel.slot).stream()
                 .map(region -> new MemoryRange(region.base(), region.bytes()))
                 .toList();

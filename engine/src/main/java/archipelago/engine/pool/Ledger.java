@@ -26,6 +26,8 @@ import java.util.Optional;
 public final class Ledger {
     /// Stands for a NUMA node that does not exist.
     public static final int NO_NODE = -2;
+    /// The number of the one node that an instance knows: it boots with NUMA switched off.
+    public static final int INSTANCE_NODE = 0;
 
     private final World world;
     private Runnable statusListener = () -> {};
@@ -152,10 +154,11 @@ public final class Ledger {
         return end - bytes >= from ? end - bytes : -1;
     }
 
-    /// The index of a NUMA node by the firmware's number: -1 for "any", -2 if there is no such node.
-    public int nodeIndex(int number) {
-        if (number == Change.ANY_NODE) {
-            return -1;
+    /// The index of a NUMA node by the number that a kernel knows it by: -1 for "any", -2 if there is no such node.
+    /// To an instance all that it has is node 0.
+    public int nodeIndex(Kernel host, int number) {
+        if (number == Change.ANY_NODE || !host.host()) {
+            return number == Change.ANY_NODE || number == INSTANCE_NODE ? -1 : NO_NODE;
         }
         var nodes = world.machine.nodes();
         for (int n = 0; n < nodes.size(); n++) {
@@ -164,6 +167,11 @@ public final class Ledger {
             }
         }
         return NO_NODE;
+    }
+
+    /// The number by which a kernel knows the node with this index in the machine's list.
+    public int nodeNumber(Kernel host, int index) {
+        return host.host() ? world.machine.nodes().get(index).number() : INSTANCE_NODE;
     }
 
     /// Whether every core of a kernel is with itself: none in its pool, none with an instance of its.

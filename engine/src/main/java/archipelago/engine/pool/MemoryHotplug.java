@@ -73,7 +73,7 @@ public final class MemoryHotplug {
     }
 
     private void book(Operation op, Kernel kernel, Change.MemoryAdd change) {
-        int node = ledger.nodeIndex(change.node());
+        int node = ledger.nodeIndex(world.host(op), change.node());
         long bytes = pages(change.bytes()) * Sizes.PAGE;
         var region = bytes <= 0 || node == Ledger.NO_NODE
                 ? Optional.<Pool.Region>empty()

@@ -53,7 +53,7 @@ public final class PoolOperations {
     /// Grows the pool by one contiguous chunk. Migrating pages takes long; that there is not enough
     /// memory shows at once.
     public void grow(Operation op, Change.PoolMemoryAdd change) {
-        int node = ledger.nodeIndex(change.node());
+        int node = ledger.nodeIndex(world.host(op), change.node());
         if (op.step() != Step.TAKE_MEMORY) {
             if (node == Ledger.NO_NODE) {
                 operations.refuse(op, Errno.EINVAL, "there is no NUMA node " + change.node());
@@ -65,7 +65,7 @@ public final class PoolOperations {
             var chunk = world.host(op).pool.chunks().getLast();
             ledger.log(
                     world.host(op), "Multikernel pool: added 0x" + Long.toHexString(chunk.base()) + " (" + (chunk.bytes() >> 20)
-                    + " MB) on node " + world.machine.nodes().get(chunk.node()).number());
+                    + " MB) on node " + ledger.nodeNumber(world.host(op), chunk.node()));
             operations.finish(op, "the pool grew by " + Sizes.shown(change.bytes()));
         } else {
             operations.refuse(op, Errno.ENOMEM, world.host(op).called() + " has no " + Sizes.shown(change.bytes())

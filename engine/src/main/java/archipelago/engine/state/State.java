@@ -446,7 +446,7 @@ public final class State {
         return host().transactions();
     }
 
-    /// The open `/dev/mktty` of the host.
+    /// The open `/dev/mktty` of all hosts.
     public List<ConsoleLink> consoles() {
         return consoles;
     }
@@ -455,7 +455,7 @@ public final class State {
         return sockets;
     }
 
-    /// The DAXFS images in the pool's memory.
+    /// The DAXFS images in the memory of pools.
     public List<SharedImage> images() {
         return images;
     }

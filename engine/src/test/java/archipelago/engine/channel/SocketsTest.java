@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /// Streams between kernels over the message rings.
 class SocketsTest {
     private static final long SOON_NS = Times.MS;
+    private static final String HOST = "host";
 
     @Test
     void inMk2ItselfTheTransportIsNotThere() {
@@ -26,7 +27,7 @@ class SocketsTest {
     @Test
     void aConnectionCarriesBytesInPacketsOfAtMost4028() {
         var lab = bothUp().done(new Vsock.Listen(DATABASE, 5432));
-        lab.done(new Vsock.Connect(WEB, 2, 5432)).done(new Vsock.Send(WEB, 2, 10_000)).runFor(SOON_NS);
+        lab.done(new Vsock.Connect(HOST, 2, 5432)).done(new Vsock.Send(HOST, 2, 10_000)).runFor(SOON_NS);
         var server = lab.state().sockets().stream()
                 .filter(socket -> socket.stage() == Socket.Stage.CONNECTED && socket.port() == 5432)
                 .findFirst()
@@ -47,28 +48,36 @@ class SocketsTest {
 
     @Test
     void thereIsNoFlowControlSoAFloodEndsAtTheRing() {
-        var lab = bothUp().done(new Vsock.Listen(DATABASE, 1)).done(new Vsock.Connect(WEB, 2, 1));
-        var answer = lab.ask(new Vsock.Send(WEB, 2, 100 * Sockets.DATA_BYTES));
+        var lab = bothUp().done(new Vsock.Listen(DATABASE, 1)).done(new Vsock.Connect(HOST, 2, 1));
+        var answer = lab.ask(new Vsock.Send(HOST, 2, 100 * Sockets.DATA_BYTES));
         assertThat(answer.sentence()).startsWith(63 * Sockets.DATA_BYTES + " of ");
-        assertThat(lab.ask(new Vsock.Send(WEB, 2, 1)).errno()).isEqualTo(Errno.ENOSPC);
-        lab.runFor(SOON_NS).done(new Vsock.Send(WEB, 2, 1));
+        assertThat(lab.ask(new Vsock.Send(HOST, 2, 1)).errno()).isEqualTo(Errno.ENOSPC);
+        lab.runFor(SOON_NS).done(new Vsock.Send(HOST, 2, 1));
     }
 
     @Test
     void theOtherEndOfAKernelThatDiedLearnsItFromItsNextPacketToTheNextLife() {
-        var lab = bothUp().done(new Vsock.Listen(DATABASE, 1)).done(new Vsock.Connect(WEB, 2, 1));
+        var lab = bothUp().done(new Vsock.Listen(DATABASE, 1)).done(new Vsock.Connect(HOST, 2, 1));
         lab.done(new Command.Fault.Panic(DATABASE, -1)).untilParked(DATABASE).runFor(SOON_NS);
         assertThat(lab.state().sockets()).extracting(Socket::stage).containsExactly(Socket.Stage.CONNECTED);
-        lab.done(new Command.Exec(DATABASE)).untilUp(DATABASE).done(new Vsock.Send(WEB, 2, 1)).runFor(SOON_NS);
+        lab.done(new Command.Exec(DATABASE)).untilUp(DATABASE).done(new Vsock.Send(HOST, 2, 1)).runFor(SOON_NS);
         assertThat(lab.state().sockets()).extracting(Socket::stage).containsExactly(Socket.Stage.RESET);
-        assertThat(lab.ask(new Vsock.Send(WEB, 2, 1)).errno()).isEqualTo(Errno.ENOTCONN);
-        lab.done(new Vsock.Close(WEB, 2));
-        assertThat(lab.ask(new Vsock.Close(WEB, 2)).errno()).isEqualTo(Errno.EBADF);
+        assertThat(lab.ask(new Vsock.Send(HOST, 2, 1)).errno()).isEqualTo(Errno.ENOTCONN);
+        lab.done(new Vsock.Close(HOST, 2));
+        assertThat(lab.ask(new Vsock.Close(HOST, 2)).errno()).isEqualTo(Errno.EBADF);
     }
 
     @Test
     void anUnknownContextIdIsRefusedAtOnce() {
         assertThat(bothUp().ask(new Vsock.Connect(WEB, 77, 1)).errno()).isEqualTo(Errno.EINVAL);
+    }
+
+    @Test
+    void instancesBesideEachOtherDoNotKnowEachOther() {
+        var lab = bothUp().done(new Vsock.Listen(DATABASE, 1)).done(new Vsock.Listen(WEB, 2));
+        assertThat(lab.ask(new Vsock.Connect(WEB, 2, 1)).errno()).isEqualTo(Errno.EINVAL);
+        assertThat(lab.ask(new Vsock.Connect(WEB, 1, 2)).errno()).as("its own id is itself").isEqualTo(Errno.OK);
+        assertThat(lab.ask(new Vsock.Connect(HOST, 0, 9)).errno()).isEqualTo(Errno.ECONNRESET);
     }
 
     private static Lab bothUp() {
