@@ -190,6 +190,18 @@ public enum Invariant {
             return Optional.empty();
         }
     },
+    IMAGES_LIE_IN_POOLS("a shared image lies in memory that the pool of its keeper has set aside for it") {
+        @Override
+        Optional<String> broken(State state, Machine machine) {
+            for (var image : state.images()) {
+                var keeper = state.present(image.keeper());
+                if (keeper == null || keeper.pool.region(Pool.SHARED, image.base(), image.bytes()).isEmpty()) {
+                    return Optional.of("the image " + image.name() + " lies in memory that may be anybody's");
+                }
+            }
+            return Optional.empty();
+        }
+    },
     NO_MESSAGE_VANISHES(
             "every message was taken, was spoilt and passed over, was lost with a cleared ring, or is in a ring") {
         @Override

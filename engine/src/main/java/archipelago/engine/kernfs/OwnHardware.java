@@ -9,17 +9,17 @@ import archipelago.engine.state.MemoryRange;
 import archipelago.engine.state.State;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/// The hardware as programs on a kernel find it. On the machine's host it is the machine. On an instance all cores keep
-/// their physical ids and their places in the machine's list, but everything lies on one node, and of PCI functions
-/// there are those that it has.
+/// The hardware as programs on a kernel find it. On the machine's host it is the machine. On an instance there are the
+/// cores, the memory and the PCI functions that it has, those that it has lent on too, and all lies on one node.
 public final class OwnHardware {
     private OwnHardware() {}
 
     /// @param books of the kernel on which they look
     public static Machine of(Machine machine, Books books) {
         var keeper = books.keeper();
-        if (keeper.slot() == State.HOST) {
+        if (keeper.slot() == State.HOST || cpus(books).findAny().isEmpty()) {
             return machine;
         }
         long base = keeper.memory().stream().mapToLong(MemoryRange::base).min().orElse(0);
@@ -28,12 +28,21 @@ public final class OwnHardware {
         var node = new Node(0, socket, base, bytes, List.of(Node.OWN_DISTANCE));
         return new Machine(
                 List.of(node),
-                machine.cores().stream().map(core -> new Core(core.physicalId(), 0)).toList(),
+                cpus(books).map(cpu -> new Core(cpu, 0)).toList(),
                 IntStream.range(0, machine.devices().size())
                         .filter(device -> has(books, books.deviceOwner().get(device)))
                         .mapToObj(machine.devices()::get)
                         .map(f -> new PciFunction(f.name(), f.pciId(), f.vendor(), f.device(), -1))
                         .toList());
+    }
+
+    /// By their physical ids, ascending.
+    private static Stream<Long> cpus(Books books) {
+        var lent = books.instances().stream().flatMap(instance -> instance.cpus().stream());
+        return Stream.of(books.hostCpus().stream(), books.freeCpus().stream(), lent)
+                .flatMap(ids -> ids)
+                .distinct()
+                .sorted();
     }
 
     private static boolean has(Books books, int owner) {

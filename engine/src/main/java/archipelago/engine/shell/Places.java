@@ -2,7 +2,9 @@ package archipelago.engine.shell;
 
 import archipelago.engine.session.Session;
 import archipelago.engine.state.Kernel;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,11 +16,12 @@ final class Places {
 
     private final SessionHost host;
     private final List<Place> instances = new ArrayList<>();
-    private SessionHost here;
+    /// From the machine's host to where somebody is.
+    private final Deque<SessionHost> way = new ArrayDeque<>();
 
     Places(Session session, boolean terminal) {
         host = new SessionHost(session, terminal);
-        here = host;
+        way.add(host);
     }
 
     /// The machine's host, on whatever kernel somebody is.
@@ -28,31 +31,40 @@ final class Places {
 
     /// The kernel on which somebody is.
     SessionHost here() {
-        return here;
+        return way.getLast();
     }
 
     boolean onHost() {
-        return here == host;
-    }
-
-    void home() {
-        here = host;
+        return here() == host;
     }
 
     void go(SessionHost place) {
-        here = place;
+        way.add(place);
+    }
+
+    /// Goes back to where somebody came from.
+    void leave() {
+        if (way.size() > 1) {
+            way.removeLast();
+        }
+    }
+
+    /// Goes back to the machine's host.
+    void home() {
+        way.clear();
+        way.add(host);
     }
 
     /// Whether programs run on the kernel on which somebody is. The host's files can be read even when it is dead.
     boolean alive() {
-        return onHost() || here.kernel() != null && answers(here.kernel())
-                && place(here.kernel()).filter(place -> place == here).isPresent();
+        return onHost() || here().kernel() != null && answers(here().kernel())
+                && place(here().kernel()).filter(place -> place == here()).isPresent();
     }
 
     /// The kernel that is meant by a name: an instance of the one on which somebody is, or any by its full name.
     Optional<Kernel> meant(String name) {
         var state = host.session().simulation().state();
-        var below = here.kernel() == null ? null : state.named(state.path(here.kernel().slot, name));
+        var below = here().kernel() == null ? null : state.named(state.path(here().kernel().slot, name));
         return Optional.ofNullable(below != null ? below : state.named(name));
     }
 

@@ -119,7 +119,7 @@ public final class Shell {
             case "help", "?" -> help();
             case "exit", "quit" -> {
                 over = places.onHost();
-                places.home();
+                places.leave();
                 yield 0;
             }
             default -> usage("there is no command " + words.getFirst(), "help, which names those that there are");
@@ -161,13 +161,18 @@ public final class Shell {
             err.println("in: " + kernel.get().name + " is not up, so nobody can work there");
             return REFUSED;
         }
-        var before = places.here();
+        if (words.size() == 1 && kernel.get().host()) {
+            places.home();
+            return 0;
+        }
         places.go(place.get());
         if (words.size() == 1) {
             return 0;
         }
         int status = run(words.subList(1, words.size()));
-        places.go(before);
+        if (places.here() == place.get()) {
+            places.leave();
+        }
         return status;
     }
 
