@@ -313,7 +313,17 @@ final class BrokenRules {
                     RunOperations.class, "allParked", answer("inside", false), 57),
             of("a forced halt passes over cores that were lent on", Life.class, "forceDown", drop("foreignNmi"), 57),
             of("an instance that is deleted leaves what it lent in the books",
-                    InstanceOperations.class, "gone", drop("forgetLending"), 57));
+                    InstanceOperations.class, "gone", drop("forgetLending"), 57),
+            of("an instance numbers its cores as the machine does",
+                    "archipelago.engine.kernfs.OwnCpus", "<init>", answer("host", true), 57),
+            of("an instance knows the nodes of the machine",
+                    "archipelago.engine.kernfs.OwnNodes", "of", answer("host", true), 57),
+            of("a console link is open on every host",
+                    Consoles.class, "indexOf", new Edit.Answer("host", 0, EVERYWHERE), 57),
+            of("nobody finds the image that an instance has made",
+                    SharedFiles.class, "kept", new Edit.Answer("keeper", 0, EVERYWHERE), 57),
+            of("what an instance prints goes to the machine's host",
+                    Consoles.class, "print", new Edit.Answer("lender", 0, EVERYWHERE), 57));
 
     private BrokenRules() {}
 }
