@@ -98,7 +98,7 @@ public final class Consoles {
         for (int from = 0; from < text.length(); from += CHUNK_BYTES) {
             var piece = text.part(from, Math.min(text.length(), from + CHUNK_BYTES));
             var errno = messages.sendBody(
-                    kernel, world.state.lender(kernel), MessageKind.CONSOLE, HEADER_BYTES, kernel.id, 0, piece);
+                    kernel, world.state.lending.lender(kernel), MessageKind.CONSOLE, HEADER_BYTES, kernel.id, 0, piece);
             if (!errno.ok()) {
                 kernel.consoleLostBytes += piece.length();
             }
@@ -108,7 +108,7 @@ public final class Consoles {
     /// A message of a console has been taken out of a ring, in interrupt context.
     public void taken(Kernel kernel, Message message) {
         int from = message.fromKernel();
-        boolean printed = kernel.host() || from != kernel.slot && world.state.inside(from, kernel.slot);
+        boolean printed = kernel.host() || from != kernel.slot && world.state.lending.inside(from, kernel.slot);
         if (!printed) {
             kernel.consoleInputBytes += message.body().length();
             world.tell(new Happening.ConsoleInput(kernel.slot, message.body()));
@@ -233,7 +233,7 @@ public final class Consoles {
         lost = kernel.consoleLostBytes - lost;
         operations.finish(op, name + " printed " + text.length() + " bytes"
                 + (lost > 0 ? "; " + lost + " of them found "
-                        + (kernel.parent == State.HOST ? "the host's ring" : "the ring of " + world.state.words(kernel.parent))
+                        + (kernel.parent == State.HOST ? "the host's ring" : "the ring of " + world.state.lending.words(kernel.parent))
                         + " full and are lost" : ""));
     }
 }

@@ -83,7 +83,7 @@ public final class SharedFiles {
         long base = region.get().base();
         world.state.images().add(new SharedImage(
                 op.host(),
-                world.state.path(op.host(), build.image()),
+                world.state.lending.path(op.host(), build.image()),
                 base,
                 build.bytes(),
                 build.overlayBytes(),
@@ -202,7 +202,7 @@ public final class SharedFiles {
 
     /// The image that a host calls so.
     private Optional<SharedImage> kept(int keeper, String label) {
-        return image(world.state.path(keeper, label)).filter(image -> image.keeper() == keeper);
+        return image(world.state.lending.path(keeper, label)).filter(image -> image.keeper() == keeper);
     }
 
     /// The image that somebody in a kernel means: one in the pool that the kernel's memory is lent from, one in its

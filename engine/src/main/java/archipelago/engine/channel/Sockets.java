@@ -217,7 +217,7 @@ public final class Sockets {
         if (cid == from.id) {
             return from;
         }
-        return cid == State.HOST ? world.state.lender(from) : ledger.instance(from, cid);
+        return cid == State.HOST ? world.state.lending.lender(from) : ledger.instance(from, cid);
     }
 
     /// Deferred work after a packet.

@@ -33,7 +33,7 @@ public enum Invariant {
                     if (lastListedBy[core] == slot) {
                         return cpu(machine, core, "is listed twice by kernel " + slot);
                     }
-                    if (!state.listed(state.cores.owner[core], slot)) {
+                    if (!state.lending.listed(state.cores.owner[core], slot)) {
                         return cpu(machine, core, "is listed by kernel " + slot + ", while its owner is "
                                 + state.cores.owner[core]);
                     }
@@ -46,7 +46,7 @@ public enum Invariant {
                 if (!exists(state, CoreTable.keeper(owner))) {
                     return cpu(machine, core, "belongs to kernel " + owner + ", which is gone");
                 }
-                listed -= state.lists(owner);
+                listed -= state.lending.lists(owner);
             }
             if (listed != 0) {
                 return Optional.of(-listed + " cores are missing in the lists of those who have them or lend them on");

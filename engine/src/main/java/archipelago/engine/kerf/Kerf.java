@@ -124,7 +124,7 @@ public final class Kerf {
 
     private Decision empty(Kernel host) {
         int pool = CoreTable.pool(host.slot);
-        int instances = world.state.instances(host.slot).size();
+        int instances = world.state.lending.instances(host.slot).size();
         if (instances > 0) {
             return new Decision.Refuses(Errno.EBUSY, "the pool still runs " + instances
                     + (instances == 1 ? " instance; delete it first" : " instances; delete them first"));
@@ -181,7 +181,7 @@ public final class Kerf {
             }
             if (owner != CoreTable.pool(host.slot)) {
                 return new Decision.Refuses(Errno.EBUSY, "CPU " + cpu + " is not free in the pool: "
-                        + world.state.words(owner) + " has it");
+                        + world.state.lending.words(owner) + " has it");
             }
         }
         var changes = new ArrayList<Change>();
@@ -291,7 +291,7 @@ public final class Kerf {
     // --- what it looks up -------------------------------------------------------------------------
 
     private Kernel instance(Kernel host, String name) {
-        for (var kernel : world.state.instances(host.slot)) {
+        for (var kernel : world.state.lending.instances(host.slot)) {
             if (kernel.label().equals(name)) {
                 return kernel;
             }
@@ -300,7 +300,7 @@ public final class Kerf {
     }
 
     private boolean byId(Kernel host, int id) {
-        return world.state.instances(host.slot).stream().anyMatch(kernel -> kernel.id == id);
+        return world.state.lending.instances(host.slot).stream().anyMatch(kernel -> kernel.id == id);
     }
 
     private static Decision missing(String name) {

@@ -159,7 +159,7 @@ public record Books(
             }
         }
         var instances = new ArrayList<Instance>();
-        for (var kernel : state.instances(host.slot)) {
+        for (var kernel : state.lending.instances(host.slot)) {
             instances.add(new Instance(kernel.slot, kernel.id, kernel.label(), cpus(kernel, machine), kernel.ringed,
                     kernel.status.word(), kernel.llcWayMask));
         }
@@ -171,13 +171,13 @@ public record Books(
                 instances,
                 host.pool.chunks(),
                 host.pool.regions(),
-                Arrays.stream(state.deviceOwner).map(owner -> state.seenBy(owner, host.slot)).boxed().toList(),
+                Arrays.stream(state.deviceOwner).map(owner -> state.lending.seenBy(owner, host.slot)).boxed().toList(),
                 earlier(state, scenario, host));
     }
 
     private static Keeper keeper(State state, Machine machine, Kernel host) {
         var memory = memory(machine, host);
-        var lender = state.lender(host);
+        var lender = state.lending.lender(host);
         long ring = HostMemory.ring(lender == null ? memory : memory(machine, lender), host.id);
         return new Keeper(
                 host.slot,
@@ -201,7 +201,7 @@ public record Books(
             return Optional.empty();
         }
         var trees = new TreeMap<Integer, Blob>();
-        for (var kernel : state.instances(host.slot)) {
+        for (var kernel : state.lending.instances(host.slot)) {
             if (kernel.tree.length() > 0) {
                 trees.put(kernel.slot, kernel.tree);
             }

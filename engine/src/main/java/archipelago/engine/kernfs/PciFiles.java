@@ -26,7 +26,7 @@ final class PciFiles {
                 pci -> pci.put("devices", FileNode.kernfs(devices -> {
                     var functions = world.machine.devices();
                     for (int f = 0; f < functions.size(); f++) {
-                        if (kernel.host() || world.state.inside(world.state.deviceOwner[f], kernel.slot)) {
+                        if (kernel.host() || world.state.lending.inside(world.state.deviceOwner[f], kernel.slot)) {
                             devices.put(functions.get(f).pciId(), device(functions.get(f)));
                         }
                     }

@@ -57,7 +57,7 @@ final class ProcFiles {
     private String kimage() {
         var out = new StringBuilder();
         var table = world.scenario.host().generation().imageTable();
-        for (var kernel : world.state.instances(host.slot)) {
+        for (var kernel : world.state.lending.instances(host.slot)) {
             if (!kernel.image.isEmpty()) {
                 out.append(switch (table) {
                     case ADDRESSES -> image(kernel);

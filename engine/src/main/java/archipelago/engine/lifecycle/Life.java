@@ -82,7 +82,7 @@ public final class Life {
     /// or whoever frees that memory, knows nothing of them. Its instances are nobody's; one that still runs goes on.
     public void forgetLending(Kernel kernel) {
         operations.abandon(kernel);
-        for (var instance : world.state.instances(kernel.slot)) {
+        for (var instance : world.state.lending.instances(kernel.slot)) {
             forgetLending(instance);
             messages.zero(instance);
             instance.mailbox.clear();
@@ -104,7 +104,7 @@ public final class Life {
     }
 
     private boolean lentOn(int owner, Kernel kernel) {
-        return owner != kernel.slot && world.state.inside(owner, kernel.slot);
+        return owner != kernel.slot && world.state.lending.inside(owner, kernel.slot);
     }
 
     // --- up -----------------------------------------------------------------------------------
@@ -210,7 +210,7 @@ public final class Life {
             messages.send(
                     kernel,
                     kernel.bootedOn,
-                    world.state.lender(kernel),
+                    world.state.lending.lender(kernel),
                     MessageKind.SHUTDOWN_ACK,
                     NOTICE_BYTES,
                     kernel.id,
@@ -291,7 +291,7 @@ public final class Life {
 
     private void sayHaltedAndPark(Kernel kernel, int core) {
         messages.stopDrain(kernel);
-        var lender = world.state.lender(kernel);
+        var lender = world.state.lending.lender(kernel);
         if (parks()) {
             messages.send(kernel, core, lender, MessageKind.HALTED, NOTICE_BYTES, kernel.id, Errno.OK.ordinal(), null);
         }
@@ -322,7 +322,7 @@ public final class Life {
             int runs = world.state.cores.siteKernel[core];
             if (world.state.cores.executes(core, kernel.slot)) {
                 stops(kernel, core, world.cost.doorbellNs(from, core));
-            } else if (runs > State.HOST && world.state.inside(runs, kernel.slot)
+            } else if (runs > State.HOST && world.state.lending.inside(runs, kernel.slot)
                     && world.state.cores.executes(core, runs)) {
                 foreignNmi(world.state.present(runs), core);
             }

@@ -160,7 +160,7 @@ public final class RunOperations {
             boolean diedParked = cores.site(core) == Site.DEAD && cores.hang(core) != Hang.STOPPED;
             boolean parked = cores.site(core).parked() || diedParked;
             boolean lentOn = cores.siteKernel[core] != kernel.slot
-                    && world.state.inside(cores.siteKernel[core], kernel.slot);
+                    && world.state.lending.inside(cores.siteKernel[core], kernel.slot);
             if (lentOn || cores.siteKernel[core] == kernel.slot && !parked) {
                 return false;
             }
@@ -179,7 +179,7 @@ public final class RunOperations {
         var others = new ArrayList<Integer>();
         for (int core = 0; core < world.state.cores.count(); core++) {
             int owner = world.state.cores.owner[core];
-            boolean lent = owner != host && world.state.inside(owner, host);
+            boolean lent = owner != host && world.state.lending.inside(owner, host);
             if (!kernel.enumerated.has(core) && (lent || world.scenario.host().generation().afterMk2())) {
                 others.add(core);
             }

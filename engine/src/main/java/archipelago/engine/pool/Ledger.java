@@ -62,8 +62,8 @@ public final class Ledger {
         cores.owner[core] = (short) to;
         for (int slot = 0; slot < world.state.slots(); slot++) {
             var kernel = world.state.kernel(slot);
-            boolean before = world.state.listed(from, slot);
-            boolean after = world.state.listed(to, slot);
+            boolean before = world.state.lending.listed(from, slot);
+            boolean after = world.state.lending.listed(to, slot);
             if (kernel != null && before && !after) {
                 kernel.lose(core);
             } else if (kernel != null && after && !before) {
@@ -178,7 +178,7 @@ public final class Ledger {
     public boolean allCoresHome(Kernel host) {
         for (int core = 0; core < world.state.cores.count(); core++) {
             int owner = world.state.cores.owner[core];
-            if (owner != host.slot && world.state.inside(owner, host.slot)) {
+            if (owner != host.slot && world.state.lending.inside(owner, host.slot)) {
                 return false;
             }
         }
@@ -197,7 +197,7 @@ public final class Ledger {
 
     /// The instance of a kernel with this id, or null; that kernel itself is none.
     public Kernel instance(Kernel host, long id) {
-        return world.state.instances(host.slot).stream()
+        return world.state.lending.instances(host.slot).stream()
                 .filter(kernel -> kernel.id == id)
                 .findFirst()
                 .orElse(null);
@@ -205,7 +205,7 @@ public final class Ledger {
 
     /// The instance that has this name in the tree of a kernel, or null.
     public Kernel instance(Kernel host, String label) {
-        return world.state.instances(host.slot).stream()
+        return world.state.lending.instances(host.slot).stream()
                 .filter(kernel -> kernel.label().equals(label))
                 .findFirst()
                 .orElse(null);

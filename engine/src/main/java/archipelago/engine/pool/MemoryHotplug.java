@@ -182,7 +182,7 @@ public final class MemoryHotplug {
         } else {
             ledger.log(kernel, "Multikernel hotplug: Failed to " + (adds ? "add" : "remove") + " memory at 0x"
                     + Long.toHexString(range.base()) + ": " + -refusal.number());
-            messages.acknowledge(kernel, world.state.lender(kernel), kind, page, refusal);
+            messages.acknowledge(kernel, world.state.lending.lender(kernel), kind, page, refusal);
         }
     }
 
@@ -228,6 +228,6 @@ public final class MemoryHotplug {
                 + (event.added() ? "added and onlined" : "removed") + " memory at 0x"
                 + Long.toHexString(range.base()));
         var kind = event.added() ? MessageKind.MEM_ADD : MessageKind.MEM_REMOVE;
-        messages.acknowledge(kernel, world.state.lender(kernel), kind, event.page(), Errno.OK);
+        messages.acknowledge(kernel, world.state.lending.lender(kernel), kind, event.page(), Errno.OK);
     }
 }

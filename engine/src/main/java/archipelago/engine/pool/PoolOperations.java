@@ -197,7 +197,7 @@ public final class PoolOperations {
             operations.refuse(op, baseline ? Errno.ENODEV : Errno.EINVAL, core < 0
                     ? "CPU " + cpu + " is not present in this machine"
                     : "CPU " + cpu + " is not online in " + host.called() + ": "
-                            + world.state.words(world.state.cores.owner[core]) + " has it");
+                            + world.state.lending.words(world.state.cores.owner[core]) + " has it");
         } else if (core == host.firstCore()) {
             ledger.log(host, "Multikernel hotplug: Cannot remove boot CPU");
             operations.refuse(op, Errno.EINVAL, "CPU " + cpu + " is "

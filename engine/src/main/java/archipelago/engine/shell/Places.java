@@ -64,7 +64,7 @@ final class Places {
     /// The kernel that is meant by a name: an instance of the one on which somebody is, or any by its full name.
     Optional<Kernel> meant(String name) {
         var state = host.session().simulation().state();
-        var below = here().kernel() == null ? null : state.named(state.path(here().kernel().slot, name));
+        var below = here().kernel() == null ? null : state.named(state.lending.path(here().kernel().slot, name));
         return Optional.ofNullable(below != null ? below : state.named(name));
     }
 
