@@ -34,10 +34,9 @@ final class SocketOffers {
         }
         for (var other : now.frame().kernels) {
             // A kernel knows its host as 0 and its instances by their ids, and nobody else.
-            if (other.slot() == kernel.lender()) {
-                offers.add(Offers.give(now, new Vsock.Connect(kernel.name(), 0, PORT), why));
-            } else if (other.lender() == kernel.slot()) {
-                offers.add(Offers.give(now, new Vsock.Connect(kernel.name(), other.id(), PORT), why));
+            if (other.slot() == kernel.lender() || other.lender() == kernel.slot()) {
+                int cid = other.slot() == kernel.lender() ? 0 : other.id();
+                offers.add(Offers.give(now, new Vsock.Connect(kernel.name(), cid, PORT), why));
             }
         }
         for (var socket : now.frame().sockets) {
