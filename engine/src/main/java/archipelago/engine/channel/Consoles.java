@@ -231,9 +231,10 @@ public final class Consoles {
         long lost = kernel.consoleLostBytes;
         print(kernel, text);
         lost = kernel.consoleLostBytes - lost;
+        var ring = kernel.parent == State.HOST
+                ? "the host's ring"
+                : "the ring of " + world.state.lending.words(kernel.parent);
         operations.finish(op, name + " printed " + text.length() + " bytes"
-                + (lost > 0 ? "; " + lost + " of them found "
-                        + (kernel.parent == State.HOST ? "the host's ring" : "the ring of " + world.state.lending.words(kernel.parent))
-                        + " full and are lost" : ""));
+                + (lost > 0 ? "; " + lost + " of them found " + ring + " full and are lost" : ""));
     }
 }

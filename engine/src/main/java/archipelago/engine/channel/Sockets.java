@@ -133,7 +133,7 @@ public final class Sockets {
                 case ECONNRESET -> "nobody listens there: the kernel at the other end lives and answered with a reset";
                 case ETIMEDOUT -> "nothing came back within 2 s";
                 case ENOSPC -> "the ring of the other kernel is full";
-                default -> "it knows no kernel by that context id: only itself, its host as 0, and instances of its own";
+                default -> "it knows no kernel by that context id: only itself, its host as 0, and its own instances";
             });
         }
     }
@@ -326,11 +326,13 @@ public final class Sockets {
     private Socket find(Kernel kernel, long cid, long theirPort, long ourPort) {
         Socket asking = null;
         for (var socket : world.state.sockets()) {
-            boolean ports = socket.kernel() == kernel.slot && socket.peerPort() == theirPort && socket.port() == ourPort;
-            if (ports && socket.peerCid() == cid) {
+            boolean same = socket.kernel() == kernel.slot
+                    && socket.peerPort() == theirPort
+                    && socket.port() == ourPort;
+            if (same && socket.peerCid() == cid) {
                 return socket;
             }
-            asking = ports && asking == null ? socket : asking;
+            asking = same && asking == null ? socket : asking;
         }
         return asking;
     }

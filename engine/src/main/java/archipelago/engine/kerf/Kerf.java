@@ -55,7 +55,8 @@ public final class Kerf {
             case Command.EmptyPool _ -> empty(host);
             case Command.CpuToPool(long cpu) -> overlay(host, new Change.PoolCpuAdd(cpu, nodeOf(host, cpu)));
             case Command.CpuToHost(long cpu) -> overlay(host, new Change.PoolCpuRemove(cpu, nodeOf(host, cpu)));
-            case Command.GrowPool(long bytes, int node) -> overlay(host, new Change.PoolMemoryAdd(bytes, number(host, node)));
+            case Command.GrowPool(long bytes, int node) ->
+                overlay(host, new Change.PoolMemoryAdd(bytes, number(host, node)));
             case Command.ShrinkPool(long base) -> shrink(host, base);
             case Command.DeviceToPool(var device) -> overlay(host, new Change.PoolDeviceAdd(pciId(device), ""));
             case Command.DeviceToHost(var device) -> overlay(host, new Change.PoolDeviceRemove(pciId(device)));
@@ -226,7 +227,8 @@ public final class Kerf {
         return base.isEmpty()
                 ? new Decision.Refuses(Errno.ENOMEM, "the pool has no " + Sizes.shown(Math.max(0, c.bytes()))
                         + " in one piece for " + c.instance())
-                : overlay(host, new Change.MemoryAdd(c.instance(), base.getAsLong(), c.bytes(), number(host, c.node())));
+                : overlay(host, new Change.MemoryAdd(
+                        c.instance(), base.getAsLong(), c.bytes(), number(host, c.node())));
     }
 
     private Decision removeMemory(Kernel host, String name, long base) {
