@@ -33,8 +33,10 @@ final class SocketOffers {
             offers.add(Offers.give(now, new Vsock.Listen(kernel.name(), PORT), why));
         }
         for (var other : now.frame().kernels) {
-            if (other.slot() != kernel.slot()) {
-                offers.add(Offers.give(now, new Vsock.Connect(kernel.name(), other.id(), PORT), why));
+            // A kernel knows its host as 0 and its instances by their ids, and nobody else.
+            if (other.slot() == kernel.lender() || other.lender() == kernel.slot()) {
+                int cid = other.slot() == kernel.lender() ? 0 : other.id();
+                offers.add(Offers.give(now, new Vsock.Connect(kernel.name(), cid, PORT), why));
             }
         }
         for (var socket : now.frame().sockets) {

@@ -111,12 +111,11 @@ class MakingOffersTest {
         var sockets = inside(menu(FIRST), "Sockets to other kernels");
         assertThat(OffersTest.labels(sockets)).containsExactly(
                 "Let instance-1 listen on port 5000",
-                "Connect instance-1 to CID 0, port 5000",
-                "Connect instance-1 to CID 2, port 5000");
+                "Connect instance-1 to CID 0, port 5000");
         assertThat(item(sockets, "Let instance-1 listen on port 5000").line())
                 .isEqualTo("listen({AF_VSOCK, cid=1, port=5000})");
-        pick(sockets, "Let instance-1 listen on port 5000");
-        pick(inside(menu(SECOND), "Sockets to other kernels"), "Connect instance-2 to CID 1, port 5000");
+        pick(inside(menu(0), "Sockets to other kernels"), "Let host listen on port 5000");
+        pick(inside(menu(SECOND), "Sockets to other kernels"), "Connect instance-2 to CID 0, port 5000");
         var open = inside(menu(SECOND), "Sockets to other kernels");
         var send = item(open, "Send 64 bytes over socket 2 of instance-2");
         assertThat(send.line()).isEqualTo("send(fd, …, 64, 0)");

@@ -15,7 +15,7 @@ public enum Subject {
     SOCKETS("Sockets"),
     SHARED_FILES("Shared images (DAXFS)"),
     TRANSACTIONS("Writes to the multikernel file tree"),
-    FILES("Files that programs on the host read"),
+    FILES("Files that programs on a kernel read"),
     KERF("The kerf program"),
     TRAFFIC("Traffic between kernels, and the work it makes"),
     WORK("Tasks and locks inside a kernel"),

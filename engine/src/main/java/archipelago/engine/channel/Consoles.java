@@ -15,16 +15,22 @@ import archipelago.engine.state.Message;
 import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Operation;
 import archipelago.engine.state.Phase;
+import archipelago.engine.state.State;
 import archipelago.engine.world.World;
 
-/// Virtual consoles. What an instance prints goes to the host in pieces, each a message of the host's
+/// Virtual consoles. What an instance prints goes to its lender in pieces, each a message of the lender's
 /// ring; nobody waits and nothing is repeated, so text is lost without a word when the ring is full,
-/// when nobody listens, or when the listener's buffer is full. (`drivers/tty/mktty.c`.)
+/// when nobody listens, or when the listener's buffer is full. An instance that is a host itself has both ends: a
+/// `/dev/mktty0` of its own, and `/dev/mktty` for its instances. (`drivers/tty/mktty.c`.)
 @Models(
         value = Subject.CONSOLES,
         exactly = "text in messages of 4080 bytes at most; what finds a full ring or a full buffer of 16"
                     + " KiB is lost",
-        approximately = "which lines a kernel prints while it boots: those that the model's rules log",
+        approximately = {
+            "which lines a kernel prints while it boots: those that the model's rules log",
+            "an instance that is a host has /dev/mktty; the stored driver makes that device only where a kernel's own"
+                    + " id is 0"
+        },
         notAtAll = "terminal modes, and what a shell would answer")
 public final class Consoles {
     /// The most that one message carries.
@@ -72,8 +78,12 @@ public final class Consoles {
         return false;
     }
 
-    /// A kernel has entered another phase: its driver registers, or all is gone.
+    /// A kernel has entered another phase: its driver registers, or all is gone, the files that its own programs had
+    /// open too.
     public void phaseChanged(Kernel kernel) {
+        if (!kernel.host() && !kernel.phase.alive()) {
+            world.state.consoles().removeIf(link -> link.host() == kernel.slot);
+        }
         if (kernel.phase == Phase.INIT && kernel.consoleBacklog.length() > 0) {
             var backlog = kernel.consoleBacklog;
             kernel.consoleBacklog = Blob.EMPTY;
@@ -88,7 +98,7 @@ public final class Consoles {
         for (int from = 0; from < text.length(); from += CHUNK_BYTES) {
             var piece = text.part(from, Math.min(text.length(), from + CHUNK_BYTES));
             var errno = messages.sendBody(
-                    kernel, world.state.lender(kernel), MessageKind.CONSOLE, HEADER_BYTES, kernel.id, 0, piece);
+                    kernel, world.state.lending.lender(kernel), MessageKind.CONSOLE, HEADER_BYTES, kernel.id, 0, piece);
             if (!errno.ok()) {
                 kernel.consoleLostBytes += piece.length();
             }
@@ -98,18 +108,15 @@ public final class Consoles {
     /// A message of a console has been taken out of a ring, in interrupt context.
     public void taken(Kernel kernel, Message message) {
         int from = message.fromKernel();
-        boolean printed = from != kernel.slot && world.state.inside(from, kernel.slot);
-        if (!printed && !kernel.host()) {
+        boolean printed = kernel.host() || from != kernel.slot && world.state.lending.inside(from, kernel.slot);
+        if (!printed) {
             kernel.consoleInputBytes += message.body().length();
             world.tell(new Happening.ConsoleInput(kernel.slot, message.body()));
             return;
         }
-        if (!kernel.host()) {
-            return; // Nobody has opened the device there.
-        }
         var links = world.state.consoles();
         for (int i = 0; i < links.size(); i++) {
-            if (links.get(i).instance() == message.first()) {
+            if (links.get(i).host() == kernel.slot && links.get(i).instance() == message.first()) {
                 var before = links.get(i);
                 links.set(i, before.with(message.body()));
                 long dropped = links.get(i).droppedBytes() - before.droppedBytes();
@@ -121,35 +128,41 @@ public final class Consoles {
 
     // --- the host's device ------------------------------------------------------------------------
 
-    /// Works on what a program on the host does with `/dev/mktty`, or an instance's program with its console.
+    /// Works on what a program on a host does with its `/dev/mktty`, or an instance's program with its console.
     public void work(Operation op, Console call) {
         switch (call) {
             case Console.Open() -> {
                 int number = ++world.state.consolesOpened;
-                world.state.consoles().add(new ConsoleLink(number, 0, Blob.EMPTY, 0));
+                world.state.consoles().add(new ConsoleLink(number, op.host(), 0, Blob.EMPTY, 0));
                 operations.finish(op, "console link " + number + " is open");
             }
-            case Console.Close(int link) -> {
-                if (world.state.consoles().removeIf(open -> open.number() == link)) {
-                    operations.finish(op, "console link " + link + " is closed");
-                } else {
-                    operations.refuse(op, Errno.EBADF, noLink(link));
-                }
-            }
+            case Console.Close(int link) -> close(op, link);
             case Console.Write(int link, var bytes) -> write(op, link, bytes);
             case Console.Read(int link) -> read(op, link);
             case Console.Print(var name, var text) -> print(op, name, text);
         }
     }
 
-    private static String noLink(int link) {
-        return "there is no console link " + link;
+    private void close(Operation op, int number) {
+        int at = indexOf(op, number);
+        if (at < 0) {
+            operations.refuse(op, Errno.EBADF, noLink(op, number));
+        } else {
+            world.state.consoles().remove(at);
+            operations.finish(op, "console link " + number + " is closed");
+        }
     }
 
-    private int indexOf(int link) {
+    private String noLink(Operation op, int link) {
+        var host = world.host(op);
+        return "there is no console link " + link + (host.host() ? "" : " in " + host.name);
+    }
+
+    /// Where a link stands in the table; -1 if the host that is asked has none of that number.
+    private int indexOf(Operation op, int link) {
         var links = world.state.consoles();
         for (int i = 0; i < links.size(); i++) {
-            if (links.get(i).number() == link) {
+            if (links.get(i).number() == link && links.get(i).host() == op.host()) {
                 return i;
             }
         }
@@ -158,9 +171,9 @@ public final class Consoles {
 
     /// The first thing that is written selects the instance by its id; what follows is typed.
     private void write(Operation op, int number, Blob bytes) {
-        int at = indexOf(number);
+        int at = indexOf(op, number);
         if (at < 0) {
-            operations.refuse(op, Errno.EBADF, noLink(number));
+            operations.refuse(op, Errno.EBADF, noLink(op, number));
             return;
         }
         var link = world.state.consoles().get(at);
@@ -190,15 +203,15 @@ public final class Consoles {
             operations.refuse(op, Errno.ENODEV, "there is no instance with id " + id);
         } else {
             var link = world.state.consoles().get(at);
-            world.state.consoles().set(at, new ConsoleLink(link.number(), id, link.received(), link.droppedBytes()));
+            world.state.consoles().set(at, link.to(id));
             operations.finish(op, "console link " + link.number() + " is that of " + kernel.name);
         }
     }
 
     private void read(Operation op, int number) {
-        int at = indexOf(number);
+        int at = indexOf(op, number);
         if (at < 0) {
-            operations.refuse(op, Errno.EBADF, noLink(number));
+            operations.refuse(op, Errno.EBADF, noLink(op, number));
         } else if (world.state.consoles().get(at).instance() == 0) {
             operations.refuse(op, Errno.ENOTCONN, "no instance has been selected on console link " + number);
         } else {
@@ -218,7 +231,10 @@ public final class Consoles {
         long lost = kernel.consoleLostBytes;
         print(kernel, text);
         lost = kernel.consoleLostBytes - lost;
+        var ring = kernel.parent == State.HOST
+                ? "the host's ring"
+                : "the ring of " + world.state.lending.words(kernel.parent);
         operations.finish(op, name + " printed " + text.length() + " bytes"
-                + (lost > 0 ? "; " + lost + " of them found the host's ring full and are lost" : ""));
+                + (lost > 0 ? "; " + lost + " of them found " + ring + " full and are lost" : ""));
     }
 }

@@ -21,12 +21,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// DAXFS: a file system whose image lies in the pool's memory and is read in place. Readers in several
+/// DAXFS: a file system whose image lies in the memory of a pool and is read in place. Readers in several
 /// kernels share one copy. Writers are not coherent: what a kernel has once found absent it goes on
-/// believing absent. (multikernel/daxfs; the host allocates from `/dev/dma_heap/multikernel`.)
+/// believing absent. Every kernel that manages a pool allocates from `/dev/dma_heap/multikernel` of its own; who mounts
+/// an image needs nothing but its address, so it outlives the kernel that made it until somebody uses the memory
+/// again. (multikernel/daxfs.)
 @Models(
         value = Subject.SHARED_FILES,
-        exactly = "one copy in the pool's memory for all readers; writers that do not hear of each other",
+        exactly = "one copy in the memory of a host's pool for all readers; writers that do not hear of each other",
         approximately = "an image is a list of names that were written and of names that were sought; its files"
                     + " have no contents",
         notAtAll = "the image builder of kerf")
@@ -58,12 +60,13 @@ public final class SharedFiles {
         }
     }
 
-    // --- the host ---------------------------------------------------------------------------------
+    // --- a host -----------------------------------------------------------------------------------
 
     private void build(Operation op, Dax.Build build) {
+        var pool = world.host(op).pool;
         if (op.step() != Step.COPY_IMAGE) {
             boolean sane = build.bytes() > 0 && build.overlayBytes() >= 0 && build.bytes() % Sizes.PAGE == 0;
-            if (!sane || image(build.image()).isPresent()) {
+            if (!sane || kept(op.host(), build.image()).isPresent()) {
                 operations.refuse(op, sane ? Errno.EEXIST : Errno.EINVAL, sane
                         ? "there is an image " + build.image() + " already"
                         : "an image has a positive number of whole pages");
@@ -72,26 +75,33 @@ public final class SharedFiles {
             operations.next(op, Step.COPY_IMAGE, 0, world.cost.copyNs(build.bytes()));
             return;
         }
-        var region = world.state.pool.lendWhole(Pool.SHARED, build.bytes(), -1);
+        var region = pool.lendWhole(Pool.SHARED, build.bytes(), -1);
         if (region.isEmpty()) {
             operations.refuse(op, Errno.ENOMEM, "the pool has no " + Sizes.shown(build.bytes()) + " in one piece");
             return;
         }
         long base = region.get().base();
         world.state.images().add(new SharedImage(
-                build.image(), base, build.bytes(), build.overlayBytes(), List.of(), false));
+                op.host(),
+                world.state.lending.path(op.host(), build.image()),
+                base,
+                build.bytes(),
+                build.overlayBytes(),
+                List.of(),
+                false));
         operations.finish(op, "the image " + build.image() + " lies at 0x" + Long.toHexString(base));
     }
 
     /// The host does not know who has mounted it.
     private void free(Operation op, String name) {
-        var image = image(name);
+        var image = kept(op.host(), name);
         if (image.isEmpty()) {
             operations.refuse(op, Errno.ENOENT, "there is no image " + name);
             return;
         }
         long base = image.get().base();
-        world.state.pool.region(Pool.SHARED, base, image.get().bytes()).ifPresent(world.state.pool::release);
+        var pool = world.host(op).pool;
+        pool.region(Pool.SHARED, base, image.get().bytes()).ifPresent(pool::release);
         world.state.images().remove(image.get());
         long mounts = world.state.mounts().stream().filter(mount -> mount.base() == base).count();
         operations.finish(op, "the memory of " + name + " is back in the pool"
@@ -109,7 +119,7 @@ public final class SharedFiles {
         if (kernel == null || kernel.phase != Phase.UP) {
             operations.refuse(op, Errno.ENODEV, "no program runs in " + name);
         } else {
-            work.work(op, kernel, image(image));
+            work.work(op, kernel, meant(kernel, image));
         }
     }
 
@@ -188,6 +198,18 @@ public final class SharedFiles {
 
     private Optional<SharedImage> image(String name) {
         return world.state.images().stream().filter(image -> image.name().equals(name)).findFirst();
+    }
+
+    /// The image that a host calls so.
+    private Optional<SharedImage> kept(int keeper, String label) {
+        return image(world.state.lending.path(keeper, label)).filter(image -> image.keeper() == keeper);
+    }
+
+    /// The image that somebody in a kernel means: one in the pool that the kernel's memory is lent from, one in its
+    /// own pool, or any other by its full name.
+    private Optional<SharedImage> meant(Kernel kernel, String name) {
+        var lent = kernel.host() ? Optional.<SharedImage>empty() : kept(kernel.parent, name);
+        return lent.or(() -> kept(kernel.slot, name)).or(() -> image(name));
     }
 
     private Optional<Mount> mount(Kernel kernel, long base) {

@@ -18,17 +18,23 @@ import archipelago.engine.state.Operation.Step;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Socket;
 import archipelago.engine.state.Socket.Stage;
+import archipelago.engine.state.State;
 import archipelago.engine.world.World;
 import java.util.List;
 
-/// Stream sockets between kernels. The context id is the instance's id, 0 for the host. A packet is one
-/// message; the credit that is advertised is never used up, so a sender learns of a full ring by
+/// Stream sockets between kernels. A context id is an id in the table of the kernel that uses it: itself by its own,
+/// its host by 0, its instances by theirs. Nobody hands an instance the rings of others beside it, so it cannot name
+/// them. A packet is one message; the credit that is advertised is never used up, so a sender learns of a full ring by
 /// `-ENOSPC` and by nothing else. A packet for a socket that is not there is answered with a reset.
-/// (`net/vmw_vsock/mk_transport.c`.)
+///
+/// A packet carries the id by which its sender knows itself, and the answer goes there. That is the id by which its
+/// lender knows it; its own instances know it as 0. So an instance that is a host can be called by its instances and
+/// cannot call them: what they answer goes to a kernel that they do not know, or to the wrong one.
+/// (`net/vmw_vsock/mk_transport.c`; `mk_instance_restore_from_manifest`.)
 @Models(
         value = Subject.SOCKETS,
-        exactly = "stream sockets by instance id; one packet for a message; no flow control; a reset for"
-                    + " an unknown port",
+        exactly = "stream sockets by instance id, as each kernel's own table has it; one packet for a message; no flow"
+                    + " control; a reset for an unknown port",
         approximately = "a program sends a number of bytes, not bytes; to close a connection resets the other"
                     + " end at once",
         notAtAll = "other families and kinds of socket")
@@ -127,7 +133,7 @@ public final class Sockets {
                 case ECONNRESET -> "nobody listens there: the kernel at the other end lives and answered with a reset";
                 case ETIMEDOUT -> "nothing came back within 2 s";
                 case ENOSPC -> "the ring of the other kernel is full";
-                default -> "there is no kernel with that context id";
+                default -> "it knows no kernel by that context id: only itself, its host as 0, and its own instances";
             });
         }
     }
@@ -206,19 +212,12 @@ public final class Sockets {
         return messages.sendBody(from, to, MessageKind.VSOCK_PKT, HEADER_BYTES, ports, second, data);
     }
 
-    /// The kernel that has a context id to another one: 0 is its lender, else it is an instance of its, or one of
-    /// its lender's. Null if there is none.
+    /// The kernel that another one knows by a context id, or null if it knows none by it.
     private Kernel reached(Kernel from, long cid) {
-        var lender = from.host() ? from : world.state.lender(from);
-        if (cid == 0 || lender == null) {
-            return cid == 0 ? lender : null;
+        if (cid == from.id) {
+            return from;
         }
-        var own = ledger.instance(from, cid);
-        return own != null ? own : ledger.instance(lender, cid);
-    }
-
-    private static int cid(Kernel kernel, Kernel other) {
-        return other.slot == kernel.parent ? 0 : other.id;
+        return cid == State.HOST ? world.state.lending.lender(from) : ledger.instance(from, cid);
     }
 
     /// Deferred work after a packet.
@@ -232,7 +231,7 @@ public final class Sockets {
         }
         long theirPort = ports >>> 32;
         long ourPort = ports & 0xffffffffL;
-        int cid = cid(kernel, from);
+        int cid = from.id; // By which it knows itself; to this kernel it may be another.
         var socket = find(kernel, cid, theirPort, ourPort);
         var purpose = PURPOSES[(int) (second & 0xff)];
         switch (purpose) {
@@ -322,16 +321,19 @@ public final class Sockets {
         return null;
     }
 
+    /// The socket that a packet is for: the one that was made for this very peer, else one that asked for the
+    /// connection, whoever says that he answers.
     private Socket find(Kernel kernel, long cid, long theirPort, long ourPort) {
+        Socket asking = null;
         for (var socket : world.state.sockets()) {
             boolean same = socket.kernel() == kernel.slot
-                    && socket.peerCid() == cid
                     && socket.peerPort() == theirPort
                     && socket.port() == ourPort;
-            if (same) {
+            if (same && socket.peerCid() == cid) {
                 return socket;
             }
+            asking = same && asking == null ? socket : asking;
         }
-        return null;
+        return asking;
     }
 }

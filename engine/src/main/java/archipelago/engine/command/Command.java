@@ -211,7 +211,7 @@ public sealed interface Command {
 
         record Listen(String kernel, long port) implements Vsock {}
 
-        /// @param cid the instance's id, or 0 for the host
+        /// @param cid as the kernel knows it: an instance's of its own, or 0 for its host
         record Connect(String kernel, long cid, long port) implements Vsock {}
 
         record Send(String kernel, int socket, long bytes) implements Vsock {}

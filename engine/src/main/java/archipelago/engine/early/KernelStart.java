@@ -21,6 +21,7 @@ import archipelago.engine.state.Site;
 import archipelago.engine.state.State;
 import archipelago.engine.world.World;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// `reboot` of the two series: an INIT and a trampoline start a kernel on a core that the host has offline. Nobody looks
 /// whether the core executes another kernel, and no image is copied again.
@@ -176,6 +177,10 @@ public final class KernelStart {
         world.state.cores.place(core, Site.RUNNING, kernel.slot);
         world.tell(new Happening.CoreWent(core, Site.RUNNING, kernel.slot));
         ledger.status(kernel, world.scenario.host().generation().started());
+        // It counts from the CPU that it started on; of others than its own it is told nothing.
+        kernel.numbered = IntStream.concat(
+                        IntStream.of(core), Arrays.stream(kernel.cores).filter(other -> other != core))
+                .toArray();
         life.started(kernel, core);
         if (stale) {
             world.state.cores.hangs(core, Hang.IRQS_OFF);

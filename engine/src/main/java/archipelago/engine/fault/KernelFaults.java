@@ -131,7 +131,7 @@ final class KernelFaults {
     }
 
     private void hostGoes(Operation op, Kernel host, String what) {
-        for (var kernel : world.state.instances(host.slot)) {
+        for (var kernel : world.state.lending.instances(host.slot)) {
             if (kernel.status == Status.LOADED || kernel.status == Status.ACTIVE) {
                 ledger.log(host, "emergency_restart() BLOCKED: spawn kernel instance(s) active");
                 operations.refuse(op, Errno.EBUSY, kernel.name + " is " + kernel.status.word()

@@ -87,13 +87,13 @@ public final class Frame {
     public final List<OperationView> operations = new ArrayList<>();
     /// The overlay transactions that have a directory, by number.
     public List<Transaction> transactions = List.of();
-    /// The open `/dev/mktty` of the host.
+    /// The open `/dev/mktty` of all hosts.
     public List<ConsoleLink> consoles = List.of();
-    /// How often it has been opened.
+    /// How often one has been opened.
     public int consolesOpened;
     /// The sockets between kernels, by number.
     public List<Socket> sockets = List.of();
-    /// The DAXFS images in the pool's memory, and who has mounted them.
+    /// The DAXFS images in the memory of pools, and who has mounted them.
     public List<SharedImage> images = List.of();
     public List<SharedImage.Mount> mounts = List.of();
     /// The PCI functions that do not answer on their bus any more, by index.
@@ -131,6 +131,12 @@ public final class Frame {
     /// The overlay transactions in the tree of a kernel.
     public List<Transaction> transactionsOf(int slot) {
         return slot <= 0 ? transactions : lendersTransactions.getOrDefault(slot, List.of());
+    }
+
+    /// The name of the kernel that works on an operation, as people know it: `host` for the machine's own.
+    public String worker(OperationView operation) {
+        var kernel = present(operation.host());
+        return kernel != null ? kernel.name() : "kernel " + operation.host();
     }
 
     /// What executes or may execute from a slot, a kernel or a ghost; null if nothing does.

@@ -182,7 +182,8 @@ public final class FrameWriter {
         int whose = region.kernel() == Pool.PARK ? MemoryView.PARK : region.kernel();
         long at = region.base();
         for (var inner : kernel == null ? List.<Pool.Region>of() : kernel.pool.regions()) {
-            if (inner.kernel() >= 0 && inner.base() >= at && inner.end() <= region.end()) {
+            boolean shown = inner.kernel() >= 0 || inner.kernel() == Pool.SHARED;
+            if (shown && inner.base() >= at && inner.end() <= region.end()) {
                 piece(frame, at, inner.base(), region.node(), whose);
                 lent(state, inner, frame);
                 at = inner.end();

@@ -17,4 +17,10 @@ public record OperationView(
         long sinceNs,
         boolean holdsKexec,
         boolean holdsOverlays,
-        int host) {}
+        int host) {
+
+    /// Whether an instance does it that is a host itself, and not the machine's own host.
+    public boolean nested() {
+        return host > 0;
+    }
+}

@@ -1,6 +1,7 @@
 package archipelago.engine.host;
 
 import archipelago.engine.base.Blob;
+import archipelago.engine.base.Defect;
 import archipelago.engine.base.Errno;
 import archipelago.engine.command.Command;
 import archipelago.engine.invariant.Violation;
@@ -11,11 +12,16 @@ import archipelago.engine.kernfs.TreePaths;
 import archipelago.engine.lifecycle.ImageOperations;
 import archipelago.engine.overlay.Overlay;
 import archipelago.engine.session.Session;
+import archipelago.engine.state.Kernel;
+import archipelago.engine.state.Phase;
+import archipelago.engine.state.State;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// A machine at the disposal of programs from outside: it answers their requests, and shows them its files.
@@ -28,13 +34,25 @@ public final class HostedMachine implements RequestServer.Desk {
     private final Mirror mirror;
     private final Consumer<String> complaints;
     private boolean mounted;
+    /// The instances on which programs from outside have asked for something, by their names.
+    private final TreeMap<String, Guest> guests = new TreeMap<>();
     /// Whether a client has put something into the folder that is not shown there.
     private boolean touched;
     private Shown shown;
     private List<Violation> violations = List.of();
 
     /// What the folder shows.
-    private record Shown(long events, int acts, boolean mounted) {}
+    private record Shown(long events, int acts, boolean mounted, List<Guest> guests) {}
+
+    /// Where a program runs that asks for something.
+    ///
+    /// @param guest the instance; empty for the machine's host
+    private record Asker(Kernel kernel, Optional<Guest> guest) {
+        /// Where its root lies in the folder.
+        String folder() {
+            return guest.map(Guest::folder).orElse("");
+        }
+    }
 
     private HostedMachine(Session session, Mirror mirror, Consumer<String> complaints) {
         this.session = session;
@@ -70,27 +88,64 @@ public final class HostedMachine implements RequestServer.Desk {
     @Override
     public long answer(String line) throws IOException {
         var errno = switch (Request.read(line)) {
-            case Request.Mount request -> mount(request);
-            case Request.Written(var path) -> written(path);
-            case Request.RemoveDirectory(var path) -> removeDirectory(path);
-            case Request.LoadKernel request -> load(request);
-            case Request.Reboot r -> ask(new Command.Call.Reboot(r.magic1(), r.magic2(), r.command(), r.id()));
-            case Request.Advance(long ns) -> advance(ns);
-            case Request.Inject(var fault) -> ask(fault);
-            case Request.Unclear(var sentence, var advice) -> {
-                complain(sentence, advice);
-                yield Errno.EINVAL;
-            }
+            case Request.In(var kernel, var request) -> in(kernel, request);
+            case Request request -> answer(new Asker(state().host(), Optional.empty()), request);
         };
         show();
         return -errno.number();
     }
 
+    private Errno answer(Asker asker, Request asked) {
+        return switch (asked) {
+            case Request.Mount request -> mount(asker, request);
+            case Request.Written(var path) -> written(asker, path);
+            case Request.RemoveDirectory(var path) -> removeDirectory(asker, path);
+            case Request.LoadKernel request -> load(asker, request);
+            case Request.Reboot r ->
+                ask(asker, new Command.Call.Reboot(r.magic1(), r.magic2(), r.command(), r.id()));
+            case Request.Advance(long ns) -> advance(ns);
+            case Request.Inject(var fault) -> ask(new Asker(state().host(), Optional.empty()), fault);
+            case Request.In _ -> throw new Defect("a request is on one kernel");
+            case Request.Unclear(var sentence, var advice) -> {
+                complain(sentence, advice);
+                yield Errno.EINVAL;
+            }
+        };
+    }
+
+    /// Works on what a program on an instance asks for. From now on, and as long as the instance is up, its files are
+    /// shown.
+    private Errno in(String name, Request request) {
+        var kernel = state().named(name);
+        if (kernel == null || kernel.host()) {
+            complain("there is no instance " + name, "a name of those that there are");
+            return Errno.ENODEV;
+        }
+        if (!state().answers(kernel)) {
+            complain("no program runs in " + name, "wait until it is up");
+            return Errno.EHOSTDOWN;
+        }
+        var guest = guests.merge(name, Guest.of(kernel), (known, fresh) -> known.is(kernel) ? known : fresh);
+        return answer(new Asker(kernel, Optional.of(guest)), request);
+    }
+
+    private State state() {
+        return session.simulation().state();
+    }
+
     /// The files are made of the state, which changes with events and with acts.
     private void show() throws IOException {
-        var now = new Shown(session.events(), session.simulation().state().acts, mounted);
+        guests.values().removeIf(guest -> {
+            var kernel = state().named(guest.name());
+            return !guest.is(kernel) || kernel.phase != Phase.UP;
+        });
+        var now = new Shown(session.events(), state().acts, mounted, List.copyOf(guests.values()));
         if (touched || !now.equals(shown)) {
-            mirror.show(tree());
+            var inside = new TreeMap<String, FileTree>();
+            for (var guest : guests.values()) {
+                inside.put(guest.folder(), tree(new Asker(state().named(guest.name()), Optional.of(guest))));
+            }
+            mirror.show(tree(new Asker(state().host(), Optional.empty())), inside);
             shown = now;
             touched = false;
         }
@@ -100,15 +155,19 @@ public final class HostedMachine implements RequestServer.Desk {
         complaints.accept(sentence + "\n  try: " + advice);
     }
 
-    private FileTree tree() {
-        return FileTree.of(session.simulation().world(), mounted);
+    private FileTree tree(Asker asker) {
+        return FileTree.of(session.simulation().world(), asker.kernel(), mounted(asker));
+    }
+
+    private boolean mounted(Asker asker) {
+        return asker.guest().map(Guest::mounted).orElse(mounted);
     }
 
     // --- files ----------------------------------------------------------------------------------
 
     /// (`fs/namespace.c`; a file system is mounted once at a place.)
-    private Errno mount(Request.Mount request) {
-        var place = tree().lookup(request.target());
+    private Errno mount(Asker asker, Request.Mount request) {
+        var place = tree(asker).lookup(request.target());
         if (!place.ok()) {
             return place;
         }
@@ -120,17 +179,17 @@ public final class HostedMachine implements RequestServer.Desk {
             complain("the multikernel file system is not mounted at " + request.target(), TreePaths.ROOT);
             return Errno.EINVAL;
         }
-        if (mounted) {
+        if (mounted(asker)) {
             return Errno.EBUSY;
         }
-        mounted = true;
+        asker.guest().ifPresentOrElse(guest -> guests.put(guest.name(), guest.withMount()), () -> mounted = true);
         return Errno.OK;
     }
 
-    private Errno written(String path) {
-        var entry = tree().entry(path);
+    private Errno written(Asker asker, String path) {
+        var entry = tree(asker).entry(path);
         if (entry.isEmpty()) {
-            return tree().lookup(path);
+            return tree(asker).lookup(path);
         }
         if (entry.get().kind() == Entry.Kind.DIRECTORY) {
             return Errno.EISDIR;
@@ -138,8 +197,8 @@ public final class HostedMachine implements RequestServer.Desk {
         touched = true;
         try {
             // One byte more than the kernel takes tells it that there were too many.
-            var bytes = mirror.written(plain(path), Overlay.MOST_BYTES + 1);
-            return ask(new Command.Call.WriteFile(plain(path), Blob.of(bytes)));
+            var bytes = mirror.written(asker.folder() + plain(path), Overlay.MOST_BYTES + 1);
+            return ask(asker, new Command.Call.WriteFile(plain(path), Blob.of(bytes)));
         } catch (NoSuchFileException gone) {
             return Errno.ENOENT;
         } catch (IOException unreadable) {
@@ -148,13 +207,13 @@ public final class HostedMachine implements RequestServer.Desk {
         }
     }
 
-    private Errno removeDirectory(String path) {
-        var entry = tree().entry(path);
+    private Errno removeDirectory(Asker asker, String path) {
+        var entry = tree(asker).entry(path);
         if (entry.isEmpty()) {
-            return tree().lookup(path);
+            return tree(asker).lookup(path);
         }
         return entry.get().kind() == Entry.Kind.DIRECTORY
-                ? ask(new Command.Call.RemoveDirectory(plain(path)))
+                ? ask(asker, new Command.Call.RemoveDirectory(plain(path)))
                 : Errno.ENOTDIR;
     }
 
@@ -173,11 +232,11 @@ public final class HostedMachine implements RequestServer.Desk {
 
     // --- calls ----------------------------------------------------------------------------------
 
-    private Errno load(Request.LoadKernel request) {
+    private Errno load(Asker asker, Request.LoadKernel request) {
         boolean unload = (request.flags() & ImageOperations.UNLOAD) != 0;
         boolean initrd = !unload && (request.flags() & ImageOperations.NO_INITRAMFS) == 0;
         if (unload) {
-            return ask(new Command.Call.KexecFileLoad("", 0, Command.ImageForm.ELF, 0, "", request.flags()));
+            return ask(asker, new Command.Call.KexecFileLoad("", 0, Command.ImageForm.ELF, 0, "", request.flags()));
         }
         var kernel = request.kernel().map(KernelFile::read);
         var ram = request.initrd().map(KernelFile::read);
@@ -188,7 +247,7 @@ public final class HostedMachine implements RequestServer.Desk {
             return kernel.get().errno().ok() ? ram.get().errno() : kernel.get().errno();
         }
         var file = kernel.get();
-        return ask(new Command.Call.KexecFileLoad(
+        return ask(asker, new Command.Call.KexecFileLoad(
                 file.name(),
                 file.bytes(),
                 file.form(),
@@ -212,11 +271,12 @@ public final class HostedMachine implements RequestServer.Desk {
         return Errno.OK;
     }
 
-    /// Gives a command and goes on until it is answered. A call that will never come back, since the host has
+    /// Gives a command and goes on until it is answered. A call that will never come back, since the kernel has
     /// died over it, is told as one to a host that is down.
-    private Errno ask(Command command) {
+    private Errno ask(Asker asker, Command command) {
         int told = session.factsTold();
-        int act = session.give(command);
+        int act = session.give(
+                asker.guest().<Command>map(guest -> new Command.In(guest.name(), command)).orElse(command));
         check();
         while (open()) {
             for (; told < session.factsTold(); told++) {
@@ -224,13 +284,17 @@ public final class HostedMachine implements RequestServer.Desk {
                     return answer.errno();
                 }
             }
-            boolean alive = session.simulation().state().answers(session.simulation().state().host());
-            if (!alive || session.nextNs() == Long.MAX_VALUE) {
+            if (!alive(asker) || session.nextNs() == Long.MAX_VALUE) {
                 return Errno.EHOSTDOWN;
             }
             turn();
         }
         return Errno.EHOSTDOWN;
+    }
+
+    private boolean alive(Asker asker) {
+        var kernel = asker.guest().isPresent() ? state().named(asker.guest().get().name()) : state().host();
+        return kernel != null && state().answers(kernel);
     }
 
     private void turn() {
@@ -239,6 +303,6 @@ public final class HostedMachine implements RequestServer.Desk {
     }
 
     private void check() {
-        violations = Violation.in(session.simulation().state(), session.scenario().machine());
+        violations = Violation.in(state(), session.scenario().machine());
     }
 }

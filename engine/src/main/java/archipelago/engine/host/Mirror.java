@@ -21,6 +21,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -30,12 +31,13 @@ import java.util.function.Supplier;
 /// between. The folder keeps a mark, by which the next machine knows that what is in it may be replaced.
 final class Mirror {
     /// What of the machine's tree there is, at the top.
-    private static final List<String> TOPS = List.of("proc", "sys");
+    private static final List<String> TOPS = List.of("proc", "sys", "in");
     /// Says that the files are ours; files are made in it before they go to their places.
     private static final String MARK = ".archipelago-host";
     /// Names that are longer are found by nobody in Linux either (`NAME_MAX`).
     private static final int NAME_BYTES_MAX = 255;
     private static final int OWNER_WRITES = 0200;
+    private static final int FOLDER_MODE = 0755;
 
     private final Path folder;
     private final Path workshop;
@@ -104,10 +106,44 @@ final class Mirror {
 
     /// Makes the folder show the files as they are now. When this is over, it does.
     void show(FileTree tree) throws IOException {
+        show(tree, new TreeMap<>());
+    }
+
+    /// @param inside the files of other kernels, by the folders in which they are shown
+    void show(FileTree tree, SortedMap<String, FileTree> inside) throws IOException {
         var now = new TreeMap<String, Shown>();
+        collect("", tree, now);
+        inside.forEach((folderOf, files) -> {
+            for (int slash = folderOf.indexOf('/', 1); slash > 0; slash = folderOf.indexOf('/', slash + 1)) {
+                folder(folderOf.substring(0, slash), now);
+            }
+            folder(folderOf, now);
+            if (now.containsKey(folderOf)) {
+                collect(folderOf, files, now);
+            }
+        });
+        removeAllBut(now.keySet());
+        for (var file : now.entrySet()) {
+            if (!file.getValue().equals(shown.get(file.getKey()))) {
+                put(file.getKey(), file.getValue());
+            }
+        }
+    }
+
+    private void folder(String path, Map<String, Shown> now) {
+        if (!now.containsKey(path) && canBeShown(path, now)) {
+            now.put(path, new Shown(FOLDER_MODE, null, null));
+        }
+    }
+
+    /// Adds all files of a kernel.
+    ///
+    /// @param top the folder in which they are shown; empty for this one
+    private void collect(String top, FileTree tree, TreeMap<String, Shown> now) {
         tree.walk(new FileTree.Visitor() {
             @Override
-            public boolean directory(String path, Entry entry, Object basis) {
+            public boolean directory(String inTree, Entry entry, Object basis) {
+                var path = top + inTree;
                 if (!canBeShown(path, now)) {
                     return false;
                 }
@@ -121,18 +157,13 @@ final class Mirror {
             }
 
             @Override
-            public void file(String path, Entry entry, Supplier<Content> content) {
+            public void file(String inTree, Entry entry, Supplier<Content> content) {
+                var path = top + inTree;
                 if (canBeShown(path, now)) {
                     now.put(path, new Shown(entry.mode(), bytes(content.get()), null));
                 }
             }
         });
-        removeAllBut(now.keySet());
-        for (var file : now.entrySet()) {
-            if (!file.getValue().equals(shown.get(file.getKey()))) {
-                put(file.getKey(), file.getValue());
-            }
-        }
     }
 
     /// What cannot be read, such as a file that is only written, is empty here.

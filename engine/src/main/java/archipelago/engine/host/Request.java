@@ -35,12 +35,18 @@ sealed interface Request {
 
     record Inject(Command fault) implements Request {}
 
+    /// The same, on an instance: by a program that runs there.
+    record In(String kernel, Request request) implements Request {}
+
     /// A line that is none of these.
     record Unclear(String sentence, String advice) implements Request {}
 
     /// Reads a line; whatever it holds, something comes back.
     static Request read(String line) {
         var words = Arrays.asList(line.split(" ", -1));
+        if (words.getFirst().equals("in")) {
+            return in(words);
+        }
         var arguments = new ArrayList<String>();
         for (var word : words.subList(1, words.size())) {
             var text = decoded(word);
@@ -59,7 +65,19 @@ sealed interface Request {
             case "advance" -> count(arguments, 1).orElseGet(() -> advance(arguments.getFirst()));
             case "inject" -> inject(arguments);
             default -> new Unclear("there is no request " + clipped(words.getFirst()),
-                    "mount, written, rmdir, kexec_file_load, reboot, advance or inject");
+                    "mount, written, rmdir, kexec_file_load, reboot, advance, inject or in");
+        };
+    }
+
+    private static Request in(List<String> words) {
+        var kernel = words.size() < 3 ? Optional.<String>empty() : decoded(words.get(1));
+        if (kernel.isEmpty() || kernel.get().isEmpty() || words.get(2).equals("in")) {
+            return new Unclear("a request on an instance names it, and says then what is asked",
+                    "in web-server mount multikernel /sys/fs/multikernel");
+        }
+        return switch (read(String.join(" ", words.subList(2, words.size())))) {
+            case Unclear unclear -> unclear;
+            case Request request -> new In(kernel.get(), request);
         };
     }
 

@@ -33,7 +33,7 @@ public enum Invariant {
                     if (lastListedBy[core] == slot) {
                         return cpu(machine, core, "is listed twice by kernel " + slot);
                     }
-                    if (!state.listed(state.cores.owner[core], slot)) {
+                    if (!state.lending.listed(state.cores.owner[core], slot)) {
                         return cpu(machine, core, "is listed by kernel " + slot + ", while its owner is "
                                 + state.cores.owner[core]);
                     }
@@ -46,7 +46,7 @@ public enum Invariant {
                 if (!exists(state, CoreTable.keeper(owner))) {
                     return cpu(machine, core, "belongs to kernel " + owner + ", which is gone");
                 }
-                listed -= state.lists(owner);
+                listed -= state.lending.lists(owner);
             }
             if (listed != 0) {
                 return Optional.of(-listed + " cores are missing in the lists of those who have them or lend them on");
@@ -188,6 +188,18 @@ public enum Invariant {
                 boolean forSomeone = region.kernel() < state.slots();
                 if (!forSomeone) {
                     return Optional.of("memory at 0x" + Long.toHexString(region.base()) + " is lent to nobody");
+                }
+            }
+            return Optional.empty();
+        }
+    },
+    IMAGES_LIE_IN_POOLS("a shared image lies in memory that the pool of its keeper has set aside for it") {
+        @Override
+        Optional<String> broken(State state, Machine machine) {
+            for (var image : state.images()) {
+                var keeper = state.present(image.keeper());
+                if (keeper == null || keeper.pool.region(Pool.SHARED, image.base(), image.bytes()).isEmpty()) {
+                    return Optional.of("the image " + image.name() + " lies in memory that may be anybody's");
                 }
             }
             return Optional.empty();

@@ -14,6 +14,7 @@ import archipelago.engine.machine.Machine;
 import archipelago.engine.overlay.Change;
 import archipelago.engine.overlay.OverlayWriter;
 import archipelago.engine.overlay.TreeFormat;
+import archipelago.engine.pool.Ledger;
 import archipelago.engine.pool.MemoryHotplug;
 import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Kernel;
@@ -52,15 +53,16 @@ public final class Kerf {
             case Call call -> new Decision.Asks(call);
             case Command.FillPool c -> fill(host, c);
             case Command.EmptyPool _ -> empty(host);
-            case Command.CpuToPool(long cpu) -> overlay(host, new Change.PoolCpuAdd(cpu, nodeOf(cpu)));
-            case Command.CpuToHost(long cpu) -> overlay(host, new Change.PoolCpuRemove(cpu, nodeOf(cpu)));
-            case Command.GrowPool(long bytes, int node) -> overlay(host, new Change.PoolMemoryAdd(bytes, number(node)));
+            case Command.CpuToPool(long cpu) -> overlay(host, new Change.PoolCpuAdd(cpu, nodeOf(host, cpu)));
+            case Command.CpuToHost(long cpu) -> overlay(host, new Change.PoolCpuRemove(cpu, nodeOf(host, cpu)));
+            case Command.GrowPool(long bytes, int node) ->
+                overlay(host, new Change.PoolMemoryAdd(bytes, number(host, node)));
             case Command.ShrinkPool(long base) -> shrink(host, base);
             case Command.DeviceToPool(var device) -> overlay(host, new Change.PoolDeviceAdd(pciId(device), ""));
             case Command.DeviceToHost(var device) -> overlay(host, new Change.PoolDeviceRemove(pciId(device)));
             case Command.Create c -> create(host, c);
             case Command.Delete(var name) -> delete(host, name);
-            case Command.AddCpu(var name, long cpu) -> overlay(host, new Change.CpuAdd(name, cpu, nodeOf(cpu)));
+            case Command.AddCpu(var name, long cpu) -> overlay(host, new Change.CpuAdd(name, cpu, nodeOf(host, cpu)));
             case Command.RemoveCpu(var name, long cpu) -> overlay(host, new Change.CpuRemove(name, cpu));
             case Command.AddMemory c -> addMemory(host, c);
             case Command.RemoveMemory(var name, long base) -> removeMemory(host, name, base);
@@ -105,7 +107,7 @@ public final class Kerf {
 
     private Decision fill(Kernel host, Command.FillPool c) {
         var memory = c.memory().stream()
-                .map(request -> new Change.PoolMemoryAdd(request.bytes(), number(request.node())))
+                .map(request -> new Change.PoolMemoryAdd(request.bytes(), number(host, request.node())))
                 .toList();
         var devices = new ArrayList<OverlayWriter.PciFunction>();
         for (var name : c.devices()) {
@@ -123,7 +125,7 @@ public final class Kerf {
 
     private Decision empty(Kernel host) {
         int pool = CoreTable.pool(host.slot);
-        int instances = world.state.instances(host.slot).size();
+        int instances = world.state.lending.instances(host.slot).size();
         if (instances > 0) {
             return new Decision.Refuses(Errno.EBUSY, "the pool still runs " + instances
                     + (instances == 1 ? " instance; delete it first" : " instances; delete them first"));
@@ -132,7 +134,7 @@ public final class Kerf {
         for (int core = 0; core < world.state.cores.count(); core++) {
             if (world.state.cores.owner[core] == pool) {
                 long cpu = world.machine.physicalId(core);
-                changes.add(new Change.PoolCpuRemove(cpu, nodeOf(cpu)));
+                changes.add(new Change.PoolCpuRemove(cpu, nodeOf(host, cpu)));
             }
         }
         for (int d = 0; d < world.state.deviceOwner.length; d++) {
@@ -141,7 +143,7 @@ public final class Kerf {
             }
         }
         for (var chunk : host.pool.chunks().reversed()) {
-            changes.add(new Change.PoolMemoryRemove(chunk.base(), chunk.bytes(), number(chunk.node())));
+            changes.add(new Change.PoolMemoryRemove(chunk.base(), chunk.bytes(), number(host, chunk.node())));
         }
         return changes.isEmpty()
                 ? new Decision.NothingToDo("the pool is already empty")
@@ -151,7 +153,7 @@ public final class Kerf {
     private Decision shrink(Kernel host, long base) {
         for (Pool.Chunk chunk : host.pool.chunks()) {
             if (chunk.base() == base) {
-                return overlay(host, new Change.PoolMemoryRemove(base, chunk.bytes(), number(chunk.node())));
+                return overlay(host, new Change.PoolMemoryRemove(base, chunk.bytes(), number(host, chunk.node())));
             }
         }
         return new Decision.Refuses(Errno.ENOENT, "no chunk of the pool begins at 0x" + Long.toHexString(base));
@@ -180,7 +182,7 @@ public final class Kerf {
             }
             if (owner != CoreTable.pool(host.slot)) {
                 return new Decision.Refuses(Errno.EBUSY, "CPU " + cpu + " is not free in the pool: "
-                        + world.state.words(owner) + " has it");
+                        + world.state.lending.words(owner) + " has it");
             }
         }
         var changes = new ArrayList<Change>();
@@ -192,7 +194,7 @@ public final class Kerf {
                 c.id() == 0 ? Change.ANY_ID : c.id(),
                 c.memoryBytes(),
                 c.cpus(),
-                c.node() < 0 ? List.of() : List.of(number(c.node()))));
+                c.node() < 0 ? List.of() : List.of(number(host, c.node()))));
         for (var device : c.devices()) {
             changes.add(new Change.DeviceAdd(c.instance(), pciId(device), ""));
         }
@@ -221,11 +223,12 @@ public final class Kerf {
         long align = kernel.status == Status.ACTIVE ? MemoryHotplug.BLOCK_BYTES : Sizes.PAGE;
         var base = c.bytes() <= 0 || c.bytes() > Long.MAX_VALUE / 2
                 ? OptionalLong.empty()
-                : host.pool.freeAligned(c.bytes(), align, c.node());
+                : host.pool.freeAligned(c.bytes(), align, host.host() ? c.node() : Change.ANY_NODE);
         return base.isEmpty()
                 ? new Decision.Refuses(Errno.ENOMEM, "the pool has no " + Sizes.shown(Math.max(0, c.bytes()))
                         + " in one piece for " + c.instance())
-                : overlay(host, new Change.MemoryAdd(c.instance(), base.getAsLong(), c.bytes(), number(c.node())));
+                : overlay(host, new Change.MemoryAdd(
+                        c.instance(), base.getAsLong(), c.bytes(), number(host, c.node())));
     }
 
     private Decision removeMemory(Kernel host, String name, long base) {
@@ -290,7 +293,7 @@ public final class Kerf {
     // --- what it looks up -------------------------------------------------------------------------
 
     private Kernel instance(Kernel host, String name) {
-        for (var kernel : world.state.instances(host.slot)) {
+        for (var kernel : world.state.lending.instances(host.slot)) {
             if (kernel.label().equals(name)) {
                 return kernel;
             }
@@ -299,7 +302,7 @@ public final class Kerf {
     }
 
     private boolean byId(Kernel host, int id) {
-        return world.state.instances(host.slot).stream().anyMatch(kernel -> kernel.id == id);
+        return world.state.lending.instances(host.slot).stream().anyMatch(kernel -> kernel.id == id);
     }
 
     private static Decision missing(String name) {
@@ -317,14 +320,19 @@ public final class Kerf {
         return device(nameOrId).map(Machine.PciFunction::pciId).orElse(nameOrId);
     }
 
-    private int number(int nodeIndex) {
+    /// The number of a node of the machine, as the kernel knows it on which the order is given. Orders mean nodes by
+    /// the machine's list; to an instance they are all its one node.
+    private int number(Kernel host, int nodeIndex) {
         boolean known = nodeIndex >= 0 && nodeIndex < world.machine.nodes().size();
-        return known ? world.machine.nodes().get(nodeIndex).number() : nodeIndex < 0 ? Change.ANY_NODE : nodeIndex;
+        if (!known) {
+            return nodeIndex < 0 ? Change.ANY_NODE : nodeIndex;
+        }
+        return host.host() ? world.machine.nodes().get(nodeIndex).number() : Ledger.INSTANCE_NODE;
     }
 
-    private int nodeOf(long cpu) {
+    private int nodeOf(Kernel host, long cpu) {
         int core = world.machine.coreOf(cpu);
-        return core < 0 ? Change.ANY_NODE : number(world.machine.node(core));
+        return core < 0 ? Change.ANY_NODE : number(host, world.machine.node(core));
     }
 
     private Decision overlay(Kernel host, Change... changes) {

@@ -4,6 +4,7 @@ import archipelago.engine.base.CpuList;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.command.Command;
 import archipelago.engine.kernfs.Books;
+import archipelago.engine.kernfs.OwnHardware;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.machine.Machine.PciFunction;
 import archipelago.engine.state.CoreTable;
@@ -25,7 +26,7 @@ public final class KerfLine {
 
     public KerfLine(Books books, Machine machine, KnownImages images) {
         this.books = books;
-        this.machine = machine;
+        this.machine = OwnHardware.of(machine, books);
         this.images = images;
     }
 

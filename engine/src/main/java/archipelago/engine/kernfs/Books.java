@@ -4,6 +4,7 @@ import archipelago.engine.base.Blob;
 import archipelago.engine.early.SharedRegion;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.overlay.TreeFormat;
+import archipelago.engine.pool.Ledger;
 import archipelago.engine.scenario.Generation;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.state.CoreTable;
@@ -76,11 +77,17 @@ public record Books(
     /// @param bootCore takes the doorbells
     /// @param ring where its own ring lies
     /// @param memory its own, in which the rings of its instances lie
-    public record Keeper(int slot, int id, int bootCore, long ring, List<MemoryRange> memory) {
-        private static final Keeper NOBODY = new Keeper(State.HOST, 0, 0, 0, List.of());
+    /// @param bootRanges how many ranges of it the kernel was started with; the others were added since
+    public record Keeper(int slot, int id, int bootCore, long ring, List<MemoryRange> memory, int bootRanges) {
+        private static final Keeper NOBODY = new Keeper(State.HOST, 0, 0, 0, List.of(), 0);
 
         public Keeper {
             memory = List.copyOf(memory);
+        }
+
+        /// The number by which it knows a node of the machine: an instance has one node, whatever the machine has.
+        int node(Machine machine, int index) {
+            return slot == State.HOST ? machine.nodes().get(index).number() : Ledger.INSTANCE_NODE;
         }
 
         /// The ring of an instance with this id.
@@ -152,7 +159,7 @@ public record Books(
             }
         }
         var instances = new ArrayList<Instance>();
-        for (var kernel : state.instances(host.slot)) {
+        for (var kernel : state.lending.instances(host.slot)) {
             instances.add(new Instance(kernel.slot, kernel.id, kernel.label(), cpus(kernel, machine), kernel.ringed,
                     kernel.status.word(), kernel.llcWayMask));
         }
@@ -164,15 +171,21 @@ public record Books(
                 instances,
                 host.pool.chunks(),
                 host.pool.regions(),
-                Arrays.stream(state.deviceOwner).map(owner -> state.seenBy(owner, host.slot)).boxed().toList(),
+                Arrays.stream(state.deviceOwner).map(owner -> state.lending.seenBy(owner, host.slot)).boxed().toList(),
                 earlier(state, scenario, host));
     }
 
     private static Keeper keeper(State state, Machine machine, Kernel host) {
         var memory = memory(machine, host);
-        var lender = state.lender(host);
+        var lender = state.lending.lender(host);
         long ring = HostMemory.ring(lender == null ? memory : memory(machine, lender), host.id);
-        return new Keeper(host.slot, host.id, host.host() ? HostCpus.BOOT : host.bootedOn, ring, memory);
+        return new Keeper(
+                host.slot,
+                host.id,
+                host.host() ? OwnCpus.BOOT : host.bootedOn,
+                ring,
+                memory,
+                host.host() ? memory.size() : Math.min(host.bootRanges, memory.size()));
     }
 
     /// All that the machine has is the host's when it boots.
@@ -188,7 +201,7 @@ public record Books(
             return Optional.empty();
         }
         var trees = new TreeMap<Integer, Blob>();
-        for (var kernel : state.instances(host.slot)) {
+        for (var kernel : state.lending.instances(host.slot)) {
             if (kernel.tree.length() > 0) {
                 trees.put(kernel.slot, kernel.tree);
             }

@@ -1,37 +1,36 @@
 package archipelago.engine.kernfs;
 
-import archipelago.engine.world.World;
 import java.util.Map;
 import java.util.function.IntPredicate;
 
-/// `/sys/devices/system/cpu`. The directory of a CPU stays when the CPU goes into the pool; its topology
+/// `/sys/devices/system/cpu` of a kernel. The directory of a CPU stays when the CPU goes into a pool; its topology
 /// goes with it. CPU 0 cannot be taken offline, so it has no file to do it with.
 final class CpuFiles {
-    private final World world;
-    private final HostCpus cpus;
+    private final OwnCpus cpus;
 
-    CpuFiles(World world) {
-        this.world = world;
-        cpus = new HostCpus(world);
+    CpuFiles(OwnCpus cpus) {
+        this.cpus = cpus;
     }
 
     FileNode directory() {
         return FileNode.kernfs(cpus::basis, files -> {
-            IntPredicate online = cpus.online()::has;
+            IntPredicate online = cpus::online;
             files.put("online", FileNode.text(() -> cpus.list(online)));
             files.put("offline", FileNode.text(() -> cpus.list(online.negate())));
             files.put("present", FileNode.text(() -> cpus.list(cpus::present)));
             files.put("possible", FileNode.text(() -> cpus.list(_ -> true)));
             for (int cpu = 0; cpu < cpus.count(); cpu++) {
-                files.put("cpu" + cpu, cpu(cpu));
+                if (cpus.known(cpu)) {
+                    files.put("cpu" + cpu, cpu(cpu));
+                }
             }
         });
     }
 
     private FileNode cpu(int cpu) {
         return FileNode.kernfs(files -> {
-            boolean online = cpus.online().has(cpu);
-            if (cpu != HostCpus.BOOT) {
+            boolean online = cpus.online(cpu);
+            if (cpu != OwnCpus.BOOT) {
                 files.put("online",
                         new FileNode.File(FileNode.READ_WRITE, () -> Content.text(online ? "1\n" : "0\n")));
             }
@@ -43,8 +42,8 @@ final class CpuFiles {
 
     private void topology(Map<String, FileNode> files, int cpu) {
         IntPredicate itself = other -> other == cpu;
-        IntPredicate socket = other -> cpus.online().has(other) && world.machine.sameSocket(cpu, other);
-        files.put("physical_package_id", FileNode.text(() -> world.machine.socket(cpu) + "\n"));
+        IntPredicate socket = other -> cpus.online(other) && cpus.sameSocket(cpu, other);
+        files.put("physical_package_id", FileNode.text(() -> cpus.socket(cpu) + "\n"));
         files.put("core_id", FileNode.text(() -> cpus.coreId(cpu) + "\n"));
         set(files, "core_cpus", itself);
         set(files, "thread_siblings", itself);

@@ -44,7 +44,7 @@ public final class DeviceTrees {
                     .child("memory@" + Long.toHexString(chunk.base()))
                     .text("device_type", "memory")
                     .u64("reg", chunk.base(), chunk.bytes())
-                    .u32("numa-node-id", machine.nodes().get(chunk.node()).number());
+                    .u32("numa-node-id", books.keeper().node(machine, chunk.node()));
         }
         PciNodes.write(root, devicesOf(CoreTable.pool(books.keeper().slot())));
         return root.tree();

@@ -12,15 +12,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The files of the host, or of an instance that is one itself, as a program on it reads them:
-/// `/sys/fs/multikernel`, and what else of `/proc` and `/sys` the machine's model knows. It only reads the
-/// state, keeps nothing, and answers every call for the present instant. Paths are absolute; `.`, `..` and doubled slashes mean what they mean in Linux.
+/// The files of a kernel, be it the host or an instance, as a program on it reads them: `/sys/fs/multikernel`, and
+/// what else of `/proc` and `/sys` the machine's model knows. Each shows what that kernel sees: CPUs under its own
+/// numbers, its own memory, the PCI functions that it may touch. It only reads the state, keeps nothing, and answers
+/// every call for the present instant. Paths are absolute; `.`, `..` and doubled slashes mean what they mean in Linux.
 @Models(
         value = Subject.FILES,
         exactly = "the tree under /sys/fs/multikernel with its device trees, /proc/kimage, and the parts"
                     + " of /proc/iomem that a multikernel adds",
-        approximately = "addresses of rings and manifests: they follow from the instance's id, since the host"
+        approximately = {
+            "addresses of rings and manifests: they follow from the instance's id, since the host"
                     + " allocates them anywhere",
+            "in an instance: one NUMA node and CPUs in the order of its boot tree, as its source says; all memory that"
+                    + " it was given counts as its total"
+        },
         notAtAll = "the rest of /proc and /sys, but for what kerf reads of CPUs, nodes, memory and PCI")
 public final class FileTree {
     private final World world;
@@ -33,19 +38,17 @@ public final class FileTree {
         this.host = host;
         this.mounted = mounted;
         root = new FileNode.Directory(0755, ReadOrder.NAME, top -> {
-            top.put("proc", new ProcFiles(world, host, mounted).directory());
+            var cpus = new OwnCpus(world, host);
+            var nodes = OwnNodes.of(world, host, cpus);
+            top.put("proc", new ProcFiles(world, host, mounted, cpus, nodes).directory());
             if (world.state.standby != null && host.host()) {
                 top.put("run", StandbyFiles.run(world));
             }
             top.put("sys", FileNode.kernfsRoot(sys -> {
-                if (!host.host()) {
-                    sys.put("fs", FileNode.kernfs(fs -> fs.put("multikernel", multikernel())));
-                    return; // What else an instance sees of the machine is not modelled.
-                }
-                sys.put("bus", new PciFiles(world).bus());
+                sys.put("bus", new PciFiles(world, host).bus());
                 sys.put("devices", FileNode.kernfs(devices -> devices.put("system", FileNode.kernfs(system -> {
-                    system.put("cpu", new CpuFiles(world).directory());
-                    system.put("node", new NodeFiles(world).directory());
+                    system.put("cpu", new CpuFiles(cpus).directory());
+                    system.put("node", new NodeFiles(cpus, nodes).directory());
                 }))));
                 sys.put("fs", FileNode.kernfs(fs -> {
                     if (world.scenario.host().generation().files() != Generation.Files.NONE) {
@@ -61,10 +64,14 @@ public final class FileTree {
         return of(world, true);
     }
 
-    /// The files of a kernel that may be a host itself. Of one that is an instance only those are known that a
-    /// multikernel adds.
+    /// The files of any kernel, as programs on it find them once they have mounted the multikernel file system.
     public static FileTree of(World world, Kernel host) {
-        return new FileTree(world, host, true);
+        return of(world, host, true);
+    }
+
+    /// @param mounted whether the multikernel file system is mounted; without it its directory is empty
+    public static FileTree of(World world, Kernel host, boolean mounted) {
+        return new FileTree(world, host, mounted);
     }
 
     /// @param mounted whether the multikernel file system is mounted; without it its directory is empty

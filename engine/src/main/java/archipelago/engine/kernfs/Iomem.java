@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 
-/// `/proc/iomem`: the machine's memory, in it the chunks of the pool, and in these what is lent. A chunk is a
+/// `/proc/iomem` of a kernel: its memory, in it the chunks of the pool, and in these what is lent. A chunk is a
 /// child of the memory that it was taken from, which stays System RAM; the park loop has no entry. Of
 /// regions the state knows no order, so an instance's are numbered by address. (`kernel/resource.c`,
 /// `kernel/multikernel/mem.c`.)
 final class Iomem {
     /// What Linux prints for a range that has lost its name: memory that was leaked with its instance.
     private static final String NAMELESS = "<BAD>";
+    private static final String SYSTEM_RAM = "System RAM";
+    /// What a multikernel calls memory that it added to itself while it ran. (`kernel/multikernel/hotplug.c`.)
+    private static final String ADDED_RAM = "System RAM (multikernel)";
 
     private final Books books;
     private final StringBuilder out = new StringBuilder();
@@ -23,6 +26,9 @@ final class Iomem {
 
     private record Range(long base, long end) {}
 
+    /// A stretch of memory that is one entry.
+    private record Stretch(long base, long end, String name) {}
+
     private Iomem(Books books) {
         this.books = books;
     }
@@ -30,7 +36,7 @@ final class Iomem {
     static String text(Books books) {
         var iomem = new Iomem(books);
         for (var memory : memory(books)) {
-            iomem.line(0, memory.base(), memory.end(), "System RAM");
+            iomem.line(0, memory.base(), memory.end(), memory.name());
             iomem.pool().stream()
                     .filter(chunk -> chunk.base() >= memory.base() && chunk.end() <= memory.end())
                     .sorted(Comparator.comparingLong(Range::base))
@@ -50,18 +56,23 @@ final class Iomem {
                 .orElseGet(() -> books.chunks().stream().map(c -> new Range(c.base(), c.end())).toList());
     }
 
-    /// Nodes side by side are one range of the firmware's map, and so is what an instance was given in pieces.
-    private static List<Range> memory(Books books) {
-        var ranges = new ArrayList<Range>();
-        books.keeper().memory().stream()
-                .filter(node -> node.bytes() > 0)
+    /// Nodes side by side are one range of the firmware's map, and so is what an instance was given in pieces at its
+    /// start. What was added to it later is not of that map, and has another name.
+    private static List<Stretch> memory(Books books) {
+        var stretches = new ArrayList<Stretch>();
+        var all = books.keeper().memory();
+        all.subList(0, books.keeper().bootRanges()).stream()
+                .filter(range -> range.bytes() > 0)
                 .sorted(Comparator.comparingLong(MemoryRange::base))
-                .forEach(node -> {
-                    boolean follows = !ranges.isEmpty() && ranges.getLast().end() == node.base();
-                    long base = follows ? ranges.removeLast().base() : node.base();
-                    ranges.add(new Range(base, node.end()));
+                .forEach(range -> {
+                    boolean follows = !stretches.isEmpty() && stretches.getLast().end() == range.base();
+                    long base = follows ? stretches.removeLast().base() : range.base();
+                    stretches.add(new Stretch(base, range.end(), SYSTEM_RAM));
                 });
-        return ranges;
+        all.subList(books.keeper().bootRanges(), all.size())
+                .forEach(range -> stretches.add(new Stretch(range.base(), range.end(), ADDED_RAM)));
+        stretches.sort(Comparator.comparingLong(Stretch::base));
+        return stretches;
     }
 
     private void chunk(Range chunk) {

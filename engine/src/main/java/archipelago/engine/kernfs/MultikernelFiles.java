@@ -40,7 +40,7 @@ final class MultikernelFiles {
 
     private FileNode instances() {
         return FileNode.kernfs(names -> {
-            for (var kernel : world.state.instances(host.slot)) {
+            for (var kernel : world.state.lending.instances(host.slot)) {
                 names.put(kernel.label(), FileNode.kernfs(files -> {
                     files.put("id", FileNode.text(() -> kernel.id + "\n"));
                     files.put("status", FileNode.text(() -> kernel.status.word() + "\n"));
@@ -54,7 +54,7 @@ final class MultikernelFiles {
     /// In October 2025 an instance showed its tree as text.
     private FileNode described() {
         return FileNode.kernfs(names -> {
-            for (var kernel : world.state.instances(host.slot)) {
+            for (var kernel : world.state.lending.instances(host.slot)) {
                 names.put(kernel.label(), FileNode.kernfs(files -> {
                     files.put("id", FileNode.text(() -> kernel.id + "\n"));
                     files.put("status", FileNode.text(() -> kernel.status.word() + "\n"));

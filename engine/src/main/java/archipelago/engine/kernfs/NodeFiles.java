@@ -1,79 +1,62 @@
 package archipelago.engine.kernfs;
 
 import archipelago.engine.base.CpuList;
-import archipelago.engine.machine.Machine;
-import archipelago.engine.world.World;
-import java.util.Comparator;
+import archipelago.engine.kernfs.OwnNodes.OwnNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// `/sys/devices/system/node`. Lists of CPUs name those that are online in the host; memory that the pool
-/// has stays in the totals, since the host has allocated it and not unplugged it.
+/// `/sys/devices/system/node` of a kernel. Lists of CPUs name those that are online in it; memory that its pool has
+/// stays in the totals, since the kernel has allocated it and not unplugged it.
 final class NodeFiles {
-    private final World world;
-    private final HostCpus cpus;
+    private final OwnCpus cpus;
+    private final List<OwnNode> nodes;
 
-    NodeFiles(World world) {
-        this.world = world;
-        cpus = new HostCpus(world);
+    NodeFiles(OwnCpus cpus, List<OwnNode> nodes) {
+        this.cpus = cpus;
+        this.nodes = nodes;
     }
 
     FileNode directory() {
-        return FileNode.kernfs(cpus::basis, files -> {
+        return FileNode.kernfs(this::basis, files -> {
             files.put("online", FileNode.text(() -> list(_ -> true)));
             files.put("possible", FileNode.text(() -> list(_ -> true)));
             files.put("has_cpu", FileNode.text(() -> list(
                     node -> IntStream.range(0, cpus.count()).anyMatch(on(node)))));
-            files.put("has_memory", FileNode.text(() -> list(node -> nodes().get(node).bytes() > 0)));
-            for (int node = 0; node < nodes().size(); node++) {
-                files.put("node" + nodes().get(node).number(), node(node));
+            files.put("has_memory", FileNode.text(() -> list(node -> node.bytes() > 0)));
+            for (var node : nodes) {
+                files.put("node" + node.number(), node(node));
             }
         });
     }
 
-    private FileNode node(int node) {
+    private Object basis() {
+        return List.of(cpus.basis(), nodes.stream().map(OwnNode::memory).toList());
+    }
+
+    private FileNode node(OwnNode node) {
         return FileNode.kernfs(files -> {
             files.put("cpulist", FileNode.text(() -> cpus.list(on(node))));
             files.put("cpumap", FileNode.text(() -> cpus.mask(on(node))));
-            files.put("distance", FileNode.text(() -> distances(node)));
+            files.put("distance", FileNode.text(() -> node.distances().stream()
+                    .map(Object::toString)
+                    .collect(Collectors.joining(" ", "", "\n"))));
             files.put("meminfo", FileNode.text(() -> String.format(
                     Locale.ROOT,
                     "Node %d MemTotal:       %8d kB\n",
-                    nodes().get(node).number(),
-                    nodes().get(node).bytes() >> 10)));
+                    node.number(),
+                    node.bytes() >> 10)));
         });
     }
 
-    private List<Machine.Node> nodes() {
-        return world.machine.nodes();
+    private IntPredicate on(OwnNode node) {
+        return cpu -> cpus.online(cpu) && node.cpus().test(cpu);
     }
 
-    private IntPredicate on(int node) {
-        return cpu -> world.machine.node(cpu) == node && cpus.online().has(cpu);
-    }
-
-    private String list(IntPredicate wanted) {
-        return CpuList.text(byNumber().stream()
-                        .filter(wanted::test)
-                        .map(node -> (long) nodes().get(node).number())
-                        .toList())
-                + "\n";
-    }
-
-    /// To each node, in the order of their numbers.
-    private String distances(int node) {
-        return byNumber().stream()
-                .map(other -> nodes().get(node).distances().get(other).toString())
-                .collect(Collectors.joining(" ", "", "\n"));
-    }
-
-    private List<Integer> byNumber() {
-        return IntStream.range(0, nodes().size())
-                .boxed()
-                .sorted(Comparator.comparingInt(node -> nodes().get(node).number()))
-                .toList();
+    private String list(Predicate<OwnNode> wanted) {
+        return CpuList.text(nodes.stream().filter(wanted).map(node -> (long) node.number()).toList()) + "\n";
     }
 }

@@ -7,7 +7,6 @@ import archipelago.engine.overlay.Plan;
 import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Kernel;
 import archipelago.engine.state.Operation;
-import archipelago.engine.state.State;
 import archipelago.engine.world.World;
 
 /// What a person is told of a write to the file tree when it is over.
@@ -18,8 +17,7 @@ final class TreeAnswers {
     static String done(Operation op, String last, World world) {
         return switch (op.order()) {
             case Command.FillPool _ -> poolHas(world, world.host(op));
-            case Command.EmptyPool _ -> (op.host() == State.HOST ? "the host" : world.host(op).name)
-                    + " has all cores, memory and devices again";
+            case Command.EmptyPool _ -> world.host(op).called() + " has all cores, memory and devices again";
             case Command.Create create -> "instance " + create.instance() + " is ready"
                     + (op.answer().ok() ? "" : ", without its CPUs");
             case Command.Call _, Command.RollBack _ -> switch (op.plan().kind()) {

@@ -118,7 +118,7 @@ public final class ImageOperations {
             // The loaders are asked first: what none of them can load is refused before a signature is looked for.
             operations.refuse(op, Errno.ENOEXEC, call.image() + " is no ELF vmlinux, which is what x86 can load");
         } else if (world.scenario.host().enforceSignatures() && call.form() != ImageForm.SIGNED_ELF) {
-            operations.refuse(op, Errno.EKEYREJECTED, "the host loads signed images only, and " + call.image()
+            operations.refuse(op, Errno.EKEYREJECTED, world.host(op).called() + " loads signed images only, and " + call.image()
                     + " has no signature that it trusts");
         } else {
             var segments = place(call, kernel);

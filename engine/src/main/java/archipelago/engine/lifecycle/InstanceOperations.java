@@ -117,9 +117,9 @@ public final class InstanceOperations {
         if (refuses(op, change)) {
             return;
         }
-        int node = change.nodes().isEmpty() ? Change.ANY_NODE : ledger.nodeIndex(change.nodes().getFirst());
-        int slot = world.state.slots();
         var host = world.host(op);
+        int node = change.nodes().isEmpty() ? Change.ANY_NODE : ledger.nodeIndex(host, change.nodes().getFirst());
+        int slot = world.state.slots();
         long bytes = Math.ceilDiv(change.memoryBytes(), Sizes.PAGE) * Sizes.PAGE;
         if (node == Ledger.NO_NODE || !host.pool.lend(slot, bytes, node)) {
             operations.refuse(op, Errno.ENOMEM, "the pool has " + Sizes.shown(host.pool.freeBytes())
@@ -128,7 +128,7 @@ public final class InstanceOperations {
             return;
         }
         int id = change.id() == Change.ANY_ID ? lowestFreeId(host) : change.id();
-        var kernel = world.state.addKernel(id, world.state.path(host.slot, change.instance()), host.slot);
+        var kernel = world.state.addKernel(id, world.state.lending.path(host.slot, change.instance()), host.slot);
         world.tell(new Happening.InstanceCreated(kernel.slot, id, kernel.name));
         kernel.memoryBytes = bytes;
         kernel.llcWayMask = world.scenario.host().generation().afterMk2() ? ways(op, change.instance()) : 0;
@@ -243,7 +243,7 @@ public final class InstanceOperations {
     private void sendHome(Operation op, Kernel kernel, int from) {
         int pool = CoreTable.pool(op.host());
         for (int core = from; core < world.state.cores.count(); core++) {
-            if (world.state.inside(world.state.cores.siteKernel[core], kernel.slot)) {
+            if (world.state.lending.inside(world.state.cores.siteKernel[core], kernel.slot)) {
                 operations.await(op, Step.MOVE_CORE_HOME, core);
                 mailboxes.wake(core, kernel.slot, pool, false, op.number());
                 return;
@@ -281,7 +281,7 @@ public final class InstanceOperations {
             world.host(op).pool.release(kernel.slot);
         }
         for (int d = 0; d < world.state.deviceOwner.length; d++) {
-            if (world.state.inside(world.state.deviceOwner[d], kernel.slot)) {
+            if (world.state.lending.inside(world.state.deviceOwner[d], kernel.slot)) {
                 ledger.reassignDevice(d, CoreTable.pool(op.host()));
             }
         }

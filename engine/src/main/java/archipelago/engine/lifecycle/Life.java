@@ -82,13 +82,14 @@ public final class Life {
     /// or whoever frees that memory, knows nothing of them. Its instances are nobody's; one that still runs goes on.
     public void forgetLending(Kernel kernel) {
         operations.abandon(kernel);
-        for (var instance : world.state.instances(kernel.slot)) {
+        for (var instance : world.state.lending.instances(kernel.slot)) {
             forgetLending(instance);
             messages.zero(instance);
             instance.mailbox.clear();
             world.tell(new Happening.InstanceRemoved(instance.slot));
             world.state.removeKernel(instance.slot);
         }
+        world.state.images().removeIf(image -> image.keeper() == kernel.slot); // Their memory is anybody's now.
         for (int core = 0; core < world.state.cores.count(); core++) {
             if (lentOn(world.state.cores.owner[core], kernel)) {
                 ledger.reassign(core, kernel.slot);
@@ -103,7 +104,7 @@ public final class Life {
     }
 
     private boolean lentOn(int owner, Kernel kernel) {
-        return owner != kernel.slot && world.state.inside(owner, kernel.slot);
+        return owner != kernel.slot && world.state.lending.inside(owner, kernel.slot);
     }
 
     // --- up -----------------------------------------------------------------------------------
@@ -117,6 +118,7 @@ public final class Life {
         kernel.online.clear();
         kernel.online.add(core);
         kernel.panicCore = Kernel.NO_CORE;
+        kernel.badSizes = 0;
         kernel.memory = world.state.pool(kernel.parent).regionsOf(kernel.slot).stream()
                 .map(region -> new MemoryRange(region.base(), region.bytes()))
                 .toList();
@@ -208,7 +210,7 @@ public final class Life {
             messages.send(
                     kernel,
                     kernel.bootedOn,
-                    world.state.lender(kernel),
+                    world.state.lending.lender(kernel),
                     MessageKind.SHUTDOWN_ACK,
                     NOTICE_BYTES,
                     kernel.id,
@@ -289,7 +291,7 @@ public final class Life {
 
     private void sayHaltedAndPark(Kernel kernel, int core) {
         messages.stopDrain(kernel);
-        var lender = world.state.lender(kernel);
+        var lender = world.state.lending.lender(kernel);
         if (parks()) {
             messages.send(kernel, core, lender, MessageKind.HALTED, NOTICE_BYTES, kernel.id, Errno.OK.ordinal(), null);
         }
@@ -320,7 +322,7 @@ public final class Life {
             int runs = world.state.cores.siteKernel[core];
             if (world.state.cores.executes(core, kernel.slot)) {
                 stops(kernel, core, world.cost.doorbellNs(from, core));
-            } else if (runs > State.HOST && world.state.inside(runs, kernel.slot)
+            } else if (runs > State.HOST && world.state.lending.inside(runs, kernel.slot)
                     && world.state.cores.executes(core, runs)) {
                 foreignNmi(world.state.present(runs), core);
             }

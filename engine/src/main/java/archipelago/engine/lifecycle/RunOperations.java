@@ -21,6 +21,10 @@ import archipelago.engine.state.Site;
 import archipelago.engine.state.State;
 import archipelago.engine.state.Status;
 import archipelago.engine.world.World;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /// Starting and stopping instances. Exec copies the image again, so a stopped instance starts
 /// without a new load; a failure on the way undoes nothing, and the command may be repeated.
@@ -156,7 +160,7 @@ public final class RunOperations {
             boolean diedParked = cores.site(core) == Site.DEAD && cores.hang(core) != Hang.STOPPED;
             boolean parked = cores.site(core).parked() || diedParked;
             boolean lentOn = cores.siteKernel[core] != kernel.slot
-                    && world.state.inside(cores.siteKernel[core], kernel.slot);
+                    && world.state.lending.inside(cores.siteKernel[core], kernel.slot);
             if (lentOn || cores.siteKernel[core] == kernel.slot && !parked) {
                 return false;
             }
@@ -165,21 +169,30 @@ public final class RunOperations {
     }
 
     /// The manifest lists the instance's cores and all others that have left the host, be they idle in the pool
-    /// or with another instance (`mk_manifest_add_pool_cpus`), after mk2 all that the machine has; the rings are
-    /// cleared of what an earlier life left behind.
-    private void manifestWritten(Operation op, Kernel kernel) {
-        int host = world.host(op).slot;
+    /// or with another instance (`mk_manifest_add_pool_cpus`), after mk2 all that the machine has. The instance gives
+    /// them numbers in that order: its own as they stand in its list, then the others by their physical ids.
+    private void enumerate(Kernel kernel, int host) {
         kernel.enumerated.clear();
         for (int core : kernel.cores) {
             kernel.enumerated.add(core);
         }
+        var others = new ArrayList<Integer>();
         for (int core = 0; core < world.state.cores.count(); core++) {
             int owner = world.state.cores.owner[core];
-            boolean lent = owner != host && world.state.inside(owner, host);
-            if (lent || world.scenario.host().generation().afterMk2()) {
-                kernel.enumerated.add(core);
+            boolean lent = owner != host && world.state.lending.inside(owner, host);
+            if (!kernel.enumerated.has(core) && (lent || world.scenario.host().generation().afterMk2())) {
+                others.add(core);
             }
         }
+        others.sort(Comparator.comparingLong(world.machine::physicalId));
+        others.forEach(kernel.enumerated::add);
+        kernel.numbered = IntStream.concat(Arrays.stream(kernel.cores), others.stream().mapToInt(core -> core))
+                .toArray();
+    }
+
+    /// The rings are cleared of what an earlier life left behind.
+    private void manifestWritten(Operation op, Kernel kernel) {
+        enumerate(kernel, world.host(op).slot);
         messages.zero(kernel);
         kernel.haltMarker = false;
         messages.zero(world.host(op));

@@ -19,6 +19,9 @@ public final class Machine {
     /// @param bytes how much memory it has
     /// @param distances the ACPI SLIT row: own distance 10, one entry for each node in order
     public record Node(int number, int socket, long base, long bytes, List<Integer> distances) {
+        /// To itself, as firmware and Linux count.
+        public static final int OWN_DISTANCE = 10;
+
         public Node {
             distances = List.copyOf(distances);
         }

@@ -303,8 +303,10 @@ public final class Messages {
         int slot = kernel.ring.tail();
         var message = kernel.ring.take();
         if (message.bytes() == BAD_SIZE) {
-            world.tell(new Happening.Logged(
-                    kernel.slot, "Multikernel IPI slot " + slot + " has bad size " + message.bytes()));
+            if (kernel.badSizes++ == 0) { // `pr_warn_once`: once in a boot.
+                world.tell(new Happening.Logged(
+                        kernel.slot, "Multikernel IPI slot " + slot + " has bad size " + message.bytes()));
+            }
             lost(message);
             return;
         }

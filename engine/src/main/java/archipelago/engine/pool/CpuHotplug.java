@@ -99,7 +99,7 @@ public final class CpuHotplug {
 
     private String owner(int core) {
         int owner = world.state.cores.owner[core];
-        return owner == State.HOST ? "the host" : world.state.words(owner);
+        return owner == State.HOST ? "the host" : world.state.lending.words(owner);
     }
 
     private void request(Operation op, Kernel kernel, MessageKind kind, long cpu) {
@@ -278,6 +278,6 @@ public final class CpuHotplug {
     }
 
     private void acknowledge(Kernel kernel, MessageKind asked, long cpu, Errno errno) {
-        messages.acknowledge(kernel, world.state.lender(kernel), asked, cpu, errno);
+        messages.acknowledge(kernel, world.state.lending.lender(kernel), asked, cpu, errno);
     }
 }

@@ -17,7 +17,6 @@ import archipelago.engine.state.Kernel;
 import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Operation;
 import archipelago.engine.state.Operation.Step;
-import archipelago.engine.state.State;
 import archipelago.engine.state.Status;
 import archipelago.engine.world.World;
 
@@ -66,10 +65,10 @@ public final class DeviceHotplug {
             operations.refuse(op, Errno.ENODEV, "there is no PCI device " + id);
         } else if (world.state.deviceOwner[device] != op.host()
                 && world.state.deviceOwner[device] != CoreTable.pool(op.host())) {
-            boolean lent = world.state.inside(world.state.deviceOwner[device], op.host());
+            boolean lent = world.state.lending.inside(world.state.deviceOwner[device], op.host());
             operations.refuse(op, lent ? Errno.EBUSY : Errno.ENODEV, "PCI device " + id
                     + (lent ? " is lent to " : " is not there: it is with ")
-                    + world.state.words(world.state.deviceOwner[device]));
+                    + world.state.lending.words(world.state.deviceOwner[device]));
         } else {
             operations.next(op, Step.UNBIND_DEVICE, device, world.costNs(Cost.DEVICE_UNBIND));
         }
@@ -86,7 +85,7 @@ public final class DeviceHotplug {
         if (op.step() == Step.BIND_DEVICE) {
             ledger.reassignDevice(device, op.host());
             operations.finish(op, "PCI device " + id + " is back with "
-                    + (op.host() == State.HOST ? "the host" : world.host(op).name)
+                    + world.host(op).called()
                     + (missing(device) ? ", whose driver finds it no more" : ""));
         } else if (device < 0 || world.state.deviceOwner[device] != CoreTable.pool(op.host())) {
             operations.refuse(op, Errno.EBUSY, "PCI device " + id + " is not free in the pool");
@@ -152,7 +151,7 @@ public final class DeviceHotplug {
     private void bookRemove(Operation op, Change.DeviceRemove change) {
         int device = ledger.device(change.pciId());
         int slot = ledger.instance(world.host(op), change.instance()).slot;
-        if (device < 0 || !world.state.inside(world.state.deviceOwner[device], slot)) {
+        if (device < 0 || !world.state.lending.inside(world.state.deviceOwner[device], slot)) {
             operations.refuse(op, Errno.ENOENT, "PCI device " + change.pciId() + " not found in instance "
                     + change.instance());
         } else {
@@ -191,7 +190,7 @@ public final class DeviceHotplug {
         int device = device(number);
         // What it has lent on, or keeps in a pool of its own, it does not drive.
         boolean elsewhere = !adds && !missing(device) && world.state.deviceOwner[device] != kernel.slot
-                && world.state.inside(world.state.deviceOwner[device], kernel.slot);
+                && world.state.lending.inside(world.state.deviceOwner[device], kernel.slot);
         if (missing(device) || elsewhere) {
             acknowledge(kernel, kind, number, Errno.ENODEV);
             return;
@@ -229,6 +228,6 @@ public final class DeviceHotplug {
     }
 
     private void acknowledge(Kernel kernel, MessageKind asked, long number, Errno errno) {
-        messages.acknowledge(kernel, world.state.lender(kernel), asked, number, errno);
+        messages.acknowledge(kernel, world.state.lending.lender(kernel), asked, number, errno);
     }
 }

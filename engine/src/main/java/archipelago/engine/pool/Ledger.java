@@ -26,6 +26,8 @@ import java.util.Optional;
 public final class Ledger {
     /// Stands for a NUMA node that does not exist.
     public static final int NO_NODE = -2;
+    /// The number of the one node that an instance knows: it boots with NUMA switched off.
+    public static final int INSTANCE_NODE = 0;
 
     private final World world;
     private Runnable statusListener = () -> {};
@@ -60,8 +62,8 @@ public final class Ledger {
         cores.owner[core] = (short) to;
         for (int slot = 0; slot < world.state.slots(); slot++) {
             var kernel = world.state.kernel(slot);
-            boolean before = world.state.listed(from, slot);
-            boolean after = world.state.listed(to, slot);
+            boolean before = world.state.lending.listed(from, slot);
+            boolean after = world.state.lending.listed(to, slot);
             if (kernel != null && before && !after) {
                 kernel.lose(core);
             } else if (kernel != null && after && !before) {
@@ -152,10 +154,11 @@ public final class Ledger {
         return end - bytes >= from ? end - bytes : -1;
     }
 
-    /// The index of a NUMA node by the firmware's number: -1 for "any", -2 if there is no such node.
-    public int nodeIndex(int number) {
-        if (number == Change.ANY_NODE) {
-            return -1;
+    /// The index of a NUMA node by the number that a kernel knows it by: -1 for "any", -2 if there is no such node.
+    /// To an instance all that it has is node 0.
+    public int nodeIndex(Kernel host, int number) {
+        if (number == Change.ANY_NODE || !host.host()) {
+            return number == Change.ANY_NODE || number == INSTANCE_NODE ? -1 : NO_NODE;
         }
         var nodes = world.machine.nodes();
         for (int n = 0; n < nodes.size(); n++) {
@@ -166,11 +169,16 @@ public final class Ledger {
         return NO_NODE;
     }
 
+    /// The number by which a kernel knows the node with this index in the machine's list.
+    public int nodeNumber(Kernel host, int index) {
+        return host.host() ? world.machine.nodes().get(index).number() : INSTANCE_NODE;
+    }
+
     /// Whether every core of a kernel is with itself: none in its pool, none with an instance of its.
     public boolean allCoresHome(Kernel host) {
         for (int core = 0; core < world.state.cores.count(); core++) {
             int owner = world.state.cores.owner[core];
-            if (owner != host.slot && world.state.inside(owner, host.slot)) {
+            if (owner != host.slot && world.state.lending.inside(owner, host.slot)) {
                 return false;
             }
         }
@@ -189,7 +197,7 @@ public final class Ledger {
 
     /// The instance of a kernel with this id, or null; that kernel itself is none.
     public Kernel instance(Kernel host, long id) {
-        return world.state.instances(host.slot).stream()
+        return world.state.lending.instances(host.slot).stream()
                 .filter(kernel -> kernel.id == id)
                 .findFirst()
                 .orElse(null);
@@ -197,7 +205,7 @@ public final class Ledger {
 
     /// The instance that has this name in the tree of a kernel, or null.
     public Kernel instance(Kernel host, String label) {
-        return world.state.instances(host.slot).stream()
+        return world.state.lending.instances(host.slot).stream()
                 .filter(kernel -> kernel.label().equals(label))
                 .findFirst()
                 .orElse(null);

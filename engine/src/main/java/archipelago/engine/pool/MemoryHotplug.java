@@ -73,7 +73,7 @@ public final class MemoryHotplug {
     }
 
     private void book(Operation op, Kernel kernel, Change.MemoryAdd change) {
-        int node = ledger.nodeIndex(change.node());
+        int node = ledger.nodeIndex(world.host(op), change.node());
         long bytes = pages(change.bytes()) * Sizes.PAGE;
         var region = bytes <= 0 || node == Ledger.NO_NODE
                 ? Optional.<Pool.Region>empty()
@@ -182,7 +182,7 @@ public final class MemoryHotplug {
         } else {
             ledger.log(kernel, "Multikernel hotplug: Failed to " + (adds ? "add" : "remove") + " memory at 0x"
                     + Long.toHexString(range.base()) + ": " + -refusal.number());
-            messages.acknowledge(kernel, world.state.lender(kernel), kind, page, refusal);
+            messages.acknowledge(kernel, world.state.lending.lender(kernel), kind, page, refusal);
         }
     }
 
@@ -228,6 +228,6 @@ public final class MemoryHotplug {
                 + (event.added() ? "added and onlined" : "removed") + " memory at 0x"
                 + Long.toHexString(range.base()));
         var kind = event.added() ? MessageKind.MEM_ADD : MessageKind.MEM_REMOVE;
-        messages.acknowledge(kernel, world.state.lender(kernel), kind, event.page(), Errno.OK);
+        messages.acknowledge(kernel, world.state.lending.lender(kernel), kind, event.page(), Errno.OK);
     }
 }

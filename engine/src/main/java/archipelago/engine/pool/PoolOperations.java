@@ -53,7 +53,7 @@ public final class PoolOperations {
     /// Grows the pool by one contiguous chunk. Migrating pages takes long; that there is not enough
     /// memory shows at once.
     public void grow(Operation op, Change.PoolMemoryAdd change) {
-        int node = ledger.nodeIndex(change.node());
+        int node = ledger.nodeIndex(world.host(op), change.node());
         if (op.step() != Step.TAKE_MEMORY) {
             if (node == Ledger.NO_NODE) {
                 operations.refuse(op, Errno.EINVAL, "there is no NUMA node " + change.node());
@@ -65,10 +65,10 @@ public final class PoolOperations {
             var chunk = world.host(op).pool.chunks().getLast();
             ledger.log(
                     world.host(op), "Multikernel pool: added 0x" + Long.toHexString(chunk.base()) + " (" + (chunk.bytes() >> 20)
-                    + " MB) on node " + world.machine.nodes().get(chunk.node()).number());
+                    + " MB) on node " + ledger.nodeNumber(world.host(op), chunk.node()));
             operations.finish(op, "the pool grew by " + Sizes.shown(change.bytes()));
         } else {
-            operations.refuse(op, Errno.ENOMEM, called(world.host(op)) + " has no " + Sizes.shown(change.bytes())
+            operations.refuse(op, Errno.ENOMEM, world.host(op).called() + " has no " + Sizes.shown(change.bytes())
                     + " in one piece"
                     + (node >= 0 ? " on node " + change.node() : ""));
         }
@@ -196,13 +196,12 @@ public final class PoolOperations {
         if (core < 0 || world.state.cores.owner[core] != host.slot) {
             operations.refuse(op, baseline ? Errno.ENODEV : Errno.EINVAL, core < 0
                     ? "CPU " + cpu + " is not present in this machine"
-                    : "CPU " + cpu + " is not online in " + called(host) + ": "
-                            + world.state.words(world.state.cores.owner[core]) + " has it");
+                    : "CPU " + cpu + " is not online in " + host.called() + ": "
+                            + world.state.lending.words(world.state.cores.owner[core]) + " has it");
         } else if (core == host.firstCore()) {
             ledger.log(host, "Multikernel hotplug: Cannot remove boot CPU");
             operations.refuse(op, Errno.EINVAL, "CPU " + cpu + " is "
-                    + (host.host() ? "the host's boot CPU" : "the boot CPU of "
-                    + host.name) + " and cannot be removed");
+                    + (host.host() ? "the host's boot CPU" : "the boot CPU of " + host.name) + " and cannot be removed");
         } else if (!host.pool.hasPark()) {
             operations.refuse(op, Errno.ENODEV, "the pool has no memory, and so no park loop that a CPU could go to");
         } else if (ledger.hungCore(host) >= 0) {
@@ -212,10 +211,6 @@ public final class PoolOperations {
             beginHotplug(core, host);
             operations.next(op, Step.OFFLINE_CORE, core, world.costNs(Cost.CPU_OFFLINE));
         }
-    }
-
-    private static String called(Kernel host) {
-        return host.host() ? "the host" : host.name;
     }
 
     // --- cores to the host ----------------------------------------------------------------------
@@ -244,7 +239,7 @@ public final class PoolOperations {
                 ledger.reassign(core, host.slot);
                 world.state.cores.place(core, Site.RUNNING, host.slot);
                 world.tell(new Happening.CoreWent(core, Site.RUNNING, host.slot));
-                operations.finish(op, "CPU " + cpu + " is back with " + called(host));
+                operations.finish(op, "CPU " + cpu + " is back with " + host.called());
             }
             default -> {
                 if (core < 0 || !ledger.freeInPool(core, host)) {

@@ -210,7 +210,7 @@ public final class Simulation {
                     ? "hangs"
                     : "has panicked") + "; nobody answers a system call");
         } else {
-            ask(act, command, decide(command), world.state.host(), byStory);
+            ask(act, command, decide(world.state.host(), command), world.state.host(), byStory);
         }
     }
 
@@ -219,7 +219,7 @@ public final class Simulation {
         var host = world.state.named(in.kernel());
         if (world.state.ended) {
             operations.turnAway(act, in, Errno.EHOSTDOWN, "the machine has been reset; nothing runs on it");
-        } else if (host == null || host.host() || !Kerf.knows(in.order())) {
+        } else if (host == null || host.host() || !ofOneHost(in.order())) {
             operations.turnAway(act, in, host == null ? Errno.ENODEV : Errno.EINVAL, host == null
                     ? "no program runs in " + in.kernel()
                     : "only what kerf or a program asks of its own kernel is asked in an instance");
@@ -228,7 +228,7 @@ public final class Simulation {
                     ? " hangs"
                     : " is not up") + "; nobody answers a system call there");
         } else {
-            ask(act, in, kerf.decide(host, in.order()), host, byStory);
+            ask(act, in, decide(host, in.order()), host, byStory);
         }
     }
 
@@ -240,10 +240,20 @@ public final class Simulation {
         }
     }
 
-    private Decision decide(Command command) {
+    /// Whether a command is for the kernel on which it is given, as a host: an order to the tool, or what a program
+    /// does there with its devices.
+    private static boolean ofOneHost(Command command) {
+        return switch (command) {
+            case Command.Console.Print _ -> false;
+            case Command.Console _, Command.Dax.Build _, Command.Dax.Free _ -> true;
+            default -> Kerf.knows(command);
+        };
+    }
+
+    private Decision decide(Kernel host, Command command) {
         return command instanceof Command.Console || command instanceof Command.Dax
                 ? new Decision.Asks(command)
-                : kerf.decide(world.state.host(), command);
+                : kerf.decide(host, command);
     }
 
     private void call(int act, Command command, Command call, Kernel host, boolean byStory) {

@@ -110,7 +110,10 @@ enum Verb {
 
     /// Whether it is asked of the kernel that it is given on, which an instance may be as well as the host.
     boolean ofOneHost() {
-        return compareTo(REBOOT) <= 0;
+        return switch (this) {
+            case CONSOLE_OPEN, CONSOLE_WRITE, CONSOLE_READ, CONSOLE_CLOSE, DAX_BUILD, DAX_FREE -> true;
+            default -> compareTo(REBOOT) <= 0;
+        };
     }
 
     /// Whether it is a part of how a story is told, and nothing that the machine is asked for.

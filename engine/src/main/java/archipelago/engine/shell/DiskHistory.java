@@ -4,6 +4,7 @@ import archipelago.engine.kerf.UserSpace;
 import archipelago.engine.session.Moment;
 import archipelago.engine.session.Session;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,11 @@ import java.util.Map;
 /// machine knows nothing of them: they are no part of a session. On a branch they are at first what they were
 /// where it left its parent.
 final class DiskHistory {
+    /// Of moments on one way.
+    private static final Comparator<Moment> ORDER = Comparator.comparingLong(Moment::events)
+            .thenComparingLong(Moment::atNs)
+            .thenComparingInt(Moment::commands);
+
     /// The files at a moment.
     private record Disk(Moment moment, Map<String, String> files) {}
 
@@ -27,19 +33,25 @@ final class DiskHistory {
     /// Takes note of the files as they are now.
     void remember() {
         var files = space.files();
-        if (!files.equals(disks.getLast().files())) {
+        if (!files.equals(present().files())) {
             disks.add(new Disk(session.moment(), files));
         }
     }
 
     /// Makes the files what they were at the moment at which the session stands.
     void recall() {
-        for (var disk : disks.reversed()) {
-            if (liesBefore(disk.moment())) {
-                space.restore(disk.files());
-                return;
+        space.restore(present().files());
+    }
+
+    /// The latest disk on the way to where the session stands, whenever it was noted.
+    private Disk present() {
+        var latest = disks.getFirst();
+        for (var disk : disks) {
+            if (liesBefore(disk.moment()) && ORDER.compare(disk.moment(), latest.moment()) >= 0) {
+                latest = disk;
             }
         }
+        return latest;
     }
 
     /// Whether a moment lies on the way from the start to where the session stands.

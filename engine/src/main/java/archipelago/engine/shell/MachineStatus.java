@@ -49,7 +49,8 @@ final class MachineStatus {
             }
         }
         for (var operation : state.operations()) {
-            line("under way", CommandText.of(operation.command()) + ": " + words(operation.step()));
+            line("under way", CommandText.of(operation.command()) + ": " + words(operation.step())
+                    + (operation.host() == State.HOST ? "" : " in " + state.present(operation.host()).name));
         }
         line("fingerprint", Hash64.text(session.fingerprint()));
         return 0;

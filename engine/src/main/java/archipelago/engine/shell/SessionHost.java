@@ -8,28 +8,45 @@ import archipelago.engine.kerf.GivenFiles;
 import archipelago.engine.kerf.Host;
 import archipelago.engine.kerf.KnownImages;
 import archipelago.engine.kerf.UserSpace;
+import archipelago.engine.kernfs.Books;
 import archipelago.engine.kernfs.FileTree;
+import archipelago.engine.kernfs.OwnHardware;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.session.Session;
 import archipelago.engine.state.ConsoleLink;
+import archipelago.engine.state.Kernel;
 import archipelago.engine.state.Phase;
+import archipelago.engine.state.State;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The host of a session: orders are given to the session, and time goes on in it until they are answered.
-/// All promises are checked after every event.
+/// A kernel of a session on which somebody works, the machine's host or an instance: orders are given to the session,
+/// and time goes on in it until they are answered. All promises are checked after every event.
 final class SessionHost implements Host {
     private final Session session;
     private final boolean terminal;
+    /// The instance, as people know it; empty for the machine's host.
+    private final String instance;
     private final UserSpace userSpace = new UserSpace();
     private final DiskHistory disks;
     private final GivenFiles given;
 
+    /// The machine's host.
     SessionHost(Session session, boolean terminal) {
+        this(session, terminal, "", new RealFiles(KnownImages.of(session.scenario())));
+    }
+
+    private SessionHost(Session session, boolean terminal, String instance, GivenFiles given) {
         this.session = session;
         this.terminal = terminal;
+        this.instance = instance;
+        this.given = given;
         disks = new DiskHistory(session, userSpace);
-        given = new RealFiles(KnownImages.of(session.scenario()));
+    }
+
+    /// The same session, on an instance. What its programs write to its disk is its own, and there is nothing yet.
+    SessionHost on(String name) {
+        return new SessionHost(session, terminal, name, given);
     }
 
     Session session() {
@@ -40,14 +57,26 @@ final class SessionHost implements Host {
         return disks;
     }
 
+    /// The name of the instance; empty on the machine's host.
+    String instance() {
+        return instance;
+    }
+
+    /// The kernel, or null if there is none of the name any more.
+    Kernel kernel() {
+        var state = session.simulation().state();
+        return instance.isEmpty() ? state.host() : state.named(instance);
+    }
+
     @Override
     public FileTree files() {
-        return FileTree.of(session.simulation().world());
+        return FileTree.of(session.simulation().world(), kernel());
     }
 
     @Override
     public Machine machine() {
-        return session.scenario().machine();
+        var books = Books.of(session.simulation().state(), session.scenario(), kernel());
+        return OwnHardware.of(session.scenario().machine(), books);
     }
 
     @Override
@@ -75,7 +104,7 @@ final class SessionHost implements Host {
     @Override
     public Answer ask(Command order) {
         int from = session.factsTold();
-        int act = session.give(order);
+        int act = session.give(instance.isEmpty() ? order : new Command.In(instance, order));
         while (true) {
             for (; from < session.factsTold(); from++) {
                 var what = session.journal().get(from).what();
@@ -84,9 +113,11 @@ final class SessionHost implements Host {
                     return new Answer(errno, sentence);
                 }
             }
-            boolean hostIsDown = session.simulation().state().host().phase != Phase.UP;
-            if (hostIsDown || session.atEnd()) {
-                return new Answer(Errno.EHOSTDOWN, "the host has panicked, and nobody answers any more");
+            boolean isDown = kernel() == null || kernel().phase != Phase.UP;
+            if (isDown || session.atEnd()) {
+                return new Answer(Errno.EHOSTDOWN, instance.isEmpty()
+                        ? "the host has panicked, and nobody answers any more"
+                        : instance + " is not up, and nobody answers there");
             }
             session.stepForward();
             check();
@@ -108,7 +139,7 @@ final class SessionHost implements Host {
     }
 
     private void check() {
-        var violations = Violation.in(session.simulation().state(), machine());
+        var violations = Violation.in(session.simulation().state(), session.scenario().machine());
         if (!violations.isEmpty()) {
             throw new BrokenPromise(violations);
         }
@@ -133,7 +164,8 @@ final class SessionHost implements Host {
 
     @Override
     public List<ConsoleLink> consoles() {
-        return List.copyOf(session.simulation().state().consoles());
+        int slot = kernel() == null ? State.HOST : kernel().slot;
+        return session.simulation().state().consoles().stream().filter(link -> link.host() == slot).toList();
     }
 
     @Override
@@ -146,8 +178,9 @@ final class SessionHost implements Host {
         return "";
     }
 
-    /// What the kernel in a slot has written, line by line.
-    List<String> log(int slot) {
+    /// What the kernel has written, line by line.
+    List<String> log() {
+        int slot = kernel().slot;
         var lines = new ArrayList<String>();
         for (int i = 0; i < session.factsTold(); i++) {
             if (session.journal().get(i).what() instanceof Happening.Logged(int kernel, var line) && kernel == slot) {

@@ -13,7 +13,6 @@ import archipelago.engine.kernfs.Content;
 import archipelago.engine.kernfs.Entry;
 import archipelago.engine.kernfs.TreePaths;
 import archipelago.engine.session.Session;
-import archipelago.engine.state.State;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,8 +20,8 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import picocli.CommandLine.ParameterException;
 
-/// A prompt on the machine's host: kerf, the machine's files, time, faults, and questions why. It takes one line
-/// after another and never shows the inside of the program.
+/// A prompt on the machine's host, or on an instance: kerf, that kernel's files, time, faults, and questions why. It
+/// takes one line after another and never shows the inside of the program.
 public final class Shell {
     private static final int REFUSED = 1;
     private static final int USAGE = 2;
@@ -34,6 +33,7 @@ public final class Shell {
             rmdir DIRECTORY      undoes an overlay transaction, such as /sys/fs/multikernel/overlays/tx_2
             rm FILE              removes a file of kerf's own, such as /var/run/kerf.lock
             dmesg                the host's log
+            in KERNEL [COMMAND]  goes to an instance that is up: its files, its log, its own kerf; or does one thing there
             advance T            lets time pass, such as 250us or 2s
             inject FAULT …       inject panic web-server 18; inject alone names all faults
             why [EVENT|act N]    what led to an event, back to a person's act or to the start
@@ -47,13 +47,14 @@ public final class Shell {
             name [WORDS]         gives this future a name
             bookmark [NAME …]    gives this moment a name, and a note; forget NAME
             status               where the machine stands
-            help, exit           this; the end
+            help, exit           this; back from an instance, or the end
             # …                  a comment""";
 
     private final SessionHost host;
+    private final Places places;
     private final PrintWriter out;
     private final PrintWriter err;
-    private final KerfTool kerf;
+    private final Function<ParameterException, String> wrongUsage;
     private boolean over;
 
     /// @param terminal whether a person sits at it
@@ -64,10 +65,11 @@ public final class Shell {
             PrintWriter err,
             boolean terminal,
             Function<ParameterException, String> wrongUsage) {
-        host = new SessionHost(session, terminal);
+        places = new Places(session, terminal);
+        host = places.host();
         this.out = out;
         this.err = err;
-        kerf = new KerfTool(host, out, err, wrongUsage);
+        this.wrongUsage = wrongUsage;
     }
 
     /// Whether somebody has ended it.
@@ -77,7 +79,7 @@ public final class Shell {
 
     /// What stands before each line at a terminal.
     public String prompt() {
-        return Times.shown(host.nowNs(), 3) + " # ";
+        return Times.shown(host.nowNs(), 3) + (places.onHost() ? "" : " " + places.here().instance()) + " # ";
     }
 
     /// Does what a line says.
@@ -104,20 +106,8 @@ public final class Shell {
         }
         var rest = words.subList(1, words.size());
         return switch (words.getFirst()) {
-            case "kerf" -> {
-                int status = kerf.run(rest);
-                host.disks().remember();
-                yield status;
-            }
-            case "cat" -> each(rest, "cat FILE", this::cat);
-            case "ls" -> each(rest.isEmpty() ? List.of("/") : rest, "ls DIRECTORY", this::list);
-            case "rmdir" -> each(rest, "rmdir DIRECTORY", this::removeDirectory);
-            case "rm" -> {
-                int status = each(rest, "rm FILE", this::remove);
-                host.disks().remember();
-                yield status;
-            }
-            case "dmesg" -> log();
+            case "kerf", "cat", "ls", "rmdir", "rm", "dmesg" -> there(words.getFirst(), rest);
+            case "in" -> in(rest);
             case "advance" -> advance(rest);
             case "inject" -> new Injection(host, out, err).inject(rest);
             case "why" -> new Explanation(host.session(), out, err).why(rest);
@@ -128,11 +118,62 @@ public final class Shell {
             case "status" -> new MachineStatus(host.session(), out).print();
             case "help", "?" -> help();
             case "exit", "quit" -> {
-                over = true;
+                over = places.onHost();
+                places.leave();
                 yield 0;
             }
             default -> usage("there is no command " + words.getFirst(), "help, which names those that there are");
         };
+    }
+
+    /// Does something on the kernel on which somebody is, if a program can run there.
+    private int there(String verb, List<String> rest) {
+        if (!places.alive()) {
+            err.println(places.here().instance() + " does not answer any more; you are on the host again");
+            places.home();
+            return REFUSED;
+        }
+        int status = switch (verb) {
+            case "kerf" -> new KerfTool(places.here(), out, err, wrongUsage).run(rest);
+            case "cat" -> each(rest, "cat FILE", this::cat);
+            case "ls" -> each(rest.isEmpty() ? List.of("/") : rest, "ls DIRECTORY", this::list);
+            case "rmdir" -> each(rest, "rmdir DIRECTORY", this::removeDirectory);
+            case "rm" -> each(rest, "rm FILE", this::remove);
+            default -> log();
+        };
+        places.remember();
+        return status;
+    }
+
+    /// Goes to another kernel, or does one thing there.
+    private int in(List<String> words) {
+        if (words.isEmpty()) {
+            return usage("a kernel is missing", "in web-server, or in web-server kerf show");
+        }
+        var name = words.getFirst();
+        var kernel = places.meant(name);
+        if (kernel.isEmpty()) {
+            err.println("in: there is no kernel " + name);
+            return REFUSED;
+        }
+        var place = places.at(kernel.get());
+        if (place.isEmpty()) {
+            err.println("in: " + kernel.get().name + " is not up, so nobody can work there");
+            return REFUSED;
+        }
+        if (words.size() == 1 && kernel.get().host()) {
+            places.home();
+            return 0;
+        }
+        places.go(place.get());
+        if (words.size() == 1) {
+            return 0;
+        }
+        int status = run(words.subList(1, words.size()));
+        if (places.here() == place.get()) {
+            places.leave();
+        }
+        return status;
     }
 
     private int travel(String verb, List<String> words) {
@@ -148,7 +189,7 @@ public final class Shell {
             case "bookmark" -> travel.bookmark(words);
             default -> travel.forget(words);
         };
-        host.disks().recall();
+        places.recall();
         return status;
     }
 
@@ -181,14 +222,14 @@ public final class Shell {
 
     private int cat(String path) {
         if (UserSpace.holds(path)) {
-            var text = host.userSpace().read(path);
+            var text = places.here().userSpace().read(path);
             if (text.isEmpty()) {
-                return refused("cat", path, host.userSpace().folder(path) ? Errno.EISDIR : Errno.ENOENT);
+                return refused("cat", path, places.here().userSpace().folder(path) ? Errno.EISDIR : Errno.ENOENT);
             }
             out.print(text.get());
             return 0;
         }
-        return switch (host.files().read(path)) {
+        return switch (places.here().files().read(path)) {
             case Content.Refused(var errno) -> refused("cat", path, errno);
             case Content.Bytes(var blob) -> {
                 print(path, blob);
@@ -206,18 +247,18 @@ public final class Shell {
     }
 
     private int list(String path) {
-        var names = host.files().list(path);
+        var names = places.here().files().list(path);
         if (UserSpace.holds(path)) {
-            if (!host.userSpace().exists(path)) {
+            if (!places.here().userSpace().exists(path)) {
                 return refused("ls", path, Errno.ENOENT);
             }
-            var inside = host.userSpace().list(path);
-            (host.userSpace().folder(path) ? inside : List.of(path)).forEach(out::println);
+            var inside = places.here().userSpace().list(path);
+            (places.here().userSpace().folder(path) ? inside : List.of(path)).forEach(out::println);
             return 0;
         }
-        var entry = host.files().entry(path);
+        var entry = places.here().files().entry(path);
         if (entry.isEmpty()) {
-            return refused("ls", path, host.files().lookup(path));
+            return refused("ls", path, places.here().files().lookup(path));
         }
         (entry.get().kind() == Entry.Kind.DIRECTORY ? names : List.of(path)).stream().sorted().forEach(out::println);
         return 0;
@@ -225,11 +266,11 @@ public final class Shell {
 
     private int removeDirectory(String path) {
         if (UserSpace.holds(path)) {
-            return refused("rmdir", path, host.userSpace().exists(path) ? Errno.EPERM : Errno.ENOENT);
+            return refused("rmdir", path, places.here().userSpace().exists(path) ? Errno.EPERM : Errno.ENOENT);
         }
         var plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         int number = TreePaths.transactionIn(plain);
-        var answer = host.ask(
+        var answer = places.here().ask(
                 number > 0 ? new Command.RollBack(number) : new Command.Call.RemoveDirectory(plain));
         if (!answer.errno().ok()) {
             err.println("rmdir: " + path + ": " + answer.errno().words() + ": " + answer.sentence());
@@ -241,9 +282,9 @@ public final class Shell {
 
     private int remove(String path) {
         if (UserSpace.holds(path)) {
-            return host.userSpace().delete(path) ? 0 : refused("rm", path, Errno.ENOENT);
+            return places.here().userSpace().delete(path) ? 0 : refused("rm", path, Errno.ENOENT);
         }
-        var errno = host.files().lookup(path);
+        var errno = places.here().files().lookup(path);
         return refused("rm", path, errno.ok() ? Errno.EPERM : errno);
     }
 
@@ -255,7 +296,7 @@ public final class Shell {
     // --- time -----------------------------------------------------------------------------------
 
     private int log() {
-        host.log(State.HOST).forEach(out::println);
+        places.here().log().forEach(out::println);
         return 0;
     }
 

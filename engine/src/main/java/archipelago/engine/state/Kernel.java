@@ -76,6 +76,8 @@ public final class Kernel {
     public boolean doorbellLatched;
     /// How many messages the running handler has taken.
     public int drained;
+    /// How many slots of its ring it has passed over since it booted; it warns of the first only.
+    public int badSizes;
     /// What the cores of an instance watch that are parked in its memory; the host's have no such place.
     public final Mailbox mailbox;
     /// The core on which it panicked, while it panics; else -1.
@@ -114,6 +116,10 @@ public final class Kernel {
     public final CoreSet online;
     /// The cores that it learned of when it booted, and can therefore ever bring online.
     public final CoreSet enumerated;
+    /// The cores that it learned of when it booted, in the order of its own numbers for them: the first is its
+    /// logical CPU 0. The numbers stay when cores come and go. The host counts as the machine does, and says
+    /// nothing here.
+    public int[] numbered = {};
     /// The memory that it knows: what it was started with, then what it was given while it ran.
     public List<MemoryRange> memory = List.of();
     /// How many of these it was started with.
@@ -177,6 +183,7 @@ public final class Kernel {
         draining = other.draining;
         doorbellLatched = other.doorbellLatched;
         drained = other.drained;
+        badSizes = other.badSizes;
         mailbox = other.mailbox.copy();
         panicCore = other.panicCore;
         lastBeforePanic = other.lastBeforePanic;
@@ -192,6 +199,7 @@ public final class Kernel {
         transactions.addAll(other.transactions);
         online = other.online.copy();
         enumerated = other.enumerated.copy();
+        numbered = other.numbered;
         memory = other.memory;
         bootRanges = other.bootRanges;
         turn = other.turn;
@@ -217,6 +225,11 @@ public final class Kernel {
 
     public boolean host() {
         return slot == 0;
+    }
+
+    /// How sentences call it: `the host`, or an instance by its name.
+    public String called() {
+        return host() ? "the host" : name;
     }
 
     /// The transactions of its file tree that have a directory, by number.
@@ -323,6 +336,9 @@ public final class Kernel {
         if (llcWayMask != 0) {
             hash.add("llc").add(llcWayMask);
         }
+        if (badSizes > 1) { // The first one changes nothing that can be seen but the warning.
+            hash.add("bad sizes").add(badSizes);
+        }
         if (imageUsed || tree.length() > 0) {
             hash.add("series").add(imageUsed ? 1 : 0).add(tree.hash());
         }
@@ -340,6 +356,14 @@ public final class Kernel {
         if (!host() && (lastTransaction != 1 || !transactions.isEmpty())) {
             hash.add("transactions").add(lastTransaction);
             transactions.forEach(transaction -> transaction.digest(hash));
+        }
+        if (!host() && (pool.exists || parent != State.HOST)) {
+            // Only files are made of these numbers, which follow from the start that the trail has. So that runs
+            // without nesting keep their fingerprints, they are in those of others only.
+            hash.add("numbered").add(numbered.length);
+            for (int core : numbered) {
+                hash.add(core);
+            }
         }
         ring.digest(hash);
         online.digest(hash);

@@ -7,7 +7,8 @@ import archipelago.engine.base.Hash64;
 /// @param number counts the sockets of a run from 1
 /// @param kernel the slot of the kernel that it is in
 /// @param port its own port
-/// @param peerCid the context id of the other end: an instance's id, 0 for the host; -1 for a listener
+/// @param peerCid the context id of the other end: that which was called, or by which the caller knows itself; -1 for a
+///     listener
 /// @param peerPort the port of the other end; -1 for a listener
 /// @param call the operation that waits for the connection, or 0
 public record Socket(

@@ -61,6 +61,8 @@ public final class State {
     public final StoryPlace story;
     public final TaskTable tasks;
     private final List<Kernel> kernels = new ArrayList<>();
+    /// Who of them lends to whom: read from the table.
+    public final transient Lending lending = new Lending(kernels);
     /// Kernels that were asked for by name, each at a place that its name stands for: worked out of the table.
     private final transient Kernel[] byName = new Kernel[NAMES];
     private final List<Operation> operations = new ArrayList<>();
@@ -248,77 +250,9 @@ public final class State {
         return kernels.getFirst();
     }
 
-    /// The kernel whose instance another one is, or null if that has been removed; the host has none.
-    public Kernel lender(Kernel kernel) {
-        return kernel.parent == NOBODY ? null : kernel(kernel.parent);
-    }
-
     /// The pool of the kernel in a slot.
     public Pool pool(int keeper) {
         return kernels.get(keeper).pool;
-    }
-
-    /// Whether a kernel or a pool is a kernel itself, its pool, or an instance that it has lent to, at first hand
-    /// or not. To the books of the kernel that lent to `slot` all that is one.
-    ///
-    /// @param place a kernel's slot, or a pool as in [CoreTable#pool]
-    public boolean inside(int place, int slot) {
-        int at = CoreTable.keeper(place);
-        while (at > slot && kernels.get(at) != null) {
-            at = kernels.get(at).parent; // A lender is older than its instances.
-        }
-        return at == slot;
-    }
-
-    /// Whether the books give a kernel what a place has. The host's say what it has itself; those of others say
-    /// what they were lent, whatever they have made of it.
-    public boolean listed(int place, int slot) {
-        return slot == HOST ? place == HOST : inside(place, slot);
-    }
-
-    /// How many kernels list what a place has: itself, and all that lent to it, up to the host.
-    public int lists(int place) {
-        int lists = place == HOST ? 1 : 0;
-        for (int at = CoreTable.keeper(place); at > HOST && kernels.get(at) != null; at = kernels.get(at).parent) {
-            lists++;
-        }
-        return lists;
-    }
-
-    /// Whose something is by the books of a kernel, which do not know what an instance makes of what it was lent.
-    ///
-    /// @param place a kernel's slot, or a pool as in [CoreTable#pool]
-    public int seenBy(int place, int keeper) {
-        if (place == keeper || place == CoreTable.pool(keeper)) {
-            return place;
-        }
-        int at = CoreTable.keeper(place);
-        while (at > keeper && kernels.get(at) != null && kernels.get(at).parent != keeper) {
-            at = kernels.get(at).parent;
-        }
-        return at > keeper ? at : place;
-    }
-
-    /// The instances of a kernel that its books know, by slot.
-    public List<Kernel> instances(int keeper) {
-        return kernels.stream()
-                .filter(kernel -> kernel != null && !kernel.ghost && kernel.parent == keeper)
-                .toList();
-    }
-
-    /// The name by which people know an instance of a kernel.
-    public String path(int keeper, String label) {
-        return keeper == HOST ? label : kernels.get(keeper).name + Kernel.BELOW + label;
-    }
-
-    /// Whom a core or a function belongs to, in words.
-    public String words(int place) {
-        if (place == CoreTable.POOL) {
-            return "the pool";
-        }
-        var kernel = kernels.get(CoreTable.keeper(place));
-        var name = kernel == null ? "nobody" : kernel.name;
-        return place < 0 ? "the pool of " + name : name;
     }
 
     /// The kernel of this name, or null.
@@ -446,7 +380,7 @@ public final class State {
         return host().transactions();
     }
 
-    /// The open `/dev/mktty` of the host.
+    /// The open `/dev/mktty` of all hosts.
     public List<ConsoleLink> consoles() {
         return consoles;
     }
@@ -455,7 +389,7 @@ public final class State {
         return sockets;
     }
 
-    /// The DAXFS images in the pool's memory.
+    /// The DAXFS images in the memory of pools.
     public List<SharedImage> images() {
         return images;
     }

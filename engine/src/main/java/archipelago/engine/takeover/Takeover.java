@@ -255,7 +255,7 @@ public final class Takeover {
     private void takeMemory(Kernel kernel) {
         var pieces = Takeable.of(world, kernel);
         for (int slot = State.HOST + 1; slot < world.state.slots(); slot++) {
-            if (!world.state.inside(slot, kernel.slot)) {
+            if (!world.state.lending.inside(slot, kernel.slot)) {
                 world.state.pool.release(slot);
                 if (world.state.kernel(slot) != null) {
                     world.state.kernel(slot).memoryBytes = 0;

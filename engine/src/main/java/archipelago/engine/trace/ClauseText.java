@@ -4,6 +4,7 @@ import archipelago.engine.base.Times;
 import archipelago.engine.journal.Fact;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.machine.Machine;
+import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Site;
 
@@ -30,7 +31,7 @@ public final class ClauseText {
             case Happening.InstanceCreated(int _, int _, var name) -> name + " appeared";
             case Happening.InstanceRemoved(int kernel) -> kernel(kernel) + " was removed";
             case Happening.StatusChanged(int kernel, var _, var to) ->
-                "the host marked " + kernel(kernel) + " " + to.word();
+                (kernel == 0 ? "the host" : names.lenderOf(kernel)) + " marked " + kernel(kernel) + " " + to.word();
             case Happening.PhaseEntered(int kernel, var phase) -> kernel(kernel) + " " + phase(phase);
             case Happening.DeviceReassigned(int device, int from, int to) ->
                 machine.devices().get(device).pciId() + " went from " + kernel(from) + " to " + kernel(to);
@@ -89,7 +90,9 @@ public final class ClauseText {
         return switch (site) {
             case RUNNING -> "began to run " + kernel(kernel);
             case HOTPLUG -> "went through hot-plug on " + kernel(kernel);
-            case PARKED_POOL -> "parked on the pool's mailbox";
+            case PARKED_POOL -> kernel == CoreTable.POOL
+                    ? "parked on the pool's mailbox"
+                    : "parked on the mailbox of " + kernel(kernel);
             case PARKED_INSTANCE -> "parked on the mailbox of " + kernel(kernel);
             case MOVING -> "set out";
             case OFFLINE -> "went offline";

@@ -2,6 +2,7 @@ package archipelago.engine.trace;
 
 import archipelago.engine.journal.Happening;
 import archipelago.engine.state.CoreTable;
+import archipelago.engine.state.Kernel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +30,13 @@ public final class KernelNames {
         int slot = CoreTable.keeper(place);
         var name = slot < names.size() ? names.get(slot) : "kernel " + slot;
         return place < 0 ? "the pool of " + name : name;
+    }
+
+    /// Whose instance the kernel in a slot is: `the host`, or the name of the instance that lends to it.
+    public String lenderOf(int slot) {
+        var path = of(slot);
+        int below = path.lastIndexOf(Kernel.BELOW);
+        return below < 0 ? "the host" : path.substring(0, below);
     }
 
     /// How many slots have been heard of.

@@ -2,10 +2,13 @@ package archipelago.engine.channel;
 
 import static archipelago.engine.Lab.DATABASE;
 import static archipelago.engine.Lab.WEB;
+import static archipelago.engine.Nested.CACHE;
+import static archipelago.engine.Nested.in;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.engine.Lab;
 import archipelago.engine.Labs;
+import archipelago.engine.Nested;
 import archipelago.engine.base.Blob;
 import archipelago.engine.base.Errno;
 import archipelago.engine.base.Sizes;
@@ -94,6 +97,51 @@ class ConsolesTest {
         assertThat(lab.state().host().ring.pending()).isEqualTo(63);
         assertThat(lab.kernel(DATABASE).consoleLostBytes).isEqualTo(7 * "still here\n".length());
         assertThat(lab.ask(new Console.Open()).errno()).isEqualTo(Errno.EHOSTDOWN);
+    }
+
+    // --- on an instance that is a host --------------------------------------------------------------
+
+    @Test
+    void aNestedHostHasADeviceForItsOwnInstancesAndAConsoleOfItsOwn() {
+        var lab = Nested.up().runFor(SOON_NS).done(in(new Console.Open()));
+        assertThat(lab.ask(in(new Console.Read(1))).errno()).isEqualTo(Errno.ENOTCONN);
+        assertThat(lab.ask(in(write(1, "0\n"))).errno()).isEqualTo(Errno.EINVAL);
+        assertThat(lab.ask(in(write(1, "1\n"))).errno()).as("that is the web server itself").isEqualTo(Errno.ENODEV);
+        lab.done(in(write(1, "2\n"))).done(new Console.Open()).done(write(2, "1\n"));
+        lab.done(new Console.Print(CACHE, Blob.text("inner"))).done(new Console.Print(WEB, Blob.text("outer")));
+        lab.runFor(SOON_NS);
+        lab.done(in(new Console.Read(1)));
+        assertThat(lab.told(ConsoleRead.class).getLast().bytes().asText()).isEqualTo("inner");
+        assertThat(read(lab, 2)).isEqualTo("outer");
+
+        lab.done(in(write(1, "ls\n"))).runFor(SOON_NS);
+        assertThat(lab.told(ConsoleInput.class).getLast().kernel()).isEqualTo(lab.kernel(CACHE).slot);
+    }
+
+    @Test
+    void aLinkIsOpenWhereItWasOpened() {
+        var lab = Nested.up().done(in(new Console.Open()));
+        assertThat(lab.ask(new Console.Read(1)).errno()).isEqualTo(Errno.EBADF);
+        assertThat(lab.ask(write(1, "1\n")).errno()).isEqualTo(Errno.EBADF);
+        assertThat(lab.ask(new Console.Close(1)).errno()).isEqualTo(Errno.EBADF);
+        assertThat(lab.ask(in(new Console.Print(CACHE, Blob.text("x")))).errno())
+                .as("who prints is no matter of a host").isEqualTo(Errno.EINVAL);
+        lab.done(in(new Console.Close(1)));
+    }
+
+    @Test
+    void whatANestedHostHadOpenIsGoneWithItAndTheOutputOfItsInstancesIsLost() {
+        var lab = Nested.up().done(in(new Console.Open())).done(in(write(1, "2\n")));
+        lab.done(new Command.Fault.Panic(WEB, -1)).untilParked(WEB).runFor(SOON_NS);
+        assertThat(lab.state().consoles()).isEmpty();
+        int before = lab.kernel(WEB).ring.pending();
+        for (int line = 0; line < 70; line++) {
+            lab.done(new Console.Print(CACHE, Blob.text("still here\n"))).runFor(SOON_NS);
+        }
+        assertThat(lab.kernel(WEB).ring.pending()).isEqualTo(63);
+        assertThat(lab.kernel(CACHE).consoleLostBytes).isEqualTo((7 + before) * "still here\n".length());
+        assertThat(lab.ask(in(new Console.Open())).errno()).isEqualTo(Errno.EHOSTDOWN);
+        assertThat(lab.ask(new Console.Print(CACHE, Blob.text("?"))).sentence()).contains("the ring of " + WEB);
     }
 
     private static Lab webLoaded() {

@@ -28,7 +28,7 @@ class AboutTest {
             "operation", "message", "pool", "lifecycle", "channel", "workload", "fault", "story", "kernfs", "takeover",
             "kerf");
     /// They only find what others work on, or are a folder of the tree that `FileTree` speaks for.
-    private static final Set<String> PARTS = Set.of("Victims", "Books", "TreeAnswers", "HostCpus", "CpuFiles",
+    private static final Set<String> PARTS = Set.of("Victims", "Books", "TreeAnswers", "OwnCpus", "CpuFiles",
             "MultikernelFiles", "NodeFiles", "OwnMemory", "PciFiles", "ProcFiles", "Takeable");
 
     @Test

@@ -46,6 +46,17 @@ class MessageFaultTest {
     }
 
     @Test
+    void aBadSizeIsWarnedOfOnceInABoot() {
+        var lab = Lab.bothUp();
+        for (int n = 0; n < 3; n++) {
+            lab.done(next(Disturbance.LOSE, DATABASE, WEB, ""));
+            lab.done(new Fault.RawMessage(DATABASE, WEB, 100)).runFor(Times.MS);
+        }
+        assertThat(lab.told(MessageLost.class)).hasSizeGreaterThan(1);
+        assertThat(lab.log(WEB)).filteredOn(line -> line.contains("has bad size")).hasSize(1);
+    }
+
+    @Test
     void anAckThatIsLateIsIgnored() {
         var lab = Lab.webActive();
         lab.done(new Fault.NextMessage(Disturbance.DELAY, WEB, "host", "ACK", 15 * Times.S));

@@ -3,13 +3,16 @@ package archipelago.engine.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.engine.Labs;
+import archipelago.engine.base.Sizes;
 import archipelago.engine.command.Command;
 import archipelago.engine.kernfs.Books;
 import archipelago.engine.kernfs.DeviceTrees;
 import archipelago.engine.kernfs.FileTree;
 import archipelago.engine.session.Session;
+import archipelago.engine.state.ConsoleLink;
 import archipelago.engine.state.Hang;
 import archipelago.engine.state.Pool;
+import archipelago.engine.state.SharedImage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +53,37 @@ class FrameWriterTest {
         session.runUntil(5_700_000_000L);
         assertThat(files.poolTree()).isNotEqualTo(then);
         assertThat(new DeviceTrees(machine, frame.books).pool()).isEqualTo(then);
+    }
+
+    @Test
+    void aFrameTellsWhoseConsolesAndImagesTheyAre() {
+        var session = new Session(Labs.story(List.of(), Labs.nestedUp()));
+        session.runUntil(20_000_000_000L);
+        var run = session.simulation();
+        run.give(new Command.In("web-server", new Command.Console.Open()), false);
+        run.give(new Command.In("web-server", new Command.Dax.Build("rootfs", 64 * Sizes.MIB, 0)), false);
+        session.runUntil(21_000_000_000L);
+        var frame = new Frame(session.scenario().machine().coreCount());
+        session.write(frame);
+        int web = run.state().named("web-server").slot;
+        assertThat(frame.consoles).extracting(ConsoleLink::host).containsExactly(web);
+        assertThat(frame.images).extracting(SharedImage::keeper).containsExactly(web);
+        assertThat(frame.images).extracting(SharedImage::name).containsExactly("web-server/rootfs");
+        assertThat(bytes(frame, MemoryView.SHARED)).as("a part of what the web server was lent")
+                .isEqualTo(64 * Sizes.MIB);
+    }
+
+    @Test
+    void anOperationTellsWhichKernelTakesItsSteps() {
+        var session = new Session(Labs.story(List.of(), Labs.nestedUp()));
+        session.runUntil(20_000_000_000L);
+        var run = session.simulation();
+        run.give(new Command.In("web-server", new Command.Halt("a")), false);
+        run.give(new Command.GrowPool(1L << 30, -1), false);
+        var frame = new Frame(session.scenario().machine().coreCount());
+        session.write(frame);
+        assertThat(frame.operations).extracting(frame::worker).containsExactly("web-server", "host");
+        assertThat(frame.operations).extracting(OperationView::nested).containsExactly(true, false);
     }
 
     @Test

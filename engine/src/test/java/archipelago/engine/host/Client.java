@@ -49,6 +49,12 @@ final class Client implements AutoCloseable {
         return ask("written " + path);
     }
 
+    /// The same on an instance, whose root is a folder of this one.
+    long writeIn(String kernel, String path, byte[] content) throws IOException {
+        Files.write(root.resolve("in/" + kernel + path), content);
+        return ask("in " + kernel + " written " + path);
+    }
+
     long load(Path kernel, Path initrd, String cmdline, long flags) throws IOException {
         return ask("kexec_file_load " + kernel + " " + initrd + " " + cmdline.replace("%", "%25").replace(" ", "%20")
                 + " " + flags);

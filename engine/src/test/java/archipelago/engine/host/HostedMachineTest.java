@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archipelago.engine.base.Times;
+import archipelago.engine.overlay.Change;
 import archipelago.engine.overlay.Overlay;
+import archipelago.engine.overlay.OverlayWriter;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -133,6 +136,37 @@ class HostedMachineTest {
             assertThat(client.ask("kexec_file_load " + host.vmlinux() + " - - 84")).as("instance 2").isEqualTo(-2);
             assertThat(client.ask("kexec_file_load " + host.vmlinux() + " - - 52")).isZero();
             assertThat(client.read("/proc/kimage")).endsWith("         3  file  \"\"\n");
+        }
+    }
+
+    @Test
+    void programsOnAnInstanceHaveAFolderOfTheirOwnAndLendWhatItWasLent() throws Exception {
+        try (var host = mk2(); var client = host.client()) {
+            LifeOf.ready(client);
+            assertThat(client.ask("in moon mount multikernel " + Client.TREE)).isEqualTo(-19);
+            assertThat(client.ask("in blue mount multikernel " + Client.TREE)).as("not up").isEqualTo(-112);
+            assertThat(client.has("/in")).isFalse();
+            client.ask("kexec_file_load " + host.vmlinux() + " - - 52");
+            client.reboot(0x4D4B4C49, 1);
+            client.ask("advance 20s");
+            assertThat(client.ask("in blue mount multikernel " + Client.TREE)).isZero();
+            assertThat(client.read("/in/blue/sys/devices/system/node/online")).isEqualTo("0\n");
+            assertThat(client.list("/in/blue" + Client.TREE)).containsExactly("device_tree", "instances", "overlays");
+
+            var own = client.read("/in/blue/proc/cpuinfo").lines().filter(line -> line.startsWith("apicid"))
+                    .map(line -> Long.parseLong(line.replaceAll("\\D", ""))).toList();
+            var baseline = OverlayWriter.baseline(List.of(own.getLast()), List.of(
+                    new Change.PoolMemoryAdd(64L << 20, Change.ANY_NODE)), List.of());
+            assertThat(client.writeIn("blue", Client.TREE + "/device_tree", baseline.bytes())).isZero();
+            assertThat(client.read("/in/blue/proc/iomem")).contains("Multikernel Memory Pool");
+            assertThat(client.writeIn("blue", Client.TREE + "/device_tree", baseline.bytes())).isEqualTo(-16);
+            assertThat(client.ask("in blue kexec_file_load " + host.vmlinux() + " - - 84")).isEqualTo(-2);
+            assertThat(client.ask("in blue reboot 4276215469 672274793 1296780360 2")).isEqualTo(-2);
+
+            client.ask("inject panic blue");
+            client.ask("advance 1s");
+            assertThat(client.has("/in")).as("its files are gone with it").isFalse();
+            assertThat(client.ask("in blue reboot 4276215469 672274793 1296780360 2")).isEqualTo(-112);
         }
     }
 

@@ -18,6 +18,7 @@ import archipelago.engine.state.Operation.Step;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Pool;
 import archipelago.engine.state.Site;
+import archipelago.engine.state.SharedImage;
 import archipelago.engine.state.State;
 import archipelago.engine.state.Task;
 import java.util.List;
@@ -55,6 +56,8 @@ class InvariantTest {
             case CHUNKS_LIE_IN_THEIR_NODE ->
                 state.pool.add(new Pool.Chunk(MACHINE.nodes().get(1).base(), Sizes.PAGE, 0));
             case WHAT_IS_LENT_ON_WAS_LENT -> web.pool.add(new Pool.Chunk(0, Sizes.GIB, 0));
+            case IMAGES_LIE_IN_POOLS -> state.images().add(
+                    new SharedImage(web.slot, WEB + "/rootfs", 0, Sizes.MIB, 0, List.of(), false));
             case REGIONS_DO_NOT_OVERLAP -> state.pool.remove(state.pool.chunks().getFirst());
             case NO_MESSAGE_VANISHES -> state.messages++;
             case A_RING_HOLDS_AT_MOST_63 -> {

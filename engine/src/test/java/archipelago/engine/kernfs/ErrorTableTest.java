@@ -2,10 +2,12 @@ package archipelago.engine.kernfs;
 
 import static archipelago.engine.Lab.DATABASE;
 import static archipelago.engine.Lab.WEB;
+import static archipelago.engine.Nested.in;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.engine.Lab;
 import archipelago.engine.Labs;
+import archipelago.engine.Nested;
 import archipelago.engine.base.Blob;
 import archipelago.engine.base.Errno;
 import archipelago.engine.base.Sizes;
@@ -21,6 +23,8 @@ import archipelago.engine.devicetree.DeviceTreeSource;
 import archipelago.engine.devicetree.FlattenedTree;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.lifecycle.RunOperations;
+import archipelago.engine.overlay.Change;
+import archipelago.engine.overlay.OverlayWriter;
 import archipelago.engine.scenario.HostKernel;
 import archipelago.engine.state.Ring;
 import archipelago.engine.state.Transaction;
@@ -205,6 +209,56 @@ class ErrorTableTest {
         assertThat(lab.ask(new Command.Vsock.Connect("host", 7, 99)).errno()).isEqualTo(Errno.EINVAL);
         lab.done(new Command.Fault.Hang(WEB, -1, false));
         assertThat(lab.ask(connect).errno()).isEqualTo(Errno.ETIMEDOUT);
+    }
+
+    /// What programs on a nested host are told of its own devices, by the words of the story.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            a link without an instance is read    | -ENOTCONN
+            a link is selected by the id 0        | -EINVAL
+            a link is selected by its own id      | -ENODEV
+            a link of the machine's host is read  | -EBADF
+            an image is made twice                | -EEXIST
+            an image of no pages                  | -EINVAL
+            an image that the pool cannot hold    | -ENOMEM
+            an image that nobody made is freed    | -ENOENT
+            an image that nobody made is mounted  | -EINVAL
+            an image is mounted twice             | -EBUSY
+            an image has no room for a file       | -ENOSPC
+            memory of a node that it cannot know  | -EINVAL
+            it calls an id that it does not know   | -EINVAL
+            it calls its instance                 | -ETIMEDOUT
+            its instance calls it in vain         | -ECONNRESET
+            """)
+    void aNestedHost(String what, String errno) {
+        var lab = Nested.up().done(in(new Command.Console.Open())).done(new Command.Console.Open());
+        var build = new Command.Dax.Build("rootfs", 64 * Sizes.MIB, Sizes.KIB);
+        lab.done(in(build)).done(new Command.Dax.Mount(Nested.CACHE, "rootfs"));
+        assertThat(lab.ask(switch (what) {
+            case "a link without an instance is read" -> in(new Command.Console.Read(1));
+            case "a link is selected by the id 0" -> in(new Command.Console.Write(1, Blob.text("0\n")));
+            case "a link is selected by its own id" -> in(new Command.Console.Write(1, Blob.text("1\n")));
+            case "a link of the machine's host is read" -> in(new Command.Console.Read(2));
+            case "an image is made twice" -> in(build);
+            case "an image of no pages" -> in(new Command.Dax.Build("odd", 1, 0));
+            case "an image that the pool cannot hold" -> in(new Command.Dax.Build("big", Sizes.GIB, 0));
+            case "an image that nobody made is freed" -> in(new Command.Dax.Free("other"));
+            case "an image that nobody made is mounted" -> new Command.Dax.Mount(Nested.CACHE, "other");
+            case "an image is mounted twice" -> new Command.Dax.Mount(Nested.CACHE, "rootfs");
+            case "an image has no room for a file" ->
+                new Command.Dax.Write(Nested.CACHE, "rootfs", "/a", 2 * Sizes.KIB);
+            case "memory of a node that it cannot know" -> new Command.In(DATABASE, nodeOne(lab));
+            case "it calls an id that it does not know" -> new Command.Vsock.Connect(WEB, 3, 80);
+            case "it calls its instance" -> new Command.Vsock.Connect(WEB, 2, 80);
+            default -> new Command.Vsock.Connect(Nested.CACHE, 0, 80);
+        }).errno().signed()).isEqualTo(errno);
+    }
+
+    /// A baseline as a program on an instance beside it writes it.
+    private static Command nodeOne(Lab lab) {
+        lab.done(Labs.database()).done(Labs.load(DATABASE)).done(new Command.Exec(DATABASE)).untilUp(DATABASE);
+        return new Command.Call.WriteFile("/sys/fs/multikernel/device_tree", OverlayWriter.baseline(
+                List.of(66L), List.of(new Change.PoolMemoryAdd(64 * Sizes.MIB, 1)), List.of()));
     }
 
     @Test

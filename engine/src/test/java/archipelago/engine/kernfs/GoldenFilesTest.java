@@ -3,6 +3,7 @@ package archipelago.engine.kernfs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.engine.Lab;
+import archipelago.engine.Nested;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.command.Command;
 import java.io.IOException;
@@ -60,8 +61,18 @@ class GoldenFilesTest {
         compare("pieces", lab);
     }
 
+    @Test
+    void anInstanceThatIsAHostItself() throws IOException {
+        var lab = Nested.up();
+        compare("nested-host", Files.of(FileTree.of(lab.simulation().world(), lab.kernel(Lab.WEB))));
+        compare("nested-instance", Files.of(FileTree.of(lab.simulation().world(), lab.kernel(Nested.CACHE))));
+    }
+
     private static void compare(String name, Lab lab) throws IOException {
-        var files = Files.of(lab);
+        compare(name, Files.of(lab));
+    }
+
+    private static void compare(String name, Files files) throws IOException {
         var told = new StringBuilder();
         TOLD.forEach(path -> told.append(files.told(path)));
         var golden = GOLDEN.resolve(name + ".txt");

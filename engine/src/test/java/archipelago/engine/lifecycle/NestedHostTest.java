@@ -190,7 +190,8 @@ class NestedHostTest {
 
     @Test
     void memoryInItsPoolCannotBeTakenFromIt() {
-        var lab = pooled().done(new Command.AddMemory(WEB, Sizes.GIB, 1)).done(in(new Command.GrowPool(Sizes.GIB, 1)));
+        var lab = pooled().done(new Command.AddMemory(WEB, Sizes.GIB, 1));
+        lab.done(in(new Command.GrowPool(2 * Sizes.GIB, 0))).done(in(new Command.GrowPool(Sizes.GIB, 0)));
         long added = lab.kernel(WEB).memory.getLast().base();
         assertThat(lab.kernel(WEB).pool.chunks().getLast().base()).isEqualTo(added);
         assertThat(lab.ask(new Command.RemoveMemory(WEB, added)).errno()).isEqualTo(Errno.EBUSY);

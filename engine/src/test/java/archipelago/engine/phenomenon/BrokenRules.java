@@ -146,7 +146,7 @@ final class BrokenRules {
             of("a start without a CPU is said to be a busy instance",
                     RunOperations.class, "checkExec", swap("EINVAL", "EBUSY"), 12),
             of("an instance learns only of its own cores",
-                    RunOperations.class, "manifestWritten", answer("inside", false), 32),
+                    RunOperations.class, "enumerate", answer("inside", false), 32),
             of("the ring of the host is not cleared before an instance starts",
                     RunOperations.class, "manifestWritten", drop("zero").at(2), 30),
             of("the ring of an instance is not cleared before it starts",
@@ -314,7 +314,17 @@ final class BrokenRules {
                     RunOperations.class, "allParked", answer("inside", false), 57),
             of("a forced halt passes over cores that were lent on", Life.class, "forceDown", drop("foreignNmi"), 57),
             of("an instance that is deleted leaves what it lent in the books",
-                    InstanceOperations.class, "gone", drop("forgetLending"), 57));
+                    InstanceOperations.class, "gone", drop("forgetLending"), 57),
+            of("an instance numbers its cores as the machine does",
+                    "archipelago.engine.kernfs.OwnCpus", "<init>", answer("host", true), 57),
+            of("an instance knows the nodes of the machine",
+                    "archipelago.engine.kernfs.OwnNodes", "of", answer("host", true), 57),
+            of("a console link is open on every host",
+                    Consoles.class, "indexOf", new Edit.Answer("host", 0, EVERYWHERE), 57),
+            of("an instance does not look for an image in the pool of its lender",
+                    SharedFiles.class, "meant", answer("host", true), 57),
+            of("what an instance prints goes to the machine's host",
+                    Consoles.class, "print", new Edit.Answer("lender", 0, EVERYWHERE), 57));
 
     private BrokenRules() {}
 }

@@ -3,6 +3,7 @@ package archipelago.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.engine.Labs;
+import archipelago.engine.base.Blob;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
@@ -176,7 +177,7 @@ class RandomCommandsTest {
 
     /// The web server runs an instance of its own.
     private static Simulation nestedUp(List<Scenario.Traffic> traffic) {
-        var machine = begin(Labs.story(traffic, Labs.nestedUp()));
+        var machine = begin(Labs.story(traffic, Labs.nestedUp()).on(HostKernel.USUAL.withVsock()));
         while (!machine.state().story.over) {
             step(machine);
         }
@@ -194,8 +195,9 @@ class RandomCommandsTest {
         var instance = one(random, List.of("a", "a", "b", "web-server"));
         long cpu = one(random, random.nextInt(4) == 0 ? CPUS : List.of(16L, 18L, 20L, 22L, 64L, 66L, 68L));
         long bytes = (1 + random.nextInt(4)) * 128 * Sizes.MIB;
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(23)) {
             case 0, 1, 2 -> command(random);
+            case 19, 20, 21 -> channel(random, host);
             case 3, 4, 5 -> in(host, new Command.FillPool(
                     List.of(cpu, one(random, List.of(18L, 20L, 22L, 66L))),
                     List.of(new Command.MemoryRequest(2 * bytes, -1)),
@@ -221,6 +223,27 @@ class RandomCommandsTest {
                 case 2 -> new Command.Delete("web-server");
                 default -> fault(random, "web-server/a", random.nextBoolean() ? -1 : cpu, cpu);
             };
+        };
+    }
+
+    /// What programs on a host and in its instances do with what goes between them.
+    private static Command channel(Random random, String host) {
+        int link = 1 + random.nextInt(3);
+        var below = host + "/a";
+        return switch (random.nextInt(13)) {
+            case 0 -> in(host, new Command.Console.Open());
+            case 1 -> in(host, new Command.Console.Write(link, Blob.text(one(random, List.of("2\n", "1\n", "ls\n")))));
+            case 2 -> in(host, new Command.Console.Read(link));
+            case 3 -> in(host, new Command.Console.Close(link));
+            case 4 -> new Command.Console.Print(one(random, List.of(host, below)), Blob.of(new byte[9_000]));
+            case 5 -> in(host, new Command.Dax.Build("rootfs", 64 * Sizes.MIB, Sizes.MIB));
+            case 6 -> in(host, new Command.Dax.Free("rootfs"));
+            case 7 -> new Command.Dax.Mount(one(random, List.of(host, below)), "rootfs");
+            case 8 -> new Command.Dax.Write(one(random, List.of(host, below)), "rootfs", "/a", Sizes.KIB);
+            case 9 -> new Command.Dax.Lookup(one(random, List.of(host, below)), "rootfs", "/a");
+            case 10 -> new Command.Vsock.Listen(one(random, List.of(host, below)), 80);
+            case 11 -> new Command.Vsock.Connect(one(random, List.of(host, below)), random.nextInt(4), 80);
+            default -> new Command.Vsock.Send(one(random, List.of(host, below)), link, 9_000);
         };
     }
 

@@ -66,7 +66,7 @@ class TravelTest {
         assertThat(lab.say(note).status()).isZero();
         lab.done("goto 1s");
         assertThat(lab.say(note).status()).as("web-server was not there yet").isEqualTo(1);
-        lab.done("goto up");
-        assertThat(lab.say(note).status()).isZero();
+        lab.done("kerf show").done("goto up");
+        assertThat(lab.say(note).status()).as("whoever looked around meanwhile changed nothing").isZero();
     }
 }

@@ -96,7 +96,7 @@ class StateDigestTest {
 
     private static void change(State state) {
         for (var leaf : Leaves.of(state)) {
-            boolean shared = leaf.path().matches(".*\\.kernels\\[\\d]\\.cores\\[\\d]") // Replaced, never written.
+            boolean shared = leaf.path().matches(".*\\.kernels\\[\\d]\\.(cores|numbered)\\[\\d]") // Never written.
                     || leaf.path().startsWith(".kernels[0].pool."); // It is the state's.
             if (!shared) {
                 leaf.value(leaf.other());
@@ -148,13 +148,23 @@ class StateDigestTest {
                     Transaction.Outcome.APPLIED,
                     new Overlay(Blob.of(new byte[] {6}), "/resources", "text", plan.changes(), plan.changes())));
         }
+        state.kernel(1).pool.exists = true;
+        for (var kernel : List.of(state.kernel(1), nested)) {
+            kernel.numbered = new int[] {1, 2};
+        }
+        for (var kernel : List.of(state.host(), state.kernel(1), nested)) {
+            kernel.badSizes = 2;
+        }
         state.kernel(1).pool.add(new Pool.Chunk(Sizes.GIB, 256 * Sizes.MIB, 0));
         state.kernel(1).pool.lend(nested.slot, 128 * Sizes.MIB, 0);
         state.kernel(1).pool.baseline = Blob.of(new byte[] {6});
         state.consoles().add(new ConsoleLink(1, 7, Blob.of(new byte[] {6}), 5));
+        state.consoles().add(new ConsoleLink(2, 1, 8, Blob.of(new byte[] {6}), 5));
         state.sockets().add(new Socket(1, 1, 1024, 0, 5, Socket.Stage.CONNECTED, 5, 3));
         state.images().add(new SharedImage(
                 "rootfs", 4096, 4096, 8, List.of(new SharedImage.Entry("/etc/hosts", 5, 1)), false));
+        state.images().add(new SharedImage(
+                1, "web/rootfs", 8192, 4096, 8, List.of(new SharedImage.Entry("/etc/hosts", 5, 1)), false));
         state.mounts().add(new SharedImage.Mount(1, 4096, List.of("/etc/motd")));
         state.kernel(1).consoleBacklog = Blob.of(new byte[] {6});
         state.host().consoleBacklog = Blob.of(new byte[] {6});

@@ -44,6 +44,20 @@ class ChainTest {
     }
 
     @Test
+    void aChainInsideANestedHostNamesTheKernelThatKeepsTheBooks() {
+        var session = new Session(Labs.story(List.of(), Labs.nestedUp()));
+        session.runUntil(20_000_000_000L);
+        session.give(new Command.Fault.Panic("web-server/a", 20));
+        session.runUntil(21_000_000_000L);
+        long loaded = last(session, what -> what instanceof Happening.StatusChanged(int _, var _, var to)
+                && to == Status.LOADED);
+
+        assertThat(Chain.of(session, loaded).sentence(text(session)))
+                .startsWith("web-server marked web-server/a loaded, because web-server took HALTED #")
+                .endsWith("because you asked at 20 s to panic web-server/a on CPU 20");
+    }
+
+    @Test
     void aChainStopsAtWhatTheStoryAskedFor() {
         var session = new Session(Labs.firstLight());
         session.runUntil(TALK_NS);
