@@ -109,7 +109,6 @@ public final class InspectorPane extends ScrollPane {
         var half = new ColumnConstraints();
         half.setPercentWidth(50);
         buttons.getColumnConstraints().setAll(half, half);
-        hint.setText(Text.INSPECTOR_HINT.of());
         var top = new VBox(label, head);
         top.getStyleClass().add("inspector-top");
         var column = new VBox(
@@ -171,7 +170,9 @@ public final class InspectorPane extends ScrollPane {
         Parts.show(figures.ring(), kernel);
         Parts.show(figures.memory(), kernel || inspection.kind() == Kind.MACHINE || inspection.kind() == Kind.POOL);
         Parts.show(figures.requests(), kernel || inspection.kind() == Kind.MACHINE);
-        Parts.show(hint, inspection.kind() == Kind.MACHINE);
+        boolean machine = inspection.kind() == Kind.MACHINE;
+        hint.setText(machine ? Text.INSPECTOR_HINT.of() : inspection.note());
+        Parts.show(hint, !hint.getText().isEmpty());
         if (before == null
                 || before.kind() != inspection.kind()
                 || before.kernel() != inspection.kernel()

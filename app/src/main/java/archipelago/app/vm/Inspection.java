@@ -11,6 +11,7 @@ import java.util.List;
 /// @param phase what the status leaves open, or an empty text
 /// @param layers where the books, the machine and the kernel do not agree
 /// @param facts what happened to it lately, newest last
+/// @param note a sentence about it where there is little else to say, or an empty text
 public record Inspection(
         Kind kind,
         int kernel,
@@ -22,7 +23,8 @@ public record Inspection(
         String phase,
         List<Row> rows,
         List<Disagreement> layers,
-        List<FactLine> facts) {
+        List<FactLine> facts,
+        String note) {
     /// What a thing can be.
     public enum Kind {
         MACHINE,
@@ -47,5 +49,26 @@ public record Inspection(
         rows = List.copyOf(rows);
         layers = List.copyOf(layers);
         facts = List.copyOf(facts);
+    }
+
+    /// Of which nothing more is to be said.
+    public Inspection(
+            Kind kind,
+            int kernel,
+            int core,
+            String label,
+            String title,
+            String status,
+            Tone tone,
+            String phase,
+            List<Row> rows,
+            List<Disagreement> layers,
+            List<FactLine> facts) {
+        this(kind, kernel, core, label, title, status, tone, phase, rows, layers, facts, "");
+    }
+
+    Inspection noted(String sentence) {
+        return new Inspection(
+                kind, kernel, core, label, title, status, tone, phase, rows, layers, facts, sentence);
     }
 }
