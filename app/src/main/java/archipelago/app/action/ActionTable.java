@@ -239,7 +239,7 @@ public final class ActionTable {
                 Group.KERNEL,
                 Text.ACTION_CONSOLE,
                 List.of(key(KeyCode.O)),
-                KernelRules::console,
+                KernelRules::instanceAnswers,
                 now -> List.of(),
                 (now, hands) -> {
                     hands.select(now.target());

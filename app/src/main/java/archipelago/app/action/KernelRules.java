@@ -77,11 +77,6 @@ final class KernelRules {
         return known ? POSSIBLE : Optional.of(Text.NOT_IN_GENERATION.of(generation.words()));
     }
 
-    /// Only the host has somebody who opens the device.
-    static Optional<String> console(Situation now) {
-        return instance(now, kernel -> when(kernel.nested(), Text.NOT_ITS_CONSOLE, kernel));
-    }
-
     /// Whether the kernel that is meant is an instance of which the books have a record.
     static Optional<String> instanceAnswers(Situation now) {
         return instance(now, kernel -> POSSIBLE);

@@ -149,7 +149,7 @@ public final class Offers {
         offers.add(new InstanceOffers(now, pool).menu());
         offers.add(new Offer.More(Text.MENU_GROW.of(), "", new MemoryOffers(now).toPool(pool)));
         var command = KernelOrder.on(now.frame(), pool.keeper(), new Command.EmptyPool());
-        offers.add(new Offer.More(Text.MENU_IMAGES.of(), "", new ImageOffers(now).toPool()));
+        offers.add(new Offer.More(Text.MENU_IMAGES.of(), "", new ImageOffers(now).toPool(pool)));
         offers.add(give(now, command, KernelRules.answers(now, pool.keeper())));
         return offers;
     }
@@ -236,7 +236,7 @@ public final class Offers {
 
     /// A line that gives one command, in the command's own words.
     static Offer give(Situation now, Command command, Optional<String> why) {
-        return give(now, words(now).command(command), command, why);
+        return give(now, words(now).order(command), command, why);
     }
 
     static Offer give(Situation now, String label, Command command, Optional<String> why) {

@@ -16,13 +16,7 @@ final class CommandWords {
     static String of(Command command) {
         return switch (command) {
             case Command.FillPool fill -> Text.COMMAND_FILL_POOL.count(fill.cpus().size());
-            case Command.In(var kernel, Command.CpuToHost(long cpu)) ->
-                Text.COMMAND_IN.of(kernel, Text.COMMAND_CPU_BACK.of(cpu, kernel));
-            case Command.In(var kernel, Command.DeviceToHost(var device)) ->
-                Text.COMMAND_IN.of(kernel, Text.COMMAND_DEVICE_BACK.of(device, kernel));
-            case Command.In(var kernel, Command.ShrinkPool(long base)) ->
-                Text.COMMAND_IN.of(kernel, Text.COMMAND_CHUNK_BACK.of(hex(base), kernel));
-            case Command.In(var kernel, var order) -> Text.COMMAND_IN.of(kernel, of(order));
+            case Command.In(var kernel, var order) -> Text.COMMAND_IN.of(kernel, in(kernel, order));
             case Command.EmptyPool() -> Text.COMMAND_EMPTY_POOL.of();
             case Command.CpuToPool(long cpu) -> Text.COMMAND_CPU_TO_POOL.of(cpu);
             case Command.CpuToHost(long cpu) -> Text.COMMAND_CPU_TO_HOST.of(cpu);
@@ -69,6 +63,16 @@ final class CommandWords {
             case Command.MoveService(var service, var kernel) -> Text.COMMAND_MOVE_SERVICE.of(service, kernel);
             case Command.Arm(var kernel) -> Text.COMMAND_ARM.of(kernel);
             case Command.Call call -> of(call);
+        };
+    }
+
+    /// An order, told where it is known on which instance it is given.
+    static String in(String kernel, Command order) {
+        return switch (order) {
+            case Command.CpuToHost(long cpu) -> Text.COMMAND_CPU_BACK.of(cpu, kernel);
+            case Command.DeviceToHost(var device) -> Text.COMMAND_DEVICE_BACK.of(device, kernel);
+            case Command.ShrinkPool(long base) -> Text.COMMAND_CHUNK_BACK.of(hex(base), kernel);
+            default -> of(order);
         };
     }
 

@@ -133,6 +133,11 @@ public final class FactWords {
         return CommandWords.of(command);
     }
 
+    /// The same, where it is known on which kernel it is given.
+    public String order(Command command) {
+        return command instanceof Command.In(var kernel, var order) ? CommandWords.in(kernel, order) : command(command);
+    }
+
     /// `-EBUSY (16) Device or resource busy: sentence`; the sentence alone for a success.
     public static String answer(Errno errno, String sentence) {
         return errno.ok()

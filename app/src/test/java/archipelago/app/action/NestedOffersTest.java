@@ -8,9 +8,12 @@ import archipelago.app.layout.Selection;
 import archipelago.app.session.CoreMove;
 import archipelago.app.session.DeviceMove;
 import archipelago.app.vm.Chronicle;
+import archipelago.app.vm.Desk;
+import archipelago.engine.base.Blob;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
+import archipelago.engine.frame.MemoryView;
 import archipelago.engine.live.StillEngine;
 import archipelago.engine.scenario.HostKernel;
 import archipelago.engine.scenario.Scenario;
@@ -98,7 +101,7 @@ class NestedOffersTest {
         makePool();
         assertThat(labels(menu(POOL)))
                 .containsExactly("Create an instance", "Give the pool more memory", "Shared images",
-                        "In outer: Empty the pool");
+                        "Empty the pool");
     }
 
     @Test
@@ -163,6 +166,7 @@ class NestedOffersTest {
         long idle = live.latest().memory.stream().filter(range -> range.inPool()).findFirst().orElseThrow().base();
         var menu = offers.of(about(new Selection.OfRegion(idle)));
         assertThat(labels(menu)).startsWith("Give to outer/instance-1");
+        assertThat(labels(menu).get(1)).endsWith("back to outer");
         assertThat(OffersTest.item(menu, labels(menu).get(1)).why()).contains("something in this chunk is lent (-EBUSY)");
     }
 
@@ -200,13 +204,44 @@ class NestedOffersTest {
     }
 
     @Test
+    void imagesAreMadeInItsPoolForItsInstances() {
+        makePool();
+        startInner();
+        pick(inside(menu(POOL), "Shared images"), "Make the image rootfs of 256 MiB");
+        assertThat(live.latest().images.getFirst().keeper()).isEqualTo(OUTER);
+        assertThat(live.latest().memory).anyMatch(range -> range.kernel() == MemoryView.SHARED);
+        pick(inside(menu(INNER), "Shared images"), "Mount outer/rootfs in outer/instance-1");
+        assertThat(labels(inside(menu(INNER), "Shared images"))).hasSize(2);
+        pick(inside(menu(POOL), "Shared images"), "Free the image rootfs");
+        assertThat(live.latest().images).isEmpty();
+    }
+
+    @Test
+    void theConsoleOfItsInstanceIsOpenedOnIt() {
+        makePool();
+        startInner();
+        var desk = new Desk(live.scenario());
+        desk.selection().set(new Selection.OfKernel(INNER));
+        desk.update(live.latest());
+        var orders = new ConsoleOrders(GivingHands.to(this::give));
+        orders.attach(live.latest(), desk.console().screen().get());
+        desk.update(live.latest());
+        assertThat(desk.console().screen().get().attached()).isTrue();
+        give(new Command.Console.Print("outer/instance-1", Blob.text("hello\n")));
+        desk.update(live.latest());
+        assertThat(desk.console().screen().get().lines()).extracting(line -> line.text()).containsExactly("hello");
+        orders.close(desk.console().screen().get());
+        assertThat(live.latest().consoles).isEmpty();
+    }
+
+    @Test
     void whenItHasPanickedWhatIsAskedOfItSaysSo() {
         makePool();
         startInner();
         give(new Command.Fault.Panic("outer", -1));
         var why = "outer does not answer (-EHOSTDOWN)";
         assertThat(OffersTest.item(menu(INNER), "Halt").why()).contains(why);
-        assertThat(OffersTest.item(menu(POOL), "In outer: Empty the pool").why()).contains(why);
+        assertThat(OffersTest.item(menu(POOL), "Empty the pool").why()).contains(why);
         var core = offers.of(about(new Selection.OfCore(live.scenario().machine().coreOf(22))));
         assertThat(OffersTest.item(inside(core, "Move core to…"), "pool of outer").why()).contains(why);
     }
