@@ -27,8 +27,8 @@ final class FillOffers {
     Offer menu() {
         var choices = new ArrayList<Offer>();
         var kernel = now.frame().present(pool.keeper());
-        for (int n = 0; kernel != null && n < now.scenario().machine().nodes().size(); n++) {
-            var own = InstanceOffers.ofNode(now, cpus(kernel), n);
+        for (int n = 0; kernel != null && n < InstanceOffers.nodes(now, kernel.slot()); n++) {
+            var own = InstanceOffers.ofNode(now, kernel.slot(), cpus(kernel), n);
             for (int count = 1; count <= own.size(); count++) {
                 if (COUNTS.contains(count) || count == own.size()) {
                     choices.add(of(kernel, own.subList(own.size() - count, own.size()), n));
@@ -65,6 +65,6 @@ final class FillOffers {
                             : Optional.empty());
             sizes.add(Offers.give(now, Sizes.shown(bytes), order, why));
         }
-        return new Offer.More(InstanceOffers.words(now, cpus, node), "", sizes);
+        return new Offer.More(InstanceOffers.words(now, kernel.slot(), cpus, node), "", sizes);
     }
 }

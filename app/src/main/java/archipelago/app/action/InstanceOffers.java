@@ -27,9 +27,8 @@ final class InstanceOffers {
     /// A menu in which somebody chooses CPUs, and then memory.
     Offer menu() {
         var choices = new ArrayList<Offer>();
-        var nodes = now.scenario().machine().nodes();
-        for (int n = 0; n < nodes.size(); n++) {
-            var idle = ofNode(now, pool.books().freeCpus(), n);
+        for (int n = 0; n < nodes(now, pool.keeper()); n++) {
+            var idle = ofNode(now, pool.keeper(), pool.books().freeCpus(), n);
             for (int count = 1; count <= idle.size(); count++) {
                 if (COUNTS.contains(count) || count == idle.size()) {
                     choices.add(of(idle.subList(0, count), n));
@@ -44,17 +43,22 @@ final class InstanceOffers {
 
     /// The same with the one CPU that is meant, which is idle in the pool.
     Offer menuOfCore() {
-        return new Offer.More(
-                Text.MENU_CREATE.of(), "", sizes(List.of(now.cpu()), now.scenario().machine().node(now.core())));
+        int node = pool.keeper() == 0 ? now.scenario().machine().node(now.core()) : 0;
+        return new Offer.More(Text.MENU_CREATE.of(), "", sizes(List.of(now.cpu()), node));
     }
 
     private Offer of(List<Long> cpus, int node) {
-        return new Offer.More(words(now, cpus, node), "", sizes(cpus, node));
+        return new Offer.More(words(now, pool.keeper(), cpus, node), "", sizes(cpus, node));
+    }
+
+    /// How many nodes a kernel knows: an instance has one, whatever the machine has.
+    static int nodes(Situation now, int kernel) {
+        return kernel == 0 ? now.scenario().machine().nodes().size() : 1;
     }
 
     /// CPUs of one node, as a menu tells of them.
-    static String words(Situation now, List<Long> cpus, int node) {
-        var place = Text.NODE_TITLE.of(now.scenario().machine().nodes().get(node).number());
+    static String words(Situation now, int kernel, List<Long> cpus, int node) {
+        var place = Text.NODE_TITLE.of(kernel == 0 ? now.scenario().machine().nodes().get(node).number() : 0);
         var label = cpus.size() == 1 ? Text.MENU_CREATE_CPU : Text.MENU_CREATE_CPUS;
         return label.of(place, CpuList.text(cpus));
     }
@@ -73,9 +77,12 @@ final class InstanceOffers {
     }
 
     /// Those of some CPUs that are on a node, in ascending order, as kerf takes them.
-    static List<Long> ofNode(Situation now, List<Long> cpus, int node) {
+    static List<Long> ofNode(Situation now, int kernel, List<Long> cpus, int node) {
         var machine = now.scenario().machine();
-        return cpus.stream().filter(cpu -> machine.node(machine.coreOf(cpu)) == node).sorted().toList();
+        return cpus.stream()
+                .filter(cpu -> kernel > 0 || machine.node(machine.coreOf(cpu)) == node)
+                .sorted()
+                .toList();
     }
 
     /// The first number whose name nobody bears in this tree.

@@ -42,14 +42,14 @@ final class MemoryOffers {
     /// How much a pool could be given by its kernel, by node.
     List<Offer> toPool(PoolStock pool) {
         var offers = new ArrayList<Offer>();
-        var nodes = now.scenario().machine().nodes();
-        for (int n = 0; n < nodes.size(); n++) {
+        for (int n = 0; n < InstanceOffers.nodes(now, pool.keeper()); n++) {
             var sizes = new ArrayList<Offer>();
             for (long bytes : SIZES) {
                 var order = KernelOrder.on(now.frame(), pool.keeper(), new Command.GrowPool(bytes, n));
                 sizes.add(Offers.give(now, size(bytes), order, KernelRules.answers(now, pool.keeper())));
             }
-            offers.add(new Offer.More(Text.NODE_TITLE.of(nodes.get(n).number()), "", sizes));
+            int number = pool.keeper() == 0 ? now.scenario().machine().nodes().get(n).number() : 0;
+            offers.add(new Offer.More(Text.NODE_TITLE.of(number), "", sizes));
         }
         return offers;
     }

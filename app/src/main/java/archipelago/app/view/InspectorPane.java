@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
@@ -60,6 +61,8 @@ public final class InspectorPane extends ScrollPane {
     private final VBox rows = new VBox();
     private final VBox layers = new VBox();
     private final Label layersTitle = Parts.section(Text.SECTION_LAYERS);
+    private final WorkPart work;
+    private final Label workTitle = Parts.section(Text.SECTION_WORK);
     private final Label factsTitle = Parts.section(Text.SECTION_LATELY);
     private final VBox facts = new VBox();
     private final Label doTitle = Parts.section(Text.SECTION_DO);
@@ -74,8 +77,10 @@ public final class InspectorPane extends ScrollPane {
             ActionTable actions,
             Supplier<Situation> situation,
             Consumer<Action.Id> act,
-            InspectorFigures figures) {
+            InspectorFigures figures,
+            IntConsumer toCore) {
         this.actions = actions;
+        work = new WorkPart(toCore);
         this.situation = situation;
         this.figures = figures;
         getStyleClass().add("inspector");
@@ -116,6 +121,7 @@ public final class InspectorPane extends ScrollPane {
                 figures.stateMachine(),
                 rows,
                 part(layersTitle, layers),
+                part(workTitle, work),
                 part(doTitle, buttons),
                 part(factsTitle, facts),
                 figures.ring(),
@@ -164,6 +170,10 @@ public final class InspectorPane extends ScrollPane {
             layers.getChildren().setAll(inspection.layers().stream().map(LayersPart::new).toList());
         }
         Parts.show(layersTitle.getParent(), !inspection.layers().isEmpty());
+        if (before == null || !before.work().equals(inspection.work())) {
+            work.show(inspection.work());
+        }
+        Parts.show(workTitle.getParent(), !inspection.work().none());
         boolean kernel = inspection.kind() == Kind.KERNEL;
         boolean there = kernel && situation.get().frame().kernel(inspection.kernel()) != null;
         Parts.show(figures.stateMachine(), there && inspection.kernel() > 0);

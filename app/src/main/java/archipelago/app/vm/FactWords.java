@@ -62,8 +62,7 @@ public final class FactWords {
             case Answered(int act, var command, var errno, var sentence) ->
                 new FactLine(at, command(command), answer(errno, sentence), errno.ok() ? Tone.GOOD : Tone.DANGER);
             case InstanceCreated(int kernel, int id, var name) ->
-                neutral(
-                    at, Text.FACT_CREATED.of(), chronicle.numbered() ? Text.FACT_CREATED_DETAIL.of(name, id) : name);
+                new FactLine(at, Text.FACT_CREATED.of(), Text.FACT_CREATED_DETAIL.of(name, id), Tone.NEUTRAL);
             case InstanceRemoved(int kernel) -> neutral(at, Text.FACT_REMOVED.of(), "");
             case StatusChanged(int kernel, var from, var to) ->
                 new FactLine(at, Text.FACT_STATUS.of(to.word()), Text.FACT_STATUS_DETAIL.of(from.word()), tone(to));

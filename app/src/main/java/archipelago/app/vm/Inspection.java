@@ -12,6 +12,7 @@ import java.util.List;
 /// @param layers where the books, the machine and the kernel do not agree
 /// @param facts what happened to it lately, newest last
 /// @param note a sentence about it where there is little else to say, or an empty text
+/// @param work the tasks and locks inside a kernel
 public record Inspection(
         Kind kind,
         int kernel,
@@ -24,7 +25,8 @@ public record Inspection(
         List<Row> rows,
         List<Disagreement> layers,
         List<FactLine> facts,
-        String note) {
+        String note,
+        KernelWork work) {
     /// What a thing can be.
     public enum Kind {
         MACHINE,
@@ -64,11 +66,16 @@ public record Inspection(
             List<Row> rows,
             List<Disagreement> layers,
             List<FactLine> facts) {
-        this(kind, kernel, core, label, title, status, tone, phase, rows, layers, facts, "");
+        this(kind, kernel, core, label, title, status, tone, phase, rows, layers, facts, "", KernelWork.NONE);
     }
 
     Inspection noted(String sentence) {
         return new Inspection(
-                kind, kernel, core, label, title, status, tone, phase, rows, layers, facts, sentence);
+                kind, kernel, core, label, title, status, tone, phase, rows, layers, facts, sentence, work);
+    }
+
+    Inspection working(KernelWork tasks) {
+        return new Inspection(
+                kind, kernel, core, label, title, status, tone, phase, rows, layers, facts, note, tasks);
     }
 }

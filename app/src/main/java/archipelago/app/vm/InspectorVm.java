@@ -10,6 +10,7 @@ import archipelago.engine.base.Sizes;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.KernelView;
 import archipelago.engine.journal.Fact;
+import archipelago.engine.journal.Happening.InstanceCreated;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.state.Site;
 import java.util.ArrayList;
@@ -108,7 +109,8 @@ public final class InspectorVm {
                 KernelsVm.annotation(frame, kernel),
                 kernelRows(frame, kernel),
                 new Layers(frame, words).ofKernel(kernel),
-                facts(chronicle.kernelFacts(slot, LOOKS_BACK)));
+                facts(chronicle.kernelFacts(slot, LOOKS_BACK)))
+                .working(KernelWork.of(frame, slot, words));
     }
 
     /// What kind of kernel it is, with the number by which its host knows it.
@@ -191,6 +193,7 @@ public final class InspectorVm {
                 words.site(site, frame.siteKernel[core]),
                 apart(frame, core) ? Tone.WARN : site == Site.DEAD ? Tone.DANGER : Tone.NEUTRAL));
         rows.add(Row.of(Text.ROW_LOAD.of(), Text.PERCENT.of(frame.meanLoad(core))));
+        KernelWork.onCore(frame, core).forEach(task -> rows.add(Row.of(Text.ROW_TASK.of(), task)));
         boolean hangs = frame.hangs(core);
         if (hangs) {
             rows.add(new Row(Text.ROW_HANG.of(), Terms.of(frame.hang(core)).of(), Tone.DANGER));
@@ -310,7 +313,7 @@ public final class InspectorVm {
         var told = new ArrayList<FactLine>();
         int times = 0;
         for (var fact : facts.reversed()) {
-            var line = words.line(fact);
+            var line = line(fact);
             if (!told.isEmpty() && told.getFirst().alike(line)) {
                 times++;
                 continue;
@@ -324,6 +327,14 @@ public final class InspectorVm {
         }
         repeated(told, times);
         return List.copyOf(told);
+    }
+
+    /// Where nobody counts instances, a kernel has its name only.
+    private FactLine line(Fact fact) {
+        var line = words.line(fact);
+        return fact.what() instanceof InstanceCreated(int _, int _, var name) && !chronicle.numbered()
+                ? new FactLine(line.atNs(), line.title(), name, line.tone())
+                : line;
     }
 
     private static void repeated(List<FactLine> told, int times) {

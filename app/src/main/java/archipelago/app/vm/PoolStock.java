@@ -96,7 +96,8 @@ public final class PoolStock {
         return memory().stream().mapToLong(MemoryView::bytes).max().orElse(0);
     }
 
+    /// How much of it is on a node. To an instance all that it has is on one.
     public long bytesOn(int node) {
-        return memory().stream().filter(piece -> piece.node() == node).mapToLong(MemoryView::bytes).sum();
+        return memory().stream().filter(piece -> keeper > 0 || piece.node() == node).mapToLong(MemoryView::bytes).sum();
     }
 }

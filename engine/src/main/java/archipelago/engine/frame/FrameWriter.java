@@ -4,13 +4,17 @@ import archipelago.engine.kernfs.Books;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.operation.Operations;
 import archipelago.engine.scenario.Scenario;
+import archipelago.engine.scenario.Workload;
 import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Kernel;
+import archipelago.engine.state.KernelLock;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Pool;
 import archipelago.engine.state.Ring;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.State;
+import archipelago.engine.state.Task;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -52,7 +56,43 @@ public final class FrameWriter {
                     Operations.holdsOverlayLock(op),
                     op.host()));
         }
+        writeTasks(state, scenario, frame);
         writeRest(state, frame);
+    }
+
+    private static void writeTasks(State state, Scenario scenario, Frame frame) {
+        frame.tasks.clear();
+        frame.locks.clear();
+        var tasks = state.tasks.all();
+        for (int number = 0; number < tasks.size(); number++) {
+            var task = tasks.get(number);
+            if (task.stage != Task.Stage.AWAY) {
+                var program = scenario.work().groups().get(task.group).program();
+                frame.tasks.add(new TaskView(
+                        number, program, task.kernel, task.core, task.stage, lock(scenario, program, task), task.operations));
+            }
+        }
+        for (var lock : state.tasks.locks()) {
+            frame.locks.add(new LockView(
+                    lock.kernel, lock.name, lock.holder, line(state, lock), lock.acquisitions, lock.contended,
+                    lock.crossings));
+        }
+    }
+
+    /// What a task has or wants at the step that it is at.
+    private static String lock(Scenario scenario, String program, Task task) {
+        boolean locked = task.stage == Task.Stage.WAITING || task.stage == Task.Stage.HOLDING;
+        return locked && scenario.work().program(program).operation().get(task.step) instanceof Workload.Locked step
+                ? step.lock()
+                : "";
+    }
+
+    private static List<Integer> line(State state, KernelLock lock) {
+        var line = new ArrayList<Integer>();
+        for (int number = lock.first; number != Task.NOBODY; number = state.tasks.get(number).behind) {
+            line.add(number);
+        }
+        return line;
     }
 
     private static void writeBooks(State state, Scenario scenario, Frame frame) {
