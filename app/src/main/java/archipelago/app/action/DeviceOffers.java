@@ -49,7 +49,8 @@ final class DeviceOffers {
         boolean gone = now.frame().devicesGone.get(device);
         var name = machine.devices().get(device).name();
         var why = KernelRules.answers(now, move.commands())
-                .or(() -> gone && to >= 0 ? Optional.of(Text.DEVICE_GONE_ENODEV.of(name)) : Optional.empty());
+                .or(() -> gone && to >= 0 ? Optional.of(Text.DEVICE_GONE_ENODEV.of(name)) : Optional.empty())
+                .or(() -> KernelRules.unknown(now, move.commands()));
         return new Offer.Item(
                 Optional.empty(), label, "", lines, why, hands -> hands.move(move));
     }

@@ -67,7 +67,7 @@ public final class Offers {
         var machine = now.scenario().machine();
         var move = CoreMove.plan(now.frame(), machine, now.core(), place);
         var lines = ShellLine.ofAll(move.commands(), now).orElse("");
-        var why = KernelRules.answers(now, move.commands());
+        var why = KernelRules.answers(now, move.commands()).or(() -> KernelRules.unknown(now, move.commands()));
         return new Offer.Item(
                 Optional.empty(), words(now).owner(place), "", lines, why, hands -> hands.move(move));
     }
@@ -76,7 +76,9 @@ public final class Offers {
     static List<Integer> places(Situation now) {
         var places = new ArrayList<Integer>();
         now.frame().kernels.forEach(kernel -> places.add(kernel.slot()));
-        PoolStock.all(now.frame()).forEach(pool -> places.add(pool.place()));
+        if (now.frame().books.generation().hasPool()) {
+            PoolStock.all(now.frame()).forEach(pool -> places.add(pool.place()));
+        }
         return places;
     }
 
