@@ -27,6 +27,7 @@ public final class TreeView implements MachineView {
     private static final double LINE = 16;
     private static final double SIZE = 12;
     private static final double LEAST_TEXT = 260;
+    private static final double LEAST_VALUE = 26;
     /// The source stands in two columns only where they hold lines of this length.
     private static final int LONG_LINE = 60;
     private static final String DTBO = "dtbo";
@@ -201,15 +202,15 @@ public final class TreeView implements MachineView {
         }
         var face = row.directory() ? Typeface.MONO_MEDIUM : Typeface.MONO;
         var colour = theme.colour(row.read() ? Role.ACCENT : Role.TEXT);
-        double value = row.value().isEmpty() ? 0 : Typeface.MONO.width(row.value(), 11) + 10;
-        double least = 40;
-        boolean valueFits = right - x - value >= least;
-        var name = Pen.fit(row.name(), right - x - (valueFits ? value : 0), face, SIZE);
+        var name = Pen.fit(row.name(), right - x, face, SIZE);
         pen.left(name, x, y, face, SIZE, colour);
-        if (value > 0 && valueFits) {
+        // What a file is called matters more than what it holds, which stands at the right as well.
+        double room = right - x - face.width(name, SIZE) - 10;
+        if (!row.value().isEmpty() && room >= LEAST_VALUE) {
             boolean failed = row.value().equals(Transaction.Outcome.FAILED.word());
             var ink = theme.colour(failed ? Role.DANGER : Role.TEXT_MUTED);
-            pen.right(row.value(), right, y, failed ? Typeface.MONO_MEDIUM : Typeface.MONO, 11, ink);
+            var valueFace = failed ? Typeface.MONO_MEDIUM : Typeface.MONO;
+            pen.right(Pen.fit(row.value(), room, valueFace, 11), right, y, valueFace, 11, ink);
         }
     }
 
