@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
-import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.Frame;
+import archipelago.engine.frame.KernelView;
+import archipelago.engine.frame.OperationView;
 import archipelago.engine.live.LiveEngine;
 import archipelago.engine.scenario.ScenarioReader;
 import archipelago.engine.scenario.ScenarioSource;
@@ -31,12 +32,6 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class NestedWindowTest {
     private static final Path PHENOMENA = Path.of("../scenarios/phenomena");
-    /// The instance fills its pool.
-    private static final long FILLING_NS = 3_000 * Times.MS;
-    /// It has made an instance of what is in it.
-    private static final long POOL_NS = 3_210 * Times.MS;
-    private static final long TASKS_NS = 2_875 * Times.MS;
-
     private Stage stage;
     private LiveEngine live;
     private Window window;
@@ -56,15 +51,23 @@ class NestedWindowTest {
         });
     }
 
-    private void open(String phenomenon, long ns) {
+    /// Opens a phenomenon where something is so for the first time.
+    private void open(String phenomenon, Predicate<Frame> there) {
         var file = PHENOMENA.resolve(phenomenon + ".json");
         var scenario = ScenarioSource.read(file, new ScenarioReader()).value().orElseThrow().scenario();
+        var frame = new Frame(scenario.machine().coreCount());
+        var scout = new Session(scenario);
+        do {
+            scout.stepForward();
+            scout.write(frame);
+        } while (!there.test(frame));
+        long ns = frame.nowNs;
         live = new LiveEngine(new Session(scenario));
         live.seek(ns);
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
             window = Window.open(live, stage, Theme.Name.LIGHT);
         });
-        waitFor(frame -> frame.nowNs == ns);
+        waitFor(now -> now.nowNs == ns);
         WaitForAsyncUtils.waitForFxEvents();
     }
 
@@ -81,7 +84,7 @@ class NestedWindowTest {
 
     @Test
     void thePoolOfAnInstanceHasACardAndItsMenuGivesOrdersToTheInstance(FxRobot robot) {
-        open("57-nested-host", POOL_NS);
+        open("57-nested-host", frame -> frame.kernels.stream().anyMatch(KernelView::nested));
         robot.clickOn("#kernel--2", MouseButton.SECONDARY);
         assertThat(window.desk().selection().get()).isEqualTo(new Selection.OfKernel(-2));
         assertThat(robot.lookup(".inspector-title").queryAs(Label.class).getText()).isEqualTo("pool of outer");
@@ -100,16 +103,17 @@ class NestedWindowTest {
 
     @Test
     void aStepIsToldWithTheKernelThatTakesIt(FxRobot robot) {
-        open("57-nested-host", FILLING_NS);
+        open("57-nested-host", frame -> frame.lenders.containsKey(1)
+                && frame.operations.stream().anyMatch(OperationView::nested));
         assertThat(window.desk().status().operation().get())
                 .startsWith("In outer: Fill the pool with 2 cores: outer ")
                 .doesNotContain("the host");
-        assertThat(robot.lookup("#kernel--2").tryQuery()).as("there is no pool yet").isPresent();
+        assertThat(robot.lookup("#kernel--2").tryQuery()).as("the card of its pool").isPresent();
     }
 
     @Test
     void whoWaitsForALockLeadsToItsCore(FxRobot robot) {
-        open("58-one-lock-becomes-two", TASKS_NS);
+        open("58-one-lock-becomes-two", frame -> frame.locks.stream().anyMatch(lock -> lock.line().size() > 1));
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window.select(new Selection.OfKernel(1)));
         var last = robot.lookup(".lock-chip").queryAllAs(Button.class).stream()
                 .filter(Button::isVisible)
