@@ -12,14 +12,14 @@ import javafx.scene.input.KeyCombination;
 ///
 /// @param keys the first one is shown; repeated while held down
 /// @param impossible why it cannot be done now; empty if it can
-/// @param command the command that it gives, if it gives one
+/// @param commands the commands that it gives, one after another; none if it gives none
 public record Action(
         Id id,
         Group group,
         Text label,
         List<KeyCombination> keys,
         Function<Situation, Optional<String>> impossible,
-        Function<Situation, Optional<Command>> command,
+        Function<Situation, List<Command>> commands,
         BiConsumer<Situation, Hands> effect) {
     /// The actions there are.
     public enum Id {
@@ -115,7 +115,6 @@ public record Action(
 
     /// The same with the real tool, if that is possible.
     public Optional<String> kerfLine(Situation situation) {
-        return command.apply(situation)
-                .flatMap(situation.kerfLine()::of);
+        return ShellLine.ofAll(commands.apply(situation), situation);
     }
 }

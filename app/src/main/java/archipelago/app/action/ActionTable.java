@@ -8,7 +8,6 @@ import archipelago.app.session.CoreMove;
 import archipelago.app.session.KernelOrder;
 import archipelago.engine.base.Require;
 import archipelago.engine.command.Command;
-import archipelago.engine.scenario.GenerationCheck;
 import archipelago.engine.seek.Sought;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -163,7 +163,7 @@ public final class ActionTable {
                 Text.ACTION_UNDO,
                 List.of(new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN)),
                 now -> now.frame().given > 0 ? Optional.empty() : Optional.of(Text.NOTHING_TO_UNDO.of()),
-                now -> Optional.empty(),
+                now -> List.of(),
                 (now, hands) -> hands.undo());
         window(Id.TO_START, Group.TIME, Text.ACTION_TO_START, Hands::toStart, key(KeyCode.HOME));
         window(Id.TO_NEWEST, Group.TIME, Text.ACTION_TO_NEWEST, Hands::toNewest, key(KeyCode.END));
@@ -232,15 +232,15 @@ public final class ActionTable {
                 Text.ACTION_GIVE_MEMORY,
                 List.of(key(KeyCode.G)),
                 KernelRules::grows,
-                now -> Optional.empty(),
+                now -> List.of(),
                 (now, hands) -> hands.openMemory());
         add(
                 Id.CONSOLE,
                 Group.KERNEL,
                 Text.ACTION_CONSOLE,
                 List.of(key(KeyCode.O)),
-                KernelRules::console,
-                now -> Optional.empty(),
+                KernelRules::instanceAnswers,
+                now -> List.of(),
                 (now, hands) -> {
                     hands.select(now.target());
                     hands.showConsole();
@@ -253,10 +253,8 @@ public final class ActionTable {
                 Text.ACTION_ROLL_BACK,
                 List.of(key(KeyCode.B)),
                 KernelRules::rollBack,
-                now -> now.transaction() == null
-                        ? Optional.empty()
-                        : Optional.of(new Command.RollBack(now.transaction().number())),
-                (now, hands) -> hands.give(new Command.RollBack(now.transaction().number())));
+                ActionTable::rollBack,
+                (now, hands) -> rollBack(now).forEach(hands::give));
     }
 
     private void addCore() {
@@ -266,7 +264,7 @@ public final class ActionTable {
                 Text.ACTION_MOVE_CORE,
                 List.of(key(KeyCode.M)),
                 KernelRules::anyCore,
-                now -> Optional.empty(),
+                now -> List.of(),
                 (now, hands) -> {
                     hands.select(now.target());
                     hands.chooseOwner();
@@ -275,10 +273,10 @@ public final class ActionTable {
                 Id.TAKE_CORE_BACK,
                 Text.ACTION_TAKE_BACK,
                 KernelRules::takeBack,
-                CoreMove.POOL,
+                KernelRules::pool,
                 key(KeyCode.DELETE),
                 key(KeyCode.BACK_SPACE));
-        move(Id.CORE_TO_HOST, Text.ACTION_TO_HOST, KernelRules::toHost, 0);
+        move(Id.CORE_TO_HOST, Text.ACTION_TO_HOST, KernelRules::toHost, now -> 0);
     }
 
     private void addView() {
@@ -328,12 +326,12 @@ public final class ActionTable {
 
     private void find(
             Id id, Text label, Function<Situation, List<Sought>> sought, boolean forward, KeyCombination... keys) {
-        add(id, Group.TIME, label, List.of(keys), now -> Optional.empty(), now -> Optional.empty(), (now, hands) ->
+        add(id, Group.TIME, label, List.of(keys), now -> Optional.empty(), now -> List.of(), (now, hands) ->
                 hands.find(sought.apply(now), forward));
     }
 
     private void window(Id id, Group group, Text label, Consumer<Hands> effect, KeyCombination... keys) {
-        add(id, group, label, List.of(keys), now -> Optional.empty(), now -> Optional.empty(), (now, hands) ->
+        add(id, group, label, List.of(keys), now -> Optional.empty(), now -> List.of(), (now, hands) ->
                 effect.accept(hands));
     }
 
@@ -344,20 +342,23 @@ public final class ActionTable {
             Function<Situation, Command> command,
             KeyCombination... keys) {
         // A greyed item still shows its line, so the line is made wherever there is a kernel.
-        Function<Situation, Optional<Command>> shown =
-                now -> now.kernel() == null ? Optional.empty() : Optional.of(command.apply(now));
+        Function<Situation, List<Command>> shown =
+                now -> now.kernel() == null ? List.of() : List.of(command.apply(now));
         add(id, Group.KERNEL, label, List.of(keys), impossible, shown, (now, hands) ->
                 hands.give(command.apply(now)));
     }
 
     private void move(
-            Id id, Text label, Function<Situation, Optional<String>> impossible, int to, KeyCombination... keys) {
-        Function<Situation, CoreMove> plan =
-                now -> CoreMove.plan(now.frame(), now.scenario().machine(), now.core(), to);
-        Function<Situation, Optional<Command>> command = now -> now.core() < 0
-                ? Optional.empty()
-                : plan.apply(now).commands().stream().reduce((first, last) -> last);
-        add(id, Group.CORE, label, List.of(keys), impossible, command, (now, hands) -> hands.move(plan.apply(now)));
+            Id id,
+            Text label,
+            Function<Situation, Optional<String>> impossible,
+            ToIntFunction<Situation> to,
+            KeyCombination... keys) {
+        Function<Situation, CoreMove> plan = now ->
+                CoreMove.plan(now.frame(), now.scenario().machine(), now.core(), to.applyAsInt(now));
+        Function<Situation, List<Command>> commands =
+                now -> now.core() < 0 ? List.of() : plan.apply(now).commands();
+        add(id, Group.CORE, label, List.of(keys), impossible, commands, (now, hands) -> hands.move(plan.apply(now)));
     }
 
     private void add(
@@ -366,17 +367,17 @@ public final class ActionTable {
             Text label,
             List<KeyCombination> keys,
             Function<Situation, Optional<String>> impossible,
-            Function<Situation, Optional<Command>> command,
+            Function<Situation, List<Command>> commands,
             BiConsumer<Situation, Hands> effect) {
         Function<Situation, Optional<String>> refused =
-                now -> impossible.apply(now).or(() -> command.apply(now).flatMap(order -> unknown(now, order)));
-        actions.put(id, new Action(id, group, label, new ArrayList<>(keys), refused, command, effect));
+                now -> impossible.apply(now).or(() -> KernelRules.unknown(now, commands.apply(now)));
+        actions.put(id, new Action(id, group, label, new ArrayList<>(keys), refused, commands, effect));
     }
 
-    /// Why the host's kernel does not know such an order; empty if it does.
-    private static Optional<String> unknown(Situation now, Command order) {
-        var generation = now.scenario().host().generation();
-        return GenerationCheck.of(generation, order).map(_ -> Text.NOT_IN_GENERATION.of(generation.words()));
+    private static List<Command> rollBack(Situation now) {
+        return now.target() instanceof Selection.OfTransaction(int host, int number)
+                ? List.of(KernelOrder.on(now.frame(), host, new Command.RollBack(number)))
+                : List.of();
     }
 
     private static Command order(Situation now, Function<String, Command> order) {

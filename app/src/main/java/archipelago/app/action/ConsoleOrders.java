@@ -1,6 +1,7 @@
 package archipelago.app.action;
 
 import archipelago.app.i18n.Text;
+import archipelago.app.session.KernelOrder;
 import archipelago.app.vm.ConsoleVm.Screen;
 import archipelago.engine.base.Blob;
 import archipelago.engine.command.Command;
@@ -9,7 +10,7 @@ import archipelago.engine.frame.Frame;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a person at the host does with an instance's console: the program on `/dev/mktty` in person.
+/// What a person at a host does with the console of an instance: the program on `/dev/mktty` in person.
 public final class ConsoleOrders {
     private final Hands hands;
 
@@ -23,20 +24,23 @@ public final class ConsoleOrders {
         if (kernel == null || screen.attached()) {
             return;
         }
-        var free = frame.consoles.stream().filter(link -> link.instance() == 0).findFirst();
+        int host = kernel.lender();
+        var free = frame.consoles.stream()
+                .filter(link -> link.host() == host && link.instance() == 0)
+                .findFirst();
         int number = free.map(link -> link.number()).orElse(frame.consolesOpened + 1);
         var commands = new ArrayList<Command>();
         if (free.isEmpty()) {
-            commands.add(new Console.Open());
+            commands.add(KernelOrder.on(frame, host, new Console.Open()));
         }
-        commands.add(new Console.Write(number, RawCalls.selection(kernel.id())));
+        commands.add(KernelOrder.on(frame, host, new Console.Write(number, RawCalls.selection(kernel.id()))));
         hands.giveInTurn(commands);
     }
 
     /// Types a line to the instance.
     public void type(Screen screen, String line) {
         if (screen.attached()) {
-            hands.giveInTurn(List.of(new Console.Write(screen.link(), Blob.text(line + "\n"))));
+            give(screen, new Console.Write(screen.link(), Blob.text(line + "\n")));
         } else {
             hands.explain(Text.CONSOLE_NO_LINK.of());
         }
@@ -44,10 +48,14 @@ public final class ConsoleOrders {
 
     /// Reads what has come, which empties the host's buffer.
     public void read(Screen screen) {
-        hands.giveInTurn(List.of(new Console.Read(screen.link())));
+        give(screen, new Console.Read(screen.link()));
     }
 
     public void close(Screen screen) {
-        hands.giveInTurn(List.of(new Console.Close(screen.link())));
+        give(screen, new Console.Close(screen.link()));
+    }
+
+    private void give(Screen screen, Console order) {
+        hands.giveInTurn(List.of(screen.host().isEmpty() ? order : new Command.In(screen.host(), order)));
     }
 }

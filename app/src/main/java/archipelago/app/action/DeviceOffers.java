@@ -3,6 +3,7 @@ package archipelago.app.action;
 import archipelago.app.i18n.Text;
 import archipelago.app.session.DeviceMove;
 import archipelago.engine.frame.KernelView;
+import archipelago.engine.state.CoreTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,17 +16,14 @@ final class DeviceOffers {
         this.now = now;
     }
 
-    /// The kernels that a function can go to, and the pool.
+    /// The kernels that a function can go to, and the pools.
     List<Offer> of(int device) {
         var offers = new ArrayList<Offer>();
-        int owner = DeviceMove.owner(now.frame(), device);
-        for (var kernel : now.frame().kernels) {
-            if (kernel.slot() != owner && !kernel.nested()) {
-                offers.add(move(Text.MENU_GIVE_TO.of(kernel.name()), device, kernel.slot()));
+        int place = DeviceMove.place(now.frame(), device);
+        for (int other : Offers.places(now)) {
+            if (other != place) {
+                offers.add(move(Text.MENU_GIVE_TO.of(Offers.words(now).owner(other)), device, other));
             }
-        }
-        if (owner >= 0) {
-            offers.add(move(Text.MENU_GIVE_TO.of(Text.POOL.of()), device, -1));
         }
         return offers;
     }
@@ -36,10 +34,10 @@ final class DeviceOffers {
         var devices = now.scenario().machine().devices();
         for (int d = 0; d < devices.size(); d++) {
             var name = devices.get(d).name();
-            int owner = DeviceMove.owner(now.frame(), d);
-            offers.add(owner == kernel.slot()
-                    ? move(Text.MENU_DEVICE_BACK.of(name), d, -1)
-                    : move(Text.MENU_DEVICE_FROM.of(name, Offers.words(now).owner(owner)), d, kernel.slot()));
+            int place = DeviceMove.place(now.frame(), d);
+            offers.add(place == kernel.slot()
+                    ? move(Text.MENU_DEVICE_BACK.of(name), d, CoreTable.pool(Math.max(0, kernel.lender())))
+                    : move(Text.MENU_DEVICE_FROM.of(name, Offers.words(now).owner(place)), d, kernel.slot()));
         }
         return offers;
     }
@@ -50,8 +48,9 @@ final class DeviceOffers {
         var lines = ShellLine.ofAll(move.commands(), now).orElse("");
         boolean gone = now.frame().devicesGone.get(device);
         var name = machine.devices().get(device).name();
-        var why = KernelRules.hostAnswers(now)
-                .or(() -> gone && to >= 0 ? Optional.of(Text.DEVICE_GONE_ENODEV.of(name)) : Optional.empty());
+        var why = KernelRules.answers(now, move.commands())
+                .or(() -> gone && to >= 0 ? Optional.of(Text.DEVICE_GONE_ENODEV.of(name)) : Optional.empty())
+                .or(() -> KernelRules.unknown(now, move.commands()));
         return new Offer.Item(
                 Optional.empty(), label, "", lines, why, hands -> hands.move(move));
     }

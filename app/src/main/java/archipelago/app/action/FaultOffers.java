@@ -122,7 +122,7 @@ final class FaultOffers {
 
     /// No fault: the bare system call, which kerf would not make for a running instance.
     private Offer freeImage(KernelView kernel) {
-        var why = KernelRules.hostAnswers(now)
+        var why = KernelRules.answers(now, kernel.lender())
                 .or(() -> kernel.image().isEmpty()
                         ? Optional.of(Text.NO_IMAGE.of(kernel.name(), kernel.status().word()))
                         : Optional.empty());
@@ -156,7 +156,7 @@ final class FaultOffers {
                     next(Text.FAULT_CORRUPT.of(), Disturbance.CORRUPT, writer, to, 0));
             offers.add(new Offer.More(Text.FAULT_NEXT_MESSAGE.of(to.name()), "", effects));
             for (var as : others(writer)) {
-                if (as.slot() != to.slot()) {
+                if (as.slot() != to.slot() && knows(to, as)) {
                     forged.add(forged(writer, as, to, why));
                 }
             }
@@ -172,10 +172,17 @@ final class FaultOffers {
         return fault(label, fault, KernelRules.reset(now));
     }
 
-    /// The host is told that an instance has halted, an instance that it is to halt.
+    /// Whether one kernel has to do with another: a host with its instances, and those with each other.
+    private static boolean knows(KernelView kernel, KernelView other) {
+        return other.lender() == kernel.slot() || kernel.lender() == other.slot()
+                || kernel.lender() == other.lender();
+    }
+
+    /// A host is told that an instance of its has halted, an instance that it is to halt.
     private Offer forged(KernelView writer, KernelView as, KernelView to, Optional<String> why) {
-        var kind = (to.host() ? MessageKind.HALTED : MessageKind.SHUTDOWN).words();
-        int about = to.host() ? as.id() : to.id();
+        boolean host = as.lender() == to.slot();
+        var kind = (host ? MessageKind.HALTED : MessageKind.SHUTDOWN).words();
+        int about = host ? as.id() : to.id();
         var fault = new Fault.SpoofMessage(writer.name(), as.name(), to.name(), kind, about, "");
         return fault(Text.FAULT_SPOOF_MESSAGE.of(writer.name(), kind, to.name(), as.name()), fault, why);
     }

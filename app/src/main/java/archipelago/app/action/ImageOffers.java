@@ -1,10 +1,12 @@
 package archipelago.app.action;
 
 import archipelago.app.i18n.Text;
+import archipelago.app.session.KernelOrder;
+import archipelago.app.vm.PoolStock;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.command.Command.Dax;
 import archipelago.engine.frame.KernelView;
-import archipelago.engine.frame.MemoryView;
+import archipelago.engine.state.Kernel;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.SharedImage;
 import java.util.ArrayList;
@@ -25,18 +27,28 @@ final class ImageOffers {
         this.now = now;
     }
 
-    /// For whoever has the pool.
-    List<Offer> toPool() {
+    /// For whoever has a pool. Images have a name of their own in each.
+    List<Offer> toPool(PoolStock pool) {
         var offers = new ArrayList<Offer>();
-        var room = KernelRules.hostAnswers(now)
-                .or(() -> largestIdle() < IMAGE_BYTES
-                        ? Optional.of(Text.NO_MEMORY.of(Sizes.shown(IMAGE_BYTES)))
-                        : Optional.empty());
-        offers.add(Offers.give(now, new Dax.Build(freeName(), IMAGE_BYTES, OVERLAY_BYTES), room));
-        for (var image : now.frame().images) {
-            offers.add(Offers.give(now, new Dax.Free(image.name()), KernelRules.hostAnswers(now)));
+        var answers = KernelRules.answers(now, pool.keeper());
+        var room = answers.or(() -> pool.largestBytes() < IMAGE_BYTES
+                ? Optional.of(Text.NO_MEMORY.of(Sizes.shown(IMAGE_BYTES)))
+                : Optional.empty());
+        var names = now.frame().images.stream()
+                .filter(image -> image.keeper() == pool.keeper())
+                .map(ImageOffers::label)
+                .toList();
+        var build = new Dax.Build(freeName(names), IMAGE_BYTES, OVERLAY_BYTES);
+        offers.add(Offers.give(now, KernelOrder.on(now.frame(), pool.keeper(), build), room));
+        for (var name : names) {
+            offers.add(Offers.give(now, KernelOrder.on(now.frame(), pool.keeper(), new Dax.Free(name)), answers));
         }
         return offers;
+    }
+
+    /// As it is called where it was made.
+    private static String label(SharedImage image) {
+        return image.name().substring(image.name().lastIndexOf(Kernel.BELOW) + 1);
     }
 
     /// For a program in a kernel.
@@ -62,8 +74,7 @@ final class ImageOffers {
                 .anyMatch(mount -> mount.kernel() == kernel.slot() && mount.base() == image.base());
     }
 
-    private String freeName() {
-        var names = now.frame().images.stream().map(SharedImage::name).toList();
+    private static String freeName(List<String> names) {
         int number = 1;
         while (names.contains(name(number))) {
             number++;
@@ -73,13 +84,5 @@ final class ImageOffers {
 
     private static String name(int number) {
         return number == 1 ? NAME : NAME + "-" + number;
-    }
-
-    private long largestIdle() {
-        return now.frame().memory.stream()
-                .filter(range -> range.kernel() == MemoryView.IDLE)
-                .mapToLong(MemoryView::bytes)
-                .max()
-                .orElse(0);
     }
 }

@@ -1,13 +1,18 @@
 package archipelago.app.action;
 
 import archipelago.app.i18n.Text;
+import archipelago.app.layout.Selection;
+import archipelago.app.session.CoreMove;
 import archipelago.app.vm.Chronicle;
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.KernelView;
 import archipelago.engine.kerf.KnownImages;
+import archipelago.engine.scenario.GenerationCheck;
 import archipelago.engine.scenario.Scenario;
+import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Status;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,20 +39,42 @@ final class KernelRules {
         });
     }
 
-    /// Whether the kernel answers that knows an instance: the host, or the instance whose own it is.
-    private static Optional<String> lenderAnswers(Situation now, KernelView kernel) {
-        if (!kernel.nested()) {
+    /// Whether a kernel is there that is asked for something as a host: the machine's own, or an instance.
+    ///
+    /// @param slot the kernel's
+    static Optional<String> answers(Situation now, int slot) {
+        if (slot <= 0) {
             return hostAnswers(now);
         }
-        var lender = now.frame().kernel(kernel.lender());
-        return reset(now).or(() -> lender == null || lender.phase() != Phase.UP
-                ? Optional.of(Text.NOT_WITHOUT_LENDER.of(kernel.name()))
+        var kernel = now.frame().present(slot);
+        return reset(now).or(() -> kernel == null || kernel.phase() != Phase.UP
+                ? Optional.of(Text.NOT_ANSWERING.of(Offers.words(now).owner(slot)))
                 : POSSIBLE);
     }
 
-    /// Only the host has somebody who opens the device.
-    static Optional<String> console(Situation now) {
-        return instance(now, kernel -> when(kernel.nested(), Text.NOT_ITS_CONSOLE, kernel));
+    /// Whether all are there whom these commands ask.
+    static Optional<String> answers(Situation now, List<Command> commands) {
+        return commands.stream()
+                .map(command -> command instanceof Command.In(var name, var _)
+                        ? answers(now, slot(now, name))
+                        : hostAnswers(now))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static int slot(Situation now, String name) {
+        return now.frame().kernels.stream()
+                .filter(kernel -> kernel.name().equals(name))
+                .mapToInt(KernelView::slot)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /// Why the host's kernel does not know such orders; empty if it does.
+    static Optional<String> unknown(Situation now, List<Command> orders) {
+        var generation = now.scenario().host().generation();
+        boolean known = orders.stream().allMatch(order -> GenerationCheck.of(generation, order).isEmpty());
+        return known ? POSSIBLE : Optional.of(Text.NOT_IN_GENERATION.of(generation.words()));
     }
 
     /// Whether the kernel that is meant is an instance of which the books have a record.
@@ -131,18 +158,34 @@ final class KernelRules {
         if (now.core() < 0) {
             return no(Text.NOT_WITHOUT_CORE);
         }
-        return hostAnswers(now).or(() -> now.frame().owner[now.core()] < 0 ? no(Text.IN_POOL_ALREADY) : POSSIBLE);
+        return reset(now).or(() -> CoreMove.place(now.frame(), now.core()) < 0
+                ? no(Text.IN_POOL_ALREADY)
+                : answers(now, move(now, pool(now)).commands()));
     }
 
     static Optional<String> toHost(Situation now) {
         if (now.core() < 0) {
             return no(Text.NOT_WITHOUT_CORE);
         }
-        return hostAnswers(now).or(() -> now.frame().owner[now.core()] == 0 ? no(Text.WITH_HOST_ALREADY) : POSSIBLE);
+        return reset(now).or(() -> CoreMove.place(now.frame(), now.core()) == 0
+                ? no(Text.WITH_HOST_ALREADY)
+                : answers(now, move(now, 0).commands()));
+    }
+
+    /// The pool that the core that is meant goes back to: that of whoever lent it.
+    static int pool(Situation now) {
+        var owner = now.kernel();
+        return owner == null ? CoreMove.POOL : CoreTable.pool(Math.max(0, owner.lender()));
+    }
+
+    private static CoreMove move(Situation now, int to) {
+        return CoreMove.plan(now.frame(), now.scenario().machine(), now.core(), to);
     }
 
     static Optional<String> rollBack(Situation now) {
-        return now.transaction() == null ? no(Text.NOT_WITHOUT_TRANSACTION) : hostAnswers(now);
+        return now.transaction() != null && now.target() instanceof Selection.OfTransaction(int host, int _)
+                ? answers(now, host)
+                : no(Text.NOT_WITHOUT_TRANSACTION);
     }
 
     static Optional<String> anyCore(Situation now) {
@@ -154,7 +197,7 @@ final class KernelRules {
     static Command.Load lastLoad(Situation now, KernelView kernel) {
         return now.chronicle().lastLoad(kernel.name())
                 .or(() -> fromStory(now.scenario(), kernel.name()))
-                .orElseGet(() -> usual(now, kernel.name()));
+                .orElseGet(() -> usual(now, kernel.label()));
     }
 
     private static Command.Load usual(Situation now, String name) {
@@ -190,7 +233,7 @@ final class KernelRules {
         if (now.frame().kernel(kernel.slot()) == null) {
             return reset(now).or(() -> no(Text.NO_RECORD_ENOENT, kernel));
         }
-        return lenderAnswers(now, kernel).or(() -> rule.of(kernel));
+        return answers(now, kernel.lender()).or(() -> rule.of(kernel));
     }
 
     private static Optional<String> when(boolean impossible, Text why, KernelView kernel) {

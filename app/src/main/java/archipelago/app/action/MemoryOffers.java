@@ -2,10 +2,10 @@ package archipelago.app.action;
 
 import archipelago.app.i18n.Text;
 import archipelago.app.session.KernelOrder;
+import archipelago.app.vm.PoolStock;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.KernelView;
-import archipelago.engine.frame.MemoryView;
 import archipelago.engine.state.Pool;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +26,11 @@ final class MemoryOffers {
     List<Offer> toKernel(KernelView kernel) {
         var offers = new ArrayList<Offer>();
         for (long bytes : SIZES) {
-            var why = KernelRules.instanceAnswers(now)
-                    .or(() -> !kernel.nested() && largestIdle() < bytes
+            var why = KernelRules.answers(now, kernel.lender())
+                    .or(() -> now.frame().kernel(kernel.slot()) == null
+                            ? Optional.of(Text.NO_RECORD_ENOENT.of(kernel.name()))
+                            : Optional.empty())
+                    .or(() -> new PoolStock(now.frame(), Math.max(0, kernel.lender())).largestBytes() < bytes
                             ? Optional.of(Text.NO_MEMORY.of(size(bytes)))
                             : Optional.empty());
             var order = KernelOrder.about(now.frame(), kernel, name -> new Command.AddMemory(name, bytes, -1));
@@ -36,64 +39,76 @@ final class MemoryOffers {
         return offers;
     }
 
-    /// How much the pool could be given, by node.
-    List<Offer> toPool() {
+    /// How much a pool could be given by its kernel, by node.
+    List<Offer> toPool(PoolStock pool) {
         var offers = new ArrayList<Offer>();
-        var nodes = now.scenario().machine().nodes();
-        for (int n = 0; n < nodes.size(); n++) {
+        for (int n = 0; n < InstanceOffers.nodes(now, pool.keeper()); n++) {
             var sizes = new ArrayList<Offer>();
             for (long bytes : SIZES) {
-                sizes.add(Offers.give(now, size(bytes), new Command.GrowPool(bytes, n), KernelRules.hostAnswers(now)));
+                var order = KernelOrder.on(now.frame(), pool.keeper(), new Command.GrowPool(bytes, n));
+                sizes.add(Offers.give(now, size(bytes), order, KernelRules.answers(now, pool.keeper())));
             }
-            offers.add(new Offer.More(Text.NODE_TITLE.of(nodes.get(n).number()), "", sizes));
+            int number = pool.keeper() == 0 ? now.scenario().machine().nodes().get(n).number() : 0;
+            offers.add(new Offer.More(Text.NODE_TITLE.of(number), "", sizes));
         }
         return offers;
     }
 
-    /// What can be done with a piece of the pool's memory.
+    /// What can be done with a piece of a pool's memory, by the kernel that has it and by all that lent it before.
     List<Offer> ofRegion(long base) {
         var range = now.region();
         if (range == null) {
             return List.of();
         }
         var offers = new ArrayList<Offer>();
-        if (range.kernel() > 0 && now.frame().kernel(range.kernel()) != null) {
-            var kernel = now.frame().kernel(range.kernel());
-            offers.add(Offers.give(
-                    now,
-                    Text.MENU_TAKE_REGION.of(),
-                    KernelOrder.about(now.frame(), kernel, name -> new Command.RemoveMemory(name, base)),
-                    KernelRules.hostAnswers(now)));
-            offers.add(new Offer.More(Text.ACTION_GIVE_MEMORY.of(), "", toKernel(kernel)));
-        }
-        if (range.kernel() == MemoryView.IDLE) {
+        var idle = PoolStock.of(now.frame(), range);
+        if (idle.isPresent()) {
             for (var kernel : now.frame().kernels) {
-                if (!kernel.host() && !kernel.nested()) {
+                if (kernel.lender() == idle.get().keeper()) {
                     offers.add(new Offer.More(Text.MENU_GIVE_TO.of(kernel.name()), "", toKernel(kernel)));
                 }
             }
+        } else if (range.kernel() > 0 && now.frame().kernel(range.kernel()) != null) {
+            var kernel = now.frame().kernel(range.kernel());
+            offers.add(takeBack(kernel, base));
+            offers.add(new Offer.More(Text.ACTION_GIVE_MEMORY.of(), "", toKernel(kernel)));
         }
-        for (var chunk : now.frame().books.chunks()) {
-            if (base >= chunk.base() && base < chunk.end()) {
-                offers.add(Offers.give(now, new Command.ShrinkPool(chunk.base()), whole(chunk.base(), chunk.end())));
+        for (var pool : PoolStock.all(now.frame()).reversed()) {
+            for (var chunk : pool.books().chunks()) {
+                if (base >= chunk.base() && base < chunk.end()) {
+                    var order = KernelOrder.on(now.frame(), pool.keeper(), new Command.ShrinkPool(chunk.base()));
+                    offers.add(Offers.give(now, order, whole(pool, chunk)));
+                }
             }
         }
         return offers;
     }
 
-    /// Only a chunk of which nothing is lent goes back.
-    private Optional<String> whole(long base, long end) {
-        boolean lent = now.frame().memory.stream()
-                .anyMatch(range -> range.kernel() > 0 && range.base() >= base && range.base() < end);
-        return KernelRules.hostAnswers(now).or(() -> lent ? Optional.of(Text.CHUNK_LENT.of()) : Optional.empty());
+    /// The whole region is meant, where its kernel has lent some of it on.
+    private Offer takeBack(KernelView kernel, long base) {
+        long first = now.frame().booksOf(kernel.lender()).regions().stream()
+                .filter(region -> region.kernel() == kernel.slot() && base >= region.base() && base < region.end())
+                .mapToLong(Pool.Region::base)
+                .findFirst()
+                .orElse(base);
+        return Offers.give(
+                now,
+                Text.MENU_TAKE_REGION.of(),
+                KernelOrder.about(now.frame(), kernel, name -> new Command.RemoveMemory(name, first)),
+                KernelRules.answers(now, kernel.lender()));
     }
 
-    private long largestIdle() {
-        return now.frame().memory.stream()
-                .filter(range -> range.kernel() == MemoryView.IDLE)
-                .mapToLong(MemoryView::bytes)
-                .max()
-                .orElse(0);
+    /// Only a chunk of which nothing is lent goes back.
+    private Optional<String> whole(PoolStock pool, Pool.Chunk chunk) {
+        boolean lent = pool.keeper() == 0
+                ? now.frame().memory.stream().anyMatch(range -> range.kernel() > 0 && in(chunk, range.base()))
+                : pool.books().regions().stream().anyMatch(region -> region.kernel() > 0 && in(chunk, region.base()));
+        return KernelRules.answers(now, pool.keeper())
+                .or(() -> lent ? Optional.of(Text.CHUNK_LENT.of()) : Optional.empty());
+    }
+
+    private static boolean in(Pool.Chunk chunk, long address) {
+        return address >= chunk.base() && address < chunk.end();
     }
 
     private static String size(long bytes) {

@@ -4,8 +4,13 @@ import archipelago.app.action.Action.Id;
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.Selection;
 import archipelago.app.session.CoreMove;
+import archipelago.app.session.KernelOrder;
 import archipelago.app.vm.FactWords;
+import archipelago.app.vm.PoolStock;
 import archipelago.engine.command.Command;
+import archipelago.engine.frame.KernelView;
+import archipelago.engine.frame.MemoryView;
+import archipelago.engine.state.CoreTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,27 +51,35 @@ public final class Offers {
         return now.kernel() == null ? List.of() : new MemoryOffers(now).toKernel(now.kernel());
     }
 
-    /// The kernels that the core that is picked out could go to, and the pool.
+    /// The kernels that the core that is picked out could go to, and the pools.
     public List<Offer> owners(Situation now) {
         var offers = new ArrayList<Offer>();
-        int owner = now.frame().owner[now.core()];
-        for (var kernel : now.frame().kernels) {
-            if (kernel.slot() != owner || now.frame().idle.get(now.core())) {
-                offers.add(owner(now, kernel.slot(), kernel.name()));
+        int place = CoreMove.place(now.frame(), now.core());
+        for (int other : places(now)) {
+            if (other != place) {
+                offers.add(owner(now, other));
             }
-        }
-        if (owner >= 0) {
-            offers.add(owner(now, CoreMove.POOL, Text.POOL.of()));
         }
         return offers;
     }
 
-    private static Offer owner(Situation now, int slot, String name) {
+    private static Offer owner(Situation now, int place) {
         var machine = now.scenario().machine();
-        var move = CoreMove.plan(now.frame(), machine, now.core(), slot);
+        var move = CoreMove.plan(now.frame(), machine, now.core(), place);
         var lines = ShellLine.ofAll(move.commands(), now).orElse("");
+        var why = KernelRules.answers(now, move.commands()).or(() -> KernelRules.unknown(now, move.commands()));
         return new Offer.Item(
-                Optional.empty(), name, "", lines, KernelRules.hostAnswers(now), hands -> hands.move(move));
+                Optional.empty(), words(now).owner(place), "", lines, why, hands -> hands.move(move));
+    }
+
+    /// Where cores and functions can be: with kernels, and in the pools of those that have one.
+    static List<Integer> places(Situation now) {
+        var places = new ArrayList<Integer>();
+        now.frame().kernels.forEach(kernel -> places.add(kernel.slot()));
+        if (now.frame().books.generation().hasPool()) {
+            PoolStock.all(now.frame()).forEach(pool -> places.add(pool.place()));
+        }
+        return places;
     }
 
     // --- one menu for each thing ------------------------------------------------------------------
@@ -77,12 +90,12 @@ public final class Offers {
         offers.add(new Offer.More(move.label().of(), key(Id.MOVE_CORE), owners(now)));
         offers.add(item(Id.TAKE_CORE_BACK, now));
         offers.add(new Offer.Line());
+        if (now.pool() != null) {
+            offers.add(new InstanceOffers(now, now.pool()).menuOfCore());
+        }
         if (now.kernel() != null) {
             offers.addAll(kernel(now));
         } else {
-            if (now.frame().owner[now.core()] == CoreMove.POOL) {
-                offers.add(new InstanceOffers(now).menuOfCore());
-            }
             offers.add(more(Id.FAULTS, faults(now)));
         }
         return offers;
@@ -101,10 +114,11 @@ public final class Offers {
         if (!kernel.host()) {
             offers.add(more(Id.GIVE_MEMORY, memory(now)));
             var devices = new DeviceOffers(now).toKernel(kernel);
-            if (!devices.isEmpty() && !kernel.nested()) {
-                offers.add(new Offer.More(Text.MENU_DEVICES.of(), "", devices));
-            }
+            addMore(offers, Text.MENU_DEVICES, devices);
             offers.add(item(Id.CONSOLE, now));
+        }
+        if (now.core() < 0 && (kernel.host() || !now.frame().books.generation().series())) {
+            offers.add(ownPool(now, kernel));
         }
         if (now.core() < 0) {
             offers.add(new Offer.More(Text.MENU_SOCKETS.of(), "", new SocketOffers(now).of(kernel)));
@@ -114,14 +128,31 @@ public final class Offers {
         return offers;
     }
 
-    private List<Offer> pool(Situation now) {
+    /// What a kernel can do as a host.
+    private static Offer ownPool(Situation now, KernelView kernel) {
+        int place = CoreTable.pool(kernel.slot());
+        return new Offer.More(words(now).owner(place), "", pool(now.about(new Selection.OfKernel(place))));
+    }
+
+    private static List<Offer> pool(Situation now) {
+        var pool = now.pool();
         var offers = new ArrayList<Offer>();
-        offers.add(new Offer.Heading(Text.POOL.of(), -1));
-        offers.add(new InstanceOffers(now).menu());
-        offers.add(new Offer.More(Text.MENU_GROW.of(), "", new MemoryOffers(now).toPool()));
-        var command = new Command.EmptyPool();
-        offers.add(new Offer.More(Text.MENU_IMAGES.of(), "", new ImageOffers(now).toPool()));
-        offers.add(give(now, command, KernelRules.hostAnswers(now)));
+        offers.add(new Offer.Heading(words(now).owner(pool.place()), pool.place()));
+        if (!now.frame().books.generation().hasPool()) {
+            offers.add(new Offer.Note(Text.POOL_NOT_YET.of(now.frame().books.generation().words())));
+            return offers;
+        }
+        if (!pool.filled()) {
+            offers.add(new FillOffers(now, pool).menu());
+        }
+        if (!pool.there()) {
+            return offers;
+        }
+        offers.add(new InstanceOffers(now, pool).menu());
+        offers.add(new Offer.More(Text.MENU_GROW.of(), "", new MemoryOffers(now).toPool(pool)));
+        var command = KernelOrder.on(now.frame(), pool.keeper(), new Command.EmptyPool());
+        offers.add(new Offer.More(Text.MENU_IMAGES.of(), "", new ImageOffers(now).toPool(pool)));
+        offers.add(give(now, command, KernelRules.answers(now, pool.keeper())));
         return offers;
     }
 
@@ -149,18 +180,23 @@ public final class Offers {
         }
         var pieces = new ArrayList<Offer>();
         now.frame().memory.stream()
-                .filter(range -> range.kernel() >= -1)
+                .filter(range -> range.kernel() >= MemoryView.IDLE)
                 .forEach(range -> pieces.add(menuOf(now, new Selection.OfRegion(range.base()))));
         var transactions = new ArrayList<Offer>();
-        for (var one : now.frame().transactions) {
-            transactions.add(menuOf(now, new Selection.OfTransaction(one.number())));
+        for (var host : now.frame().kernels) {
+            for (var one : now.frame().transactionsOf(host.slot())) {
+                transactions.add(menuOf(now, new Selection.OfTransaction(host.slot(), one.number())));
+            }
         }
         addMore(offers, Text.MENU_MESSAGES, messages);
         addMore(offers, Text.MENU_DEVICES, devices);
         addMore(offers, Text.MENU_MEMORY, pieces);
         addMore(offers, Text.MENU_NODES, nodes);
         addMore(offers, Text.MENU_TRANSACTIONS, transactions);
-        offers.add(new Offer.More(Text.POOL.of(), "", pool(now)));
+        for (var pool : PoolStock.all(now.frame())) {
+            var inside = pool(now.about(new Selection.OfKernel(pool.place())));
+            offers.add(new Offer.More(words(now).owner(pool.place()), "", inside));
+        }
         return offers;
     }
 
@@ -202,12 +238,13 @@ public final class Offers {
 
     /// A line that gives one command, in the command's own words.
     static Offer give(Situation now, Command command, Optional<String> why) {
-        return give(now, words(now).command(command), command, why);
+        return give(now, words(now).order(command), command, why);
     }
 
     static Offer give(Situation now, String label, Command command, Optional<String> why) {
         var line = ShellLine.of(command, now).orElse("");
-        return new Offer.Item(Optional.empty(), label, "", line, why, hands -> hands.give(command));
+        var refused = why.or(() -> KernelRules.unknown(now, List.of(command)));
+        return new Offer.Item(Optional.empty(), label, "", line, refused, hands -> hands.give(command));
     }
 
     static FactWords words(Situation now) {

@@ -2,6 +2,7 @@ package archipelago.app.action;
 
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.KernelView;
+import archipelago.engine.kerf.KerfLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,20 +11,27 @@ import java.util.regex.Pattern;
 /// The line that does the same on a real machine: one of the tool kerf, of a shell, or a bare system call
 /// where the tool has no verb for it. What is done inside a kernel is a line for a shell or a program there.
 public final class ShellLine {
-    private static final Pattern CODE = Pattern.compile("(kerf|rmdir|mount|stat|dd) |[a-z_]+\\(");
+    private static final String PROMPT = "# ";
+    private static final Pattern CODE =
+            Pattern.compile("([^ #]+" + PROMPT + ")?((kerf|rmdir|mount|stat|dd) |[a-z_]+\\()");
 
     private ShellLine() {}
 
-    /// Empty for what no line can do: a fault has no command.
+    /// Empty for what no line can do: a fault has no command. A line that is for a prompt in an instance says so.
     public static Optional<String> of(Command command, Situation now) {
+        return command instanceof Command.In(var kernel, var order)
+                ? of(order, now, now.kerfLine(kernel)).map(line -> kernel + PROMPT + line)
+                : of(command, now, now.kerfLine());
+    }
+
+    private static Optional<String> of(Command command, Situation now, KerfLine kerf) {
         return switch (command) {
             case Command.RollBack(int number) -> Optional.of("rmdir /sys/fs/multikernel/overlays/tx_" + number);
             case Command.Call.KexecFileLoad call ->
                 Optional.of("kexec_file_load(-1, -1, …, 0x" + Long.toHexString(call.flags()) + ")");
             case Command.Vsock call -> Optional.of(vsock(call, now));
             case Command.Dax call -> Optional.of(dax(call, now));
-            case Command.In(var kernel, var order) -> now.kerfLine(kernel).of(order);
-            default -> now.kerfLine().of(command);
+            default -> kerf.of(command);
         };
     }
 
@@ -76,7 +84,7 @@ public final class ShellLine {
         for (var command : commands) {
             of(command, now).ifPresent(lines::add);
         }
-        return lines.size() == commands.size() ? Optional.of(String.join("\n", lines)) : Optional.empty();
+        return !lines.isEmpty() && lines.size() == commands.size() ? Optional.of(String.join("\n", lines)) : Optional.empty();
     }
 
     /// Whether words are a line for a shell or a program, and are to look like one.

@@ -1,7 +1,9 @@
 package archipelago.app.action;
 
 import archipelago.app.layout.Selection;
+import archipelago.app.session.CoreMove;
 import archipelago.app.vm.Chronicle;
+import archipelago.app.vm.PoolStock;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.KernelView;
 import archipelago.engine.frame.MemoryView;
@@ -9,6 +11,7 @@ import archipelago.engine.kerf.KerfLine;
 import archipelago.engine.kerf.KnownImages;
 import archipelago.engine.kernfs.Books;
 import archipelago.engine.scenario.Scenario;
+import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Transaction;
 
 /// What an action is about: the machine as it is now, and the thing that is meant.
@@ -25,7 +28,7 @@ public record Situation(Scenario scenario, Frame frame, Chronicle chronicle, Sel
     /// The kernel that is meant, or that owns the core or the memory that is meant; null if there is none.
     public KernelView kernel() {
         return switch (target) {
-            case Selection.OfKernel(int slot) -> frame.present(slot);
+            case Selection.OfKernel(int slot) -> slot < 0 ? null : frame.present(slot);
             case Selection.OfCore(int core) -> frame.owner[core] < 0 ? null : frame.kernel(frame.owner[core]);
             case Selection.OfRegion _ ->
                 region() == null || region().kernel() < 0 ? null : frame.kernel(region().kernel());
@@ -49,9 +52,19 @@ public record Situation(Scenario scenario, Frame frame, Chronicle chronicle, Sel
 
     /// The transaction that is meant, as far as it has a directory; null if there is none.
     public Transaction transaction() {
-        return target instanceof Selection.OfTransaction(int number)
-                ? frame.transactions.stream().filter(one -> one.number() == number).findFirst().orElse(null)
+        return target instanceof Selection.OfTransaction(int host, int number)
+                ? frame.transactionsOf(host).stream().filter(one -> one.number() == number).findFirst().orElse(null)
                 : null;
+    }
+
+    /// The pool that is meant, or that has the core that is meant; null if there is none.
+    public PoolStock pool() {
+        int place = switch (target) {
+            case Selection.OfKernel(int slot) -> slot;
+            case Selection.OfCore(int core) -> CoreMove.place(frame, core);
+            default -> 0;
+        };
+        return place < 0 ? new PoolStock(frame, CoreTable.keeper(place)) : null;
     }
 
     /// The same machine, about another thing.

@@ -4,7 +4,6 @@ import archipelago.app.i18n.Text;
 import archipelago.app.layout.Selection;
 import archipelago.app.vm.Figures;
 import archipelago.engine.base.Sizes;
-import archipelago.engine.frame.MemoryView;
 
 /// What things are called in menus.
 final class ThingNames {
@@ -19,7 +18,7 @@ final class ThingNames {
             case Selection.OfDevice(int index) -> now.scenario().machine().devices().get(index).name();
             case Selection.OfNode(int index) ->
                 Text.NODE_TITLE.of(now.scenario().machine().nodes().get(index).number());
-            case Selection.OfTransaction(int number) -> "tx_" + number;
+            case Selection.OfTransaction(int host, int number) -> words.transaction(host, number);
             case Selection.OfFlight(long message) -> now.frame().flights.stream()
                     .filter(flight -> flight.message() == message)
                     .findFirst()
@@ -31,9 +30,7 @@ final class ThingNames {
                     .orElseGet(() -> Text.INSPECTOR_MESSAGE.of(Figures.grouped(message)));
             case Selection.OfRegion(long base) -> {
                 var range = now.region();
-                var owner = range == null || range.kernel() == MemoryView.IDLE
-                        ? Text.MEMORY_FREE.of()
-                        : words.owner(range.kernel());
+                var owner = range == null ? Text.MEMORY_FREE.of() : words.owner(now.frame(), range);
                 var size = range == null ? "" : Sizes.shown(range.bytes());
                 yield Text.MENU_REGION.of(size, Long.toHexString(base), owner);
             }

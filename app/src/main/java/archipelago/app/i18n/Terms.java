@@ -55,7 +55,7 @@ public final class Terms {
         };
     }
 
-    /// What the host does on request, as a sentence.
+    /// What a host does on request, as a sentence with a place for its name.
     public static Text of(Operation.Step step) {
         return switch (step) {
             case WAIT_FOR_OVERLAY_LOCK -> Text.STEP_WAIT_FOR_OVERLAY_LOCK;

@@ -2,20 +2,26 @@ package archipelago.app.layout;
 
 import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
+import archipelago.engine.state.CoreTable;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /// Where everything lies on the map of the machine: pure geometry, immutable, in pixels from the
 /// upper left corner. Tiles depend on the machine and the size only; what changes from frame to
 /// frame is territories, their names and messages.
 public final class MachineMapLayout {
+    /// Stands where no place is, neither a kernel nor a pool.
+    public static final int NOWHERE = Integer.MIN_VALUE;
+
     private static final double FLIGHT_REACH = 8;
 
     private final Machine machine;
     private final TileGrid grid;
     private final Captions captions;
     private final short[] owner;
+    private final BitSet idle;
     private final List<Territory> territories;
     private final List<FlightMark> flights;
     private final List<Ribbon> ribbons;
@@ -37,6 +43,7 @@ public final class MachineMapLayout {
         this.grid = grid;
         this.captions = captions;
         owner = frame.owner.clone();
+        idle = (BitSet) frame.idle.clone();
         territories = Territories.of(grid, frame);
         flights = Flights.marks(grid, frame);
         ribbons = Flights.ribbons(grid, frame);
@@ -126,18 +133,18 @@ public final class MachineMapLayout {
         return slot >= 0 ? new Selection.OfKernel(slot) : Selection.NOTHING;
     }
 
-    /// Whose ground is under a point: a kernel's slot; -1 for the pool, to which everything in a
-    /// socket belongs that is no kernel's; -2 outside of the sockets.
-    public int kernelAt(double x, double y) {
+    /// Whose ground is under a point: a kernel's slot, or the pool of one as in [CoreTable#pool]; to the host's pool
+    /// belongs everything in a socket that is no kernel's; [#NOWHERE] outside of the sockets.
+    public int placeAt(double x, double y) {
         int core = coreAt(x, y);
         if (core >= 0) {
-            return owner[core];
+            return owner[core] >= 0 && idle.get(core) ? CoreTable.pool(owner[core]) : owner[core];
         }
         int slot = territoryAt(x, y);
         if (slot >= 0) {
             return slot;
         }
-        return grid.panels.stream().anyMatch(panel -> panel.contains(x, y)) ? -1 : -2;
+        return grid.panels.stream().anyMatch(panel -> panel.contains(x, y)) ? CoreTable.POOL : NOWHERE;
     }
 
     /// The nearest core in a direction, for arrow keys; the core itself if there is none.

@@ -6,7 +6,7 @@ public sealed interface Selection {
 
     record Nothing() implements Selection {}
 
-    /// A kernel, by its slot.
+    /// A kernel, by its slot, or the pool of one, as in [archipelago.engine.state.CoreTable#pool].
     record OfKernel(int slot) implements Selection {}
 
     /// A core, by its dense number.
@@ -24,6 +24,6 @@ public sealed interface Selection {
     /// A NUMA node, by its index.
     record OfNode(int index) implements Selection {}
 
-    /// An overlay transaction, by its number.
-    record OfTransaction(int number) implements Selection {}
+    /// An overlay transaction, by the slot of the kernel in whose tree it stands, and its number there.
+    record OfTransaction(int host, int number) implements Selection {}
 }

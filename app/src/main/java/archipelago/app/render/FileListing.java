@@ -4,6 +4,7 @@ import archipelago.app.layout.Selection;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.KernelView;
 import archipelago.engine.scenario.Generation.Files;
+import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Transaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,27 +28,27 @@ final class FileListing {
 
     private FileListing() {}
 
-    /// @param read the kernel whose tree is read
-    /// @param transaction the number of the transaction that is read, or -1
+    /// @param read what is read
     /// @param lines how many lines there are for them
-    static List<Row> of(Frame frame, KernelView read, int transaction, int lines) {
+    static List<Row> of(Frame frame, ReadFile read, int lines) {
         var listing = new FileListing();
-        int host = Math.max(0, read.lender());
+        int host = read.host();
         var instances = frame.kernels.stream().filter(kernel -> kernel.lender() == host).toList();
         var transactions = frame.transactionsOf(host);
-        int all = OTHERS + instances.size() * FILES_OF_INSTANCE + transactions.size() * FILES_OF_TRANSACTION;
-        boolean reads = transaction < 0;
+        int all = OTHERS + instances.size() * FILES_OF_INSTANCE + transactions.size() * FILES_OF_TRANSACTION
+                + frame.lenders.size();
         var files = frame.books.generation().files();
         if (files == Files.NONE) {
             listing.directory(0, "/sys/fs", Selection.NOTHING, -1);
             return List.copyOf(listing.rows);
         }
         listing.tree = files == Files.INSTANCES ? "device_tree_source" : "device_tree";
-        listing.directory(0, TreeView.in(frame, host) + "/sys/fs/multikernel", Selection.NOTHING, -1);
-        listing.file(1, "device_tree", "", new Selection.OfKernel(host), reads && read.host());
+        listing.directory(0, root(frame, host), Selection.NOTHING, host);
+        listing.file(1, "device_tree", "", pool(host), read.ofPool());
         listing.directory(1, "instances", Selection.NOTHING, -1);
         for (var kernel : instances) {
-            listing.instance(kernel, all <= lines || kernel.equals(read), reads && kernel.equals(read));
+            boolean itself = kernel.equals(read.instance());
+            listing.instance(kernel, all <= lines || itself, itself);
         }
         if (files == Files.INSTANCES) {
             return List.copyOf(listing.rows);
@@ -55,11 +56,32 @@ final class FileListing {
         listing.directory(1, "overlays", Selection.NOTHING, -1);
         listing.file(2, "new", "", Selection.NOTHING, false);
         for (var one : transactions) {
-            boolean chosen = host == 0 && one.number() == transaction;
-            var itself = host == 0 ? new Selection.OfTransaction(one.number()) : Selection.NOTHING;
-            listing.transaction(one, itself, all <= lines || chosen, chosen);
+            boolean chosen = one.equals(read.transaction());
+            listing.transaction(one, new Selection.OfTransaction(host, one.number()), all <= lines || chosen, chosen);
         }
+        listing.otherTrees(frame, host);
         return List.copyOf(listing.rows);
+    }
+
+    /// Every host has a tree of its own, closed while another one is read.
+    private void otherTrees(Frame frame, int host) {
+        if (host != 0) {
+            directory(0, root(frame, 0), pool(0), -1);
+        }
+        for (int slot : frame.lenders.keySet()) {
+            if (slot != host) {
+                directory(0, root(frame, slot), pool(slot), slot);
+            }
+        }
+    }
+
+    /// Picks out what lets the tree of a host's pool be read.
+    private static Selection pool(int host) {
+        return new Selection.OfKernel(host == 0 ? 0 : CoreTable.pool(host));
+    }
+
+    private static String root(Frame frame, int host) {
+        return TreeView.in(frame, host) + "/sys/fs/multikernel";
     }
 
     private void instance(KernelView kernel, boolean open, boolean read) {

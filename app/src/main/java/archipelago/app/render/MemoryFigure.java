@@ -64,15 +64,16 @@ public final class MemoryFigure {
                     double scale = bar.getWidth() / node.bytes();
                     double left = bar.getX() + (range.base() - node.base()) * scale;
                     double right = Math.min(bar.getMaxX(), left + Math.max(LEAST, range.bytes() * scale));
-                    lent(pen, left, right, bar, range.kernel(), theme);
+                    lent(pen, left, right, bar, range, theme);
                 });
     }
 
-    private static void lent(Pen pen, double left, double right, Rectangle2D bar, int kernel, Theme theme) {
-        var look = theme.kernel(kernel);
+    private static void lent(
+            Pen pen, double left, double right, Rectangle2D bar, MemoryView range, Theme theme) {
+        var look = theme.kernel(range.kernel());
         // A hairline of the ground keeps neighbours apart.
         part(pen, left - 0.5, right + 0.5, bar, theme.colour(Role.SURFACE));
-        if (kernel >= 0) {
+        if (!MemoryPen.idle(range)) {
             part(pen, left + 0.5, right - 0.5, bar, look.solid());
             return;
         }

@@ -59,7 +59,7 @@ public final class MemoryView implements MachineView {
             chunks += range.bytes();
         }
         entries.add(new KernelKey.Entry(
-                0, NodeMemory.name(moment.frame(), 0), Sizes.shown(moment.machine().memoryBytes() - chunks)));
+                0, MemoryPen.name(moment.frame(), 0), Sizes.shown(moment.machine().memoryBytes() - chunks)));
         var idle = chunks == 0 ? Text.MEMORY_NONE.of() : Text.MEMORY_IDLE.of(Sizes.shown(lent(moment, -1)));
         entries.add(new KernelKey.Entry(-1, Text.POOL.of(), idle));
         for (var kernel : moment.frame().kernels) {

@@ -105,9 +105,14 @@ public final class RingsView implements MachineView {
             var bounds = strip.bounds();
             boolean chosen = moment.selected().equals(new Selection.OfKernel(strip.kernel().slot()));
             if (chosen) {
-                pen.g.setColor(Pen.alpha(theme.colour(Role.ACCENT_SOFT), 0.55));
-                pen.g.fill(new RoundRectangle2D.Double(
-                        bounds.getX() - 6, bounds.getY() + 1, bounds.getWidth() + 10, bounds.getHeight() - 3, 8, 8));
+                var ground = new RoundRectangle2D.Double(
+                        bounds.getX() - 6, bounds.getY() + 1, bounds.getWidth() + 10, bounds.getHeight() - 3, 8, 8);
+                // A faint ground with an edge, on which empty slots are still seen.
+                pen.g.setColor(Pen.alpha(theme.colour(Role.ACCENT_SOFT), 0.25));
+                pen.g.fill(ground);
+                pen.g.setColor(Pen.alpha(theme.colour(Role.ACCENT), 0.6));
+                pen.g.setStroke(new BasicStroke(1.2f));
+                pen.g.draw(ground);
             }
             double mark = Math.max(1, strip.slots().getLast().box().getMaxY() - bounds.getY() - 7);
             pen.g.setColor(theme.kernel(strip.kernel().slot()).solid());

@@ -3,11 +3,9 @@ package archipelago.app.render;
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme.Role;
-import archipelago.engine.devicetree.DeviceTree;
 import archipelago.engine.devicetree.DeviceTreeText;
 import archipelago.engine.devicetree.FlattenedTree;
 import archipelago.engine.frame.Frame;
-import archipelago.engine.frame.KernelView;
 import archipelago.engine.kernfs.DeviceTrees;
 import archipelago.engine.overlay.InstancesTree;
 import archipelago.engine.scenario.Generation.Files;
@@ -29,6 +27,7 @@ public final class TreeView implements MachineView {
     private static final double LINE = 16;
     private static final double SIZE = 12;
     private static final double LEAST_TEXT = 260;
+    private static final double LEAST_VALUE = 26;
     /// The source stands in two columns only where they hold lines of this length.
     private static final int LONG_LINE = 60;
     private static final String DTBO = "dtbo";
@@ -97,39 +96,28 @@ public final class TreeView implements MachineView {
 
     /// The text at the right.
     String text(Moment moment) {
-        var transaction = transaction(moment);
-        var books = moment.frame().books;
-        switch (books.generation().files()) {
+        var read = ReadFile.of(moment.frame(), moment.selected());
+        var books = moment.frame().booksOf(read.host());
+        switch (moment.frame().books.generation().files()) {
             case NONE -> {
                 return Text.TREE_NONE.of();
             }
             case INSTANCES -> {
-                var kernel = shown(moment);
-                return kernel.host() ? InstancesTree.INVITATION : InstancesTree.source(books.treeOf(kernel.slot()));
+                return read.ofPool()
+                        ? InstancesTree.INVITATION
+                        : InstancesTree.source(books.treeOf(read.instance().slot()));
             }
             case TRANSACTIONS -> { }
         }
-        if (transaction == null) {
-            return DeviceTreeText.write(tree(moment));
+        if (read.transaction() == null) {
+            var trees = new DeviceTrees(moment.machine(), books);
+            return DeviceTreeText.write(read.ofPool() ? trees.pool() : trees.instance(read.instance().slot()));
         }
         // What cannot be read as a tree was written all the same, and has a directory.
-        return FlattenedTree.read(DTBO, transaction.overlay().blob().bytes())
+        return FlattenedTree.read(DTBO, read.transaction().overlay().blob().bytes())
                 .value()
                 .map(DeviceTreeText::write)
                 .orElseGet(Text.TREE_UNREADABLE::of);
-    }
-
-    /// The transaction that is shown, or null.
-    private static Transaction transaction(Moment moment) {
-        return moment.selected() instanceof Selection.OfTransaction(int number)
-                ? moment.frame().transactions.stream().filter(one -> one.number() == number).findFirst().orElse(null)
-                : null;
-    }
-
-    private static DeviceTree tree(Moment moment) {
-        var kernel = shown(moment);
-        var trees = new DeviceTrees(moment.machine(), moment.frame().booksOf(kernel.lender()));
-        return kernel.host() ? trees.pool() : trees.instance(kernel.slot());
     }
 
     /// In front of a path stands whose it is, but for the host's.
@@ -137,30 +125,12 @@ public final class TreeView implements MachineView {
         return host == 0 || frame.present(host) == null ? "" : frame.present(host).name() + ":";
     }
 
-    /// The kernel whose tree is shown.
-    private static KernelView shown(Moment moment) {
-        var frame = moment.frame();
-        int slot = switch (moment.selected()) {
-            case Selection.OfKernel(int kernel) -> kernel;
-            case Selection.OfCore(int core) -> frame.owner[core];
-            case Selection.OfRegion(long base) -> frame.memory.stream()
-                    .filter(range -> range.base() == base)
-                    .mapToInt(range -> range.kernel())
-                    .findFirst()
-                    .orElse(0);
-            default -> 0;
-        };
-        var kernel = frame.kernel(slot);
-        return kernel == null ? frame.kernel(0) : kernel;
-    }
-
     private void files(Pen pen, Moment moment, Rectangle2D box) {
         var theme = moment.theme();
         var muted = theme.colour(Role.TEXT_MUTED);
         pen.caption(Text.TREE_FILES.of(), EDGE, HEAD / 2 + 2, muted);
         int lines = (int) ((box.getHeight() - HEAD - 8) / LINE);
-        var read = transaction(moment);
-        listing = FileListing.of(moment.frame(), shown(moment), read == null ? -1 : read.number(), lines);
+        listing = FileListing.of(moment.frame(), ReadFile.of(moment.frame(), moment.selected()), lines);
         firstFile = Math.clamp(firstFile == SHOW_WHAT_IS_READ ? readRow() - lines / 2 : firstFile, 0,
                 Math.max(0, listing.size() - lines));
         double y = HEAD + LINE / 2;
@@ -232,48 +202,53 @@ public final class TreeView implements MachineView {
         }
         var face = row.directory() ? Typeface.MONO_MEDIUM : Typeface.MONO;
         var colour = theme.colour(row.read() ? Role.ACCENT : Role.TEXT);
-        double value = row.value().isEmpty() ? 0 : Typeface.MONO.width(row.value(), 11) + 10;
-        double least = 40;
-        boolean valueFits = right - x - value >= least;
-        var name = Pen.fit(row.name(), right - x - (valueFits ? value : 0), face, SIZE);
+        var name = Pen.fit(row.name(), right - x, face, SIZE);
         pen.left(name, x, y, face, SIZE, colour);
-        if (value > 0 && valueFits) {
+        // What a file is called matters more than what it holds, which stands at the right as well.
+        double room = right - x - face.width(name, SIZE) - 10;
+        if (!row.value().isEmpty() && room >= LEAST_VALUE) {
             boolean failed = row.value().equals(Transaction.Outcome.FAILED.word());
             var ink = theme.colour(failed ? Role.DANGER : Role.TEXT_MUTED);
-            pen.right(row.value(), right, y, failed ? Typeface.MONO_MEDIUM : Typeface.MONO, 11, ink);
+            var valueFace = failed ? Typeface.MONO_MEDIUM : Typeface.MONO;
+            pen.right(Pen.fit(row.value(), room, valueFace, 11), right, y, valueFace, 11, ink);
         }
     }
 
     /// The file whose content is shown.
-    private static String file(Files files, KernelView shown) {
-        return switch (files) {
-            case NONE -> "/sys/fs";
-            case INSTANCES -> shown.host()
-                    ? MOUNT + "/device_tree"
-                    : MOUNT + "/instances/" + shown.name() + "/device_tree_source";
-            case TRANSACTIONS -> shown.host()
-                    ? MOUNT + "/device_tree"
-                    : MOUNT + "/instances/" + shown.name() + "/device_tree";
-        };
+    private static String file(Files files, ReadFile read) {
+        if (files == Files.NONE) {
+            return "/sys/fs";
+        }
+        if (read.transaction() != null) {
+            return MOUNT + "/overlays/tx_" + read.transaction().number() + "/" + DTBO;
+        }
+        return read.ofPool()
+                ? MOUNT + "/device_tree"
+                : MOUNT + "/instances/" + read.instance().label()
+                        + (files == Files.INSTANCES ? "/device_tree_source" : "/device_tree");
+    }
+
+    /// What it is, in words.
+    private static String about(Files files, ReadFile read) {
+        if (files == Files.NONE) {
+            return "";
+        }
+        if (read.transaction() != null) {
+            return Text.TREE_TRANSACTION.of(read.transaction().outcome().word());
+        }
+        return read.ofPool() ? Text.TREE_POOL.of() : Text.TREE_INSTANCE.of(read.instance().id());
     }
 
     private void source(Pen pen, Moment moment, Rectangle2D box) {
         var theme = moment.theme();
         var muted = theme.colour(Role.TEXT_MUTED);
-        var shown = shown(moment);
+        var read = ReadFile.of(moment.frame(), moment.selected());
+        var files = moment.frame().books.generation().files();
         double right = box.getMaxX() - EDGE;
         double x = box.getX() + EDGE;
-        var transaction = transaction(moment);
-        var path = transaction != null
-                ? MOUNT + "/overlays/tx_" + transaction.number() + "/" + DTBO
-                : in(moment.frame(), shown.lender()) + file(moment.frame().books.generation().files(), shown);
+        var path = in(moment.frame(), read.host()) + file(files, read);
         var lines = text(moment).strip().split("\n");
-        var side = transaction != null
-                ? Text.TREE_TRANSACTION.of(transaction.outcome().word())
-                : shown.host() ? Text.TREE_POOL.of() : Text.TREE_INSTANCE.of(shown.id());
-        if (moment.frame().books.generation().files() == Files.NONE) {
-            side = "";
-        }
+        var side = about(files, read);
         double sideWidth = Typeface.TEXT.width(side, 11) + 16;
         boolean sideFits = Typeface.MONO_MEDIUM.width(path, SIZE) + sideWidth <= right - x;
         pen.left(Pen.fit(path, right - x, Typeface.MONO_MEDIUM, SIZE), x, HEAD / 2 + 2, Typeface.MONO_MEDIUM, SIZE,

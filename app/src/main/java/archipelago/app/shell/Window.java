@@ -111,7 +111,8 @@ public final class Window {
                 desk.console(), new ConsoleOrders(hands), session::frame, deck::takeKeyboard);
         figures = new InspectorFigures(machine, look);
         inspector = new InspectorPane(
-                desk.inspector(), actions, () -> situation(desk.selection().get()), this::act, figures);
+                desk.inspector(), actions, () -> situation(desk.selection().get()), this::act, figures,
+                core -> select(new Selection.OfCore(core)));
         finder = new Finder(this::choices, hands, deck::takeKeyboard);
         writing = new RunWriting(
                 RunWriting.dialog(stage),

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
@@ -60,6 +61,8 @@ public final class InspectorPane extends ScrollPane {
     private final VBox rows = new VBox();
     private final VBox layers = new VBox();
     private final Label layersTitle = Parts.section(Text.SECTION_LAYERS);
+    private final WorkPart work;
+    private final Label workTitle = Parts.section(Text.SECTION_WORK);
     private final Label factsTitle = Parts.section(Text.SECTION_LATELY);
     private final VBox facts = new VBox();
     private final Label doTitle = Parts.section(Text.SECTION_DO);
@@ -74,8 +77,10 @@ public final class InspectorPane extends ScrollPane {
             ActionTable actions,
             Supplier<Situation> situation,
             Consumer<Action.Id> act,
-            InspectorFigures figures) {
+            InspectorFigures figures,
+            IntConsumer toCore) {
         this.actions = actions;
+        work = new WorkPart(toCore);
         this.situation = situation;
         this.figures = figures;
         getStyleClass().add("inspector");
@@ -109,7 +114,6 @@ public final class InspectorPane extends ScrollPane {
         var half = new ColumnConstraints();
         half.setPercentWidth(50);
         buttons.getColumnConstraints().setAll(half, half);
-        hint.setText(Text.INSPECTOR_HINT.of());
         var top = new VBox(label, head);
         top.getStyleClass().add("inspector-top");
         var column = new VBox(
@@ -117,6 +121,7 @@ public final class InspectorPane extends ScrollPane {
                 figures.stateMachine(),
                 rows,
                 part(layersTitle, layers),
+                part(workTitle, work),
                 part(doTitle, buttons),
                 part(factsTitle, facts),
                 figures.ring(),
@@ -165,13 +170,19 @@ public final class InspectorPane extends ScrollPane {
             layers.getChildren().setAll(inspection.layers().stream().map(LayersPart::new).toList());
         }
         Parts.show(layersTitle.getParent(), !inspection.layers().isEmpty());
+        if (before == null || !before.work().equals(inspection.work())) {
+            work.show(inspection.work());
+        }
+        Parts.show(workTitle.getParent(), !inspection.work().none());
         boolean kernel = inspection.kind() == Kind.KERNEL;
         boolean there = kernel && situation.get().frame().kernel(inspection.kernel()) != null;
         Parts.show(figures.stateMachine(), there && inspection.kernel() > 0);
         Parts.show(figures.ring(), kernel);
         Parts.show(figures.memory(), kernel || inspection.kind() == Kind.MACHINE || inspection.kind() == Kind.POOL);
         Parts.show(figures.requests(), kernel || inspection.kind() == Kind.MACHINE);
-        Parts.show(hint, inspection.kind() == Kind.MACHINE);
+        boolean machine = inspection.kind() == Kind.MACHINE;
+        hint.setText(machine ? Text.INSPECTOR_HINT.of() : inspection.note());
+        Parts.show(hint, !hint.getText().isEmpty());
         if (before == null
                 || before.kind() != inspection.kind()
                 || before.kernel() != inspection.kernel()

@@ -121,6 +121,7 @@ final class KernelList extends VBox {
             name.setText(row.name());
             detail.show(row.detail());
             pill.setText(row.status());
+            Parts.show(pill, !row.status().isEmpty());
             Parts.tone(pill, row.tone());
             phase.setText(row.phase());
             Parts.show(phase, !row.phase().isEmpty());

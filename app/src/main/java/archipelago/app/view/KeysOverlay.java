@@ -36,31 +36,24 @@ public final class KeysOverlay extends StackPane {
         setOnMouseClicked(event -> Parts.show(this, false));
     }
 
-    private static VBox column(ActionTable actions, Action.Group... groups) {
-        var column = new VBox();
-        for (var group : groups) {
-            column.getChildren().add(group(actions, group));
-        }
-        column.getStyleClass().add("keys-column");
-        return column;
-    }
-
-    private static VBox group(ActionTable actions, Action.Group group) {
+    /// Groups below one another in one grid, so that their words begin at one line.
+    private static GridPane column(ActionTable actions, Action.Group... groups) {
         var grid = new GridPane();
         grid.getStyleClass().add("keys-grid");
         int row = 0;
-        for (var action : actions.of(group)) {
-            var keys = keys(action);
-            if (!keys.getChildren().isEmpty()) {
-                grid.add(keys, 0, row);
-                grid.add(Parts.label("keys-words", action.label().of()), 1, row);
-                row++;
+        for (var group : groups) {
+            var heading = Parts.label("section", group.label().toUpperCase(Locale.ROOT));
+            heading.getStyleClass().add(row == 0 ? "keys-heading" : "keys-next-heading");
+            grid.add(heading, 0, row++, 2, 1);
+            for (var action : actions.of(group)) {
+                var keys = keys(action);
+                if (!keys.getChildren().isEmpty()) {
+                    grid.add(keys, 0, row);
+                    grid.add(Parts.label("keys-words", action.label().of()), 1, row++);
+                }
             }
         }
-        var heading = Parts.label("section", group.label().toUpperCase(Locale.ROOT));
-        var box = new VBox(heading, grid);
-        box.getStyleClass().add("keys-group");
-        return box;
+        return grid;
     }
 
     private static Label key(String words) {

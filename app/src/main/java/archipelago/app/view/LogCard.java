@@ -7,6 +7,7 @@ import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
 
 /// The newest lines of logs and answers, on the dark ground of a console. It shows the last lines
 /// that fit.
@@ -16,6 +17,10 @@ final class LogCard extends Region {
     LogCard(LogVm log) {
         getStyleClass().add("console");
         lines.getStyleClass().add("console-lines");
+        var clip = new Rectangle(); // Old lines reach up over other cards, unseen: no click is meant for them.
+        clip.widthProperty().bind(widthProperty());
+        clip.heightProperty().bind(heightProperty());
+        setClip(clip);
         getChildren().add(lines);
         setAccessibleText(Text.SECTION_LOG.of());
         setMinHeight(0);

@@ -134,19 +134,19 @@ public final class MapPane extends StackPane {
         if (drag == null && Math.hypot(event.getX() - pressX, event.getY() - pressY) < DRAG_BEGINS) {
             return;
         }
-        int target = layout.kernelAt(event.getX(), event.getY());
+        int target = layout.placeAt(event.getX(), event.getY());
         drag = preview(pressed, target, event.getX(), event.getY());
         setCursor(Cursor.CLOSED_HAND);
         raster.repaint();
     }
 
     private DragPreview preview(Selection thing, int target, double x, double y) {
-        if (target == DragPreview.NOWHERE) {
+        if (target == MachineMapLayout.NOWHERE) {
             return new DragPreview(thing, x, y, target, false, Text.DRAG_NOWHERE.of());
         }
         int from = thing instanceof Selection.OfDevice(int device)
-                ? DeviceMove.owner(frame, device)
-                : frame.owner[((Selection.OfCore) thing).core()];
+                ? DeviceMove.place(frame, device)
+                : CoreMove.place(frame, ((Selection.OfCore) thing).core());
         var name = thing instanceof Selection.OfDevice(int device)
                 ? machine.devices().get(device).name()
                 : words.cpu(((Selection.OfCore) thing).core());

@@ -30,6 +30,7 @@ import archipelago.engine.journal.Happening.TaskMoved;
 import archipelago.engine.journal.Happening.TasksBegan;
 import archipelago.engine.journal.Happening.TasksEnded;
 import archipelago.engine.journal.Happening;
+import archipelago.engine.scenario.Generation.Identity;
 import archipelago.engine.state.Kernel;
 import archipelago.engine.state.MessageKind;
 import java.util.ArrayList;
@@ -180,6 +181,11 @@ public final class Chronicle {
     /// The newest lines of all consoles and answers, newest last.
     public List<Fact> lines(int most) {
         return newest(lines, most);
+    }
+
+    /// Whether the machine's kernels know each other by the ids of instances.
+    boolean numbered() {
+        return frame == null || frame.books.generation().identity() == Identity.INSTANCE;
     }
 
     /// The name of the kernel in a slot, also of one that has been removed.

@@ -21,11 +21,13 @@ public final class ConsoleVm {
     public record Line(String text, Tone tone) {}
 
     /// @param slot the instance, or -1 if none was selected yet
+    /// @param host the instance on which its link is or would be open; empty for the machine's own host
     /// @param link the number of its link, or -1
     /// @param state what the link is like
     /// @param lost what was lost, or an empty text
-    public record Screen(int slot, String title, int link, String state, String lost, List<Line> lines) {
-        static final Screen EMPTY = new Screen(-1, "", -1, "", "", List.of());
+    public record Screen(
+            int slot, String title, String host, int link, String state, String lost, List<Line> lines) {
+        static final Screen EMPTY = new Screen(-1, "", "", -1, "", "", List.of());
 
         public Screen {
             lines = List.copyOf(lines);
@@ -55,7 +57,7 @@ public final class ConsoleVm {
             kernel = frame.kernels.stream().filter(one -> !one.host()).findFirst().orElse(null);
         }
         slot = kernel == null ? -1 : kernel.slot();
-        var newest = kernel == null || kernel.host() || kernel.nested() ? Screen.EMPTY : of(frame, kernel);
+        var newest = kernel == null || kernel.host() ? Screen.EMPTY : of(frame, kernel);
         if (!newest.equals(screen.get())) {
             screen.set(newest);
         }
@@ -63,16 +65,25 @@ public final class ConsoleVm {
 
     private Screen of(Frame frame, KernelView kernel) {
         var link = frame.consoles.stream()
-                .filter(open -> open.instance() == kernel.id())
+                .filter(open -> open.host() == kernel.lender() && open.instance() == kernel.id())
                 .findFirst()
                 .orElse(null);
         var title = Text.CONSOLE_TITLE.of(kernel.name());
+        var host = kernel.nested() ? chronicle.name(kernel.lender()) : "";
         if (link == null) {
-            return new Screen(kernel.slot(), title, -1, Text.CONSOLE_NO_LINK.of(), lost(kernel, null), List.of());
+            var words = Text.CONSOLE_NO_LINK.of();
+            return new Screen(kernel.slot(), title, host, -1, words, lost(kernel, null), List.of());
         }
         var state = Text.CONSOLE_LINK.of(
                 link.number(), Figures.grouped(link.received().length()), Figures.grouped(ConsoleLink.BUFFER_BYTES));
-        return new Screen(kernel.slot(), title, link.number(), state, lost(kernel, link), lines(kernel, link.number()));
+        return new Screen(
+                kernel.slot(),
+                title,
+                host,
+                link.number(),
+                state,
+                lost(kernel, link),
+                lines(kernel, link.number()));
     }
 
     /// Nothing tells a reader of a real console what is missing; here it is said.

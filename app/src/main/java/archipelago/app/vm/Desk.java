@@ -17,7 +17,7 @@ public final class Desk {
     private final FactWords words;
     private final ClockVm clock = new ClockVm();
     private final ChaptersVm chapters;
-    private final KernelsVm kernels = new KernelsVm();
+    private final KernelsVm kernels;
     private final LogVm log;
     private final InspectorVm inspector;
     private final ConsoleVm console;
@@ -27,6 +27,7 @@ public final class Desk {
     public Desk(Scenario scenario) {
         words = new FactWords(scenario.machine(), chronicle);
         chapters = new ChaptersVm(scenario);
+        kernels = new KernelsVm(words);
         log = new LogVm(chronicle, words);
         inspector = new InspectorVm(scenario.machine(), chronicle, words);
         console = new ConsoleVm(chronicle);

@@ -3,9 +3,11 @@ package archipelago.app.vm;
 import archipelago.app.i18n.Terms;
 import archipelago.app.i18n.Text;
 import archipelago.engine.base.Blob;
+import archipelago.engine.base.CpuList;
 import archipelago.engine.base.Errno;
-import archipelago.engine.base.Sizes;
 import archipelago.engine.command.Command;
+import archipelago.engine.frame.Frame;
+import archipelago.engine.frame.MemoryView;
 import archipelago.engine.journal.Fact;
 import archipelago.engine.journal.Happening.Answered;
 import archipelago.engine.journal.Happening.ChapterBegan;
@@ -38,7 +40,7 @@ import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.Status;
-import archipelago.engine.trace.CommandText;
+import java.util.List;
 
 /// Facts and commands in words, with kernels by name and cores by physical id.
 public final class FactWords {
@@ -121,62 +123,18 @@ public final class FactWords {
         };
     }
 
-    private static String shown(Blob bytes) {
+    static String shown(Blob bytes) {
         return bytes.asText().strip();
     }
 
     /// A command as a short imperative.
     public String command(Command command) {
-        return switch (command) {
-            case Command.FillPool fill -> Text.COMMAND_FILL_POOL.count(fill.cpus().size());
-            case Command.In(var kernel, var order) -> Text.COMMAND_IN.of(kernel, command(order));
-            case Command.EmptyPool() -> Text.COMMAND_EMPTY_POOL.of();
-            case Command.CpuToPool(long cpu) -> Text.COMMAND_CPU_TO_POOL.of(cpu);
-            case Command.CpuToHost(long cpu) -> Text.COMMAND_CPU_TO_HOST.of(cpu);
-            case Command.Create create -> Text.COMMAND_CREATE.of(create.instance());
-            case Command.Load load -> Text.COMMAND_LOAD.of(load.image(), load.instance());
-            case Command.Exec(var instance) -> Text.COMMAND_EXEC.of(instance);
-            case Command.Halt(var instance) -> Text.COMMAND_HALT.of(instance);
-            case Command.ForceHalt(var instance) -> Text.COMMAND_FORCE_HALT.of(instance);
-            case Command.Unload(var instance) -> Text.COMMAND_UNLOAD.of(instance);
-            case Command.Delete(var instance) -> Text.COMMAND_DELETE.of(instance);
-            case Command.AddCpu(var instance, long cpu) -> Text.COMMAND_ADD_CPU.of(cpu, instance);
-            case Command.RemoveCpu(var instance, long cpu) -> Text.COMMAND_REMOVE_CPU.of(cpu, instance);
-            case Command.GrowPool(long bytes, int _) -> Text.COMMAND_GROW_POOL.of(Sizes.shown(bytes));
-            case Command.ShrinkPool(long base) -> Text.COMMAND_SHRINK_POOL.of(hex(base));
-            case Command.DeviceToPool(var device) -> Text.COMMAND_DEVICE_TO_POOL.of(device);
-            case Command.DeviceToHost(var device) -> Text.COMMAND_DEVICE_TO_HOST.of(device);
-            case Command.AddMemory(var instance, long bytes, int _) ->
-                Text.COMMAND_ADD_MEMORY.of(instance, Sizes.shown(bytes));
-            case Command.RemoveMemory(var instance, long base) -> Text.COMMAND_REMOVE_MEMORY.of(hex(base), instance);
-            case Command.AddDevice(var instance, var device) -> Text.COMMAND_ADD_DEVICE.of(device, instance);
-            case Command.RemoveDevice(var instance, var device) -> Text.COMMAND_REMOVE_DEVICE.of(device, instance);
-            case Command.RollBack(int transaction) -> Text.COMMAND_ROLL_BACK.of(transaction);
-            case Command.Console.Open() -> Text.COMMAND_CONSOLE_OPEN.of();
-            case Command.Console.Write(int link, var bytes) -> Text.COMMAND_CONSOLE_WRITE.of(shown(bytes), link);
-            case Command.Console.Read(int link) -> Text.COMMAND_CONSOLE_READ.of(link);
-            case Command.Console.Close(int link) -> Text.COMMAND_CONSOLE_CLOSE.of(link);
-            case Command.Vsock.Listen(var kernel, long port) -> Text.COMMAND_VSOCK_LISTEN.of(kernel, port);
-            case Command.Vsock.Connect(var kernel, long cid, long port) ->
-                Text.COMMAND_VSOCK_CONNECT.of(kernel, cid, port);
-            case Command.Vsock.Send(var kernel, int socket, long bytes) ->
-                Text.COMMAND_VSOCK_SEND.of(Figures.grouped(bytes), socket, kernel);
-            case Command.Vsock.Close(var kernel, int socket) -> Text.COMMAND_VSOCK_CLOSE.of(socket, kernel);
-            case Command.Dax.Build(var image, long bytes, long _) ->
-                Text.COMMAND_DAX_BUILD.of(image, Sizes.shown(bytes));
-            case Command.Dax.Free(var image) -> Text.COMMAND_DAX_FREE.of(image);
-            case Command.Dax.Mount(var kernel, var image) -> Text.COMMAND_DAX_MOUNT.of(image, kernel);
-            case Command.Dax.Lookup(var kernel, var image, var path) ->
-                Text.COMMAND_DAX_LOOKUP.of(path, image, kernel);
-            case Command.Dax.Write(var kernel, var image, var path, long _) ->
-                Text.COMMAND_DAX_WRITE.of(path, image, kernel);
-            case Command.Fault fault -> FaultWords.of(fault);
-            default -> CommandText.of(command);
-        };
+        return CommandWords.of(command);
     }
 
-    private static String hex(long address) {
-        return "0x" + Long.toHexString(address);
+    /// The same, where it is known on which kernel it is given.
+    public String order(Command command) {
+        return command instanceof Command.In(var kernel, var order) ? CommandWords.in(kernel, order) : command(command);
     }
 
     /// `-EBUSY (16) Device or resource busy: sentence`; the sentence alone for a success.
@@ -205,7 +163,9 @@ public final class FactWords {
         return switch (site) {
             case RUNNING -> Text.FACT_RUNNING.of(cpu(core), owner(kernel));
             case HOTPLUG -> Text.FACT_HOTPLUG.of(cpu(core), owner(kernel));
-            case PARKED_POOL -> Text.FACT_PARKED_POOL.of(cpu(core));
+            case PARKED_POOL -> kernel > 0
+                    ? Text.FACT_PARKED_POOL_OF.of(cpu(core), owner(kernel))
+                    : Text.FACT_PARKED_POOL.of(cpu(core));
             case PARKED_INSTANCE -> Text.FACT_PARKED_INSTANCE.of(cpu(core), owner(kernel));
             case MOVING -> Text.FACT_MOVING.of(cpu(core));
             case OFFLINE -> Text.FACT_OFFLINE.of(cpu(core), owner(kernel));
@@ -217,13 +177,38 @@ public final class FactWords {
         return core < 0 ? "" : Text.CPU.of(machine.physicalId(core));
     }
 
-    /// A kernel's name; the pool for -1.
+    /// The physical ids of cores, as the kernel writes lists of CPUs.
+    String cpus(List<Integer> cores) {
+        // A long list needs places where a line may end.
+        return cores.isEmpty()
+                ? Text.NONE_CPU.of()
+                : CpuList.text(cores.stream().map(machine::physicalId).toList()).replace(",", ", ");
+    }
+
+    /// A kernel's name, or the pool of one for a place as in [CoreTable#pool].
     public String owner(int place) {
         if (place == CoreTable.POOL) {
             return Text.POOL.of();
         }
         var name = name(CoreTable.keeper(place));
         return place < 0 ? Text.POOL_OF.of(name) : name;
+    }
+
+    /// Whose a piece of memory is.
+    public String owner(Frame frame, MemoryView range) {
+        return switch (range.kernel()) {
+            case MemoryView.PARK -> Text.MEMORY_PARK_LOOP.of();
+            case MemoryView.SHARED -> Text.MEMORY_SHARED.of();
+            case MemoryView.IDLE -> Text.MEMORY_FREE.of();
+            default -> PoolStock.of(frame, range).map(pool -> owner(pool.place())).orElseGet(() ->
+                    owner(range.kernel()));
+        };
+    }
+
+    /// An overlay transaction, with the tree in which it stands unless that is the host's.
+    public String transaction(int host, int number) {
+        var name = "tx_" + number;
+        return host == 0 ? name : name(host) + ":" + name;
     }
 
     private String name(int slot) {

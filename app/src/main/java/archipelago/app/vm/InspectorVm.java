@@ -6,12 +6,11 @@ import archipelago.app.layout.History;
 import archipelago.app.layout.Selection;
 import archipelago.app.vm.Inspection.Kind;
 import archipelago.app.vm.Inspection.Row;
-import archipelago.engine.base.CpuList;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.KernelView;
-import archipelago.engine.frame.MemoryView;
 import archipelago.engine.journal.Fact;
+import archipelago.engine.journal.Happening.InstanceCreated;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.state.Site;
 import java.util.ArrayList;
@@ -45,14 +44,14 @@ public final class InspectorVm {
         var newest =
                 switch (selection) {
                     case Selection.Nothing() -> machine(frame);
-                    case Selection.OfKernel(int slot) when slot < 0 -> pool(frame);
+                    case Selection.OfKernel(int place) when place < 0 -> pieces.pool(frame, place);
                     case Selection.OfKernel(int slot) -> kernel(frame, slot);
                     case Selection.OfCore(int core) -> core(frame, core);
                     case Selection.OfFlight(long message) -> message(frame, history, message);
                     case Selection.OfDevice(int index) -> device(frame, index);
                     case Selection.OfRegion(long base) -> pieces.region(frame, base);
                     case Selection.OfNode(int index) -> pieces.node(frame, index);
-                    case Selection.OfTransaction(int number) -> pieces.transaction(frame, number);
+                    case Selection.OfTransaction(int host, int number) -> pieces.transaction(frame, host, number);
                 };
         if (!newest.equals(inspection.get())) {
             inspection.set(newest);
@@ -82,18 +81,6 @@ public final class InspectorVm {
                 List.of());
     }
 
-    private Inspection pool(Frame frame) {
-        long bytes = frame.memory.stream()
-                .filter(range -> range.kernel() == MemoryView.IDLE)
-                .mapToLong(range -> range.bytes())
-                .sum();
-        var rows = List.of(
-                Row.of(Text.ROW_CPUS.of(), cpus(frame, -1)), Row.of(Text.ROW_MEMORY_IDLE.of(), Sizes.shown(bytes)));
-        return new Inspection(
-                Kind.POOL, -1, -1, Text.INSPECTOR_POOL.of(), Text.POOL.of(), "", Tone.NEUTRAL, "", rows, List.of(),
-                List.of());
-    }
-
     private Inspection kernel(Frame frame, int slot) {
         var kernel = frame.present(slot);
         if (kernel == null) {
@@ -111,21 +98,35 @@ public final class InspectorVm {
                     facts(chronicle.kernelFacts(slot, LOOKS_BACK)));
         }
         boolean ghost = frame.kernel(slot) == null;
-        var label = kernel.host()
-                ? Text.INSPECTOR_HOST.of()
-                : (ghost ? Text.INSPECTOR_GHOST : Text.INSPECTOR_INSTANCE).of(kernel.id());
         return new Inspection(
                 Kind.KERNEL,
                 slot,
                 -1,
-                label,
+                label(kernel, ghost),
                 kernel.name(),
                 ghost ? Text.NO_RECORD.of() : kernel.status().word(),
                 ghost ? Tone.WARN : KernelsVm.tone(frame, kernel),
                 KernelsVm.annotation(frame, kernel),
                 kernelRows(frame, kernel),
                 new Layers(frame, words).ofKernel(kernel),
-                facts(chronicle.kernelFacts(slot, LOOKS_BACK)));
+                facts(chronicle.kernelFacts(slot, LOOKS_BACK)))
+                .working(KernelWork.of(frame, slot, words));
+    }
+
+    /// What kind of kernel it is, with the number by which its host knows it.
+    private String label(KernelView kernel, boolean ghost) {
+        if (kernel.host()) {
+            return Text.INSPECTOR_HOST.of();
+        }
+        if (!chronicle.numbered()) {
+            return Text.INSPECTOR_KERNEL.of();
+        }
+        if (ghost) {
+            return Text.INSPECTOR_GHOST.of(kernel.id());
+        }
+        return kernel.nested()
+                ? Text.INSPECTOR_INSTANCE_OF.of(kernel.id(), words.owner(kernel.lender()))
+                : Text.INSPECTOR_INSTANCE.of(kernel.id());
     }
 
     private List<Row> kernelRows(Frame frame, KernelView kernel) {
@@ -192,6 +193,7 @@ public final class InspectorVm {
                 words.site(site, frame.siteKernel[core]),
                 apart(frame, core) ? Tone.WARN : site == Site.DEAD ? Tone.DANGER : Tone.NEUTRAL));
         rows.add(Row.of(Text.ROW_LOAD.of(), Text.PERCENT.of(frame.meanLoad(core))));
+        KernelWork.onCore(frame, core).forEach(task -> rows.add(Row.of(Text.ROW_TASK.of(), task)));
         boolean hangs = frame.hangs(core);
         if (hangs) {
             rows.add(new Row(Text.ROW_HANG.of(), Terms.of(frame.hang(core)).of(), Tone.DANGER));
@@ -299,14 +301,10 @@ public final class InspectorVm {
     }
 
     private String cpus(Frame frame, int owner) {
-        var ids = new ArrayList<Long>();
-        for (int core = 0; core < frame.owner.length; core++) {
-            if (frame.owner[core] == owner) {
-                ids.add(machine.physicalId(core));
-            }
-        }
-        // A long list needs places where a line may end.
-        return ids.isEmpty() ? Text.NONE_CPU.of() : CpuList.text(ids).replace(",", ", ");
+        return words.cpus(IntStream.range(0, frame.owner.length)
+                .filter(core -> frame.owner[core] == owner)
+                .boxed()
+                .toList());
     }
 
     /// The last facts, newest last. What happened many times in a row is told once, with the time
@@ -315,7 +313,7 @@ public final class InspectorVm {
         var told = new ArrayList<FactLine>();
         int times = 0;
         for (var fact : facts.reversed()) {
-            var line = words.line(fact);
+            var line = line(fact);
             if (!told.isEmpty() && told.getFirst().alike(line)) {
                 times++;
                 continue;
@@ -329,6 +327,14 @@ public final class InspectorVm {
         }
         repeated(told, times);
         return List.copyOf(told);
+    }
+
+    /// Where nobody counts instances, a kernel has its name only.
+    private FactLine line(Fact fact) {
+        var line = words.line(fact);
+        return fact.what() instanceof InstanceCreated(int _, int _, var name) && !chronicle.numbered()
+                ? new FactLine(line.atNs(), line.title(), name, line.tone())
+                : line;
     }
 
     private static void repeated(List<FactLine> told, int times) {

@@ -16,13 +16,19 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 /// The list of kernels, the host first, and what is idle in the pool.
 public final class KernelsVm {
+    /// @param slot the kernel's slot, or the pool of an instance as in [CoreTable#pool]
     /// @param detail `6 cores · 4 GiB`
     /// @param status the word of the status file
     /// @param phase what the kernel physically does, where the status does not tell it; else empty
     public record Row(int slot, String name, String detail, String status, Tone tone, String phase) {}
 
+    private final FactWords words;
     private final ReadOnlyObjectWrapper<List<Row>> rows = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyStringWrapper pool = new ReadOnlyStringWrapper("");
+
+    KernelsVm(FactWords words) {
+        this.words = words;
+    }
 
     void update(Frame frame) {
         var list = new ArrayList<Row>();
@@ -34,6 +40,9 @@ public final class KernelsVm {
                     kernel.status().word(),
                     tone(frame, kernel),
                     annotation(frame, kernel)));
+            if (frame.lenders.containsKey(kernel.slot())) {
+                list.add(ofPool(new PoolStock(frame, kernel.slot())));
+            }
         }
         for (var ghost : frame.ghosts) {
             list.add(new Row(
@@ -43,15 +52,19 @@ public final class KernelsVm {
         if (!list.equals(rows.get())) {
             rows.set(List.copyOf(list));
         }
-        int idleCores = 0;
-        for (int owner : frame.owner) {
-            idleCores += owner < 0 ? 1 : 0;
-        }
         long idleBytes = 0;
         for (var range : frame.memory) {
             idleBytes += range.kernel() < 0 ? range.bytes() : 0;
         }
-        pool.set(detail(idleCores, idleBytes));
+        pool.set(frame.books.generation().hasPool()
+                ? detail(new PoolStock(frame, 0).cores().size(), idleBytes)
+                : Text.POOL_NONE.of());
+    }
+
+    /// What is idle in the pool of an instance.
+    private Row ofPool(PoolStock stock) {
+        var detail = detail(stock.cores().size(), stock.ownBytes());
+        return new Row(stock.place(), words.owner(stock.place()), detail, "", Tone.NEUTRAL, "");
     }
 
     static String detail(int cores, long bytes) {

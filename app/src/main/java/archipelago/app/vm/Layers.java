@@ -5,6 +5,7 @@ import archipelago.engine.base.Sizes;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.KernelView;
 import archipelago.engine.frame.MemoryView;
+import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.MemoryRange;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Pool;
@@ -211,7 +212,7 @@ final class Layers {
     private String holder(long address) {
         for (var range : frame.memory) {
             if (address >= range.base() && address < range.base() + range.bytes()) {
-                return range.kernel() == MemoryView.SHARED ? Text.MEMORY_SHARED.of() : words.owner(range.kernel());
+                return range.kernel() == MemoryView.IDLE ? words.owner(CoreTable.POOL) : words.owner(frame, range);
             }
         }
         return words.owner(0);

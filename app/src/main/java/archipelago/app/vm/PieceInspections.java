@@ -6,12 +6,15 @@ import archipelago.app.vm.Inspection.Row;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.MemoryView;
+import archipelago.engine.kernfs.Books;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.overlay.Change;
+import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Transaction;
 import archipelago.engine.state.Transaction.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// What the inspector tells of pieces of memory, of NUMA nodes and of overlay transactions.
 final class PieceInspections {
@@ -23,27 +26,41 @@ final class PieceInspections {
         this.words = words;
     }
 
+    Inspection pool(Frame frame, int place) {
+        var pool = new PoolStock(frame, CoreTable.keeper(place));
+        var generation = frame.books.generation();
+        var told = told(Kind.POOL, pool.keeper(), Text.INSPECTOR_POOL.of(), words.owner(place), "", rows(frame, pool));
+        return generation.hasPool() ? told : told.noted(Text.POOL_NOT_YET.of(generation.words()));
+    }
+
+    /// Nothing is in a pool that there is not.
+    private List<Row> rows(Frame frame, PoolStock pool) {
+        if (!frame.books.generation().hasPool()) {
+            return List.of();
+        }
+        var rows = new ArrayList<Row>();
+        rows.add(Row.of(Text.ROW_CPUS.of(), words.cpus(pool.cores())));
+        rows.add(Row.of(Text.ROW_MEMORY_IDLE.of(), Sizes.shown(pool.bytes())));
+        var lentTo = pool.books().instances().stream().map(Books.Instance::name).collect(Collectors.joining(", "));
+        if (!lentTo.isEmpty()) {
+            rows.add(Row.of(Text.ROW_LENDS_TO.of(), lentTo));
+        }
+        return rows;
+    }
+
     Inspection region(Frame frame, long base) {
         var range = frame.memory.stream().filter(piece -> piece.base() == base).findFirst().orElse(null);
         if (range == null) {
             return told(Kind.REGION, -1, Text.INSPECTOR_REGION.of(), hex(base), Text.MESSAGE_OVER.of(), List.of());
         }
         var rows = List.of(
-                Row.of(Text.ROW_OWNER.of(), owner(range)),
+                Row.of(Text.ROW_OWNER.of(), words.owner(frame, range)),
                 Row.of(Text.ROW_FROM.of(), hex(range.base())),
                 Row.of(Text.ROW_UP_TO.of(), hex(range.base() + range.bytes())),
                 Row.of(Text.ROW_NODE.of(), Integer.toString(machine.nodes().get(range.node()).number())));
         var size = Sizes.shown(range.bytes());
-        return told(Kind.REGION, range.kernel(), Text.INSPECTOR_REGION.of(), size, owner(range), rows);
-    }
-
-    private String owner(MemoryView range) {
-        return switch (range.kernel()) {
-            case MemoryView.PARK -> Text.MEMORY_PARK_LOOP.of();
-            case MemoryView.SHARED -> Text.MEMORY_SHARED.of();
-            case MemoryView.IDLE -> Text.MEMORY_FREE.of();
-            default -> words.owner(range.kernel());
-        };
+        return told(
+                Kind.REGION, range.kernel(), Text.INSPECTOR_REGION.of(), size, words.owner(frame, range), rows);
     }
 
     Inspection node(Frame frame, int index) {
@@ -62,9 +79,10 @@ final class PieceInspections {
         return told(Kind.NODE, -1, Text.INSPECTOR_NODE.of(), Text.NODE_TITLE.of(node.number()), "", rows);
     }
 
-    Inspection transaction(Frame frame, int number) {
-        var found = frame.transactions.stream().filter(one -> one.number() == number).findFirst().orElse(null);
-        var name = "tx_" + number;
+    Inspection transaction(Frame frame, int host, int number) {
+        var transactions = frame.transactionsOf(host).stream();
+        var found = transactions.filter(one -> one.number() == number).findFirst().orElse(null);
+        var name = words.transaction(host, number);
         if (found == null) {
             var state = Text.TRANSACTION_GONE.of();
             return told(Kind.TRANSACTION, -1, Text.INSPECTOR_TRANSACTION.of(), name, state, List.of());

@@ -6,6 +6,7 @@ import archipelago.app.session.Outcome;
 import archipelago.engine.base.Times;
 import archipelago.engine.frame.BranchView;
 import archipelago.engine.frame.Frame;
+import archipelago.engine.frame.OperationView;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -103,9 +104,15 @@ public final class StatusVm {
         }
         var first = frame.operations.getFirst();
         var elapsed = Times.shown(Math.max(0, frame.nowNs - first.sinceNs()), 1);
-        var told = Text.STATUS_OPERATION.of(words.command(first.command()), Terms.of(first.step()).of(), elapsed);
+        var told = Text.STATUS_OPERATION.of(words.command(first.command()), step(first), elapsed);
         int others = frame.operations.size() - 1;
         return others == 0 ? told : Text.STATUS_OPERATIONS.count(others, told);
+    }
+
+    /// What an operation waits for, and with it the kernel that works on it.
+    private String step(OperationView operation) {
+        return Terms.of(operation.step())
+                .of(operation.host() <= 0 ? Text.THE_HOST.of() : words.owner(operation.host()));
     }
 
     /// Tells what came of an act: a refusal stays until it is dismissed or the next act.
@@ -149,7 +156,7 @@ public final class StatusVm {
         return violations.getReadOnlyProperty();
     }
 
-    /// What the host is doing on request; empty if nothing.
+    /// What a host is doing on request; empty if nothing.
     public ReadOnlyStringProperty operation() {
         return operation.getReadOnlyProperty();
     }

@@ -41,6 +41,7 @@ class StrayWordsTest {
             "host", // the name of the first kernel
             "dtbo", "console=mktty0", // a file in the file tree, a word of a command line
             "vmlinux", "initrd.img", "rootfs", "instance-", // names of files, images and instances
+            "reboot", // a system call
             "create", "load", "exec", "kill", "kill --force", "unload", "delete", // verbs of kerf
             "chapter-", "tone-", "-k-stroke: ", "; -k-fill: ", "; -k-solid: ", // parts of styles
             "/device_tree", "/instances/", // paths in the file tree

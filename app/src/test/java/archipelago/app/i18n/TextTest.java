@@ -40,7 +40,7 @@ class TextTest {
     private static final Map<Language, Set<String>> ALIKE = Map.of(
             Language.IT, Set.of(
                     "cores.one", "chapter.none", "inspector.core", "section.log", "act.panic", "site.hotplug",
-                    "fact.hotplug", "console", "action.console"),
+                    "fact.hotplug", "console", "action.console", "row.task"),
             Language.ES, Set.of("shape.control", "section.kernels", "row.sockets", "row.kernels"),
             Language.FR, Set.of(
                     "pause", "map.title", "map.distance", "section.kernels", "row.sockets", "row.kernels",

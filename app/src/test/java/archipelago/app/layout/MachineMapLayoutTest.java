@@ -77,7 +77,7 @@ class MachineMapLayoutTest {
             double x = tile.getCenterX();
             double y = tile.getCenterY();
             assertThat(layout.hit(x, y)).isEqualTo(new Selection.OfCore(core));
-            assertThat(layout.kernelAt(x, y)).isEqualTo(frame.owner[core]);
+            assertThat(layout.placeAt(x, y)).isEqualTo(frame.owner[core]);
         }
     }
 
@@ -129,7 +129,7 @@ class MachineMapLayoutTest {
         }
         var layout = layout(machine, frame, 1040, 560);
         var tile = layout.tile(5);
-        assertThat(layout.kernelAt(tile.getCenterX(), tile.getCenterY())).isEqualTo(-1);
+        assertThat(layout.placeAt(tile.getCenterX(), tile.getCenterY())).isEqualTo(-1);
         assertThat(layout.territories().getFirst().outline().contains(tile.getCenterX(), tile.getCenterY()))
                 .isFalse();
     }
@@ -229,7 +229,7 @@ class MachineMapLayoutTest {
     void aMapWithoutRoomStillAnswers(double width, double height) {
         var machine = Frames.machine(4, 256);
         var layout = layout(machine, Frames.crowded(machine, 5, 20), width, height);
-        assertThat(layout.kernelAt(-5, -5)).isEqualTo(-2);
+        assertThat(layout.placeAt(-5, -5)).isEqualTo(MachineMapLayout.NOWHERE);
         assertThat(layout.hit(width * 2, height * 2)).isEqualTo(Selection.NOTHING);
     }
 

@@ -99,10 +99,10 @@ class MemoryPictureTest {
 
     @Test
     void addressesAreGroupedByFourDigits() {
-        assertThat(NodeMemory.hex(24 * Sizes.GIB)).isEqualTo("0x6_0000_0000");
-        assertThat(NodeMemory.hex(0)).isEqualTo("0x0");
-        assertThat(NodeMemory.hex(0x1234)).isEqualTo("0x1234");
-        assertThat(NodeMemory.hex(0x12345)).isEqualTo("0x1_2345");
+        assertThat(MemoryPen.hex(24 * Sizes.GIB)).isEqualTo("0x6_0000_0000");
+        assertThat(MemoryPen.hex(0)).isEqualTo("0x0");
+        assertThat(MemoryPen.hex(0x1234)).isEqualTo("0x1234");
+        assertThat(MemoryPen.hex(0x12345)).isEqualTo("0x1_2345");
     }
 
     @Test

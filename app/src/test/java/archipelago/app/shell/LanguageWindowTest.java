@@ -96,7 +96,7 @@ class LanguageWindowTest {
         window.look("device-gone", shown -> shown.select(new Selection.OfDevice(1)));
         window.look("region", shown -> shown.select(new Selection.OfRegion(live.frame.memory.getFirst().base())));
         window.look("node", shown -> shown.select(new Selection.OfNode(0)));
-        window.look("transaction", shown -> shown.select(new Selection.OfTransaction(7)));
+        window.look("transaction", shown -> shown.select(new Selection.OfTransaction(0, 7)));
         window.look("no-link", shown -> {
             shown.select(new Selection.OfKernel(2));
             shown.console().toggle();

@@ -120,7 +120,7 @@ class WrongHandsTest {
         waitFor(frame -> !frame.playing);
         assertThat(window.frame().owner[core(24)]).isEqualTo((short) 2);
 
-        select(new Selection.OfTransaction(added.number()));
+        select(new Selection.OfTransaction(0, added.number()));
         robot.clickOn("#do-ROLL_BACK");
         live.play();
         var answer = answer(command -> command instanceof Command.RollBack);

@@ -55,7 +55,7 @@ class LayersTest {
         assertThat(moment.ofKernel("red")).singleElement().satisfies(silent -> {
             assertThat(silent.books()).isEqualTo("active");
             assertThat(silent.physical()).isEqualTo("all parked");
-            assertThat(silent.sentence()).contains("never reached the host");
+            assertThat(silent.sentence()).contains("its notice never arrived");
         });
     }
 

@@ -96,6 +96,10 @@ public final class Frame {
     /// The DAXFS images in the memory of pools, and who has mounted them.
     public List<SharedImage> images = List.of();
     public List<SharedImage.Mount> mounts = List.of();
+    /// The tasks that are at work inside kernels; none where a scenario has none.
+    public final List<TaskView> tasks = new ArrayList<>();
+    /// The locks inside kernels, in the order in which they were made.
+    public final List<LockView> locks = new ArrayList<>();
     /// The PCI functions that do not answer on their bus any more, by index.
     public final BitSet devicesGone = new BitSet();
     /// What the host's books say, from which its device trees are written.
@@ -153,6 +157,11 @@ public final class Frame {
     /// Whether a core loops in kernel code and does not go on.
     public boolean hangs(int core) {
         return hang(core) == Hang.IRQS_ON || hang(core) == Hang.IRQS_OFF;
+    }
+
+    /// The task with a number, or null if it is not at work.
+    public TaskView task(int number) {
+        return tasks.stream().filter(task -> task.number() == number).findFirst().orElse(null);
     }
 
     /// The kernel in a slot, or null if there is none.

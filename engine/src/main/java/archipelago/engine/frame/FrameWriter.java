@@ -4,13 +4,18 @@ import archipelago.engine.kernfs.Books;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.operation.Operations;
 import archipelago.engine.scenario.Scenario;
+import archipelago.engine.scenario.Workload;
 import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Kernel;
+import archipelago.engine.state.KernelLock;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Pool;
 import archipelago.engine.state.Ring;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.State;
+import archipelago.engine.state.Task;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// Copies a state into a frame. It only reads the state.
@@ -51,7 +56,43 @@ public final class FrameWriter {
                     Operations.holdsOverlayLock(op),
                     op.host()));
         }
+        writeTasks(state, scenario, frame);
         writeRest(state, frame);
+    }
+
+    private static void writeTasks(State state, Scenario scenario, Frame frame) {
+        frame.tasks.clear();
+        frame.locks.clear();
+        var tasks = state.tasks.all();
+        for (int number = 0; number < tasks.size(); number++) {
+            var task = tasks.get(number);
+            if (task.stage != Task.Stage.AWAY) {
+                var program = scenario.work().groups().get(task.group).program();
+                frame.tasks.add(new TaskView(
+                        number, program, task.kernel, task.core, task.stage, lock(scenario, program, task), task.operations));
+            }
+        }
+        for (var lock : state.tasks.locks()) {
+            frame.locks.add(new LockView(
+                    lock.kernel, lock.name, lock.holder, line(state, lock), lock.acquisitions, lock.contended,
+                    lock.crossings));
+        }
+    }
+
+    /// What a task has or wants at the step that it is at.
+    private static String lock(Scenario scenario, String program, Task task) {
+        boolean locked = task.stage == Task.Stage.WAITING || task.stage == Task.Stage.HOLDING;
+        return locked && scenario.work().program(program).operation().get(task.step) instanceof Workload.Locked step
+                ? step.lock()
+                : "";
+    }
+
+    private static List<Integer> line(State state, KernelLock lock) {
+        var line = new ArrayList<Integer>();
+        for (int number = lock.first; number != Task.NOBODY; number = state.tasks.get(number).behind) {
+            line.add(number);
+        }
+        return line;
     }
 
     private static void writeBooks(State state, Scenario scenario, Frame frame) {
@@ -162,7 +203,7 @@ public final class FrameWriter {
     private static void writeMemory(State state, Frame frame) {
         var pool = state.pool;
         frame.memory.clear();
-        for (var chunk : pool.chunks().stream().sorted((a, b) -> Long.compare(a.base(), b.base())).toList()) {
+        for (var chunk : byBase(pool)) {
             long at = chunk.base();
             for (var region : pool.regions()) {
                 if (region.base() < chunk.base() || region.base() >= chunk.end()) {
@@ -176,29 +217,55 @@ public final class FrameWriter {
         }
     }
 
-    /// A region, in pieces where its kernel has lent some of it on.
+    /// A region, in pieces where its kernel has a pool of its own in it, and has lent some of that on.
     private static void lent(State state, Pool.Region region, Frame frame) {
         var kernel = region.kernel() < 0 ? null : state.present(region.kernel());
         int whose = region.kernel() == Pool.PARK ? MemoryView.PARK : region.kernel();
         long at = region.base();
         for (var inner : kernel == null ? List.<Pool.Region>of() : kernel.pool.regions()) {
-            boolean shown = inner.kernel() >= 0 || inner.kernel() == Pool.SHARED;
-            if (shown && inner.base() >= at && inner.end() <= region.end()) {
-                piece(frame, at, inner.base(), region.node(), whose);
-                lent(state, inner, frame);
+            if (inner.base() >= at && inner.end() <= region.end()) {
+                own(frame, at, inner.base(), region.node(), kernel);
+                if (inner.kernel() == Pool.PARK) { // By the books of its lender it is the kernel's own.
+                    piece(frame, inner.base(), inner.end(), region.node(), whose, false);
+                } else {
+                    lent(state, inner, frame);
+                }
                 at = inner.end();
             }
         }
-        piece(frame, at, region.end(), region.node(), whose);
+        if (kernel == null) {
+            piece(frame, at, region.end(), region.node(), whose, false);
+        } else {
+            own(frame, at, region.end(), region.node(), kernel);
+        }
     }
 
-    private static void piece(Frame frame, long from, long until, int node, int kernel) {
+    /// What a kernel has not lent on: its own, and what is idle in its pool.
+    private static void own(Frame frame, long from, long until, int node, Kernel kernel) {
+        long at = from;
+        for (var chunk : byBase(kernel.pool)) {
+            long start = Math.max(at, chunk.base());
+            long end = Math.min(until, chunk.end());
+            if (start < end) {
+                piece(frame, at, start, node, kernel.slot, false);
+                piece(frame, start, end, node, kernel.slot, true);
+                at = end;
+            }
+        }
+        piece(frame, at, until, node, kernel.slot, false);
+    }
+
+    private static List<Pool.Chunk> byBase(Pool pool) {
+        return pool.chunks().stream().sorted(Comparator.comparingLong(Pool.Chunk::base)).toList();
+    }
+
+    private static void piece(Frame frame, long from, long until, int node, int kernel, boolean inPool) {
         if (until > from) {
-            frame.memory.add(new MemoryView(from, until - from, node, kernel));
+            frame.memory.add(new MemoryView(from, until - from, node, kernel, inPool));
         }
     }
 
     private static void idle(Frame frame, long from, long until, int node) {
-        piece(frame, from, until, node, MemoryView.IDLE);
+        piece(frame, from, until, node, MemoryView.IDLE, false);
     }
 }

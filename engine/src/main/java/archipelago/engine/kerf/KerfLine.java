@@ -21,11 +21,15 @@ import java.util.stream.Collectors;
 /// to the order.
 public final class KerfLine {
     private final Books books;
+    /// The hardware of the whole machine, by whose lists orders and books mean nodes and functions.
+    private final Machine whole;
+    /// What of it there is on the kernel on which the line is given.
     private final Machine machine;
     private final KnownImages images;
 
     public KerfLine(Books books, Machine machine, KnownImages images) {
         this.books = books;
+        whole = machine;
         this.machine = OwnHardware.of(machine, books);
         this.images = images;
     }
@@ -76,10 +80,10 @@ public final class KerfLine {
     private Optional<String> fill(Command.FillPool c) {
         var memory = new TreeMap<Integer, Long>();
         for (var request : c.memory()) {
-            if (request.node() < 0 || request.node() >= machine.nodes().size() || request.bytes() <= 0) {
+            if (request.node() < 0 || request.node() >= whole.nodes().size() || request.bytes() <= 0) {
                 return Optional.empty();
             }
-            memory.put(machine.nodes().get(request.node()).number(), request.bytes());
+            memory.put(number(request.node()), request.bytes());
         }
         return pool().live() ? Optional.empty() : init(c, c.cpus(), memory, c.devices());
     }
@@ -129,7 +133,7 @@ public final class KerfLine {
     /// The pool as its tree says it.
     private PoolTree pool() {
         var chunks = books.chunks().stream()
-                .map(c -> new PoolTree.Chunk(c.base(), c.bytes(), machine.nodes().get(c.node()).number()))
+                .map(c -> new PoolTree.Chunk(c.base(), c.bytes(), number(c.node())))
                 .toList();
         var devices = owned(CoreTable.POOL).stream()
                 .map(d -> new TreeDevices.Device(d.name(), d.pciId(), d.vendor(), d.device()))
@@ -150,14 +154,19 @@ public final class KerfLine {
 
     private TreeMap<Integer, Long> memory() {
         var memory = new TreeMap<Integer, Long>();
-        books.chunks().forEach(c -> memory.merge(machine.nodes().get(c.node()).number(), c.bytes(), Long::sum));
+        books.chunks().forEach(c -> memory.merge(number(c.node()), c.bytes(), Long::sum));
         return memory;
+    }
+
+    /// The number by which the kernel knows a node of the machine; to an instance all that it has is on its one node.
+    private int number(int node) {
+        return machine.nodes().get(Math.min(node, machine.nodes().size() - 1)).number();
     }
 
     private TreeMap<Integer, Long> memory(int node, long more) {
         var memory = memory();
-        if (node >= 0 && node < machine.nodes().size()) {
-            memory.merge(machine.nodes().get(node).number(), more, Long::sum);
+        if (node >= 0 && node < whole.nodes().size()) {
+            memory.merge(number(node), more, Long::sum);
             memory.values().removeIf(bytes -> bytes == 0);
         }
         return memory;
@@ -185,7 +194,7 @@ public final class KerfLine {
         var owned = new ArrayList<PciFunction>();
         for (int d = 0; d < books.deviceOwner().size(); d++) {
             if (books.deviceOwner().get(d) == owner) {
-                owned.add(machine.devices().get(d));
+                owned.add(whole.devices().get(d));
             }
         }
         return owned;
@@ -206,13 +215,13 @@ public final class KerfLine {
         boolean sorted = c.cpus().equals(CpuSpec.sorted(c.cpus()));
         boolean known = c.devices().stream()
                 .allMatch(name -> sayable(name) && HostFacts.device(machine, name).isPresent());
-        boolean node = c.node() < machine.nodes().size();
+        boolean node = c.node() < whole.nodes().size();
         if (c.cpus().isEmpty() || !sorted || !known || !node || c.memoryBytes() <= 0) {
             return Optional.empty();
         }
         return Optional.of("kerf create " + c.instance() + (c.id() == 0 ? "" : " --id=" + c.id())
                 + " --cpus=" + CpuList.text(c.cpus()) + " --memory=" + MemorySpec.text(c.memoryBytes())
-                + (c.node() < 0 ? "" : " --numa-nodes=" + machine.nodes().get(c.node()).number())
+                + (c.node() < 0 ? "" : " --numa-nodes=" + number(c.node()))
                 + (c.devices().isEmpty() ? "" : " --devices=" + String.join(",", c.devices())));
     }
 

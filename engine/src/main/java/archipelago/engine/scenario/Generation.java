@@ -128,6 +128,11 @@ public enum Generation {
         return this == RFC_V2;
     }
 
+    /// Whether there is a pool that a kernel gets its memory from.
+    public boolean hasPool() {
+        return this != RFC_V1;
+    }
+
     public Identity identity() {
         return this == RFC_V1 ? Identity.CPU : Identity.INSTANCE;
     }

@@ -8,11 +8,13 @@ import archipelago.engine.command.Command;
 import archipelago.engine.kernfs.Books;
 import archipelago.engine.kernfs.DeviceTrees;
 import archipelago.engine.kernfs.FileTree;
+import archipelago.engine.scenario.Workload;
 import archipelago.engine.session.Session;
 import archipelago.engine.state.ConsoleLink;
 import archipelago.engine.state.Hang;
 import archipelago.engine.state.Pool;
 import archipelago.engine.state.SharedImage;
+import archipelago.engine.state.Task;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +73,47 @@ class FrameWriterTest {
         assertThat(frame.images).extracting(SharedImage::name).containsExactly("web-server/rootfs");
         assertThat(bytes(frame, MemoryView.SHARED)).as("a part of what the web server was lent")
                 .isEqualTo(64 * Sizes.MIB);
+    }
+
+    @Test
+    void aFrameTellsWhoHasALockAndWhoWaitsForItInWhichOrder() {
+        var step = new Workload.Locked("directory", 1_000, 1, Workload.Waiters.QUEUED);
+        var program = new Workload.Program("unlink", List.of(new Workload.Private(10), step));
+        var work = new Workload(List.of(program), List.of(new Workload.Group("unlink", "host", 4, List.of())));
+        var session = new Session(Labs.idle().with(work));
+        for (int event = 0; event < 40; event++) {
+            session.stepForward();
+        }
+        var frame = new Frame(session.scenario().machine().coreCount());
+        session.write(frame);
+
+        var lock = frame.locks.getFirst();
+        assertThat(frame.task(lock.holder()).stage()).isEqualTo(Task.Stage.HOLDING);
+        assertThat(lock.line()).hasSize(3).doesNotContain(lock.holder()).doesNotHaveDuplicates();
+        assertThat(lock.line()).allSatisfy(number -> {
+            assertThat(frame.task(number).stage()).isEqualTo(Task.Stage.WAITING);
+            assertThat(frame.task(number).lock()).isEqualTo("directory");
+        });
+        int next = lock.line().getFirst();
+        while (session.simulation().state().tasks.locks().getFirst().holder == lock.holder()) {
+            session.stepForward();
+        }
+        assertThat(session.simulation().state().tasks.locks().getFirst().holder).isEqualTo(next);
+        assertThat(frame.locks.getFirst().holder()).as("a frame is a copy").isEqualTo(lock.holder());
+    }
+
+    @Test
+    void memoryThatIsIdleInThePoolOfAnInstanceIsToldFromWhatItUses() {
+        var session = new Session(Labs.story(List.of(), Labs.nestedUp()));
+        session.runUntil(20_000_000_000L);
+        var frame = new Frame(session.scenario().machine().coreCount());
+        session.write(frame);
+        var web = session.simulation().state().named("web-server");
+        long idle = frame.memory.stream()
+                .filter(piece -> piece.kernel() == web.slot && piece.inPool())
+                .mapToLong(MemoryView::bytes)
+                .sum();
+        assertThat(idle).isPositive().isEqualTo(web.pool.freeBytes());
     }
 
     @Test
