@@ -40,6 +40,15 @@ public record Action(
         FOLLOW_NOW,
         PREVIOUS_CHAPTER,
         NEXT_CHAPTER,
+        TO_EFFECT,
+        GO_TO,
+        RUN_UNTIL,
+        BOOKMARK,
+        NEXT_BOOKMARK,
+        PREVIOUS_BOOKMARK,
+        PLACES,
+        NEXT_DIFFERENCE,
+        PREVIOUS_DIFFERENCE,
         ZOOM_IN,
         ZOOM_OUT,
         EARLIER,
@@ -74,6 +83,7 @@ public record Action(
     /// How actions stand together in menus and in the help on keys.
     public enum Group {
         TIME(Text.GROUP_TIME),
+        PLACES(Text.GROUP_PLACES),
         TIMELINE(Text.TIMELINE_TITLE),
         KERNEL(Text.GROUP_KERNEL),
         CORE(Text.GROUP_CORE),

@@ -21,9 +21,13 @@ import archipelago.app.view.ThingMenu;
 import archipelago.app.view.TimelinePane;
 import archipelago.app.view.TopBar;
 import archipelago.app.vm.Desk;
+import archipelago.engine.frame.BookmarkView;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.live.Live;
 import java.awt.image.BufferedImage;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
@@ -53,6 +57,10 @@ public final class Window {
     private static final double LEAST_WIDTH = 1100;
     private static final double LEAST_HEIGHT = 640;
 
+    /// What brings something to the front that takes the keyboard itself.
+    private static final Set<Action.Id> TAKES_KEYBOARD =
+            EnumSet.of(Action.Id.CONSOLE, Action.Id.GO_TO, Action.Id.RUN_UNTIL, Action.Id.BOOKMARK, Action.Id.PLACES);
+
     private final Stage stage;
     private final MachineSession session;
     private final Desk desk;
@@ -67,6 +75,7 @@ public final class Window {
     private final InspectorFigures figures;
     private final InspectorPane inspector;
     private final RunWriting writing;
+    private final TimeTravel travel;
     private final KeysOverlay keys = new KeysOverlay(actions);
     private final StackPane root = new StackPane();
     private final AnimationTimer timer;
@@ -84,8 +93,9 @@ public final class Window {
             long furthestNs,
             int branch,
             long speed,
+            List<BookmarkView> bookmarks,
             Selection selection) {
-        static final Stamp NEVER = new Stamp(-1, -1, -1, -1, -1, -1, -1, Selection.NOTHING);
+        static final Stamp NEVER = new Stamp(-1, -1, -1, -1, -1, -1, -1, List.of(), Selection.NOTHING);
     }
 
     private Window(Live live, Stage stage, Theme.Name theme) {
@@ -104,8 +114,15 @@ public final class Window {
         console = new ConsolePane(
                 desk.console(), new ConsoleOrders(hands), session::frame, deck::takeKeyboard);
         figures = new InspectorFigures(machine, look);
+        travel = new TimeTravel(session, desk, deck, timeline, System::nanoTime);
         inspector = new InspectorPane(
-                desk.inspector(), actions, () -> situation(desk.selection().get()), this::act, figures);
+                desk.inspector(),
+                actions,
+                () -> situation(desk.selection().get()),
+                this::act,
+                figures,
+                travel.whyPart(),
+                travel::followFact);
         writing = new RunWriting(
                 RunWriting.dialog(stage),
                 work -> Thread.ofPlatform().daemon().start(work),
@@ -130,13 +147,28 @@ public final class Window {
         frame.getStyleClass().add("window");
         var top = new TopBar(session, desk.clock(), actions, this::act, look);
         // What was clicked must not keep the keyboard: Space is play and pause.
-        top.addEventFilter(MouseEvent.MOUSE_CLICKED, event -> deck.takeKeyboard());
+        top.addEventFilter(MouseEvent.MOUSE_CLICKED, event -> {
+            if (!travel.open()) {
+                deck.takeKeyboard();
+            }
+        });
         frame.setTop(top);
+        travel.clockAt(top.readout());
         frame.setCenter(new Columns(
-                session.scenario(), desk, look, menu, deck, timeline, console, inspector, hands::toChapter, session::enter));
+                session.scenario(),
+                desk,
+                look,
+                menu,
+                deck,
+                timeline,
+                console,
+                travel.pane(),
+                inspector,
+                hands::toChapter,
+                session::enter));
         frame.setBottom(new StatusBar(desk.status(), keys::toggle));
         root.getStyleClass().add("archipelago");
-        enlargement = new Enlargement(frame, keys);
+        enlargement = new Enlargement(frame, travel.layer(), keys);
         root.getChildren().add(enlargement);
         root.setStyle(look.rootStyle());
         look.theme().addListener((property, was, theme) -> {
@@ -165,9 +197,10 @@ public final class Window {
         var frame = session.pulse();
         var newest = stamp(frame);
         desk.update(frame);
+        travel.update(frame);
         if (frame.searchesInVain > searchesInVain) {
             searchesInVain = frame.searchesInVain;
-            desk.status().explain(Text.SEARCH_IN_VAIN.of());
+            desk.status().explain((frame.searchStopped ? Text.SEARCH_STOPPED : Text.SEARCH_IN_VAIN).of());
         }
         if (!newest.equals(stamp)) {
             stamp = newest;
@@ -195,6 +228,7 @@ public final class Window {
                 frame.furthestNs,
                 frame.branch,
                 frame.speedNsPerSecond,
+                frame.bookmarks,
                 desk.selection().get());
     }
 
@@ -204,7 +238,7 @@ public final class Window {
 
     private void act(Action.Id id) {
         actions.get(id).perform(situation(desk.selection().get()), hands);
-        if (id != Action.Id.CONSOLE) {
+        if (!TAKES_KEYBOARD.contains(id)) {
             deck.takeKeyboard();
         }
     }
@@ -311,6 +345,10 @@ public final class Window {
 
     KeysOverlay keys() {
         return keys;
+    }
+
+    TimeTravel travel() {
+        return travel;
     }
 
     WindowHands hands() {

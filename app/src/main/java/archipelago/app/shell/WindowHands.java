@@ -105,6 +105,41 @@ final class WindowHands implements Hands {
     }
 
     @Override
+    public void toEffect() {
+        window.travel().toEffect();
+    }
+
+    @Override
+    public void openGoTo() {
+        window.travel().openGoTo();
+    }
+
+    @Override
+    public void openRunUntil() {
+        window.travel().openRunUntil();
+    }
+
+    @Override
+    public void bookmark() {
+        window.travel().bookmark();
+    }
+
+    @Override
+    public void nextBookmark(boolean back) {
+        window.travel().nextBookmark(back);
+    }
+
+    @Override
+    public void showPlaces() {
+        window.travel().showPlaces();
+    }
+
+    @Override
+    public void nextDifference(boolean back) {
+        window.travel().lookForDifference(!back);
+    }
+
+    @Override
     public void toStart() {
         followNow();
         session.toStart();
@@ -182,7 +217,7 @@ final class WindowHands implements Hands {
 
     @Override
     public void cancel() {
-        if (window.map().cancelDrag() || window.menu().close()) {
+        if (window.map().cancelDrag() || window.menu().close() || window.travel().close()) {
             return;
         }
         if (desk.status().refusal().get().isPresent()) {

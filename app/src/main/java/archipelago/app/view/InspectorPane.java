@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -53,6 +55,8 @@ public final class InspectorPane extends ScrollPane {
     private final ActionTable actions;
     private final Supplier<Situation> situation;
     private final InspectorFigures figures;
+    private final Region why;
+    private final LongConsumer goToFact;
     private final Label label = Parts.label("section");
     private final Label title = Parts.label("inspector-title");
     private final Label pill = Parts.pill();
@@ -74,10 +78,14 @@ public final class InspectorPane extends ScrollPane {
             ActionTable actions,
             Supplier<Situation> situation,
             Consumer<Action.Id> act,
-            InspectorFigures figures) {
+            InspectorFigures figures,
+            Region why,
+            LongConsumer goToFact) {
         this.actions = actions;
         this.situation = situation;
         this.figures = figures;
+        this.why = why;
+        this.goToFact = goToFact;
         getStyleClass().add("inspector");
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
@@ -118,6 +126,7 @@ public final class InspectorPane extends ScrollPane {
                 rows,
                 part(layersTitle, layers),
                 part(doTitle, buttons),
+                why,
                 part(factsTitle, facts),
                 figures.ring(),
                 figures.memory(),
@@ -199,10 +208,27 @@ public final class InspectorPane extends ScrollPane {
     }
 
     private void showFacts(List<FactLine> list) {
-        facts.getChildren().setAll(list.reversed().stream().map(InspectorPane::fact).toList());
+        facts.getChildren().setAll(list.reversed().stream().map(this::fact).toList());
     }
 
-    private static HBox fact(FactLine line) {
+    /// What happened, with a way to where it did.
+    private Node fact(FactLine line) {
+        var row = factRow(line);
+        if (line.origin() == 0) {
+            return row;
+        }
+        var link = new Button(null, row);
+        link.getStyleClass().add("why-link");
+        link.setMaxWidth(Double.MAX_VALUE);
+        link.setMinHeight(USE_PREF_SIZE);
+        link.setAccessibleText(line.title());
+        link.setOnAction(event -> goToFact.accept(line.origin()));
+        row.prefWidthProperty().bind(facts.widthProperty().subtract(12));
+        row.maxWidthProperty().bind(facts.widthProperty().subtract(12));
+        return link;
+    }
+
+    private static HBox factRow(FactLine line) {
         var dot = new Region();
         dot.getStyleClass().add("fact-dot");
         Parts.tone(dot, line.tone());

@@ -315,7 +315,7 @@ public final class InspectorVm {
         var told = new ArrayList<FactLine>();
         int times = 0;
         for (var fact : facts.reversed()) {
-            var line = words.line(fact);
+            var line = words.line(fact).with(fact.origin());
             if (!told.isEmpty() && told.getFirst().alike(line)) {
                 times++;
                 continue;

@@ -79,11 +79,11 @@ public interface Live extends AutoCloseable {
     /// Gives a branch a name; an empty one takes the name away.
     void name(int branch, String name);
 
-    /// Tells what an event or an act came of, and what has come of it so far.
+    /// Tells what an event or an act came of, and what comes of it as far as the present branch is known.
     ///
     /// @param origin the number of an event, or the negative number of an act of a person
-    /// @param taker is called soon, on another thread, and must not wait there; with nothing, if there is no such thing
-    ///     before now
+    /// @param taker is called soon, on another thread, and must not wait there; with nothing, if the present branch
+    ///     does not know it
     void account(long origin, Consumer<Optional<Account>> taker);
 
     /// Sets how many nanoseconds of the machine pass in one second on screen.

@@ -1,7 +1,6 @@
 package archipelago.engine.live;
 
 import archipelago.engine.journal.Causes;
-import archipelago.engine.journal.Fact;
 import archipelago.engine.seek.Arrival;
 import archipelago.engine.seek.Seeker;
 import archipelago.engine.seek.Sought;
@@ -101,18 +100,11 @@ final class Navigation {
         }
     }
 
-    /// What an event or act came of; empty if it does not lie before now, or is none.
+    /// What an event or act came of; empty if the present branch does not know it.
     Optional<Account> account(long origin) {
-        boolean event = origin > 0 && origin <= session.events();
-        boolean act = origin < 0 && given((int) -origin);
+        boolean event = origin > 0 && origin <= session.causes().events();
+        boolean act = origin < 0 && !session.journal().factsOf(origin).isEmpty();
         return event || act ? Optional.of(Account.of(session, origin, MOST_EFFECTS)) : Optional.empty();
-    }
-
-    private boolean given(int act) {
-        for (Fact fact : session.journal().factsOf(-act)) {
-            return fact.event() < session.events() || session.acts().contains(act);
-        }
-        return false;
     }
 
     private void vain(boolean early) {

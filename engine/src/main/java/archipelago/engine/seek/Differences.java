@@ -79,6 +79,12 @@ public final class Differences {
         return at >= 0 ? atNs[at] : -1;
     }
 
+    /// How many lie at an instant or before it.
+    public int upTo(long ns) {
+        int at = Arrays.binarySearch(atNs, ns);
+        return at >= 0 ? at + 1 : -at - 1;
+    }
+
     /// How many there are.
     public int count() {
         return atNs.length;
