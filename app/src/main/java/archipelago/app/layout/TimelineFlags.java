@@ -7,8 +7,8 @@ import java.util.Optional;
 /// Where the flags of bookmarks and the signs of acts stand in a timeline, and which of them a point hits.
 public final class TimelineFlags {
     /// The foot of a flag, and how high and wide it is.
-    public static final double FOOT = TimelineLayout.RULER + 3;
-    public static final double TOP = 12;
+    public static final double FOOT = TimelineLayout.RULER + 4;
+    public static final double TOP = 15;
     public static final double WIDE = 9;
     private static final double REACH = 5;
 

@@ -16,7 +16,7 @@ import java.util.Comparator;
 /// another future.
 final class FlagPainter {
     private static final double SMALL = 11;
-    private static final double TALL = 7;
+    private static final double TALL = 6;
     private static final double MOST_WORDS = 170;
 
     private final Pen pen;

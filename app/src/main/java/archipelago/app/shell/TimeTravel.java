@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 
@@ -63,6 +64,8 @@ final class TimeTravel implements PlacesPane.Keeper {
     private final SearchBar searching;
     private final CompareBar comparing;
     private final WhyPart whyPart;
+    private Runnable revealWhy = () -> {};
+    private long revealed;
     private Node clockReadout;
     private long searchingSinceNs = -1;
 
@@ -113,6 +116,11 @@ final class TimeTravel implements PlacesPane.Keeper {
         return whyPart;
     }
 
+    /// @param reveal brings what is told of causes into sight
+    void onFollowed(Runnable reveal) {
+        revealWhy = reveal;
+    }
+
     /// @param readout the time display, under which the field to go somewhere opens
     void clockAt(Node readout) {
         clockReadout = readout;
@@ -125,6 +133,7 @@ final class TimeTravel implements PlacesPane.Keeper {
         until.update(frame);
         places.update(frame, desk.history(), marks.marks().get());
         why.update(frame, desk.selection().get());
+        revealFollowed();
         workOut(frame);
         blast.update(aftermath.state());
         comparing.show(deck.compared());
@@ -145,7 +154,7 @@ final class TimeTravel implements PlacesPane.Keeper {
             session.mark(name, "");
         }
         closeCards();
-        layer.show(editor, timeline, PopLayer.Side.ABOVE);
+        layer.show(editor, timeline, PopLayer.Side.ABOVE, timeline::presentX);
         editor.begin(name, here.map(BookmarkView::note).orElse(""), desk.clock().time().get());
     }
 
@@ -314,6 +323,17 @@ final class TimeTravel implements PlacesPane.Keeper {
             desk.status().explain(Text.NOTHING_HAPPENED.of());
         } else {
             find(List.of(new Sought.EffectOf(last)), true);
+        }
+    }
+
+    private void revealFollowed() {
+        var told = why.told().get();
+        long followed = told.followed() ? told.origin() : 0;
+        if (followed != revealed) {
+            revealed = followed;
+            if (followed != 0) {
+                Platform.runLater(revealWhy);
+            }
         }
     }
 

@@ -123,6 +123,7 @@ public final class Window {
                 figures,
                 travel.whyPart(),
                 travel::followFact);
+        travel.onFollowed(inspector::revealWhy);
         writing = new RunWriting(
                 RunWriting.dialog(stage),
                 work -> Thread.ofPlatform().daemon().start(work),
@@ -345,6 +346,10 @@ public final class Window {
 
     KeysOverlay keys() {
         return keys;
+    }
+
+    InspectorPane inspector() {
+        return inspector;
     }
 
     TimeTravel travel() {

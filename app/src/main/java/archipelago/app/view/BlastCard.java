@@ -82,7 +82,12 @@ public final class BlastCard extends VBox {
         numbers.add(number(card.lost(), Text.BLAST_LOST, ""), 0, 0);
         numbers.add(number(card.delayed(), Text.BLAST_DELAYED, card.delay().isEmpty() ? "" : Text.BLAST_BY.of(card.delay())), 1, 0);
         numbers.add(number(card.untouched().size(), Text.BLAST_UNTOUCHED, ""), 2, 0);
-        getChildren().add(numbers);
+        var show = Parts.button("blast-without", Text.BLAST_WITHOUT);
+        show.setMaxWidth(Double.MAX_VALUE);
+        show.setMinWidth(0);
+        show.setWrapText(true);
+        show.setOnAction(event -> without.accept(card.act()));
+        getChildren().addAll(numbers, show);
         list(Text.BLAST_REACHED, card.reached());
         list(Text.BLAST_UNTOUCHED_LIST, card.untouched());
         list(Text.BLAST_CHANGES, card.shifts());
@@ -91,12 +96,7 @@ public final class BlastCard extends VBox {
         }
         var until = Parts.paragraph("blast-detail");
         until.setText(card.until());
-        var show = Parts.button("blast-without", Text.BLAST_WITHOUT);
-        show.setMaxWidth(Double.MAX_VALUE);
-        show.setMinWidth(0);
-        show.setWrapText(true);
-        show.setOnAction(event -> without.accept(card.act()));
-        getChildren().addAll(until, show);
+        getChildren().add(until);
     }
 
     private static VBox number(long count, Text name, String more) {

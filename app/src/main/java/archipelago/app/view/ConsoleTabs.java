@@ -24,10 +24,13 @@ final class ConsoleTabs extends SegmentedButton {
         this.places = places;
         var group = new ToggleGroup();
         plain = console.shown().not().and(places.shown().not());
-        getButtons().addAll(
-                tab("tab-timeline", Text.TIMELINE_TITLE, Text.CONSOLE_TIP, group, plain, this::showTimeline),
-                tab("tab-console", Text.CONSOLE, Text.CONSOLE_TIP, group, console.shown(), this::showConsole),
-                tab("tab-places", Text.PLACES_TITLE, Text.PLACES_TIP, group, places.shown(), this::showPlaces));
+        var time = tab(Text.TIMELINE_TITLE, Text.CONSOLE_TIP, group, plain, this::showTimeline);
+        time.setId("tab-timeline");
+        var lines = tab(Text.CONSOLE, Text.CONSOLE_TIP, group, console.shown(), this::showConsole);
+        lines.setId("tab-console");
+        var named = tab(Text.PLACES_TITLE, Text.PLACES_TIP, group, places.shown(), this::showPlaces);
+        named.setId("tab-places");
+        getButtons().addAll(time, lines, named);
         setToggleGroup(group);
         setMinWidth(Region.USE_PREF_SIZE);
         getStyleClass().add("tabs");
@@ -71,9 +74,8 @@ final class ConsoleTabs extends SegmentedButton {
     }
 
     private static ToggleButton tab(
-            String id, Text words, Text tip, ToggleGroup group, ObservableBooleanValue inFront, Runnable show) {
+            Text words, Text tip, ToggleGroup group, ObservableBooleanValue inFront, Runnable show) {
         var button = new ToggleButton(words.of());
-        button.setId(id);
         button.setTooltip(new Tooltip(tip.of()));
         button.setToggleGroup(group);
         button.setSelected(inFront.get());

@@ -4,6 +4,7 @@ import archipelago.app.i18n.Text;
 import archipelago.app.vm.FuturesVm;
 import archipelago.app.vm.FuturesVm.Row;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -22,13 +23,13 @@ import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
 
 /// All futures as a tree, a row for each: its name and what it began with at the left, its line at the right, from where
-/// it leaves another one to where it ends. The row that is chosen has buttons; Enter goes to its future.
+/// it leaves another one to where it ends. Enter goes to the future that is chosen, F2 names it in its place.
 final class FutureTree extends ListView<Row> {
     private static final double ROW = 42;
     private static final double INDENT = 12;
     private static final int MOST_INDENTS = 6;
     /// The share of a row that the line has.
-    private static final double LINE_SHARE = 0.4;
+    private static final double LINE_SHARE = 0.3;
     private static final double DOT = 3.5;
 
     private final PlacesPane.Keeper keeper;
@@ -45,7 +46,6 @@ final class FutureTree extends ListView<Row> {
         futures.rows().addListener((property, was, rows) -> show(rows));
         show(futures.rows().get());
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        getSelectionModel().selectedItemProperty().addListener((property, was, now) -> refresh());
     }
 
     private void show(List<Row> rows) {
@@ -83,6 +83,29 @@ final class FutureTree extends ListView<Row> {
             beginNaming(row.number());
             event.consume();
         }
+    }
+
+    /// What can be done with the future that is chosen.
+    HBox buttons() {
+        var go = button("future-go", Text.FUTURE_GO, row -> keeper.goTo(row.number()));
+        var compare = button("future-compare", Text.FUTURE_COMPARE, row -> keeper.compare(row.number()));
+        var name = button("future-rename", Text.FUTURE_RENAME, row -> beginNaming(row.number()));
+        getSelectionModel().selectedItemProperty().addListener((property, was, row) -> {
+            go.setDisable(row == null || row.present());
+            compare.setDisable(row == null || row.present());
+            name.setDisable(row == null);
+        });
+        go.setDisable(true);
+        compare.setDisable(true);
+        var box = new HBox(go, compare, name);
+        box.getStyleClass().add("row-buttons");
+        return box;
+    }
+
+    private Button button(String id, Text words, Consumer<Row> effect) {
+        var button = Parts.button(id, words);
+        button.setOnAction(event -> effect.accept(getSelectionModel().getSelectedItem()));
+        return button;
     }
 
     private void beginNaming(int number) {
@@ -128,9 +151,6 @@ final class FutureTree extends ListView<Row> {
             var box = new HBox(indent, number, words);
             box.getStyleClass().add("future-row");
             box.setAlignment(Pos.CENTER_LEFT);
-            if (row.equals(FutureTree.this.getSelectionModel().getSelectedItem()) && named != row.number()) {
-                box.getChildren().add(buttons(row));
-            }
             var lines = new Lines(row, FutureTree.this.getItems());
             box.getChildren().add(lines);
             lines.minWidthProperty().bind(FutureTree.this.widthProperty().multiply(LINE_SHARE));
@@ -174,34 +194,11 @@ final class FutureTree extends ListView<Row> {
             });
             return field;
         }
-
-        private HBox buttons(Row row) {
-            var go = button("future-go", Text.FUTURE_GO);
-            go.setOnAction(event -> keeper.goTo(row.number()));
-            var compare = button("future-compare", Text.FUTURE_COMPARE);
-            compare.setOnAction(event -> keeper.compare(row.number()));
-            var name = button("future-rename", Text.FUTURE_RENAME);
-            name.setOnAction(event -> beginNaming(row.number()));
-            var box = row.present() ? new HBox(name) : new HBox(go, compare, name);
-            box.getStyleClass().add("row-buttons");
-            box.setAlignment(Pos.CENTER_RIGHT);
-            box.setMinWidth(Region.USE_PREF_SIZE);
-            return box;
-        }
-
-        private Button button(String id, Text words) {
-            var button = Parts.button(id, words);
-            button.setFocusTraversable(false);
-            return button;
-        }
     }
 
     /// The line of a future, and what of the lines of others goes past it.
     private static final class Lines extends Pane {
-        private final Row row;
-
         Lines(Row row, List<Row> all) {
-            this.row = row;
             getStyleClass().add("future-lines");
             setMinHeight(ROW);
             setPrefHeight(ROW);
@@ -218,9 +215,9 @@ final class FutureTree extends ListView<Row> {
                 }
             }
             add(row, row.from(), ROW / 2, row.until(), ROW / 2);
-            dot(row.from(), "future-fork");
+            dot(row.from()).getStyleClass().add(row.present() ? "future-fork-present" : "future-fork");
             if (row.present()) {
-                dot(row.now(), "future-now");
+                dot(row.now()).getStyleClass().add("future-now-present");
             }
         }
 
@@ -234,12 +231,12 @@ final class FutureTree extends ListView<Row> {
             getChildren().add(line);
         }
 
-        private void dot(double x, String style) {
+        private Circle dot(double x) {
             var dot = new Circle(DOT);
             dot.centerXProperty().bind(widthProperty().multiply(x));
             dot.setCenterY(ROW / 2);
-            dot.getStyleClass().add(row.present() ? style + "-present" : style);
             getChildren().add(dot);
+            return dot;
         }
     }
 }

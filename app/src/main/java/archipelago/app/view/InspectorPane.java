@@ -52,6 +52,8 @@ public final class InspectorPane extends ScrollPane {
     private static final List<Action.Id> THING_ACTIONS = List.of(Action.Id.MENU);
     private static final List<Action.Id> TRANSACTION_ACTIONS = List.of(Action.Id.ROLL_BACK);
 
+    private static final double HEADROOM = 12;
+
     private final ActionTable actions;
     private final Supplier<Situation> situation;
     private final InspectorFigures figures;
@@ -217,15 +219,24 @@ public final class InspectorPane extends ScrollPane {
         if (line.origin() == 0) {
             return row;
         }
-        var link = new Button(null, row);
-        link.getStyleClass().add("why-link");
-        link.setMaxWidth(Double.MAX_VALUE);
-        link.setMinHeight(USE_PREF_SIZE);
-        link.setAccessibleText(line.title());
-        link.setOnAction(event -> goToFact.accept(line.origin()));
-        row.prefWidthProperty().bind(facts.widthProperty().subtract(12));
-        row.maxWidthProperty().bind(facts.widthProperty().subtract(12));
-        return link;
+        return new LinkRow(row, line.title(), () -> goToFact.accept(line.origin()));
+    }
+
+    /// Brings why something happened into sight: somebody has asked for it.
+    public void revealWhy() {
+        reveal(why);
+    }
+
+    /// Brings a part of the column into sight, unless its beginning is there.
+    public void reveal(Node part) {
+        layout();
+        double beyond = getContent().getLayoutBounds().getHeight() - getViewportBounds().getHeight();
+        double top = getContent().sceneToLocal(part.localToScene(0, 0)).getY();
+        double seen = top - getVvalue() * beyond;
+        boolean inSight = seen > 0 && seen < getViewportBounds().getHeight() / 2;
+        if (beyond > 0 && part.isVisible() && !inSight) {
+            setVvalue(Math.clamp((top - HEADROOM) / beyond, 0, 1));
+        }
     }
 
     private static HBox factRow(FactLine line) {

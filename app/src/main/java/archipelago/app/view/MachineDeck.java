@@ -31,7 +31,7 @@ import javafx.scene.layout.StackPane;
 public final class MachineDeck extends StackPane {
     private static final int WHEEL_LINES = 3;
     /// How high the bar above the view that compares is, with the gap under it.
-    private static final double BAR = 34;
+    private static final double BAR = 30;
 
     private final MapPane map;
     private final Machine machine;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -19,7 +20,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// All bookmarks in the order of time. The one that is chosen has buttons; Enter goes to it, F2 renames it in its place.
+/// All bookmarks in the order of time. Enter goes to the one that is chosen, F2 renames it in its place.
 final class MarkList extends ListView<Mark> {
     private final MarksVm marks;
     private final MarkEditor.Keeper keeper;
@@ -42,7 +43,6 @@ final class MarkList extends ListView<Mark> {
         marks.marks().addListener((property, was, now) -> show(now));
         show(marks.marks().get());
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        getSelectionModel().selectedItemProperty().addListener((property, was, now) -> refresh());
     }
 
     private void show(List<Mark> now) {
@@ -68,6 +68,23 @@ final class MarkList extends ListView<Mark> {
             }
         }
         event.consume();
+    }
+
+    /// What can be done with the bookmark that is chosen.
+    HBox buttons() {
+        var box = new HBox(
+                button("mark-go", Text.FUTURE_GO, mark -> go.accept(mark.place())),
+                button("mark-edit", Text.FUTURE_RENAME, this::beginNaming),
+                button("mark-away", Text.MARK_FORGET, mark -> keeper.forget(mark.name())));
+        box.getStyleClass().add("row-buttons");
+        return box;
+    }
+
+    private Button button(String id, Text words, Consumer<Mark> effect) {
+        var button = Parts.button(id, words);
+        button.disableProperty().bind(getSelectionModel().selectedItemProperty().isNull());
+        button.setOnAction(event -> effect.accept(getSelectionModel().getSelectedItem()));
+        return button;
     }
 
     private void beginNaming(Mark mark) {
@@ -121,9 +138,6 @@ final class MarkList extends ListView<Mark> {
             var box = new HBox(flag, words);
             box.getStyleClass().add("mark-row");
             box.setAlignment(Pos.CENTER_LEFT);
-            if (mark.equals(MarkList.this.getSelectionModel().getSelectedItem()) && !naming) {
-                box.getChildren().add(buttons(mark));
-            }
             return box;
         }
 
@@ -138,8 +152,10 @@ final class MarkList extends ListView<Mark> {
         }
 
         private VBox fields(Mark mark) {
-            var name = field("mark-rename", mark.name(), Text.MARK_NAME_FIELD);
-            var note = field("mark-renote", mark.note(), Text.MARK_NOTE);
+            var name = field(mark.name(), Text.MARK_NAME_FIELD);
+            name.setId("mark-rename");
+            var note = field(mark.note(), Text.MARK_NOTE);
+            note.setId("mark-renote");
             for (var field : List.of(name, note)) {
                 field.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
                     if (event.getCode() == KeyCode.ENTER) {
@@ -162,28 +178,12 @@ final class MarkList extends ListView<Mark> {
             return box;
         }
 
-        private TextField field(String id, String text, Text spoken) {
+        private TextField field(String text, Text spoken) {
             var field = new TextField(text);
-            field.setId(id);
             field.getStyleClass().add("pop-field");
             field.setPromptText(spoken.of());
             field.setAccessibleText(spoken.of());
             return field;
-        }
-
-        private HBox buttons(Mark mark) {
-            var goTo = Parts.button("mark-go", Text.FUTURE_GO);
-            goTo.setOnAction(event -> go.accept(mark.place()));
-            var rename = Parts.button("mark-edit", Text.FUTURE_RENAME);
-            rename.setOnAction(event -> beginNaming(mark));
-            var forget = Parts.button("mark-away", Text.MARK_FORGET);
-            forget.setOnAction(event -> keeper.forget(mark.name()));
-            var box = new HBox(goTo, rename, forget);
-            box.getChildren().forEach(button -> button.setFocusTraversable(false));
-            box.getStyleClass().add("row-buttons");
-            box.setAlignment(Pos.CENTER_RIGHT);
-            box.setMinWidth(Region.USE_PREF_SIZE);
-            return box;
         }
     }
 }

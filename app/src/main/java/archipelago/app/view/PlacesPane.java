@@ -4,11 +4,10 @@ import archipelago.app.i18n.Text;
 import archipelago.app.vm.FuturesVm;
 import archipelago.app.vm.MarksVm;
 import archipelago.engine.frame.BookmarkView;
-import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.scene.control.Label;
+import javafx.geometry.Pos;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -39,8 +38,9 @@ public final class PlacesPane extends HBox {
         getStyleClass().add("places");
         setMinSize(0, 0);
         tree = new FutureTree(futures, keeper);
-        var left = part(Text.FUTURES_TITLE, tree);
-        var right = part(Text.MARKS_TITLE, new MarkList(marks, keeper, go));
+        var bookmarks = new MarkList(marks, keeper, go);
+        var left = part(Text.FUTURES_TITLE, tree, tree.buttons());
+        var right = part(Text.MARKS_TITLE, bookmarks, bookmarks.buttons());
         left.prefWidthProperty().bind(widthProperty().multiply(TREE_SHARE));
         left.setMinWidth(0);
         HBox.setHgrow(right, Priority.ALWAYS);
@@ -50,8 +50,9 @@ public final class PlacesPane extends HBox {
         visibleProperty().bind(shown);
     }
 
-    private static VBox part(Text title, Region list) {
-        Label heading = Parts.label("section", title.of().toUpperCase(Locale.ROOT));
+    private static VBox part(Text title, Region list, HBox buttons) {
+        var heading = new HBox(Parts.section(title), Parts.spring(), buttons);
+        heading.setAlignment(Pos.CENTER_LEFT);
         VBox.setVgrow(list, Priority.ALWAYS);
         var part = new VBox(heading, list);
         part.getStyleClass().add("part");

@@ -1,11 +1,9 @@
 package archipelago.app.view;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import javafx.geometry.Bounds;
-import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
@@ -24,7 +22,8 @@ public final class PopLayer extends Pane {
         FOOT
     }
 
-    private record Place(Node anchor, Side side) {}
+    /// @param x where it stands over its anchor, in the anchor's own measure
+    private record Place(Node anchor, Side side, DoubleSupplier x) {}
 
     private final Map<Region, Place> places = new LinkedHashMap<>();
 
@@ -35,7 +34,12 @@ public final class PopLayer extends Pane {
 
     /// Shows a card beside something; one that is shown already goes there.
     public void show(Region card, Node anchor, Side side) {
-        places.put(card, new Place(anchor, side));
+        show(card, anchor, side, () -> anchor.getLayoutBounds().getCenterX());
+    }
+
+    /// @param x over which place of the anchor its middle stands
+    public void show(Region card, Node anchor, Side side, DoubleSupplier x) {
+        places.put(card, new Place(anchor, side, x));
         if (!getChildren().contains(card)) {
             getChildren().add(card);
         }
@@ -51,11 +55,6 @@ public final class PopLayer extends Pane {
         return places.containsKey(card);
     }
 
-    /// The cards that are shown, the newest last.
-    public List<Region> cards() {
-        return new ArrayList<>(places.keySet());
-    }
-
     @Override
     protected void layoutChildren() {
         places.forEach(this::place);
@@ -65,7 +64,7 @@ public final class PopLayer extends Pane {
         double width = Math.min(card.prefWidth(-1), getWidth() - 2 * EDGE);
         double height = Math.min(card.prefHeight(width), getHeight() - 2 * EDGE);
         Bounds anchor = bounds(place.anchor());
-        double x = anchor.getCenterX() - width / 2;
+        double x = sceneToLocal(place.anchor().localToScene(place.x().getAsDouble(), 0)).getX() - width / 2;
         double y = switch (place.side()) {
             case BELOW -> anchor.getMaxY() + GAP;
             case ABOVE -> anchor.getMinY() - height - GAP;
@@ -80,10 +79,5 @@ public final class PopLayer extends Pane {
 
     private Bounds bounds(Node anchor) {
         return sceneToLocal(anchor.localToScene(anchor.getLayoutBounds()));
-    }
-
-    /// Where a place of another node lies here.
-    public Point2D place(Node node, double x, double y) {
-        return sceneToLocal(node.localToScene(x, y));
     }
 }

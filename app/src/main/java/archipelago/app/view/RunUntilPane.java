@@ -18,6 +18,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 
 /// What the machine is to run until: any of the things that are picked. It goes on to the first of them, or back to the
@@ -25,6 +26,7 @@ import javafx.scene.layout.VBox;
 public final class RunUntilPane extends VBox {
     private static final double WIDTH = 400;
     private static final double CHOICE = 190;
+    private static final double LINE = 27;
 
     private final UntilVm vm;
     private final BiConsumer<List<Sought>, Boolean> find;
@@ -44,6 +46,7 @@ public final class RunUntilPane extends VBox {
         setPrefWidth(WIDTH);
         var grid = new GridPane();
         grid.getStyleClass().add("until-grid");
+        var line = new RowConstraints(LINE);
         int row = 0;
         for (var kind : Kind.values()) {
             grid.add(box(kind), 0, row);
@@ -52,6 +55,7 @@ public final class RunUntilPane extends VBox {
             } else if (kind.chosen()) {
                 grid.add(choice(kind), 1, row);
             }
+            grid.getRowConstraints().add(line);
             row++;
         }
         problem.setId("until-problem");

@@ -228,6 +228,11 @@ public final class TimelinePane extends StackPane {
         raster.repaint();
     }
 
+    /// Where the present stands, as far as it is in sight.
+    public double presentX() {
+        return layout == null ? getWidth() / 2 : layout.clampedX(frame.nowNs);
+    }
+
     /// Shows less time or more: around the present if it is in sight, else around the middle.
     public void zoom(boolean in) {
         if (window != null) {

@@ -90,7 +90,8 @@ public final class TopBar extends HBox {
     private Button time(ClockVm clock) {
         var action = actions.get(Action.Id.GO_TO);
         readout.setId(Action.Id.GO_TO.name());
-        readout.getStyleClass().setAll("time-readout");
+        readout.getStyleClass().clear();
+        readout.getStyleClass().add("time-readout");
         readout.textProperty().bind(clock.time());
         readout.setMinWidth(Region.USE_PREF_SIZE);
         readout.accessibleTextProperty().bind(clock.time());

@@ -102,16 +102,9 @@ public final class WhyPart extends VBox {
             row.getStyleClass().add("why-unseen");
             return row;
         }
-        var link = new Button(null, row);
+        var link = new LinkRow(row, spoken(step), () -> go.accept(step.origin()));
         link.setId(id + step.origin());
-        link.getStyleClass().add("why-link");
-        link.setMaxWidth(Double.MAX_VALUE);
-        link.setMinHeight(USE_PREF_SIZE);
         link.pseudoClassStateChanged(Parts.CHOSEN, step.here());
-        link.setAccessibleText(spoken(step));
-        row.prefWidthProperty().bind(chain.widthProperty().subtract(12));
-        row.maxWidthProperty().bind(chain.widthProperty().subtract(12));
-        link.setOnAction(event -> go.accept(step.origin()));
         return link;
     }
 
@@ -126,9 +119,14 @@ public final class WhyPart extends VBox {
         Parts.tone(dot, step.line().tone());
         var title = Parts.paragraph("fact-title");
         title.setText(step.line().title());
+        var time = Parts.label("fact-time", step.line().atNs() < 0 ? "" : step.line().time());
+        time.setMinWidth(Region.USE_PREF_SIZE);
+        boolean seen = step.origin() != 0;
         var words = new VBox();
-        if (step.because()) {
-            words.getChildren().add(Parts.label("why-because", Text.WHY_BECAUSE.of()));
+        if (step.because() && seen) {
+            // The time stands beside the short word, so that the title has the whole width.
+            var lead = new HBox(Parts.label("why-because", Text.WHY_BECAUSE.of()), Parts.spring(), time);
+            words.getChildren().add(lead);
         }
         words.getChildren().add(title);
         var said = step.who().isEmpty() || step.line().detail().isEmpty()
@@ -143,9 +141,7 @@ public final class WhyPart extends VBox {
         HBox.setHgrow(words, Priority.ALWAYS);
         var row = new HBox(dot, words);
         row.getStyleClass().add("fact");
-        if (step.origin() != 0 && step.line().atNs() >= 0) {
-            var time = Parts.label("fact-time", step.line().time());
-            time.setMinWidth(Region.USE_PREF_SIZE);
+        if (seen && !step.because()) {
             row.getChildren().add(time);
         }
         return row;

@@ -17,9 +17,14 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// What an act has changed, on a card: what was lost, what came later, what it has not touched.
 public final class BlastVm {
-    /// How many differences are told one by one; the others are counted.
+    /// How many differences are told one by one, what was lost most often first; the others are counted.
     private static final int MOST = 6;
     private static final int DIGITS = 4;
+    private static final Comparator<Shift> MOST_FIRST = Comparator.comparingInt(Shift::lost)
+            .thenComparingInt(Shift::delayed)
+            .thenComparingInt(Shift::added)
+            .reversed()
+            .thenComparingLong(Shift::firstNs);
 
     /// A kernel, or a kind of thing that happened.
     public record Line(String title, String detail) {}
@@ -91,7 +96,7 @@ public final class BlastVm {
                 reached(radius),
                 untouched(radius),
                 shifts.stream()
-                        .sorted(Comparator.comparingLong(Shift::firstNs))
+                        .sorted(MOST_FIRST)
                         .limit(MOST)
                         .map(shift -> line(shift, words))
                         .toList(),

@@ -98,8 +98,7 @@ public final class UntilVm {
     /// What was chosen for a kind, as long as it is there; else the first of what is there.
     public Optional<Option> chosen(Kind kind) {
         var known = options(kind);
-        var chosen = choice.get(kind);
-        return known.contains(chosen) ? Optional.of(chosen) : known.stream().findFirst();
+        return Optional.ofNullable(choice.get(kind)).filter(known::contains).or(() -> known.stream().findFirst());
     }
 
     public void instant(String written) {

@@ -2,12 +2,11 @@ package archipelago.app.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archipelago.app.Lived;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
 import archipelago.engine.base.Times;
-import archipelago.engine.command.Command;
 import archipelago.engine.live.StillEngine;
-import archipelago.engine.scenario.ScenarioReader;
 import archipelago.engine.session.Session;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -27,38 +26,17 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class TimeTravelPictureTest {
     private static final Path PICTURES = Path.of("target", "pictures");
-    private static final Path SCENARIO = Path.of("..", "scenarios", "first-light.json");
-    private static final long TALK_NS = 5_605_800 * Times.US;
-    private static final long LATER_NS = TALK_NS + 3 * Times.MS;
 
-    /// Two acts, one of them taken back, a third future with a name, and three bookmarks.
-    private static Session lived() {
-        var session = new Session(new ScenarioReader().read(SCENARIO).value().orElseThrow());
-        session.runUntil(TALK_NS);
-        session.mark("both talk", "before anything was done");
-        session.give(new Command.Fault.Slow("web-server", 200));
-        session.runUntil(TALK_NS + Times.MS);
-        session.give(new Command.Fault.Panic("database", -1));
-        session.runUntil(TALK_NS + Times.MS + 200 * Times.US);
-        session.mark("database is gone", "");
-        session.runUntil(LATER_NS);
-        session.undo(1);
-        session.name(1, "the database lives");
-        session.seek(TALK_NS + 2 * Times.MS);
-        session.give(new Command.Halt("web-server"));
-        session.runUntil(LATER_NS);
-        session.enterHere(0);
-        session.mark("three milliseconds on", "what is left of the service");
-        return session;
-    }
+    private Session session;
 
     @Test
     void theCardsAndTheListsInBothThemesAndSizes() {
         for (var theme : new Theme.Name[] {Theme.Name.LIGHT, Theme.Name.DARK}) {
             for (int width : new int[] {1280, 1600}) {
+                session = Lived.session();
                 int height = width == 1280 ? 720 : 1000;
                 take(theme, width, height, "bookmark", () -> true, (window, live) -> {
-                    live.seek(TALK_NS + Times.MS + 400 * Times.US);
+                    live.seek(Lived.GONE_NS + 200 * Times.US);
                     window.pulse();
                     window.hands().bookmark();
                 });
@@ -73,7 +51,7 @@ class TimeTravelPictureTest {
                 take(theme, width, height, "blast", () -> why[0].travel().blast().card().get().told(), (window, live) -> {
                     why[0] = window;
                     window.select(new Selection.OfKernel(2));
-                    window.travel().followFact(-2);
+                    window.travel().followFact(-session.acts().get(1));
                     window.pulse();
                 });
                 take(theme, width, height, "difference", () -> why[0].deck().beside().isPresent(), (window, live) -> {
@@ -86,7 +64,7 @@ class TimeTravelPictureTest {
         take(Theme.Name.LIGHT, 1280, 720, "keys", () -> true, (window, live) -> window.hands().toggleKeys());
     }
 
-    private static void take(
+    private void take(
             Theme.Name theme,
             int width,
             int height,
@@ -96,7 +74,7 @@ class TimeTravelPictureTest {
         var stages = new Stage[1];
         var window = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
             stages[0] = new Stage();
-            var live = new StillEngine(lived());
+            var live = new StillEngine(session);
             var opened = Window.open(live, stages[0], theme);
             opened.laidOut(width, height);
             before.accept(opened, live);
