@@ -238,6 +238,17 @@ final class TimeTravel implements PlacesPane.Keeper {
         deck.second().stopLooking();
     }
 
+    /// Ends a search that is under way.
+    ///
+    /// @return whether one was
+    boolean stopSearch() {
+        boolean any = session.frame().searching || deck.second().slowlyAt().isPresent();
+        if (any) {
+            stop();
+        }
+        return any;
+    }
+
     /// A search shows how far it has come, once it takes long.
     private void showSearch(Frame frame) {
         searchingSinceNs = frame.searching ? searchingSinceNs < 0 ? clock.getAsLong() : searchingSinceNs : -1;

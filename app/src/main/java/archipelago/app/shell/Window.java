@@ -35,6 +35,8 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
@@ -61,6 +63,10 @@ public final class Window {
     private static final Set<Action.Id> TAKES_KEYBOARD =
             EnumSet.of(Action.Id.CONSOLE, Action.Id.GO_TO, Action.Id.RUN_UNTIL, Action.Id.BOOKMARK, Action.Id.PLACES);
 
+    /// What goes through the rows of a list, beside the arrow keys.
+    private static final Set<KeyCode> LIST_KEYS = EnumSet.of(
+            KeyCode.ENTER, KeyCode.HOME, KeyCode.END, KeyCode.PAGE_UP, KeyCode.PAGE_DOWN, KeyCode.DELETE);
+
     private final Stage stage;
     private final MachineSession session;
     private final Desk desk;
@@ -80,6 +86,8 @@ public final class Window {
     private final StackPane root = new StackPane();
     private final AnimationTimer timer;
     private Enlargement enlargement;
+    /// Whether the key that was pressed last did something.
+    private boolean strokeUsed;
     /// How many searches that found nothing have been told of.
     private int searchesInVain;
     private Stamp stamp = Stamp.NEVER;
@@ -245,6 +253,12 @@ public final class Window {
     }
 
     private void key(KeyEvent event) {
+        boolean typed = event.getEventType() == KeyEvent.KEY_TYPED;
+        if (typed && strokeUsed) {
+            event.consume(); // What a key has opened does not get its character.
+            return;
+        }
+        strokeUsed = false;
         if (keys.shown() && event.getCode() == KeyCode.ESCAPE) {
             keys.toggle();
             event.consume();
@@ -253,6 +267,7 @@ public final class Window {
         boolean ownedByMenu = menu.shown() && event.getCode() != KeyCode.ESCAPE;
         if (!ownedByMenu && !usesItself(event) && actions.press(event, situation(desk.selection().get()), hands)) {
             event.consume();
+            strokeUsed = !typed;
         }
     }
 
@@ -268,6 +283,12 @@ public final class Window {
         }
         if (owner instanceof ButtonBase || owner instanceof org.controlsfx.control.ToggleSwitch) {
             return code == KeyCode.SPACE || code == KeyCode.ENTER;
+        }
+        if (owner instanceof ListView) {
+            return code == KeyCode.UP || code == KeyCode.DOWN || LIST_KEYS.contains(code);
+        }
+        if (owner instanceof ComboBox) {
+            return code.isArrowKey() || code == KeyCode.SPACE || code == KeyCode.ENTER;
         }
         return owner instanceof Slider && code.isArrowKey();
     }

@@ -74,7 +74,9 @@ final class WindowHands implements Hands {
 
     @Override
     public void togglePlay() {
-        session.togglePlay();
+        if (!window.travel().stopSearch()) {
+            session.togglePlay();
+        }
     }
 
     @Override
@@ -217,7 +219,8 @@ final class WindowHands implements Hands {
 
     @Override
     public void cancel() {
-        if (window.map().cancelDrag() || window.menu().close() || window.travel().close()) {
+        if (window.map().cancelDrag() || window.menu().close() || window.travel().close()
+                || window.travel().stopSearch()) {
             return;
         }
         if (desk.status().refusal().get().isPresent()) {

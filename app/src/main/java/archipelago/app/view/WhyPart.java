@@ -16,6 +16,10 @@ import javafx.scene.layout.VBox;
 
 /// Why something happened, link by link, the nearest first, and what came of it. A click on a link goes there.
 public final class WhyPart extends VBox {
+    /// What the ids of links begin with.
+    private static final String CAUSE = "why-";
+    private static final String RESULT = "led-";
+
     private final WhyVm why;
     private final LongConsumer go;
     private final HBox head = new HBox();
@@ -63,9 +67,9 @@ public final class WhyPart extends VBox {
         int beforeGap = told.hidden() == 0 ? -1 : told.chain().size() - 2;
         for (int i = 0; i < told.chain().size(); i++) {
             if (i == beforeGap) {
-                chain.getChildren().add(more("why-all", Text.WHY_MORE.count(told.hidden()), why::showAllLinks));
+                chain.getChildren().add(button("why-all", Text.WHY_MORE.count(told.hidden()), why::showAllLinks));
             }
-            chain.getChildren().add(link(told.chain().get(i), "why-"));
+            chain.getChildren().add(link(told.chain().get(i), CAUSE));
         }
         if (!told.ending().isEmpty()) {
             var ending = Parts.paragraph("why-ending");
@@ -73,7 +77,7 @@ public final class WhyPart extends VBox {
             chain.getChildren().add(ending);
         }
         if (told.further()) {
-            chain.getChildren().add(more("why-further", Text.WHY_FURTHER.of(), why::showFurther));
+            chain.getChildren().add(button("why-further", Text.WHY_FURTHER.of(), why::showFurther));
         }
         showEffects(told);
     }
@@ -81,13 +85,13 @@ public final class WhyPart extends VBox {
     private void showEffects(Told told) {
         Parts.show(effects.getParent(), !told.count().isEmpty());
         count.setText(told.count());
-        effects.getChildren().setAll(told.effects().stream().map(step -> link(step, "effect-")).toList());
+        effects.getChildren().setAll(told.effects().stream().map(step -> link(step, RESULT)).toList());
         if (told.moreEffects() > 0) {
-            effects.getChildren().add(more("effects-all", Text.WHY_MORE.count(told.moreEffects()), why::showAllEffects));
+            effects.getChildren().add(button("effects-all", Text.WHY_MORE.count(told.moreEffects()), why::showAllEffects));
         }
     }
 
-    private static Button more(String id, String words, Runnable effect) {
+    private static Button button(String id, String words, Runnable effect) {
         var more = new Button(words);
         more.setId(id);
         more.getStyleClass().add("why-more");

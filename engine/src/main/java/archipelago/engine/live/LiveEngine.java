@@ -34,7 +34,7 @@ public final class LiveEngine implements Live {
     private static final long CHAPTER_PATIENCE_NS = 5_000_000_000L;
     private static final long SEARCH_PATIENCE_NS = 60_000_000_000L;
     /// Between two frames of a search.
-    private static final long SEARCH_FRAME_NS = 50_000_000L;
+    private static final long SEARCH_FRAME_NS = 100_000_000L;
     private static final int EVENTS_BETWEEN_LOOKS = 1024;
     private static final long SECOND_NS = 1_000_000_000;
     /// The fastest and the slowest speed, in nanoseconds of the machine per second on screen.
