@@ -7,6 +7,7 @@ import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
 
 /// The newest lines of logs and answers, on the dark ground of a console. It shows the last lines
 /// that fit.
@@ -19,6 +20,11 @@ final class LogCard extends Region {
         getChildren().add(lines);
         setAccessibleText(Text.SECTION_LOG.of());
         setMinHeight(0);
+        // A long log stands out over its upper edge, unseen; it must not catch clicks on what is there.
+        var window = new Rectangle();
+        window.widthProperty().bind(widthProperty());
+        window.heightProperty().bind(heightProperty());
+        setClip(window);
         log.lines().addListener((property, was, list) -> show(list));
         show(log.lines().get());
     }
