@@ -32,10 +32,12 @@ final class FutureTree extends ListView<Row> {
     private static final double LINE_SHARE = 0.3;
     private static final double DOT = 3.5;
 
+    private final FuturesVm futures;
     private final PlacesPane.Keeper keeper;
     private int named = -1;
 
     FutureTree(FuturesVm futures, PlacesPane.Keeper keeper) {
+        this.futures = futures;
         this.keeper = keeper;
         getStyleClass().addAll("futures", "places-list");
         setId("futures");
@@ -48,7 +50,21 @@ final class FutureTree extends ListView<Row> {
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     }
 
+    /// While time passes the rows change all the time; what somebody writes in one of them, and which one is chosen, stays.
     private void show(List<Row> rows) {
+        if (named >= 0) {
+            return;
+        }
+        if (sameFutures(rows)) {
+            int index = getSelectionModel().getSelectedIndex();
+            for (int i = 0; i < rows.size(); i++) {
+                if (!rows.get(i).equals(getItems().get(i))) {
+                    getItems().set(i, rows.get(i));
+                }
+            }
+            getSelectionModel().select(index);
+            return;
+        }
         var chosen = getSelectionModel().getSelectedItem();
         int number = chosen == null ? -1 : chosen.number();
         getItems().setAll(rows);
@@ -58,6 +74,10 @@ final class FutureTree extends ListView<Row> {
                 getSelectionModel().select(i);
             }
         }
+    }
+
+    private boolean sameFutures(List<Row> rows) {
+        return rows.stream().map(Row::number).toList().equals(getItems().stream().map(Row::number).toList());
     }
 
     /// Brings the present future into sight, and picks it.
@@ -115,6 +135,7 @@ final class FutureTree extends ListView<Row> {
 
     private void endNaming() {
         named = -1;
+        show(futures.rows().get());
         refresh();
         requestFocus();
     }

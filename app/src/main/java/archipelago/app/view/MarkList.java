@@ -27,6 +27,9 @@ final class MarkList extends ListView<Mark> {
     private final Consumer<BookmarkView> go;
     private String named;
     private String problem = "";
+    /// What is written in the row that is being named.
+    private String draftName = "";
+    private String draftNote = "";
 
     MarkList(MarksVm marks, MarkEditor.Keeper keeper, Consumer<BookmarkView> go) {
         this.marks = marks;
@@ -45,7 +48,11 @@ final class MarkList extends ListView<Mark> {
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     }
 
+    /// What somebody writes in a row stays, whatever changes meanwhile.
     private void show(List<Mark> now) {
+        if (named != null) {
+            return;
+        }
         var chosen = getSelectionModel().getSelectedItem();
         getItems().setAll(now);
         now.stream()
@@ -89,12 +96,15 @@ final class MarkList extends ListView<Mark> {
 
     private void beginNaming(Mark mark) {
         named = mark.name();
+        draftName = mark.name();
+        draftNote = mark.note();
         problem = "";
         refresh();
     }
 
     private void endNaming() {
         named = null;
+        show(marks.marks().get());
         refresh();
         requestFocus();
     }
@@ -103,6 +113,8 @@ final class MarkList extends ListView<Mark> {
         var wrong = marks.problem(mark.name(), name);
         if (wrong.isPresent()) {
             problem = wrong.get();
+            draftName = name;
+            draftNote = note;
             refresh();
         } else {
             keeper.rename(mark.name(), name.strip(), note.strip());
@@ -152,9 +164,9 @@ final class MarkList extends ListView<Mark> {
         }
 
         private VBox fields(Mark mark) {
-            var name = field(mark.name(), Text.MARK_NAME_FIELD);
+            var name = field(draftName, Text.MARK_NAME_FIELD);
             name.setId("mark-rename");
-            var note = field(mark.note(), Text.MARK_NOTE);
+            var note = field(draftNote, Text.MARK_NOTE);
             note.setId("mark-renote");
             for (var field : List.of(name, note)) {
                 field.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
