@@ -210,34 +210,22 @@ public final class ActionTable {
     }
 
     private void addPlaces() {
-        window(Id.GO_TO, Group.PLACES, Text.ACTION_GO_TO, Hands::openGoTo, key(KeyCode.G));
-        window(Id.RUN_UNTIL, Group.PLACES, Text.ACTION_RUN_UNTIL, Hands::openRunUntil, shift(KeyCode.R));
-        window(Id.BOOKMARK, Group.PLACES, Text.ACTION_BOOKMARK, Hands::bookmark, key(KeyCode.M));
-        window(
-                Id.NEXT_BOOKMARK,
-                Group.PLACES,
-                Text.ACTION_NEXT_BOOKMARK,
-                hands -> hands.nextBookmark(false),
-                key(KeyCode.N));
-        window(
-                Id.PREVIOUS_BOOKMARK,
-                Group.PLACES,
-                Text.ACTION_PREVIOUS_BOOKMARK,
-                hands -> hands.nextBookmark(true),
-                shift(KeyCode.N));
-        window(Id.PLACES, Group.PLACES, Text.ACTION_PLACES, Hands::showPlaces, key(KeyCode.P));
-        window(
-                Id.NEXT_DIFFERENCE,
-                Group.PLACES,
-                Text.ACTION_NEXT_DIFFERENCE,
-                hands -> hands.nextDifference(false),
-                key(KeyCode.Q));
-        window(
+        place(Id.GO_TO, Text.ACTION_GO_TO, Hands::openGoTo, key(KeyCode.G));
+        place(Id.RUN_UNTIL, Text.ACTION_RUN_UNTIL, Hands::openRunUntil, shift(KeyCode.R));
+        place(Id.BOOKMARK, Text.ACTION_BOOKMARK, Hands::bookmark, key(KeyCode.M));
+        place(Id.NEXT_BOOKMARK, Text.ACTION_NEXT_BOOKMARK, hands -> hands.nextBookmark(false), key(KeyCode.N));
+        place(Id.PREVIOUS_BOOKMARK, Text.ACTION_PREVIOUS_BOOKMARK, hands -> hands.nextBookmark(true), shift(KeyCode.N));
+        place(Id.PLACES, Text.ACTION_PLACES, Hands::showPlaces, key(KeyCode.P));
+        place(Id.NEXT_DIFFERENCE, Text.ACTION_NEXT_DIFFERENCE, hands -> hands.nextDifference(false), key(KeyCode.Q));
+        place(
                 Id.PREVIOUS_DIFFERENCE,
-                Group.PLACES,
                 Text.ACTION_PREVIOUS_DIFFERENCE,
                 hands -> hands.nextDifference(true),
                 shift(KeyCode.Q));
+    }
+
+    private void place(Id id, Text label, Consumer<Hands> effect, KeyCombination key) {
+        window(id, Group.PLACES, label, effect, key);
     }
 
     private void addKernel() {

@@ -61,7 +61,8 @@ public final class Aftermath {
 
     /// Asks what an act of the frame's branch has changed. Nothing is done twice.
     public void ask(Frame frame, int act) {
-        var work = new Work(act, frame.branch, frame.commands, Math.max(frame.furthestNs, frame.nowNs), clock.getAsLong());
+        long knownNs = Math.max(frame.furthestNs, frame.nowNs);
+        var work = new Work(act, frame.branch, frame.commands, knownNs, clock.getAsLong());
         if (work.same(wished.get())) {
             return;
         }
@@ -119,8 +120,9 @@ public final class Aftermath {
 
     private boolean goTo(Work work, Session session) {
         session.enterAfter(work.branch(), 0, 0);
-        for (long turn = 1; session.nextNs() <= work.untilNs() && session.events() < MOST_EVENTS; turn++) {
-            if (turn % EVENTS_BETWEEN_LOOKS == 0 && !goesOn(work, share(session.nowNs(), Math.max(1, work.untilNs())))) {
+        long untilNs = Math.max(1, work.untilNs());
+        for (long turn = 1; session.nextNs() <= untilNs && session.events() < MOST_EVENTS; turn++) {
+            if (turn % EVENTS_BETWEEN_LOOKS == 0 && !goesOn(work, share(session.nowNs(), untilNs))) {
                 return false;
             }
             session.turn();
@@ -137,7 +139,8 @@ public final class Aftermath {
         boolean wanted = work.equals(wished.get()) && !now.givenUp();
         if (wanted) {
             boolean slow = clock.getAsLong() - work.sinceNs() > SOON_NS;
-            state.compareAndSet(now, new State(work.act(), Math.min(percent, WHOLE - 1), slow, false, Optional.empty()));
+            int shown = Math.min(percent, WHOLE - 1);
+            state.compareAndSet(now, new State(work.act(), shown, slow, false, Optional.empty()));
         }
         return wanted;
     }

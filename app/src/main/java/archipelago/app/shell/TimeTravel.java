@@ -396,10 +396,6 @@ final class TimeTravel implements PlacesPane.Keeper {
         pane.toggle();
     }
 
-    WhyVm why() {
-        return why;
-    }
-
     BlastVm blast() {
         return blast;
     }

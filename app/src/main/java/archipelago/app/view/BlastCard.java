@@ -80,7 +80,8 @@ public final class BlastCard extends VBox {
         third.setPercentWidth(100.0 / COLUMNS);
         numbers.getColumnConstraints().setAll(third, third, third);
         numbers.add(number(card.lost(), Text.BLAST_LOST, ""), 0, 0);
-        numbers.add(number(card.delayed(), Text.BLAST_DELAYED, card.delay().isEmpty() ? "" : Text.BLAST_BY.of(card.delay())), 1, 0);
+        var delay = card.delay().isEmpty() ? "" : Text.BLAST_BY.of(card.delay());
+        numbers.add(number(card.delayed(), Text.BLAST_DELAYED, delay), 1, 0);
         numbers.add(number(card.untouched().size(), Text.BLAST_UNTOUCHED, ""), 2, 0);
         var show = Parts.button("blast-without", Text.BLAST_WITHOUT);
         show.setMaxWidth(Double.MAX_VALUE);
