@@ -26,6 +26,7 @@ module archipelago.engine {
     exports archipelago.engine.cost;
     exports archipelago.engine.invariant;
     exports archipelago.engine.trace;
+    exports archipelago.engine.why;
     exports archipelago.engine.cli;
 
     opens archipelago.engine.cli to

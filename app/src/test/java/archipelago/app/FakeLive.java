@@ -2,6 +2,7 @@ package archipelago.app;
 
 import archipelago.engine.base.Errno;
 import archipelago.engine.command.Command;
+import archipelago.engine.frame.BookmarkView;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.journal.Fact;
 import archipelago.engine.journal.Happening;
@@ -9,9 +10,12 @@ import archipelago.engine.journal.Journal;
 import archipelago.engine.live.Live;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.seek.Sought;
+import archipelago.engine.session.Moment;
 import archipelago.engine.session.Session;
+import archipelago.engine.why.Account;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A machine that does nothing: it shows one frame, and remembers what it was asked for.
@@ -19,6 +23,8 @@ public final class FakeLive implements Live {
     public final List<Command> given = new ArrayList<>();
     public final List<String> calls = new ArrayList<>();
     public final Frame frame;
+    /// What it tells of whatever it is asked about.
+    public Optional<Account> account = Optional.empty();
     private final Scenario scenario;
     private final Journal journal = new Journal();
     private int acts = 1_000;
@@ -96,6 +102,56 @@ public final class FakeLive implements Live {
     @Override
     public void undo() {
         calls.add("undo");
+    }
+
+    @Override
+    public void undo(int act) {
+        calls.add("undo " + act);
+    }
+
+    @Override
+    public void goTo(Moment moment) {
+        calls.add("go to " + moment);
+    }
+
+    @Override
+    public void goTo(long origin) {
+        calls.add("go behind " + origin);
+    }
+
+    @Override
+    public void mark(String name, String note) {
+        calls.add("mark " + name + note);
+        var marks = new ArrayList<>(frame.bookmarks);
+        marks.add(new BookmarkView(name, note, frame.branch, frame.given, frame.events, frame.nowNs));
+        frame.bookmarks = List.copyOf(marks);
+    }
+
+    @Override
+    public void rename(String bookmark, String name, String note) {
+        calls.add("rename " + bookmark + " to " + name + ": " + note);
+        frame.bookmarks = frame.bookmarks.stream()
+                .map(mark -> mark.name().equals(bookmark)
+                        ? new BookmarkView(name, note, mark.branch(), mark.commands(), mark.events(), mark.atNs())
+                        : mark)
+                .toList();
+    }
+
+    @Override
+    public void forget(String bookmark) {
+        calls.add("forget " + bookmark);
+        frame.bookmarks = frame.bookmarks.stream().filter(mark -> !mark.name().equals(bookmark)).toList();
+    }
+
+    @Override
+    public void name(int branch, String name) {
+        calls.add("name " + branch + " " + name);
+    }
+
+    @Override
+    public void account(long origin, Consumer<Optional<Account>> taker) {
+        calls.add("account " + origin);
+        taker.accept(account);
     }
 
     @Override

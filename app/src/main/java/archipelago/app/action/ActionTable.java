@@ -44,6 +44,7 @@ public final class ActionTable {
 
     public ActionTable() {
         addTime();
+        addPlaces();
         addKernel();
         addCore();
         addMore();
@@ -156,7 +157,20 @@ public final class ActionTable {
                 shift(KeyCode.LEFT));
         find(Id.NEXT_TROUBLE, Text.ACTION_NEXT_TROUBLE, now -> TROUBLE, true, key(KeyCode.J));
         find(Id.PREVIOUS_TROUBLE, Text.ACTION_PREVIOUS_TROUBLE, now -> TROUBLE, false, shift(KeyCode.J));
-        window(Id.TO_CAUSE, Group.TIME, Text.ACTION_TO_CAUSE, Hands::toCause, key(KeyCode.Y));
+        window(
+                Id.TO_CAUSE,
+                Group.TIME,
+                Text.ACTION_TO_CAUSE,
+                Hands::toCause,
+                key(KeyCode.Y),
+                new KeyCodeCombination(KeyCode.LEFT, KeyCombination.CONTROL_DOWN));
+        window(
+                Id.TO_EFFECT,
+                Group.TIME,
+                Text.ACTION_TO_EFFECT,
+                Hands::toEffect,
+                shift(KeyCode.Y),
+                new KeyCodeCombination(KeyCode.RIGHT, KeyCombination.CONTROL_DOWN));
         add(
                 Id.UNDO,
                 Group.TIME,
@@ -195,6 +209,25 @@ public final class ActionTable {
         window(Id.LATER, Group.TIMELINE, Text.ACTION_LATER, hands -> hands.pan(false), key(KeyCode.D));
     }
 
+    private void addPlaces() {
+        place(Id.GO_TO, Text.ACTION_GO_TO, Hands::openGoTo, key(KeyCode.G));
+        place(Id.RUN_UNTIL, Text.ACTION_RUN_UNTIL, Hands::openRunUntil, shift(KeyCode.R));
+        place(Id.BOOKMARK, Text.ACTION_BOOKMARK, Hands::bookmark, key(KeyCode.M));
+        place(Id.NEXT_BOOKMARK, Text.ACTION_NEXT_BOOKMARK, hands -> hands.nextBookmark(false), key(KeyCode.N));
+        place(Id.PREVIOUS_BOOKMARK, Text.ACTION_PREVIOUS_BOOKMARK, hands -> hands.nextBookmark(true), shift(KeyCode.N));
+        place(Id.PLACES, Text.ACTION_PLACES, Hands::showPlaces, key(KeyCode.P));
+        place(Id.NEXT_DIFFERENCE, Text.ACTION_NEXT_DIFFERENCE, hands -> hands.nextDifference(false), key(KeyCode.Q));
+        place(
+                Id.PREVIOUS_DIFFERENCE,
+                Text.ACTION_PREVIOUS_DIFFERENCE,
+                hands -> hands.nextDifference(true),
+                shift(KeyCode.Q));
+    }
+
+    private void place(Id id, Text label, Consumer<Hands> effect, KeyCombination key) {
+        window(id, Group.PLACES, label, effect, key);
+    }
+
     private void addKernel() {
         command(
                 Id.PANIC,
@@ -230,7 +263,7 @@ public final class ActionTable {
                 Id.GIVE_MEMORY,
                 Group.KERNEL,
                 Text.ACTION_GIVE_MEMORY,
-                List.of(key(KeyCode.G)),
+                List.of(shift(KeyCode.G)),
                 KernelRules::grows,
                 now -> List.of(),
                 (now, hands) -> hands.openMemory());
@@ -262,7 +295,7 @@ public final class ActionTable {
                 Id.MOVE_CORE,
                 Group.CORE,
                 Text.ACTION_MOVE_CORE,
-                List.of(key(KeyCode.M)),
+                List.of(shift(KeyCode.M)),
                 KernelRules::anyCore,
                 now -> List.of(),
                 (now, hands) -> {
@@ -288,13 +321,13 @@ public final class ActionTable {
                 Group.VIEW,
                 Text.ACTION_NEXT_KERNEL,
                 hands -> hands.nextKernel(false),
-                key(KeyCode.N));
+                key(KeyCode.K));
         window(
                 Id.PREVIOUS_KERNEL,
                 Group.VIEW,
                 Text.ACTION_PREVIOUS_KERNEL,
                 hands -> hands.nextKernel(true),
-                shift(KeyCode.N));
+                shift(KeyCode.K));
         window(Id.CANCEL, Group.VIEW, Text.ACTION_CANCEL, Hands::cancel, key(KeyCode.ESCAPE));
         window(Id.NEXT_VIEW, Group.VIEW, Text.ACTION_NEXT_VIEW, Hands::nextView, key(KeyCode.V));
         window(Id.WRITE_DOWN, Group.VIEW, Text.ACTION_WRITE_DOWN, Hands::writeDown, key(KeyCode.W));

@@ -45,6 +45,27 @@ public interface Hands {
     /// Goes to what caused what happened last.
     void toCause();
 
+    /// Goes on to what was caused by what happened last.
+    void toEffect();
+
+    /// Opens the field that takes a time, an event, an act or a bookmark.
+    void openGoTo();
+
+    /// Opens the choice of what the machine is to run until.
+    void openRunUntil();
+
+    /// Sets a bookmark at this moment, and asks for its name.
+    void bookmark();
+
+    /// Goes to the next bookmark, or the one before this moment.
+    void nextBookmark(boolean back);
+
+    /// Brings the tree of futures and the bookmarks to the front, or takes them away.
+    void showPlaces();
+
+    /// Goes to the next difference between two futures, or back to the last one.
+    void nextDifference(boolean back);
+
     void toStart();
 
     void toNewest();

@@ -8,11 +8,16 @@ import javafx.scene.input.KeyCombination.ModifierValue;
 
 /// Keys as they are written on keyboards.
 public final class KeyWords {
+    private static final String CONTROL = "Ctrl+";
+
     private KeyWords() {}
 
     public static String of(KeyCombination keys) {
         if (!(keys instanceof KeyCodeCombination one)) {
             return keys.getDisplayText();
+        }
+        if (one.getControl() == ModifierValue.DOWN) {
+            return CONTROL + word(one.getCode());
         }
         if (one.getShortcut() == ModifierValue.DOWN) {
             return one.getDisplayText(); // With the modifier of the platform.

@@ -22,7 +22,7 @@ public final class CompareView implements MachineView {
     /// Between a map and its timeline, and between these and the table.
     private static final double BETWEEN = 8;
     private static final double GAP_BELOW = 12;
-    private static final double LEAST_MAP = 140;
+    private static final double LEAST_MAP = 128;
     private static final double LEAST_TIMELINE = 118;
     private static final double MOST_TIMELINE = 250;
     private static final double TIMELINE_SHARE = 0.42;

@@ -22,6 +22,8 @@ final class ForkRuler {
     private static final double A = 43;
     private static final double B = 63;
     private static final double MIDDLE = (A + B) / 2;
+    /// What the letter of a side needs, from its middle on.
+    private static final double LETTER = 14;
     private static final double SPLIT = 16;
     private static final double NAMES = 84;
     /// On a narrower ruler there is only the line.
@@ -89,8 +91,9 @@ final class ForkRuler {
         pen.line(now, TOP - 2, now, HEIGHT - 4, 1.5, theme.colour(Role.PLAYHEAD));
         if (beside.parting().isPresent()) {
             boolean isAhead = parting > now;
-            told(beside.a().turn(), parting, A - 12, isAhead);
-            told(beside.b().turn(), parting, B + 12, isAhead);
+            double end = Math.min(right, Math.max(ahead, parting + SPLIT)) + 16;
+            told(beside.a().turn(), parting, end, A - 12, A, isAhead);
+            told(beside.b().turn(), parting, end, B + 12, B, isAhead);
         }
     }
 
@@ -153,15 +156,20 @@ final class ForkRuler {
         return Pen.blend(theme.colour(Role.SURFACE), colour, 1 - TimelinePainter.PALER);
     }
 
-    /// What a side did, beside its line.
-    private void told(String words, double parting, double y, boolean ahead) {
-        double from = parting + SPLIT + 4;
-        double room = right - from;
+    /// What a side did, beside its line; behind its letter where the line is short and the letter would be covered.
+    ///
+    /// @param end where the letter stands
+    /// @param y the height of the words beside the line, `line` that of the line
+    private void told(String words, double parting, double end, double y, double line, boolean ahead) {
+        double width = Typeface.TEXT.width(words, SMALL);
+        boolean covers = parting + SPLIT + 4 + width > end - LETTER && end + LETTER + width <= box.getMaxX();
+        double from = covers ? end + LETTER : parting + SPLIT + 4;
+        double room = (covers ? box.getMaxX() : right) - from;
         if (words.isEmpty() || room < 60) {
             return;
         }
         var fitting = Pen.fit(words, room - 4, Typeface.TEXT, SMALL);
-        written(fitting, from, y, ahead ? Role.TEXT_FAINT : Role.TEXT);
+        written(fitting, from, covers ? line : y, ahead ? Role.TEXT_FAINT : Role.TEXT);
     }
 
     /// Words that no line of the grid goes through.

@@ -26,6 +26,8 @@ final class RulerPainter {
     private final Pen pen;
     private final TimelineLayout layout;
     private final Theme theme;
+    /// What of the row of acts is taken.
+    private final Shelf actsRow = new Shelf();
 
     RulerPainter(Pen pen, TimelineLayout layout, Theme theme) {
         this.pen = pen;
@@ -81,7 +83,7 @@ final class RulerPainter {
     void acts(History history, Frame frame) {
         var acts = history.acts(layout.fromNs(), layout.toNs());
         double y = TimelineLayout.RULER + TimelineLayout.ACTS / 2 - 1;
-        var shelf = new Shelf();
+        var shelf = actsRow;
         shelf.block(layout.x(frame.nowNs) - 3, layout.x(frame.nowNs) + 3);
         var groups = groups(acts);
         for (var group : groups) {
@@ -107,6 +109,11 @@ final class RulerPainter {
                 pen.left(words, from, y, Typeface.TEXT, SMALL, theme.colour(ahead ? Role.TEXT_FAINT : Role.TEXT_MUTED));
             }
         }
+    }
+
+    /// What of the row of acts is taken by acts and their words.
+    Shelf actsRow() {
+        return actsRow;
     }
 
     /// Acts that are too close to each other for signs of their own.

@@ -115,7 +115,7 @@ final class SocketPainter {
         double bottom = lane.getMaxY() - 16;
         var colour = pen.colour(Theme.Role.LINE);
         boolean said = link.distance() > 0 && lane.getHeight() > 3 * half;
-        double y = wordsAt(lane);
+        double y = wordsAt(lane, half);
         for (double dx : new double[] {-3, 3}) {
             if (said) {
                 pen.line(new Line2D.Double(x + dx, top, x + dx, y - half), colour, 1);
@@ -133,15 +133,17 @@ final class SocketPainter {
     }
 
     /// Where the words in a lane have their middle; below the middle of the lane, where most
-    /// messages pass.
-    private static double wordsAt(Rectangle2D lane) {
-        return Math.round(lane.getY() + lane.getHeight() * 0.84);
+    /// messages pass, but not over its end.
+    ///
+    /// @param half half of what the words take
+    private static double wordsAt(Rectangle2D lane, double half) {
+        return Math.round(lane.getY() + Math.min(lane.getHeight() * 0.84, lane.getHeight() - half + 4));
     }
 
     /// What the words in a lane take, so that labels can keep off them.
     static Rectangle2D wordsRoom(Link link) {
         var lane = link.lane();
         double half = Typeface.TEXT.width(Text.MAP_DISTANCE.of(link.distance()), 11) / 2 + 4;
-        return new Rectangle2D.Double(lane.getCenterX() - 8, wordsAt(lane) - half, 16, 2 * half);
+        return new Rectangle2D.Double(lane.getCenterX() - 8, wordsAt(lane, half + 6) - half, 16, 2 * half);
     }
 }

@@ -45,6 +45,7 @@ public final class TimelinePainter {
             var rulers = new RulerPainter(pen, layout, theme);
             rulers.numbers(marks.hoverX());
             rulers.acts(history, frame);
+            new FlagPainter(pen, layout, theme).paint(frame, rulers.actsRow());
             var notes = new Shelf();
             rulers.playhead(frame.nowNs, notes);
             rulers.notes(history, notes);

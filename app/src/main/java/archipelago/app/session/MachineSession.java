@@ -7,9 +7,12 @@ import archipelago.engine.journal.Happening.Requested;
 import archipelago.engine.live.Live;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.seek.Sought;
+import archipelago.engine.session.Moment;
 import archipelago.engine.session.Session;
+import archipelago.engine.why.Account;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// What the window asks of the running machine, and what came of it. Used by the window's thread
@@ -146,6 +149,44 @@ public final class MachineSession implements AutoCloseable {
 
     public void undo() {
         live.undo();
+    }
+
+    public void undo(int act) {
+        live.undo(act);
+    }
+
+    public void goTo(Moment moment) {
+        live.goTo(moment);
+    }
+
+    /// Goes right behind an event, or behind the act of the negative number.
+    public void goTo(long origin) {
+        live.goTo(origin);
+    }
+
+    public void pause() {
+        live.pause();
+    }
+
+    public void mark(String name, String note) {
+        live.mark(name, note);
+    }
+
+    public void rename(String bookmark, String name, String note) {
+        live.rename(bookmark, name, note);
+    }
+
+    public void forget(String bookmark) {
+        live.forget(bookmark);
+    }
+
+    public void name(int branch, String name) {
+        live.name(branch, name);
+    }
+
+    /// Tells what an event or act came of, on another thread.
+    public void account(long origin, Consumer<Optional<Account>> taker) {
+        live.account(origin, taker);
     }
 
     public void find(List<Sought> any, boolean forward) {

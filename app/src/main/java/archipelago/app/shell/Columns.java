@@ -7,6 +7,7 @@ import archipelago.app.view.InspectorPane;
 import archipelago.app.view.LeftColumn;
 import archipelago.app.view.Look;
 import archipelago.app.view.MachineDeck;
+import archipelago.app.view.PlacesPane;
 import archipelago.app.view.ThingMenu;
 import archipelago.app.view.TimelinePane;
 import archipelago.app.vm.Desk;
@@ -43,6 +44,7 @@ final class Columns extends Region {
             MachineDeck deck,
             TimelinePane timeline,
             ConsolePane console,
+            PlacesPane places,
             InspectorPane inspector,
             IntConsumer goToChapter,
             IntConsumer enterBranch) {
@@ -53,7 +55,7 @@ final class Columns extends Region {
         middle.getItems()
                 .setAll(
                         Cards.machine(caption(scenario.machine()), deck, desk.status()),
-                        Cards.timeline(timeline, console, desk.status(), enterBranch));
+                        Cards.timeline(timeline, console, places, desk.status(), enterBranch));
         middle.setDividerPositions(MAP_SHARE);
         heightProperty().addListener((property, was, height) -> divide(was.doubleValue(), height.doubleValue()));
         getChildren().addAll(left, middle, right);

@@ -24,11 +24,14 @@ import archipelago.app.view.ThingMenu;
 import archipelago.app.view.TimelinePane;
 import archipelago.app.view.TopBar;
 import archipelago.app.vm.Desk;
+import archipelago.engine.frame.BookmarkView;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.live.Live;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
@@ -36,6 +39,8 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
@@ -58,6 +63,20 @@ public final class Window {
     private static final double LEAST_WIDTH = 1100;
     private static final double LEAST_HEIGHT = 640;
 
+    /// What brings something to the front that takes the keyboard itself.
+    private static final Set<Action.Id> TAKES_KEYBOARD =
+            EnumSet.of(
+                    Action.Id.CONSOLE,
+                    Action.Id.GO_TO,
+                    Action.Id.RUN_UNTIL,
+                    Action.Id.BOOKMARK,
+                    Action.Id.PLACES,
+                    Action.Id.FIND);
+
+    /// What goes through the rows of a list, beside the arrow keys.
+    private static final Set<KeyCode> LIST_KEYS = EnumSet.of(
+            KeyCode.ENTER, KeyCode.HOME, KeyCode.END, KeyCode.PAGE_UP, KeyCode.PAGE_DOWN, KeyCode.DELETE);
+
     private final Stage stage;
     private final MachineSession session;
     private final Desk desk;
@@ -72,11 +91,14 @@ public final class Window {
     private final InspectorFigures figures;
     private final InspectorPane inspector;
     private final RunWriting writing;
+    private final TimeTravel travel;
     private final KeysOverlay keys = new KeysOverlay(actions);
     private final Finder finder;
     private final StackPane root = new StackPane();
     private final AnimationTimer timer;
     private Enlargement enlargement;
+    /// Whether the key that was pressed last did something.
+    private boolean strokeUsed;
     /// How many searches that found nothing have been told of.
     private int searchesInVain;
     private Stamp stamp = Stamp.NEVER;
@@ -90,8 +112,9 @@ public final class Window {
             long furthestNs,
             int branch,
             long speed,
+            List<BookmarkView> bookmarks,
             Selection selection) {
-        static final Stamp NEVER = new Stamp(-1, -1, -1, -1, -1, -1, -1, Selection.NOTHING);
+        static final Stamp NEVER = new Stamp(-1, -1, -1, -1, -1, -1, -1, List.of(), Selection.NOTHING);
     }
 
     private Window(Live live, Stage stage, Theme.Name theme) {
@@ -110,9 +133,17 @@ public final class Window {
         console = new ConsolePane(
                 desk.console(), new ConsoleOrders(hands), session::frame, deck::takeKeyboard);
         figures = new InspectorFigures(machine, look);
+        travel = new TimeTravel(session, desk, deck, timeline, System::nanoTime);
         inspector = new InspectorPane(
-                desk.inspector(), actions, () -> situation(desk.selection().get()), this::act, figures,
-                core -> select(new Selection.OfCore(core)));
+                desk.inspector(),
+                actions,
+                () -> situation(desk.selection().get()),
+                this::act,
+                figures,
+                core -> select(new Selection.OfCore(core)),
+                travel.whyPart(),
+                travel::followFact);
+        travel.onFollowed(inspector::revealWhy);
         finder = new Finder(this::choices, hands, deck::takeKeyboard);
         writing = new RunWriting(
                 RunWriting.dialog(stage),
@@ -139,16 +170,27 @@ public final class Window {
         var top = new TopBar(session, desk.clock(), actions, this::act, look);
         // What was clicked must not keep the keyboard: Space is play and pause.
         top.addEventFilter(MouseEvent.MOUSE_CLICKED, event -> {
-            if (!finder.shown()) {
+            if (!finder.shown() && !travel.open()) {
                 deck.takeKeyboard();
             }
         });
         frame.setTop(top);
+        travel.clockAt(top.readout());
         frame.setCenter(new Columns(
-                session.scenario(), desk, look, menu, deck, timeline, console, inspector, hands::toChapter, session::enter));
+                session.scenario(),
+                desk,
+                look,
+                menu,
+                deck,
+                timeline,
+                console,
+                travel.pane(),
+                inspector,
+                hands::toChapter,
+                session::enter));
         frame.setBottom(new StatusBar(desk.status(), keys::toggle));
         root.getStyleClass().add("archipelago");
-        enlargement = new Enlargement(frame, keys, finder);
+        enlargement = new Enlargement(frame, travel.layer(), keys, finder);
         root.getChildren().add(enlargement);
         root.setStyle(look.rootStyle());
         look.theme().addListener((property, was, theme) -> {
@@ -177,9 +219,10 @@ public final class Window {
         var frame = session.pulse();
         var newest = stamp(frame);
         desk.update(frame);
+        travel.update(frame);
         if (frame.searchesInVain > searchesInVain) {
             searchesInVain = frame.searchesInVain;
-            desk.status().explain(Text.SEARCH_IN_VAIN.of());
+            desk.status().explain((frame.searchStopped ? Text.SEARCH_STOPPED : Text.SEARCH_IN_VAIN).of());
         }
         if (!newest.equals(stamp)) {
             stamp = newest;
@@ -207,6 +250,7 @@ public final class Window {
                 frame.furthestNs,
                 frame.branch,
                 frame.speedNsPerSecond,
+                frame.bookmarks,
                 desk.selection().get());
     }
 
@@ -222,12 +266,18 @@ public final class Window {
 
     private void act(Action.Id id) {
         actions.get(id).perform(situation(desk.selection().get()), hands);
-        if (id != Action.Id.CONSOLE && id != Action.Id.FIND) {
+        if (!TAKES_KEYBOARD.contains(id)) {
             deck.takeKeyboard();
         }
     }
 
     private void key(KeyEvent event) {
+        boolean typed = event.getEventType() == KeyEvent.KEY_TYPED;
+        if (typed && strokeUsed) {
+            event.consume(); // What a key has opened does not get its character.
+            return;
+        }
+        strokeUsed = false;
         if (keys.shown() && event.getCode() == KeyCode.ESCAPE) {
             keys.toggle();
             event.consume();
@@ -236,6 +286,7 @@ public final class Window {
         boolean ownedByMenu = finder.shown() || menu.shown() && event.getCode() != KeyCode.ESCAPE;
         if (!ownedByMenu && !usesItself(event) && actions.press(event, situation(desk.selection().get()), hands)) {
             event.consume();
+            strokeUsed = !typed;
         }
     }
 
@@ -251,6 +302,12 @@ public final class Window {
         }
         if (owner instanceof ButtonBase || owner instanceof org.controlsfx.control.ToggleSwitch) {
             return code == KeyCode.SPACE || code == KeyCode.ENTER;
+        }
+        if (owner instanceof ListView) {
+            return code == KeyCode.UP || code == KeyCode.DOWN || LIST_KEYS.contains(code);
+        }
+        if (owner instanceof ComboBox) {
+            return code.isArrowKey() || code == KeyCode.SPACE || code == KeyCode.ENTER;
         }
         return owner instanceof Slider && code.isArrowKey();
     }
@@ -333,6 +390,14 @@ public final class Window {
 
     Finder finder() {
         return finder;
+    }
+
+    InspectorPane inspector() {
+        return inspector;
+    }
+
+    TimeTravel travel() {
+        return travel;
     }
 
     WindowHands hands() {

@@ -74,7 +74,9 @@ final class WindowHands implements Hands {
 
     @Override
     public void togglePlay() {
-        session.togglePlay();
+        if (!window.travel().stopSearch()) {
+            session.togglePlay();
+        }
     }
 
     @Override
@@ -102,6 +104,41 @@ final class WindowHands implements Hands {
     public void toCause() {
         followNow();
         session.toCause();
+    }
+
+    @Override
+    public void toEffect() {
+        window.travel().toEffect();
+    }
+
+    @Override
+    public void openGoTo() {
+        window.travel().openGoTo();
+    }
+
+    @Override
+    public void openRunUntil() {
+        window.travel().openRunUntil();
+    }
+
+    @Override
+    public void bookmark() {
+        window.travel().bookmark();
+    }
+
+    @Override
+    public void nextBookmark(boolean back) {
+        window.travel().nextBookmark(back);
+    }
+
+    @Override
+    public void showPlaces() {
+        window.travel().showPlaces();
+    }
+
+    @Override
+    public void nextDifference(boolean back) {
+        window.travel().lookForDifference(!back);
     }
 
     @Override
@@ -187,7 +224,8 @@ final class WindowHands implements Hands {
 
     @Override
     public void cancel() {
-        if (window.map().cancelDrag() || window.menu().close()) {
+        if (window.map().cancelDrag() || window.menu().close() || window.travel().close()
+                || window.travel().stopSearch()) {
             return;
         }
         if (desk.status().refusal().get().isPresent()) {

@@ -5,15 +5,20 @@ import archipelago.app.vm.StatusVm;
 import java.util.List;
 import java.util.function.IntConsumer;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
 
 /// Says on which future one is, and leads to the others. It is there once there are two.
 final class BranchMenu extends MenuButton {
     private final IntConsumer enter;
+    private final Runnable all;
 
-    BranchMenu(StatusVm status, IntConsumer enter) {
+    /// @param all shows all futures as a tree
+    BranchMenu(StatusVm status, IntConsumer enter, Runnable all) {
         this.enter = enter;
+        this.all = all;
         getStyleClass().addAll("card-work", "branches");
         setId("branches");
         setFocusTraversable(true);
@@ -35,6 +40,10 @@ final class BranchMenu extends MenuButton {
                 setAccessibleText(Text.BRANCHES_SPOKEN.of(branch.words()));
             }
         }
+        var tree = new MenuItem(Text.FUTURES_ALL.of());
+        tree.setId("branches-all");
+        tree.setOnAction(event -> all.run());
+        getItems().addAll(new SeparatorMenuItem(), tree);
         Parts.show(this, branches.size() > 1);
     }
 }

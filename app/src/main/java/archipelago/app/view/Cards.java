@@ -43,23 +43,30 @@ public final class Cards {
 
     /// @param enter takes the number of the branch that somebody wants to go to
     public static Region timeline(
-            TimelinePane timeline, ConsolePane console, StatusVm status, IntConsumer enter) {
-        var branches = new BranchMenu(status, enter);
+            TimelinePane timeline, ConsolePane console, PlacesPane places, StatusVm status, IntConsumer enter) {
+        var branches = new BranchMenu(status, enter, () -> {
+            if (!places.shown().get()) {
+                places.toggle();
+            }
+        });
         branches.setMinWidth(Region.USE_PREF_SIZE);
-        timeline.visibleProperty().bind(console.shown().not());
-        var tabs = new ConsoleTabs(console);
+        var plain = console.shown().not().and(places.shown().not());
+        timeline.visibleProperty().bind(plain);
+        var tabs = new ConsoleTabs(console, places);
         var heading = Parts.label("card-title");
         heading.textProperty()
                 .bind(Bindings.when(console.shown())
                         .then(Text.CONSOLE.of())
-                        .otherwise(Text.TIMELINE_TITLE.of()));
+                        .otherwise(Bindings.when(places.shown())
+                                .then(Text.PLACES_TITLE.of())
+                                .otherwise(Text.TIMELINE_TITLE.of())));
         var hint = new FactsLine("card-caption");
         hint.show(Text.TIMELINE_HINT.of());
-        hint.visibleProperty().bind(console.shown().not());
+        hint.visibleProperty().bind(plain);
         return card(
                 heading,
                 hint,
-                new StackPane(timeline, console),
+                new StackPane(timeline, console, places),
                 Parts.spring(),
                 branches,
                 tabs);

@@ -14,9 +14,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -51,9 +53,13 @@ public final class InspectorPane extends ScrollPane {
     private static final List<Action.Id> THING_ACTIONS = List.of(Action.Id.MENU);
     private static final List<Action.Id> TRANSACTION_ACTIONS = List.of(Action.Id.ROLL_BACK);
 
+    private static final double HEADROOM = 12;
+
     private final ActionTable actions;
     private final Supplier<Situation> situation;
     private final InspectorFigures figures;
+    private final Region why;
+    private final LongConsumer goToFact;
     private final Label label = Parts.label("section");
     private final Label title = Parts.label("inspector-title");
     private final Label pill = Parts.pill();
@@ -78,11 +84,15 @@ public final class InspectorPane extends ScrollPane {
             Supplier<Situation> situation,
             Consumer<Action.Id> act,
             InspectorFigures figures,
-            IntConsumer toCore) {
+            IntConsumer toCore,
+            Region why,
+            LongConsumer goToFact) {
         this.actions = actions;
         work = new WorkPart(toCore);
         this.situation = situation;
         this.figures = figures;
+        this.why = why;
+        this.goToFact = goToFact;
         getStyleClass().add("inspector");
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
@@ -123,6 +133,7 @@ public final class InspectorPane extends ScrollPane {
                 part(layersTitle, layers),
                 part(workTitle, work),
                 part(doTitle, buttons),
+                why,
                 part(factsTitle, facts),
                 figures.ring(),
                 figures.memory(),
@@ -210,10 +221,36 @@ public final class InspectorPane extends ScrollPane {
     }
 
     private void showFacts(List<FactLine> list) {
-        facts.getChildren().setAll(list.reversed().stream().map(InspectorPane::fact).toList());
+        facts.getChildren().setAll(list.reversed().stream().map(this::fact).toList());
     }
 
-    private static HBox fact(FactLine line) {
+    /// What happened, with a way to where it did.
+    private Node fact(FactLine line) {
+        var row = factRow(line);
+        if (line.origin() == 0) {
+            return row;
+        }
+        return new LinkRow(row, line.title(), () -> goToFact.accept(line.origin()));
+    }
+
+    /// Brings why something happened into sight: somebody has asked for it.
+    public void revealWhy() {
+        reveal(why);
+    }
+
+    /// Brings a part of the column into sight, unless its beginning is there.
+    public void reveal(Node part) {
+        layout();
+        double beyond = getContent().getLayoutBounds().getHeight() - getViewportBounds().getHeight();
+        double top = getContent().sceneToLocal(part.localToScene(0, 0)).getY();
+        double seen = top - getVvalue() * beyond;
+        boolean inSight = seen > 0 && seen < getViewportBounds().getHeight() / 2;
+        if (beyond > 0 && part.isVisible() && !inSight) {
+            setVvalue(Math.clamp((top - HEADROOM) / beyond, 0, 1));
+        }
+    }
+
+    private static HBox factRow(FactLine line) {
         var dot = new Region();
         dot.getStyleClass().add("fact-dot");
         Parts.tone(dot, line.tone());

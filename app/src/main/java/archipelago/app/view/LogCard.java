@@ -24,6 +24,11 @@ final class LogCard extends Region {
         getChildren().add(lines);
         setAccessibleText(Text.SECTION_LOG.of());
         setMinHeight(0);
+        // A long log stands out over its upper edge, unseen; it must not catch clicks on what is there.
+        var window = new Rectangle();
+        window.widthProperty().bind(widthProperty());
+        window.heightProperty().bind(heightProperty());
+        setClip(window);
         log.lines().addListener((property, was, list) -> show(list));
         show(log.lines().get());
     }

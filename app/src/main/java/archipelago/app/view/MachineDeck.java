@@ -18,17 +18,22 @@ import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
 /// The views of the whole machine, one of them in front: the map, or one that is only painted. In
 /// all of them a click picks what is under the pointer, and a right click opens its menu.
 public final class MachineDeck extends StackPane {
     private static final int WHEEL_LINES = 3;
+    /// How high the bar above the view that compares is, with the gap under it.
+    private static final double BAR = 30;
 
     private final MapPane map;
     private final Machine machine;
@@ -42,6 +47,7 @@ public final class MachineDeck extends StackPane {
     private Frame frame;
     private History history;
     private SecondFuture.Answer taken;
+    private Region bar;
 
     public MachineDeck(
             MapPane map,
@@ -80,6 +86,32 @@ public final class MachineDeck extends StackPane {
         setMinSize(0, 0);
     }
 
+    /// Gives the view that compares a bar above it.
+    public void wear(Region compareBar) {
+        bar = compareBar;
+        Parts.show(bar, comparing());
+        StackPane.setAlignment(bar, Pos.TOP_CENTER);
+        bar.setMaxHeight(Region.USE_PREF_SIZE);
+        bar.setMinHeight(BAR);
+        getChildren().add(bar);
+    }
+
+    /// The futures that stand beside each other.
+    public SecondFuture second() {
+        return second;
+    }
+
+    /// What is known of the two futures; empty while nobody compares, and before there is an answer.
+    public Optional<SecondFuture.Answer> compared() {
+        return comparing() ? Optional.ofNullable(taken) : Optional.empty();
+    }
+
+    /// Compares what is shown with another branch, in the view for that.
+    public void compareWith(int branch) {
+        second.against(branch);
+        show(Optional.of(ViewKind.COMPARE));
+    }
+
     /// Which view is in front; empty for the map.
     public ReadOnlyObjectProperty<Optional<ViewKind>> shown() {
         return shown.getReadOnlyProperty();
@@ -94,6 +126,10 @@ public final class MachineDeck extends StackPane {
         shown.set(kind);
         map.setVisible(kind.isEmpty());
         raster.setVisible(kind.isPresent());
+        if (bar != null) {
+            Parts.show(bar, comparing());
+            StackPane.setMargin(raster, comparing() ? new Insets(BAR, 0, 0, 0) : Insets.EMPTY);
+        }
         if (had) {
             takeKeyboard();
         }
@@ -139,7 +175,8 @@ public final class MachineDeck extends StackPane {
         return comparing() && taken != null ? taken.beside() : Optional.empty();
     }
 
-    private boolean comparing() {
+    /// Whether the view that compares is in front.
+    public boolean comparing() {
         return shown.get().equals(Optional.of(ViewKind.COMPARE));
     }
 

@@ -5,6 +5,7 @@ import archipelago.app.vm.Tone;
 import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -45,6 +46,17 @@ final class Parts {
         var pill = label("pill");
         pill.setMinWidth(Region.USE_PREF_SIZE);
         return pill;
+    }
+
+    /// A small button with words.
+    static Button button(String id, Text words) {
+        var button = new Button(words.of());
+        button.setId(id);
+        button.getStyleClass().add("do-button");
+        button.setAccessibleText(words.of());
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setMinHeight(Region.USE_PREF_SIZE);
+        return button;
     }
 
     static void tone(Node node, Tone tone) {

@@ -4,12 +4,16 @@ import archipelago.app.i18n.Text;
 import archipelago.app.layout.History;
 import archipelago.app.layout.Selection;
 import archipelago.app.layout.TimeWindow;
+import archipelago.app.layout.TimelineFlags;
 import archipelago.app.layout.TimelineLayout;
 import archipelago.app.layout.TimelineMarks;
 import archipelago.app.render.TimelinePainter;
 import archipelago.app.session.MachineSession;
+import archipelago.engine.frame.BookmarkView;
 import archipelago.engine.frame.Frame;
 import java.awt.Graphics2D;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
@@ -40,6 +44,8 @@ public final class TimelinePane extends StackPane {
     private boolean following = true;
     private TimelineLayout layout;
     private double hoverX = Double.NaN;
+    private Consumer<BookmarkView> goToMark = mark -> {};
+    private IntConsumer goToAct = act -> {};
     private Grip grip = Grip.NONE;
     private double pressX;
     private TimeWindow pressWindow;
@@ -82,6 +88,16 @@ public final class TimelinePane extends StackPane {
             }
             event.consume();
         });
+    }
+
+    /// What a click on the flag of a bookmark does.
+    public void onMark(Consumer<BookmarkView> go) {
+        goToMark = go;
+    }
+
+    /// What a click on the sign of a person's act does, by the number of the act.
+    public void onAct(IntConsumer go) {
+        goToAct = go;
     }
 
     /// Takes what the timeline is painted from.
@@ -130,7 +146,13 @@ public final class TimelinePane extends StackPane {
         menu.close();
         pressX = event.getX();
         pressWindow = window;
-        if (layout.onRuler(event.getX(), event.getY())) {
+        var flag = TimelineFlags.at(layout, frame, event.getX(), event.getY());
+        int act = TimelineFlags.act(layout, history, event.getX(), event.getY());
+        if (flag.isPresent()) {
+            goToMark.accept(flag.get());
+        } else if (act > 0) {
+            goToAct.accept(act);
+        } else if (layout.onRuler(event.getX(), event.getY())) {
             grip = Grip.PLAYHEAD;
             following = false;
             session.seek(layout.ns(event.getX()));
@@ -176,9 +198,13 @@ public final class TimelinePane extends StackPane {
     private void hover(MouseEvent event) {
         boolean inPlot = layout != null && event.getX() >= layout.plotLeft() && event.getX() <= layout.plotRight();
         hoverX = inPlot ? event.getX() : Double.NaN;
+        boolean sign = inPlot && (TimelineFlags.at(layout, frame, event.getX(), event.getY()).isPresent()
+                || TimelineFlags.act(layout, history, event.getX(), event.getY()) > 0);
         setCursor(
                 layout == null || !inPlot
                         ? Cursor.DEFAULT
+                        : sign
+                        ? Cursor.HAND
                         : layout.onRuler(event.getX(), event.getY())
                                 ? Cursor.H_RESIZE
                                 : layout.messageAt(event.getX(), event.getY()) >= 0 ? Cursor.HAND : Cursor.DEFAULT);
@@ -200,6 +226,11 @@ public final class TimelinePane extends StackPane {
             window = window.zoom(factor, layout.ns(x));
         }
         raster.repaint();
+    }
+
+    /// Where the present stands, as far as it is in sight.
+    public double presentX() {
+        return layout == null ? getWidth() / 2 : layout.clampedX(frame.nowNs);
     }
 
     /// Shows less time or more: around the present if it is in sight, else around the middle.

@@ -36,6 +36,7 @@ public final class TopBar extends HBox {
     private final Slider speed = new Slider(0, SpeedScale.DECADES, 0);
     private final Label speedReadout = Parts.label("speed-readout");
     private final ToggleSwitch story = new ToggleSwitch(Text.STORY_SPEED.of());
+    private final Button readout = new Button();
     private boolean following;
 
     /// @param act performs an action on the selection
@@ -112,12 +113,23 @@ public final class TopBar extends HBox {
         return button;
     }
 
-    private static Label time(ClockVm clock) {
-        var time = Parts.label("time-readout");
-        time.textProperty().bind(clock.time());
-        time.setMinWidth(Region.USE_PREF_SIZE);
-        time.accessibleTextProperty().bind(clock.time());
-        return time;
+    /// The time; a click on it asks where to go.
+    private Button time(ClockVm clock) {
+        var action = actions.get(Action.Id.GO_TO);
+        readout.setId(Action.Id.GO_TO.name());
+        readout.getStyleClass().clear();
+        readout.getStyleClass().add("time-readout");
+        readout.textProperty().bind(clock.time());
+        readout.setMinWidth(Region.USE_PREF_SIZE);
+        readout.accessibleTextProperty().bind(clock.time());
+        readout.setTooltip(new Tooltip(action.label().of() + "  " + KeyWords.of(action.keys().getFirst())));
+        readout.setOnAction(event -> act.accept(Action.Id.GO_TO));
+        return readout;
+    }
+
+    /// The time display.
+    public Region readout() {
+        return readout;
     }
 
     private HBox pace(MachineSession session, ClockVm clock) {

@@ -6,7 +6,17 @@ import archipelago.app.i18n.Text;
 ///
 /// @param title what happened, in a few words
 /// @param detail the rest, or an empty text
-public record FactLine(long atNs, String title, String detail, Tone tone) {
+/// @param origin the event, or the negative number of the act, that it happened with; 0 if that is not told
+public record FactLine(long atNs, String title, String detail, Tone tone, long origin) {
+    public FactLine(long atNs, String title, String detail, Tone tone) {
+        this(atNs, title, detail, tone, 0);
+    }
+
+    /// The same, as what happened with an event or an act.
+    FactLine with(long itsOrigin) {
+        return new FactLine(atNs, title, detail, tone, itsOrigin);
+    }
+
     public String time() {
         return Figures.seconds(atNs);
     }
@@ -18,6 +28,6 @@ public record FactLine(long atNs, String title, String detail, Tone tone) {
 
     /// The same, as what happened several times.
     FactLine repeated(int times) {
-        return new FactLine(atNs, Text.FACT_TIMES.of(title, times), detail, tone);
+        return new FactLine(atNs, Text.FACT_TIMES.of(title, times), detail, tone, origin);
     }
 }

@@ -40,16 +40,23 @@ import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.Status;
+import archipelago.engine.trace.CommandText;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /// Facts and commands in words, with kernels by name and cores by physical id.
 public final class FactWords {
     private final Machine machine;
-    private final Chronicle chronicle;
+    private final IntFunction<String> names;
 
     public FactWords(Machine machine, Chronicle chronicle) {
+        this(machine, chronicle::name);
+    }
+
+    /// @param names the name of the kernel in a slot; empty where none is known
+    FactWords(Machine machine, IntFunction<String> names) {
         this.machine = machine;
-        this.chronicle = chronicle;
+        this.names = names;
     }
 
     public FactLine line(Fact fact) {
@@ -212,7 +219,7 @@ public final class FactWords {
     }
 
     private String name(int slot) {
-        var name = chronicle.name(slot);
+        var name = names.apply(slot);
         return name.isEmpty() ? Text.KERNEL_UNNAMED.of(slot) : name;
     }
 

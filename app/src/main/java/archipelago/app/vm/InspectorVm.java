@@ -313,7 +313,7 @@ public final class InspectorVm {
         var told = new ArrayList<FactLine>();
         int times = 0;
         for (var fact : facts.reversed()) {
-            var line = line(fact);
+            var line = line(fact).with(fact.origin());
             if (!told.isEmpty() && told.getFirst().alike(line)) {
                 times++;
                 continue;

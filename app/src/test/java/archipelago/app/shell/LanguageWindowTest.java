@@ -2,7 +2,7 @@ package archipelago.app.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import archipelago.app.FakeLive;
+import archipelago.app.Lived;
 import archipelago.app.Stories;
 import archipelago.app.i18n.Language;
 import archipelago.app.layout.Selection;
@@ -12,6 +12,8 @@ import archipelago.engine.base.Errno;
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.OperationView;
 import archipelago.engine.journal.Happening;
+import archipelago.engine.live.Live;
+import archipelago.engine.live.StillEngine;
 import archipelago.engine.state.ConsoleLink;
 import archipelago.engine.state.Hang;
 import archipelago.engine.state.Operation;
@@ -44,7 +46,7 @@ class LanguageWindowTest {
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 720;
     /// What holds names and sentences of any length, which may be cut.
-    private static final Set<String> MAY_BE_CUT = Set.of("card-work", "scenario-title");
+    private static final Set<String> MAY_BE_CUT = Set.of("card-work", "scenario-title", "future-title", "future-detail", "place-title");
 
     @AfterEach
     void speakEnglishAgain() {
@@ -143,6 +145,27 @@ class LanguageWindowTest {
 
     @ParameterizedTest
     @EnumSource
+    void noWordsAreCutOnTheWaysThroughTime(Language language) {
+        language.choose();
+        var window = new Shown(new StillEngine(Lived.session()), language);
+        window.look("bookmark", shown -> {
+            shown.hands().bookmark();
+            shown.pulse();
+        });
+        window.look("go-to", shown -> shown.hands().openGoTo());
+        window.look("run-until", shown -> shown.hands().openRunUntil());
+        window.look("places", shown -> {
+            shown.hands().cancel();
+            shown.hands().showPlaces();
+        });
+        window.look("why", shown -> shown.select(new Selection.OfKernel(2)));
+        window.look("compare", shown -> shown.hands().nextDifference(false));
+        window.close();
+        assertThat(window.cut).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void theKeysHaveRoom(Language language) {
         var window = new Shown(Stories.live(), language);
         window.look("keys", shown -> shown.keys().toggle());
@@ -157,7 +180,7 @@ class LanguageWindowTest {
         private final Stage stage;
         private final Window window;
 
-        Shown(FakeLive live, Language language) {
+        Shown(Live live, Language language) {
             this.language = language;
             language.choose();
             stage = onTheirThread(Stage::new);

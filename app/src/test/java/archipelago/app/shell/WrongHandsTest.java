@@ -100,7 +100,8 @@ class WrongHandsTest {
     @Test
     void memoryIsGivenWithTheKeyboardAlone(FxRobot robot) {
         long before = window.frame().kernel(WEB).memoryBytes();
-        robot.type(KeyCode.DIGIT2, KeyCode.G);
+        robot.type(KeyCode.DIGIT2);
+        robot.press(KeyCode.SHIFT).type(KeyCode.G).release(KeyCode.SHIFT);
         // The smallest size stands first.
         robot.type(KeyCode.DOWN, KeyCode.ENTER);
         assertThat(window.menu().shown()).as("a choice closes the menu").isFalse();
@@ -146,7 +147,7 @@ class WrongHandsTest {
     @Test
     void anActThatIsRefusedSaysWhyInTheMenuAndByTheMachine(FxRobot robot) {
         select(new Selection.OfKernel(WEB));
-        robot.type(KeyCode.G);
+        robot.press(KeyCode.SHIFT).type(KeyCode.G).release(KeyCode.SHIFT);
         assertThat(labels(robot, ".menu-why")).contains("the pool has no 4 GiB in one piece (-ENOMEM)");
         robot.type(KeyCode.ESCAPE);
 

@@ -49,6 +49,14 @@ public final class Frame {
     public int given;
     /// How many searches through time have found nothing since the machine was opened.
     public int searchesInVain;
+    /// Whether a search through time is under way: what the frame tells is how far it has come.
+    public boolean searching;
+    /// Whether the last search that found nothing was ended before it had looked everywhere.
+    public boolean searchStopped;
+    /// What happened last: the number of an event, or the negative number of a person's act after it; 0 at the start.
+    public long lastOrigin;
+    /// The moments that have names, in the order in which they were set.
+    public List<BookmarkView> bookmarks = List.of();
     /// All futures of the session, by number.
     public List<BranchView> branches = List.of();
     /// How many facts of [#journal] have happened at this moment; the others are known future.

@@ -4,8 +4,11 @@ import archipelago.engine.command.Command;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.seek.Sought;
+import archipelago.engine.session.Moment;
 import archipelago.engine.session.Session;
+import archipelago.engine.why.Account;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A machine that runs on a thread of its own. All methods may be called from one other thread, the
@@ -42,12 +45,46 @@ public interface Live extends AutoCloseable {
     /// nothing where nobody has acted.
     void undo();
 
-    /// Goes on to the first of several things, or back to the last of them, and pauses there. Where none of them is
-    /// found, or not within some seconds, it stays where it is, and [Frame#searchesInVain] says so.
+    /// Opens a branch in which an act of the present one was never given, as [#undo()] does with the last one.
+    ///
+    /// @param act the number of an act that lies before now
+    void undo(int act);
+
+    /// Goes on to the first of several things, or back to the last of them, and pauses there. While it looks,
+    /// [Frame#searching] says so and the frames show how far it has come. Where none of them is found, or not within a
+    /// minute, or somebody asks for something else meanwhile, it stays where it was, and [Frame#searchesInVain] says so.
     void find(List<Sought> any, boolean forward);
 
     /// Goes to what caused what happened last, and pauses there: an event, or an act. Where nothing did, it stays.
     void toCause();
+
+    /// Goes to a moment of whatever branch it lies on, and pauses there.
+    void goTo(Moment moment);
+
+    /// Goes right behind an event or an act of a person on the present branch, and pauses there. An event that is not
+    /// known yet is searched for, as by [#find].
+    ///
+    /// @param origin the number of an event, or the negative number of an act; 0 for the start
+    void goTo(long origin);
+
+    /// Gives this moment a name; a bookmark that had it is replaced.
+    void mark(String name, String note);
+
+    /// Gives a bookmark another name and another note; does nothing if it is gone.
+    void rename(String bookmark, String name, String note);
+
+    /// Takes a bookmark away.
+    void forget(String bookmark);
+
+    /// Gives a branch a name; an empty one takes the name away.
+    void name(int branch, String name);
+
+    /// Tells what an event or an act came of, and what comes of it as far as the present branch is known.
+    ///
+    /// @param origin the number of an event, or the negative number of an act of a person
+    /// @param taker is called soon, on another thread, and must not wait there; with nothing, if the present branch
+    ///     does not know it
+    void account(long origin, Consumer<Optional<Account>> taker);
 
     /// Sets how many nanoseconds of the machine pass in one second on screen.
     void speed(long nsPerSecond);

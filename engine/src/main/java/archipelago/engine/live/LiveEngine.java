@@ -7,12 +7,16 @@ import archipelago.engine.invariant.Violation;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.scenario.ScenarioReader;
 import archipelago.engine.seek.Sought;
+import archipelago.engine.session.Moment;
 import archipelago.engine.session.Session;
+import archipelago.engine.why.Account;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -28,45 +32,14 @@ public final class LiveEngine implements Live {
     /// A run that nobody ends is told no further than this, so that it does not outgrow the memory.
     private static final int MOST_FACTS = 5_000_000;
     private static final long CHAPTER_PATIENCE_NS = 5_000_000_000L;
-    private static final long SEARCH_PATIENCE_NS = 5_000_000_000L;
+    private static final long SEARCH_PATIENCE_NS = 60_000_000_000L;
+    /// Between two frames of a search.
+    private static final long SEARCH_FRAME_NS = 100_000_000L;
     private static final int EVENTS_BETWEEN_LOOKS = 1024;
     private static final long SECOND_NS = 1_000_000_000;
     /// The fastest and the slowest speed, in nanoseconds of the machine per second on screen.
     public static final long FASTEST = ScenarioReader.SPEED_NS_MAX;
     public static final long SLOWEST = 1;
-
-    /// What the client asks for.
-    private sealed interface Intent {
-        record Play() implements Intent {}
-
-        record Pause() implements Intent {}
-
-        record Step() implements Intent {}
-
-        record Back() implements Intent {}
-
-        record Seek(long ns) implements Intent {}
-
-        record ToChapter(int chapter) implements Intent {}
-
-        record Undo() implements Intent {}
-
-        record Find(List<Sought> any, boolean forward) implements Intent {}
-
-        record ToCause() implements Intent {}
-
-        record Enter(int branch) implements Intent {}
-
-        record Speed(long nsPerSecond) implements Intent {}
-
-        record StorySpeed() implements Intent {}
-
-        record Give(Command command) implements Intent {}
-
-        record Futures(Consumer<Session> taker) implements Intent {}
-
-        record Close() implements Intent {}
-    }
 
     private final Scenario scenario;
     private final LongSupplier clock;
@@ -153,6 +126,48 @@ public final class LiveEngine implements Live {
     @Override
     public void undo() {
         intents.add(new Intent.Undo());
+    }
+
+    @Override
+    public void undo(int act) {
+        intents.add(new Intent.UndoAct(act));
+    }
+
+    @Override
+    public void goTo(Moment moment) {
+        intents.add(new Intent.GoTo(moment));
+    }
+
+    @Override
+    public void goTo(long origin) {
+        intents.add(new Intent.GoBehind(origin));
+    }
+
+    @Override
+    public void mark(String name, String note) {
+        Require.that(!name.isBlank(), "a bookmark has a name");
+        intents.add(new Intent.Note(noted -> noted.mark(name, note)));
+    }
+
+    @Override
+    public void rename(String bookmark, String name, String note) {
+        Require.that(!name.isBlank(), "a bookmark has a name");
+        intents.add(new Intent.Note(noted -> navigation.rename(bookmark, name, note)));
+    }
+
+    @Override
+    public void forget(String bookmark) {
+        intents.add(new Intent.Note(noted -> noted.forget(bookmark)));
+    }
+
+    @Override
+    public void name(int branch, String name) {
+        intents.add(new Intent.Note(noted -> noted.name(branch, name)));
+    }
+
+    @Override
+    public void account(long origin, Consumer<Optional<Account>> taker) {
+        intents.add(new Intent.Tell(origin, taker));
     }
 
     @Override
@@ -264,9 +279,22 @@ public final class LiveEngine implements Live {
             }
             case Intent.Find(var any, boolean forward) -> {
                 playing = false;
-                long deadlineNs = clock.getAsLong() + SEARCH_PATIENCE_NS;
-                navigation.find(any, forward, () -> clock.getAsLong() < deadlineNs && !full());
+                navigation.find(any, forward, patience());
             }
+            case Intent.UndoAct(int act) -> {
+                playing = false;
+                navigation.undo(act);
+            }
+            case Intent.GoTo(var moment) -> {
+                playing = false;
+                navigation.goTo(moment);
+            }
+            case Intent.GoBehind(long origin) -> {
+                playing = false;
+                navigation.goTo(origin, patience());
+            }
+            case Intent.Note(var deed) -> deed.accept(session);
+            case Intent.Tell(long origin, var taker) -> taker.accept(navigation.account(origin));
             case Intent.ToCause() -> {
                 playing = false;
                 navigation.toCause();
@@ -280,6 +308,21 @@ public final class LiveEngine implements Live {
                 open = false;
             }
         }
+    }
+
+    /// Somebody who waits for a search: not for ever, and not if they ask for something else. Meanwhile they see how
+    /// far it has come.
+    private BooleanSupplier patience() {
+        long deadlineNs = clock.getAsLong() + SEARCH_PATIENCE_NS;
+        var next = new long[] {clock.getAsLong() + SEARCH_FRAME_NS};
+        return () -> {
+            long nowNs = clock.getAsLong();
+            if (nowNs > next[0]) {
+                next[0] = nowNs + SEARCH_FRAME_NS;
+                publish(true);
+            }
+            return nowNs < deadlineNs && !full() && intents.stream().noneMatch(Intent::endsSearch);
+        };
     }
 
     private void goOnToChapter(int chapter, long deadlineNs) {
@@ -350,8 +393,14 @@ public final class LiveEngine implements Live {
     }
 
     private void publish() {
+        publish(false);
+    }
+
+    private void publish(boolean searching) {
         var frame = frames.back();
         session.write(frame);
+        frame.searching = searching;
+        frame.searchStopped = navigation.stopped();
         frame.full = full();
         frame.searchesInVain = navigation.inVain();
         frame.playing = playing;

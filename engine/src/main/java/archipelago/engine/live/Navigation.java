@@ -1,16 +1,24 @@
 package archipelago.engine.live;
 
 import archipelago.engine.journal.Causes;
+import archipelago.engine.seek.Arrival;
 import archipelago.engine.seek.Seeker;
 import archipelago.engine.seek.Sought;
+import archipelago.engine.session.Moment;
 import archipelago.engine.session.Session;
+import archipelago.engine.why.Account;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /// The ways of a person through a session: each leads somewhere, or leaves the session where it is.
 final class Navigation {
+    /// How many effects of an event are told one by one.
+    private static final int MOST_EFFECTS = 60;
+
     private final Session session;
     private int inVain;
+    private boolean stopped;
 
     Navigation(Session session) {
         this.session = session;
@@ -21,6 +29,11 @@ final class Navigation {
         return inVain;
     }
 
+    /// Whether the last of them was ended before it had looked everywhere.
+    boolean stopped() {
+        return stopped;
+    }
+
     /// Takes the last act before now back.
     void undo() {
         int given = session.moment().commands();
@@ -29,11 +42,22 @@ final class Navigation {
         }
     }
 
+    /// Takes an act before now back, by its number.
+    void undo(int act) {
+        int index = session.acts().indexOf(act);
+        if (index < 0) {
+            vain(false);
+        } else {
+            session.undo(index);
+        }
+    }
+
     void find(List<Sought> any, boolean forward, BooleanSupplier patience) {
         var here = session.moment();
         var seeker = new Seeker(session);
-        if (!(forward ? seeker.forward(any, patience) : seeker.back(any)).found()) {
-            inVain++;
+        var arrival = forward ? seeker.forward(any, patience) : seeker.back(any, patience);
+        if (!arrival.found()) {
+            vain(arrival.why() == Arrival.Why.PATIENCE);
             session.goTo(here);
         }
     }
@@ -42,9 +66,49 @@ final class Navigation {
         long origin = session.lastOrigin();
         long cause = origin > 0 ? session.causes().of(origin) : Causes.START;
         if (cause == Causes.START) {
-            inVain++;
+            vain(false);
         } else {
             new Seeker(session).goTo(cause);
         }
+    }
+
+    /// Goes to a moment of any branch that there is.
+    void goTo(Moment moment) {
+        if (moment.branch() < session.branches().size()) {
+            session.goTo(moment);
+        } else {
+            vain(false);
+        }
+    }
+
+    /// Goes right behind an event or an act of a person; an event that is not known yet is gone on to.
+    void goTo(long origin, BooleanSupplier patience) {
+        if (origin > session.causes().events()) {
+            find(List.of(new Sought.Event(origin)), true, patience);
+        } else if (origin == Causes.START) {
+            session.seekEvents(0);
+        } else if (origin > 0 || session.knownActs().contains((int) -origin)) {
+            new Seeker(session).goTo(origin);
+        } else {
+            vain(false);
+        }
+    }
+
+    void rename(String bookmark, String name, String note) {
+        if (session.bookmark(bookmark).isPresent()) {
+            session.rename(bookmark, name, note);
+        }
+    }
+
+    /// What an event or act came of; empty if the present branch does not know it.
+    Optional<Account> account(long origin) {
+        boolean event = origin > 0 && origin <= session.causes().events();
+        boolean act = origin < 0 && !session.journal().factsOf(origin).isEmpty();
+        return event || act ? Optional.of(Account.of(session, origin, MOST_EFFECTS)) : Optional.empty();
+    }
+
+    private void vain(boolean early) {
+        inVain++;
+        stopped = early;
     }
 }

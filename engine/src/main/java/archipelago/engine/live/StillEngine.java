@@ -5,8 +5,11 @@ import archipelago.engine.frame.Frame;
 import archipelago.engine.invariant.Violation;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.seek.Sought;
+import archipelago.engine.session.Moment;
 import archipelago.engine.session.Session;
+import archipelago.engine.why.Account;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A machine without a thread and without a clock: it moves only when it is told to, on the caller's
@@ -27,6 +30,7 @@ public final class StillEngine implements Live {
     private void write() {
         session.write(frame);
         frame.searchesInVain = navigation.inVain();
+        frame.searchStopped = navigation.stopped();
         frame.speedNsPerSecond = chosenSpeed > 0 ? chosenSpeed : scenario().speedNsPerSecond(frame.chapter);
         frame.violations = Violation.in(session.simulation().state(), scenario().machine()).stream()
                 .map(Violation::sentence)
@@ -86,6 +90,12 @@ public final class StillEngine implements Live {
     }
 
     @Override
+    public void undo(int act) {
+        navigation.undo(act);
+        write();
+    }
+
+    @Override
     public void find(List<Sought> any, boolean forward) {
         navigation.find(any, forward, () -> true);
         write();
@@ -95,6 +105,48 @@ public final class StillEngine implements Live {
     public void toCause() {
         navigation.toCause();
         write();
+    }
+
+    @Override
+    public void goTo(Moment moment) {
+        navigation.goTo(moment);
+        write();
+    }
+
+    @Override
+    public void goTo(long origin) {
+        navigation.goTo(origin, () -> true);
+        write();
+    }
+
+    @Override
+    public void mark(String name, String note) {
+        session.mark(name, note);
+        write();
+    }
+
+    @Override
+    public void rename(String bookmark, String name, String note) {
+        navigation.rename(bookmark, name, note);
+        write();
+    }
+
+    @Override
+    public void forget(String bookmark) {
+        session.forget(bookmark);
+        write();
+    }
+
+    @Override
+    public void name(int branch, String name) {
+        session.name(branch, name);
+        write();
+    }
+
+    /// Tells it at once, on the caller's thread.
+    @Override
+    public void account(long origin, Consumer<Optional<Account>> taker) {
+        taker.accept(navigation.account(origin));
     }
 
     @Override

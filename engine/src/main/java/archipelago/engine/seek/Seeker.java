@@ -9,6 +9,7 @@ import archipelago.engine.session.Session;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
@@ -30,6 +31,9 @@ public final class Seeker {
     ///
     /// @param patience asked from time to time whether to go on
     public Arrival forward(List<Sought> any, BooleanSupplier patience) {
+        if (!compared(any, patience)) {
+            return Arrival.nowhere(Arrival.Why.PATIENCE);
+        }
         var dated = any.stream().min(Comparator.comparingLong(this::instantOf));
         long instantNs = dated.map(this::instantOf).orElse(Long.MAX_VALUE);
         boolean promises = any.stream().anyMatch(sought -> sought instanceof Sought.BrokenPromise);
@@ -65,15 +69,29 @@ public final class Seeker {
     /// Goes back to the last of several things that lies before what happened last, and stops right behind it; at the
     /// start if there is none.
     public Arrival back(List<Sought> any) {
+        return back(any, () -> true);
+    }
+
+    /// @param patience asked from time to time whether to go on; if not, the session stays where it is
+    public Arrival back(List<Sought> any, BooleanSupplier patience) {
+        if (!compared(any, patience)) {
+            return Arrival.nowhere(Arrival.Why.PATIENCE);
+        }
         var here = session.moment();
         var best = new Moment(here.branch(), 0, 0, 0);
         Sought found = null;
         for (var sought : any) {
-            var moment = before(here, sought);
+            if (!patience.getAsBoolean()) {
+                return Arrival.nowhere(Arrival.Why.PATIENCE);
+            }
+            var moment = before(here, sought, patience);
             if (moment != null && (found == null || later(moment, best))) {
                 best = moment;
                 found = sought;
             }
+        }
+        if (!patience.getAsBoolean()) {
+            return Arrival.nowhere(Arrival.Why.PATIENCE);
         }
         session.goTo(best);
         return found == null ? Arrival.nowhere(Arrival.Why.START) : Arrival.at(found);
@@ -103,8 +121,21 @@ public final class Seeker {
     }
 
     private Differences differences(int branch) {
-        return differences.computeIfAbsent(
-                branch, other -> Differences.between(session, session.branch().number(), other));
+        return Objects.requireNonNull(differences.get(branch), "futures are compared before they are asked about");
+    }
+
+    /// Compares all futures that are asked about.
+    private boolean compared(List<Sought> any, BooleanSupplier patience) {
+        for (var sought : any) {
+            if (sought instanceof Sought.Difference(int branch) && !differences.containsKey(branch)) {
+                var found = Differences.between(session, session.branch().number(), branch, patience);
+                if (found.isEmpty()) {
+                    return false;
+                }
+                differences.put(branch, found.get());
+            }
+        }
+        return true;
     }
 
     /// Whether one of the facts that have just been told is what is sought.
@@ -124,7 +155,7 @@ public final class Seeker {
     // --- back -----------------------------------------------------------------------------------
 
     /// Where something that is sought was last, before what happened last; null if nowhere.
-    private Moment before(Moment here, Sought sought) {
+    private Moment before(Moment here, Sought sought, BooleanSupplier patience) {
         return switch (sought) {
             case Sought.Instant(long ns) -> ns < here.atNs() ? at(ns) : null;
             case Sought.Difference(int branch) -> {
@@ -133,7 +164,7 @@ public final class Seeker {
             }
             case Sought.Event(long number) -> number < here.events() ? behind(number) : null;
             case Sought.EffectOf _ -> effectBefore(here, sought);
-            case Sought.BrokenPromise _ -> breachBefore(here);
+            case Sought.BrokenPromise _ -> breachBefore(here, patience);
             default -> factBefore(here, sought);
         };
     }
@@ -164,12 +195,15 @@ public final class Seeker {
         return null;
     }
 
-    private Moment breachBefore(Moment here) {
+    private Moment breachBefore(Moment here, BooleanSupplier patience) {
         var there = session.alone(session.branch().number());
         var machine = session.scenario().machine();
         int broken = 0;
         Moment last = null;
-        while (there.events() + 1 < here.events() && there.nextNs() != Long.MAX_VALUE) {
+        for (long turn = 1; there.events() + 1 < here.events() && there.nextNs() != Long.MAX_VALUE; turn++) {
+            if (turn % EVENTS_BETWEEN_LOOKS == 0 && !patience.getAsBoolean()) {
+                return null; // Whoever asked is not interested in it any more.
+            }
             there.turn();
             int now = Violation.in(there.simulation().state(), machine).size();
             last = now > broken ? there.moment().on(session.branch().number()) : last;

@@ -123,7 +123,7 @@ public final class Branch {
     BranchView view() {
         boolean acted = parent >= 0 && kept < commands.size();
         var act = acted ? Optional.of(commands.get(kept).command()) : Optional.<Command>empty();
-        return new BranchView(number, name, parent, forkedAtNs, act, undone);
+        return new BranchView(number, name, parent, forkedAtNs, furthestNs, commands.size(), act, undone);
     }
 
     void add(Given given) {

@@ -177,7 +177,16 @@ public final class Session {
     /// start.
     public long lastOrigin() {
         var last = commandsGiven == 0 ? null : branch.command(commandsGiven - 1);
-        return last != null && last.afterEvents() == events() ? -acts().getLast() : events();
+        return last != null && last.afterEvents() == events() ? -lastAct() : events();
+    }
+
+    /// The act that was given last; there is one.
+    private int lastAct() {
+        int i = factsTold - 1;
+        while (branch.journal.get(i).act() == 0) {
+            i--;
+        }
+        return branch.journal.get(i).act();
     }
 
     /// The same with those that lie ahead and are known.
@@ -206,6 +215,11 @@ public final class Session {
         if (!views.equals(frame.branches)) {
             frame.branches = views;
         }
+        var marks = bookmarks.all().stream().map(Bookmark::view).toList();
+        if (!marks.equals(frame.bookmarks)) {
+            frame.bookmarks = marks;
+        }
+        frame.lastOrigin = lastOrigin();
         frame.happened = factsTold;
         frame.journal = branch.journal.view();
         frame.finished = atEnd();
@@ -327,6 +341,20 @@ public final class Session {
     public void mark(String name, String note) {
         Require.that(!name.isBlank(), "a bookmark has a name");
         var bookmark = new Bookmark(name, moment(), note);
+        bookmarks.keep(bookmark);
+        recorder.marked(bookmark);
+    }
+
+    /// Gives a bookmark another name and another note; it stays at its moment. Another one that has the new name is
+    /// replaced.
+    public void rename(String name, String newName, String note) {
+        Require.that(!newName.isBlank(), "a bookmark has a name");
+        var known = bookmarks.named(name);
+        Require.that(known.isPresent(), "a bookmark that there is", name);
+        if (!newName.equals(name)) {
+            forget(name);
+        }
+        var bookmark = new Bookmark(newName, known.get().moment(), note);
         bookmarks.keep(bookmark);
         recorder.marked(bookmark);
     }

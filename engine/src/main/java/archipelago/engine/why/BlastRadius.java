@@ -13,6 +13,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /// Everything that an act of a person has changed so far, found by going through the same future without it: what
 /// did not happen, what happened later, what happened in addition; and which kernels it has not touched at all.
@@ -34,6 +36,7 @@ public record BlastRadius(
         List<Shift> shifts,
         List<InstanceTally> with,
         List<InstanceTally> without) {
+    private static final int TURNS_BETWEEN_LOOKS = 1024;
 
     /// Whether an act has reached a kernel.
     ///
@@ -52,9 +55,23 @@ public record BlastRadius(
     /// @param session is only read; it stands after the act
     /// @param act the number of an act of a person that lies before now on the session's branch
     public static BlastRadius of(Session session, int act) {
+        return of(session, act, ns -> true).orElseThrow();
+    }
+
+    /// The same, for somebody who may lose patience.
+    ///
+    /// @param patience told from time to time up to which instant the other future has been gone through; whether to go on
+    /// @return empty if not
+    public static Optional<BlastRadius> of(Session session, int act, LongPredicate patience) {
         int first = firstFact(session, act);
         Require.that(first < session.factsTold(), "the act lies before now", act);
         var other = session.without(session.branch().number(), session.acts().indexOf(act));
+        for (long turn = 1; other.nowNs() < session.nowNs() && other.nextNs() <= session.nowNs(); turn++) {
+            if (turn % TURNS_BETWEEN_LOOKS == 0 && !patience.test(other.nowNs())) {
+                return Optional.empty();
+            }
+            other.turn();
+        }
         other.seek(session.nowNs());
         var walk = new Walk(first, act);
         var came = walk.through(session);
@@ -67,7 +84,7 @@ public record BlastRadius(
             }
         }
         shifts.sort(Comparator.comparingLong(Shift::firstNs));
-        return new BlastRadius(
+        return Optional.of(new BlastRadius(
                 act,
                 session.journal().get(first),
                 session.nowNs(),
@@ -75,7 +92,7 @@ public record BlastRadius(
                 walk.reaches(came, would),
                 shifts,
                 InstanceTally.of(session),
-                InstanceTally.of(other));
+                InstanceTally.of(other)));
     }
 
     /// The index of the first fact that the act made happen.

@@ -9,13 +9,16 @@ import archipelago.engine.command.Command;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.seek.Sought;
+import archipelago.engine.session.Moment;
 import archipelago.engine.session.Session;
 import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Phase;
+import archipelago.engine.why.Account;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -139,6 +142,82 @@ class LiveEngineTest {
             live.undo();
             live.find(List.of(new Sought.Fault()), false);
             assertThat(await(live, f -> f.searchesInVain == 1).nowNs).as("it stays where it is").isEqualTo(frame.nowNs);
+        }
+    }
+
+    @Test
+    void bookmarksAndNamesAreKeptAndLeadBack() {
+        try (var live = new LiveEngine(new Session(ENDLESS))) {
+            live.seek(UP_NS);
+            live.mark("both are up", "");
+            live.name(0, "untouched");
+            live.seek(UP_NS + 1_000_000);
+            var frame = await(live, f -> f.nowNs == UP_NS + 1_000_000 && f.bookmarks.size() == 1);
+            assertThat(frame.branches.getFirst().name()).isEqualTo("untouched");
+
+            live.rename("both are up", "up", "and talking");
+            var mark = await(live, f -> f.bookmarks.getFirst().name().equals("up")).bookmarks.getFirst();
+            assertThat(mark.note()).isEqualTo("and talking");
+            assertThat(mark.atNs()).as("it stays at its moment").isEqualTo(UP_NS);
+            live.goTo(new Moment(mark.branch(), mark.commands(), mark.events(), mark.atNs()));
+            assertThat(await(live, f -> f.nowNs == UP_NS).events).isEqualTo(mark.events());
+            live.forget("up");
+            await(live, f -> f.bookmarks.isEmpty());
+        }
+    }
+
+    @Test
+    void anEventIsExplainedWhileTheMachineGoesOn() {
+        try (var live = new LiveEngine(new Session(ENDLESS))) {
+            live.seek(UP_NS);
+            live.give(new Command.Fault.Panic("database", 66));
+            int act = (int) -await(live, f -> f.lastOrigin < 0).lastOrigin;
+            live.seek(UP_NS + 100_000);
+            var told = new AtomicReference<Optional<Account>>();
+            live.account(-act, told::set);
+            live.play();
+            await(live, f -> told.get() != null);
+            var account = told.get().orElseThrow();
+            assertThat(account.origin()).isEqualTo(-act);
+            assertThat(account.chain().root().act()).isTrue();
+            assertThat(account.all()).isGreaterThanOrEqualTo(account.direct()).isPositive();
+            told.set(null);
+            live.account(-99_999, told::set);
+            await(live, f -> told.get() != null);
+            assertThat(told.get()).as("nobody gave such an act").isEmpty();
+        }
+    }
+
+    @Test
+    void aSearchShowsHowFarItHasComeAndEndsWhenSomethingElseIsAskedFor() {
+        try (var live = new LiveEngine(new Session(ENDLESS))) {
+            live.seek(UP_NS);
+            long before = await(live, f -> f.nowNs == UP_NS).events;
+            live.find(List.of(new Sought.Instant(Long.MAX_VALUE - 1)), true);
+            assertThat(await(live, f -> f.searching).nowNs).isGreaterThan(UP_NS);
+            live.pause();
+            var frame = await(live, f -> !f.searching && f.searchesInVain == 1);
+            assertThat(frame.searchStopped).isTrue();
+            assertThat(frame.events).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void anActIsTakenBackByItsNumberAndAnEventAheadIsGoneOnTo() {
+        try (var live = new LiveEngine(new Session(ENDLESS))) {
+            live.seek(UP_NS);
+            live.give(new Command.Fault.Slow("database", 200));
+            int first = (int) -await(live, f -> f.lastOrigin < 0).lastOrigin;
+            live.seek(UP_NS + 50_000);
+            live.give(new Command.Fault.Slow("web-server", 200));
+            live.undo(first);
+            var frame = await(live, f -> f.branches.size() > 1 && f.given == 1);
+            assertThat(frame.branch).isPositive();
+            long ahead = frame.events + 500;
+            live.goTo(ahead);
+            assertThat(await(live, f -> f.events >= ahead && !f.searching).events).isEqualTo(ahead);
+            live.undo(77_777);
+            assertThat(await(live, f -> f.searchesInVain == 1).branches).hasSameSizeAs(frame.branches);
         }
     }
 }

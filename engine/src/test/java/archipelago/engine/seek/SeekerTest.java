@@ -189,4 +189,31 @@ class SeekerTest {
         var given = RUN.branch().commands().get(RUN.journal().factsOf(origin).getFirst().act() == 8 ? 0 : 1);
         return given.afterEvents() >= events;
     }
+
+    @Test
+    void whoLosesPatienceStaysWhereTheyAre() {
+        var session = new Session(Labs.firstLight());
+        session.runUntil(TALK_NS);
+        session.give(new Fault.Slow("web-server", 200));
+        session.runUntil(TALK_NS + 300_000);
+        session.undo(0);
+        long here = session.events();
+        var arrival = new Seeker(session).back(List.of(new Sought.Difference(0), new Sought.BrokenPromise()), () -> false);
+        assertThat(arrival.why()).isEqualTo(Arrival.Why.PATIENCE);
+        assertThat(session.events()).isEqualTo(here);
+    }
+
+    @Test
+    void differencesOfTwoRunsAreCountedUpToAnInstant() {
+        var session = new Session(Labs.firstLight());
+        session.runUntil(TALK_NS);
+        session.give(new Fault.Slow("web-server", 200));
+        session.runUntil(TALK_NS + 300_000);
+        session.undo(0);
+        var all = Differences.between(session, 0, 1);
+        assertThat(all.count()).isPositive();
+        assertThat(all.upTo(TALK_NS - 1)).isZero();
+        assertThat(all.upTo(all.after(0))).isEqualTo(1);
+        assertThat(all.upTo(Long.MAX_VALUE)).isEqualTo(all.count());
+    }
 }

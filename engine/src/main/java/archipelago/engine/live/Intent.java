@@ -1,0 +1,59 @@
+package archipelago.engine.live;
+
+import archipelago.engine.command.Command;
+import archipelago.engine.seek.Sought;
+import archipelago.engine.session.Moment;
+import archipelago.engine.session.Session;
+import archipelago.engine.why.Account;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// What the client asks for.
+sealed interface Intent {
+    /// Whether somebody who asks for this does not want to wait for a search any more.
+    default boolean endsSearch() {
+        return !(this instanceof Futures) && !(this instanceof Tell) && !(this instanceof Note);
+    }
+
+    record Play() implements Intent {}
+
+    record Pause() implements Intent {}
+
+    record Step() implements Intent {}
+
+    record Back() implements Intent {}
+
+    record Seek(long ns) implements Intent {}
+
+    record ToChapter(int chapter) implements Intent {}
+
+    record Undo() implements Intent {}
+
+    record UndoAct(int act) implements Intent {}
+
+    record GoTo(Moment moment) implements Intent {}
+
+    record GoBehind(long origin) implements Intent {}
+
+    /// Something that is written down and moves nothing.
+    record Note(Consumer<Session> deed) implements Intent {}
+
+    record Tell(long origin, Consumer<Optional<Account>> taker) implements Intent {}
+
+    record Find(List<Sought> any, boolean forward) implements Intent {}
+
+    record ToCause() implements Intent {}
+
+    record Enter(int branch) implements Intent {}
+
+    record Speed(long nsPerSecond) implements Intent {}
+
+    record StorySpeed() implements Intent {}
+
+    record Give(Command command) implements Intent {}
+
+    record Futures(Consumer<Session> taker) implements Intent {}
+
+    record Close() implements Intent {}
+}
