@@ -301,6 +301,11 @@ public final class Session {
         here.waitUntil(moment.atNs());
     }
 
+    /// A moment as one of the present branch, if it lies on it: futures have what is before their forks in common.
+    public Optional<Moment> onThisBranch(Moment moment) {
+        return Lineage.of(branches, moment, branch().number());
+    }
+
     /// Goes to another branch, at the instant where it left its parent.
     public void enter(int number) {
         here.enterAt(branch(number), 0, 0);

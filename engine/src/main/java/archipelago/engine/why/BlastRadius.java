@@ -120,11 +120,12 @@ public record BlastRadius(
         Told through(Session run, boolean with) {
             var told = new Told(new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
             var names = new KernelNames();
+            var once = new LinkedHashMap<Happening, Happening>(); // A long run tells the same again and again.
             for (int i = 0; i < run.factsTold(); i++) {
                 var fact = run.journal().get(i);
                 names.hear(fact.what());
                 if (i >= first && counts(fact, with)) {
-                    var like = likeness.of(fact, names);
+                    var like = once.computeIfAbsent(likeness.of(fact, names), itself -> itself);
                     if (!(like instanceof Happening.CoreBusy)) { // What the work was for is told by other facts.
                         told.byLikeness.computeIfAbsent(like, none -> new ArrayList<>()).add(fact.atNs());
                     }
