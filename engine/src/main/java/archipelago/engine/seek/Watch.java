@@ -64,8 +64,9 @@ public final class Watch {
             session.goTo(place);
             return Optional.of(placed);
         }
-        if (session.nextNs() > datedNs) {
-            session.runUntil(datedNs);
+        boolean onlyTimePasses = session.atEnd() && datedNs != Long.MAX_VALUE;
+        if (session.nextNs() > datedNs || onlyTimePasses) {
+            session.runUntil(datedNs); // What is left at an end are time-outs of what was answered long ago.
             return Optional.of(dated);
         }
         if (inVain()) {
@@ -85,7 +86,7 @@ public final class Watch {
 
     /// Whether nothing is left to happen, and nothing of what is sought comes by itself.
     public boolean inVain() {
-        return session.atEnd() && session.nextNs() <= datedNs && (place == null || !isReached(place));
+        return session.atEnd() && datedNs == Long.MAX_VALUE && (place == null || !isReached(place));
     }
 
     /// Whether nothing but time lies before a moment, and it comes before what is due.

@@ -185,6 +185,8 @@ class TimeTravelTest {
     // --- undo -------------------------------------------------------------------------------------
 
     private static final long TALK_NS = 5_599_700_000L;
+    /// The act in which the story panics the web server, after two acts of a person.
+    private static final int PANIC = 11;
 
     @Test
     void undoIsABranchWithoutTheActInWhichTheOthersAreGivenAgain() {
@@ -233,7 +235,10 @@ class TimeTravelTest {
                 session.undoAct(act);
 
                 assertThat(asked.get(out)).endsWith(" " + session.branch().undone().orElseThrow());
-                assertThat(asked(session)).as("without act %d", act).startsWith(expected.toArray(String[]::new));
+                var given = asked(session);
+                boolean reset = session.simulation().state().ended; // After that nobody asks for anything.
+                assertThat(given).as("without act %d", act).startsWith(
+                        expected.subList(0, reset ? given.size() : expected.size()).toArray(String[]::new));
                 var elsewhere = session.alone(session.branch().number());
                 elsewhere.runUntil(session.nowNs());
                 assertThat(elsewhere.fingerprint()).isEqualTo(session.fingerprint());
@@ -261,15 +266,18 @@ class TimeTravelTest {
         session.give(new Fault.Slow("database", 300));
         session.runUntil(5_620_400_000L);
         session.give(new Fault.Slow("web-server", 200));
-        session.runUntil(5_640_000_000L);
-        int panic = session.journal().actsOfTheStory(session.factsTold()).getLast();
+        while (session.request(PANIC).isEmpty()) {
+            session.stepForward();
+        }
+        session.runUntil(session.nowNs() + 2_000_000);
+        long hereNs = session.nowNs();
 
-        session.undoAct(panic);
+        session.undoAct(PANIC);
 
         assertThat(session.branch().undone()).contains(new Fault.Panic("web-server", 20));
         assertThat(session.branch().commands()).hasSize(2);
         assertThat(session.simulation().state().named("web-server").phase).isEqualTo(Phase.UP);
-        assertThat(session.nowNs()).isEqualTo(5_640_000_000L);
+        assertThat(session.nowNs()).isEqualTo(hereNs);
         int slow = session.acts().getFirst();
         session.undoAct(slow);
         assertThat(session.branches()).extracting(Branch::parent).isEqualTo(List.of(-1, 0, 1));
