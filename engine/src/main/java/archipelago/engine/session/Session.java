@@ -22,8 +22,6 @@ import java.util.Optional;
 public final class Session {
     /// How many events lie between two points that are recorded for comparison.
     public static final long CHECKPOINT_EVENTS = 65_536;
-    /// How far beyond now a story is gone through to learn when its steps come.
-    private static final long MOST_EVENTS_AHEAD = 1_000_000;
 
     private final Scenario scenario;
     private final List<Branch> branches = new ArrayList<>();
@@ -52,10 +50,9 @@ public final class Session {
         recorder = newRecorder;
     }
 
-    // --- sessions of their own ------------------------------------------------------------------
+    // --- sessions of their own: what is done in them does not reach this one ---------------------
 
-    /// A session of its own that has only one of the futures of this one, as its branch 0, and stands at
-    /// its start. What is done there does not reach this session.
+    /// A session of its own that has only one of the futures of this one, as its branch 0, and stands at its start.
     public Session alone(int number) {
         return of(branch(number).scenario(), branch(number).commands());
     }
@@ -66,7 +63,7 @@ public final class Session {
     ///
     /// @param index counts the branch's commands from 0
     public Session without(int number, int index) {
-        return without(branch(number), forkWithout(branch(number), index), index + 1);
+        return Leaving.withoutCommand(branch(number), branches.size(), index).from(branch(number));
     }
 
     /// The present future without an act that lies before now, of a person or of the story, as a session of its own.
@@ -74,22 +71,10 @@ public final class Session {
     ///
     /// @param act its number
     public Session withoutAct(int act) {
-        int index = acts().indexOf(act);
-        var fork = forkWithout(act, index);
-        return without(branch(), fork, index < 0 ? fork.kept() : index + 1);
+        return Leaving.withoutAct(this, act).from(branch());
     }
 
-    private static Session without(Branch branch, Forked fork, int next) {
-        var commands = branch.commands();
-        var scenario = fork.leftOut().map(step -> step.from(branch.scenario())).orElse(branch.scenario());
-        var other = of(scenario, commands.subList(0, fork.kept()));
-        other.goTo(fork.place().on(Branch.FIRST));
-        other.giveAgain(commands.subList(next, commands.size()));
-        return other;
-    }
-
-    /// A session of its own with all futures of this one, at its start. What is done there does not
-    /// reach this session.
+    /// A session of its own with all futures of this one, at its start.
     public Session futures() {
         var other = new Session(scenario);
         var start = other.journal();
@@ -100,7 +85,7 @@ public final class Session {
         return other;
     }
 
-    private static Session of(Scenario scenario, List<Given> commands) {
+    static Session of(Scenario scenario, List<Given> commands) {
         var session = new Session(scenario);
         commands.forEach(session.branch()::saved);
         return session;
@@ -342,7 +327,7 @@ public final class Session {
         return act;
     }
 
-    private void giveAgain(List<Given> commands) {
+    void giveAgain(List<Given> commands) {
         for (var given : commands) {
             runUntil(given.atNs());
             give(given.command());
@@ -355,7 +340,7 @@ public final class Session {
     /// @param index counts the branch's commands from 0; the command lies before now
     public void undo(int index) {
         Require.that(index < here.commandsGiven(), "the command lies before now", index);
-        leave(forkWithout(branch(), index), index + 1);
+        leave(Leaving.withoutCommand(branch(), branches.size(), index));
     }
 
     /// Opens a branch without an act that lies before now, of a person or of the story, and goes to the same instant
@@ -364,38 +349,16 @@ public final class Session {
     ///
     /// @param act its number
     public void undoAct(int act) {
-        int index = acts().indexOf(act);
-        var fork = forkWithout(act, index);
-        leave(fork, index < 0 ? fork.kept() : index + 1);
+        leave(Leaving.withoutAct(this, act));
     }
 
-    /// @param next the first of the commands that are given again
-    private void leave(Forked fork, int next) {
+    private void leave(Leaving leaving) {
         long hereNs = nowNs();
-        var again = branch().commands().subList(next, here.commandsGiven());
-        goTo(fork.place());
-        open(fork);
+        var again = branch().commands().subList(leaving.next(), here.commandsGiven());
+        goTo(leaving.fork().place());
+        open(leaving.fork());
         giveAgain(again);
         runUntil(hereNs);
-    }
-
-    private Forked forkWithout(Branch left, int index) {
-        Require.that(index >= 0 && index < left.commandCount(), "a command that was given", index);
-        return new Forked(branches.size(), left.before(index), true, Optional.empty());
-    }
-
-    /// @param index of the person's command that the act is; negative if the act is the story's
-    private Forked forkWithout(int act, int index) {
-        if (index >= 0) {
-            return forkWithout(branch(), index);
-        }
-        var request = request(act).orElse(null);
-        Require.that(request != null, "the act lies before now", act);
-        long before = request.event() - 1;
-        int kept = (int) branch().commands().stream().filter(given -> given.afterEvents() <= before).count();
-        var leftOut = StoryTimes.leftOut(branch(), request, events() + MOST_EVENTS_AHEAD);
-        var place = new Moment(branch().number(), kept, before, request.atNs());
-        return new Forked(branches.size(), place, false, Optional.of(leftOut));
     }
 
     private void open(Forked fork) {
