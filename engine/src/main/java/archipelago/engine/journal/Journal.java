@@ -84,8 +84,8 @@ public final class Journal {
     private List<Integer> acts(int facts, boolean ofTheStory) {
         var acts = new ArrayList<Integer>();
         for (int i = 0; i < facts; i++) {
-            if (get(i).what() instanceof Happening.Requested(int act, var _, boolean byStory) && byStory == ofTheStory) {
-                acts.add(act);
+            if (get(i).what() instanceof Happening.Requested asked && asked.byStory() == ofTheStory) {
+                acts.add(asked.act());
             }
         }
         return acts;

@@ -8,7 +8,6 @@ import archipelago.engine.state.MessageKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// What somebody looks for, in words as they are typed: `message HALTED or fault or 5.6s`.
@@ -96,7 +95,8 @@ public final class SoughtWords {
     }
 
     private Optional<Sought> kernel(String name) {
-        return Optional.ofNullable(session.simulation().state().named(name)).map(known -> new Sought.OfKernel(known.slot));
+        var kernel = session.simulation().state().named(name);
+        return Optional.ofNullable(kernel).map(known -> new Sought.OfKernel(known.slot));
     }
 
     private static Optional<Sought> message(String kind) {
@@ -105,7 +105,7 @@ public final class SoughtWords {
         }
         return Arrays.stream(MessageKind.values())
                 .filter(known -> known.name().equalsIgnoreCase(kind)
-                        || known.words().replace(' ', '_').toLowerCase(Locale.ROOT).equals(kind.toLowerCase(Locale.ROOT)))
+                        || known.words().replace(' ', '_').equalsIgnoreCase(kind))
                 .findFirst()
                 .map(known -> new Sought.Message(Optional.of(known)));
     }
@@ -119,7 +119,8 @@ public final class SoughtWords {
     /// Of what happened last, if it is not said of what.
     private Optional<Sought> effect(List<String> words) {
         if (words.isEmpty()) {
-            return session.lastOrigin() == 0 ? Optional.empty() : Optional.of(new Sought.EffectOf(session.lastOrigin()));
+            long last = session.lastOrigin();
+            return last == 0 ? Optional.empty() : Optional.of(new Sought.EffectOf(last));
         }
         boolean act = words.size() == 3 && words.get(1).equals("act");
         if (!words.getFirst().equals("of") || words.size() != 2 && !act) {

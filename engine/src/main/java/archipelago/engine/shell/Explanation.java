@@ -53,7 +53,9 @@ final class Explanation {
             out.println((i == 0 ? "" : "because of ") + name(links.get(i)));
             tell(links.get(i).facts(), text);
         }
-        out.println(links.getLast().act() ? "which was your decision" : "which was there from the start: the scenario wants it so");
+        out.println(links.getLast().act()
+                ? "which was your decision"
+                : "which was there from the start: the scenario wants it so");
         return 0;
     }
 

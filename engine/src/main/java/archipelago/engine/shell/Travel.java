@@ -103,7 +103,8 @@ final class Travel {
         boolean back = !words.isEmpty() && words.getFirst().equals("back");
         var rest = back ? words.subList(1, words.size()) : words;
         if (rest.size() < 2 || !rest.getFirst().equals("until")) {
-            return usage("it is missing until what to run", "run until fault or 5.6s, or run back until message HALTED");
+            return usage("it is missing until what to run",
+                    "run until fault or 5.6s, or run back until message HALTED");
         }
         return back ? back(rest.subList(1, rest.size())) : next(rest.subList(1, rest.size()));
     }
