@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 class TimeTravelTest {
     private static final int STEPS = 1000;
     private static final int STEPS_BETWEEN_LOOKS = 250;
-    private static final int MOST_BRANCHES = 24;
+    private static final int MOST_BRANCHES = 12;
     private static final long MOST_EVENTS = 60_000;
     private static final long TALK_LIMIT_NS = 400_000_000L;
 
@@ -169,7 +169,7 @@ class TimeTravelTest {
         return session.journal().actsOfTheStory(session.factsTold()).stream()
                 .filter(act -> {
                     var without = session.withoutAct(act);
-                    while (without.nextNs() <= session.nowNs() && without.events() < 2 * MOST_EVENTS) {
+                    while (without.nextNs() <= session.nowNs() && without.events() < MOST_EVENTS + MOST_EVENTS / 4) {
                         without.turn();
                     }
                     return without.nextNs() > session.nowNs();
