@@ -10,6 +10,11 @@ import archipelago.engine.scenario.Scenario.Step;
 import archipelago.engine.scenario.Scenario.Traffic;
 import archipelago.engine.scenario.ScenarioLibrary;
 import archipelago.engine.scenario.ScenarioReader;
+import archipelago.engine.scenario.ScenarioSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -102,6 +107,21 @@ public final class Labs {
         return library.phenomena().stream()
                 .map(name -> library.read(name).value().orElseThrow().scenario())
                 .toList();
+    }
+
+    /// All scenarios that come with the program: those that have a name of their own, and the phenomena.
+    public static List<Scenario> library() {
+        var reader = new ScenarioReader();
+        var all = new ArrayList<Scenario>();
+        try (var files = Files.list(Path.of("..", "scenarios"))) {
+            for (var file : files.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
+                all.add(ScenarioSource.read(file, reader).value().orElseThrow().scenario());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        all.addAll(phenomena());
+        return all;
     }
 
     /// The pool is filled and both instances are up and talk.

@@ -25,6 +25,17 @@ public final class Converters {
         }
     }
 
+    /// A time, or words for what to wait for, as they are typed: what those mean only a run can tell.
+    public static final class Until implements ITypeConverter<String> {
+        public Until() {}
+
+        @Override
+        public String convert(String text) {
+            boolean words = !text.isBlank() && Character.isLetter(text.strip().charAt(0));
+            return words ? text.strip() : Times.text(new TimeNs().convert(text));
+        }
+    }
+
     /// How many of something: a whole number from 0 up.
     public static final class Count implements ITypeConverter<Long> {
         public Count() {}

@@ -2,11 +2,17 @@ package archipelago.engine.cli;
 
 import archipelago.engine.base.Hash64;
 import archipelago.engine.base.Problem;
+import archipelago.engine.base.Times;
+import archipelago.engine.seek.Sought;
+import archipelago.engine.seek.SoughtWords;
+import archipelago.engine.seek.SoughtWords.Meaning;
 import archipelago.engine.session.SessionFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,9 +34,10 @@ final class RunCommand implements Callable<Integer> {
             description = "a scenario (.json) or a saved session (.mksession)")
     private Path file;
 
-    @Option(names = "--until", paramLabel = "T", converter = Converters.TimeNs.class,
-            description = "stop at this machine time, such as 1.84ms")
-    private Long untilNs;
+    @Option(names = "--until", paramLabel = "T", converter = Converters.Until.class,
+            description = "stop at this machine time, such as 1.84ms; or at the first of several things, such as"
+                    + " \"message HALTED or fault or 2s\"; next in the shell takes the same words")
+    private String until;
 
     @Option(names = "--events", paramLabel = "N", converter = Converters.Count.class,
             description = "stop after this many events")
@@ -88,19 +95,31 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private RunReport run(Inputs.Opened opened) {
+    private RunReport run(Inputs.Opened opened) throws Refusal {
         try (var progress = Progress.on(spec.commandLine().getErr())) {
             return RunReport.run(opened.session(), limit(opened), progress);
         }
     }
 
     /// What was asked for; else a saved session goes as far as it had come, and a scenario to its end.
-    private RunReport.Limit limit(Inputs.Opened opened) {
-        if (untilNs == null && events == null) {
+    private RunReport.Limit limit(Inputs.Opened opened) throws Refusal {
+        if (until == null && events == null) {
             return opened.lastSeen().map(saw -> RunReport.Limit.saved(saw.afterEvents())).orElse(RunReport.Limit.NONE);
         }
+        var untilNs = until == null ? OptionalLong.empty() : Times.parse(until);
+        var any = until == null || untilNs.isPresent() ? List.<Sought>of() : sought(opened);
         return new RunReport.Limit(
-                untilNs == null ? Long.MAX_VALUE : untilNs, events == null ? Long.MAX_VALUE : events, false);
+                untilNs.orElse(Long.MAX_VALUE), events == null ? Long.MAX_VALUE : events, false, any);
+    }
+
+    private List<Sought> sought(Inputs.Opened opened) throws Refusal {
+        var words = List.of(until.split("\\s+"));
+        return switch (new SoughtWords(opened.session()).meaning(words)) {
+            case Meaning.AnyOf(var all) -> all;
+            case Meaning.AnyEvent() -> throw Refusal.usage("--until: every run stops at an event", "--events 1");
+            case Meaning.Nothing(var unknown) -> throw Refusal.usage("--until: \"" + unknown
+                    + "\" cannot be looked for", "a time such as 1.84ms, or " + SoughtWords.FORMS);
+        };
     }
 
     /// Whether the session has come again to what was seen when it was saved. It has not if somebody

@@ -10,6 +10,8 @@ import archipelago.engine.invariant.Violation;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.scenario.Generation;
 import archipelago.engine.scenario.Scenario;
+import archipelago.engine.seek.Sought;
+import archipelago.engine.seek.Watch;
 import archipelago.engine.session.Session;
 import archipelago.engine.state.Kernel;
 import archipelago.engine.state.Status;
@@ -34,6 +36,7 @@ public final class RunReport {
         NOTHING_LEFT("nothing is left to happen"),
         TIME("the time that was asked for"),
         EVENTS("the number of events that was asked for"),
+        FOUND("what was looked for"),
         SAVED("where the session was saved"),
         VIOLATION("a broken promise");
 
@@ -67,12 +70,13 @@ public final class RunReport {
     /// @param untilNs an instant, or [Long#MAX_VALUE] for none
     /// @param events a number of events, or [Long#MAX_VALUE] for none
     /// @param saved whether the number of events is where the session was saved
-    record Limit(long untilNs, long events, boolean saved) {
-        static final Limit NONE = new Limit(Long.MAX_VALUE, Long.MAX_VALUE, false);
+    /// @param any the run ends at the first of these
+    record Limit(long untilNs, long events, boolean saved, List<Sought> any) {
+        static final Limit NONE = new Limit(Long.MAX_VALUE, Long.MAX_VALUE, false, List.of());
 
         /// As far as a session had come when it was saved.
         static Limit saved(long events) {
-            return new Limit(Long.MAX_VALUE, events, true);
+            return new Limit(Long.MAX_VALUE, events, true, List.of());
         }
     }
 
@@ -90,6 +94,7 @@ public final class RunReport {
     /// Runs a session until an instant or a number of events, or to its end if that comes first. All
     /// promises are checked after every event; the first one that is broken ends the run.
     static RunReport run(Session session, Limit limit, Progress progress) {
+        var watch = new Watch(session, limit.any());
         while (true) {
             var stop = stopBeforeNext(session, limit);
             if (stop == Stop.TIME) {
@@ -100,13 +105,16 @@ public final class RunReport {
             if (stop != null) {
                 return new RunReport(session, stop, List.of());
             }
-            session.stepForward();
+            boolean found = watch.turn().isPresent();
             if ((session.events() & (EVENTS_A_GLANCE - 1)) == 0) {
                 show(session, limit, progress);
             }
             var violations = Violation.in(session.simulation().state(), session.scenario().machine());
             if (!violations.isEmpty()) {
                 return new RunReport(session, Stop.VIOLATION, violations);
+            }
+            if (found) {
+                return new RunReport(session, Stop.FOUND, List.of());
             }
         }
     }
@@ -132,8 +140,8 @@ public final class RunReport {
             return session.atEnd() || session.nextNs() > limit.untilNs() ? Stop.TIME : null;
         }
         // Where nobody stops them, kernels talk on for ever after the story.
-        boolean over = session.over();
-        if (!over) {
+        boolean dated = limit.any().stream().anyMatch(sought -> sought instanceof Sought.Instant);
+        if (dated || !session.over()) {
             return null;
         }
         return session.scenario().story().isEmpty() ? Stop.NOTHING_LEFT : Stop.END_OF_STORY;

@@ -4,6 +4,7 @@ import archipelago.engine.base.Require;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.session.Branch;
 import archipelago.engine.session.Session;
+import archipelago.engine.session.StoryTimes;
 
 /// One side of a comparison: a run from its start, with a name by which people know it. Its session is
 /// its own, so that comparing disturbs nobody.

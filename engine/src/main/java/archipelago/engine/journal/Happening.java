@@ -7,11 +7,22 @@ import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.Status;
+import java.util.Arrays;
+import java.util.List;
 
 /// What can happen, as people see it. Views, transcripts and traces are made of these; the machine
 /// itself never reads them. Kernels are slots in the kernel table (0 is the host), cores are dense
 /// numbers.
 public sealed interface Happening {
+    /// What kind of thing it is, in one word: `MessageSent`.
+    default String word() {
+        return getClass().getSimpleName();
+    }
+
+    /// The words of all kinds that there are.
+    static List<String> words() {
+        return Arrays.stream(Happening.class.getPermittedSubclasses()).map(Class::getSimpleName).toList();
+    }
 
     /// The story reached a chapter.
     record ChapterBegan(int chapter) implements Happening {}

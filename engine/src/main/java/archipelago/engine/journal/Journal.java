@@ -4,6 +4,7 @@ import archipelago.engine.base.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// The list of all facts of a run, in order. Only the engine's thread appends; a [View] that it has
 /// handed out can be read by any thread for good, because what is behind a view never changes.
@@ -72,13 +73,32 @@ public final class Journal {
 
     /// The numbers of the acts that a person gave within the first facts, in order.
     public List<Integer> acts(int facts) {
+        return acts(facts, false);
+    }
+
+    /// The numbers of the acts that the story gave within the first facts, in order.
+    public List<Integer> actsOfTheStory(int facts) {
+        return acts(facts, true);
+    }
+
+    private List<Integer> acts(int facts, boolean ofTheStory) {
         var acts = new ArrayList<Integer>();
         for (int i = 0; i < facts; i++) {
-            if (get(i).what() instanceof Happening.Requested(int act, var _, boolean byStory) && !byStory) {
-                acts.add(act);
+            if (get(i).what() instanceof Happening.Requested asked && asked.byStory() == ofTheStory) {
+                acts.add(asked.act());
             }
         }
         return acts;
+    }
+
+    /// The request that an act began with, of a person or of the story, if it is one of the first facts.
+    public Optional<Fact> request(int act, int facts) {
+        for (int i = 0; i < facts; i++) {
+            if (get(i).what() instanceof Happening.Requested asked && asked.act() == act) {
+                return Optional.of(get(i));
+            }
+        }
+        return Optional.empty();
     }
 
     /// The number of the event after which a person gave an act; -1 if nothing is known of the act.

@@ -97,6 +97,11 @@ public final class Simulation {
         return new Simulation(world.copy());
     }
 
+    /// The same, in which the story goes on otherwise: what of it lies before this point is the same.
+    public Simulation copy(Scenario other) {
+        return new Simulation(world.copy(other));
+    }
+
     /// How much room a copy takes, about.
     public long copyBytes() {
         return world.copyBytes();

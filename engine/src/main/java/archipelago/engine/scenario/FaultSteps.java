@@ -1,7 +1,6 @@
 package archipelago.engine.scenario;
 
 import archipelago.engine.command.Command;
-import archipelago.engine.scenario.Scenario.Chapter;
 import archipelago.engine.scenario.Scenario.Deed;
 import archipelago.engine.scenario.Scenario.Step;
 import java.util.ArrayList;
@@ -26,10 +25,8 @@ final class FaultSteps {
         var walk = new FaultSteps();
         var found = new BitSet();
         int number = 0;
-        for (var chapter : scenario.story()) {
-            for (var step : chapter.steps()) {
-                found.set(number++, walk.belongsToAFault(step.deed()));
-            }
+        for (var step : scenario.steps()) {
+            found.set(number++, walk.belongsToAFault(step.deed()));
         }
         return found;
     }
@@ -75,25 +72,20 @@ final class FaultSteps {
         };
     }
 
-    /// The story with rests in the place of these steps. The time that a step took is added to the wait
+    /// The steps of the story with rests in the place of these. The time that a step took is added to the wait
     /// before the next one, so that the rest itself begins when the step did.
-    static List<Chapter> restingInstead(Scenario scenario, IntToLongFunction tookNs) {
+    static List<Step> restingInstead(Scenario scenario, IntToLongFunction tookNs) {
         var faults = of(scenario);
-        var chapters = new ArrayList<Chapter>();
-        int number = 0;
+        var steps = new ArrayList<Step>();
         long owedNs = 0;
-        for (var chapter : scenario.story()) {
-            var steps = new ArrayList<Step>();
-            for (var step : chapter.steps()) {
-                boolean fault = faults.get(number);
-                if (owedNs >= 0) {
-                    steps.add(new Step(step.afterNs() + owedNs, fault ? new Deed.Rest() : step.deed()));
-                    owedNs = fault ? tookNs.applyAsLong(number) : 0;
-                }
-                number++;
+        for (var step : scenario.steps()) {
+            boolean fault = faults.get(steps.size());
+            steps.add(new Step(step.afterNs() + owedNs, fault ? new Deed.Rest() : step.deed()));
+            owedNs = fault ? tookNs.applyAsLong(steps.size() - 1) : 0;
+            if (owedNs < 0) {
+                break;
             }
-            chapters.add(new Chapter(chapter.title(), chapter.text(), chapter.speedNsPerSecond(), steps));
         }
-        return chapters;
+        return steps;
     }
 }

@@ -4,6 +4,7 @@ import archipelago.engine.base.Errno;
 import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
 import archipelago.engine.machine.Machine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 import java.util.Optional;
@@ -97,18 +98,28 @@ public record Scenario(
     /// @param tookNs how long each step of the story took, its own wait left out, counted over all chapters;
     ///     -1 for a step that was never over, with which the other story ends
     public Scenario withoutFaults(IntToLongFunction tookNs) {
-        return new Scenario(
-                name,
-                title,
-                summary,
-                seed,
-                machine,
-                phenomenon,
-                host,
-                services,
-                traffic,
-                work,
-                FaultSteps.restingInstead(this, tookNs));
+        return tellingSteps(FaultSteps.restingInstead(this, tookNs));
+    }
+
+    /// The same scenario with other steps in the same chapters.
+    ///
+    /// @param steps over all chapters, as many as there are; where there are fewer, the story ends earlier
+    Scenario tellingSteps(List<Step> steps) {
+        var chapters = new ArrayList<Chapter>();
+        int first = 0;
+        for (var chapter : story) {
+            int next = Math.min(first + chapter.steps().size(), steps.size());
+            chapters.add(new Chapter(
+                    chapter.title(), chapter.text(), chapter.speedNsPerSecond(), steps.subList(first, next)));
+            first = next;
+        }
+        return new Scenario(name, title, summary, seed, machine, phenomenon, host, services, traffic, work,
+                chapters);
+    }
+
+    /// All steps of the story, over all chapters.
+    public List<Step> steps() {
+        return story.stream().flatMap(chapter -> chapter.steps().stream()).toList();
     }
 
     /// A name by which programs find a kernel.

@@ -12,6 +12,7 @@ final class Matcher {
     static boolean tells(Fact fact, Sought sought) {
         var what = fact.what();
         return switch (sought) {
+            case Sought.Told(var kind) -> what.word().equals(kind);
             case Sought.OfCore(int core) -> Involved.in(what).coreIs(core);
             case Sought.OfKernel(int slot) -> Involved.in(what).kernelIs(slot);
             case Sought.Message(var kind) -> what instanceof Happening.MessageSent sent
@@ -20,7 +21,8 @@ final class Matcher {
             case Sought.Act _ -> what instanceof Happening.Requested(int _, var _, boolean byStory) && !byStory;
             case Sought.Refusal _ -> what instanceof Happening.Answered answered && !answered.errno().ok();
             case Sought.Fault _ -> what instanceof Happening.FaultInjected || what instanceof Happening.MachineReset;
-            case Sought.Instant _, Sought.Event _, Sought.BrokenPromise _, Sought.EffectOf _, Sought.Difference _ -> false;
+            case Sought.Instant _, Sought.Place _, Sought.Event _ -> false;
+            case Sought.BrokenPromise _, Sought.EffectOf _, Sought.Difference _ -> false;
         };
     }
 

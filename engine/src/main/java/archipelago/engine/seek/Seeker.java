@@ -6,7 +6,6 @@ import archipelago.engine.journal.Causes;
 import archipelago.engine.journal.Fact;
 import archipelago.engine.session.Moment;
 import archipelago.engine.session.Session;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,35 +33,18 @@ public final class Seeker {
         if (!compared(any, patience)) {
             return Arrival.nowhere(Arrival.Why.PATIENCE);
         }
-        var dated = any.stream().min(Comparator.comparingLong(this::instantOf));
-        long instantNs = dated.map(this::instantOf).orElse(Long.MAX_VALUE);
-        boolean promises = any.stream().anyMatch(sought -> sought instanceof Sought.BrokenPromise);
-        int broken = promises ? violations() : 0;
+        var watch = new Watch(session, any, this::differences);
         for (long turn = 1; ; turn++) {
-            if (session.nextNs() > instantNs) {
-                session.runUntil(instantNs);
-                return Arrival.at(dated.orElseThrow());
+            var found = watch.turn();
+            if (found.isPresent()) {
+                return Arrival.at(found.get());
             }
-            if (session.atEnd()) {
+            if (watch.inVain()) {
                 return Arrival.nowhere(Arrival.Why.END);
             }
             if (turn % EVENTS_BETWEEN_LOOKS == 0 && !patience.getAsBoolean()) {
                 return Arrival.nowhere(Arrival.Why.PATIENCE);
             }
-            long events = session.events();
-            int told = session.factsTold();
-            session.turn();
-            for (var sought : any) {
-                boolean event = session.events() > events;
-                if (here(sought, told) || event && Matcher.is(session.events(), session.causes(), sought)) {
-                    return Arrival.at(sought);
-                }
-            }
-            int now = promises ? violations() : 0;
-            if (now > broken) {
-                return Arrival.at(new Sought.BrokenPromise());
-            }
-            broken = now;
         }
     }
 
@@ -85,7 +67,7 @@ public final class Seeker {
                 return Arrival.nowhere(Arrival.Why.PATIENCE);
             }
             var moment = before(here, sought, patience);
-            if (moment != null && (found == null || later(moment, best))) {
+            if (moment != null && (found == null || moment.isAfter(best))) {
                 best = moment;
                 found = sought;
             }
@@ -97,27 +79,11 @@ public final class Seeker {
         return found == null ? Arrival.nowhere(Arrival.Why.START) : Arrival.at(found);
     }
 
-    private static boolean later(Moment one, Moment other) {
-        return one.events() != other.events() ? one.events() > other.events()
-                : one.commands() != other.commands() ? one.commands() > other.commands() : one.atNs() > other.atNs();
-    }
-
     /// Goes right behind an event, or behind an act of a person, on the present branch.
     ///
     /// @param origin the number of a known event, or the negative number of one
     public void goTo(long origin) {
         session.goTo(behind(origin));
-    }
-
-    // --- forward --------------------------------------------------------------------------------
-
-    /// When something comes that is sought by its instant; [Long#MAX_VALUE] if it does not come after now.
-    private long instantOf(Sought sought) {
-        return switch (sought) {
-            case Sought.Instant(long ns) when ns > session.nowNs() -> ns;
-            case Sought.Difference(int branch) -> differences(branch).after(session.nowNs());
-            default -> Long.MAX_VALUE;
-        };
     }
 
     private Differences differences(int branch) {
@@ -138,26 +104,14 @@ public final class Seeker {
         return true;
     }
 
-    /// Whether one of the facts that have just been told is what is sought.
-    private boolean here(Sought sought, int told) {
-        for (int i = told; i < session.factsTold(); i++) {
-            if (Matcher.tells(session.journal().get(i), sought)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private int violations() {
-        return Violation.in(session.simulation().state(), session.scenario().machine()).size();
-    }
-
     // --- back -----------------------------------------------------------------------------------
 
     /// Where something that is sought was last, before what happened last; null if nowhere.
     private Moment before(Moment here, Sought sought, BooleanSupplier patience) {
         return switch (sought) {
             case Sought.Instant(long ns) -> ns < here.atNs() ? at(ns) : null;
+            case Sought.Place(var moment) ->
+                session.onThisBranch(moment).filter(here::isAfter).orElse(null);
             case Sought.Difference(int branch) -> {
                 long ns = differences(branch).before(here.atNs());
                 yield ns < 0 ? null : at(ns);

@@ -1,5 +1,6 @@
 package archipelago.engine.seek;
 
+import archipelago.engine.session.Moment;
 import archipelago.engine.state.MessageKind;
 import java.util.Optional;
 
@@ -11,6 +12,14 @@ public sealed interface Sought {
 
     /// The event of this number.
     record Event(long number) implements Sought {}
+
+    /// A moment, such as that of a bookmark; on a future that has it.
+    record Place(Moment moment) implements Sought {}
+
+    /// A fact of one kind.
+    ///
+    /// @param kind as in [archipelago.engine.journal.Happening#word()]
+    record Told(String kind) implements Sought {}
 
     /// An event that tells something of a core, by its dense number.
     record OfCore(int core) implements Sought {}

@@ -8,6 +8,14 @@ package archipelago.engine.session;
 /// @param atNs its instant, not before the last of these events
 public record Moment(int branch, int commands, long events, long atNs) {
 
+    /// Whether it lies behind another point of the same branch.
+    public boolean isAfter(Moment other) {
+        if (events != other.events) {
+            return events > other.events;
+        }
+        return commands != other.commands ? commands > other.commands : atNs > other.atNs;
+    }
+
     /// The same point of another branch.
     public Moment on(int other) {
         return new Moment(other, commands, events, atNs);

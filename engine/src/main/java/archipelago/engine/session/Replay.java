@@ -53,7 +53,7 @@ public final class Replay {
                     yield Optional.<Divergence>empty();
                 }
                 case Deed.Gave gave -> {
-                    session.enterAtCommand(gave.branch(), commandsSeen[gave.branch()]++);
+                    session.goTo(session.branches().get(gave.branch()).before(commandsSeen[gave.branch()]++));
                     yield compare(gave.branch(), gave.fingerprint());
                 }
                 case Deed.Sealed sealed -> compareSeal(sealed);

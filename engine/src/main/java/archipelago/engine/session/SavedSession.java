@@ -2,8 +2,10 @@ package archipelago.engine.session;
 
 import archipelago.engine.base.Hash64;
 import archipelago.engine.command.CommandDigest;
+import archipelago.engine.scenario.LeftOut;
 import archipelago.engine.scenario.ScenarioSource;
 import java.util.List;
+import java.util.Optional;
 
 /// What a session file says: where the run begins, and all that a person did in it, in the order in
 /// which it was done.
@@ -18,7 +20,25 @@ public record SavedSession(ScenarioSource source, List<Deed> deeds) {
         ///
         /// @param kept how many commands the two branches have in common
         /// @param undo whether the branch was opened in order not to give the next command of the other one
-        record Forked(int branch, int from, int kept, long afterEvents, long atNs, boolean undo) implements Deed {}
+        /// @param leftOut the step of the other one's story in order to leave out which the branch was opened
+        record Forked(
+                int branch,
+                int from,
+                int kept,
+                long afterEvents,
+                long atNs,
+                boolean undo,
+                Optional<LeftOut> leftOut)
+                implements Deed {
+            Forked(int branch, Moment place, boolean undo, Optional<LeftOut> leftOut) {
+                this(branch, place.branch(), place.commands(), place.events(), place.atNs(), undo, leftOut);
+            }
+
+            /// Where it left the other one, as a moment of that.
+            Moment place() {
+                return new Moment(from, kept, afterEvents, atNs);
+            }
+        }
 
         /// A command on a branch.
         ///
@@ -46,6 +66,44 @@ public record SavedSession(ScenarioSource source, List<Deed> deeds) {
 
         /// The bookmark of this name was taken away.
         record Forgot(String name) implements Deed {}
+    }
+
+    /// Brings back what was done: all branches and bookmarks.
+    ///
+    /// @param branches the first one only
+    /// @param factsAtStart how many facts every branch has at the first instant
+    /// @return the last branch that was acted on
+    Branch openIn(List<Branch> branches, Bookmarks bookmarks, int factsAtStart) {
+        var last = branches.getFirst();
+        for (var deed : deeds) {
+            switch (deed) {
+                case Deed.Forked fork -> {
+                    last = branches.get(fork.from()).saved(fork, factsAtStart);
+                    branches.add(last);
+                }
+                case Deed.Gave gave -> {
+                    last = branches.get(gave.branch());
+                    last.saved(gave.given());
+                }
+                case Deed.Saw _, Deed.Sealed _ -> {}
+                case Deed.Named(int branch, var name) -> branches.get(branch).name = name;
+                case Deed.Marked(var bookmark) -> bookmarks.keep(bookmark);
+                case Deed.Forgot(var name) -> bookmarks.forget(name);
+            }
+        }
+        return last;
+    }
+
+    /// What changes whenever the place of a fork or the step that it leaves out changes.
+    static String seal(Deed.Forked fork, LeftOut leftOut) {
+        var hash = new Hash64()
+                .add(fork.from())
+                .add(fork.kept())
+                .add(fork.afterEvents())
+                .add(fork.atNs())
+                .add(leftOut.step());
+        leftOut.overNs().forEach(hash::add);
+        return Hash64.text(hash.value());
     }
 
     /// What changes whenever a command, its place, or the run after it changes, even if the machine took no

@@ -2,14 +2,13 @@ package archipelago.engine.session;
 
 import archipelago.engine.base.Require;
 import archipelago.engine.command.Command;
-import archipelago.engine.cost.CostModel;
 import archipelago.engine.frame.Frame;
-import archipelago.engine.frame.FrameWriter;
 import archipelago.engine.journal.Causes;
 import archipelago.engine.journal.Fact;
 import archipelago.engine.journal.Journal;
 import archipelago.engine.run.Simulation;
 import archipelago.engine.scenario.Scenario;
+import archipelago.engine.session.SavedSession.Deed.Forked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,48 +25,23 @@ public final class Session {
 
     private final Scenario scenario;
     private final List<Branch> branches = new ArrayList<>();
-    private final SnapshotShelf shelf = new SnapshotShelf();
     private final Bookmarks bookmarks = new Bookmarks();
+    private final Playhead here;
     private Recorder recorder = Recorder.NONE;
-    private Branch branch = new Branch();
-    private Simulation simulation;
-    private int commandsGiven;
-    private int factsTold;
 
     public Session(Scenario scenario) {
         this.scenario = scenario;
-        branches.add(branch);
-        simulation = Simulation.begin(scenario, new CostModel(scenario.machine()), this::told);
-        simulation.tellCausesTo(this::caused);
-        shelf.offer(simulation, commandsGiven, factsTold);
-        reached();
+        branches.add(new Branch(scenario));
+        here = new Playhead(branches.getFirst(), scenario);
+        here.tellCheckpointsTo(branch -> recorder.passed(branch));
     }
 
     /// Takes up a saved session: all its branches are there, and the last one that was acted on is
     /// the present one, at its start.
     public static Session resume(SavedSession saved) {
         var session = new Session(saved.source().scenario());
-        int factsAtStart = session.factsTold;
-        int last = 0;
-        for (var deed : saved.deeds()) {
-            switch (deed) {
-                case SavedSession.Deed.Forked forked -> {
-                    session.branches.add(session.branches.get(forked.from()).saved(forked, factsAtStart));
-                    last = forked.branch();
-                }
-                case SavedSession.Deed.Gave gave -> {
-                    session.branches.get(gave.branch()).saved(gave.given());
-                    last = gave.branch();
-                }
-                case SavedSession.Deed.Saw _, SavedSession.Deed.Sealed _ -> {}
-                case SavedSession.Deed.Named(int branch, var name) -> session.branches.get(branch).name = name;
-                case SavedSession.Deed.Marked(var bookmark) -> session.bookmarks.keep(bookmark);
-                case SavedSession.Deed.Forgot(var name) -> session.bookmarks.forget(name);
-            }
-        }
-        session.branch = session.branches.get(last);
-        session.shelf.dropAfter(0, 0);
-        session.restore(session.shelf.before(0, 0, Long.MAX_VALUE));
+        var last = saved.openIn(session.branches, session.bookmarks, session.factsTold());
+        session.here.enterAt(last, 0, 0);
         return session;
     }
 
@@ -76,26 +50,11 @@ public final class Session {
         recorder = newRecorder;
     }
 
-    /// Facts of a future that is gone through again are known already.
-    private void told(Fact fact) {
-        Require.that(factsTold <= branch.journal.size(), "no fact of a branch is missing", factsTold);
-        if (factsTold == branch.journal.size()) {
-            branch.journal.append(fact);
-        }
-        factsTold++;
-    }
+    // --- sessions of their own: what is done in them does not reach this one ---------------------
 
-    private void caused(long event, long cause) {
-        branch.causes.add(event, cause);
-    }
-
-    /// A session of its own that has only one of the futures of this one, as its branch 0, and stands at
-    /// its start. What is done there does not reach this session.
+    /// A session of its own that has only one of the futures of this one, as its branch 0, and stands at its start.
     public Session alone(int number) {
-        Require.that(number >= 0 && number < branches.size(), "a branch that exists", number);
-        var other = new Session(scenario);
-        branches.get(number).commands().forEach(other.branch::saved);
-        return other;
+        return of(branch(number).scenario(), branch(number).commands());
     }
 
     /// A session of its own that has one of the futures of this one without one of its commands, as its branch 0, and
@@ -104,28 +63,32 @@ public final class Session {
     ///
     /// @param index counts the branch's commands from 0
     public Session without(int number, int index) {
-        var commands = branches.get(number).commands();
-        Require.that(index >= 0 && index < commands.size(), "a command that was given", index);
+        return Leaving.withoutCommand(branch(number), branches.size(), index).from(branch(number));
+    }
+
+    /// The present future without an act that lies before now, of a person or of the story, as a session of its own.
+    /// All other acts are given at the same instants, the story's included.
+    ///
+    /// @param act its number
+    public Session withoutAct(int act) {
+        return Leaving.withoutAct(this, act).from(branch());
+    }
+
+    /// A session of its own with all futures of this one, at its start.
+    public Session futures() {
         var other = new Session(scenario);
-        commands.subList(0, index).forEach(other.branch::saved);
-        other.enterAfter(Branch.FIRST, index, commands.get(index).afterEvents());
-        other.simulation.waitUntil(commands.get(index).atNs());
-        for (var given : commands.subList(index + 1, commands.size())) {
-            other.runUntil(given.atNs());
-            other.give(given.command());
-        }
+        var start = other.journal();
+        int facts = other.factsTold();
+        other.branches.clear();
+        branches.forEach(b -> other.branches.add(b.untold(start.prefix(facts))));
+        other.here.enterAt(other.branches.get(branch().number()), 0, 0);
         return other;
     }
 
-    /// A session of its own with all futures of this one, at its start. What is done there does not
-    /// reach this session.
-    public Session futures() {
-        var other = new Session(scenario);
-        var start = other.branch.journal;
-        other.branches.clear();
-        branches.forEach(b -> other.branches.add(b.untold(start.prefix(other.factsTold))));
-        other.branch = other.branches.get(branch.number());
-        return other;
+    static Session of(Scenario scenario, List<Given> commands) {
+        var session = new Session(scenario);
+        commands.forEach(session.branch()::saved);
+        return session;
     }
 
     // --- what there is --------------------------------------------------------------------------
@@ -136,23 +99,28 @@ public final class Session {
 
     /// The machine as it is now; for reading only.
     public Simulation simulation() {
-        return simulation;
+        return here.simulation();
     }
 
     public long nowNs() {
-        return simulation.state().nowNs;
+        return here.nowNs();
     }
 
     public long events() {
-        return simulation.state().events;
+        return here.events();
     }
 
     public long fingerprint() {
-        return simulation.fingerprint();
+        return simulation().fingerprint();
     }
 
     public Branch branch() {
-        return branch;
+        return here.branch();
+    }
+
+    private Branch branch(int number) {
+        Require.that(number >= 0 && number < branches.size(), "a branch that exists", number);
+        return branches.get(number);
     }
 
     public List<Branch> branches() {
@@ -161,56 +129,57 @@ public final class Session {
 
     /// How many facts of the branch's journal lie before now; the others are known future.
     public int factsTold() {
-        return factsTold;
+        return here.factsTold();
     }
 
     public Journal journal() {
-        return branch.journal;
+        return branch().journal;
     }
 
     /// The numbers of the acts that a person has given up to now, in order.
     public List<Integer> acts() {
-        return branch.journal.acts(factsTold);
+        return journal().acts(factsTold());
+    }
+
+    /// The same with those that lie ahead and are known.
+    public List<Integer> knownActs() {
+        return journal().acts(journal().size());
+    }
+
+    /// The request that an act began with, of a person or of the story, if it lies before now.
+    public Optional<Fact> request(int act) {
+        return journal().request(act, factsTold());
     }
 
     /// What happened last: the number of an event, or the negative number of an act that was given after it; 0 at the
     /// start.
     public long lastOrigin() {
-        var last = commandsGiven == 0 ? null : branch.command(commandsGiven - 1);
+        var last = here.commandsGiven() == 0 ? null : branch().command(here.commandsGiven() - 1);
         return last != null && last.afterEvents() == events() ? -lastAct() : events();
     }
 
     /// The act that was given last; there is one.
     private int lastAct() {
-        int i = factsTold - 1;
-        while (branch.journal.get(i).act() == 0) {
+        int i = factsTold() - 1;
+        while (journal().get(i).act() == 0) {
             i--;
         }
-        return branch.journal.get(i).act();
-    }
-
-    /// The same with those that lie ahead and are known.
-    public List<Integer> knownActs() {
-        return branch.journal.acts(branch.journal.size());
+        return journal().get(i).act();
     }
 
     /// Why each known event of this branch happens; for reading only.
     public Causes causes() {
-        return branch.causes;
+        return branch().causes;
     }
 
     /// How far this branch has been computed.
     public long furthestNs() {
-        return branch.furthestNs;
+        return branch().furthestNs;
     }
 
     /// Copies what is now into a frame; what only a player knows is left as it is.
     public void write(Frame frame) {
-        FrameWriter.write(simulation.state(), scenario, frame);
-        frame.furthestNs = branch.furthestNs;
-        frame.branch = branch.number();
-        frame.commands = branch.commandCount();
-        frame.given = commandsGiven;
+        here.write(frame, scenario);
         var views = branches.stream().map(Branch::view).toList();
         if (!views.equals(frame.branches)) {
             frame.branches = views;
@@ -220,8 +189,6 @@ public final class Session {
             frame.bookmarks = marks;
         }
         frame.lastOrigin = lastOrigin();
-        frame.happened = factsTold;
-        frame.journal = branch.journal.view();
         frame.finished = atEnd();
     }
 
@@ -229,110 +196,61 @@ public final class Session {
 
     /// Goes on until an instant, at which no event before it is left unhandled.
     public void runUntil(long ns) {
-        while (nextNs() <= ns) {
-            advance();
-        }
-        simulation.waitUntil(ns);
-        reached();
+        here.runUntil(ns);
     }
 
     /// When the next event is due or the next known command was given.
     public long nextNs() {
-        var next = branch.command(commandsGiven);
-        return next != null && next.afterEvents() == events() ? next.atNs() : simulation.nextNs();
+        return here.nextNs();
     }
 
     /// Handles one event, after the known commands that lie before it. Does nothing at the end.
     public void stepForward() {
-        repeatCommands();
-        if (!simulation.quiet()) {
-            advance();
-        }
-        reached();
+        here.stepForward();
     }
 
     /// Repeats the next known command, or handles the next event, whichever comes first; between the two
     /// there is nothing that could be told apart. Does nothing where nothing is left.
     public void turn() {
-        if (nextNs() != Long.MAX_VALUE) {
-            advance();
-        }
-        reached();
+        here.turn();
     }
 
     /// The known command that comes before the next event, if there is one.
     public Optional<Given> nextCommand() {
-        return commandIsNext() ? Optional.of(branch.command(commandsGiven)) : Optional.empty();
+        return here.commandIsNext() ? Optional.of(branch().command(here.commandsGiven())) : Optional.empty();
     }
 
     /// Gives again all known commands that were given before the next event.
     public void repeatCommands() {
-        while (commandIsNext()) {
-            advance();
-        }
-        reached();
+        here.repeatCommands();
     }
 
     /// Whether nothing is left to happen.
     public boolean atEnd() {
-        return allCommandsGiven() && simulation.quiet();
+        return allCommandsGiven() && simulation().quiet();
     }
 
     /// Whether the story is over and nothing is under way, though traffic may go on for ever.
     public boolean over() {
-        return atEnd() || simulation.settled() && allCommandsGiven();
+        return atEnd() || simulation().settled() && allCommandsGiven();
     }
 
     /// Whether all commands of this branch lie before now.
     public boolean allCommandsGiven() {
-        return commandsGiven == branch.commandCount();
-    }
-
-    private boolean commandIsNext() {
-        var next = branch.command(commandsGiven);
-        return next != null && next.afterEvents() == events();
-    }
-
-    /// Repeats the next known command, or handles the next event, whichever comes first.
-    private void advance() {
-        if (commandIsNext()) {
-            var given = branch.command(commandsGiven++);
-            simulation.waitUntil(given.atNs());
-            simulation.give(given.command(), false);
-        } else {
-            simulation.step();
-            if (events() > branch.furthestEvents && events() % CHECKPOINT_EVENTS == 0) {
-                recorder.passed(branch);
-            }
-            // Only here: a copy behind a command would make it a matter of chance on which side of it one arrives.
-            shelf.offer(simulation, commandsGiven, factsTold);
-        }
-    }
-
-    private void reached() {
-        branch.furthestEvents = Math.max(branch.furthestEvents, events());
-        branch.furthestNs = Math.max(branch.furthestNs, nowNs());
+        return here.allCommandsGiven();
     }
 
     // --- names ----------------------------------------------------------------------------------
 
     /// Where the session stands.
     public Moment moment() {
-        return new Moment(branch.number(), commandsGiven, events(), nowNs());
-    }
-
-    /// Goes to a moment, on whatever branch it lies.
-    public void goTo(Moment moment) {
-        enterAfter(moment.branch(), moment.commands(), moment.events());
-        simulation.waitUntil(moment.atNs());
-        reached();
+        return here.moment();
     }
 
     /// Gives a branch a name; an empty one takes the name away.
     public void name(int number, String name) {
-        Require.that(number >= 0 && number < branches.size(), "a branch that exists", number);
-        branches.get(number).name = name;
-        recorder.named(branches.get(number));
+        branch(number).name = name;
+        recorder.named(branch(number));
     }
 
     /// Gives the present moment a name. A bookmark of this name that was there is replaced.
@@ -373,44 +291,50 @@ public final class Session {
         return bookmarks.named(name);
     }
 
-    // --- back -----------------------------------------------------------------------------------
+    // --- anywhere -------------------------------------------------------------------------------
 
     /// Goes to an instant, in either direction.
     public void seek(long ns) {
-        long target = Math.max(0, ns);
-        restoreNear(Long.MAX_VALUE, target, target < nowNs());
-        runUntil(target);
+        here.seek(ns);
     }
 
     /// Goes to where so many events have been handled, in either direction; not beyond the end.
     public void seekEvents(long events) {
-        long target = Math.max(0, events);
-        restoreNear(target, Long.MAX_VALUE, target < events());
-        while (events() < target && (simulation.goesOn() || commandIsNext())) {
-            advance();
-        }
-        reached();
+        here.seekEvents(events);
     }
 
     /// Goes back to just before the last event.
     public void stepBack() {
-        seekEvents(events() - 1);
+        here.seekEvents(events() - 1);
     }
 
-    /// Goes to the last copy before a point. On the way forward that is worth it only if the copy lies ahead.
-    private void restoreNear(long events, long ns, boolean back) {
-        var snapshot = shelf.before(events, Integer.MAX_VALUE, ns);
-        if (back || snapshot.events() > events()) {
-            restore(snapshot);
-        }
+    /// Goes to a moment, on whatever branch it lies.
+    public void goTo(Moment moment) {
+        enterAfter(moment.branch(), moment.commands(), moment.events());
+        here.waitUntil(moment.atNs());
     }
 
-    private void restore(SnapshotShelf.Snapshot snapshot) {
-        simulation = snapshot.simulation().copy();
-        simulation.tellTo(this::told);
-        simulation.tellCausesTo(this::caused);
-        commandsGiven = snapshot.commands();
-        factsTold = snapshot.facts();
+    /// A moment as one of the present branch, if it lies on it: futures have what is before their forks in common.
+    public Optional<Moment> onThisBranch(Moment moment) {
+        return Lineage.of(branches, moment, branch().number());
+    }
+
+    /// Goes to another branch, at the instant where it left its parent.
+    public void enter(int number) {
+        here.enterAt(branch(number), 0, 0);
+        runUntil(branch().forkedAtNs());
+    }
+
+    /// Goes to another branch and stays at the same instant, or goes to the last one known there.
+    public void enterHere(int number) {
+        long hereNs = nowNs();
+        enter(number);
+        seek(Math.min(hereNs, furthestNs()));
+    }
+
+    /// Goes to where so many commands of a branch had been given and so many events handled.
+    public void enterAfter(int number, int commands, long events) {
+        here.enterAfter(branch(number), commands, events);
     }
 
     // --- acting ---------------------------------------------------------------------------------
@@ -420,18 +344,22 @@ public final class Session {
     ///
     /// @return the number of the act
     public int give(Command command) {
-        if (events() < branch.furthestEvents || nowNs() < branch.furthestNs || !allCommandsGiven()) {
-            open(branch.fork(branches.size(), events(), nowNs(), commandsGiven, factsTold));
+        if (here.isPast()) {
+            open(new Forked(branches.size(), moment(), false, Optional.empty()));
         }
         var given = new Given(events(), nowNs(), command);
-        branch.add(given);
-        commandsGiven++;
-        Require.that(commandsGiven == branch.commandCount(), "a command is given at the end of its branch");
-        recorder.gives(branch, given);
-        int act = simulation.give(command, false);
-        recorder.given(branch, given);
-        reached();
+        branch().add(given);
+        recorder.gives(branch(), given);
+        int act = here.give(command);
+        recorder.given(branch(), given);
         return act;
+    }
+
+    void giveAgain(List<Given> commands) {
+        for (var given : commands) {
+            runUntil(given.atNs());
+            give(given.command());
+        }
     }
 
     /// Opens a branch in which one of the commands of the present one was never given, and goes to the same instant
@@ -439,67 +367,32 @@ public final class Session {
     ///
     /// @param index counts the branch's commands from 0; the command lies before now
     public void undo(int index) {
-        Require.that(index >= 0 && index < commandsGiven, "the command lies before now", index);
+        Require.that(index < here.commandsGiven(), "the command lies before now", index);
+        leave(Leaving.withoutCommand(branch(), branches.size(), index));
+    }
+
+    /// Opens a branch without an act that lies before now, of a person or of the story, and goes to the same instant
+    /// there. All other acts are given again, each at its instant; of the story those that are known, and it goes
+    /// on by itself after them.
+    ///
+    /// @param act its number
+    public void undoAct(int act) {
+        leave(Leaving.withoutAct(this, act));
+    }
+
+    private void leave(Leaving leaving) {
         long hereNs = nowNs();
-        var later = branch.commands().subList(index + 1, commandsGiven);
-        enterAtCommand(branch.number(), index);
-        open(branch.forkWithoutNext(branches.size(), events(), nowNs(), commandsGiven, factsTold));
-        for (var given : later) {
-            runUntil(given.atNs());
-            give(given.command());
-        }
+        var again = branch().commands().subList(leaving.next(), here.commandsGiven());
+        goTo(leaving.fork().place());
+        open(leaving.fork());
+        giveAgain(again);
         runUntil(hereNs);
     }
 
-    private void open(Branch fork) {
-        branches.add(fork);
-        shelf.dropAfter(events(), commandsGiven);
-        branch = fork;
-        recorder.forked(fork);
-    }
-
-    /// Goes to another branch, at the instant where it left its parent.
-    public void enter(int number) {
-        enterAt(number, 0, 0);
-        runUntil(branch.forkedAtNs());
-    }
-
-    /// Goes to another branch and stays at the same instant, or goes to the last one known there.
-    public void enterHere(int number) {
-        long hereNs = nowNs();
-        enter(number);
-        seek(Math.min(hereNs, branch.furthestNs));
-    }
-
-    /// Goes to where a command of a branch was given, just before it.
-    ///
-    /// @param index counts the branch's commands from 0
-    public void enterAtCommand(int number, int index) {
-        var given = branches.get(number).command(index);
-        Require.that(given != null, "a branch has the command", index);
-        enterAfter(number, index, given.afterEvents());
-        simulation.waitUntil(given.atNs());
-        reached();
-    }
-
-    /// Goes to where so many commands of a branch had been given and so many events handled.
-    public void enterAfter(int number, int commands, long events) {
-        enterAt(number, commands, events);
-        while ((commandsGiven < commands || events() < events) && nextNs() != Long.MAX_VALUE) {
-            boolean oneTooMany = commandIsNext() && commandsGiven >= commands;
-            Require.that(!oneTooMany, "no further command lies before the point", commandsGiven);
-            advance();
-        }
-        reached();
-    }
-
-    /// Goes to the last copy on a branch that is not past a point.
-    private void enterAt(int number, int commands, long events) {
-        Require.that(number >= 0 && number < branches.size(), "a branch that exists", number);
-        if (branch.number() != number) {
-            branch = branches.get(number);
-            shelf.dropAfter(0, 0);
-        }
-        restore(shelf.before(events, commands, Long.MAX_VALUE));
+    private void open(Forked fork) {
+        var opened = branch().fork(fork, factsTold());
+        branches.add(opened);
+        here.takeTo(opened);
+        recorder.forked(opened);
     }
 }

@@ -3,6 +3,7 @@ package archipelago.engine.session;
 import archipelago.engine.base.Hash64;
 import archipelago.engine.base.Times;
 import archipelago.engine.scenario.CommandJson;
+import archipelago.engine.scenario.LeftOut;
 import archipelago.engine.scenario.ScenarioSource;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,7 +19,7 @@ import java.util.Optional;
 /// holds the scenario and the files that it needs; [SessionReader] reads it all back.
 public final class SessionFile implements Recorder, AutoCloseable {
     /// The form of the file that this program writes.
-    public static final int SCHEMA = 2;
+    public static final int SCHEMA = 3;
     /// How the names of session files end.
     public static final String ENDING = ".mksession";
 
@@ -84,13 +85,7 @@ public final class SessionFile implements Recorder, AutoCloseable {
 
     @Override
     public void forked(Branch branch) {
-        write(line(new SavedSession.Deed.Forked(
-                branch.number(),
-                branch.parent(),
-                branch.commands().size(),
-                branch.forkedAfterEvents(),
-                branch.forkedAtNs(),
-                branch.undone().isPresent())));
+        write(line(branch.origin()));
     }
 
     /// Written before the command is carried out, so that it is there even if the program does not survive it.
@@ -138,7 +133,15 @@ public final class SessionFile implements Recorder, AutoCloseable {
                 .put("kept", forked.kept())
                 .put("after", forked.afterEvents())
                 .put("at", Times.text(forked.atNs()));
+        forked.leftOut().ifPresent(step -> line.set("left_out", leftOut(forked, step)));
         return forked.undo() ? line.put("undo", true) : line;
+    }
+
+    private static ObjectNode leftOut(SavedSession.Deed.Forked forked, LeftOut leftOut) {
+        var line = object().put("step", leftOut.step());
+        var over = line.putArray("over");
+        leftOut.overNs().forEach(ns -> over.add(Times.text(ns)));
+        return line.put("seal", SavedSession.seal(forked, leftOut));
     }
 
     private static ObjectNode line(SavedSession.Deed.Gave gave) {

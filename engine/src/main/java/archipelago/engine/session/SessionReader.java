@@ -2,10 +2,13 @@ package archipelago.engine.session;
 
 import archipelago.engine.base.Problem;
 import archipelago.engine.base.Reading;
+import archipelago.engine.base.Times;
 import archipelago.engine.scenario.CommandJson;
 import archipelago.engine.scenario.Fields;
+import archipelago.engine.scenario.LeftOut;
 import archipelago.engine.scenario.PlacedJson;
 import archipelago.engine.scenario.Problems;
+import archipelago.engine.scenario.Scenario;
 import archipelago.engine.scenario.ScenarioReader;
 import archipelago.engine.scenario.ScenarioSource;
 import archipelago.engine.scenario.TextFile;
@@ -15,13 +18,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Reads session files: a first line with the scenario and its files, then a line for each thing
 /// that was done. All problems are told at once. A last line that breaks off, as a program that was
 /// killed leaves it, is passed over: what it would have said had not been recorded.
 public final class SessionReader {
     private static final List<String> HEADER = List.of("session", "scenario", "seed", "text", "files");
-    private static final List<String> FORK = List.of("fork", "from", "kept", "after", "at", "undo");
+    private static final List<String> FORK = List.of("fork", "from", "kept", "after", "at", "undo", "left_out");
+    private static final List<String> LEFT_OUT = List.of("step", "over", "seal");
     private static final List<String> MARK = List.of("branch", "commands", "after", "seen");
     private static final List<String> PLACE = List.of("branch", "after", "at", "seen");
     private static final List<String> SEAL = List.of("seal", "branch");
@@ -43,21 +48,61 @@ public final class SessionReader {
         var problems = new ArrayList<Problem>();
         var source = header(file, lines[0], problems);
         var deeds = new ArrayList<Deed>();
-        int branches = 1;
+        var told = new Told(source.map(ScenarioSource::scenario));
         for (int n = 1; n < lines.length; n++) {
             boolean breaksOff = n == lines.length - 1; // A whole line ends with a line feed.
             if (lines[n].isBlank() || breaksOff) {
                 continue;
             }
             var found = new Problems(file);
-            var deed = deed(lines[n], branches, found);
-            deed.ifPresent(deeds::add);
-            branches += deed.orElse(null) instanceof Deed.Forked ? 1 : 0;
+            deed(lines[n], told.branches(), found).ifPresent(deed -> {
+                told.add(deed, found);
+                deeds.add(deed);
+            });
             atLine(n + 1, found, problems);
         }
         return problems.isEmpty() && source.isPresent()
                 ? Reading.of(new SavedSession(source.get(), deeds))
                 : Reading.refused(problems);
+    }
+
+    /// What is known of the branches up to a line.
+    private static final class Told {
+        private final List<Optional<Scenario>> stories = new ArrayList<>();
+        private final List<Integer> commands = new ArrayList<>();
+
+        /// @param story of the first branch; empty if it could not be read
+        Told(Optional<Scenario> story) {
+            stories.add(story);
+            commands.add(0);
+        }
+
+        int branches() {
+            return stories.size();
+        }
+
+        void add(Deed deed, Problems found) {
+            if (deed instanceof Deed.Gave(int branch, var _, var _)) {
+                commands.set(branch, commands.get(branch) + 1);
+            } else if (deed instanceof Deed.Forked fork) {
+                if (fork.kept() > commands.get(fork.from())) {
+                    mistold("branch " + fork.from() + " has no more than " + commands.get(fork.from()) + " commands",
+                            found);
+                }
+                stories.add(stories.get(fork.from()).map(story -> story(fork, story, found)));
+                commands.add(Math.min(fork.kept(), commands.get(fork.from())));
+            }
+        }
+
+        private static Scenario story(Deed.Forked fork, Scenario parent, Problems found) {
+            var misfit = fork.leftOut().flatMap(step -> step.misfit(parent));
+            misfit.ifPresent(sentence -> mistold(sentence, found));
+            return misfit.isPresent() ? parent : fork.leftOut().map(step -> step.from(parent)).orElse(parent);
+        }
+
+        private static void mistold(String sentence, Problems found) {
+            found.add(new PlacedJson.Place(1, 1, ""), sentence, "the session as it was written");
+        }
     }
 
     private static void atLine(int line, Problems found, List<Problem> problems) {
@@ -149,8 +194,39 @@ public final class SessionReader {
         long after = fields.required("after").whole(0, Long.MAX_VALUE).orElse(-1);
         long at = fields.required("at").time("\"1.84ms\"", 0, Long.MAX_VALUE).orElse(-1);
         boolean undo = fields.optional("undo").yes(false);
+        var leftOut = object.get("left_out").flatMap(value -> leftOut(value, at, found));
+        if (!found.none()) {
+            return Optional.empty();
+        }
+        var fork = new Deed.Forked((int) number, (int) from, (int) kept, after, at, undo, leftOut.map(Sealed::step));
+        leftOut.filter(step -> !step.seal().equals(SavedSession.seal(fork, step.step())))
+                .ifPresent(step -> found.add(step.place(), "this is not the fork that was recorded",
+                        "the session as it was written"));
+        return found.none() ? Optional.of(fork) : Optional.empty();
+    }
+
+    /// A step that is left out, with the seal that stands beside it.
+    private record Sealed(LeftOut step, String seal, PlacedJson.Place place) {}
+
+    private static Optional<Sealed> leftOut(PlacedJson value, long atNs, Problems found) {
+        if (!(value instanceof PlacedJson.Obj object)) {
+            found.add(value.place(), "expected the step that is left out", "{ \"step\": 12, … }");
+            return Optional.empty();
+        }
+        var fields = new Fields(object, "a step that is left out", LEFT_OUT, found);
+        long step = fields.required("step").whole(0, Integer.MAX_VALUE).orElse(-1);
+        var seal = fields.required("seal").text("\"0123456789abcdef\"").orElse("");
+        var overNs = new ArrayList<Long>();
+        if (object.get("over").orElse(null) instanceof PlacedJson.Arr over) {
+            for (var item : over.items()) {
+                var ns = item instanceof PlacedJson.Text text ? Times.parse(text.value()) : OptionalLong.empty();
+                ns.ifPresentOrElse(overNs::add, () -> found.add(item.place(), "expected a time", "\"1.84ms\""));
+            }
+        } else {
+            found.add(object.place(), "a step that is left out needs the list \"over\"", "\"over\": [ \"1.84ms\" ]");
+        }
         return found.none()
-                ? Optional.of(new Deed.Forked((int) number, (int) from, (int) kept, after, at, undo))
+                ? Optional.of(new Sealed(new LeftOut((int) step, atNs, overNs), seal, object.place()))
                 : Optional.empty();
     }
 

@@ -13,7 +13,6 @@ import archipelago.engine.why.Effects;
 import archipelago.engine.why.Link;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.OptionalLong;
 
 /// `why`, `effects` and `blast`: what an event or an act came of, and what came of it.
 final class Explanation {
@@ -26,21 +25,21 @@ final class Explanation {
 
     private final Session session;
     private final PrintWriter out;
-    private final PrintWriter err;
+    private final Meant meant;
 
     Explanation(Session session, PrintWriter out, PrintWriter err) {
         this.session = session;
         this.out = out;
-        this.err = err;
+        meant = new Meant(session, err);
     }
 
     /// The chain of causes of an event or an act, in a sentence and then link by link, the nearest first.
     ///
     /// @param words the number of an event, or `act` and a number; none for the last event
     int why(List<String> words) {
-        var origin = origin("why", words);
+        var origin = meant.origin("why", words);
         if (origin.isEmpty()) {
-            return words.isEmpty() || wellFormed(words) ? 1 : 2;
+            return meant.status();
         }
         var chain = Chain.of(session, origin.getAsLong());
         out.println(sentence(chain));
@@ -54,7 +53,9 @@ final class Explanation {
             out.println((i == 0 ? "" : "because of ") + name(links.get(i)));
             tell(links.get(i).facts(), text);
         }
-        out.println(links.getLast().act() ? "which was your decision" : "which was there from the start: the scenario wants it so");
+        out.println(links.getLast().act()
+                ? "which was your decision"
+                : "which was there from the start: the scenario wants it so");
         return 0;
     }
 
@@ -62,11 +63,13 @@ final class Explanation {
     ///
     /// @param words as for [#why]
     int effects(List<String> words) {
-        var origin = origin("effects", words);
+        var origin = meant.origin("effects", words);
         if (origin.isEmpty()) {
-            return words.isEmpty() || wellFormed(words) ? 1 : 2;
+            return meant.status();
         }
-        var effects = new Effects(session.causes(), origin.getAsLong(), session.events());
+        var effects = words.contains("act")
+                ? Effects.ofAct(session, origin.getAsLong())
+                : new Effects(session.causes(), origin.getAsLong(), session.events());
         var text = new FactText(session.scenario().machine(), names());
         var direct = effects.direct();
         out.println(name(origin.getAsLong()) + " led to " + effects.count()
@@ -82,72 +85,17 @@ final class Explanation {
         return 0;
     }
 
-    /// What an act has changed so far, by comparison with the same future without it.
+    /// What an act has changed so far, a person's or the story's, by comparison with the same future without it.
     ///
-    /// @param words the number of an act; none for the last one
+    /// @param words the number of an act, or `event` and one that goes back to it; none for the last one of a person
     int blast(List<String> words) {
-        var acts = session.acts();
-        var last = acts.isEmpty() ? OptionalLong.of(0) : OptionalLong.of(acts.getLast());
-        var number = words.isEmpty() ? last : words.size() == 1 ? whole(words.getFirst()) : OptionalLong.empty();
-        if (number.isEmpty()) {
-            err.println(said(words) + " is no act\n  try: blast, or blast 3");
-            return 2;
+        var act = meant.act("blast", words);
+        if (act.isEmpty()) {
+            return meant.status();
         }
-        if (!yours(number.getAsLong())) {
-            err.println((acts.isEmpty() ? "you have done nothing up to now"
-                    : "act " + number.getAsLong() + " is none of yours") + "\n  try: " + yourActs("blast "));
-            return 1;
-        }
-        var radius = BlastRadius.of(session, (int) number.getAsLong());
+        var radius = BlastRadius.of(session, (int) act.getAsLong());
         new BlastText(radius, session.scenario().machine(), MOST_SHIFTS).lines().forEach(out::println);
         return 0;
-    }
-
-    // --- what is meant --------------------------------------------------------------------------
-
-    /// The event or the act that is meant; tells what is wrong if there is none such.
-    private OptionalLong origin(String verb, List<String> words) {
-        if (!words.isEmpty() && !wellFormed(words)) {
-            err.println(said(words) + " is no event\n  try: " + verb + ", " + verb + " 17, or " + verb + " act 3");
-            return OptionalLong.empty();
-        }
-        if (words.size() == 2) {
-            long act = whole(words.getLast()).orElseThrow();
-            if (!yours(act)) {
-                err.println("act " + act + " is none of yours\n  try: " + yourActs(verb + " act "));
-                return OptionalLong.empty();
-            }
-            return OptionalLong.of(-act);
-        }
-        long event = words.isEmpty() ? session.events() : whole(words.getFirst()).orElseThrow();
-        if (event < 1 || event > session.events()) {
-            err.println("there is no event " + event + " yet: " + session.events() + " have been handled\n  try: "
-                    + (session.events() == 0 ? "advance 1ms" : verb + " 1 to " + verb + " " + session.events()));
-            return OptionalLong.empty();
-        }
-        return OptionalLong.of(event);
-    }
-
-    private static boolean wellFormed(List<String> words) {
-        return words.size() == 1 && whole(words.getFirst()).isPresent()
-                || words.size() == 2 && words.getFirst().equals("act") && whole(words.getLast()).isPresent();
-    }
-
-    private static OptionalLong whole(String word) {
-        return word.matches("[0-9]{1,9}") ? OptionalLong.of(Long.parseLong(word)) : OptionalLong.empty();
-    }
-
-    private static String said(List<String> words) {
-        return "\"" + String.join(" ", words) + "\"";
-    }
-
-    private boolean yours(long act) {
-        return session.factsTold() > 0 && session.acts().contains((int) act);
-    }
-
-    private String yourActs(String before) {
-        var acts = session.acts();
-        return acts.isEmpty() ? "inject, or kerf --help" : before + acts.getLast();
     }
 
     // --- how it is told -------------------------------------------------------------------------

@@ -38,11 +38,12 @@ public final class Shell {
             inject FAULT …       inject panic web-server 18; inject alone names all faults
             why [EVENT|act N]    what led to an event, back to a person's act or to the start
             effects [EVENT|act N] what an event or an act has led to so far
-            blast [ACT]          what an act has changed so far, and what it has not touched
-            goto PLACE           5.6s, event 17, act 3, or the name of a bookmark; forward or back
-            next [WHAT [or …]]   lets time pass until something comes: next message HALTED or fault
+            blast [ACT|event N]  what an act has changed so far, yours or the story's, and what it has not touched
+            goto PLACE           5.6s, event 17, act 3, cause, or the name of a bookmark; forward or back
+            next [WHAT [or …]]   lets time pass until something comes: next message HALTED or fault or 5.6s
             back [WHAT [or …]]   goes back to where it was last
-            undo [ACT]           opens a branch without the act
+            run until WHAT …     the same as next; run back until WHAT … the same as back
+            undo [ACT|event N]   opens a branch without the act, yours or the story's
             branches, branch N   the futures that there are; goes to another one
             name [WORDS]         gives this future a name
             bookmark [NAME …]    gives this moment a name, and a note; forget NAME
@@ -113,7 +114,7 @@ public final class Shell {
             case "why" -> new Explanation(host.session(), out, err).why(rest);
             case "effects" -> new Explanation(host.session(), out, err).effects(rest);
             case "blast" -> new Explanation(host.session(), out, err).blast(rest);
-            case "goto", "next", "back", "undo", "branches", "branch", "name", "bookmark", "forget" ->
+            case "goto", "next", "back", "run", "undo", "branches", "branch", "name", "bookmark", "forget" ->
                 travel(words.getFirst(), rest);
             case "status" -> new MachineStatus(host.session(), out).print();
             case "help", "?" -> help();
@@ -182,6 +183,7 @@ public final class Shell {
             case "goto" -> travel.goTo(words);
             case "next" -> travel.next(words);
             case "back" -> travel.back(words);
+            case "run" -> travel.run(words);
             case "undo" -> travel.undo(words);
             case "branches" -> travel.branches();
             case "branch" -> travel.branch(words);

@@ -1,74 +1,95 @@
 package archipelago.engine.shell;
 
 import archipelago.engine.base.Times;
+import archipelago.engine.journal.Causes;
 import archipelago.engine.seek.Arrival;
 import archipelago.engine.seek.Seeker;
-import archipelago.engine.seek.Sought;
+import archipelago.engine.seek.SoughtWords;
+import archipelago.engine.seek.SoughtWords.Meaning;
 import archipelago.engine.session.Branch;
 import archipelago.engine.session.Session;
-import archipelago.engine.state.MessageKind;
 import archipelago.engine.trace.CommandText;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /// `goto`, `next`, `back`, `undo`, and the futures and bookmarks of a session: time as a place.
 final class Travel {
-    private static final String WHAT = "event, cpu N, kernel NAME, message [KIND], chapter, act, refusal, fault, broken,"
-            + " effect of [act] N, difference to BRANCH";
-    private static final int USAGE = 2;
-    private static final int REFUSED = 1;
-
     private final Session session;
     private final PrintWriter out;
     private final PrintWriter err;
+    private final Meant meant;
 
     Travel(Session session, PrintWriter out, PrintWriter err) {
         this.session = session;
         this.out = out;
         this.err = err;
+        meant = new Meant(session, err);
     }
 
     // --- to a place -----------------------------------------------------------------------------
 
-    /// Goes to an instant, an event, an act or a bookmark.
+    /// Goes to an instant, an event, an act or a bookmark, or to the cause of what happened last.
     int goTo(List<String> words) {
         if (words.isEmpty()) {
-            return usage("a place is missing", "goto 5.6s, goto event 17, goto act 3, or goto and the name of a bookmark");
-        }
-        if (words.size() == 2 && List.of("event", "act").contains(words.getFirst())) {
-            return numbered(words.getFirst(), words.getLast());
+            return usage("a place is missing",
+                    "goto 5.6s, goto event 17, goto act 3, goto cause, or goto and the name of a bookmark");
         }
         var name = String.join(" ", words);
         var bookmark = session.bookmark(name);
-        var ns = Times.parse(name);
-        if (bookmark.isEmpty() && ns.isEmpty()) {
-            return usage("\"" + name + "\" is no instant and no bookmark",
+        if (bookmark.isPresent()) {
+            session.goTo(bookmark.get().moment());
+            return here();
+        }
+        return switch (words.getFirst()) {
+            case "cause" -> toCause(words.subList(1, words.size()));
+            case "act" -> to(meant.place("goto", words));
+            case "event" -> toEvent(words.subList(1, words.size()));
+            default -> toInstant(name);
+        };
+    }
+
+    private int toInstant(String words) {
+        var ns = Times.parse(words);
+        if (ns.isEmpty()) {
+            return usage("\"" + words + "\" is no instant and no bookmark",
                     session.bookmarks().isEmpty() ? "goto 5.6s; bookmark NAME gives this moment a name"
                             : "one of these: " + names());
         }
-        bookmark.ifPresentOrElse(known -> session.goTo(known.moment()), () -> session.seek(ns.getAsLong()));
+        session.seek(ns.getAsLong());
         return here();
     }
 
-    private int numbered(String kind, String word) {
-        var number = whole(word);
+    private int toEvent(List<String> words) {
+        var number = words.size() == 1 ? whole(words.getFirst()) : OptionalLong.empty();
         if (number.isEmpty()) {
-            return usage("\"" + word + "\" is no number", "goto " + kind + " 17");
+            return usage("\"" + String.join(" ", words) + "\" is no number", "goto event 17");
         }
-        if (kind.equals("act")) {
-            if (!session.knownActs().contains((int) number.getAsLong())) {
-                return refuse("act " + word + " is none of yours on this branch", "goto event 17, or goto 5.6s");
-            }
-            new Seeker(session).goTo(-number.getAsLong());
-        } else {
-            session.seekEvents(number.getAsLong());
-        }
+        session.seekEvents(number.getAsLong());
         return here();
+    }
+
+    private int to(OptionalLong origin) {
+        if (origin.isEmpty()) {
+            return meant.status();
+        }
+        new Seeker(session).goTo(origin.getAsLong());
+        return here();
+    }
+
+    /// @param words the event whose cause is meant; none for what happened last
+    private int toCause(List<String> words) {
+        var origin = words.isEmpty() ? OptionalLong.of(session.lastOrigin()) : meant.origin("goto cause", words);
+        if (origin.isEmpty()) {
+            return meant.status();
+        }
+        long cause = origin.getAsLong() > 0 ? session.causes().of(origin.getAsLong()) : Causes.START;
+        if (cause == Causes.START) {
+            return refuse(origin.getAsLong() < 0 ? "this was your decision" : "this was there from the start",
+                    "next effect, which goes the other way");
+        }
+        return to(OptionalLong.of(cause));
     }
 
     private String names() {
@@ -77,17 +98,37 @@ final class Travel {
 
     // --- to what happens ------------------------------------------------------------------------
 
+    /// Goes on until the first of several things, or back to the last of them: `until WHAT`, `back until WHAT`.
+    int run(List<String> words) {
+        boolean back = !words.isEmpty() && words.getFirst().equals("back");
+        var rest = back ? words.subList(1, words.size()) : words;
+        if (rest.size() < 2 || !rest.getFirst().equals("until")) {
+            return usage("it is missing until what to run",
+                    "run until fault or 5.6s, or run back until message HALTED");
+        }
+        return back ? back(rest.subList(1, rest.size())) : next(rest.subList(1, rest.size()));
+    }
+
     /// Goes on until the first of several things.
     int next(List<String> words) {
-        var sought = sought("next", words);
-        return sought.map(any -> arrived(any.isEmpty() ? step() : new Seeker(session).forward(any, () -> true), any))
-                .orElse(USAGE);
+        return switch (new SoughtWords(session).meaning(words)) {
+            case Meaning.AnyEvent() -> arrived(step(), 1);
+            case Meaning.AnyOf(var any) -> arrived(new Seeker(session).forward(any, () -> true), any.size());
+            case Meaning.Nothing(var unknown) -> unknown("next", unknown);
+        };
     }
 
     /// Goes back to the last of several things.
     int back(List<String> words) {
-        var sought = sought("back", words);
-        return sought.map(any -> arrived(any.isEmpty() ? stepBack() : new Seeker(session).back(any), any)).orElse(USAGE);
+        return switch (new SoughtWords(session).meaning(words)) {
+            case Meaning.AnyEvent() -> arrived(stepBack(), 1);
+            case Meaning.AnyOf(var any) -> arrived(new Seeker(session).back(any), any.size());
+            case Meaning.Nothing(var unknown) -> unknown("back", unknown);
+        };
+    }
+
+    private int unknown(String verb, String words) {
+        return usage("\"" + words + "\" cannot be looked for", verb + " " + SoughtWords.FORMS);
     }
 
     private Arrival step() {
@@ -102,114 +143,27 @@ final class Travel {
         return new Arrival(start ? Arrival.Why.START : Arrival.Why.FOUND, Optional.empty());
     }
 
-    private int arrived(Arrival arrival, List<Sought> any) {
+    private int arrived(Arrival arrival, int sought) {
         if (!arrival.found()) {
-            err.println((any.size() == 1 ? "nothing of the kind" : "none of these") + " lies "
+            err.println((sought == 1 ? "nothing of the kind" : "none of these") + " lies "
                     + (arrival.why() == Arrival.Why.START ? "before" : "ahead") + "; this is the "
                     + (arrival.why() == Arrival.Why.START ? "start" : "end"));
         }
         here();
-        return arrival.found() ? 0 : REFUSED;
-    }
-
-    /// What is looked for, with `or` between several things; nothing stands for the next event, whatever it is.
-    private Optional<List<Sought>> sought(String verb, List<String> words) {
-        var any = new ArrayList<Sought>();
-        var one = new ArrayList<String>();
-        var all = new ArrayList<>(words);
-        all.add("or");
-        for (var word : all) {
-            if (!word.equals("or")) {
-                one.add(word);
-            } else if (!one.isEmpty() && !one.equals(List.of("event"))) {
-                var found = one(one);
-                if (found.isEmpty()) {
-                    usage("\"" + String.join(" ", one) + "\" cannot be looked for", verb + " " + WHAT);
-                    return Optional.empty();
-                }
-                any.add(found.get());
-                one.clear();
-            } else {
-                one.clear();
-            }
-        }
-        return Optional.of(any);
-    }
-
-    private Optional<Sought> one(List<String> words) {
-        var rest = words.subList(1, words.size());
-        boolean alone = rest.isEmpty();
-        return switch (words.getFirst()) {
-            case "cpu" -> rest.size() == 1 ? cpu(rest.getFirst()) : Optional.empty();
-            case "kernel" -> rest.size() == 1 ? kernel(rest.getFirst()) : Optional.empty();
-            case "message" -> message(String.join("_", rest));
-            case "chapter" -> alone ? Optional.of(new Sought.Chapter()) : Optional.empty();
-            case "act" -> alone ? Optional.of(new Sought.Act()) : Optional.empty();
-            case "refusal" -> alone ? Optional.of(new Sought.Refusal()) : Optional.empty();
-            case "fault" -> alone ? Optional.of(new Sought.Fault()) : Optional.empty();
-            case "broken" -> alone ? Optional.of(new Sought.BrokenPromise()) : Optional.empty();
-            case "effect" -> rest.size() >= 2 && rest.getFirst().equals("of") ? effect(rest.subList(1, rest.size()))
-                    : Optional.empty();
-            case "difference" -> rest.size() == 2 && rest.getFirst().equals("to") ? branch(rest.getLast())
-                    .map(branch -> new Sought.Difference(branch.number())) : Optional.empty();
-            default -> Optional.empty();
-        };
-    }
-
-    private Optional<Sought> cpu(String word) {
-        var machine = session.scenario().machine();
-        var id = whole(word);
-        for (int core = 0; id.isPresent() && core < machine.coreCount(); core++) {
-            if (machine.physicalId(core) == id.getAsLong()) {
-                return Optional.of(new Sought.OfCore(core));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Sought> kernel(String name) {
-        var kernel = session.simulation().state().named(name);
-        return Optional.ofNullable(kernel).map(known -> new Sought.OfKernel(known.slot));
-    }
-
-    private static Optional<Sought> message(String kind) {
-        if (kind.isEmpty()) {
-            return Optional.of(new Sought.Message(Optional.empty()));
-        }
-        return Arrays.stream(MessageKind.values())
-                .filter(known -> known.name().equalsIgnoreCase(kind)
-                        || known.words().replace(' ', '_').toLowerCase(Locale.ROOT).equals(kind.toLowerCase(Locale.ROOT)))
-                .findFirst()
-                .map(known -> new Sought.Message(Optional.of(known)));
-    }
-
-    private Optional<Sought> effect(List<String> words) {
-        boolean act = words.size() == 2 && words.getFirst().equals("act");
-        var number = words.size() == 1 || act ? whole(words.getLast()) : OptionalLong.empty();
-        boolean known = number.isPresent() && number.getAsLong() > 0;
-        return known ? Optional.of(new Sought.EffectOf(act ? -number.getAsLong() : number.getAsLong())) : Optional.empty();
+        return arrival.found() ? 0 : Meant.REFUSED;
     }
 
     // --- futures --------------------------------------------------------------------------------
 
-    /// Opens a branch without an act: the last one if no number is given.
+    /// Opens a branch without an act, a person's or the story's: a person's last one if none is named.
     int undo(List<String> words) {
-        var acts = session.acts();
-        if (acts.isEmpty()) {
-            return refuse("there is nothing to undo: you have done nothing up to now", "goto a later instant");
+        var act = meant.act("undo", words);
+        if (act.isEmpty()) {
+            return meant.status();
         }
-        var number = words.isEmpty() ? OptionalLong.of(acts.getLast())
-                : words.size() == 1 ? whole(words.getFirst()) : OptionalLong.empty();
-        if (number.isEmpty()) {
-            return usage("\"" + String.join(" ", words) + "\" is no act", "undo, or undo " + acts.getLast());
-        }
-        int index = acts.indexOf((int) number.getAsLong());
-        if (index < 0) {
-            return refuse("act " + number.getAsLong() + " is none of yours up to now", "undo " + acts.getLast());
-        }
-        var undone = session.branch().commands().get(index).command();
-        session.undo(index);
-        out.println("branch " + session.branch().number() + " is without: " + CommandText.of(undone));
+        session.undoAct((int) act.getAsLong());
+        out.println("branch " + session.branch().number() + " is without: "
+                + CommandText.of(session.branch().undone().orElseThrow()));
         return here();
     }
 
@@ -240,19 +194,13 @@ final class Travel {
 
     /// Goes to another future, to the same instant if it is known there.
     int branch(List<String> words) {
-        var branch = words.size() == 1 ? branch(words.getFirst()) : Optional.<Branch>empty();
+        var branch = new SoughtWords(session).branch(String.join(" ", words));
         if (branch.isEmpty()) {
             return usage(words.isEmpty() ? "a branch is missing" : "there is no branch " + String.join(" ", words),
                     "branch N; branches names those that there are");
         }
         session.enterHere(branch.get().number());
         return here();
-    }
-
-    private Optional<Branch> branch(String word) {
-        return session.branches().stream()
-                .filter(branch -> word.equals(String.valueOf(branch.number())) || word.equals(branch.name()))
-                .findFirst();
     }
 
     /// Gives the present future a name.
@@ -295,12 +243,12 @@ final class Travel {
 
     private int usage(String sentence, String advice) {
         err.println(sentence + "\n  try: " + advice);
-        return USAGE;
+        return Meant.USAGE;
     }
 
     private int refuse(String sentence, String advice) {
         err.println(sentence + "\n  try: " + advice);
-        return REFUSED;
+        return Meant.REFUSED;
     }
 
     private static OptionalLong whole(String word) {

@@ -36,7 +36,7 @@ public final class FactJsonLines implements FactSink {
         json.writeStartObject();
         json.writeNumberField("at_ns", fact.atNs());
         json.writeNumberField("event", fact.event());
-        json.writeStringField("fact", fact.what().getClass().getSimpleName());
+        json.writeStringField("fact", fact.what().word());
         fields(fact.what());
         json.writeStringField("sentence", text.of(fact.what()));
         json.writeEndObject();

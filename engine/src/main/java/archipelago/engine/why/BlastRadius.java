@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongPredicate;
+import java.util.stream.IntStream;
 
-/// Everything that an act of a person has changed so far, found by going through the same future without it: what
-/// did not happen, what happened later, what happened in addition; and which kernels it has not touched at all.
+/// Everything that an act has changed so far, a person's or the story's, found by going through the same future
+/// without it: what did not happen, what happened later, what happened in addition; and which kernels it has not
+/// touched at all. In that other future all other acts are given at the same instants, the story's included.
 ///
 /// @param act its number
 /// @param request what was asked
@@ -53,7 +55,7 @@ public record BlastRadius(
     }
 
     /// @param session is only read; it stands after the act
-    /// @param act the number of an act of a person that lies before now on the session's branch
+    /// @param act the number of an act that lies before now on the session's branch
     public static BlastRadius of(Session session, int act) {
         return of(session, act, ns -> true).orElseThrow();
     }
@@ -63,9 +65,9 @@ public record BlastRadius(
     /// @param patience told from time to time up to which instant the other future has been gone through; whether to go on
     /// @return empty if not
     public static Optional<BlastRadius> of(Session session, int act, LongPredicate patience) {
-        int first = firstFact(session, act);
-        Require.that(first < session.factsTold(), "the act lies before now", act);
-        var other = session.without(session.branch().number(), session.acts().indexOf(act));
+        var request = session.request(act).orElse(null);
+        Require.that(request != null, "the act lies before now", act);
+        var other = session.withoutAct(act);
         for (long turn = 1; other.nowNs() < session.nowNs() && other.nextNs() <= session.nowNs(); turn++) {
             if (turn % TURNS_BETWEEN_LOOKS == 0 && !patience.test(other.nowNs())) {
                 return Optional.empty();
@@ -73,9 +75,9 @@ public record BlastRadius(
             other.turn();
         }
         other.seek(session.nowNs());
-        var walk = new Walk(first, act);
-        var came = walk.through(session);
-        var would = walk.through(other);
+        var walk = new Walk(indexOf(session, request), request.origin());
+        var came = walk.through(session, true);
+        var would = walk.through(other, false);
         var shifts = new ArrayList<Shift>();
         for (var like : walk.all(came, would)) {
             var shift = Shift.of(like, came.instants(like), would.instants(like));
@@ -86,19 +88,26 @@ public record BlastRadius(
         shifts.sort(Comparator.comparingLong(Shift::firstNs));
         return Optional.of(new BlastRadius(
                 act,
-                session.journal().get(first),
+                request,
                 session.nowNs(),
-                new Effects(session.causes(), -act, session.events()).count(),
+                Effects.ofAct(session, request.origin()).count(),
                 walk.reaches(came, would),
                 shifts,
                 InstanceTally.of(session),
                 InstanceTally.of(other)));
     }
 
-    /// The index of the first fact that the act made happen.
-    private static int firstFact(Session session, int act) {
+    /// The acts of which a session can tell what they changed: all that lie before now, a person's and the story's.
+    public static List<Fact> acts(Session session) {
+        return IntStream.range(0, session.factsTold())
+                .mapToObj(session.journal()::get)
+                .filter(fact -> fact.what() instanceof Happening.Requested)
+                .toList();
+    }
+
+    private static int indexOf(Session session, Fact request) {
         int i = 0;
-        while (i < session.factsTold() && session.journal().get(i).act() != act) {
+        while (!session.journal().get(i).equals(request)) {
             i++;
         }
         return i;
@@ -115,22 +124,25 @@ public record BlastRadius(
     /// Goes through both runs from the same fact on.
     private static final class Walk {
         private final int first;
-        private final int act;
+        private final long origin;
         private final Likeness likeness = new Likeness();
 
-        Walk(int first, int act) {
+        /// @param origin of the act
+        Walk(int first, long origin) {
             this.first = first;
-            this.act = act;
+            this.origin = origin;
         }
 
-        Told through(Session run) {
+        /// @param with whether the act is given in the run
+        Told through(Session run, boolean with) {
             var told = new Told(new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
             var names = new KernelNames();
+            var once = new LinkedHashMap<Happening, Happening>(); // A long run tells the same again and again.
             for (int i = 0; i < run.factsTold(); i++) {
                 var fact = run.journal().get(i);
                 names.hear(fact.what());
-                if (i >= first && counts(fact)) {
-                    var like = likeness.of(fact, names);
+                if (i >= first && counts(fact, with)) {
+                    var like = once.computeIfAbsent(likeness.of(fact, names), itself -> itself);
                     if (!(like instanceof Happening.CoreBusy)) { // What the work was for is told by other facts.
                         told.byLikeness.computeIfAbsent(like, none -> new ArrayList<>()).add(fact.atNs());
                     }
@@ -143,10 +155,10 @@ public record BlastRadius(
         }
 
         /// The story's chapters, what was asked, and the answer to the act itself are no effect on the machine.
-        private boolean counts(Fact fact) {
+        private boolean counts(Fact fact, boolean with) {
             return switch (fact.what()) {
                 case Happening.ChapterBegan _, Happening.Checkpoint _, Happening.Requested _ -> false;
-                case Happening.Answered(int answered, var _, var _, var _) -> answered != act || fact.act() != act;
+                case Happening.Answered _ -> !with || fact.origin() != origin;
                 default -> true;
             };
         }

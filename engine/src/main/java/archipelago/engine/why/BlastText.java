@@ -29,8 +29,9 @@ public final class BlastText {
 
     public List<String> lines() {
         var lines = new ArrayList<String>();
-        var command = ((Happening.Requested) radius.request().what()).command();
-        lines.add("act " + radius.act() + ", " + CommandText.of(command) + " at "
+        var asked = (Happening.Requested) radius.request().what();
+        lines.add("act " + radius.act() + (asked.byStory() ? " of the story, " : ", ")
+                + CommandText.of(asked.command()) + " at "
                 + Times.shown(radius.request().atNs(), 6) + ": " + radius.events() + " events go back to it up to "
                 + Times.shown(radius.untilNs(), 6));
         kernels(lines);

@@ -2,6 +2,8 @@ package archipelago.engine.why;
 
 import archipelago.engine.base.Require;
 import archipelago.engine.journal.Causes;
+import archipelago.engine.journal.Happening;
+import archipelago.engine.session.Session;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -18,6 +20,26 @@ public final class Effects {
     /// @param origin an event, or the negative number of a person's act
     /// @param upTo the last event that is looked at
     public Effects(Causes causes, long origin, long upTo) {
+        this(causes, origin, upTo, new BitSet());
+    }
+
+    /// What an act has caused: all events whose chain of causes ends at it, as [Chain#of] goes through it. What the
+    /// story asked for after it goes back to the story.
+    ///
+    /// @param origin of the act: the event in which the story gave it, or the negative number of a person's act
+    public static Effects ofAct(Session session, long origin) {
+        var asked = new BitSet();
+        for (int i = 0; i < session.factsTold(); i++) {
+            var fact = session.journal().get(i);
+            if (fact.what() instanceof Happening.Requested && fact.event() != origin && fact.act() == 0) {
+                asked.set((int) fact.event());
+            }
+        }
+        return new Effects(session.causes(), origin, session.events(), asked);
+    }
+
+    /// @param others events that go back to something else
+    private Effects(Causes causes, long origin, long upTo, BitSet others) {
         Require.that(origin != Causes.START, "the start has no number");
         Require.that(upTo <= causes.events(), "the last event is known", upTo);
         Require.that(upTo < Integer.MAX_VALUE, "the events can be counted", upTo);
@@ -26,7 +48,8 @@ public final class Effects {
         this.causes = causes;
         for (long event = Math.max(1, origin); event <= upTo; event++) {
             long cause = causes.of(event);
-            if (event == origin || cause == origin || cause > 0 && all.get((int) cause)) {
+            boolean effect = event == origin || cause == origin || cause > 0 && all.get((int) cause);
+            if (effect && !others.get((int) event)) {
                 all.set((int) event);
             }
         }

@@ -63,6 +63,11 @@ public final class World {
         return new World(scenario, cost, state.copy(), queue.copy());
     }
 
+    /// The same, in which the story goes on otherwise: what of it lies before this point is the same.
+    public World copy(Scenario other) {
+        return new World(other, cost, state.copy(), queue.copy());
+    }
+
     /// How much room a copy takes, about.
     public long copyBytes() {
         return state.copyBytes() + queue.copyBytes();

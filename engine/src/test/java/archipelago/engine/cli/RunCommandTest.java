@@ -60,6 +60,22 @@ class RunCommandTest {
     }
 
     @Test
+    void aRunStopsAtTheFirstOfSeveralThings() throws IOException {
+        var panic = json(say("run", FIRST_LIGHT, "--until", "fault or 11s", "--json").out());
+        assertThat(panic.get("stopped").asText()).isEqualTo("found");
+        assertThat(json(say("run", FIRST_LIGHT, "--until", "fault or 5.3s", "--json").out()).get("time_ns").asLong())
+                .isEqualTo(5_300_000_000L);
+        var calm = SCENARIOS.resolve("phenomena").resolve("08-create.json");
+        assertThat(json(say("run", calm, "--until", "fault or time 90s", "--json").out()).get("time_ns").asLong())
+                .as("time passes when nothing is left to happen").isEqualTo(90_000_000_000L);
+        assertThat(json(say("run", calm, "--until", "fault", "--json").out()).get("stopped").asText())
+                .isEqualTo("end-of-story");
+        assertThat(say("run", calm, "--until", "fault or luck").err())
+                .startsWith("--until: \"luck\" cannot be looked for\n  try: a time such as 1.84ms, or event, event N");
+        assertThat(say("run", calm, "--until", "event").status()).isEqualTo(ExitStatus.USAGE);
+    }
+
+    @Test
     void whatTasksDidAndHowOftenLocksWereTakenIsReported() throws IOException {
         var contention = SCENARIOS.resolve("phenomena").resolve("58-one-lock-becomes-two.json");
         var document = run(contention, "--until", "2.88s");

@@ -77,6 +77,25 @@ class SideBySideTest {
         assertThat(sides.a().session().fingerprint()).isEqualTo(before);
     }
 
+    @Test
+    void aBranchWithoutAStepOfTheStoryPartsAtThatStep() {
+        var session = new Session(STORY);
+        session.runUntil(5_640_000_000L);
+        session.undoAct(9); // The story panics the web server.
+        var sides = at(SideBySide.natural(session, 1, session.nowNs()).orElseThrow(), session.nowNs());
+        var parted = sides.compare().divergence().orElseThrow();
+
+        assertThat(parted.atNs()).isEqualTo(session.branch().forkedAtNs());
+        assertThat(parted.equalEvents()).isEqualTo(session.branch().forkedAfterEvents());
+        assertThat(parted.a().event()).isEqualTo(parted.b().event()).isEqualTo(parted.equalEvents() + 1);
+        assertThat(parted.a().facts()).isEmpty();
+        assertThat(parted.b().facts()).extracting(Fact::what).hasAtLeastOneElementOfType(Happening.FaultInjected.class);
+        assertThat(new TurnText(sides.b().session()).cause(parted.b())).startsWith("because of event ");
+        assertThat(sides.compare().a().instance("web-server").lostNs()).isZero();
+        assertThat(sides.compare().b().instance("web-server").lostNs()).isPositive();
+        assertThat(sides.a().session().fingerprint()).isEqualTo(session.fingerprint());
+    }
+
     @Property(tries = 10)
     void twoBranchesPartWhereTheirFingerprintsFirstDiffer(@ForAll long seed) {
         var random = new Random(seed);

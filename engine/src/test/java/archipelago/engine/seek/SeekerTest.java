@@ -92,6 +92,35 @@ class SeekerTest {
     }
 
     @Test
+    void aMomentIsFoundOnEveryFutureThatHasIt() {
+        var session = new Session(Labs.firstLight());
+        session.runUntil(TALK_NS - 1_000_000);
+        session.mark("common", "");
+        session.runUntil(TALK_NS);
+        session.give(new Fault.Panic("database", 66));
+        session.runUntil(TALK_NS + 100_000);
+        session.mark("after", "");
+        session.undo(0);
+        session.runUntil(TALK_NS + 1_000_000);
+        var seeker = new Seeker(session);
+        var common = new Sought.Place(session.bookmark("common").orElseThrow().moment());
+        var after = new Sought.Place(session.bookmark("after").orElseThrow().moment());
+
+        assertThat(seeker.back(List.of(after)).why()).as("not on this branch").isEqualTo(Arrival.Why.START);
+        session.seek(TALK_NS + 1_000_000);
+        assertThat(seeker.back(List.of(after, common)).what()).contains(common);
+        assertThat(session.moment()).isEqualTo(session.bookmark("common").orElseThrow().moment().on(1));
+        session.enterHere(0);
+        assertThat(seeker.forward(List.of(common, after), () -> true).what()).contains(after);
+        assertThat(session.moment()).isEqualTo(session.bookmark("after").orElseThrow().moment());
+        session.seek(0);
+        assertThat(seeker.forward(List.of(after, common, new Sought.Instant(TALK_NS)), () -> true).what()).contains(common);
+        assertThat(seeker.forward(List.of(new Sought.Told("InstanceRemoved")), () -> true).found()).isTrue();
+        assertThat(session.journal().factsOf(session.events())).extracting(fact -> fact.what().word())
+                .contains("InstanceRemoved");
+    }
+
+    @Test
     void causesAndEffectsAreWaysThroughTime() {
         var session = new Session(Labs.firstLight());
         session.runUntil(TALK_NS);

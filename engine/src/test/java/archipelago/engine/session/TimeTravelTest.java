@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import archipelago.engine.Labs;
 import archipelago.engine.command.Command;
 import archipelago.engine.command.Command.Fault;
+import archipelago.engine.journal.Happening;
 import archipelago.engine.scenario.Scenario;
+import archipelago.engine.state.MessageKind;
+import archipelago.engine.state.Phase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -18,12 +22,13 @@ import org.junit.jupiter.api.TestFactory;
 class TimeTravelTest {
     private static final int STEPS = 1000;
     private static final int STEPS_BETWEEN_LOOKS = 250;
-    private static final int MOST_BRANCHES = 24;
+    private static final int MOST_BRANCHES = 12;
     private static final long MOST_EVENTS = 60_000;
+    private static final long TALK_LIMIT_NS = 400_000_000L;
 
     @TestFactory
     Stream<DynamicTest> aRandomWalkEndsWhereAStraightRunComes() {
-        return Stream.concat(Labs.phenomena().stream(), Stream.of(Labs.firstLight()))
+        return Stream.concat(Labs.library().stream(), Stream.of(Labs.firstLight()))
                 .map(scenario -> dynamicTest(scenario.name(), () -> new Walk(scenario).go()));
     }
 
@@ -33,6 +38,7 @@ class TimeTravelTest {
         private final Random random;
         private final long endNs;
         private final long endEvents;
+        private final List<Command> leftOut;
 
         Walk(Scenario scenario) {
             session = new Session(scenario);
@@ -40,8 +46,21 @@ class TimeTravelTest {
             while (!session.over() && session.events() < MOST_EVENTS) {
                 session.stepForward();
             }
-            endNs = session.nowNs();
+            // Kernels that nobody halts talk on, and no walk through a minute of that would end today.
+            endNs = Math.min(session.nowNs(), firstTalkNs() + TALK_LIMIT_NS);
             endEvents = session.events();
+            leftOut = leavable(session);
+            session.seek(endNs);
+        }
+
+        private long firstTalkNs() {
+            for (int i = 0; i < session.factsTold(); i++) {
+                if (session.journal().get(i).what() instanceof Happening.MessageSent sent
+                        && sent.kind() == MessageKind.USER_REQUEST) {
+                    return session.journal().get(i).atNs();
+                }
+            }
+            return session.nowNs();
         }
 
         void go() {
@@ -62,7 +81,10 @@ class TimeTravelTest {
             boolean room = session.branches().size() < MOST_BRANCHES;
             switch (random.nextInt(10)) {
                 case 0, 1 -> session.seek(random.nextLong(endNs + 1));
-                case 2 -> session.seekEvents(random.nextLong(endEvents + 1));
+                case 2 -> {
+                    session.seekEvents(random.nextLong(endEvents + 1));
+                    session.seek(Math.min(session.nowNs(), endNs));
+                }
                 case 3, 4 -> session.stepBack();
                 case 5 -> session.stepForward();
                 case 6 -> session.enterHere(random.nextInt(session.branches().size()));
@@ -75,9 +97,23 @@ class TimeTravelTest {
                     int given = session.moment().commands();
                     if (room && given > 0 && random.nextInt(4) == 0) {
                         session.undo(random.nextInt(given));
+                    } else if (room && random.nextInt(8) == 0) {
+                        undoOneOfTheStory();
                     }
                 }
                 default -> bookmark();
+            }
+        }
+
+        private void undoOneOfTheStory() {
+            var acts = session.journal().actsOfTheStory(session.factsTold()).stream()
+                    .filter(act -> leftOut.contains(commandOf(session, act)))
+                    .toList();
+            if (!acts.isEmpty()) {
+                long hereNs = session.nowNs();
+                session.undoAct(acts.get(random.nextInt(acts.size())));
+                assertThat(session.nowNs()).isEqualTo(hereNs);
+                assertThat(session.branch().leftOut()).isPresent();
             }
         }
 
@@ -128,9 +164,29 @@ class TimeTravelTest {
         }
     }
 
+    /// What of the story can be left out without making the run much longer: where nobody halts them, kernels talk on.
+    private static List<Command> leavable(Session session) {
+        return session.journal().actsOfTheStory(session.factsTold()).stream()
+                .filter(act -> {
+                    var without = session.withoutAct(act);
+                    while (without.nextNs() <= session.nowNs() && without.events() < MOST_EVENTS + MOST_EVENTS / 4) {
+                        without.turn();
+                    }
+                    return without.nextNs() > session.nowNs();
+                })
+                .map(act -> commandOf(session, act))
+                .toList();
+    }
+
+    private static Command commandOf(Session session, int act) {
+        return ((Happening.Requested) session.request(act).orElseThrow().what()).command();
+    }
+
     // --- undo -------------------------------------------------------------------------------------
 
     private static final long TALK_NS = 5_599_700_000L;
+    /// The act in which the story panics the web server, after two acts of a person.
+    private static final int PANIC = 11;
 
     @Test
     void undoIsABranchWithoutTheActInWhichTheOthersAreGivenAgain() {
@@ -155,6 +211,81 @@ class TimeTravelTest {
         assertThat(session.fingerprint()).isEqualTo(calm.fingerprint());
         session.enterHere(0);
         assertThat(session.fingerprint()).as("the future with the panic is kept").isEqualTo(panicked);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> withoutOneActOfTheStoryAllOthersAreGivenAtTheirInstants() {
+        return Labs.library().stream().map(scenario -> dynamicTest(scenario.name(), () -> {
+            var session = new Session(scenario);
+            while (!session.over() && session.events() < MOST_EVENTS) {
+                session.stepForward();
+            }
+            var random = new Random(scenario.name().length());
+            var asked = asked(session);
+            var leavable = leavable(session);
+            for (int i = 0; i < 4 && !leavable.isEmpty(); i++) {
+                var wanted = leavable.get(random.nextInt(leavable.size()));
+                int act = session.journal().actsOfTheStory(session.factsTold()).stream()
+                        .filter(number -> commandOf(session, number).equals(wanted))
+                        .findFirst()
+                        .orElseThrow();
+                int out = act - 1; // Nobody else has acted.
+                var expected = new ArrayList<>(asked);
+                expected.remove(out);
+                session.undoAct(act);
+
+                assertThat(asked.get(out)).endsWith(" " + session.branch().undone().orElseThrow());
+                var given = asked(session);
+                boolean reset = session.simulation().state().ended; // After that nobody asks for anything.
+                assertThat(given).as("without act %d", act).startsWith(
+                        expected.subList(0, reset ? given.size() : expected.size()).toArray(String[]::new));
+                var elsewhere = session.alone(session.branch().number());
+                elsewhere.runUntil(session.nowNs());
+                assertThat(elsewhere.fingerprint()).isEqualTo(session.fingerprint());
+                session.enterHere(0);
+            }
+        }));
+    }
+
+    /// What the story asked for, and when.
+    private static List<String> asked(Session session) {
+        var asked = new ArrayList<String>();
+        for (int i = 0; i < session.factsTold(); i++) {
+            var fact = session.journal().get(i);
+            if (fact.what() instanceof Happening.Requested(int _, var command, boolean byStory) && byStory) {
+                asked.add(fact.atNs() + " ns " + command);
+            }
+        }
+        return asked;
+    }
+
+    @Test
+    void whatIsUndoneOfTheStoryIsABranchOnWhichItGoesOnAndPeopleStillAct() {
+        var session = new Session(Labs.firstLight());
+        session.runUntil(TALK_NS);
+        session.give(new Fault.Slow("database", 300));
+        session.runUntil(5_620_400_000L);
+        session.give(new Fault.Slow("web-server", 200));
+        while (session.request(PANIC).isEmpty()) {
+            session.stepForward();
+        }
+        session.runUntil(session.nowNs() + 2_000_000);
+        long hereNs = session.nowNs();
+
+        session.undoAct(PANIC);
+
+        assertThat(session.branch().undone()).contains(new Fault.Panic("web-server", 20));
+        assertThat(session.branch().commands()).hasSize(2);
+        assertThat(session.simulation().state().named("web-server").phase).isEqualTo(Phase.UP);
+        assertThat(session.nowNs()).isEqualTo(hereNs);
+        int slow = session.acts().getFirst();
+        session.undoAct(slow);
+        assertThat(session.branches()).extracting(Branch::parent).isEqualTo(List.of(-1, 0, 1));
+        assertThat(session.branch().scenario()).as("it has the story of its parent").isEqualTo(session.branches().get(1).scenario());
+        while (!session.over()) {
+            session.stepForward();
+        }
+        assertThat(session.simulation().state().story.over).as("the story comes to its end").isTrue();
     }
 
     @Test

@@ -37,6 +37,11 @@ public final class ShellLab {
         return new ShellLab(Labs.idle(), true);
     }
 
+    /// On a scenario with a story.
+    public static ShellLab of(Scenario scenario) {
+        return new ShellLab(scenario, false);
+    }
+
     public static ShellLab idle() {
         return new ShellLab(Labs.idle(), false);
     }

@@ -79,7 +79,7 @@ class ShellTest {
                 .endsWith("which was your decision\n");
         assertThat(lab.say("why 1").out()).startsWith("Event 1 came, because you asked at 0 ns to give CPUs").contains("\nevent 1\n");
         assertThat(lab.say("why act 5").out()).startsWith("You asked at ").contains("to panic web-server on CPU 18.\nact 5\n");
-        assertThat(lab.say("why act 9").err()).isEqualTo("act 9 is none of yours\n  try: why act 5\n");
+        assertThat(lab.say("why act 9").err()).isEqualTo("there is no act 9 on this branch\n  try: why act 5\n");
         assertThat(lab.say("why 999999").status()).isEqualTo(1);
         assertThat(lab.say("why not").status()).isEqualTo(2);
         assertThat(lab.say("inject").err()).contains("inject panic KERNEL CPU", "inject hang KERNEL CPU INTERRUPTS");
@@ -101,7 +101,7 @@ class ShellTest {
         assertThat(lab.say("blast 5").out())
                 .startsWith("act 5, panic web-server on CPU 18 at ")
                 .contains("reached: web-server, at ", "1 added: the host marked web-server loaded");
-        assertThat(lab.say("blast 99").err()).isEqualTo("act 99 is none of yours\n  try: blast 5\n");
+        assertThat(lab.say("blast 99").err()).isEqualTo("there is no act 99 on this branch\n  try: blast 5\n");
         assertThat(lab.say("blast").out()).isEqualTo(lab.say("blast 5").out());
         assertThat(lab.say("blast it").status()).isEqualTo(2);
     }

@@ -2,6 +2,7 @@ package archipelago.engine.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archipelago.engine.Labs;
 import org.junit.jupiter.api.Test;
 
 class TravelTest {
@@ -47,12 +48,64 @@ class TravelTest {
     }
 
     @Test
+    void anActOfTheStoryIsFoundLookedAtAndTakenBack() {
+        var lab = ShellLab.of(Labs.firstLight()).done("run until fault");
+        assertThat(lab.done("run until message HALTED").say("why").out())
+                .startsWith("web-server sent HALTED #").contains("because the story asked at 5.620162 s to panic")
+                .contains("the story asks: panic web-server on CPU 20 (act 9)");
+        lab.done("run until time 5.63s");
+
+        assertThat(lab.say("why act 9").out()).startsWith("The story asked at 5.620162 s to panic web-server");
+        assertThat(lab.say("effects act 9").out()).matches("(?s)event [0-9]+ led to 11 events so far; .*");
+        assertThat(lab.say("blast").err())
+                .isEqualTo("you have done nothing up to now\n  try: blast 10, the story's: start web-server\n");
+        var blast = lab.say("blast 9").out();
+        assertThat(blast).startsWith("act 9 of the story, panic web-server on CPU 20 at 5.620162 s: 11 events go back");
+        lab.done("goto cause").done("next effect");
+        var event = lab.say("goto act 9").out().replaceAll("(?s).*event ([0-9]+),.*", "$1");
+        assertThat(lab.say("blast event " + (Integer.parseInt(event))).out())
+                .as("as seen from the moment of the panic").startsWith("act 9 of the story");
+
+        assertThat(lab.done("goto 5.63s").say("undo 9").out())
+                .isEqualTo("branch 1 is without: panic web-server on CPU 20\n5.63 s, event "
+                        + lab.session().events() + ", branch 1\n");
+        assertThat(lab.say("cat /sys/fs/multikernel/instances/web-server/status").out()).isEqualTo("active\n");
+        assertThat(lab.say("branches").out()).contains("*   1 without: panic web-server on CPU 20, from 5.62");
+        assertThat(lab.done("goto 5.6s").say("next difference").out()).contains("5.620161933");
+        assertThat(lab.say("undo 1").out()).startsWith("branch 2 is without: give CPUs");
+        assertThat(lab.say("undo 99").err()).startsWith("there is no act 99 on this branch\n  try: undo ");
+        assertThat(lab.say("blast event 1").status()).isLessThan(2);
+    }
+
+    @Test
+    void oneRunsUntilAnyOfSeveralThingsForwardAndBack() {
+        var lab = ShellLab.of(Labs.firstLight()).done("goto 5.6s").done("bookmark talk").done("goto 5.63s");
+
+        assertThat(lab.say("run back until bookmark talk or fault").out()).contains("5.620161933");
+        assertThat(lab.say("run back until bookmark talk or fault").out()).startsWith("5.6 s, ");
+        assertThat(lab.say("run until fault or time 5.61s").out()).startsWith("5.61 s, ");
+        assertThat(lab.say("run back until bookmark talk or event 1").out()).startsWith("5.6 s, ");
+        lab.done("goto 5s");
+        assertThat(lab.say("run until bookmark talk or refusal").out()).startsWith("5.6 s, ");
+        assertThat(lab.say("run until fact MessageLost or fact instance-removed").status()).isZero();
+        assertThat(lab.say("run until fact instance removed").status()).isZero();
+        assertThat(lab.say("why").out()).contains("was removed");
+        assertThat(lab.say("run until event 17").status()).as("lies behind").isEqualTo(1);
+        assertThat(lab.say("run back until event 17").out()).contains(", event 17, ");
+        assertThat(lab.say("run until event 20 or fault").out()).contains(", event 20, ");
+        assertThat(lab.say("run until").err()).startsWith("it is missing until what to run\n  try: run until fault");
+        assertThat(lab.say("run until fact Nothing").err()).startsWith("\"fact Nothing\" cannot be looked for");
+        assertThat(lab.say("run until bookmark nowhere").status()).isEqualTo(2);
+        assertThat(lab.say("run until fault or").status()).as("an or too many does no harm").isZero();
+    }
+
+    @Test
     void whatCannotBeMeantIsSaidInWords() {
         var lab = ShellLab.pooled();
         assertThat(lab.say("goto").err()).startsWith("a place is missing\n  try: goto 5.6s");
         assertThat(lab.say("goto event soon").err()).startsWith("\"soon\" is no number");
         assertThat(lab.say("goto act 99").status()).isEqualTo(1);
-        assertThat(lab.say("next year").err()).startsWith("\"year\" cannot be looked for\n  try: next event, cpu N");
+        assertThat(lab.say("next year").err()).startsWith("\"year\" cannot be looked for\n  try: next event, event N");
         assertThat(lab.say("branch 7").err()).startsWith("there is no branch 7");
         assertThat(lab.say("undo everything").status()).isEqualTo(2);
         assertThat(lab.say("undo 99").status()).isEqualTo(1);
