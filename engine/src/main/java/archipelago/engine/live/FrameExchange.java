@@ -23,6 +23,11 @@ final class FrameExchange {
         return frames[back];
     }
 
+    /// Whether the reader has taken what was published last; for the writer.
+    boolean taken() {
+        return (middle.get() & FRESH) == 0;
+    }
+
     /// Gives the filled frame away.
     void publish() {
         back = middle.getAndSet(back | FRESH) & INDEX;

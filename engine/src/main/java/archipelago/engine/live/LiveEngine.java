@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -35,6 +36,7 @@ public final class LiveEngine implements Live {
     private static final long SEARCH_PATIENCE_NS = 60_000_000_000L;
     /// Between two frames of a search.
     private static final long SEARCH_FRAME_NS = 100_000_000L;
+    private static final long READER_PATIENCE_NS = 500_000_000L;
     private static final int EVENTS_BETWEEN_LOOKS = 1024;
     private static final long SECOND_NS = 1_000_000_000;
     /// The fastest and the slowest speed, in nanoseconds of the machine per second on screen.
@@ -318,11 +320,26 @@ public final class LiveEngine implements Live {
         return () -> {
             long nowNs = clock.getAsLong();
             if (nowNs > next[0]) {
-                next[0] = nowNs + SEARCH_FRAME_NS;
                 publish(true);
+                awaitReader();
+                next[0] = clock.getAsLong() + SEARCH_FRAME_NS;
             }
-            return nowNs < deadlineNs && !full() && intents.stream().noneMatch(Intent::endsSearch);
+            return nowNs < deadlineNs && !full() && !wanted();
         };
+    }
+
+    /// Whether somebody asks for something else than what is being looked for.
+    private boolean wanted() {
+        return intents.stream().anyMatch(Intent::endsSearch);
+    }
+
+    /// A reader that needs longer for the facts of a search than the search itself would fall behind further and further:
+    /// it is waited for, but not for long, since there may be none.
+    private void awaitReader() {
+        long deadlineNs = clock.getAsLong() + READER_PATIENCE_NS;
+        while (!frames.taken() && !wanted() && clock.getAsLong() < deadlineNs) {
+            LockSupport.parkNanos(TICK_MS * 1_000_000);
+        }
     }
 
     private void goOnToChapter(int chapter, long deadlineNs) {
