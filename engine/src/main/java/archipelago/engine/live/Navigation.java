@@ -44,11 +44,10 @@ final class Navigation {
 
     /// Takes an act before now back, by its number.
     void undo(int act) {
-        int index = session.acts().indexOf(act);
-        if (index < 0) {
-            vain(false);
+        if (session.request(act).isPresent()) {
+            session.undoAct(act);
         } else {
-            session.undo(index);
+            vain(false);
         }
     }
 
