@@ -2,6 +2,9 @@ package archipelago.app;
 
 import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
+import archipelago.engine.journal.Fact;
+import archipelago.engine.journal.Happening;
+import archipelago.engine.journal.Journal;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.scenario.ScenarioReader;
 import archipelago.engine.session.Session;
@@ -39,5 +42,16 @@ public final class Lived {
         session.enterHere(0);
         session.mark("three milliseconds on", "what is left of the service");
         return session;
+    }
+
+    /// Where the story makes the database.
+    public static Fact created(Journal journal) {
+        for (int i = 0; i < journal.size(); i++) {
+            if (journal.get(i).what() instanceof Happening.Requested(int _, Command.Create create, boolean _)
+                    && create.instance().equals("database")) {
+                return journal.get(i);
+            }
+        }
+        throw new AssertionError("the story makes a database");
     }
 }

@@ -109,7 +109,7 @@ public final class Aftermath {
         if (!goTo(work, session)) {
             return;
         }
-        if (!session.acts().contains(work.act())) {
+        if (session.request(work.act()).isEmpty()) {
             tell(work, new State(work.act(), WHOLE, false, true, Optional.empty()));
             return;
         }

@@ -349,11 +349,12 @@ final class TimeTravel implements PlacesPane.Keeper {
     }
 
     private void workOut(Frame frame) {
-        int act = why.told().get().act();
-        if (act == 0) {
+        var told = why.told().get();
+        boolean another = aftermath.state().act() != told.act();
+        if (told.act() == 0) {
             aftermath.forget();
-        } else if (!frame.playing || aftermath.state().act() != act) {
-            aftermath.ask(frame, act);
+        } else if (!frame.playing || another && told.byHand()) {
+            aftermath.ask(frame, told.act()); // The story acts all the time: while it plays, nobody asks about each.
         }
     }
 

@@ -44,6 +44,7 @@ public final class WhyVm {
     public record Step(long origin, boolean because, String who, FactLine line, boolean here) {}
 
     /// @param origin what it is about; 0 if nothing is told
+    /// @param act the number of the act that this is, a person's or the story's; 0 if it is something else
     /// @param title the event or act in a few words
     /// @param followed whether somebody chose it, and it stays
     /// @param chain the nearest first
@@ -55,6 +56,7 @@ public final class WhyVm {
     /// @param count how many events go back to it, in words
     public record Told(
             long origin,
+            int act,
             String title,
             boolean followed,
             List<Step> chain,
@@ -64,11 +66,11 @@ public final class WhyVm {
             List<Step> effects,
             int moreEffects,
             String count) {
-        static final Told NOTHING = new Told(0, "", false, List.of(), 0, "", false, List.of(), 0, "");
+        static final Told NOTHING = new Told(0, 0, "", false, List.of(), 0, "", false, List.of(), 0, "");
 
-        /// The number of the person's act that it is about; 0 if it is about something else.
-        public int act() {
-            return origin < 0 ? (int) -origin : 0;
+        /// Whether it is an act of a person.
+        public boolean byHand() {
+            return origin < 0;
         }
     }
 
@@ -263,6 +265,7 @@ public final class WhyVm {
         var effects = known.effects().subList(0, shown).stream().map(link -> step(link, false)).toList();
         return new Told(
                 known.origin(),
+                act(known),
                 name(known.origin()),
                 followed != 0,
                 List.copyOf(steps),
@@ -272,6 +275,11 @@ public final class WhyVm {
                 effects,
                 known.direct() - shown,
                 known.all() == 0 ? "" : Text.WHY_COUNT.count(known.all()));
+    }
+
+    private static int act(Account known) {
+        var request = known.chain().links().getFirst().request();
+        return request.isPresent() && request.get().what() instanceof Happening.Requested what ? what.act() : 0;
     }
 
     /// The links, with those that show nothing counted together.

@@ -264,6 +264,19 @@ class TimeTravelTest {
     }
 
     @Test
+    void theWorldWithoutAnActOfTheStoryCanBeShownToo(FxRobot robot) {
+        var create = Lived.created(session.journal());
+        robot.type(KeyCode.G).write("#" + create.event()).type(KeyCode.ENTER);
+        waitFor(frame -> frame.lastOrigin == create.event());
+        waitUntil(() -> window.travel().blast().card().get().told());
+        assertThat(window.travel().blast().card().get().lost()).isPositive();
+        click(robot, "#blast-without");
+
+        waitFor(frame -> frame.branches.size() > 3 && frame.branch >= 3);
+        waitFor(frame -> frame.branches.getLast().undone().isPresent());
+    }
+
+    @Test
     void causeAndEffectLeadBackAndForth(FxRobot robot) {
         live.seek(Lived.PANIC_NS + 100_000);
         waitFor(frame -> frame.nowNs == Lived.PANIC_NS + 100_000);

@@ -6,6 +6,7 @@ import archipelago.app.Lived;
 import archipelago.app.layout.Selection;
 import archipelago.app.session.Aftermath;
 import archipelago.engine.live.StillEngine;
+import archipelago.engine.journal.Happening;
 import archipelago.engine.session.Session;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -65,6 +66,15 @@ class WhyVmTest {
         assertThat(told(kernel).followed()).isTrue();
         assertThat(told(kernel).count()).contains("events go back to it");
         assertThat(told(new Selection.OfKernel(1)).act()).isZero();
+    }
+
+    @Test
+    void anActOfTheStoryIsAnActToo() {
+        var create = Lived.created(session.journal());
+        why.follow(create.event(), Selection.NOTHING);
+        var told = told(Selection.NOTHING);
+        assertThat(told.act()).isEqualTo(((Happening.Requested) create.what()).act());
+        assertThat(told.byHand()).isFalse();
     }
 
     @Test
