@@ -10,6 +10,7 @@ import archipelago.engine.journal.Happening;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Phase;
+import archipelago.engine.state.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -265,8 +266,12 @@ class TimeTravelTest {
         session.runUntil(TALK_NS);
         session.give(new Fault.Slow("database", 300));
         session.runUntil(5_620_400_000L);
-        session.give(new Fault.Slow("web-server", 200));
+        session.give(new Fault.Slow("database", 200));
         while (session.request(PANIC).isEmpty()) {
+            session.stepForward();
+        }
+        // The story waits until it has seen the web server halt. Without a panic it would wait for ever.
+        while (session.simulation().state().named("web-server").status != Status.LOADED) {
             session.stepForward();
         }
         session.runUntil(session.nowNs() + 2_000_000);
@@ -283,7 +288,7 @@ class TimeTravelTest {
         assertThat(session.branches()).extracting(Branch::parent).isEqualTo(List.of(-1, 0, 1));
         assertThat(session.branch().scenario()).as("it has the story of its parent").isEqualTo(session.branches().get(1).scenario());
         while (!session.over()) {
-            session.stepForward();
+            session.runUntil(session.nowNs() + 10_000_000);
         }
         assertThat(session.simulation().state().story.over).as("the story comes to its end").isTrue();
     }
