@@ -21,6 +21,8 @@ public final class Journal {
     /// The facts after those; its own array each time, since views go on reading it.
     private Fact[] newest = new Fact[CHUNK];
     private int size;
+    /// Where the acts begin: they are few, and asked for all the time.
+    private final List<Integer> requests = new ArrayList<>();
     private final Lately lately = new Lately();
 
     public int size() {
@@ -35,6 +37,9 @@ public final class Journal {
             at = 0;
         }
         newest[at] = fact;
+        if (fact.what() instanceof Happening.Requested) {
+            requests.add(size);
+        }
         size++;
     }
 
@@ -83,32 +88,31 @@ public final class Journal {
 
     private List<Integer> acts(int facts, boolean ofTheStory) {
         var acts = new ArrayList<Integer>();
-        for (int i = 0; i < facts; i++) {
-            if (get(i).what() instanceof Happening.Requested asked && asked.byStory() == ofTheStory) {
-                acts.add(asked.act());
+        for (var fact : requests(facts)) {
+            if (asked(fact).byStory() == ofTheStory) {
+                acts.add(asked(fact).act());
             }
         }
         return acts;
     }
 
+    /// The requests among the first facts, in order.
+    private List<Fact> requests(int facts) {
+        return requests.stream().takeWhile(index -> index < facts).map(this::get).toList();
+    }
+
+    private static Happening.Requested asked(Fact request) {
+        return (Happening.Requested) request.what();
+    }
+
     /// The request that an act began with, of a person or of the story, if it is one of the first facts.
     public Optional<Fact> request(int act, int facts) {
-        for (int i = 0; i < facts; i++) {
-            if (get(i).what() instanceof Happening.Requested asked && asked.act() == act) {
-                return Optional.of(get(i));
-            }
-        }
-        return Optional.empty();
+        return requests(facts).stream().filter(fact -> asked(fact).act() == act).findFirst();
     }
 
     /// The number of the event after which a person gave an act; -1 if nothing is known of the act.
     private long eventBefore(int act) {
-        for (int i = 0; i < size; i++) {
-            if (get(i).act() == act) {
-                return get(i).event();
-            }
-        }
-        return -1;
+        return request(act, size).filter(fact -> fact.act() == act).map(Fact::event).orElse(-1L);
     }
 
     /// The index of the first fact that bears an event's number or a later one.
@@ -139,6 +143,7 @@ public final class Journal {
         copy.packedChunks = Math.min(count >> CHUNK_BITS, packedChunks);
         copy.packed = Arrays.copyOf(packed, Math.max(packed.length, 4));
         copy.size = copy.packedChunks << CHUNK_BITS;
+        requests.stream().takeWhile(index -> index < copy.size).forEach(copy.requests::add);
         while (copy.size < count) {
             copy.append(get(copy.size));
         }

@@ -112,6 +112,25 @@ class JournalTest {
         assertThat(facts(journal.prefix(count))).isEqualTo(facts(journal).subList(0, count));
     }
 
+    @Test
+    void actsAreFoundInEveryPrefixInWhichTheyBegan() {
+        var journal = new Journal();
+        grow(journal, 5_000);
+        journal.append(new Fact(5_000, 5_000, 7, new Happening.Requested(7, new Command.EmptyPool(), false)));
+        grow(journal, 5_000);
+        journal.append(new Fact(10_000, 10_001, new Happening.Requested(8, new Command.EmptyPool(), true)));
+
+        for (var known : List.of(journal, journal.prefix(10_002), journal.prefix(5_001))) {
+            assertThat(known.acts(known.size())).containsExactly(7);
+            assertThat(known.request(7, known.size()).orElseThrow().event()).isEqualTo(5_000);
+            assertThat(known.factsOf(-7)).hasSize(1);
+        }
+        assertThat(journal.actsOfTheStory(10_002)).containsExactly(8);
+        assertThat(journal.actsOfTheStory(10_001)).isEmpty();
+        assertThat(journal.prefix(5_000).request(7, 5_000)).isEmpty();
+        assertThat(journal.prefix(10_001).actsOfTheStory(10_001)).isEmpty();
+    }
+
     private static void grow(Journal journal, int facts) {
         for (int i = 0; i < facts; i++) {
             int number = journal.size();
