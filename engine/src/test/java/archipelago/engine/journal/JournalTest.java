@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archipelago.engine.base.Defect;
+import archipelago.engine.command.Command;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
