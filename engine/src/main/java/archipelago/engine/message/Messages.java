@@ -31,10 +31,7 @@ import archipelago.engine.world.World;
                     + " other back-pressure",
             "in 2025 one slot for each CPU, in which a message overwrites the one before it"
         },
-        approximately = {
-            "a message takes as long as one of 64 bytes, whatever its size: only those have been measured",
-            "the line about a full ring stands in the sender's log; Linux prints it on its console, too"
-        },
+        approximately = "a message takes as long as one of 64 bytes, whatever its size: only those have been measured",
         notAtAll = "the bytes of a message beyond what the rules ask for")
 public final class Messages {
     /// What a kernel does with a message that its handler has taken, in interrupt context.

@@ -1,6 +1,8 @@
 package archipelago.engine.message;
 
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Models;
+import archipelago.engine.base.Subject;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.state.Kernel;
 import archipelago.engine.state.MessageKind;
@@ -8,6 +10,9 @@ import archipelago.engine.world.World;
 
 /// What is told of messages that cannot be sent. Who finds a ring full tries again and again: equal facts are made
 /// once, and a long run keeps them once.
+@Models(
+        value = Subject.MESSAGES,
+        approximately = "the line about a full ring stands in the sender's log; Linux prints it on its console, too")
 public final class RefusedSends {
     private final World world;
     private Happening.SendRefused refused;
