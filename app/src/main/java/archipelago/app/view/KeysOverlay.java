@@ -68,6 +68,8 @@ public final class KeysOverlay extends StackPane {
                     case SELECT_KERNEL -> Stream.of("1 – 9");
                     case SCROLL -> Stream.of("Alt ↑ ↓");
                     case WALK -> Stream.of("↑ ↓", "Alt ← →");
+                    // The second is for those whose hands know it from elsewhere, and takes the room of words.
+                    case FIND -> Stream.of(KeyWords.of(action.keys().getFirst()));
                     default -> action.keys().stream().map(KeyWords::of);
                 };
         var box = new HBox();
