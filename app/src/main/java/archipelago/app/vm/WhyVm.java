@@ -154,8 +154,8 @@ public final class WhyVm {
         long subject = followed != 0 ? followed : subject();
         if (subject == 0) {
             account = null;
-        } else {
-            ask(subject);
+        } else if (!frame.searching) {
+            ask(subject); // A search stops at events that nobody looks at, and chains grow long on the way.
         }
         tell();
     }
