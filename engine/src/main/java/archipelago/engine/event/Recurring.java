@@ -5,8 +5,8 @@ import java.util.Arrays;
 /// Events of which a long run is full, made once for as long as their fields stay the same: events never change, so
 /// the queue can hold the same one again and again. This is memory of one simulation, and no part of its state.
 ///
-/// *Why.* In the hold model nearly half the time went into fetching events from main memory that had been made
-/// thousands of events ago (decision 25).
+/// *Why.* In the hold model much of the time went into fetching events from main memory that had been made thousands
+/// of events ago (decision 25).
 public final class Recurring {
     private static final int FIRST_CAPACITY = 16;
 
