@@ -9,6 +9,7 @@ import archipelago.engine.journal.Happening;
 import archipelago.engine.journal.Journal;
 import archipelago.engine.live.Live;
 import archipelago.engine.scenario.Scenario;
+import archipelago.engine.seek.Arrival;
 import archipelago.engine.seek.Sought;
 import archipelago.engine.session.Moment;
 import archipelago.engine.session.Session;
@@ -155,7 +156,7 @@ public final class FakeLive implements Live {
     }
 
     @Override
-    public void find(List<Sought> any, boolean forward) {
+    public void find(List<Sought> any, boolean forward, Consumer<Arrival> taker) {
         calls.add("find " + any + (forward ? " ahead" : " behind"));
     }
 

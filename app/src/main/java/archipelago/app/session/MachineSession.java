@@ -6,6 +6,7 @@ import archipelago.engine.journal.Happening.Answered;
 import archipelago.engine.journal.Happening.Requested;
 import archipelago.engine.live.Live;
 import archipelago.engine.scenario.Scenario;
+import archipelago.engine.seek.Arrival;
 import archipelago.engine.seek.Sought;
 import archipelago.engine.session.Moment;
 import archipelago.engine.session.Session;
@@ -189,8 +190,9 @@ public final class MachineSession implements AutoCloseable {
         live.account(origin, taker);
     }
 
-    public void find(List<Sought> any, boolean forward) {
-        live.find(any, forward);
+    /// @param taker told on another thread what was found
+    public void find(List<Sought> any, boolean forward, Consumer<Arrival> taker) {
+        live.find(any, forward, taker);
     }
 
     public void toCause() {

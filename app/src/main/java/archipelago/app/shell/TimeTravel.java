@@ -13,7 +13,6 @@ import archipelago.app.view.MarkEditor;
 import archipelago.app.view.PlacesPane;
 import archipelago.app.view.PopLayer;
 import archipelago.app.view.RunUntilPane;
-import archipelago.app.view.SearchBar;
 import archipelago.app.view.SecondFuture;
 import archipelago.app.view.TimelinePane;
 import archipelago.app.view.WhyPart;
@@ -41,14 +40,10 @@ import javafx.scene.layout.Region;
 /// Time as a place: bookmarks, futures, ways to a moment, and why things happened. It puts the cards of these together
 /// and knows what they do to the machine.
 final class TimeTravel implements PlacesPane.Keeper {
-    /// What takes longer than this shows how far it has come.
-    private static final long SOON_NS = 500_000_000L;
-
     private final MachineSession session;
     private final Desk desk;
     private final MachineDeck deck;
     private final TimelinePane timeline;
-    private final LongSupplier clock;
     private final PopLayer layer = new PopLayer();
     private final MarksVm marks = new MarksVm();
     private final FuturesVm futures;
@@ -61,13 +56,12 @@ final class TimeTravel implements PlacesPane.Keeper {
     private final RunUntilPane runUntil;
     private final MarkEditor editor;
     private final PlacesPane pane;
-    private final SearchBar searching;
+    private final Searches searches;
     private final CompareBar comparing;
     private final WhyPart whyPart;
     private Runnable revealWhy = () -> {};
     private long revealed;
     private Node clockReadout;
-    private long searchingSinceNs = -1;
 
     /// @param clock nanoseconds that never run backwards
     TimeTravel(MachineSession session, Desk desk, MachineDeck deck, TimelinePane timeline, LongSupplier clock) {
@@ -75,7 +69,6 @@ final class TimeTravel implements PlacesPane.Keeper {
         this.desk = desk;
         this.deck = deck;
         this.timeline = timeline;
-        this.clock = clock;
         var machine = session.scenario().machine();
         futures = new FuturesVm(desk.words());
         places = new GoToVm(desk.words());
@@ -87,11 +80,11 @@ final class TimeTravel implements PlacesPane.Keeper {
             thread.setDaemon(true);
             return thread;
         }), clock);
+        searches = new Searches(session, desk, deck, layer, until, clock);
         goTo = new GoToPane(places, this::go, this::closeCards);
         runUntil = new RunUntilPane(until, this::find, this::closeCards);
         editor = new MarkEditor(marks, this, this::closeCards);
         pane = new PlacesPane(futures, marks, this, this::go, deck::takeKeyboard);
-        searching = new SearchBar(this::stop);
         comparing = new CompareBar(futures, deck::compareWith, this::lookForDifference);
         var card = new BlastCard(blast, this::showWithout, aftermath::giveUp, this::workOutAgain);
         whyPart = new WhyPart(why, this::follow, card);
@@ -138,7 +131,7 @@ final class TimeTravel implements PlacesPane.Keeper {
         blast.update(aftermath.state());
         comparing.show(deck.compared());
         differenceFound();
-        showSearch(frame);
+        searches.update(frame);
     }
 
     // --- bookmarks ------------------------------------------------------------------------------
@@ -220,47 +213,11 @@ final class TimeTravel implements PlacesPane.Keeper {
         switch (place) {
             // What has not been computed yet is searched for, so that it can be given up.
             case GoToVm.Place.Instant(long ns) when ns > session.frame().furthestNs ->
-                session.find(List.of(new Sought.Instant(ns)), true);
+                searches.find(List.of(new Sought.Instant(ns)), true);
             case GoToVm.Place.Instant(long ns) -> session.seek(ns);
             case GoToVm.Place.Event(long number) -> session.goTo(number);
             case GoToVm.Place.Act(int number) -> follow(-number);
             case GoToVm.Place.Mark(var bookmark) -> go(bookmark);
-        }
-    }
-
-    private void find(List<Sought> any, boolean forward) {
-        timeline.followNow();
-        session.find(any, forward);
-    }
-
-    private void stop() {
-        session.pause();
-        deck.second().stopLooking();
-    }
-
-    /// Ends a search that is under way.
-    ///
-    /// @return whether one was
-    boolean stopSearch() {
-        boolean any = session.frame().searching || deck.second().slowlyAt().isPresent();
-        if (any) {
-            stop();
-        }
-        return any;
-    }
-
-    /// A search shows how far it has come, once it takes long.
-    private void showSearch(Frame frame) {
-        searchingSinceNs = frame.searching ? searchingSinceNs < 0 ? clock.getAsLong() : searchingSinceNs : -1;
-        boolean slow = frame.searching && clock.getAsLong() - searchingSinceNs > SOON_NS;
-        var looking = deck.second().slowlyAt();
-        if (slow || looking.isPresent()) {
-            searching.show(slow ? UntilVm.progress(frame) : UntilVm.progress(looking.getAsLong()));
-            if (!layer.shows(searching)) {
-                layer.show(searching, deck, PopLayer.Side.FOOT);
-            }
-        } else if (layer.shows(searching)) {
-            layer.hide(searching);
         }
     }
 
@@ -325,6 +282,19 @@ final class TimeTravel implements PlacesPane.Keeper {
         why.follow(origin, desk.selection().get());
         timeline.followNow();
         session.goTo(origin);
+    }
+
+    /// Goes to the next of several things, or back to the last one.
+    void find(List<Sought> any, boolean forward) {
+        timeline.followNow();
+        searches.find(any, forward);
+    }
+
+    /// Ends a search that is under way.
+    ///
+    /// @return whether one was
+    boolean stopSearch() {
+        return searches.stop();
     }
 
     /// Goes on to what was caused by what happened last.

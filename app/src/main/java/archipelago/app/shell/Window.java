@@ -99,8 +99,6 @@ public final class Window {
     private Enlargement enlargement;
     /// Whether the key that was pressed last did something.
     private boolean strokeUsed;
-    /// How many searches that found nothing have been told of.
-    private int searchesInVain;
     private Stamp stamp = Stamp.NEVER;
 
     /// What the pictures show: they are painted again when one of these has changed.
@@ -220,10 +218,6 @@ public final class Window {
         var newest = stamp(frame);
         desk.update(frame);
         travel.update(frame);
-        if (frame.searchesInVain > searchesInVain) {
-            searchesInVain = frame.searchesInVain;
-            desk.status().explain((frame.searchStopped ? Text.SEARCH_STOPPED : Text.SEARCH_IN_VAIN).of());
-        }
         if (!newest.equals(stamp)) {
             stamp = newest;
             deck.update(frame, desk.history());

@@ -96,8 +96,7 @@ final class WindowHands implements Hands {
 
     @Override
     public void find(List<Sought> any, boolean forward) {
-        followNow();
-        session.find(any, forward);
+        window.travel().find(any, forward);
     }
 
     @Override

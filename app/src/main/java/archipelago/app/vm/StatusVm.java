@@ -100,7 +100,8 @@ public final class StatusVm {
 
     private String operation(Frame frame) {
         if (frame.operations.isEmpty()) {
-            return "";
+            var wait = frame.storyAwaitsUp ? Text.STATUS_STORY_UP : Text.STATUS_STORY_LOADED;
+            return frame.storyAwaits.isEmpty() ? "" : wait.of(frame.storyAwaits);
         }
         var first = frame.operations.getFirst();
         var elapsed = Times.shown(Math.max(0, frame.nowNs - first.sinceNs()), 1);

@@ -176,6 +176,36 @@ public final class UntilVm {
         return kind == Kind.DIFFERENCE ? Text.UNTIL_NO_FUTURE : Text.UNTIL_NO_MARK;
     }
 
+    /// What was looked for, in words: `a message is sent · HALTED`.
+    public String words(Sought sought) {
+        return switch (sought) {
+            case Sought.Instant(long ns) -> Text.UNTIL_INSTANT.of() + " · " + Times.shown(ns, DIGITS);
+            case Sought.Message(var kind) when kind.isPresent() ->
+                Text.UNTIL_MESSAGE.of() + " · " + kind.get().words();
+            case Sought.Message _ -> Text.UNTIL_MESSAGE.of();
+            case Sought.OfKernel _ -> named(Kind.KERNEL, sought);
+            case Sought.OfCore _ -> named(Kind.CORE, sought);
+            case Sought.Difference _ -> named(Kind.DIFFERENCE, sought);
+            case Sought.Chapter _ -> Text.UNTIL_CHAPTER.of();
+            case Sought.Act _ -> Text.UNTIL_ACT.of();
+            case Sought.Refusal _ -> Text.UNTIL_REFUSAL.of();
+            case Sought.Fault _ -> Text.UNTIL_FAULT.of();
+            case Sought.BrokenPromise _ -> Text.UNTIL_BROKEN.of();
+            case Sought.Event(long number) -> Text.WHY_EVENT.of(Figures.grouped(number));
+            case Sought.EffectOf(long origin) -> WhyVm.name(origin);
+            case Sought.Place(var moment) -> Times.shown(moment.atNs(), DIGITS);
+            case Sought.Told(var kind) -> kind;
+        };
+    }
+
+    private String named(Kind kind, Sought sought) {
+        return options(kind).stream()
+                .filter(option -> option.sought().equals(sought))
+                .findFirst()
+                .map(option -> kind.label() + " · " + option.words())
+                .orElseGet(kind::label);
+    }
+
     /// Where two futures are while a difference is looked for.
     public static String progress(long ns) {
         return Text.SEARCHING_AT.of(Times.shown(ns, DIGITS));

@@ -8,6 +8,7 @@ import archipelago.engine.journal.Fact;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.journal.Involved;
 import archipelago.engine.why.Account;
+import archipelago.engine.why.Chain;
 import archipelago.engine.why.Link;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +22,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /// Why something happened, and what came of it: of the event or act that somebody follows, else of what happened last to
 /// the thing that is picked out.
 public final class WhyVm {
-    /// How many links of a long chain are told, from each end, until somebody wants all of them.
+    /// How many steps of a long chain are told, from each end, until somebody wants all of them.
     private static final int NEAREST = 5;
     private static final int FARTHEST = 2;
-    private static final int MOST_LINKS = 300;
     private static final int FEW_EFFECTS = 4;
     /// How far back it looks for what happened to a thing.
     private static final int LOOKS_BACK = 4_000;
@@ -48,7 +48,7 @@ public final class WhyVm {
     /// @param title the event or act in a few words
     /// @param followed whether somebody chose it, and it stays
     /// @param chain the nearest first
-    /// @param hidden how many links between the two ends are not told
+    /// @param hidden how many steps between the two ends are not told
     /// @param ending what is said of the chain's root
     /// @param further whether more lies before the root
     /// @param effects the first ones
@@ -155,7 +155,7 @@ public final class WhyVm {
         if (subject == 0) {
             account = null;
         } else if (!frame.searching) {
-            ask(subject); // A search stops at events that nobody looks at, and chains grow long on the way.
+            ask(subject); // A search comes past events that nobody looks at.
         }
         tell();
     }
@@ -252,8 +252,7 @@ public final class WhyVm {
 
     private Told told(Account known) {
         var chain = further ? known.whole() : known.chain();
-        var links = chain.links();
-        var steps = steps(links.subList(0, Math.min(links.size(), MOST_LINKS)));
+        var steps = steps(chain);
         int hidden = 0;
         if (!allLinks && steps.size() > NEAREST + FARTHEST + 1) {
             hidden = steps.size() - NEAREST - FARTHEST;
@@ -278,29 +277,47 @@ public final class WhyVm {
     }
 
     private static int act(Account known) {
-        var request = known.chain().links().getFirst().request();
+        var request = known.chain().nearest().getFirst().request();
         return request.isPresent() && request.get().what() instanceof Happening.Requested what ? what.act() : 0;
     }
 
-    /// The links, with those that show nothing counted together.
-    private List<Step> steps(List<Link> links) {
+    /// The links, with those that show nothing counted together, and those between the two ends of a very long chain.
+    private List<Step> steps(Chain chain) {
+        boolean whole = chain.between() == 0;
+        var steps = new ArrayList<>(steps(chain.nearest(), true, whole));
+        if (!whole) {
+            steps.add(counted(Text.WHY_BETWEEN, chain.between()));
+            steps.addAll(steps(chain.farthest(), false, true));
+        }
+        return steps;
+    }
+
+    /// @param first whether the first link is what the chain is about
+    /// @param last whether the last link is its root
+    private List<Step> steps(List<Link> links, boolean first, boolean last) {
         var steps = new ArrayList<Step>();
         int unseen = 0;
         for (int i = 0; i < links.size(); i++) {
             var link = links.get(i);
-            boolean end = i == 0 || i == links.size() - 1;
+            boolean end = first && i == 0 || last && i == links.size() - 1;
             if (!end && link.headline().isEmpty()) {
                 unseen++;
                 continue;
             }
             if (unseen > 0) {
-                var line = new FactLine(0, Text.WHY_UNSEEN.count(unseen), "", Tone.NEUTRAL);
-                steps.add(new Step(0, true, "", line, false));
+                steps.add(counted(Text.WHY_UNSEEN, unseen));
                 unseen = 0;
             }
-            steps.add(step(link, i > 0));
+            steps.add(step(link, !first || i > 0));
+        }
+        if (unseen > 0) {
+            steps.add(counted(Text.WHY_UNSEEN, unseen));
         }
         return steps;
+    }
+
+    private static Step counted(Text what, long count) {
+        return new Step(0, true, "", new FactLine(0, what.count(count), "", Tone.NEUTRAL), false);
     }
 
     private Step step(Link link, boolean because) {

@@ -210,6 +210,17 @@ class TimeTravelTest {
     }
 
     @Test
+    void ofSeveralThingsTheStatusLineSaysWhichOneItWas(FxRobot robot) {
+        robot.press(KeyCode.SHIFT).type(KeyCode.R).release(KeyCode.SHIFT);
+        robot.clickOn("#until-CHAPTER").clickOn("#until-back");
+        waitUntil(() -> status(robot).equals("Here: a fault strikes"));
+        assertThat(window.frame().nowNs).isEqualTo(Lived.PANIC_NS);
+        robot.press(KeyCode.SHIFT).type(KeyCode.R).release(KeyCode.SHIFT);
+        robot.clickOn("#until-back");
+        waitUntil(() -> status(robot).equals("Here: a chapter begins"));
+    }
+
+    @Test
     void aLongSearchShowsHowFarItHasComeAndCanBeStopped(FxRobot robot) {
         long before = window.frame().nowNs;
         robot.type(KeyCode.G).write("90000 s").type(KeyCode.ENTER);

@@ -59,6 +59,16 @@ class UntilVmTest {
     }
 
     @Test
+    void whatWasFoundHasTheWordsOfItsChoice() {
+        assertThat(until.words(new Sought.Refusal())).isEqualTo("a refusal");
+        assertThat(until.words(new Sought.Instant(1_500_000))).isEqualTo("a time · 1.5 ms");
+        assertThat(until.words(new Sought.Message(Optional.of(MessageKind.HALTED))))
+                .isEqualTo("a message is sent · HALTED");
+        assertThat(until.words(new Sought.OfKernel(1))).isEqualTo("something about kernel · web-server");
+        assertThat(until.words(new Sought.OfKernel(77))).as("one that is gone").isEqualTo("something about kernel");
+    }
+
+    @Test
     void whatCannotBeLookedForIsSaid() {
         until.pick(Kind.FAULT, false);
         assertThat(until.wish().problem()).isEqualTo("Pick at least one thing to wait for.");

@@ -33,6 +33,10 @@ public final class Frame {
     public long furthestNs;
     /// The chapter of the story that was last reached, or -1.
     public int chapter = -1;
+    /// The instance that the story waits for, to come up or to be loaded; an empty text if it waits for none.
+    public String storyAwaits = "";
+    /// What it waits for: up, or loaded.
+    public boolean storyAwaitsUp;
     /// Whether the engine is playing.
     public boolean playing;
     /// Whether nothing is left to happen.

@@ -30,6 +30,8 @@ public final class FrameWriter {
         frame.messages = state.messages;
         frame.fingerprint = state.fingerprint();
         frame.chapter = state.story.chapter;
+        frame.storyAwaits = state.story.awaited;
+        frame.storyAwaitsUp = state.story.awaitsUp;
         writeCores(state, frame);
         frame.kernels.clear();
         frame.ghosts.clear();

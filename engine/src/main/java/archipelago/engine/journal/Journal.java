@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The list of all facts of a run, in order. Only the engine's thread appends; a [View] that it has
 /// handed out can be read by any thread for good, because what is behind a view never changes.
@@ -94,6 +96,14 @@ public final class Journal {
             }
         }
         return acts;
+    }
+
+    /// The events in which the story asked for something.
+    public Set<Long> asked() {
+        return requests(size).stream()
+                .filter(fact -> asked(fact).byStory())
+                .map(Fact::event)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// The requests among the first facts, in order.

@@ -1,6 +1,7 @@
 package archipelago.engine.live;
 
 import archipelago.engine.command.Command;
+import archipelago.engine.seek.Arrival;
 import archipelago.engine.seek.Sought;
 import archipelago.engine.session.Moment;
 import archipelago.engine.session.Session;
@@ -41,7 +42,7 @@ sealed interface Intent {
 
     record Tell(long origin, Consumer<Optional<Account>> taker) implements Intent {}
 
-    record Find(List<Sought> any, boolean forward) implements Intent {}
+    record Find(List<Sought> any, boolean forward, Consumer<Arrival> taker) implements Intent {}
 
     record ToCause() implements Intent {}
 

@@ -3,6 +3,7 @@ package archipelago.engine.live;
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.scenario.Scenario;
+import archipelago.engine.seek.Arrival;
 import archipelago.engine.seek.Sought;
 import archipelago.engine.session.Moment;
 import archipelago.engine.session.Session;
@@ -42,7 +43,8 @@ public interface Live extends AutoCloseable {
     void runToChapter(int chapter);
 
     /// Opens a branch in which the last act before now was never given, and pauses at the same instant there. Does
-    /// nothing where nobody has acted.
+    /// nothing where nobody has acted. Where the way to that instant is long, the frames show it as they show a search;
+    /// whoever asks for something else meanwhile is on the new branch, as far as it has come.
     void undo();
 
     /// Opens a branch in which an act of the present one was never given, as [#undo()] does with the last one.
@@ -53,7 +55,9 @@ public interface Live extends AutoCloseable {
     /// Goes on to the first of several things, or back to the last of them, and pauses there. While it looks,
     /// [Frame#searching] says so and the frames show how far it has come. Where none of them is found, or not within a
     /// minute, or somebody asks for something else meanwhile, it stays where it was, and [Frame#searchesInVain] says so.
-    void find(List<Sought> any, boolean forward);
+    ///
+    /// @param taker told on another thread where the search came to its end, once the frames show it
+    void find(List<Sought> any, boolean forward, Consumer<Arrival> taker);
 
     /// Goes to what caused what happened last, and pauses there: an event, or an act. Where nothing did, it stays.
     void toCause();

@@ -6,6 +6,7 @@ import archipelago.engine.frame.Frame;
 import archipelago.engine.invariant.Violation;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.scenario.ScenarioReader;
+import archipelago.engine.seek.Arrival;
 import archipelago.engine.seek.Sought;
 import archipelago.engine.session.Moment;
 import archipelago.engine.session.Session;
@@ -173,8 +174,8 @@ public final class LiveEngine implements Live {
     }
 
     @Override
-    public void find(List<Sought> any, boolean forward) {
-        intents.add(new Intent.Find(List.copyOf(any), forward));
+    public void find(List<Sought> any, boolean forward, Consumer<Arrival> taker) {
+        intents.add(new Intent.Find(List.copyOf(any), forward, taker));
     }
 
     @Override
@@ -277,15 +278,17 @@ public final class LiveEngine implements Live {
             }
             case Intent.Undo() -> {
                 playing = false;
-                navigation.undo();
+                navigation.undo(patience());
             }
-            case Intent.Find(var any, boolean forward) -> {
+            case Intent.Find(var any, boolean forward, var taker) -> {
                 playing = false;
-                navigation.find(any, forward, patience());
+                var arrival = navigation.find(any, forward, patience());
+                publish();
+                taker.accept(arrival);
             }
             case Intent.UndoAct(int act) -> {
                 playing = false;
-                navigation.undo(act);
+                navigation.undo(act, patience());
             }
             case Intent.GoTo(var moment) -> {
                 playing = false;

@@ -35,23 +35,23 @@ final class Navigation {
     }
 
     /// Takes the last act before now back.
-    void undo() {
+    void undo(BooleanSupplier patience) {
         int given = session.moment().commands();
         if (given > 0) {
-            session.undo(given - 1);
+            session.undo(given - 1, patience);
         }
     }
 
     /// Takes an act before now back, by its number.
-    void undo(int act) {
+    void undo(int act, BooleanSupplier patience) {
         if (session.request(act).isPresent()) {
-            session.undoAct(act);
+            session.undoAct(act, patience);
         } else {
             vain(false);
         }
     }
 
-    void find(List<Sought> any, boolean forward, BooleanSupplier patience) {
+    Arrival find(List<Sought> any, boolean forward, BooleanSupplier patience) {
         var here = session.moment();
         var seeker = new Seeker(session);
         var arrival = forward ? seeker.forward(any, patience) : seeker.back(any, patience);
@@ -59,6 +59,7 @@ final class Navigation {
             vain(arrival.why() == Arrival.Why.PATIENCE);
             session.goTo(here);
         }
+        return arrival;
     }
 
     void toCause() {

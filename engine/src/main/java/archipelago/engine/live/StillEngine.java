@@ -4,6 +4,7 @@ import archipelago.engine.command.Command;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.invariant.Violation;
 import archipelago.engine.scenario.Scenario;
+import archipelago.engine.seek.Arrival;
 import archipelago.engine.seek.Sought;
 import archipelago.engine.session.Moment;
 import archipelago.engine.session.Session;
@@ -85,20 +86,21 @@ public final class StillEngine implements Live {
 
     @Override
     public void undo() {
-        navigation.undo();
+        navigation.undo(() -> true);
         write();
     }
 
     @Override
     public void undo(int act) {
-        navigation.undo(act);
+        navigation.undo(act, () -> true);
         write();
     }
 
     @Override
-    public void find(List<Sought> any, boolean forward) {
-        navigation.find(any, forward, () -> true);
+    public void find(List<Sought> any, boolean forward, Consumer<Arrival> taker) {
+        var arrival = navigation.find(any, forward, () -> true);
         write();
+        taker.accept(arrival);
     }
 
     @Override

@@ -12,6 +12,7 @@ import archipelago.engine.session.SavedSession.Deed.Forked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// One machine and all the futures that a person has given it. A session goes forward, stands still,
 /// or goes to any earlier point; a command given there opens a branch, and the old future is kept.
@@ -20,6 +21,9 @@ import java.util.Optional;
 /// Everything that one can learn of a session depends on the scenario and on the commands alone:
 /// not on when or how often somebody looked, and not on the way by which a point was reached.
 public final class Session {
+    /// Between two questions whether somebody still wants to wait.
+    private static final int TURNS_BETWEEN_LOOKS = 512;
+
     /// How many events lie between two points that are recorded for comparison.
     public static final long CHECKPOINT_EVENTS = 65_536;
 
@@ -367,8 +371,17 @@ public final class Session {
     ///
     /// @param index counts the branch's commands from 0; the command lies before now
     public void undo(int index) {
+        undo(index, () -> true);
+    }
+
+    /// The same, for somebody who may lose patience.
+    ///
+    /// @param patience asked from time to time whether to go on; if not, the session stays on the new branch where it has
+    ///     come to, which is not before the last of the other commands
+    /// @return whether it has come to the same instant
+    public boolean undo(int index, BooleanSupplier patience) {
         Require.that(index < here.commandsGiven(), "the command lies before now", index);
-        leave(Leaving.withoutCommand(branch(), branches.size(), index));
+        return leave(Leaving.withoutCommand(branch(), branches.size(), index), patience);
     }
 
     /// Opens a branch without an act that lies before now, of a person or of the story, and goes to the same instant
@@ -377,16 +390,31 @@ public final class Session {
     ///
     /// @param act its number
     public void undoAct(int act) {
-        leave(Leaving.withoutAct(this, act));
+        undoAct(act, () -> true);
     }
 
-    private void leave(Leaving leaving) {
+    /// The same, for somebody who may lose patience.
+    ///
+    /// @param patience as in [#undo(int, BooleanSupplier)]
+    /// @return whether it has come to the same instant
+    public boolean undoAct(int act, BooleanSupplier patience) {
+        return leave(Leaving.withoutAct(this, act), patience);
+    }
+
+    private boolean leave(Leaving leaving, BooleanSupplier patience) {
         long hereNs = nowNs();
         var again = branch().commands().subList(leaving.next(), here.commandsGiven());
         goTo(leaving.fork().place());
         open(leaving.fork());
         giveAgain(again);
+        for (long turn = 1; nowNs() < hereNs && nextNs() <= hereNs; turn++) {
+            if (turn % TURNS_BETWEEN_LOOKS == 0 && !patience.getAsBoolean()) {
+                return false;
+            }
+            turn();
+        }
         runUntil(hereNs);
+        return true;
     }
 
     private void open(Forked fork) {

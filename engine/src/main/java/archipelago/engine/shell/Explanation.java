@@ -43,12 +43,13 @@ final class Explanation {
         }
         var chain = Chain.of(session, origin.getAsLong());
         out.println(sentence(chain));
-        var links = Chain.whole(session, origin.getAsLong()).links();
+        var whole = Chain.whole(session, origin.getAsLong());
+        var links = whole.links();
         var text = new FactText(session.scenario().machine(), names());
         for (int i = 0; i < links.size(); i++) {
             if (i == NEAREST && links.size() > NEAREST + FARTHEST + 1) {
                 i = links.size() - FARTHEST;
-                out.println("because of " + (i - NEAREST) + " events more");
+                out.println("because of " + (i - NEAREST + whole.between()) + " events more");
             }
             out.println((i == 0 ? "" : "because of ") + name(links.get(i)));
             tell(links.get(i).facts(), text);

@@ -52,6 +52,9 @@ final class MachineStatus {
             line("under way", CommandText.of(operation.command()) + ": " + words(operation.step())
                     + (operation.host() == State.HOST ? "" : " in " + state.present(operation.host()).name));
         }
+        if (!state.story.awaited.isEmpty()) {
+            line("story", "waits until " + state.story.awaited + (state.story.awaitsUp ? " is up" : " is loaded"));
+        }
         line("fingerprint", Hash64.text(session.fingerprint()));
         return 0;
     }

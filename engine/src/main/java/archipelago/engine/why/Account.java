@@ -31,6 +31,6 @@ public record Account(int branch, Chain chain, Chain whole, List<Link> effects, 
 
     /// The event or act that it is about.
     public long origin() {
-        return chain.links().getFirst().origin();
+        return chain.nearest().getFirst().origin();
     }
 }

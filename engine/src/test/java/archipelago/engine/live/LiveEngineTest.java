@@ -8,6 +8,7 @@ import archipelago.engine.base.Defect;
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.scenario.Scenario;
+import archipelago.engine.seek.Arrival;
 import archipelago.engine.seek.Sought;
 import archipelago.engine.session.Moment;
 import archipelago.engine.session.Session;
@@ -17,6 +18,8 @@ import archipelago.engine.why.Account;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -28,6 +31,8 @@ class LiveEngineTest {
     /// Both kernels are up and nobody ever stops them.
     private static final Scenario ENDLESS = Labs.story(Labs.chatter(), Labs.bothUp());
     private static final long UP_NS = 5_600_000_000L;
+
+    private final Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
 
     private static Frame await(LiveEngine live, Predicate<Frame> there) {
         var frame = live.latest();
@@ -124,13 +129,16 @@ class LiveEngineTest {
             live.seek(UP_NS + 1_000_000);
             await(live, f -> f.nowNs == UP_NS + 1_000_000);
 
-            live.find(List.of(new Sought.Fault()), false);
+            live.find(List.of(new Sought.Fault()), false, arrivals::add);
             var frame = await(live, f -> f.nowNs == UP_NS);
             assertThat(frame.given).as("right behind the act").isEqualTo(1);
-            live.find(List.of(new Sought.OfKernel(2)), true);
+            live.find(List.of(new Sought.Chapter(), new Sought.OfKernel(2)), true, arrivals::add);
             long effect = await(live, f -> f.nowNs > UP_NS).nowNs;
+            await(live, f -> arrivals.size() == 2);
+            assertThat(arrivals).extracting(Arrival::what).as("of all that was looked for")
+                    .containsExactly(Optional.of(new Sought.Fault()), Optional.of(new Sought.OfKernel(2)));
             assertThat(effect).isLessThan(UP_NS + 100_000);
-            live.find(List.of(new Sought.Message(Optional.of(MessageKind.HALTED))), true);
+            live.find(List.of(new Sought.Message(Optional.of(MessageKind.HALTED))), true, arrivals::add);
             long sent = await(live, f -> f.nowNs > effect).events;
             live.toCause();
             assertThat(await(live, f -> f.events < sent).nowNs).isGreaterThanOrEqualTo(UP_NS);
@@ -140,7 +148,7 @@ class LiveEngineTest {
             assertThat(frame.branch).isEqualTo(1);
             assertThat(frame.given).isZero();
             live.undo();
-            live.find(List.of(new Sought.Fault()), false);
+            live.find(List.of(new Sought.Fault()), false, arrivals::add);
             assertThat(await(live, f -> f.searchesInVain == 1).nowNs).as("it stays where it is").isEqualTo(frame.nowNs);
         }
     }
@@ -193,7 +201,7 @@ class LiveEngineTest {
         try (var live = new LiveEngine(new Session(ENDLESS))) {
             live.seek(UP_NS);
             long before = await(live, f -> f.nowNs == UP_NS).events;
-            live.find(List.of(new Sought.Instant(Long.MAX_VALUE - 1)), true);
+            live.find(List.of(new Sought.Instant(Long.MAX_VALUE - 1)), true, arrivals::add);
             assertThat(await(live, f -> f.searching).nowNs).isGreaterThan(UP_NS);
             live.pause();
             var frame = await(live, f -> !f.searching && f.searchesInVain == 1);

@@ -294,6 +294,28 @@ class TimeTravelTest {
     }
 
     @Test
+    void whoLosesPatienceOnTheWayHasTheOtherActsAndLessTime() {
+        var session = new Session(Labs.firstLight());
+        session.runUntil(TALK_NS);
+        session.give(new Fault.Panic("database", 66));
+        session.runUntil(TALK_NS + 50_000);
+        session.give(new Fault.Slow("web-server", 300));
+        session.runUntil(TALK_NS + 20_000_000);
+        long hereNs = session.nowNs();
+
+        assertThat(session.undo(0, () -> false)).as("it has not come to the same instant").isFalse();
+
+        assertThat(session.branch().commands()).extracting(Given::command)
+                .containsExactly(new Fault.Slow("web-server", 300));
+        assertThat(session.nowNs()).isBetween(TALK_NS + 50_000, hereNs - 1);
+        session.runUntil(hereNs);
+        long fingerprint = session.fingerprint();
+        session.enterHere(0);
+        assertThat(session.undo(0, () -> true)).isTrue();
+        assertThat(session.fingerprint()).as("it could go on from there").isEqualTo(fingerprint);
+    }
+
+    @Test
     void theLastActCanBeTakenBackAtOnce() {
         var session = new Session(Labs.firstLight());
         session.runUntil(TALK_NS);

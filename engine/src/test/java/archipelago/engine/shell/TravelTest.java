@@ -50,6 +50,7 @@ class TravelTest {
     @Test
     void anActOfTheStoryIsFoundLookedAtAndTakenBack() {
         var lab = ShellLab.of(Labs.firstLight()).done("run until fault");
+        assertThat(lab.done("next").say("status").out()).containsPattern("story +waits until web-server is loaded");
         assertThat(lab.done("run until message HALTED").say("why").out())
                 .startsWith("web-server sent HALTED #").contains("because the story asked at 5.620162 s to panic")
                 .contains("the story asks: panic web-server on CPU 20 (act 9)");

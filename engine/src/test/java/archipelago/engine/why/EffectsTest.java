@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.engine.Labs;
 import archipelago.engine.command.Command;
+import archipelago.engine.journal.Causes;
 import archipelago.engine.session.Session;
+import java.util.ArrayList;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -34,11 +37,37 @@ class EffectsTest {
             @ForAll @LongRange(min = 1, max = LAST_EVENT) long origin,
             @ForAll @LongRange(min = 1, max = LAST_EVENT) long event) {
         var effects = new Effects(TOLD.causes(), origin, LAST_EVENT);
-        var chain = Chain.whole(TOLD, event);
+        var chain = chain(event);
 
-        assertThat(effects.hold(event)).isEqualTo(chain.links().stream().anyMatch(link -> link.origin() == origin));
-        var whole = chain.links().get(chain.links().size() / 2).origin();
-        assertThat(new Effects(TOLD.causes(), whole, LAST_EVENT).hold(event)).isTrue();
+        assertThat(effects.hold(event)).isEqualTo(chain.contains(origin));
+        long middle = chain.get(chain.size() / 2);
+        assertThat(new Effects(TOLD.causes(), middle, LAST_EVENT).hold(event)).isTrue();
+    }
+
+    @Property(tries = 60)
+    void aChainTellsBothItsEndsAndCountsWhatIsBetween(@ForAll @LongRange(min = 1, max = LAST_EVENT) long event) {
+        var all = chain(event);
+
+        var told = Chain.whole(TOLD, event);
+
+        assertThat(told.nearest().size() + told.between() + told.farthest().size()).isEqualTo(all.size());
+        assertThat(told.nearest()).hasSize(Math.min(all.size(), told.between() > 0 ? Chain.NEAREST : all.size()));
+        assertThat(told.nearest().stream().map(Link::origin)).isEqualTo(all.subList(0, told.nearest().size()));
+        assertThat(told.farthest().stream().map(Link::origin))
+                .isEqualTo(all.subList(all.size() - told.farthest().size(), all.size()));
+        assertThat(told.root().origin()).isEqualTo(all.getLast());
+        for (var link : told.links()) {
+            assertThat(link.facts()).isEqualTo(TOLD.journal().factsOf(link.origin()));
+        }
+    }
+
+    /// An event and everything that it goes back to, one by one.
+    private static List<Long> chain(long event) {
+        var chain = new ArrayList<Long>();
+        for (long at = event; at != Causes.START; at = at < 0 ? Causes.START : TOLD.causes().of(at)) {
+            chain.add(at);
+        }
+        return chain;
     }
 
     private static Session told() {
