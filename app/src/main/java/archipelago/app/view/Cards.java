@@ -26,8 +26,8 @@ public final class Cards {
         var refusal = new RefusalBar(status);
         StackPane.setAlignment(refusal, Pos.BOTTOM_CENTER);
         var work = Parts.label("card-work");
-        work.textProperty().bind(status.operation());
-        work.visibleProperty().bind(status.operation().isNotEmpty());
+        work.textProperty().bind(status.underWay());
+        work.visibleProperty().bind(status.underWay().isNotEmpty());
         work.setGraphic(Parts.icon("work"));
         var tabs = new ViewTabs(deck);
         var card = card(Text.MAP_TITLE.of(), caption, new StackPane(deck, refusal), Parts.spring(), work, tabs);

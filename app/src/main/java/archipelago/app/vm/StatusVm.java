@@ -34,6 +34,7 @@ public final class StatusVm {
     private final ReadOnlyObjectWrapper<List<String>> violations = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<BranchLine>> branches = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyStringWrapper operation = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper underWay = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<Refusal>> refusal = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -67,6 +68,7 @@ public final class StatusVm {
             note.set("");
         }
         operation.set(operation(frame));
+        underWay.set(frame.operations.isEmpty() ? awaited(frame) : operation.get());
         hint.set(hint(frame).of());
     }
 
@@ -98,10 +100,14 @@ public final class StatusVm {
         return frame.events == 0 ? Text.STATUS_AT_START : Text.STATUS_PAUSED;
     }
 
+    private static String awaited(Frame frame) {
+        var wait = frame.storyAwaitsUp ? Text.STATUS_STORY_UP : Text.STATUS_STORY_LOADED;
+        return frame.storyAwaits.isEmpty() ? "" : wait.of(frame.storyAwaits);
+    }
+
     private String operation(Frame frame) {
         if (frame.operations.isEmpty()) {
-            var wait = frame.storyAwaitsUp ? Text.STATUS_STORY_UP : Text.STATUS_STORY_LOADED;
-            return frame.storyAwaits.isEmpty() ? "" : wait.of(frame.storyAwaits);
+            return "";
         }
         var first = frame.operations.getFirst();
         var elapsed = Times.shown(Math.max(0, frame.nowNs - first.sinceNs()), 1);
@@ -160,6 +166,11 @@ public final class StatusVm {
     /// What a host is doing on request; empty if nothing.
     public ReadOnlyStringProperty operation() {
         return operation.getReadOnlyProperty();
+    }
+
+    /// The same; while nobody works on anything, what the story waits for.
+    public ReadOnlyStringProperty underWay() {
+        return underWay.getReadOnlyProperty();
     }
 
     /// Whether time passes, and what a person can do about it.

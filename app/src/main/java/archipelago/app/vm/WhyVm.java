@@ -281,37 +281,29 @@ public final class WhyVm {
         return request.isPresent() && request.get().what() instanceof Happening.Requested what ? what.act() : 0;
     }
 
-    /// The links, with those that show nothing counted together, and those between the two ends of a very long chain.
+    /// The links, with those that show nothing counted together, and with what is between the ends of a very long chain.
     private List<Step> steps(Chain chain) {
-        boolean whole = chain.between() == 0;
-        var steps = new ArrayList<>(steps(chain.nearest(), true, whole));
-        if (!whole) {
-            steps.add(counted(Text.WHY_BETWEEN, chain.between()));
-            steps.addAll(steps(chain.farthest(), false, true));
-        }
-        return steps;
-    }
-
-    /// @param first whether the first link is what the chain is about
-    /// @param last whether the last link is its root
-    private List<Step> steps(List<Link> links, boolean first, boolean last) {
+        var links = chain.links();
+        int gap = chain.between() == 0 ? links.size() : chain.nearest().size();
         var steps = new ArrayList<Step>();
-        int unseen = 0;
+        long untold = 0;
+        boolean unread = false;
         for (int i = 0; i < links.size(); i++) {
+            if (i == gap) {
+                untold += chain.between();
+                unread = true; // Nobody has looked at what those in the middle show.
+            }
             var link = links.get(i);
-            boolean end = first && i == 0 || last && i == links.size() - 1;
-            if (!end && link.headline().isEmpty()) {
-                unseen++;
+            if (i > 0 && i < links.size() - 1 && link.headline().isEmpty()) {
+                untold++;
                 continue;
             }
-            if (unseen > 0) {
-                steps.add(counted(Text.WHY_UNSEEN, unseen));
-                unseen = 0;
+            if (untold > 0) {
+                steps.add(counted(unread ? Text.WHY_BETWEEN : Text.WHY_UNSEEN, untold));
+                untold = 0;
+                unread = false;
             }
-            steps.add(step(link, !first || i > 0));
-        }
-        if (unseen > 0) {
-            steps.add(counted(Text.WHY_UNSEEN, unseen));
+            steps.add(step(link, i > 0));
         }
         return steps;
     }

@@ -90,6 +90,33 @@ class WhyVmTest {
     }
 
     @Test
+    void ofAVeryLongChainTheMiddleIsCountedAndTheRootIsTold() {
+        long event = session.events();
+        while (length(event) < 1_000) {
+            event--;
+        }
+        why.follow(event, Selection.NOTHING);
+        told(Selection.NOTHING);
+        why.showAllLinks();
+        var chain = why.told().get().chain();
+        assertThat(chain).hasSizeLessThan(400);
+        assertThat(chain).extracting(step -> step.line().title())
+                .filteredOn(title -> title.endsWith("events between them"))
+                .singleElement().asString().matches("[1-9]\\d? ?\\d{3} events.*");
+        assertThat(chain.getLast().line().detail()).isEqualTo("by the story");
+    }
+
+    /// How many events lie between an event and what the story asked for last before it, at least.
+    private int length(long event) {
+        var asked = session.journal().asked();
+        int length = 0;
+        for (long at = event; at > 0 && !asked.contains(at); at = session.causes().of(at)) {
+            length++;
+        }
+        return length;
+    }
+
+    @Test
     void anActThatThisBranchDoesNotKnowIsLetGo() {
         why.follow(-panic(), Selection.NOTHING);
         assertThat(told(Selection.NOTHING).act()).isEqualTo(panic());
