@@ -76,6 +76,7 @@ public record Action(
         SCROLL,
         NEXT_VIEW,
         WRITE_DOWN,
+        FIGURE,
         THEME,
         FIND,
         KEYS

@@ -331,6 +331,7 @@ public final class ActionTable {
         window(Id.CANCEL, Group.VIEW, Text.ACTION_CANCEL, Hands::cancel, key(KeyCode.ESCAPE));
         window(Id.NEXT_VIEW, Group.VIEW, Text.ACTION_NEXT_VIEW, Hands::nextView, key(KeyCode.V));
         window(Id.WRITE_DOWN, Group.VIEW, Text.ACTION_WRITE_DOWN, Hands::writeDown, key(KeyCode.W));
+        window(Id.FIGURE, Group.VIEW, Text.ACTION_FIGURE, Hands::openFigure, shift(KeyCode.W));
         window(Id.THEME, Group.VIEW, Text.ACTION_THEME, Hands::nextTheme, key(KeyCode.T));
         window(
                 Id.FIND,

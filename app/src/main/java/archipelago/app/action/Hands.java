@@ -109,6 +109,9 @@ public interface Hands {
     /// Writes the stretch of time that the timeline shows into a file, as a trace, a diagram or a table.
     void writeDown();
 
+    /// Opens the choice of a figure to keep.
+    void openFigure();
+
     /// Goes to where the next known chapter begins, or the one that is being told or came before.
     void nextChapter(boolean back);
 

@@ -29,7 +29,7 @@ final class ComparePicture {
                 : Optional.of(SideBySide.of(session, present, other(select, present, session.branches().size())));
         var frame = new Frame(session.scenario().machine().coreCount());
         session.write(frame);
-        return new CompareFigure(new Futures(sides.orElseThrow(ComparePicture::nothing), frame.branches), theme);
+        return new CompareFigure(session.scenario(), new Futures(sides.orElseThrow(ComparePicture::nothing), frame.branches), theme);
     }
 
     private static int other(String select, int present, int branches) throws Refusal {

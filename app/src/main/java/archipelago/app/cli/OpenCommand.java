@@ -2,6 +2,7 @@ package archipelago.app.cli;
 
 import static java.util.Locale.Category.DISPLAY;
 
+import archipelago.app.export.Ahead;
 import archipelago.app.export.PictureFile;
 import archipelago.app.export.WindowPicture;
 import archipelago.app.i18n.Language;
@@ -163,7 +164,7 @@ public final class OpenCommand implements Callable<Integer> {
         var session = opened.session();
         var report = RunReport.toTheEnd(session);
         long instantNs = Preview.tellingNs(session);
-        Preview.lookAhead(session, instantNs);
+        Ahead.look(session, instantNs);
         var folder = Files.isWritable(Path.of("")) ? Path.of("") : Files.createTempDirectory("archipelago");
         var picture = folder.resolve("archipelago-" + session.scenario().name() + ".png");
         var summary = folder.resolve("archipelago-" + session.scenario().name() + "-run.json");

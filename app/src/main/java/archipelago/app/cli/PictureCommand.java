@@ -1,6 +1,8 @@
 package archipelago.app.cli;
 
+import archipelago.app.export.Ahead;
 import archipelago.app.export.Figure;
+import archipelago.app.export.FigureFile;
 import archipelago.app.export.Film;
 import archipelago.app.export.PictureFile;
 import archipelago.app.export.WindowPicture;
@@ -42,8 +44,6 @@ final class PictureCommand implements Callable<Integer> {
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,5})x([0-9]{1,5})");
     private static final int LEAST = 200;
     private static final int MOST = 8192;
-    private static final int GIF_PICTURES = 60;
-    private static final int GIF_HUNDREDTHS = 8;
 
     /// What the picture shows.
     private enum View {
@@ -112,7 +112,7 @@ final class PictureCommand implements Callable<Integer> {
             return opening.exitStatus();
         }
         var session = opening.opened().get().session();
-        Preview.lookAhead(session, atNs);
+        Ahead.look(session, atNs);
         var still = new StillEngine(session);
         var selection = order.view() == View.COMPARE ? Selection.NOTHING : selection(still.latest(), session);
         var drawing = drawing(order, still, selection, session);
@@ -200,57 +200,46 @@ final class PictureCommand implements Callable<Integer> {
 
     // --- drawing --------------------------------------------------------------------------------
 
-    /// Something that can be drawn at any instant.
-    private interface Drawing {
-        void draw(long ns, Graphics2D g, int width, int height);
+    private void write(
+            Order order, FigureFile.Drawing drawing, StillEngine still, Selection selection, Progress progress)
+            throws IOException {
+        if (order.view() == View.WINDOW) {
+            writeWindow(order, still, selection, progress);
+            return;
+        }
+        var figure = new FigureFile(out, order.form(), order.width(), order.height());
+        if (order.form() == PictureFile.Form.GIF) {
+            figure.writeMoving(drawing, atNs, untilNs, done -> show(progress, done));
+        } else {
+            figure.write(drawing, atNs);
+        }
     }
 
-    private void write(Order order, Drawing drawing, StillEngine still, Selection selection, Progress progress)
+    private void writeWindow(Order order, StillEngine still, Selection selection, Progress progress)
             throws IOException {
-        if (order.form() == PictureFile.Form.SVG && order.view() == View.WINDOW) {
-            WindowPicture.writeSvg(still, atNs, order.theme(), selection, order.width(), order.height(), out);
-        } else if (order.form() == PictureFile.Form.SVG) {
-            PictureFile.writeSvg(order.width(), order.height(), g ->
-                    drawing.draw(atNs, g, order.width(), order.height()), out);
-        } else if (order.form() == PictureFile.Form.PNG) {
-            draw(order, drawing, still, selection, List.of(atNs), image -> PictureFile.writePng(image, out));
-        } else {
-            var instants = instants();
-            try (var film = new Film(out, GIF_HUNDREDTHS)) {
-                draw(order, drawing, still, selection, instants, image -> {
-                    film.add(image);
-                    progress.show(film.pictures(), instants.size(),
-                            "picture " + film.pictures() + " of " + instants.size());
-                });
+        int width = order.width();
+        int height = order.height();
+        switch (order.form()) {
+            case SVG -> WindowPicture.writeSvg(still, atNs, order.theme(), selection, width, height, out);
+            case PNG -> WindowPicture.take(still, List.of(atNs), order.theme(), selection, width, height, image ->
+                    PictureFile.writePng(image, out));
+            case GIF -> {
+                try (var film = new Film(out, FigureFile.HUNDREDTHS)) {
+                    var instants = FigureFile.instants(atNs, untilNs);
+                    WindowPicture.take(still, instants, order.theme(), selection, width, height, image -> {
+                        film.add(image);
+                        show(progress, film.pictures());
+                    });
+                }
             }
         }
     }
 
-    /// The instants of a moving picture, evenly spread.
-    private List<Long> instants() {
-        var instants = new ArrayList<Long>();
-        long spanNs = untilNs - atNs;
-        long last = GIF_PICTURES - 1;
-        for (long i = 0; i <= last; i++) {
-            instants.add(atNs + spanNs / last * i + spanNs % last * i / last);
-        }
-        return instants;
+    private static void show(Progress progress, int done) {
+        progress.show(done, FigureFile.PICTURES, "picture " + done + " of " + FigureFile.PICTURES);
     }
 
-    /// Draws one picture after another, so that a moving one needs no more memory than a still one.
-    private void draw(Order order, Drawing drawing, StillEngine still, Selection selection, List<Long> instants,
-            PictureFile.Taker taker) throws IOException {
-        if (order.view() == View.WINDOW) {
-            WindowPicture.take(still, instants, order.theme(), selection, order.width(), order.height(), taker);
-            return;
-        }
-        for (long instant : instants) {
-            taker.take(PictureFile.image(order.width(), order.height(), g ->
-                    drawing.draw(instant, g, order.width(), order.height())));
-        }
-    }
-
-    private Drawing drawing(Order order, StillEngine still, Selection selection, Session session) throws Refusal {
+    private FigureFile.Drawing drawing(Order order, StillEngine still, Selection selection, Session session) throws Refusal {
         var theme = Theme.of(order.theme());
         if (order.view() == View.COMPARE) {
             var figure = ComparePicture.of(session, select, untilNs == null ? atNs : untilNs, theme);
@@ -259,7 +248,7 @@ final class PictureCommand implements Callable<Integer> {
                 figure.draw(g, width, height);
             };
         }
-        var figure = new Figure(still.scenario().machine(), theme, selection);
+        var figure = new Figure(still.scenario(), theme, selection);
         return (ns, g, width, height) -> {
             if (ns != atNs) {
                 still.seek(ns);

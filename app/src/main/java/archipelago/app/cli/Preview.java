@@ -1,32 +1,14 @@
 package archipelago.app.cli;
 
-import archipelago.app.layout.TimeWindow;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.session.Session;
 import archipelago.engine.state.MessageKind;
 
 /// Instants of a run that are worth a picture.
 final class Preview {
-    /// No picture is worth computing more than this.
-    private static final int EVENTS_AHEAD = 200_000;
     private static final long AFTER_FAULT_NS = 60_000;
 
     private Preview() {}
-
-    /// Goes to an instant and on to where its timeline ends, and comes back.
-    static void lookAhead(Session session, long atNs) {
-        session.runUntil(atNs);
-        long speedNsPerSecond = session.scenario().speedNsPerSecond(session.simulation().state().story.chapter);
-        long untilNs = TimeWindow.paced(atNs, speedNsPerSecond, true).toNs();
-        long stopEvents = session.events() + EVENTS_AHEAD;
-        while (!session.atEnd() && session.events() < stopEvents && session.nextNs() <= untilNs) {
-            session.stepForward();
-        }
-        if (!session.atEnd() && session.nextNs() > untilNs) {
-            session.runUntil(untilNs);
-        }
-        session.seek(atNs);
-    }
 
     /// The instant that tells most about a whole run: shortly after its first fault, else amid its
     /// messages, else its end. The run must have been gone through.

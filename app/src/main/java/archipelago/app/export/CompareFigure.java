@@ -6,9 +6,11 @@ import archipelago.app.layout.TimeWindow;
 import archipelago.app.render.Beside;
 import archipelago.app.render.CompareView;
 import archipelago.app.render.Futures;
+import archipelago.app.render.Imprint;
 import archipelago.app.render.Moment;
 import archipelago.app.render.Theme;
 import archipelago.engine.base.Require;
+import archipelago.engine.scenario.Scenario;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Optional;
@@ -17,12 +19,14 @@ import java.util.Optional;
 public final class CompareFigure {
     private static final double MARGIN = 16;
 
+    private final Scenario scenario;
     private final Futures futures;
     private final Theme theme;
     private final CompareView view = new CompareView();
     private Beside beside;
 
-    public CompareFigure(Futures futures, Theme theme) {
+    public CompareFigure(Scenario scenario, Futures futures, Theme theme) {
+        this.scenario = scenario;
         this.futures = futures;
         this.theme = theme;
     }
@@ -42,7 +46,8 @@ public final class CompareFigure {
         g.translate(MARGIN, MARGIN);
         var frame = beside.a().frame();
         var moment = new Moment(beside.machine(), frame, History.of(frame.journal), theme, Selection.NOTHING);
-        view.paint(g, moment, width - 2 * MARGIN, height - 2 * MARGIN);
+        view.paint(g, moment, width - 2 * MARGIN, height - 2 * MARGIN - Imprint.HEIGHT);
+        Figure.imprint(g, theme, scenario, frame, width - 2 * MARGIN, height - 2 * MARGIN);
         g.translate(-MARGIN, -MARGIN);
     }
 }

@@ -16,8 +16,6 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javafx.stage.FileChooser;
-import javafx.stage.Stage;
 
 /// Writes a stretch of a run into a file that a person names, in the form that its ending says. Asked on the window's
 /// thread; the writing itself goes on beside it, from facts that do not change any more.
@@ -35,25 +33,6 @@ final class RunWriting {
         this.teller = teller;
     }
 
-    /// A choice of files that the system offers, with the forms that there are.
-    static Function<String, Optional<Path>> dialog(Stage stage) {
-        return name -> {
-            var dialog = new FileChooser();
-            dialog.setTitle(Text.ACTION_WRITE_DOWN.of());
-            dialog.setInitialFileName(name);
-            for (var form : RunForm.values()) {
-                dialog.getExtensionFilters().add(new FileChooser.ExtensionFilter(words(form), "*" + form.ending()));
-            }
-            var file = dialog.showSaveDialog(stage);
-            if (file == null) {
-                return Optional.empty();
-            }
-            int picked = dialog.getExtensionFilters().indexOf(dialog.getSelectedExtensionFilter());
-            var form = picked < 0 ? RunForm.PERFETTO : RunForm.values()[picked];
-            return Optional.of(named(file.toPath(), name, form));
-        };
-    }
-
     /// Not every system puts the ending of the form that was picked to a name: one without an ending gets it, and the
     /// name that was offered changes its own, unless there is such a file, for which nobody was asked.
     static Path named(Path chosen, String offered, RunForm picked) {
@@ -64,21 +43,6 @@ final class RunWriting {
         var stem = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
         var other = chosen.resolveSibling(stem + picked.ending());
         return Files.exists(other) ? chosen : other;
-    }
-
-    private static String words(RunForm form) {
-        var text = switch (form) {
-            case PERFETTO -> Text.FORM_PERFETTO;
-            case CHROME -> Text.FORM_CHROME;
-            case PLANT_UML -> Text.FORM_PLANT_UML;
-            case MERMAID -> Text.FORM_MERMAID;
-            case TRANSCRIPT -> Text.FORM_TRANSCRIPT;
-            case FACTS_CSV -> Text.FORM_FACTS_CSV;
-            case FACTS_JSON -> Text.FORM_FACTS_JSON;
-            case MEASURES_CSV -> Text.FORM_MEASURES_CSV;
-            case MEASURES_JSON -> Text.FORM_MEASURES_JSON;
-        };
-        return text.of() + " (" + form.ending() + ")";
     }
 
     /// Writes what is known of the stretch that is shown, the future included if it has been seen.

@@ -32,6 +32,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
@@ -71,6 +73,7 @@ public final class Window {
                     Action.Id.RUN_UNTIL,
                     Action.Id.BOOKMARK,
                     Action.Id.PLACES,
+                    Action.Id.FIGURE,
                     Action.Id.FIND);
 
     /// What goes through the rows of a list, beside the arrow keys.
@@ -91,6 +94,7 @@ public final class Window {
     private final InspectorFigures figures;
     private final InspectorPane inspector;
     private final RunWriting writing;
+    private final FigureKeeping keeping;
     private final TimeTravel travel;
     private final KeysOverlay keys = new KeysOverlay(actions);
     private final Finder finder;
@@ -115,7 +119,7 @@ public final class Window {
         static final Stamp NEVER = new Stamp(-1, -1, -1, -1, -1, -1, -1, List.of(), Selection.NOTHING);
     }
 
-    private Window(Live live, Stage stage, Theme.Name theme) {
+    private Window(Live live, Stage stage, Theme.Name theme, FileDialogs dialogs) {
         this.stage = stage;
         session = new MachineSession(live);
         var machine = session.scenario().machine();
@@ -143,10 +147,18 @@ public final class Window {
                 travel::followFact);
         travel.onFollowed(inspector::revealWhy);
         finder = new Finder(this::choices, hands, deck::takeKeyboard);
-        writing = new RunWriting(
-                RunWriting.dialog(stage),
-                work -> Thread.ofPlatform().daemon().start(work),
-                sentence -> Platform.runLater(() -> desk.status().explain(sentence)));
+        Executor beside = work -> Thread.ofPlatform().daemon().start(work);
+        Consumer<String> teller = sentence -> Platform.runLater(() -> desk.status().explain(sentence));
+        writing = new RunWriting(dialogs::forRun, beside, teller);
+        keeping = new FigureKeeping(
+                session,
+                this,
+                travel.layer(),
+                new FigureWriting(session, dialogs::forFigure, beside, teller),
+                deck,
+                timeline,
+                look::get,
+                desk.selection()::get);
         timer = new AnimationTimer() {
             @Override
             public void handle(long now) {
@@ -157,7 +169,12 @@ public final class Window {
 
     /// Opens the window on a machine and shows it. Closing the window closes the machine.
     public static Window open(Live live, Stage stage, Theme.Name theme) {
-        var window = new Window(live, stage, theme);
+        return open(live, stage, theme, new SystemFileDialogs(stage));
+    }
+
+    /// @param dialogs ask for files
+    static Window open(Live live, Stage stage, Theme.Name theme, FileDialogs dialogs) {
+        var window = new Window(live, stage, theme, dialogs);
         window.assemble();
         return window;
     }
@@ -168,7 +185,7 @@ public final class Window {
         var top = new TopBar(session, desk.clock(), actions, this::act, look);
         // What was clicked must not keep the keyboard: Space is play and pause.
         top.addEventFilter(MouseEvent.MOUSE_CLICKED, event -> {
-            if (!finder.shown() && !travel.open()) {
+            if (!finder.shown() && !travel.open() && !keeping.shown()) {
                 deck.takeKeyboard();
             }
         });
@@ -340,6 +357,12 @@ public final class Window {
         return SwingFXUtils.fromFXImage(image, null);
     }
 
+    /// Lays the window out as large as it is on the screen again, after a picture of another size.
+    void fitScene() {
+        root.resize(stage.getScene().getWidth(), stage.getScene().getHeight());
+        stamp = Stamp.NEVER;
+    }
+
     private double screenScale() {
         return stage.getRenderScaleX() > 0 ? stage.getRenderScaleX() : 1;
     }
@@ -372,6 +395,10 @@ public final class Window {
 
     RunWriting writing() {
         return writing;
+    }
+
+    FigureKeeping keeping() {
+        return keeping;
     }
 
     ConsolePane console() {

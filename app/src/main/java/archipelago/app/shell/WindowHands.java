@@ -224,6 +224,7 @@ final class WindowHands implements Hands {
     @Override
     public void cancel() {
         if (window.map().cancelDrag() || window.menu().close() || window.travel().close()
+                || window.keeping().close()
                 || window.travel().stopSearch()) {
             return;
         }
@@ -248,6 +249,11 @@ final class WindowHands implements Hands {
     @Override
     public void writeDown() {
         window.writing().write(session.scenario(), session.frame(), window.timeline().shown());
+    }
+
+    @Override
+    public void openFigure() {
+        window.keeping().open();
     }
 
     @Override

@@ -129,6 +129,11 @@ public final class SecondFuture {
         against = branch;
     }
 
+    /// The branch that somebody chose to compare with, or [#NATURAL].
+    public int against() {
+        return against;
+    }
+
     /// Looks for the next difference after an instant, or the last one before it; [#found] tells what came of it. It
     /// does nothing as long as there is nothing to compare, or it is looking already.
     ///

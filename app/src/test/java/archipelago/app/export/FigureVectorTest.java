@@ -23,7 +23,7 @@ class FigureVectorTest {
     void linesShowWhatPixelsShow(Figure.View view) throws IOException {
         for (var theme : List.of(Theme.Name.LIGHT, Theme.Name.DARK)) {
             var live = Stories.live();
-            var figure = new Figure(live.scenario().machine(), Theme.of(theme), new Selection.OfKernel(1));
+            var figure = new Figure(live.scenario(), Theme.of(theme), new Selection.OfKernel(1));
             Consumer<Graphics2D> drawing = g -> figure.draw(view, live.frame, g, WIDTH, HEIGHT);
             var pixels = PictureFile.image(WIDTH, HEIGHT, drawing);
             var svg = PictureFile.svg(WIDTH, HEIGHT, drawing::accept);

@@ -112,7 +112,7 @@ class LanguagePictureTest {
     }
 
     private static List<Written> written(Figure.View view, Selection selection, int width, int height) {
-        var figure = new Figure(still.scenario().machine(), Theme.of(Theme.Name.LIGHT), selection);
+        var figure = new Figure(still.scenario(), Theme.of(Theme.Name.LIGHT), selection);
         return written(width, height, g -> figure.draw(view, still.latest(), g, width, height));
     }
 
