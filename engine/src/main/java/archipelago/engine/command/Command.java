@@ -320,6 +320,14 @@ public sealed interface Command {
         /// The next doorbell to a kernel does not arrive.
         record LoseDoorbell(String kernel) implements Fault {}
 
+        /// Doorbells from one kernel to another reach nobody from now on: what the sender takes for the other one's
+        /// physical id is no longer right, or the interrupt is masked on its way. Memory stays where it is, so that
+        /// messages are still written and can still be read; nobody is told of them.
+        record CutLink(String from, String to) implements Fault {}
+
+        /// Doorbells from one kernel reach the other one again. What was written meanwhile waits for the next.
+        record MendLink(String from, String to) implements Fault {}
+
         /// A kernel claims a slot in another one's ring and never publishes it.
         record WedgeRing(String from, String to) implements Fault {}
 

@@ -142,6 +142,8 @@ public final class CommandDigest {
             case Fault.PowerOff(var kernel, boolean reboot) -> hash.add(58).add(kernel).add(reboot ? 1 : 0);
             case Fault.RawMessage(var from, var to, int bytes) -> hash.add(59).add(from).add(to).add(bytes);
             case Fault.Hog(var kernel, int percent) -> hash.add(60).add(kernel).add(percent);
+            case Fault.CutLink(var from, var to) -> hash.add(61).add(from).add(to);
+            case Fault.MendLink(var from, var to) -> hash.add(62).add(from).add(to);
         }
     }
 

@@ -59,6 +59,8 @@ public final class Faults {
             case Fault.NextMessage fault -> messages.next(op, fault);
             case Fault.Flight fault -> messages.flight(op, fault);
             case Fault.LoseDoorbell fault -> messages.loseDoorbell(op, fault);
+            case Fault.CutLink fault -> messages.cut(op, fault);
+            case Fault.MendLink fault -> messages.mend(op, fault);
             case Fault.WedgeRing fault -> messages.wedge(op, fault);
             case Fault.SpoofDoorbell fault -> messages.spoofDoorbell(op, fault);
             case Fault.SpoofMessage fault -> messages.spoof(op, fault);

@@ -4,6 +4,7 @@ import archipelago.engine.journal.Journal;
 import archipelago.engine.kernfs.Books;
 import archipelago.engine.state.ConsoleLink;
 import archipelago.engine.state.CoreTable;
+import archipelago.engine.state.CutLink;
 import archipelago.engine.state.Hang;
 import archipelago.engine.state.SharedImage;
 import archipelago.engine.state.Site;
@@ -110,6 +111,8 @@ public final class Frame {
     public final List<LockView> locks = new ArrayList<>();
     /// The PCI functions that do not answer on their bus any more, by index.
     public final BitSet devicesGone = new BitSet();
+    /// The links on which no doorbell arrives, in the order in which they were cut.
+    public List<CutLink> cutLinks = List.of();
     /// What the host's books say, from which its device trees are written.
     public Books books = Books.EMPTY;
     /// What the books of instances say that are hosts themselves, by slot.

@@ -117,6 +117,7 @@ public final class FrameWriter {
         frame.sockets = List.copyOf(state.sockets());
         frame.images = List.copyOf(state.images());
         frame.mounts = List.copyOf(state.mounts());
+        frame.cutLinks = List.copyOf(state.cutLinks());
         frame.devicesGone.clear();
         for (int d = 0; d < state.deviceGone.length; d++) {
             frame.devicesGone.set(d, state.deviceGone[d]);

@@ -170,6 +170,8 @@ public final class CommandJson {
                     NEXT_MESSAGE,
                     FLIGHT,
                     LOSE_DOORBELL,
+                    CUT,
+                    MEND,
                     WEDGE_RING,
                     SPOOF_DOORBELL,
                     SPOOF_MESSAGE,

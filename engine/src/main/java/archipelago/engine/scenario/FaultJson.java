@@ -52,6 +52,8 @@ final class FaultJson {
             case FLIGHT -> new Fault.Flight(
                     effect(f), f.required("message").whole(1, Long.MAX_VALUE).orElse(0), delayNs(f));
             case LOSE_DOORBELL -> new Fault.LoseDoorbell(kernel(f, "kernel"));
+            case CUT -> new Fault.CutLink(kernel(f, "from"), kernel(f, "to"));
+            case MEND -> new Fault.MendLink(kernel(f, "from"), kernel(f, "to"));
             case WEDGE_RING -> new Fault.WedgeRing(kernel(f, "from"), kernel(f, "to"));
             case SPOOF_DOORBELL -> new Fault.SpoofDoorbell(kernel(f, "from"), kernel(f, "to"));
             case SPOOF_MESSAGE -> new Fault.SpoofMessage(
@@ -123,6 +125,8 @@ final class FaultJson {
                     begin(Verb.FLIGHT).put("effect", Fields.wordOf(c.effect())).put("message", c.message()),
                     c.delayNs());
             case Fault.LoseDoorbell c -> begin(Verb.LOSE_DOORBELL).put("kernel", c.kernel());
+            case Fault.CutLink c -> begin(Verb.CUT).put("from", c.from()).put("to", c.to());
+            case Fault.MendLink c -> begin(Verb.MEND).put("from", c.from()).put("to", c.to());
             case Fault.WedgeRing c -> begin(Verb.WEDGE_RING).put("from", c.from()).put("to", c.to());
             case Fault.SpoofDoorbell c -> begin(Verb.SPOOF_DOORBELL).put("from", c.from()).put("to", c.to());
             case Fault.SpoofMessage c -> {

@@ -68,6 +68,8 @@ enum Verb {
     NEXT_MESSAGE("next-message", "effect", "from", "to", "kind", "delay"),
     FLIGHT("flight", "effect", "message", "delay"),
     LOSE_DOORBELL("lose-doorbell", "kernel"),
+    CUT("cut", "from", "to"),
+    MEND("mend", "from", "to"),
     WEDGE_RING("wedge-ring", "from", "to"),
     SPOOF_DOORBELL("spoof-doorbell", "from", "to"),
     SPOOF_MESSAGE("spoof-message", "from", "as", "to", "kind", "about", "answers"),

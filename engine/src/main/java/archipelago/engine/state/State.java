@@ -74,6 +74,7 @@ public final class State {
     private final List<SharedImage> images = new ArrayList<>();
     private final List<SharedImage.Mount> mounts = new ArrayList<>();
     private final List<MessageFault> messageFaults = new ArrayList<>();
+    private final List<CutLink> cutLinks = new ArrayList<>();
     private final List<Fragmentation> fragmentations = new ArrayList<>();
     /// The owner of each PCI function: a kernel's slot, or a pool as in [CoreTable#pool].
     public final int[] deviceOwner;
@@ -118,6 +119,7 @@ public final class State {
         deviceGone = other.deviceGone.clone();
         hostDriver = other.hostDriver.clone();
         messageFaults.addAll(other.messageFaults);
+        cutLinks.addAll(other.cutLinks);
         fragmentations.addAll(other.fragmentations);
         for (var kernel : other.kernels) {
             kernels.add(kernel == null ? null : kernel.copy(kernel.pool == other.pool ? pool : kernel.pool.copy()));
@@ -173,6 +175,7 @@ public final class State {
         if (!kernel.ghost) {
             hog(kernel, Kernel.USUAL_PERCENT);
             kernels.set(slot, null);
+            cutLinks.removeIf(link -> link.from() == slot || link.to() == slot);
         }
     }
 
@@ -359,6 +362,19 @@ public final class State {
         return Optional.empty();
     }
 
+    /// The links that are cut, in the order in which they were.
+    public List<CutLink> cutLinks() {
+        return cutLinks;
+    }
+
+    /// Whether doorbells from one kernel to another reach nobody.
+    public boolean cut(int from, int to) {
+        if (cutLinks.isEmpty()) {
+            return false; // As good as always, and asked for every doorbell.
+        }
+        return cutLinks.contains(new CutLink(from, to));
+    }
+
     /// Breaks the free memory of a node up, or puts it together again.
     public void fragment(Fragmentation fragmentation) {
         fragmentations.removeIf(f -> f.node() == fragmentation.node());
@@ -418,6 +434,10 @@ public final class State {
         hash.add(messageFaults.size()).add(fragmentations.size());
         messageFaults.forEach(fault -> fault.digest(hash));
         fragmentations.forEach(fragmentation -> fragmentation.digest(hash));
+        if (!cutLinks.isEmpty()) {
+            hash.add("cut").add(cutLinks.size());
+            cutLinks.forEach(link -> link.digest(hash));
+        }
         hash.add(kernels.size());
         for (var kernel : kernels) {
             if (kernel != null) {

@@ -27,6 +27,8 @@ final class FaultText {
             case Fault.Flight(var effect, long message, long delayNs) ->
                 verb(effect) + " message #" + message + by(effect, delayNs);
             case Fault.LoseDoorbell(var kernel) -> "lose the next doorbell to " + kernel;
+            case Fault.CutLink(var from, var to) -> "cut the doorbells from " + from + " to " + to;
+            case Fault.MendLink(var from, var to) -> "mend the doorbells from " + from + " to " + to;
             case Fault.WedgeRing(var from, var to) -> "let " + from + " claim a slot in the ring of " + to
                     + " and never publish it";
             case Fault.SpoofDoorbell(var from, var to) -> "let " + from + " ring " + to + " for nothing";

@@ -58,6 +58,8 @@ class CommandJsonTest {
                 Combinators.combine(effect, names, names, names, delay).as(Command.Fault.NextMessage::new),
                 Combinators.combine(effect, message, delay).as(Command.Fault.Flight::new),
                 names.map(Command.Fault.LoseDoorbell::new),
+                Combinators.combine(names, names).as(Command.Fault.CutLink::new),
+                Combinators.combine(names, names).as(Command.Fault.MendLink::new),
                 Combinators.combine(names, names).as(Command.Fault.WedgeRing::new),
                 Combinators.combine(names, names).as(Command.Fault.SpoofDoorbell::new),
                 Combinators.combine(names, names, names, names, number, names).as(Command.Fault.SpoofMessage::new),

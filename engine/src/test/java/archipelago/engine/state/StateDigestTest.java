@@ -173,6 +173,7 @@ class StateDigestTest {
         state.kernel(1).segments = List.of(new MemoryRange(Sizes.GIB, Sizes.MIB));
         state.kernel(1).text = List.of(new MemoryRange(Sizes.GIB, Sizes.MIB));
         state.messageFaults().add(new MessageFault(Disturbance.DELAY, 0, 1, 2, 3));
+        state.cutLinks().add(new CutLink(0, 1));
         state.fragment(new Fragmentation(0, Sizes.MIB));
         state.asks().add(new Operation.Ask(1, MessageKind.SHUTDOWN, 7, 3, 30));
         var stream = new Stream(new RandomStream(42, "test"), true);
