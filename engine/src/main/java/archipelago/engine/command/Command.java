@@ -1,6 +1,7 @@
 package archipelago.engine.command;
 
 import archipelago.engine.base.Blob;
+import archipelago.engine.cost.Cost;
 import java.util.List;
 
 /// What a person, or the story of a scenario, tells the machine to do. Commands are data: they are
@@ -224,6 +225,21 @@ public sealed interface Command {
     ///
     /// @param kernel an instance's name, or `host`
     record MoveService(String service, String kernel) implements Command {}
+
+    /// What somebody turns while the machine runs, to see what comes of it: no program and no kernel is asked.
+    sealed interface Setting extends Command {
+
+        /// From now on something takes another time; what is under way already ends as planned.
+        ///
+        /// @param ns per the unit of the entry; its default undoes it
+        record SetCost(Cost cost, long ns) implements Setting {}
+
+        /// From now on the requests of a stream of traffic come at another interval.
+        ///
+        /// @param stream its number in the scenario, from 1
+        /// @param everyNs that of the scenario undoes it
+        record SetRate(int stream, long everyNs) implements Setting {}
+    }
 
     /// Starts the daemon in a kernel that watches the host and takes over when the host is silent (`kmorphd`).
     /// Only after mk2.

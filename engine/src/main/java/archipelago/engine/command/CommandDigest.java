@@ -74,6 +74,8 @@ public final class CommandDigest {
                 hash.add(84).add(kernel).add(image).add(path).add(bytes);
             case Command.In(var kernel, var order) -> hash.add(92).add(kernel).add(of(order));
             case Command.MoveService(var service, var kernel) -> hash.add(90).add(service).add(kernel);
+            case Command.Setting.SetCost(var cost, long ns) -> hash.add(93).add(cost.name()).add(ns);
+            case Command.Setting.SetRate(int stream, long everyNs) -> hash.add(94).add(stream).add(everyNs);
             case Command.Arm(var kernel) -> hash.add(91).add(kernel);
             case Command.Call.WriteFile(var path, var content) -> hash.add(24).add(path).add(content.hash());
             case Command.Call.RemoveDirectory(var path) -> hash.add(25).add(path);

@@ -4,6 +4,7 @@ import archipelago.engine.journal.Journal;
 import archipelago.engine.kernfs.Books;
 import archipelago.engine.state.ConsoleLink;
 import archipelago.engine.state.CoreTable;
+import archipelago.engine.state.CostSetting;
 import archipelago.engine.state.CutLink;
 import archipelago.engine.state.Hang;
 import archipelago.engine.state.SharedImage;
@@ -113,6 +114,10 @@ public final class Frame {
     public final BitSet devicesGone = new BitSet();
     /// The links on which no doorbell arrives, in the order in which they were cut.
     public List<CutLink> cutLinks = List.of();
+    /// The durations that somebody has set by hand.
+    public List<CostSetting> costSettings = List.of();
+    /// The streams of traffic of the scenario, in its order.
+    public List<StreamView> streams = List.of();
     /// What the host's books say, from which its device trees are written.
     public Books books = Books.EMPTY;
     /// What the books of instances say that are hosts themselves, by slot.

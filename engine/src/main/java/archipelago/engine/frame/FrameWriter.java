@@ -58,6 +58,21 @@ public final class FrameWriter {
         }
         writeTasks(state, scenario, frame);
         writeRest(state, frame);
+        writeStreams(state, scenario, frame);
+    }
+
+    private static void writeStreams(State state, Scenario scenario, Frame frame) {
+        var views = new ArrayList<StreamView>();
+        for (int i = 0; i < state.streams().size(); i++) {
+            var traffic = scenario.traffic().get(i);
+            var stream = state.streams().get(i);
+            long everyNs = stream.everyNs == 0 ? traffic.everyNs() : stream.everyNs;
+            views.add(new StreamView(
+                    i + 1, traffic.from(), traffic.to(), everyNs, traffic.everyNs(), stream.everySetNs));
+        }
+        if (!views.equals(frame.streams)) {
+            frame.streams = List.copyOf(views);
+        }
     }
 
     private static void writeTasks(State state, Scenario scenario, Frame frame) {
@@ -118,6 +133,7 @@ public final class FrameWriter {
         frame.images = List.copyOf(state.images());
         frame.mounts = List.copyOf(state.mounts());
         frame.cutLinks = List.copyOf(state.cutLinks());
+        frame.costSettings = List.copyOf(state.costSettings());
         frame.devicesGone.clear();
         for (int d = 0; d < state.deviceGone.length; d++) {
             frame.devicesGone.set(d, state.deviceGone[d]);

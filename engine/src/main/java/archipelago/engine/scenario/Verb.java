@@ -49,6 +49,8 @@ enum Verb {
     DAX_WRITE("dax-write", "kernel", "image", "path", "bytes"),
     MOVE_SERVICE("move-service", "service", "kernel"),
     ARM("arm", "kernel"),
+    SET_COST("set-cost", "cost", "value"),
+    SET_RATE("set-rate", "stream", "every"),
     AWAIT_UP("await-up", "instance"),
     AWAIT_LOADED("await-loaded", "instance"),
     AWAIT_ANSWERS("await-answers"),

@@ -75,6 +75,7 @@ public final class State {
     private final List<SharedImage.Mount> mounts = new ArrayList<>();
     private final List<MessageFault> messageFaults = new ArrayList<>();
     private final List<CutLink> cutLinks = new ArrayList<>();
+    private final List<CostSetting> costSettings = new ArrayList<>();
     private final List<Fragmentation> fragmentations = new ArrayList<>();
     /// The owner of each PCI function: a kernel's slot, or a pool as in [CoreTable#pool].
     public final int[] deviceOwner;
@@ -120,6 +121,7 @@ public final class State {
         hostDriver = other.hostDriver.clone();
         messageFaults.addAll(other.messageFaults);
         cutLinks.addAll(other.cutLinks);
+        costSettings.addAll(other.costSettings);
         fragmentations.addAll(other.fragmentations);
         for (var kernel : other.kernels) {
             kernels.add(kernel == null ? null : kernel.copy(kernel.pool == other.pool ? pool : kernel.pool.copy()));
@@ -375,6 +377,11 @@ public final class State {
         return cutLinks.contains(new CutLink(from, to));
     }
 
+    /// The durations that are not what they are by default, in the order in which they were set.
+    public List<CostSetting> costSettings() {
+        return costSettings;
+    }
+
     /// Breaks the free memory of a node up, or puts it together again.
     public void fragment(Fragmentation fragmentation) {
         fragmentations.removeIf(f -> f.node() == fragmentation.node());
@@ -434,6 +441,10 @@ public final class State {
         hash.add(messageFaults.size()).add(fragmentations.size());
         messageFaults.forEach(fault -> fault.digest(hash));
         fragmentations.forEach(fragmentation -> fragmentation.digest(hash));
+        if (!costSettings.isEmpty()) {
+            hash.add("set").add(costSettings.size());
+            costSettings.forEach(setting -> setting.digest(hash));
+        }
         if (!cutLinks.isEmpty()) {
             hash.add("cut").add(cutLinks.size());
             cutLinks.forEach(link -> link.digest(hash));

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.engine.base.Blob;
 import archipelago.engine.base.Problem;
+import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
+import archipelago.engine.cost.Cost;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -107,6 +109,10 @@ class CommandJsonTest {
                 Combinators.combine(names, id, cpus, bytes, Arbitraries.longs().between(0, 0xffff_ffffL))
                         .as((n, i, c, m, ways) -> new Command.Create(n, i, c, m, -1, List.of(), ways)),
                 names.map(Command.Arm::new),
+                Combinators.combine(Arbitraries.of(Cost.class), Arbitraries.longs().between(1, 2_500))
+                        .as(Command.Setting.SetCost::new),
+                Combinators.combine(Arbitraries.integers().between(1, 1000), Arbitraries.longs().between(100, Times.S))
+                        .as(Command.Setting.SetRate::new),
                 Combinators.combine(names, names).as(Command.Dax.Mount::new),
                 Combinators.combine(names, names, names).as(Command.Dax.Lookup::new),
                 Combinators.combine(names, names, names, bytes).as(Command.Dax.Write::new),
