@@ -71,6 +71,7 @@ public final class Window {
                     Action.Id.RUN_UNTIL,
                     Action.Id.BOOKMARK,
                     Action.Id.PLACES,
+                    Action.Id.PARAMETERS,
                     Action.Id.FIND);
 
     /// What goes through the rows of a list, beside the arrow keys.
@@ -92,6 +93,7 @@ public final class Window {
     private final InspectorPane inspector;
     private final RunWriting writing;
     private final TimeTravel travel;
+    private final Parameters parameters;
     private final KeysOverlay keys = new KeysOverlay(actions);
     private final Finder finder;
     private final StackPane root = new StackPane();
@@ -134,6 +136,7 @@ public final class Window {
                 desk.console(), new ConsoleOrders(hands), session::frame, deck::takeKeyboard);
         figures = new InspectorFigures(machine, look);
         travel = new TimeTravel(session, desk, deck, timeline, System::nanoTime);
+        parameters = new Parameters(session, hands, deck, travel.layer());
         inspector = new InspectorPane(
                 desk.inspector(),
                 actions,
@@ -170,7 +173,7 @@ public final class Window {
         var top = new TopBar(session, desk.clock(), actions, this::act, look);
         // What was clicked must not keep the keyboard: Space is play and pause.
         top.addEventFilter(MouseEvent.MOUSE_CLICKED, event -> {
-            if (!finder.shown() && !travel.open()) {
+            if (!finder.shown() && !travel.open() && !parameters.shown()) {
                 deck.takeKeyboard();
             }
         });
@@ -220,6 +223,7 @@ public final class Window {
         var newest = stamp(frame);
         desk.update(frame);
         travel.update(frame);
+        parameters.update(frame);
         if (frame.searchesInVain > searchesInVain) {
             searchesInVain = frame.searchesInVain;
             desk.status().explain((frame.searchStopped ? Text.SEARCH_STOPPED : Text.SEARCH_IN_VAIN).of());
@@ -398,6 +402,10 @@ public final class Window {
 
     TimeTravel travel() {
         return travel;
+    }
+
+    Parameters parameters() {
+        return parameters;
     }
 
     WindowHands hands() {
