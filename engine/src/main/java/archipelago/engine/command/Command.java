@@ -344,6 +344,33 @@ public sealed interface Command {
         /// Doorbells from one kernel reach the other one again. What was written meanwhile waits for the next.
         record MendLink(String from, String to) implements Fault {}
 
+        /// What can go wrong by chance.
+        enum Chance {
+            LOSE_MESSAGE,
+            DELAY_MESSAGE,
+            DUPLICATE_MESSAGE,
+            CORRUPT_MESSAGE,
+            LOSE_DOORBELL,
+            /// A link is cut, or mended if it is cut already.
+            CUT_LINK,
+            /// A kernel takes twice as long, or as long as ever if it is slow already.
+            SLOW,
+            HANG,
+            PANIC
+        }
+
+        /// From now on faults come by chance, from a stream of random numbers that has no other use. A second order takes
+        /// the place of the first.
+        ///
+        /// @param everyNs how much time lies between two of them on average: evenly drawn, up to twice as much
+        /// @param forNs how long it goes on; 0 for ever
+        /// @param kinds each as likely as the others; all if there are none here
+        /// @param kernels whom they strike, by name; all instances if there are none here
+        record Chaos(long everyNs, long forNs, List<Chance> kinds, List<String> kernels) implements Fault {}
+
+        /// No more faults come by chance. What they did stays.
+        record Calm() implements Fault {}
+
         /// A kernel claims a slot in another one's ring and never publishes it.
         record WedgeRing(String from, String to) implements Fault {}
 

@@ -146,6 +146,12 @@ public final class CommandDigest {
             case Fault.Hog(var kernel, int percent) -> hash.add(60).add(kernel).add(percent);
             case Fault.CutLink(var from, var to) -> hash.add(61).add(from).add(to);
             case Fault.MendLink(var from, var to) -> hash.add(62).add(from).add(to);
+            case Fault.Chaos(long everyNs, long forNs, var kinds, var kernels) -> {
+                hash.add(63).add(everyNs).add(forNs).add(kinds.size());
+                kinds.forEach(kind -> hash.add(kind.ordinal()));
+                texts(hash, kernels);
+            }
+            case Fault.Calm() -> hash.add(64);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// The whole machine at one moment, as a copy: whoever holds a frame can read it while the machine
@@ -118,6 +119,8 @@ public final class Frame {
     public List<CostSetting> costSettings = List.of();
     /// The streams of traffic of the scenario, in its order.
     public List<StreamView> streams = List.of();
+    /// What comes by chance, if anything does.
+    public Optional<ChanceView> chances = Optional.empty();
     /// What the host's books say, from which its device trees are written.
     public Books books = Books.EMPTY;
     /// What the books of instances say that are hosts themselves, by slot.

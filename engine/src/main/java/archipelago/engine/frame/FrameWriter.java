@@ -17,6 +17,7 @@ import archipelago.engine.state.Task;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// Copies a state into a frame. It only reads the state.
 public final class FrameWriter {
@@ -134,6 +135,8 @@ public final class FrameWriter {
         frame.mounts = List.copyOf(state.mounts());
         frame.cutLinks = List.copyOf(state.cutLinks());
         frame.costSettings = List.copyOf(state.costSettings());
+        var chances = Optional.ofNullable(state.chances);
+        frame.chances = chances.map(now -> new ChanceView(now.plan, now.untilNs, now.struck));
         frame.devicesGone.clear();
         for (int d = 0; d < state.deviceGone.length; d++) {
             frame.devicesGone.set(d, state.deviceGone[d]);

@@ -174,6 +174,8 @@ public final class CommandJson {
                     LOSE_DOORBELL,
                     CUT,
                     MEND,
+                    CHAOS,
+                    CALM,
                     WEDGE_RING,
                     SPOOF_DOORBELL,
                     SPOOF_MESSAGE,

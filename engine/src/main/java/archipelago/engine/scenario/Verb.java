@@ -72,6 +72,8 @@ enum Verb {
     LOSE_DOORBELL("lose-doorbell", "kernel"),
     CUT("cut", "from", "to"),
     MEND("mend", "from", "to"),
+    CHAOS("chaos", "every", "for", "kinds", "kernels"),
+    CALM("calm"),
     WEDGE_RING("wedge-ring", "from", "to"),
     SPOOF_DOORBELL("spoof-doorbell", "from", "to"),
     SPOOF_MESSAGE("spoof-message", "from", "as", "to", "kind", "about", "answers"),

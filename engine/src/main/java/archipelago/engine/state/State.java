@@ -52,6 +52,10 @@ public final class State {
     public Standby standby;
     /// Whether the host has warned that DMA of lent devices is not restricted; it does so once.
     public boolean warnedOfDma;
+    /// How often it was asked for that faults come by chance.
+    public int chanceRounds;
+    /// What comes by chance, or null.
+    public Chances chances;
     /// The running hash of all events and commands.
     public long trail = new Hash64().value();
 
@@ -111,6 +115,8 @@ public final class State {
         hogs = other.hogs;
         standby = other.standby;
         warnedOfDma = other.warnedOfDma;
+        chanceRounds = other.chanceRounds;
+        chances = other.chances == null ? null : other.chances.copy();
         trail = other.trail;
         cores = other.cores.copy();
         pool = other.pool.copy();
@@ -441,6 +447,12 @@ public final class State {
         hash.add(messageFaults.size()).add(fragmentations.size());
         messageFaults.forEach(fault -> fault.digest(hash));
         fragmentations.forEach(fragmentation -> fragmentation.digest(hash));
+        if (chanceRounds != 0) {
+            hash.add("chance").add(chanceRounds);
+            if (chances != null) {
+                chances.digest(hash);
+            }
+        }
         if (!costSettings.isEmpty()) {
             hash.add("set").add(costSettings.size());
             costSettings.forEach(setting -> setting.digest(hash));

@@ -62,6 +62,12 @@ class CommandJsonTest {
                 names.map(Command.Fault.LoseDoorbell::new),
                 Combinators.combine(names, names).as(Command.Fault.CutLink::new),
                 Combinators.combine(names, names).as(Command.Fault.MendLink::new),
+                Combinators.combine(
+                                Arbitraries.longs().between(Times.US, Times.S),
+                                Arbitraries.longs().between(0, Times.S),
+                                Arbitraries.of(Command.Fault.Chance.class).list().ofMaxSize(3))
+                        .as((every, lasts, kinds) -> new Command.Fault.Chaos(every, lasts, kinds, List.of("a", "b"))),
+                Arbitraries.just(new Command.Fault.Calm()),
                 Combinators.combine(names, names).as(Command.Fault.WedgeRing::new),
                 Combinators.combine(names, names).as(Command.Fault.SpoofDoorbell::new),
                 Combinators.combine(names, names, names, names, number, names).as(Command.Fault.SpoofMessage::new),

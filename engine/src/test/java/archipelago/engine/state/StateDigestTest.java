@@ -175,6 +175,10 @@ class StateDigestTest {
         state.kernel(1).text = List.of(new MemoryRange(Sizes.GIB, Sizes.MIB));
         state.messageFaults().add(new MessageFault(Disturbance.DELAY, 0, 1, 2, 3));
         state.cutLinks().add(new CutLink(0, 1));
+        state.chanceRounds = 1;
+        state.chances = new Chances(
+                new Command.Fault.Chaos(1, 2, List.of(Command.Fault.Chance.HANG), List.of("web")), 7,
+                new RandomStream(42, "chance"));
         state.costSettings().add(new CostSetting(Cost.IPI_FLIGHT, 3, 4));
         state.fragment(new Fragmentation(0, Sizes.MIB));
         state.asks().add(new Operation.Ask(1, MessageKind.SHUTDOWN, 7, 3, 30));
