@@ -73,6 +73,7 @@ public record Action(
         MENU,
         FAULTS,
         ROLL_BACK,
+        PARAMETERS,
         SCROLL,
         NEXT_VIEW,
         WRITE_DOWN,

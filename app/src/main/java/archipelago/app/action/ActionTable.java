@@ -48,6 +48,7 @@ public final class ActionTable {
         addKernel();
         addCore();
         addMore();
+        addParameters();
         addView();
         Require.that(actions.size() == Id.values().length, "every action stands in the table");
     }
@@ -288,6 +289,15 @@ public final class ActionTable {
                 KernelRules::rollBack,
                 ActionTable::rollBack,
                 (now, hands) -> rollBack(now).forEach(hands::give));
+    }
+
+    private void addParameters() {
+        window(
+                Id.PARAMETERS,
+                Group.VIEW,
+                Text.ACTION_PARAMETERS,
+                Hands::openParameters,
+                new KeyCodeCombination(KeyCode.COMMA, KeyCombination.SHORTCUT_DOWN));
     }
 
     private void addCore() {

@@ -10,6 +10,7 @@ import archipelago.engine.command.Command.Fault;
 import archipelago.engine.command.Command.Fault.Disturbance;
 import archipelago.engine.command.Command.Fault.Spot;
 import archipelago.engine.frame.KernelView;
+import archipelago.engine.state.CutLink;
 import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Site;
@@ -106,6 +107,7 @@ final class FaultOffers {
         offers.add(fault(Text.FAULT_NMI.of(), new Fault.ForeignNmi(name, Fault.NO_CPU), reset));
         offers.add(fault(Text.FAULT_TRIPLE.of(), new Fault.TripleFault(name, Fault.NO_CPU), executed));
         offers.add(new Offer.Line());
+        addMore(offers, Text.MENU_LINKS.of(), links(kernel));
         offers.add(new Offer.More(Text.MENU_RING.of(), "", ring(kernel, reset)));
         offers.add(new Offer.More(Text.MENU_SENDS.of(), "", sends(kernel, executed)));
         offers.add(new Offer.More(Text.FAULT_STRAY.of(), "", strayWrites(kernel, executed)));
@@ -141,6 +143,36 @@ final class FaultOffers {
             offers.add(fault(Text.FAULT_SPOOF_DOORBELL.of(other.name()), rings, why));
         }
         return offers;
+    }
+
+    /// Its doorbells to the others, and theirs to it: each can be cut, or mended.
+    private List<Offer> links(KernelView kernel) {
+        var offers = new ArrayList<Offer>();
+        for (var other : others(kernel)) {
+            offers.add(link(kernel, other));
+        }
+        offers.add(new Offer.Line());
+        for (var other : others(kernel)) {
+            offers.add(link(other, kernel));
+        }
+        return offers.size() > 1 ? offers : List.of();
+    }
+
+    /// Cuts a link that is whole, and mends one that is cut.
+    private Offer link(KernelView from, KernelView to) {
+        boolean cut = cut(from.slot(), to.slot());
+        var fault = cut ? new Fault.MendLink(from.name(), to.name()) : new Fault.CutLink(from.name(), to.name());
+        return fault((cut ? Text.FAULT_MEND : Text.FAULT_CUT).of(from.name(), to.name()), fault, KernelRules.reset(now));
+    }
+
+    private boolean cut(int from, int to) {
+        return now.frame().cutLinks.contains(new CutLink(from, to));
+    }
+
+    private static void addMore(List<Offer> offers, String label, List<Offer> inside) {
+        if (!inside.isEmpty()) {
+            offers.add(new Offer.More(label, "", inside));
+        }
     }
 
     /// What becomes of its next messages, and messages that are none of its own.
@@ -233,15 +265,25 @@ final class FaultOffers {
     // --- what is no kernel --------------------------------------------------------------------------
 
     private List<Offer> flight(long message) {
-        boolean there = now.frame().flights.stream().anyMatch(flight -> flight.message() == message);
+        var flight = now.frame().flights.stream().filter(one -> one.message() == message).findFirst();
         var why = KernelRules.reset(now)
-                .or(() -> there ? Optional.empty() : Optional.of(Text.NO_FLIGHT.of(message)));
-        return List.of(
+                .or(() -> flight.isPresent() ? Optional.empty() : Optional.of(Text.NO_FLIGHT.of(message)));
+        var offers = new ArrayList<>(List.of(
                 fault(Text.FAULT_LOSE.of(), new Fault.Flight(Disturbance.LOSE, message, 0), why),
                 fault(delay(SHORT_NS), new Fault.Flight(Disturbance.DELAY, message, SHORT_NS), why),
                 fault(delay(LONG_NS), new Fault.Flight(Disturbance.DELAY, message, LONG_NS), why),
                 fault(Text.FAULT_DUPLICATE.of(), new Fault.Flight(Disturbance.DUPLICATE, message, 0), why),
-                fault(Text.FAULT_CORRUPT.of(), new Fault.Flight(Disturbance.CORRUPT, message, 0), why));
+                fault(Text.FAULT_CORRUPT.of(), new Fault.Flight(Disturbance.CORRUPT, message, 0), why)));
+        flight.ifPresent(one -> {
+            var from = now.frame().present(one.fromKernel());
+            var to = now.frame().present(one.toKernel());
+            if (from != null && to != null) {
+                offers.add(new Offer.Line());
+                offers.add(link(from, to));
+                offers.add(link(to, from));
+            }
+        });
+        return offers;
     }
 
     private static String delay(long ns) {

@@ -95,6 +95,9 @@ public interface Hands {
     /// Opens the field in which everything can be found by typing.
     void openFinder();
 
+    /// Opens the card of durations and rates.
+    void openParameters();
+
     /// Tells why something that was asked for cannot be done now.
     void explain(String reason);
 

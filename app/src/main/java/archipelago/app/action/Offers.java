@@ -227,7 +227,7 @@ public final class Offers {
     private Offer item(Id id, Situation now) {
         var action = actions.get(id);
         var why = action.impossible().apply(now);
-        var line = action.kerfLine(now).orElseGet(() -> id == Id.PANIC ? Text.MENU_FAULT.of() : "");
+        var line = action.kerfLine(now).orElse("");
         return new Offer.Item(
                 Optional.of(action), action.label().of(), key(id), line, why, hands -> action.perform(now, hands));
     }

@@ -3,6 +3,7 @@ package archipelago.app.action;
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.KernelView;
 import archipelago.engine.kerf.KerfLine;
+import archipelago.engine.scenario.FaultWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +14,12 @@ import java.util.regex.Pattern;
 public final class ShellLine {
     private static final String PROMPT = "# ";
     private static final Pattern CODE =
-            Pattern.compile("([^ #]+" + PROMPT + ")?((kerf|rmdir|mount|stat|dd) |[a-z_]+\\()");
+            Pattern.compile("([^ #]+" + PROMPT + ")?((kerf|rmdir|mount|stat|dd|inject) |[a-z_]+\\()");
 
     private ShellLine() {}
 
-    /// Empty for what no line can do: a fault has no command. A line that is for a prompt in an instance says so.
+    /// Empty for what no line can do. A fault has a line at the prompt of `archipelago shell`, and none on a real
+    /// machine. A line that is for a prompt in an instance says so.
     public static Optional<String> of(Command command, Situation now) {
         return command instanceof Command.In(var kernel, var order)
                 ? of(order, now, now.kerfLine(kernel)).map(line -> kernel + PROMPT + line)
@@ -29,6 +31,7 @@ public final class ShellLine {
             case Command.RollBack(int number) -> Optional.of("rmdir /sys/fs/multikernel/overlays/tx_" + number);
             case Command.Call.KexecFileLoad call ->
                 Optional.of("kexec_file_load(-1, -1, …, 0x" + Long.toHexString(call.flags()) + ")");
+            case Command.Fault fault -> Optional.of("inject " + FaultWords.words(fault));
             case Command.Vsock call -> Optional.of(vsock(call, now));
             case Command.Dax call -> Optional.of(dax(call, now));
             default -> kerf.of(command);

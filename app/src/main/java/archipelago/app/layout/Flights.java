@@ -33,6 +33,23 @@ final class Flights {
         return frame.flights.size() <= MOST_MARKS || summed(grid) ? List.of() : new Flights(grid, frame).ribbons();
     }
 
+    /// The ways between kernels on which no doorbell arrives; those of kernels that have a core.
+    static List<Cut> cuts(TileGrid grid, Frame frame) {
+        return frame.cutLinks.isEmpty() || summed(grid) ? List.of() : new Flights(grid, frame).cuts();
+    }
+
+    private List<Cut> cuts() {
+        var cuts = new ArrayList<Cut>();
+        for (var link : frame.cutLinks) {
+            var from = frame.present(link.from());
+            var to = frame.present(link.to());
+            if (from != null && to != null && from.bootCore() >= 0 && to.bootCore() >= 0) {
+                cuts.add(new Cut(link.from(), link.to(), routeBetweenCores(from.bootCore(), to.bootCore())));
+            }
+        }
+        return List.copyOf(cuts);
+    }
+
     /// Where cores are summed up there is no place for a message to come from.
     private static boolean summed(TileGrid grid) {
         return Level.of(grid.tile.width(), grid.tile.height()) == Level.BLOCK;

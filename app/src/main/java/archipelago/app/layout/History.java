@@ -10,8 +10,10 @@ import archipelago.engine.state.Phase;
 import archipelago.engine.state.Status;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -73,6 +75,9 @@ public final class History {
 
     private final List<KernelTrack> tracks = new ArrayList<>();
     private final MessageTable messages = new MessageTable();
+    private final Set<Long> unrung = new HashSet<>();
+    private Happening.MessageSent lastSent;
+    private long lastSentNs;
     private final Map<Long, BusyCurve> busyByCore = new HashMap<>();
     private final List<Act> acts = new ArrayList<>();
     private final SpanIndex actSpans = new SpanIndex();
@@ -127,7 +132,11 @@ public final class History {
             case Happening.PhaseEntered(var kernel, var phase) -> track(kernel).phase(atNs, phase);
             case Happening.CoreReassigned(var core, var from, var to) -> moved(new Move(atNs, core, from, to));
             case Happening.CoreBusy(var core, var kernel, var untilNs) -> worked(atNs, core, kernel, untilNs);
-            case Happening.MessageSent sent -> messages.sent(atNs, sent);
+            case Happening.MessageSent sent -> {
+                messages.sent(atNs, sent);
+                lastSent = sent;
+                lastSentNs = atNs;
+            }
             case Happening.MessageTaken taken -> {
                 messages.taken(atNs, taken.message());
                 if (taken.kind() == MessageKind.USER_REPLY) {
@@ -135,6 +144,7 @@ public final class History {
                 }
             }
             case Happening.MessageLost gone -> messages.lost(atNs, gone.message());
+            case Happening.DoorbellCut cut -> cut(atNs, cut);
             // The timeline has no place for these; they stand in the log.
             case Happening.Checkpoint _,
                     Happening.CoreWent _,
@@ -150,6 +160,15 @@ public final class History {
                     Happening.FaultInjected _,
                     Happening.MachineReset _,
                     Happening.Logged _ -> {}
+        }
+    }
+
+    /// A doorbell is told of at once after its message; one without a message belongs to none.
+    private void cut(long atNs, Happening.DoorbellCut cut) {
+        boolean itsOwn = lastSent != null && lastSentNs == atNs
+                && lastSent.fromKernel() == cut.fromKernel() && lastSent.toKernel() == cut.toKernel();
+        if (itsOwn) {
+            unrung.add(lastSent.message());
         }
     }
 
@@ -304,6 +323,11 @@ public final class History {
     public Message message(long number) {
         int row = messages.row(number);
         return row < 0 ? null : messages.get(row);
+    }
+
+    /// Whether the doorbell of a message was lost, since the link was cut.
+    public boolean unrung(long number) {
+        return unrung.contains(number);
     }
 
     /// Pairs of kernels that messages ever went between, and the instants of sending.

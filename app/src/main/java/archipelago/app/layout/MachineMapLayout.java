@@ -25,6 +25,7 @@ public final class MachineMapLayout {
     private final List<Territory> territories;
     private final List<FlightMark> flights;
     private final List<Ribbon> ribbons;
+    private final List<Cut> cuts;
     private final List<Link> links;
 
     /// The map of a machine at one moment.
@@ -47,6 +48,7 @@ public final class MachineMapLayout {
         territories = Territories.of(grid, frame);
         flights = Flights.marks(grid, frame);
         ribbons = Flights.ribbons(grid, frame);
+        cuts = Flights.cuts(grid, frame);
         links = links(machine, grid);
     }
 
@@ -100,6 +102,11 @@ public final class MachineMapLayout {
     /// What stands for the messages when there are too many to draw each; empty otherwise.
     public List<Ribbon> ribbons() {
         return ribbons;
+    }
+
+    /// The links that are cut, where there is a place for them.
+    public List<Cut> cuts() {
+        return cuts;
     }
 
     public List<Link> links() {

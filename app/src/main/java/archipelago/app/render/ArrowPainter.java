@@ -28,6 +28,7 @@ final class ArrowPainter {
     private final Pen pen;
     private final TimelineLayout layout;
     private final Theme theme;
+    private final History history;
     private final Arrow chosen;
 
     ArrowPainter(
@@ -40,6 +41,7 @@ final class ArrowPainter {
         this.pen = pen;
         this.layout = layout;
         this.theme = theme;
+        this.history = history;
         chosen = marks.message() < 0 ? null : layout.arrow(marks.message(), history, frame);
     }
 
@@ -114,6 +116,10 @@ final class ArrowPainter {
             pen.g.draw(dot(arrow.x2(), arrow.y2(), 2.6));
         }
         pen.g.fill(dot(arrow.x1(), arrow.y1(), 1.1 + width));
+        if (history.unrung(arrow.message().number())) {
+            var danger = Pen.blend(theme.colour(Role.SURFACE), theme.colour(Role.DANGER), strength);
+            pen.gap(arrow.x1(), arrow.y1(), arrow.x2(), arrow.y2(), theme.colour(Role.SURFACE), danger);
+        }
     }
 
     private void shaft(double x1, double y1, double x2, double y2, double width, Color colour) {
@@ -168,7 +174,7 @@ final class ArrowPainter {
         var fate = switch (chosen.end()) {
             case TAKEN -> Times.shown(m.takenNs() - m.sentNs(), 2);
             case LOST -> Text.MESSAGE_NEVER_TAKEN.of();
-            case UNDER_WAY -> Text.MESSAGE_UNDER_WAY.of();
+            case UNDER_WAY -> (history.unrung(m.number()) ? Text.MESSAGE_UNRUNG : Text.MESSAGE_UNDER_WAY).of();
         };
         var words = m.kind().words() + "  #" + m.number() + "  " + fate;
         double width = Typeface.MEDIUM.width(words, 11) + 16;

@@ -106,6 +106,9 @@ final class LegendPainter {
             entries.add(new Entry(
                     Text.AT_DEAD.of(), true, (x, y) -> Glyphs.sign(pen.g, Glyphs.Sign.DEAD, x, y, SWATCH - 1)));
         }
+        if (!layout.cuts().isEmpty()) {
+            entries.add(new Entry(Text.LEGEND_CUT.of(), true, (x, y) -> CutPainter.sign(pen, x, y, SWATCH / 2)));
+        }
         entries.add(new Entry(Text.LEGEND_PARKED.of(), false, this::parked));
         entries.add(new Entry(Text.LEGEND_BOOTING.of(), false, (x, y) -> Glyphs.progress(pen.g, 0.3, x, y, SWATCH)));
         entries.add(new Entry(

@@ -59,6 +59,7 @@ public final class MachineMapPainter {
         var territories = new TerritoryPainter(pen, layout, machine, frame, marks);
         var tiles = new TilePainter(pen, machine, frame, marks.notes());
         var flights = new FlightPainter(pen, layout, marks);
+        var cuts = new CutPainter(pen, layout);
         layout.territories().forEach(territories::ground);
         layout.territories().forEach(territories::tethers);
         for (int core = 0; core < machine.coreCount(); core++) {
@@ -67,6 +68,7 @@ public final class MachineMapPainter {
         concerned(pen, layout, machine, frame);
         flights.ribbons();
         flights.routes();
+        cuts.ways();
         for (int core = 0; core < machine.coreCount(); core++) {
             tiles.letters(core, layout.tile(core), layout.level());
         }
@@ -80,6 +82,7 @@ public final class MachineMapPainter {
             flights.numbers(toBeRead(layout, machine, frame, marks));
         }
         labels(layout, machine, frame, marks).forEach(flights::label);
+        cuts.signs();
         flights.messages();
     }
 

@@ -17,6 +17,10 @@ import java.util.Map;
 final class Pen implements AutoCloseable {
     private static final String THIN_SPACE = String.valueOf(TimeAxis.THIN_SPACE);
     private static final double THIN = 0.22;
+    /// Where in a line its gap is, and half of its width and height.
+    private static final double GAP_AT = 0.42;
+    private static final double GAP = 2.6;
+    private static final double GAP_HIGH = 5;
 
     final Graphics2D g;
 
@@ -123,6 +127,21 @@ final class Pen implements AutoCloseable {
         g.setStroke(new BasicStroke(
                 (float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {3, 3}, 0));
         g.draw(new Line2D.Double(x1, y1, x2, y2));
+    }
+
+    /// A gap in a line, between two strokes across it: what it stands for did not get through.
+    void gap(double x1, double y1, double x2, double y2, Color ground, Color ink) {
+        double length = Math.max(0.01, Math.hypot(x2 - x1, y2 - y1));
+        double dx = (x2 - x1) / length;
+        double dy = (y2 - y1) / length;
+        double x = x1 + (x2 - x1) * GAP_AT;
+        double y = y1 + (y2 - y1) * GAP_AT;
+        line(x - dx * GAP, y - dy * GAP, x + dx * GAP, y + dy * GAP, 3, ground);
+        for (double side : new double[] {-GAP, GAP}) {
+            double sx = x + dx * side;
+            double sy = y + dy * side;
+            line(sx - dy * GAP_HIGH, sy + dx * GAP_HIGH, sx + dy * GAP_HIGH, sy - dx * GAP_HIGH, 1.7, ink);
+        }
     }
 
     /// A text on a rounded ground.

@@ -151,6 +151,14 @@ final class SequenceArrows {
                 arrow.x1() + (arrow.x2() - arrow.x1()) * at,
                 arrow.y1() + (arrow.y2() - arrow.y1()) * at,
                 (dense ? 5 : 7) * scale + more);
+        if (unrung(arrow)) {
+            var danger = Pen.blend(theme.colour(Role.SURFACE), theme.colour(Role.DANGER), strength);
+            pen.gap(arrow.x1(), arrow.y1(), arrow.x2(), arrow.y2(), theme.colour(Role.SURFACE), danger);
+        }
+    }
+
+    private boolean unrung(Arrow arrow) {
+        return moment.history().unrung(arrow.message().number());
     }
 
     private void cross(double x, double y, Color danger) {
@@ -285,7 +293,7 @@ final class SequenceArrows {
             case TAKEN -> Times.shown(m.takenNs() - m.sentNs(), 2);
             case LOST -> Text.MESSAGE_NEVER_TAKEN.of();
             case UNDER_WAY -> Text.MESSAGE_UNDER_WAY.of();
-            case WAITING -> Text.RINGS_WAITS.of();
+            case WAITING -> (unrung(chosen) ? Text.MESSAGE_UNRUNG : Text.RINGS_WAITS).of();
         };
         var words = m.kind().words() + "  #" + m.number() + "  " + fate;
         double wide = Typeface.MEDIUM.width(words, SMALL) + 16;

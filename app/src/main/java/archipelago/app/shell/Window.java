@@ -74,6 +74,7 @@ public final class Window {
                     Action.Id.BOOKMARK,
                     Action.Id.PLACES,
                     Action.Id.FIGURE,
+                    Action.Id.PARAMETERS,
                     Action.Id.FIND);
 
     /// What goes through the rows of a list, beside the arrow keys.
@@ -96,6 +97,7 @@ public final class Window {
     private final RunWriting writing;
     private final FigureKeeping keeping;
     private final TimeTravel travel;
+    private final Parameters parameters;
     private final KeysOverlay keys = new KeysOverlay(actions);
     private final Finder finder;
     private final StackPane root = new StackPane();
@@ -136,6 +138,7 @@ public final class Window {
                 desk.console(), new ConsoleOrders(hands), session::frame, deck::takeKeyboard);
         figures = new InspectorFigures(machine, look);
         travel = new TimeTravel(session, desk, deck, timeline, System::nanoTime);
+        parameters = new Parameters(session, hands, deck, travel.layer());
         inspector = new InspectorPane(
                 desk.inspector(),
                 actions,
@@ -185,7 +188,7 @@ public final class Window {
         var top = new TopBar(session, desk.clock(), actions, this::act, look);
         // What was clicked must not keep the keyboard: Space is play and pause.
         top.addEventFilter(MouseEvent.MOUSE_CLICKED, event -> {
-            if (!finder.shown() && !travel.open() && !keeping.shown()) {
+            if (!finder.shown() && !travel.open() && !keeping.shown() && !parameters.shown()) {
                 deck.takeKeyboard();
             }
         });
@@ -235,6 +238,7 @@ public final class Window {
         var newest = stamp(frame);
         desk.update(frame);
         travel.update(frame);
+        parameters.update(frame);
         if (!newest.equals(stamp)) {
             stamp = newest;
             deck.update(frame, desk.history());
@@ -419,6 +423,10 @@ public final class Window {
 
     TimeTravel travel() {
         return travel;
+    }
+
+    Parameters parameters() {
+        return parameters;
     }
 
     WindowHands hands() {

@@ -217,6 +217,11 @@ final class WindowHands implements Hands {
     }
 
     @Override
+    public void openParameters() {
+        window.parameters().open();
+    }
+
+    @Override
     public void explain(String reason) {
         desk.status().explain(reason);
     }
@@ -225,6 +230,7 @@ final class WindowHands implements Hands {
     public void cancel() {
         if (window.map().cancelDrag() || window.menu().close() || window.travel().close()
                 || window.keeping().close()
+                || window.parameters().close()
                 || window.travel().stopSearch()) {
             return;
         }

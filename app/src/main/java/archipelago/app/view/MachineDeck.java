@@ -75,7 +75,7 @@ public final class MachineDeck extends StackPane {
             raster.repaint();
         });
         raster.setOnContextMenuRequested(event -> {
-            var what = views.get(shown.get().orElseThrow()).hit(event.getX(), event.getY());
+            var what = thingAt(event.getX(), event.getY());
             selection.set(what);
             menu.show(raster, what, event.getScreenX(), event.getScreenY());
             event.consume();
@@ -240,12 +240,17 @@ public final class MachineDeck extends StackPane {
         raster.requestFocus();
         menu.close();
         if (event.getButton() == MouseButton.PRIMARY) {
-            selection.set(views.get(shown.get().orElseThrow()).hit(event.getX(), event.getY()));
+            selection.set(thingAt(event.getX(), event.getY()));
         }
     }
 
+    /// What the view that is in front shows at a point.
+    public Selection thingAt(double x, double y) {
+        return views.get(shown.get().orElseThrow()).hit(x, y);
+    }
+
     private void hover(MouseEvent event) {
-        var what = views.get(shown.get().orElseThrow()).hit(event.getX(), event.getY());
+        var what = thingAt(event.getX(), event.getY());
         raster.setCursor(what.equals(Selection.NOTHING) ? Cursor.DEFAULT : Cursor.HAND);
     }
 }

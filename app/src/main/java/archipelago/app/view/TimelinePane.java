@@ -82,9 +82,9 @@ public final class TimelinePane extends StackPane {
         });
         setOnScroll(this::scroll);
         setOnContextMenuRequested(event -> {
-            int lane = layout == null ? -1 : layout.laneAt(event.getY());
-            if (lane >= 0) {
-                menu.show(this, new Selection.OfKernel(lane), event.getScreenX(), event.getScreenY());
+            var thing = thingAt(event.getX(), event.getY());
+            if (!thing.equals(Selection.NOTHING)) {
+                menu.show(this, thing, event.getScreenX(), event.getScreenY());
             }
             event.consume();
         });
@@ -187,12 +187,16 @@ public final class TimelinePane extends StackPane {
         if (layout.onRuler(event.getX(), event.getY())) {
             return;
         }
-        long message = layout.messageAt(event.getX(), event.getY());
-        int lane = layout.laneAt(event.getY());
-        selection.set(
-                message >= 0
-                        ? new Selection.OfFlight(message)
-                        : lane >= 0 ? new Selection.OfKernel(lane) : Selection.NOTHING);
+        selection.set(thingAt(event.getX(), event.getY()));
+    }
+
+    /// The message whose arrow passes at a point, or else the kernel whose lane is there.
+    public Selection thingAt(double x, double y) {
+        long message = layout == null ? -1 : layout.messageAt(x, y);
+        int lane = layout == null ? -1 : layout.laneAt(y);
+        return message >= 0
+                ? new Selection.OfFlight(message)
+                : lane >= 0 ? new Selection.OfKernel(lane) : Selection.NOTHING;
     }
 
     private void hover(MouseEvent event) {

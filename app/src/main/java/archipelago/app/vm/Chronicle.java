@@ -13,6 +13,7 @@ import archipelago.engine.journal.Happening.CoreBusy;
 import archipelago.engine.journal.Happening.CoreReassigned;
 import archipelago.engine.journal.Happening.CoreWent;
 import archipelago.engine.journal.Happening.DeviceReassigned;
+import archipelago.engine.journal.Happening.DoorbellCut;
 import archipelago.engine.journal.Happening.DoorbellLost;
 import archipelago.engine.journal.Happening.FaultInjected;
 import archipelago.engine.journal.Happening.InstanceCreated;
@@ -117,6 +118,11 @@ public final class Chronicle {
             case SendRefused(var kind, int fromKernel, int toKernel, var errno) -> kernel(fromKernel, index);
             case DoorbellLost(int kernel, int core) -> {
                 kernel(kernel, index);
+                core(core, index);
+            }
+            case DoorbellCut(int from, int to, int core) -> {
+                kernel(from, index);
+                kernel(to, index);
                 core(core, index);
             }
             case MachineReset reset -> kernel(0, index);

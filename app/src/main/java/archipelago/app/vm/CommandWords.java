@@ -2,6 +2,7 @@ package archipelago.app.vm;
 
 import archipelago.app.i18n.Text;
 import archipelago.engine.base.Sizes;
+import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
 
 /// What was asked for, as a short imperative. There are words for every command, also for those that no menu offers:
@@ -62,6 +63,10 @@ final class CommandWords {
             case Command.Fault fault -> FaultWords.of(fault);
             case Command.MoveService(var service, var kernel) -> Text.COMMAND_MOVE_SERVICE.of(service, kernel);
             case Command.Arm(var kernel) -> Text.COMMAND_ARM.of(kernel);
+            case Command.Setting.SetCost(var cost, long ns) ->
+                Text.COMMAND_SET_COST.of(cost.word(), Times.shown(ns, 3));
+            case Command.Setting.SetRate(int stream, long everyNs) ->
+                Text.COMMAND_SET_RATE.of(stream, Times.shown(everyNs, 3));
             case Command.Call call -> of(call);
         };
     }

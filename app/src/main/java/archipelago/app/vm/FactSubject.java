@@ -13,6 +13,7 @@ final class FactSubject {
             case Happening.InstanceRemoved removed -> words.owner(removed.kernel());
             case Happening.FaultInjected fault when fault.kernel() >= 0 -> words.owner(fault.kernel());
             case Happening.DoorbellLost lost -> words.owner(lost.kernel());
+            case Happening.DoorbellCut cut -> words.owner(cut.fromKernel());
             case Happening.MessageTaken taken -> words.owner(taken.toKernel());
             case Happening.MessageLost lost -> words.owner(lost.toKernel());
             case Happening.SendRefused refused -> words.owner(refused.fromKernel());

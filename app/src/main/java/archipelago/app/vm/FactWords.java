@@ -19,6 +19,7 @@ import archipelago.engine.journal.Happening.CoreBusy;
 import archipelago.engine.journal.Happening.CoreReassigned;
 import archipelago.engine.journal.Happening.CoreWent;
 import archipelago.engine.journal.Happening.DeviceReassigned;
+import archipelago.engine.journal.Happening.DoorbellCut;
 import archipelago.engine.journal.Happening.DoorbellLost;
 import archipelago.engine.journal.Happening.FaultInjected;
 import archipelago.engine.journal.Happening.InstanceCreated;
@@ -100,6 +101,8 @@ public final class FactWords {
                         Tone.WARN);
             case DoorbellLost(int kernel, int core) ->
                 new FactLine(at, Text.FACT_DOORBELL_LOST.of(), Text.FACT_DOORBELL_DETAIL.of(cpu(core)), Tone.WARN);
+            case DoorbellCut(int _, int to, int _) -> new FactLine(
+                    at, Text.FACT_DOORBELL_CUT.of(), Text.FACT_DOORBELL_CUT_DETAIL.of(name(to)), Tone.WARN);
             case FaultInjected(int kernel, int core, var what) ->
                 new FactLine(at, Text.FACT_FAULT.of(), what, Tone.DANGER);
             case MachineReset(var cause) -> new FactLine(at, cause, "", Tone.DANGER);

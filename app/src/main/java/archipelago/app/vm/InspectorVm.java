@@ -16,6 +16,7 @@ import archipelago.engine.state.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -151,12 +152,24 @@ public final class InspectorVm {
         if (kernel.slow()) {
             rows.add(new Row(Text.ROW_SLOW.of(), Text.PERCENT.of(kernel.slowPercent()), Tone.WARN));
         }
+        cut(frame, kernel.slot(), true).ifPresent(
+                whom -> rows.add(new Row(Text.ROW_CUT_TO.of(), whom, Tone.WARN)));
+        cut(frame, kernel.slot(), false).ifPresent(
+                whom -> rows.add(new Row(Text.ROW_CUT_FROM.of(), whom, Tone.WARN)));
         var devices = devices(frame, kernel);
         if (!kernel.host() && !devices.isEmpty()) {
             rows.add(Row.of(Text.ROW_DEVICES.of(), devices));
         }
         locks(frame, kernel, rows);
         return rows;
+    }
+
+    /// Whom a kernel rings in vain, or who rings it in vain.
+    private Optional<String> cut(Frame frame, int slot, boolean outwards) {
+        return frame.cutLinks.stream()
+                .filter(link -> slot == (outwards ? link.from() : link.to()))
+                .map(link -> words.owner(outwards ? link.to() : link.from()))
+                .reduce((all, one) -> all + ", " + one);
     }
 
     private String devices(Frame frame, KernelView kernel) {
@@ -238,6 +251,9 @@ public final class InspectorVm {
         if (flight != null) {
             rows.add(Row.of(Text.ROW_ARRIVES.of(), Text.TIME.of(Figures.seconds(flight.arrivesNs()))));
             rows.add(Row.of(Text.ROW_SLOT.of(), Integer.toString(flight.slot())));
+        }
+        if (history.unrung(number)) {
+            rows.add(new Row(Text.ROW_DOORBELL.of(), Text.DOORBELL_CUT.of(), Tone.WARN));
         }
         boolean taken = known.takenNs() >= 0 && known.takenNs() <= frame.nowNs;
         if (taken) {

@@ -87,7 +87,14 @@ public final class KernelsVm {
         if (belied(kernel)) {
             return (kernel.phase() == Phase.UP ? Text.PHASE_UP : Text.LANE_STOPPED).of();
         }
-        return kernel.slow() && kernel.phase() == Phase.UP ? Text.TAG_SLOW.of(kernel.slowPercent()) : "";
+        if (kernel.slow() && kernel.phase() == Phase.UP) {
+            return Text.TAG_SLOW.of(kernel.slowPercent());
+        }
+        return frame.cutLinks.stream()
+                .filter(link -> link.from() == kernel.slot() && frame.present(link.to()) != null)
+                .map(link -> Text.TAG_CUT.of(frame.present(link.to()).name()))
+                .findFirst()
+                .orElse("");
     }
 
     /// Whether a kernel is down that the books call active, or up when they do not.

@@ -47,7 +47,7 @@ class ActionTableTest {
         assertThat(line(Action.Id.LOAD, web)).isEqualTo("kerf load web-server --kernel=vmlinux");
         assertThat(line(Action.Id.TAKE_CORE_BACK, of(new Selection.OfCore(9))))
                 .isEqualTo("kerf update web-server --cpus=16,20,22");
-        assertThat(actions.get(Action.Id.PANIC).kerfLine(web)).isEmpty();
+        assertThat(line(Action.Id.PANIC, web)).as("of the simulator's shell").isEqualTo("inject panic web-server");
     }
 
     @Test

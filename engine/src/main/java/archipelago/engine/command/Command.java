@@ -1,6 +1,7 @@
 package archipelago.engine.command;
 
 import archipelago.engine.base.Blob;
+import archipelago.engine.cost.Cost;
 import java.util.List;
 
 /// What a person, or the story of a scenario, tells the machine to do. Commands are data: they are
@@ -225,6 +226,21 @@ public sealed interface Command {
     /// @param kernel an instance's name, or `host`
     record MoveService(String service, String kernel) implements Command {}
 
+    /// What somebody turns while the machine runs, to see what comes of it: no program and no kernel is asked.
+    sealed interface Setting extends Command {
+
+        /// From now on something takes another time; what is under way already ends as planned.
+        ///
+        /// @param ns per the unit of the entry; its default undoes it
+        record SetCost(Cost cost, long ns) implements Setting {}
+
+        /// From now on the requests of a stream of traffic come at another interval.
+        ///
+        /// @param stream its number in the scenario, from 1
+        /// @param everyNs that of the scenario undoes it
+        record SetRate(int stream, long everyNs) implements Setting {}
+    }
+
     /// Starts the daemon in a kernel that watches the host and takes over when the host is silent (`kmorphd`).
     /// Only after mk2.
     record Arm(String kernel) implements Command {}
@@ -319,6 +335,41 @@ public sealed interface Command {
 
         /// The next doorbell to a kernel does not arrive.
         record LoseDoorbell(String kernel) implements Fault {}
+
+        /// Doorbells from one kernel to another reach nobody from now on: what the sender takes for the other one's
+        /// physical id is no longer right, or the interrupt is masked on its way. Memory stays where it is, so that
+        /// messages are still written and can still be read; nobody is told of them.
+        record CutLink(String from, String to) implements Fault {}
+
+        /// Doorbells from one kernel reach the other one again. What was written meanwhile waits for the next.
+        record MendLink(String from, String to) implements Fault {}
+
+        /// What can go wrong by chance.
+        enum Chance {
+            LOSE_MESSAGE,
+            DELAY_MESSAGE,
+            DUPLICATE_MESSAGE,
+            CORRUPT_MESSAGE,
+            LOSE_DOORBELL,
+            /// A link is cut, or mended if it is cut already.
+            CUT_LINK,
+            /// A kernel takes twice as long, or as long as ever if it is slow already.
+            SLOW,
+            HANG,
+            PANIC
+        }
+
+        /// From now on faults come by chance, from a stream of random numbers that has no other use. A second order takes
+        /// the place of the first.
+        ///
+        /// @param everyNs how much time lies between two of them on average: evenly drawn, up to twice as much
+        /// @param forNs how long it goes on; 0 for ever
+        /// @param kinds each as likely as the others; all if there are none here
+        /// @param kernels whom they strike, by name; all instances if there are none here
+        record Chaos(long everyNs, long forNs, List<Chance> kinds, List<String> kernels) implements Fault {}
+
+        /// No more faults come by chance. What they did stays.
+        record Calm() implements Fault {}
 
         /// A kernel claims a slot in another one's ring and never publishes it.
         record WedgeRing(String from, String to) implements Fault {}

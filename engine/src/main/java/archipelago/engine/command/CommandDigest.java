@@ -74,6 +74,8 @@ public final class CommandDigest {
                 hash.add(84).add(kernel).add(image).add(path).add(bytes);
             case Command.In(var kernel, var order) -> hash.add(92).add(kernel).add(of(order));
             case Command.MoveService(var service, var kernel) -> hash.add(90).add(service).add(kernel);
+            case Command.Setting.SetCost(var cost, long ns) -> hash.add(93).add(cost.name()).add(ns);
+            case Command.Setting.SetRate(int stream, long everyNs) -> hash.add(94).add(stream).add(everyNs);
             case Command.Arm(var kernel) -> hash.add(91).add(kernel);
             case Command.Call.WriteFile(var path, var content) -> hash.add(24).add(path).add(content.hash());
             case Command.Call.RemoveDirectory(var path) -> hash.add(25).add(path);
@@ -142,6 +144,14 @@ public final class CommandDigest {
             case Fault.PowerOff(var kernel, boolean reboot) -> hash.add(58).add(kernel).add(reboot ? 1 : 0);
             case Fault.RawMessage(var from, var to, int bytes) -> hash.add(59).add(from).add(to).add(bytes);
             case Fault.Hog(var kernel, int percent) -> hash.add(60).add(kernel).add(percent);
+            case Fault.CutLink(var from, var to) -> hash.add(61).add(from).add(to);
+            case Fault.MendLink(var from, var to) -> hash.add(62).add(from).add(to);
+            case Fault.Chaos(long everyNs, long forNs, var kinds, var kernels) -> {
+                hash.add(63).add(everyNs).add(forNs).add(kinds.size());
+                kinds.forEach(kind -> hash.add(kind.ordinal()));
+                texts(hash, kernels);
+            }
+            case Fault.Calm() -> hash.add(64);
         }
     }
 

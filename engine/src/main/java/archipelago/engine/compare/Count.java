@@ -55,7 +55,7 @@ final class Count {
             }
             case Happening.MessageLost(long _, var kind, int _, int _) -> lost[kind.ordinal()]++;
             case Happening.SendRefused _ -> refused++;
-            case Happening.DoorbellLost _ -> doorbells++;
+            case Happening.DoorbellLost _, Happening.DoorbellCut _ -> doorbells++;
             default -> {} // All others say nothing about messages.
         }
     }

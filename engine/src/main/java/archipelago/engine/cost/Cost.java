@@ -1,6 +1,7 @@
 package archipelago.engine.cost;
 
 import archipelago.engine.base.Times;
+import java.util.Locale;
 
 /// Every duration that the machine knows, with its unit, its default and where that comes from: the
 /// publication or the kernel's source file, so that a reader can look. All values are nanoseconds,
@@ -215,6 +216,8 @@ public enum Cost {
             Provenance.KERNEL,
             "v7.0-mk2, kernel/multikernel/core.c: 30 000 ms for a graceful halt");
 
+    private static final long MOST_TIMES = 100;
+
     private final long defaultNs;
     private final String unit;
     private final Provenance provenance;
@@ -225,6 +228,16 @@ public enum Cost {
         this.unit = unit;
         this.provenance = provenance;
         this.source = source;
+    }
+
+    /// As people write it: `ipi-flight`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// The most that it can be set to by hand: beyond it, durations of large machines would leave their range.
+    public long mostNs() {
+        return MOST_TIMES * defaultNs;
     }
 
     /// In nanoseconds.

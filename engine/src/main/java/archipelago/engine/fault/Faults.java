@@ -4,6 +4,7 @@ import archipelago.engine.base.Models;
 import archipelago.engine.base.Subject;
 import archipelago.engine.command.Command;
 import archipelago.engine.command.Command.Fault;
+import archipelago.engine.event.Event;
 import archipelago.engine.lifecycle.Life;
 import archipelago.engine.lifecycle.MachineEnd;
 import archipelago.engine.message.Messages;
@@ -19,12 +20,14 @@ import archipelago.engine.world.World;
 @Models(
         value = Subject.FAULTS,
         exactly = "nothing is prevented that nothing prevents in the real system",
-        approximately = "faults come when a person or a story injects them; there are no rates of failure")
+        approximately = "faults come when a person or a story injects them, or by chance when they ask for that")
 public final class Faults {
     private final CoreFaults cores;
     private final KernelFaults kernels;
     private final MessageFaults messages;
     private final MemoryFaults memory;
+    private final ChanceFaults chances;
+    private final Operations operations;
 
     public Faults(
             World world,
@@ -34,11 +37,23 @@ public final class Faults {
             Messages messages,
             Life life,
             MachineEnd end) {
+        this.operations = operations;
         var victims = new Victims(world, operations);
+        chances = new ChanceFaults(world, operations, this::strike);
         cores = new CoreFaults(world, operations, ledger, mailboxes, life, end, victims);
         kernels = new KernelFaults(world, operations, ledger, life, end, victims);
         this.messages = new MessageFaults(world, operations, messages, victims);
         memory = new MemoryFaults(world, operations, ledger, mailboxes, messages, end, victims);
+    }
+
+    /// Something goes wrong by chance.
+    public void due(Event.ChanceDue event) {
+        chances.due(event);
+    }
+
+    /// Lets a fault happen for which nobody has asked, so that nobody is answered.
+    private void strike(Fault fault) {
+        inject(operations.unasked(fault), fault);
     }
 
     /// Lets a fault happen at the present instant, or notes it for when its moment comes.
@@ -59,6 +74,10 @@ public final class Faults {
             case Fault.NextMessage fault -> messages.next(op, fault);
             case Fault.Flight fault -> messages.flight(op, fault);
             case Fault.LoseDoorbell fault -> messages.loseDoorbell(op, fault);
+            case Fault.CutLink fault -> messages.cut(op, fault);
+            case Fault.MendLink fault -> messages.mend(op, fault);
+            case Fault.Chaos fault -> chances.begin(op, fault);
+            case Fault.Calm _ -> chances.end(op);
             case Fault.WedgeRing fault -> messages.wedge(op, fault);
             case Fault.SpoofDoorbell fault -> messages.spoofDoorbell(op, fault);
             case Fault.SpoofMessage fault -> messages.spoof(op, fault);

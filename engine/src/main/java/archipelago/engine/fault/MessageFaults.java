@@ -6,6 +6,7 @@ import archipelago.engine.base.Subject;
 import archipelago.engine.command.Command.Fault;
 import archipelago.engine.message.Messages;
 import archipelago.engine.operation.Operations;
+import archipelago.engine.state.CutLink;
 import archipelago.engine.state.Kernel;
 import archipelago.engine.state.MessageFault;
 import archipelago.engine.state.MessageKind;
@@ -19,8 +20,14 @@ import java.util.Set;
 /// doorbell is an interrupt that every core can send: nobody checks who did.
 @Models(
         value = Subject.FAULTS,
-        exactly = "messages and doorbells can be forged by every kernel",
-        approximately = "a message is lost, late, doubled or spoilt when a fault says so")
+        exactly = {
+            "messages and doorbells can be forged by every kernel",
+            "behind a link that is cut the ring goes on filling, until senders get -ENOSPC or somebody else rings"
+        },
+        approximately = {
+            "a message is lost, late, doubled or spoilt when a fault says so",
+            "a cut link loses doorbells only: non-maskable interrupts and wake-ups of parked cores go other ways"
+        })
 final class MessageFaults {
     /// What the host deals with; what it makes of a request to itself is not known.
     private static final Set<MessageKind> FOR_THE_HOST = EnumSet.of(
@@ -111,6 +118,44 @@ final class MessageFaults {
         });
     }
 
+    /// Cuts a link, in one direction: a person who means both cuts both.
+    void cut(Operation op, Fault.CutLink fault) {
+        var link = link(op, fault.from(), fault.to()).orElse(null);
+        if (link != null && world.state.cut(link.from(), link.to())) {
+            operations.refuse(op, Errno.EINVAL, "doorbells from " + fault.from() + " to " + fault.to()
+                    + " reach nobody already");
+        } else if (link != null) {
+            world.state.cutLinks().add(link);
+            victims.struck(op, world.state.present(link.to()), Kernel.NO_CORE, "doorbells from " + fault.from()
+                    + " reach it no more");
+        }
+    }
+
+    /// Mends it. Nobody rings for what was written meanwhile: it is read when the next doorbell comes.
+    void mend(Operation op, Fault.MendLink fault) {
+        var link = link(op, fault.from(), fault.to()).orElse(null);
+        if (link != null && !world.state.cutLinks().remove(link)) {
+            operations.refuse(op, Errno.EINVAL, "doorbells from " + fault.from() + " to " + fault.to()
+                    + " are not cut");
+        } else if (link != null) {
+            victims.struck(op, world.state.present(link.to()), Kernel.NO_CORE, "doorbells from " + fault.from()
+                    + " reach it again");
+        }
+    }
+
+    private Optional<CutLink> link(Operation op, String fromName, String toName) {
+        var from = victims.kernel(op, fromName).orElse(null);
+        var to = from == null ? null : victims.kernel(op, toName).orElse(null);
+        if (to == null) {
+            return Optional.empty();
+        }
+        if (from == to) {
+            operations.refuse(op, Errno.EINVAL, "no doorbell goes from " + fromName + " to itself");
+            return Optional.empty();
+        }
+        return Optional.of(new CutLink(from.slot, to.slot));
+    }
+
     // --- messages that should not be ------------------------------------------------------------
 
     /// Claims a slot and leaves it: everything that comes after it stays unread until the ring is cleared.
@@ -133,7 +178,7 @@ final class MessageFaults {
             operations.refuse(op, Errno.ENODEV, to.name + " has no CPU that could be rung");
             return;
         }
-        messages.ring(world.state.workingCore(from), to);
+        messages.ring(from, world.state.workingCore(from), to);
         victims.struck(op, to, to.bootCore(), from.name + " rings it for nothing");
     }
 

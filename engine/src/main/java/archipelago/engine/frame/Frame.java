@@ -4,6 +4,8 @@ import archipelago.engine.journal.Journal;
 import archipelago.engine.kernfs.Books;
 import archipelago.engine.state.ConsoleLink;
 import archipelago.engine.state.CoreTable;
+import archipelago.engine.state.CostSetting;
+import archipelago.engine.state.CutLink;
 import archipelago.engine.state.Hang;
 import archipelago.engine.state.SharedImage;
 import archipelago.engine.state.Site;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// The whole machine at one moment, as a copy: whoever holds a frame can read it while the machine
@@ -114,6 +117,14 @@ public final class Frame {
     public final List<LockView> locks = new ArrayList<>();
     /// The PCI functions that do not answer on their bus any more, by index.
     public final BitSet devicesGone = new BitSet();
+    /// The links on which no doorbell arrives, in the order in which they were cut.
+    public List<CutLink> cutLinks = List.of();
+    /// The durations that somebody has set by hand.
+    public List<CostSetting> costSettings = List.of();
+    /// The streams of traffic of the scenario, in its order.
+    public List<StreamView> streams = List.of();
+    /// What comes by chance, if anything does.
+    public Optional<ChanceView> chances = Optional.empty();
     /// What the host's books say, from which its device trees are written.
     public Books books = Books.EMPTY;
     /// What the books of instances say that are hosts themselves, by slot.

@@ -17,6 +17,7 @@ import archipelago.engine.state.Task;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// Copies a state into a frame. It only reads the state.
 public final class FrameWriter {
@@ -60,6 +61,21 @@ public final class FrameWriter {
         }
         writeTasks(state, scenario, frame);
         writeRest(state, frame);
+        writeStreams(state, scenario, frame);
+    }
+
+    private static void writeStreams(State state, Scenario scenario, Frame frame) {
+        var views = new ArrayList<StreamView>();
+        for (int i = 0; i < state.streams().size(); i++) {
+            var traffic = scenario.traffic().get(i);
+            var stream = state.streams().get(i);
+            long everyNs = stream.everyNs == 0 ? traffic.everyNs() : stream.everyNs;
+            views.add(new StreamView(
+                    i + 1, traffic.from(), traffic.to(), everyNs, traffic.everyNs(), stream.everySetNs));
+        }
+        if (!views.equals(frame.streams)) {
+            frame.streams = List.copyOf(views);
+        }
     }
 
     private static void writeTasks(State state, Scenario scenario, Frame frame) {
@@ -119,6 +135,10 @@ public final class FrameWriter {
         frame.sockets = List.copyOf(state.sockets());
         frame.images = List.copyOf(state.images());
         frame.mounts = List.copyOf(state.mounts());
+        frame.cutLinks = List.copyOf(state.cutLinks());
+        frame.costSettings = List.copyOf(state.costSettings());
+        var chances = Optional.ofNullable(state.chances);
+        frame.chances = chances.map(now -> new ChanceView(now.plan, now.untilNs, now.struck));
         frame.devicesGone.clear();
         for (int d = 0; d < state.deviceGone.length; d++) {
             frame.devicesGone.set(d, state.deviceGone[d]);

@@ -100,6 +100,11 @@ public sealed interface Happening {
     /// A doorbell reached a core that takes no interrupts, and was lost.
     record DoorbellLost(int kernel, int core) implements Happening {}
 
+    /// A kernel rang another one in vain, since the link between them is cut.
+    ///
+    /// @param core the one that would have been rung
+    record DoorbellCut(int fromKernel, int toKernel, int core) implements Happening {}
+
     /// A fault was injected.
     ///
     /// @param kernel the kernel that it strikes; the host for one of the whole machine

@@ -10,6 +10,7 @@ import archipelago.engine.journal.Happening.CoreBusy;
 import archipelago.engine.journal.Happening.CoreReassigned;
 import archipelago.engine.journal.Happening.CoreWent;
 import archipelago.engine.journal.Happening.DeviceReassigned;
+import archipelago.engine.journal.Happening.DoorbellCut;
 import archipelago.engine.journal.Happening.DoorbellLost;
 import archipelago.engine.journal.Happening.FaultInjected;
 import archipelago.engine.journal.Happening.InstanceCreated;
@@ -56,6 +57,7 @@ public record Involved(int kernel, int otherKernel, int core, int otherCore) {
             case CoreWent(int core, var _, int kernel) -> new Involved(kernel, NONE, core, NONE);
             case CoreBusy(int core, int kernel, long _) -> new Involved(kernel, NONE, core, NONE);
             case DoorbellLost(int kernel, int core) -> new Involved(kernel, NONE, core, NONE);
+            case DoorbellCut(int from, int to, int core) -> new Involved(from, to, core, NONE);
             case FaultInjected(int kernel, int core, var _) -> new Involved(kernel, NONE, core, NONE);
             case MessageSent(long _, var _, int from, int fromCore, int to, int toCore, int _) ->
                 new Involved(from, to, fromCore, toCore);

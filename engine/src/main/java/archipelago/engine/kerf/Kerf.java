@@ -84,6 +84,7 @@ public final class Kerf {
                 Command.Dax _,
                 Command.MoveService _,
                 Command.Arm _,
+                Command.Setting _,
                 Command.Fault _ ->
                 throw new IllegalArgumentException("kerf has no order for this: " + order);
         };
@@ -98,6 +99,7 @@ public final class Kerf {
                 Command.Dax _,
                 Command.MoveService _,
                 Command.Arm _,
+                Command.Setting _,
                 Command.Fault _ -> false;
             default -> true;
         };

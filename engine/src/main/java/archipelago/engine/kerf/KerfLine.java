@@ -66,6 +66,7 @@ public final class KerfLine {
             case Command.RollBack _,
                 Command.In _,
                 Command.Arm _,
+                Command.Setting _,
                 Command.MoveService _,
                 Command.Call _,
                 Command.Console _,

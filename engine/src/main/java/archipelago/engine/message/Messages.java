@@ -186,7 +186,7 @@ public final class Messages {
         }
         if (claimed.bytes() == 0) {
             // The size in a slot is also the sign that it is published, so this one never is.
-            ring(claimed.fromCore(), to);
+            ring(from, claimed.fromCore(), to);
             return;
         }
         from.sent++;
@@ -200,12 +200,17 @@ public final class Messages {
     /// Publishes what stands in a claimed slot, and rings.
     private void publish(Kernel to, int slot) {
         var claimed = to.ring.at(slot);
-        long arrivesNs = world.now() + world.cost.doorbellNs(claimed.fromCore(), claimed.toCore());
-        var message = claimed.published(world.now(), arrivesNs);
+        // Nothing is on its way behind a cut: the message stands in the ring at once, and that is all.
+        boolean cut = world.state.cut(claimed.fromKernel(), to.slot);
+        long flightNs = cut ? 0 : world.cost.doorbellNs(claimed.fromCore(), claimed.toCore());
+        var message = claimed.published(world.now(), world.now() + flightNs);
         Require.that(to.ring.publish(slot, message), "a slot is published by the message that claimed it");
         sent(message);
-        world.after(
-                arrivesNs - world.now(), Priority.HARDWARE, world.recurring.doorbell(to.slot, message.toCore()));
+        if (cut) {
+            world.tell(new Happening.DoorbellCut(claimed.fromKernel(), to.slot, message.toCore()));
+        } else {
+            world.after(flightNs, Priority.HARDWARE, world.recurring.doorbell(to.slot, message.toCore()));
+        }
     }
 
     private void sent(Message message) {
@@ -359,7 +364,7 @@ public final class Messages {
         var message = to == null ? null : to.ring.at(event.slot());
         if (message != null && message.number() == event.message() && !to.ring.published(event.slot())) {
             to.ring.publish(event.slot(), message);
-            ring(message.fromCore(), to);
+            ring(message.fromKernel(), message.fromCore(), to);
         }
     }
 
@@ -387,7 +392,15 @@ public final class Messages {
     }
 
     /// Sends a doorbell without a message.
-    public void ring(int fromCore, Kernel to) {
+    public void ring(Kernel from, int fromCore, Kernel to) {
+        ring(from.slot, fromCore, to);
+    }
+
+    private void ring(int from, int fromCore, Kernel to) {
+        if (world.state.cut(from, to.slot)) {
+            world.tell(new Happening.DoorbellCut(from, to.slot, to.bootCore()));
+            return;
+        }
         long flightNs = world.cost.doorbellNs(fromCore, to.bootCore());
         world.after(flightNs, Priority.HARDWARE, world.recurring.doorbell(to.slot, to.bootCore()));
     }

@@ -12,6 +12,7 @@ import archipelago.engine.overlay.Plan;
 import archipelago.engine.state.Kernel;
 import archipelago.engine.state.Operation;
 import archipelago.engine.state.Operation.Step;
+import archipelago.engine.state.State;
 import archipelago.engine.world.World;
 import java.util.List;
 
@@ -34,6 +35,9 @@ public final class Operations {
 
         void changeFailed(Operation operation, Errno errno, String sentence);
     }
+
+    /// In place of the number of an act: nobody has asked.
+    private static final int NOBODY = 0;
 
     private final World world;
     private Listener listener = act -> {};
@@ -79,6 +83,13 @@ public final class Operations {
                 world.now());
         world.state.put(operation);
         return operation;
+    }
+
+    /// Something that happens by itself, as if somebody had asked for it. Nobody is answered, and it is in no list.
+    public Operation unasked(Command command) {
+        return new Operation(
+                0, NOBODY, command, command, State.HOST, false, Plan.NONE, 0, -1, 0, Step.BEGIN, 0, 0, false, Errno.OK,
+                world.now());
     }
 
     /// Answers a request of which the host never hears: kerf refuses it itself.
@@ -221,6 +232,9 @@ public final class Operations {
 
     /// Answers a request, which is over then.
     public void answer(Operation operation, Errno errno, String sentence) {
+        if (operation.act() == NOBODY) {
+            return;
+        }
         world.state.operations().removeIf(o -> o.number() == operation.number());
         world.tell(new Happening.Answered(operation.act(), operation.command(), errno, sentence));
         wakeOverlayWaiter(operation.host());

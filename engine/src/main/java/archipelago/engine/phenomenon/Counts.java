@@ -74,6 +74,7 @@ final class Counts {
             case Happening.MessageSent f when quantity == Quantity.SENT -> f.fromKernel() == slot ? 1 : 0;
             case Happening.MessageLost f when quantity == Quantity.LOST -> f.toKernel() == slot ? 1 : 0;
             case Happening.DoorbellLost f when quantity == Quantity.DOORBELLS_LOST -> f.kernel() == slot ? 1 : 0;
+            case Happening.DoorbellCut f when quantity == Quantity.DOORBELLS_LOST -> f.toKernel() == slot ? 1 : 0;
             case Happening.ConsoleRead f when quantity == Quantity.CONSOLE_READ ->
                 of.equals("" + f.link()) ? f.bytes().length() : 0;
             case Happening.ConsoleReceived f when quantity == Quantity.CONSOLE_DROPPED ->

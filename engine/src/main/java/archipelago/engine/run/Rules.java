@@ -37,6 +37,7 @@ import archipelago.engine.state.MessageKind;
 import archipelago.engine.state.Operation;
 import archipelago.engine.story.Story;
 import archipelago.engine.takeover.Takeover;
+import archipelago.engine.workload.Settings;
 import archipelago.engine.workload.Traffic;
 import archipelago.engine.workload.Work;
 import archipelago.engine.world.World;
@@ -61,6 +62,7 @@ public final class Rules {
     private final Life life;
     private final MachineEnd end;
     final Traffic traffic;
+    private final Settings settings;
     final Work work;
     private final Consoles consoles;
     private final Sockets sockets;
@@ -90,6 +92,7 @@ public final class Rules {
         tree = new TreeWrites(world, operations, ledger, pool, this::make);
         runs = new RunOperations(world, operations, ledger, mailboxes, messages, asks, life);
         traffic = new Traffic(world, operations, messages);
+        settings = new Settings(world, operations, traffic);
         work = new Work(world);
         consoles = new Consoles(world, operations, ledger, messages);
         sockets = new Sockets(world, operations, ledger, messages);
@@ -156,6 +159,7 @@ public final class Rules {
             case Command.Vsock call -> sockets.work(op, call);
             case Command.MoveService call -> traffic.move(op, call);
             case Command.Arm call -> takeover.work(op, call);
+            case Command.Setting call -> settings.work(op, call);
             case Command.Fault fault -> faults.inject(op, fault);
             default -> throw new Defect("a call is made by now of every order: " + op.call());
         }
@@ -215,6 +219,7 @@ public final class Rules {
             case Event.TrafficDue due -> traffic.due(due);
             case Event.RequestDone done -> traffic.done(done);
             case Event.TaskDue due -> work.due(due);
+            case Event.ChanceDue due -> faults.due(due);
             case Event.StoryDue due -> story.due(due);
             case Event.OperationDue due -> operationDue(due);
             case Event.CoreClaims claim -> mailboxes.claims(claim);

@@ -202,7 +202,7 @@ public final class Simulation {
     private void giveToHost(Command command, int act, boolean byStory) {
         boolean insideAKernel = switch (command) {
             case Command.Fault _, Command.Vsock _, Command.Console.Print _ -> true;
-            case Command.MoveService _, Command.Arm _ -> true;
+            case Command.MoveService _, Command.Arm _, Command.Setting _ -> true;
             case Command.Dax.Mount _, Command.Dax.Lookup _, Command.Dax.Write _ -> true;
             default -> false;
         };

@@ -162,6 +162,8 @@ public final class CommandJson {
             case DAX_WRITE -> ChannelJson.daxWrite(f);
             case MOVE_SERVICE -> ChannelJson.moveService(f);
             case ARM -> ChannelJson.arm(f);
+            case SET_COST -> SettingJson.cost(f);
+            case SET_RATE -> SettingJson.rate(f);
             case PANIC,
                     HANG,
                     STOP_CPU,
@@ -170,6 +172,10 @@ public final class CommandJson {
                     NEXT_MESSAGE,
                     FLIGHT,
                     LOSE_DOORBELL,
+                    CUT,
+                    MEND,
+                    CHAOS,
+                    CALM,
                     WEDGE_RING,
                     SPOOF_DOORBELL,
                     SPOOF_MESSAGE,
@@ -290,6 +296,7 @@ public final class CommandJson {
             case Command.Dax c -> ChannelJson.write(c);
             case Command.MoveService c -> ChannelJson.write(c);
             case Command.Arm c -> begin(Verb.ARM).put("kernel", c.kernel());
+            case Command.Setting c -> SettingJson.write(c);
             case Command.Fault c -> FaultJson.write(c);
         };
     }

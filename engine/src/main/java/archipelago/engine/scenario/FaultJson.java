@@ -8,6 +8,9 @@ import archipelago.engine.command.Command.Fault.Disturbance;
 import archipelago.engine.command.Command.Fault.Spot;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// Faults as JSON objects: `{"do":"hang","kernel":"web-server","interrupts":"off"}`.
 final class FaultJson {
@@ -15,6 +18,8 @@ final class FaultJson {
     private static final int PERCENT_MIN = 100;
     private static final int PERCENT_MAX = 100_000;
     private static final long DELAY_MAX_NS = 3_600 * Times.S;
+    private static final long CHANCE_NS_MIN = Times.US;
+    private static final String COMMA = ",";
 
     private FaultJson() {}
 
@@ -52,6 +57,14 @@ final class FaultJson {
             case FLIGHT -> new Fault.Flight(
                     effect(f), f.required("message").whole(1, Long.MAX_VALUE).orElse(0), delayNs(f));
             case LOSE_DOORBELL -> new Fault.LoseDoorbell(kernel(f, "kernel"));
+            case CUT -> new Fault.CutLink(kernel(f, "from"), kernel(f, "to"));
+            case MEND -> new Fault.MendLink(kernel(f, "from"), kernel(f, "to"));
+            case CHAOS -> new Fault.Chaos(
+                    f.required("every").time("1ms", CHANCE_NS_MIN, DELAY_MAX_NS).orElse(DELAY_MAX_NS),
+                    f.optional("for").time("100ms", 0, DELAY_MAX_NS).orElse(0),
+                    f.optional("kinds").words(Fault.Chance.values()).orElse(List.of()),
+                    names(f.optional("kernels").text("\"web-server,database\"").orElse("")));
+            case CALM -> new Fault.Calm();
             case WEDGE_RING -> new Fault.WedgeRing(kernel(f, "from"), kernel(f, "to"));
             case SPOOF_DOORBELL -> new Fault.SpoofDoorbell(kernel(f, "from"), kernel(f, "to"));
             case SPOOF_MESSAGE -> new Fault.SpoofMessage(
@@ -123,6 +136,10 @@ final class FaultJson {
                     begin(Verb.FLIGHT).put("effect", Fields.wordOf(c.effect())).put("message", c.message()),
                     c.delayNs());
             case Fault.LoseDoorbell c -> begin(Verb.LOSE_DOORBELL).put("kernel", c.kernel());
+            case Fault.CutLink c -> begin(Verb.CUT).put("from", c.from()).put("to", c.to());
+            case Fault.MendLink c -> begin(Verb.MEND).put("from", c.from()).put("to", c.to());
+            case Fault.Chaos c -> chaos(c);
+            case Fault.Calm() -> begin(Verb.CALM);
             case Fault.WedgeRing c -> begin(Verb.WEDGE_RING).put("from", c.from()).put("to", c.to());
             case Fault.SpoofDoorbell c -> begin(Verb.SPOOF_DOORBELL).put("from", c.from()).put("to", c.to());
             case Fault.SpoofMessage c -> {
@@ -157,6 +174,21 @@ final class FaultJson {
             case Fault.MachineCheck c -> begin(Verb.MACHINE_CHECK).put("cpu", c.cpu());
             case Fault.PowerOff c -> begin(c.reboot() ? Verb.SELF_REBOOT : Verb.POWER_OFF).put("kernel", c.kernel());
         };
+    }
+
+    private static List<String> names(String text) {
+        return Arrays.stream(text.split(COMMA)).map(String::strip).filter(name -> !name.isEmpty()).toList();
+    }
+
+    private static ObjectNode chaos(Fault.Chaos c) {
+        var object = begin(Verb.CHAOS).put("every", Times.text(c.everyNs()));
+        if (c.forNs() > 0) {
+            object.put("for", Times.text(c.forNs()));
+        }
+        if (!c.kinds().isEmpty()) {
+            object.put("kinds", c.kinds().stream().map(Fields::wordOf).collect(Collectors.joining(COMMA)));
+        }
+        return c.kernels().isEmpty() ? object : object.put("kernels", String.join(COMMA, c.kernels()));
     }
 
     private static ObjectNode begin(Verb verb) {

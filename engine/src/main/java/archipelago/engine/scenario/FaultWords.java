@@ -3,6 +3,7 @@ package archipelago.engine.scenario;
 import archipelago.engine.base.Problem;
 import archipelago.engine.base.Reading;
 import archipelago.engine.command.Command;
+import archipelago.engine.command.Command.Fault;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -50,6 +51,23 @@ public final class FaultWords {
         var numbered = read(words, word -> word.matches(NUMBER));
         var plain = numbered.value().isPresent() ? numbered : read(words, _ -> false);
         return plain.value().isPresent() ? plain : numbered;
+    }
+
+    /// A fault as people type it, to be read back: `hang web-server interrupts=off`. Values in the order of their keys
+    /// stand alone, until one is missing.
+    public static String words(Fault fault) {
+        var written = FaultJson.write(fault);
+        var verb = fault(written.get("do").asText()).orElseThrow();
+        var line = new StringBuilder(verb.word());
+        boolean inOrder = true;
+        for (var key : keys(verb)) {
+            if (written.has(key)) {
+                line.append(' ').append(inOrder ? "" : key + "=").append(written.get(key).asText());
+            } else {
+                inOrder = false;
+            }
+        }
+        return line.toString();
     }
 
     private static Reading<Command> read(List<String> words, Predicate<String> isNumber) {

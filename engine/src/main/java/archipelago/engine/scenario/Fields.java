@@ -205,6 +205,21 @@ public final class Fields {
             return wrong(text.get(), "one of " + Words.anyOf(words), '"' + words.getFirst() + '"');
         }
 
+        /// Some of several words, in one text with commas between them.
+        <E extends Enum<E>> Optional<List<E>> words(E[] known) {
+            var words = Stream.of(known).map(Fields::wordOf).toList();
+            var wanted = "words out of " + Words.anyOf(words);
+            var example = '"' + words.getFirst() + ',' + words.getLast() + '"';
+            var text = placedText(wanted, example);
+            if (text.isEmpty()) {
+                return Optional.empty();
+            }
+            var found = Stream.of(text.get().value().split(",")).map(word -> words.indexOf(word.strip())).toList();
+            return found.contains(-1)
+                    ? wrong(text.get(), wanted, example)
+                    : Optional.of(found.stream().map(at -> known[at]).toList());
+        }
+
         /// One of several constants whose names are what stands in the file.
         <E extends Enum<E>> Optional<E> letter(E[] known) {
             var names = Stream.of(known).map(Enum::name).toList();

@@ -30,7 +30,7 @@ public final class ScenarioReader {
     private static final int TITLE_MAX = 200;
     private static final int PROSE_MAX = 2000;
     private static final int SERVICES_MAX = 100;
-    private static final int TRAFFIC_MAX = 1000;
+    static final int TRAFFIC_MAX = 1000;
     private static final int CHAPTERS_MAX = 1000;
     private static final int STEPS_MAX = 10_000;
     private static final int PATH_MAX = 255;

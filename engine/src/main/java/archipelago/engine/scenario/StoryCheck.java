@@ -131,6 +131,7 @@ final class StoryCheck {
             case Command.Console _, Command.Vsock _, Command.Dax _ -> kernel(at, "kernel");
             case Command.In(var host, var order) -> new NestedCheck(this, created).check(host, order, at);
             case Command.Arm _ -> kernel(at, "kernel");
+            case Command.Setting _ -> {} // Whether there is such a stream is said when it is asked for.
             case Command.MoveService move -> services.moved(move, at);
             case Command.Fault fault -> new FaultCheck(this, problems).check(fault, at);
         }

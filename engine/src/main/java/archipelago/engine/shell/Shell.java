@@ -36,6 +36,7 @@ public final class Shell {
             in KERNEL [COMMAND]  goes to an instance that is up: its files, its log, its own kerf; or does one thing there
             advance T            lets time pass, such as 250us or 2s
             inject FAULT …       inject panic web-server 18; inject alone names all faults
+            set [NAME VALUE]     set ipi-flight 2us, set rate 1 5us, set ipi-flight default; set alone lists all with their source
             why [EVENT|act N]    what led to an event, back to a person's act or to the start
             effects [EVENT|act N] what an event or an act has led to so far
             blast [ACT|event N]  what an act has changed so far, yours or the story's, and what it has not touched
@@ -111,6 +112,7 @@ public final class Shell {
             case "in" -> in(rest);
             case "advance" -> advance(rest);
             case "inject" -> new Injection(host, out, err).inject(rest);
+            case "set" -> new Parameters(host, out, err).set(rest);
             case "why" -> new Explanation(host.session(), out, err).why(rest);
             case "effects" -> new Explanation(host.session(), out, err).effects(rest);
             case "blast" -> new Explanation(host.session(), out, err).blast(rest);

@@ -52,6 +52,10 @@ public final class State {
     public Standby standby;
     /// Whether the host has warned that DMA of lent devices is not restricted; it does so once.
     public boolean warnedOfDma;
+    /// How often it was asked for that faults come by chance.
+    public int chanceRounds;
+    /// What comes by chance, or null.
+    public Chances chances;
     /// The running hash of all events and commands.
     public long trail = new Hash64().value();
 
@@ -74,6 +78,8 @@ public final class State {
     private final List<SharedImage> images = new ArrayList<>();
     private final List<SharedImage.Mount> mounts = new ArrayList<>();
     private final List<MessageFault> messageFaults = new ArrayList<>();
+    private final List<CutLink> cutLinks = new ArrayList<>();
+    private final List<CostSetting> costSettings = new ArrayList<>();
     private final List<Fragmentation> fragmentations = new ArrayList<>();
     /// The owner of each PCI function: a kernel's slot, or a pool as in [CoreTable#pool].
     public final int[] deviceOwner;
@@ -109,6 +115,8 @@ public final class State {
         hogs = other.hogs;
         standby = other.standby;
         warnedOfDma = other.warnedOfDma;
+        chanceRounds = other.chanceRounds;
+        chances = other.chances == null ? null : other.chances.copy();
         trail = other.trail;
         cores = other.cores.copy();
         pool = other.pool.copy();
@@ -118,6 +126,8 @@ public final class State {
         deviceGone = other.deviceGone.clone();
         hostDriver = other.hostDriver.clone();
         messageFaults.addAll(other.messageFaults);
+        cutLinks.addAll(other.cutLinks);
+        costSettings.addAll(other.costSettings);
         fragmentations.addAll(other.fragmentations);
         for (var kernel : other.kernels) {
             kernels.add(kernel == null ? null : kernel.copy(kernel.pool == other.pool ? pool : kernel.pool.copy()));
@@ -173,6 +183,7 @@ public final class State {
         if (!kernel.ghost) {
             hog(kernel, Kernel.USUAL_PERCENT);
             kernels.set(slot, null);
+            cutLinks.removeIf(link -> link.from() == slot || link.to() == slot);
         }
     }
 
@@ -359,6 +370,24 @@ public final class State {
         return Optional.empty();
     }
 
+    /// The links that are cut, in the order in which they were.
+    public List<CutLink> cutLinks() {
+        return cutLinks;
+    }
+
+    /// Whether doorbells from one kernel to another reach nobody.
+    public boolean cut(int from, int to) {
+        if (cutLinks.isEmpty()) {
+            return false; // As good as always, and asked for every doorbell.
+        }
+        return cutLinks.contains(new CutLink(from, to));
+    }
+
+    /// The durations that are not what they are by default, in the order in which they were set.
+    public List<CostSetting> costSettings() {
+        return costSettings;
+    }
+
     /// Breaks the free memory of a node up, or puts it together again.
     public void fragment(Fragmentation fragmentation) {
         fragmentations.removeIf(f -> f.node() == fragmentation.node());
@@ -418,6 +447,20 @@ public final class State {
         hash.add(messageFaults.size()).add(fragmentations.size());
         messageFaults.forEach(fault -> fault.digest(hash));
         fragmentations.forEach(fragmentation -> fragmentation.digest(hash));
+        if (chanceRounds != 0) {
+            hash.add("chance").add(chanceRounds);
+            if (chances != null) {
+                chances.digest(hash);
+            }
+        }
+        if (!costSettings.isEmpty()) {
+            hash.add("set").add(costSettings.size());
+            costSettings.forEach(setting -> setting.digest(hash));
+        }
+        if (!cutLinks.isEmpty()) {
+            hash.add("cut").add(cutLinks.size());
+            cutLinks.forEach(link -> link.digest(hash));
+        }
         hash.add(kernels.size());
         for (var kernel : kernels) {
             if (kernel != null) {

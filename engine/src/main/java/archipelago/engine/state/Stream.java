@@ -15,6 +15,10 @@ public final class Stream {
     /// Counts openings; a request that was due in an earlier one is void.
     public int opening;
     public long answered;
+    /// The interval that somebody has set, or 0 for that of the scenario.
+    public long everyNs;
+    /// When.
+    public long everySetNs;
     public final RandomStream jitter;
     /// Whether it goes to a service, and what becomes of each of its requests is kept.
     public final boolean counted;
@@ -42,11 +46,16 @@ public final class Stream {
         copy.open = open;
         copy.opening = opening;
         copy.answered = answered;
+        copy.everyNs = everyNs;
+        copy.everySetNs = everySetNs;
         return copy;
     }
 
     void digest(Hash64 hash) {
         hash.add(next).add(open ? 1 : 0).add(opening).add(answered).add(jitter.position());
+        if (everyNs != 0) {
+            hash.add("every").add(everyNs).add(everySetNs);
+        }
         if (counted) {
             requests.digest(hash);
         }

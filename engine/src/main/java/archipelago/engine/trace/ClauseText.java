@@ -49,6 +49,8 @@ public final class ClauseText {
                 kernel(from) + " could not send " + kind.words() + " to " + kernel(to) + " (" + errno.signed() + ")";
             case Happening.DoorbellLost(int kernel, int core) ->
                 "a doorbell for " + kernel(kernel) + " was lost at " + cpu(core);
+            case Happening.DoorbellCut(int from, int to, int _) ->
+                "a doorbell from " + kernel(from) + " to " + kernel(to) + " was lost on a cut link";
             case Happening.FaultInjected(int kernel, int _, var fault) ->
                 "a fault struck " + kernel(kernel) + " (" + fault + ")";
             case Happening.ConsoleReceived(int link, var bytes, long _) ->

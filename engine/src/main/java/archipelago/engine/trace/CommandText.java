@@ -2,6 +2,7 @@ package archipelago.engine.trace;
 
 import archipelago.engine.base.CpuList;
 import archipelago.engine.base.Sizes;
+import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
 
 /// Commands in words.
@@ -59,6 +60,9 @@ public final class CommandText {
             case Command.Vsock.Close(var kernel, int socket) -> "close socket " + socket + " of " + kernel;
             case Command.In in -> of(in);
             case Command.MoveService(var service, var kernel) -> "send requests for " + service + " to " + kernel;
+            case Command.Setting.SetCost(var cost, long ns) -> "set " + cost.word() + " to " + Times.text(ns);
+            case Command.Setting.SetRate(int stream, long everyNs) -> "let stream " + stream + " ask every "
+                    + Times.text(everyNs);
             case Command.Arm(var kernel) -> "let " + kernel + " watch the host";
             case Command.Dax.Build(var image, long bytes, long _) -> "build the DAXFS image " + image + " of "
                     + Sizes.shown(bytes);

@@ -83,6 +83,7 @@ public final class FactJsonLines implements FactSink {
                     .kernel("to", to)
                     .text("errno", errno.signed());
             case Happening.DoorbellLost(int kernel, int core) -> kernel("kernel", kernel).cpu("cpu", core);
+            case Happening.DoorbellCut(int from, int to, int core) -> kernel("from", from).kernel("to", to).cpu("cpu", core);
             case Happening.FaultInjected(int kernel, int core, var _) -> kernel("kernel", kernel).cpu("cpu", core);
             case Happening.ConsoleReceived(int link, var bytes, long droppedBytes) ->
                 number("link", link).number("bytes", bytes.length()).number("dropped_bytes", droppedBytes);

@@ -49,6 +49,8 @@ public final class FactText {
                 names.of(from) + " cannot send " + kind.words() + " to " + names.of(to) + ": " + errno.signed();
             case Happening.DoorbellLost(int kernel, int core) ->
                 "a doorbell for " + names.of(kernel) + " is lost: " + cpu(core) + " takes no interrupts";
+            case Happening.DoorbellCut(int from, int to, int _) -> "a doorbell from " + names.of(from) + " to "
+                    + names.of(to) + " is lost: the link is cut";
             case Happening.FaultInjected(int kernel, int _, var fault) -> "fault in " + names.of(kernel) + ": " + fault;
             case Happening.ConsoleReceived(int link, var bytes, long dropped) -> "console link " + link + " gets "
                     + bytes.length() + " bytes" + (dropped > 0 ? ", " + dropped + " of them are dropped" : "");

@@ -4,6 +4,9 @@ import archipelago.engine.base.Sizes;
 import archipelago.engine.base.Times;
 import archipelago.engine.command.Command.Fault;
 import archipelago.engine.command.Command.Fault.Disturbance;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// Faults in words.
 final class FaultText {
@@ -27,6 +30,12 @@ final class FaultText {
             case Fault.Flight(var effect, long message, long delayNs) ->
                 verb(effect) + " message #" + message + by(effect, delayNs);
             case Fault.LoseDoorbell(var kernel) -> "lose the next doorbell to " + kernel;
+            case Fault.CutLink(var from, var to) -> "cut the doorbells from " + from + " to " + to;
+            case Fault.MendLink(var from, var to) -> "mend the doorbells from " + from + " to " + to;
+            case Fault.Chaos(long everyNs, long forNs, var kinds, var kernels) -> "let faults come by chance, every "
+                    + Times.text(everyNs) + (forNs == 0 ? "" : " for " + Times.text(forNs)) + words(kinds)
+                    + (kernels.isEmpty() ? "" : " in " + String.join(", ", kernels));
+            case Fault.Calm() -> "let no more faults come by chance";
             case Fault.WedgeRing(var from, var to) -> "let " + from + " claim a slot in the ring of " + to
                     + " and never publish it";
             case Fault.SpoofDoorbell(var from, var to) -> "let " + from + " ring " + to + " for nothing";
@@ -55,6 +64,12 @@ final class FaultText {
             case Fault.PowerOff(var kernel, boolean reboot) ->
                 (reboot ? "reboot " : "power off ") + kernel + " from inside";
         };
+    }
+
+    private static String words(List<Fault.Chance> kinds) {
+        return kinds.isEmpty() ? "" : kinds.stream()
+                .map(kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .collect(Collectors.joining(", ", ": ", ""));
     }
 
     private static String on(long cpu) {

@@ -140,6 +140,7 @@ public final class Measures {
             }
             case Happening.SendRefused refused -> count(refused.fromKernel()).refused++;
             case Happening.DoorbellLost(int kernel, int _) -> count(kernel).doorbells++;
+            case Happening.DoorbellCut(int _, int to, int _) -> count(to).doorbells++;
             default -> {}
         }
     }

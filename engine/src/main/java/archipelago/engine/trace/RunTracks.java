@@ -69,6 +69,7 @@ final class RunTracks {
             }
             case Happening.SendRefused refused -> said(fact, refused.fromKernel(), "message");
             case Happening.DoorbellLost(int kernel, int _) -> said(fact, kernel, "message");
+            case Happening.DoorbellCut(int from, int _, int _) -> said(fact, from, "message");
             case Happening.FaultInjected(int kernel, int _, var _) -> said(fact, kernel, "fault");
             case Happening.Logged(int kernel, var _) -> said(fact, kernel, "log");
             case Happening.ConsoleInput(int kernel, var _) -> said(fact, kernel, "console");

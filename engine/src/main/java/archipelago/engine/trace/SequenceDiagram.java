@@ -135,6 +135,7 @@ public record SequenceDiagram(String title, Map<Integer, String> participants, L
                 case Happening.SendRefused(var kind, int from, int _, var _) ->
                     note(fact, from, minor(kind), false);
                 case Happening.DoorbellLost(int kernel, int _) -> note(fact, kernel, true, false);
+                case Happening.DoorbellCut(int from, int _, int _) -> note(fact, from, true, false);
                 case Happening.FaultInjected(int kernel, int _, var _) -> note(fact, kernel, false, true);
                 case Happening.StatusChanged(int kernel, var _, var _) -> note(fact, kernel, false, false);
                 case Happening.PhaseEntered(int kernel, var phase) ->

@@ -12,6 +12,7 @@ import archipelago.engine.journal.Happening.CoreBusy;
 import archipelago.engine.journal.Happening.CoreReassigned;
 import archipelago.engine.journal.Happening.CoreWent;
 import archipelago.engine.journal.Happening.DeviceReassigned;
+import archipelago.engine.journal.Happening.DoorbellCut;
 import archipelago.engine.journal.Happening.DoorbellLost;
 import archipelago.engine.journal.Happening.FaultInjected;
 import archipelago.engine.journal.Happening.InstanceCreated;
@@ -72,6 +73,8 @@ public final class Likeness {
             case SendRefused(var kind, int from, int to, var errno) ->
                 new SendRefused(kind, kernel(from, names), kernel(to, names), errno);
             case DoorbellLost(int k, int core) -> new DoorbellLost(kernel(k, names), core);
+            case DoorbellCut(int from, int to, int core) ->
+                new DoorbellCut(kernel(from, names), kernel(to, names), core);
             case FaultInjected(int k, int core, var what) -> new FaultInjected(kernel(k, names), core, what);
             case ConsoleInput(int k, var bytes) -> new ConsoleInput(kernel(k, names), bytes);
             case TasksBegan(int k, var program, int tasks) -> new TasksBegan(kernel(k, names), program, tasks);

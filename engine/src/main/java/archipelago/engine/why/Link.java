@@ -40,7 +40,7 @@ public record Link(long origin, List<Fact> facts) {
             case Happening.PhaseEntered _ -> 3;
             case Happening.InstanceCreated _, Happening.InstanceRemoved _ -> 4;
             case Happening.CoreReassigned _, Happening.DeviceReassigned _ -> 5;
-            case Happening.MessageLost _, Happening.SendRefused _, Happening.DoorbellLost _ -> 6;
+            case Happening.MessageLost _, Happening.SendRefused _, Happening.DoorbellLost _, Happening.DoorbellCut _ -> 6;
             case Happening.Requested _ -> 7;
             case Happening.Answered _ -> 8;
             case Happening.MessageSent _ -> 9;

@@ -152,8 +152,22 @@ public final class Traffic {
 
     private void schedule(int index, Scenario.Traffic traffic, Stream stream) {
         long jitterNs = traffic.jitterNs() == 0 ? 0 : stream.jitter.nextBelow(traffic.jitterNs() + 1);
+        long everyNs = stream.everyNs == 0 ? traffic.everyNs() : stream.everyNs;
         world.after(
-                traffic.everyNs() + jitterNs, Priority.OUTSIDE, world.recurring.traffic(index, stream.opening));
+                everyNs + jitterNs, Priority.OUTSIDE, world.recurring.traffic(index, stream.opening));
+    }
+
+    /// Lets the requests of a stream come at another interval. The one that is due is due anew: after a long interval
+    /// a short one shall not have to wait for its beginning.
+    void every(int index, long everyNs) {
+        var traffic = world.scenario.traffic().get(index);
+        var stream = world.state.streams().get(index);
+        stream.everyNs = everyNs == traffic.everyNs() ? 0 : everyNs;
+        stream.everySetNs = stream.everyNs == 0 ? 0 : world.now();
+        if (stream.open) {
+            stream.opening++;
+            schedule(index, traffic, stream);
+        }
     }
 
     /// Sends a request and schedules the next one.

@@ -12,18 +12,22 @@ import archipelago.engine.journal.Fact;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.scenario.Scenario;
+import archipelago.engine.state.CostSetting;
 import archipelago.engine.state.Kernel;
 import archipelago.engine.state.Operation;
 import archipelago.engine.state.State;
 import java.util.function.Consumer;
 
-/// What every rule works on: the machine and its costs, which never change; the state and the queue
-/// of future events, which are the whole of a run; and the place where facts are told. Rules keep
+/// What every rule works on: the machine, which never changes, and its costs, which only a person changes; the state
+/// and the queue of future events, which are the whole of a run; and the place where facts are told. Rules keep
 /// nothing of a run anywhere else.
 public final class World {
     public final Scenario scenario;
     public final Machine machine;
-    public final CostModel cost;
+    /// How long things take now.
+    public CostModel cost;
+    /// How long they take where nobody has set anything.
+    private final CostModel calibrated;
     public final State state;
     public final Recurring recurring = new Recurring();
     private TimingWheel<Event> queue;
@@ -43,14 +47,17 @@ public final class World {
         this(
                 scenario,
                 cost,
+                cost,
                 new State(scenario.machine().coreCount(), scenario.machine().devices().size()),
                 new TimingWheel<>());
     }
 
-    private World(Scenario scenario, CostModel cost, State state, TimingWheel<Event> queue) {
+    private World(
+            Scenario scenario, CostModel cost, CostModel calibrated, State state, TimingWheel<Event> queue) {
         this.scenario = scenario;
         this.machine = scenario.machine();
         this.cost = cost;
+        this.calibrated = calibrated;
         this.state = state;
         this.queue = queue;
         listener = fact -> {};
@@ -60,12 +67,12 @@ public final class World {
 
     /// An independent world at the same point. Nobody listens to it yet.
     public World copy() {
-        return new World(scenario, cost, state.copy(), queue.copy());
+        return new World(scenario, cost, calibrated, state.copy(), queue.copy());
     }
 
     /// The same, in which the story goes on otherwise: what of it lies before this point is the same.
     public World copy(Scenario other) {
-        return new World(other, cost, state.copy(), queue.copy());
+        return new World(other, cost, calibrated, state.copy(), queue.copy());
     }
 
     /// How much room a copy takes, about.
@@ -99,6 +106,20 @@ public final class World {
     /// The kernel that works on an operation: the host, or an instance that is one itself.
     public Kernel host(Operation operation) {
         return state.present(operation.host());
+    }
+
+    /// Sets how long something takes from now on. The state remembers it; the model is made of that.
+    public void set(Cost entry, long ns) {
+        state.costSettings().removeIf(setting -> setting.cost() == entry);
+        if (ns != calibrated.ns(entry)) {
+            state.costSettings().add(new CostSetting(entry, ns, state.nowNs));
+        }
+        cost = cost.with(entry, ns);
+    }
+
+    /// How long something takes where nobody has set it.
+    public long calibratedNs(Cost entry) {
+        return calibrated.ns(entry);
     }
 
     /// What an entry of the cost model comes to on this machine.

@@ -49,6 +49,7 @@ class CommandDigestTest {
                         Command.Console.class,
                         Command.Vsock.class,
                         Command.Dax.class,
+                        Command.Setting.class,
                         Command.Fault.class)
                 .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
                 .filter(Class::isRecord);

@@ -365,7 +365,7 @@ class RandomCommandsTest {
         var other = one(random, KERNELS);
         var effect = one(random, List.of(Disturbance.values()));
         long delayNs = random.nextLong(20 * Times.S);
-        return switch (random.nextInt(24)) {
+        return switch (random.nextInt(27)) {
             case 0 -> new Fault.Hang(instance, maybeCpu, random.nextBoolean());
             case 1 -> new Fault.Hang(kernel, cpu, random.nextBoolean());
             case 2 -> new Fault.StopCpu(cpu);
@@ -387,6 +387,11 @@ class RandomCommandsTest {
             case 19 -> new Fault.PowerOff(kernel, random.nextBoolean());
             case 22 -> new Fault.RawMessage(kernel, other, random.nextInt(3) * 2_049);
             case 23 -> new Fault.Hog(kernel, 100 + random.nextInt(200));
+            case 24 -> new Fault.CutLink(kernel, other);
+            case 25 -> new Fault.MendLink(kernel, other);
+            case 26 -> random.nextInt(3) == 0
+                    ? new Fault.Calm()
+                    : new Fault.Chaos(1 + random.nextInt(200_000_000), Times.S, List.of(), List.of());
             case 20 -> new Command.Call.KexecFileLoad(
                     "", 0, Command.ImageForm.ELF, 0, "", ImageOperations.unloadFlags(1 + random.nextInt(2)));
             default -> switch (random.nextInt(12)) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.engine.base.Blob;
 import archipelago.engine.base.Problem;
+import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
+import archipelago.engine.cost.Cost;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -58,6 +60,14 @@ class CommandJsonTest {
                 Combinators.combine(effect, names, names, names, delay).as(Command.Fault.NextMessage::new),
                 Combinators.combine(effect, message, delay).as(Command.Fault.Flight::new),
                 names.map(Command.Fault.LoseDoorbell::new),
+                Combinators.combine(names, names).as(Command.Fault.CutLink::new),
+                Combinators.combine(names, names).as(Command.Fault.MendLink::new),
+                Combinators.combine(
+                                Arbitraries.longs().between(Times.US, Times.S),
+                                Arbitraries.longs().between(0, Times.S),
+                                Arbitraries.of(Command.Fault.Chance.class).list().ofMaxSize(3))
+                        .as((every, lasts, kinds) -> new Command.Fault.Chaos(every, lasts, kinds, List.of("a", "b"))),
+                Arbitraries.just(new Command.Fault.Calm()),
                 Combinators.combine(names, names).as(Command.Fault.WedgeRing::new),
                 Combinators.combine(names, names).as(Command.Fault.SpoofDoorbell::new),
                 Combinators.combine(names, names, names, names, number, names).as(Command.Fault.SpoofMessage::new),
@@ -105,6 +115,10 @@ class CommandJsonTest {
                 Combinators.combine(names, id, cpus, bytes, Arbitraries.longs().between(0, 0xffff_ffffL))
                         .as((n, i, c, m, ways) -> new Command.Create(n, i, c, m, -1, List.of(), ways)),
                 names.map(Command.Arm::new),
+                Combinators.combine(Arbitraries.of(Cost.class), Arbitraries.longs().between(1, 2_500))
+                        .as(Command.Setting.SetCost::new),
+                Combinators.combine(Arbitraries.integers().between(1, 1000), Arbitraries.longs().between(100, Times.S))
+                        .as(Command.Setting.SetRate::new),
                 Combinators.combine(names, names).as(Command.Dax.Mount::new),
                 Combinators.combine(names, names, names).as(Command.Dax.Lookup::new),
                 Combinators.combine(names, names, names, bytes).as(Command.Dax.Write::new),

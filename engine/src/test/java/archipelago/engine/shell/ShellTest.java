@@ -272,4 +272,25 @@ class ShellTest {
         assertThat(lab.say("kerf --debug load web-server --kernel=vmlinux").err()).contains("flags 0x3c");
         assertThat(lab.lastOrder()).isInstanceOf(Command.Call.KexecFileLoad.class);
     }
+
+    @Test
+    void setListsDurationsWithTheirSourcesAndTurnsThem() {
+        var lab = ShellLab.idle();
+        assertThat(lab.say("set").out()).contains("ipi-flight            600ns", "derived: LATR");
+        assertThat(lab.say("set ipi-flight 2us").out()).contains("ipi-flight takes 2us per doorbell; by default 600ns");
+        assertThat(lab.say("set").out()).contains("set by hand at 0ns, default 600ns");
+        assertThat(lab.say("set ipi-flight default").out()).contains("as by default");
+        assertThat(lab.say("set ipi-flight 2s").err()).contains("can be set from 1ns to 60us");
+        assertThat(lab.say("set ipi-fligth 2us").status()).isEqualTo(2);
+        assertThat(lab.say("set rate 1 2us").err()).contains("there is no stream 1");
+        assertThat(lab.say("set ipi-flight soon").err()).contains("is no time");
+    }
+
+    @Test
+    void aLinkIsCutAndMended() {
+        var lab = ShellLab.webActive();
+        assertThat(lab.say("inject cut host web-server").out()).contains("doorbells from host reach it no more");
+        assertThat(lab.say("inject cut host web-server").status()).isEqualTo(1);
+        assertThat(lab.say("inject mend host web-server").out()).contains("reach it again");
+    }
 }

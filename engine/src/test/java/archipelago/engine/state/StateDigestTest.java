@@ -10,6 +10,7 @@ import archipelago.engine.base.RandomStream;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.command.Command;
 import archipelago.engine.command.Command.Fault.Disturbance;
+import archipelago.engine.cost.Cost;
 import archipelago.engine.overlay.Change;
 import archipelago.engine.overlay.Overlay;
 import archipelago.engine.overlay.Plan;
@@ -173,9 +174,16 @@ class StateDigestTest {
         state.kernel(1).segments = List.of(new MemoryRange(Sizes.GIB, Sizes.MIB));
         state.kernel(1).text = List.of(new MemoryRange(Sizes.GIB, Sizes.MIB));
         state.messageFaults().add(new MessageFault(Disturbance.DELAY, 0, 1, 2, 3));
+        state.cutLinks().add(new CutLink(0, 1));
+        state.chanceRounds = 1;
+        state.chances = new Chances(
+                new Command.Fault.Chaos(1, 2, List.of(Command.Fault.Chance.HANG), List.of("web")), 7,
+                new RandomStream(42, "chance"));
+        state.costSettings().add(new CostSetting(Cost.IPI_FLIGHT, 3, 4));
         state.fragment(new Fragmentation(0, Sizes.MIB));
         state.asks().add(new Operation.Ask(1, MessageKind.SHUTDOWN, 7, 3, 30));
         var stream = new Stream(new RandomStream(42, "test"), true);
+        stream.everyNs = 5;
         stream.requests.asks(4);
         stream.requests.sent(8, 1);
         state.streams().add(stream);
