@@ -18,6 +18,7 @@ import archipelago.app.view.KeysOverlay;
 import archipelago.app.view.Look;
 import archipelago.app.view.MachineDeck;
 import archipelago.app.view.MapPane;
+import archipelago.app.view.OwnKeys;
 import archipelago.app.view.SecondFuture;
 import archipelago.app.view.StatusBar;
 import archipelago.app.view.ThingMenu;
@@ -71,7 +72,11 @@ public final class Window {
                     Action.Id.RUN_UNTIL,
                     Action.Id.BOOKMARK,
                     Action.Id.PLACES,
-                    Action.Id.FIND);
+                    Action.Id.FIND,
+                    Action.Id.EVENTS,
+                    Action.Id.FILTER_EVENTS,
+                    Action.Id.MACHINE_LIST,
+                    Action.Id.RANGE_ROWS);
 
     /// What goes through the rows of a list, beside the arrow keys.
     private static final Set<KeyCode> LIST_KEYS = EnumSet.of(
@@ -92,6 +97,7 @@ public final class Window {
     private final InspectorPane inspector;
     private final RunWriting writing;
     private final TimeTravel travel;
+    private final Workbench workbench;
     private final KeysOverlay keys = new KeysOverlay(actions);
     private final Finder finder;
     private final StackPane root = new StackPane();
@@ -134,6 +140,7 @@ public final class Window {
                 desk.console(), new ConsoleOrders(hands), session::frame, deck::takeKeyboard);
         figures = new InspectorFigures(machine, look);
         travel = new TimeTravel(session, desk, deck, timeline, System::nanoTime);
+        workbench = new Workbench(machine, desk, deck, timeline, travel);
         inspector = new InspectorPane(
                 desk.inspector(),
                 actions,
@@ -183,8 +190,7 @@ public final class Window {
                 menu,
                 deck,
                 timeline,
-                console,
-                travel.pane(),
+                workbench.fronts(console.front(), travel.pane().front()),
                 inspector,
                 hands::toChapter,
                 session::enter));
@@ -220,6 +226,7 @@ public final class Window {
         var newest = stamp(frame);
         desk.update(frame);
         travel.update(frame);
+        workbench.update(frame);
         if (frame.searchesInVain > searchesInVain) {
             searchesInVain = frame.searchesInVain;
             desk.status().explain((frame.searchStopped ? Text.SEARCH_STOPPED : Text.SEARCH_IN_VAIN).of());
@@ -302,6 +309,9 @@ public final class Window {
         }
         if (owner instanceof ButtonBase || owner instanceof org.controlsfx.control.ToggleSwitch) {
             return code == KeyCode.SPACE || code == KeyCode.ENTER;
+        }
+        if (owner instanceof OwnKeys own) {
+            return own.uses(event);
         }
         if (owner instanceof ListView) {
             return code == KeyCode.UP || code == KeyCode.DOWN || LIST_KEYS.contains(code);
@@ -398,6 +408,10 @@ public final class Window {
 
     TimeTravel travel() {
         return travel;
+    }
+
+    Workbench workbench() {
+        return workbench;
     }
 
     WindowHands hands() {

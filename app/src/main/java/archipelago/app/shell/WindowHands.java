@@ -1,6 +1,7 @@
 package archipelago.app.shell;
 
 import archipelago.app.action.Hands;
+import archipelago.app.action.Instruments;
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.History;
 import archipelago.app.layout.Selection;
@@ -300,5 +301,11 @@ final class WindowHands implements Hands {
     @Override
     public void followNow() {
         window.timeline().followNow();
+        window.workbench().followNow();
+    }
+
+    @Override
+    public Instruments instruments() {
+        return window.workbench();
     }
 }
