@@ -140,7 +140,7 @@ public final class Window {
                 desk.console(), new ConsoleOrders(hands), session::frame, deck::takeKeyboard);
         figures = new InspectorFigures(machine, look);
         travel = new TimeTravel(session, desk, deck, timeline, System::nanoTime);
-        workbench = new Workbench(machine, desk, deck, timeline, travel);
+        workbench = new Workbench(session, desk, deck, timeline, menu, travel, System::nanoTime);
         inspector = new InspectorPane(
                 desk.inspector(),
                 actions,

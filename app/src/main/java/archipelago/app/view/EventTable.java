@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
+import javafx.scene.Parent;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -51,6 +52,7 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
     private int edition = -1;
     private boolean following = true;
     private int present = -1;
+    private double laidOutHeight = -1;
     /// Whether the table itself picks a row now, or puts one in sight.
     private boolean own;
 
@@ -81,11 +83,6 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         addEventFilter(ScrollEvent.ANY, event -> following = false);
         selection.addListener((property, was, now) -> elsewhere(now));
-        heightProperty().addListener(size -> {
-            if (following) {
-                putInSight(present);
-            }
-        });
     }
 
     private void column(String style, Text title, double least, double wish, Function<Row, String> part) {
@@ -104,6 +101,19 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
             }
         });
         getColumns().add(column);
+    }
+
+    /// Where the rows stand depends on the room that they have, so the present is put in sight once that is known.
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        if (getHeight() != laidOutHeight && lookup(".virtual-flow") instanceof Parent flow) {
+            laidOutHeight = getHeight();
+            flow.layout();
+            if (following) {
+                putInSight(present);
+            }
+        }
     }
 
     /// Takes what is new.

@@ -38,6 +38,10 @@ class CloserPictureTest {
                     window.hands().instruments().filterEvents();
                     ((TextField) window.workbench().events().lookup("#rows-wanted")).setText("kernel database and not message");
                 });
+                take(theme, width, "list", (window, live) -> {
+                    window.select(new archipelago.app.layout.Selection.OfCore(16));
+                    window.hands().instruments().showList();
+                });
                 take(theme, width, "events-problem", (window, live) -> {
                     window.hands().instruments().filterEvents();
                     ((TextField) window.workbench().events().lookup("#rows-wanted")).setText("kernel postgres");
