@@ -140,7 +140,7 @@ public final class Window {
                 desk.console(), new ConsoleOrders(hands), session::frame, deck::takeKeyboard);
         figures = new InspectorFigures(machine, look);
         travel = new TimeTravel(session, desk, deck, timeline, System::nanoTime);
-        workbench = new Workbench(session, desk, deck, timeline, menu, travel, System::nanoTime);
+        workbench = new Workbench(session, desk, deck, timeline, menu, travel, System::nanoTime, hands::writeDown);
         inspector = new InspectorPane(
                 desk.inspector(),
                 actions,
@@ -194,7 +194,7 @@ public final class Window {
                 inspector,
                 hands::toChapter,
                 session::enter));
-        frame.setBottom(new StatusBar(desk.status(), keys::toggle));
+        frame.setBottom(new StatusBar(desk.status(), workbench.measured(), keys::toggle));
         root.getStyleClass().add("archipelago");
         enlargement = new Enlargement(frame, travel.layer(), keys, finder);
         root.getChildren().add(enlargement);

@@ -231,7 +231,7 @@ final class WindowHands implements Hands {
         }
         if (desk.status().refusal().get().isPresent()) {
             desk.status().dismiss();
-        } else {
+        } else if (!window.workbench().clearRange()) {
             select(Selection.NOTHING);
         }
     }
@@ -249,7 +249,7 @@ final class WindowHands implements Hands {
 
     @Override
     public void writeDown() {
-        window.writing().write(session.scenario(), session.frame(), window.timeline().shown());
+        window.writing().write(session.scenario(), session.frame(), window.workbench().stretch(window.timeline().shown()));
     }
 
     @Override
@@ -290,7 +290,9 @@ final class WindowHands implements Hands {
 
     @Override
     public void zoom(boolean in) {
-        window.timeline().zoom(in);
+        if (!in || !window.workbench().zoomToRange()) {
+            window.timeline().zoom(in);
+        }
     }
 
     @Override

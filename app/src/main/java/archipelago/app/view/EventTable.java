@@ -53,6 +53,8 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
     private boolean following = true;
     private int present = -1;
     private double laidOutHeight = -1;
+    /// The row to be put in sight; -1 for none.
+    private int wanted = -1;
     /// Whether the table itself picks a row now, or puts one in sight.
     private boolean own;
 
@@ -72,10 +74,10 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
         var none = Parts.label("places-none", Text.EVENTS_NONE.of());
         setPlaceholder(none);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        column("time", Text.EVENTS_TIME, 118, 118, Row::time);
-        column("number", Text.EVENTS_EVENT, 66, 66, Row::event);
-        column("cores", Text.EVENTS_CORES, 70, 70, Row::cores);
-        column("kernels", Text.EVENTS_KERNELS, 100, 152, Row::kernels);
+        column("time", Text.EVENTS_TIME, 112, 114, Row::time);
+        column("number", Text.EVENTS_EVENT, 62, 64, Row::event);
+        column("cores", Text.EVENTS_CORES, 62, 66, Row::cores);
+        column("kernels", Text.EVENTS_KERNELS, 144, 160, Row::kernels);
         column("words", Text.EVENTS_WHAT, 160, 380, Row::words);
         column("because", Text.EVENTS_CAUSE, 90, 190, Row::because);
         setRowFactory(table -> new Line());
@@ -103,16 +105,18 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
         getColumns().add(column);
     }
 
-    /// Where the rows stand depends on the room that they have, so the present is put in sight once that is known.
+    /// What is to be in sight is put there once it is known how much room there is.
     @Override
     protected void layoutChildren() {
         super.layoutChildren();
-        if (getHeight() != laidOutHeight && lookup(".virtual-flow") instanceof Parent flow) {
-            laidOutHeight = getHeight();
+        boolean resized = getHeight() != laidOutHeight;
+        laidOutHeight = getHeight();
+        int row = wanted >= 0 ? wanted : resized && following ? present : -1;
+        int seen = (int) ((getHeight() - HEAD_HEIGHT) / ROW_HEIGHT);
+        if (row >= 0 && seen > 0 && lookup(".virtual-flow") instanceof Parent flow) {
             flow.layout();
-            if (following) {
-                putInSight(present);
-            }
+            scrollTo(Math.clamp(row - seen + (long) Math.min(ROWS_BEHIND, seen), 0, Math.max(0, list.size() - seen)));
+            wanted = -1;
         }
     }
 
@@ -152,10 +156,8 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
 
     /// Puts a row in sight, with the rows before it and a few behind it. Nothing stands below the last row.
     private void putInSight(int row) {
-        int seen = (int) ((getHeight() - HEAD_HEIGHT) / ROW_HEIGHT);
-        if (seen > 0) {
-            scrollTo(Math.clamp(row - seen + (long) Math.min(ROWS_BEHIND, seen), 0, Math.max(0, list.size() - seen)));
-        }
+        wanted = row;
+        requestLayout();
     }
 
     private void picked(javafx.collections.ListChangeListener.Change<? extends Integer> change) {

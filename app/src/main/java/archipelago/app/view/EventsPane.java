@@ -3,8 +3,10 @@ package archipelago.app.view;
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.Selection;
 import archipelago.app.vm.EventsVm;
+import archipelago.engine.frame.Frame;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -20,6 +22,7 @@ import javafx.scene.layout.VBox;
 /// The table of all facts with a line above it that says which of them are wanted. It stands where the timeline is.
 public final class EventsPane extends VBox {
     private final EventsVm events;
+    private final Supplier<Frame> frame;
     private final Runnable leave;
     private final Consumer<String> teller;
     private final BooleanProperty shown = new SimpleBooleanProperty();
@@ -33,9 +36,11 @@ public final class EventsPane extends VBox {
             EventsVm events,
             ObjectProperty<Selection> selection,
             LongConsumer go,
+            Supplier<Frame> frame,
             Runnable leave,
             Consumer<String> teller) {
         this.events = events;
+        this.frame = frame;
         this.leave = leave;
         this.teller = teller;
         getStyleClass().add("events-pane");
@@ -109,6 +114,7 @@ public final class EventsPane extends VBox {
     public void toggle() {
         shown.set(!shown.get());
         if (shown.get()) {
+            events.update(frame.get());
             table.update();
             table.follow();
             table.requestFocus();

@@ -38,6 +38,23 @@ class CloserPictureTest {
                     window.hands().instruments().filterEvents();
                     ((TextField) window.workbench().events().lookup("#rows-wanted")).setText("kernel database and not message");
                 });
+                take(theme, width, "range", (window, live) -> {
+                    live.seek(Lived.PANIC_NS - 60_000);
+                    var tools = window.hands().instruments();
+                    window.pulse();
+                    tools.placeMarker(false);
+                    live.seek(Lived.PANIC_NS - 40_000);
+                    window.pulse();
+                    tools.markRange(false);
+                    live.seek(Lived.PANIC_NS);
+                    window.pulse();
+                    tools.markRange(true);
+                    live.seek(Lived.PANIC_NS + 30_000);
+                    window.pulse();
+                    tools.placeMarker(true);
+                    window.timeline().show(new archipelago.app.layout.TimeWindow(
+                            Lived.PANIC_NS - 90_000, Lived.PANIC_NS + 60_000));
+                });
                 take(theme, width, "list", (window, live) -> {
                     window.select(new archipelago.app.layout.Selection.OfCore(16));
                     window.hands().instruments().showList();

@@ -80,6 +80,25 @@ public final class FactQueryWords {
         }
     }
 
+    /// The query for what happened between two instants, both included.
+    public static String stretch(long fromNs, long toNs) {
+        return "from " + Times.text(fromNs) + " until " + Times.text(toNs);
+    }
+
+    /// The query for what one kernel sent to another.
+    public static String between(String source, String target) {
+        return "message source " + quoted(source) + " target " + quoted(target);
+    }
+
+    /// The query for everything about a kernel.
+    public static String about(String kernel) {
+        return "kernel " + quoted(kernel);
+    }
+
+    private static String quoted(String name) {
+        return name.chars().anyMatch(c -> Character.isWhitespace(c) || c == '(' || c == ')') ? '"' + name + '"' : name;
+    }
+
     public Reading read(String text) {
         try {
             words = words(text);
