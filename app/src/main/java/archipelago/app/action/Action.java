@@ -80,7 +80,15 @@ public record Action(
         FIGURE,
         THEME,
         FIND,
-        KEYS
+        KEYS,
+        EVENTS,
+        FILTER_EVENTS,
+        MACHINE_LIST,
+        RANGE_START,
+        RANGE_END,
+        RANGE_ROWS,
+        MARKER_A,
+        MARKER_B
     }
 
     /// How actions stand together in menus and in the help on keys.
@@ -91,6 +99,7 @@ public record Action(
         KERNEL(Text.GROUP_KERNEL),
         CORE(Text.GROUP_CORE),
         THING(Text.GROUP_THING),
+        CLOSER(Text.GROUP_CLOSER),
         VIEW(Text.GROUP_VIEW);
 
         private final Text label;

@@ -50,6 +50,7 @@ public final class ActionTable {
         addMore();
         addParameters();
         addView();
+        InstrumentActions.addTo(this);
         Require.that(actions.size() == Id.values().length, "every action stands in the table");
     }
 
@@ -374,7 +375,7 @@ public final class ActionTable {
                 hands.find(sought.apply(now), forward));
     }
 
-    private void window(Id id, Group group, Text label, Consumer<Hands> effect, KeyCombination... keys) {
+    void window(Id id, Group group, Text label, Consumer<Hands> effect, KeyCombination... keys) {
         add(id, group, label, List.of(keys), now -> Optional.empty(), now -> List.of(), (now, hands) ->
                 effect.accept(hands));
     }

@@ -129,4 +129,7 @@ public interface Hands {
 
     /// The timeline shows the current moment again.
     void followNow();
+
+    /// What looks closer at the run.
+    Instruments instruments();
 }

@@ -34,6 +34,7 @@ public final class TimelinePainter {
             g.clip(new Rectangle2D.Double(
                     layout.plotLeft() - 1, 0, layout.plotWidth() + 2, layout.height()));
             rulers.chapterLines(history);
+            new MeasurePainter(pen, layout, theme, marks.measures()).band();
             var arrows = new ArrowPainter(pen, layout, frame, history, theme, marks);
             arrows.shafts();
             lanes.bars(marks);
@@ -48,6 +49,7 @@ public final class TimelinePainter {
             new FlagPainter(pen, layout, theme).paint(frame, rulers.actsRow());
             var notes = new Shelf();
             rulers.playhead(frame.nowNs, notes);
+            new MeasurePainter(pen, layout, theme, marks.measures()).labels(notes);
             rulers.notes(history, notes);
             rulers.hover(marks.hoverX());
             new ArrowPainter(pen, layout, frame, history, theme, marks).label();

@@ -2,12 +2,11 @@ package archipelago.app.shell;
 
 import archipelago.app.i18n.Text;
 import archipelago.app.view.Cards;
-import archipelago.app.view.ConsolePane;
+import archipelago.app.view.Fronts;
 import archipelago.app.view.InspectorPane;
 import archipelago.app.view.LeftColumn;
 import archipelago.app.view.Look;
 import archipelago.app.view.MachineDeck;
-import archipelago.app.view.PlacesPane;
 import archipelago.app.view.ThingMenu;
 import archipelago.app.view.TimelinePane;
 import archipelago.app.vm.Desk;
@@ -43,8 +42,7 @@ final class Columns extends Region {
             ThingMenu menu,
             MachineDeck deck,
             TimelinePane timeline,
-            ConsolePane console,
-            PlacesPane places,
+            Fronts fronts,
             InspectorPane inspector,
             IntConsumer goToChapter,
             IntConsumer enterBranch) {
@@ -55,7 +53,7 @@ final class Columns extends Region {
         middle.getItems()
                 .setAll(
                         Cards.machine(caption(scenario.machine()), deck, desk.status()),
-                        Cards.timeline(timeline, console, places, desk.status(), enterBranch));
+                        Cards.timeline(timeline, fronts, desk.status(), enterBranch));
         middle.setDividerPositions(MAP_SHARE);
         heightProperty().addListener((property, was, height) -> divide(was.doubleValue(), height.doubleValue()));
         getChildren().addAll(left, middle, right);

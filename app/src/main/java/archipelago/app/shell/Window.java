@@ -18,6 +18,7 @@ import archipelago.app.view.KeysOverlay;
 import archipelago.app.view.Look;
 import archipelago.app.view.MachineDeck;
 import archipelago.app.view.MapPane;
+import archipelago.app.view.OwnKeys;
 import archipelago.app.view.SecondFuture;
 import archipelago.app.view.StatusBar;
 import archipelago.app.view.ThingMenu;
@@ -75,7 +76,11 @@ public final class Window {
                     Action.Id.PLACES,
                     Action.Id.FIGURE,
                     Action.Id.PARAMETERS,
-                    Action.Id.FIND);
+                    Action.Id.FIND,
+                    Action.Id.EVENTS,
+                    Action.Id.FILTER_EVENTS,
+                    Action.Id.MACHINE_LIST,
+                    Action.Id.RANGE_ROWS);
 
     /// What goes through the rows of a list, beside the arrow keys.
     private static final Set<KeyCode> LIST_KEYS = EnumSet.of(
@@ -98,6 +103,7 @@ public final class Window {
     private final FigureKeeping keeping;
     private final TimeTravel travel;
     private final Parameters parameters;
+    private final Workbench workbench;
     private final KeysOverlay keys = new KeysOverlay(actions);
     private final Finder finder;
     private final StackPane root = new StackPane();
@@ -139,6 +145,7 @@ public final class Window {
         figures = new InspectorFigures(machine, look);
         travel = new TimeTravel(session, desk, deck, timeline, System::nanoTime);
         parameters = new Parameters(session, hands, deck, travel.layer());
+        workbench = new Workbench(session, desk, deck, timeline, menu, travel, System::nanoTime, hands::writeDown);
         inspector = new InspectorPane(
                 desk.inspector(),
                 actions,
@@ -201,12 +208,11 @@ public final class Window {
                 menu,
                 deck,
                 timeline,
-                console,
-                travel.pane(),
+                workbench.fronts(console.front(), travel.pane().front()),
                 inspector,
                 hands::toChapter,
                 session::enter));
-        frame.setBottom(new StatusBar(desk.status(), keys::toggle));
+        frame.setBottom(new StatusBar(desk.status(), workbench.measured(), keys::toggle));
         root.getStyleClass().add("archipelago");
         enlargement = new Enlargement(frame, travel.layer(), keys, finder);
         root.getChildren().add(enlargement);
@@ -239,6 +245,7 @@ public final class Window {
         desk.update(frame);
         travel.update(frame);
         parameters.update(frame);
+        workbench.update(frame);
         if (!newest.equals(stamp)) {
             stamp = newest;
             deck.update(frame, desk.history());
@@ -317,6 +324,9 @@ public final class Window {
         }
         if (owner instanceof ButtonBase || owner instanceof org.controlsfx.control.ToggleSwitch) {
             return code == KeyCode.SPACE || code == KeyCode.ENTER;
+        }
+        if (owner instanceof OwnKeys own) {
+            return own.uses(event);
         }
         if (owner instanceof ListView) {
             return code == KeyCode.UP || code == KeyCode.DOWN || LIST_KEYS.contains(code);
@@ -427,6 +437,10 @@ public final class Window {
 
     Parameters parameters() {
         return parameters;
+    }
+
+    Workbench workbench() {
+        return workbench;
     }
 
     WindowHands hands() {

@@ -1,6 +1,7 @@
 package archipelago.app.shell;
 
 import archipelago.app.action.Hands;
+import archipelago.app.action.Instruments;
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.History;
 import archipelago.app.layout.Selection;
@@ -236,7 +237,7 @@ final class WindowHands implements Hands {
         }
         if (desk.status().refusal().get().isPresent()) {
             desk.status().dismiss();
-        } else {
+        } else if (!window.workbench().clearRange()) {
             select(Selection.NOTHING);
         }
     }
@@ -254,7 +255,7 @@ final class WindowHands implements Hands {
 
     @Override
     public void writeDown() {
-        window.writing().write(session.scenario(), session.frame(), window.timeline().shown());
+        window.writing().write(session.scenario(), session.frame(), window.workbench().stretch(window.timeline().shown()));
     }
 
     @Override
@@ -300,7 +301,9 @@ final class WindowHands implements Hands {
 
     @Override
     public void zoom(boolean in) {
-        window.timeline().zoom(in);
+        if (!in || !window.workbench().zoomToRange()) {
+            window.timeline().zoom(in);
+        }
     }
 
     @Override
@@ -311,5 +314,11 @@ final class WindowHands implements Hands {
     @Override
     public void followNow() {
         window.timeline().followNow();
+        window.workbench().followNow();
+    }
+
+    @Override
+    public Instruments instruments() {
+        return window.workbench();
     }
 }

@@ -3,6 +3,7 @@ package archipelago.app.view;
 import archipelago.app.i18n.Text;
 import archipelago.app.vm.StatusVm;
 import java.util.function.IntConsumer;
+import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -41,35 +42,34 @@ public final class Cards {
         return card;
     }
 
+    /// @param places what can stand in the place of the timeline
     /// @param enter takes the number of the branch that somebody wants to go to
     public static Region timeline(
-            TimelinePane timeline, ConsolePane console, PlacesPane places, StatusVm status, IntConsumer enter) {
-        var branches = new BranchMenu(status, enter, () -> {
-            if (!places.shown().get()) {
-                places.toggle();
-            }
-        });
+            TimelinePane timeline, Fronts places, StatusVm status, IntConsumer enter) {
+        var fronts = places.all();
+        var branches = new BranchMenu(status, enter, places.futures()::show);
         branches.setMinWidth(Region.USE_PREF_SIZE);
-        var plain = console.shown().not().and(places.shown().not());
+        var shown = fronts.stream().map(Front::shown).toArray(Observable[]::new);
+        var plain = Bindings.createBooleanBinding(
+                () -> fronts.stream().noneMatch(front -> front.shown().get()), shown);
         timeline.visibleProperty().bind(plain);
-        var tabs = new ConsoleTabs(console, places);
+        var tabs = new ConsoleTabs(fronts, plain);
         var heading = Parts.label("card-title");
         heading.textProperty()
-                .bind(Bindings.when(console.shown())
-                        .then(Text.CONSOLE.of())
-                        .otherwise(Bindings.when(places.shown())
-                                .then(Text.PLACES_TITLE.of())
-                                .otherwise(Text.TIMELINE_TITLE.of())));
+                .bind(Bindings.createStringBinding(
+                        () -> fronts.stream()
+                                .filter(front -> front.shown().get())
+                                .findFirst()
+                                .map(Front::title)
+                                .orElse(Text.TIMELINE_TITLE)
+                                .of(),
+                        shown));
         var hint = new FactsLine("card-caption");
         hint.show(Text.TIMELINE_HINT.of());
         hint.visibleProperty().bind(plain);
-        return card(
-                heading,
-                hint,
-                new StackPane(timeline, console, places),
-                Parts.spring(),
-                branches,
-                tabs);
+        var stack = new StackPane(timeline);
+        fronts.forEach(front -> stack.getChildren().add(front.content()));
+        return card(heading, hint, stack, Parts.spring(), branches, tabs);
     }
 
     private static Region card(String title, String caption, Region content, Node... more) {

@@ -90,6 +90,11 @@ public final class ConsolePane extends VBox {
         return button;
     }
 
+    /// As a tab beside the timeline.
+    public Front front() {
+        return new Front("console", Text.CONSOLE, Text.CONSOLE_TIP, this, shown, this::toggle);
+    }
+
     /// Whether the console is in front, in the place of the timeline.
     public BooleanProperty shown() {
         return shown;

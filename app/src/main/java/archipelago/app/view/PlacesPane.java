@@ -59,6 +59,11 @@ public final class PlacesPane extends HBox {
         return part;
     }
 
+    /// As a tab beside the timeline.
+    public Front front() {
+        return new Front("places", Text.PLACES_TITLE, Text.PLACES_TIP, this, shown, this::toggle);
+    }
+
     /// Whether they are in front, in the place of the timeline.
     public BooleanProperty shown() {
         return shown;

@@ -3,6 +3,7 @@ package archipelago.app.view;
 import archipelago.app.i18n.Text;
 import archipelago.app.vm.StatusVm;
 import java.util.List;
+import javafx.beans.value.ObservableStringValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -21,7 +22,8 @@ public final class StatusBar extends HBox {
     private final Label branch = Parts.label("status-branch");
     private final StatusVm status;
 
-    public StatusBar(StatusVm status, Runnable showKeys) {
+    /// @param measured how far the measuring marks are from each other; empty if they are not both there
+    public StatusBar(StatusVm status, ObservableStringValue measured, Runnable showKeys) {
         this.status = status;
         getStyleClass().add("status-bar");
         setAlignment(Pos.CENTER_LEFT);
@@ -36,10 +38,17 @@ public final class StatusBar extends HBox {
         keys.setMinWidth(Region.USE_PREF_SIZE);
         keys.setAccessibleText(Text.ACTION_KEYS.of());
         keys.setOnAction(event -> showKeys.run());
+        var delta = Parts.label("status-number");
+        delta.setId("measured");
+        delta.setMinWidth(Region.USE_PREF_SIZE);
+        delta.textProperty().bind(measured);
+        delta.visibleProperty().bind(delta.textProperty().isNotEmpty());
+        delta.managedProperty().bind(delta.visibleProperty());
         getChildren()
                 .addAll(
                         violations,
                         message,
+                        delta,
                         branch,
                         pair(Text.STATUS_EVENTS, events),
                         pair(Text.STATUS_MESSAGES, messages),

@@ -2,6 +2,7 @@ package archipelago.app.view;
 
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.History;
+import archipelago.app.layout.Measures;
 import archipelago.app.layout.Selection;
 import archipelago.app.layout.TimeWindow;
 import archipelago.app.layout.TimelineFlags;
@@ -15,21 +16,28 @@ import java.awt.Graphics2D;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
-/// The timeline. A click or a drag on the ruler travels in time; the wheel zooms where the pointer
-/// is; a drag on the lanes moves along; a double click follows the present again.
+/// The timeline. A click or a drag on the ruler travels in time; a drag on the row under its numbers, or anywhere with
+/// Shift, chooses a stretch of time; the wheel zooms where the pointer is; a drag on the lanes moves along; a double
+/// click follows the present again.
 public final class TimelinePane extends StackPane {
     private static final double ZOOM_PER_NOTCH = 1.25;
     private static final double NOTCH = 40;
     private static final double KEY_ZOOM = 2;
     private static final int KEY_PAN = 5;
     private static final double DRAG_BEGINS = 4;
+    /// How high the bar below is, with the gap above it.
+    private static final double BAR = 30;
 
     private final RasterView raster = new RasterView();
     private final TimelinePainter painter = new TimelinePainter();
@@ -46,6 +54,7 @@ public final class TimelinePane extends StackPane {
     private double hoverX = Double.NaN;
     private Consumer<BookmarkView> goToMark = mark -> {};
     private IntConsumer goToAct = act -> {};
+    private ObjectProperty<Measures> measures = new SimpleObjectProperty<>(Measures.NONE);
     private Grip grip = Grip.NONE;
     private double pressX;
     private TimeWindow pressWindow;
@@ -55,7 +64,9 @@ public final class TimelinePane extends StackPane {
         NONE,
         PLAYHEAD,
         PRESSED,
-        LANES
+        LANES,
+        STRIP,
+        RANGE
     }
 
     public TimelinePane(
@@ -88,6 +99,17 @@ public final class TimelinePane extends StackPane {
             }
             event.consume();
         });
+    }
+
+    /// Shows what is measured, lets a drag with Shift measure, and has a bar below for what it comes to.
+    public void measure(ObjectProperty<Measures> what, Region bar) {
+        measures = what;
+        measures.addListener((property, was, now) -> raster.repaint());
+        StackPane.setAlignment(bar, Pos.BOTTOM_CENTER);
+        bar.setMaxHeight(Region.USE_PREF_SIZE);
+        bar.visibleProperty().addListener((property, was, now) ->
+                StackPane.setMargin(raster, now ? new Insets(0, 0, BAR, 0) : Insets.EMPTY));
+        getChildren().add(bar);
     }
 
     /// What a click on the flag of a bookmark does.
@@ -131,6 +153,10 @@ public final class TimelinePane extends StackPane {
     }
 
     private TimelineMarks marks() {
+        return picked().measuring(measures.get());
+    }
+
+    private TimelineMarks picked() {
         return switch (selection.get()) {
             case Selection.OfKernel(int slot) -> new TimelineMarks(slot, -1, -1, hoverX);
             case Selection.OfCore(int core) -> new TimelineMarks(frame.owner[core], core, -1, hoverX);
@@ -148,10 +174,14 @@ public final class TimelinePane extends StackPane {
         pressWindow = window;
         var flag = TimelineFlags.at(layout, frame, event.getX(), event.getY());
         int act = TimelineFlags.act(layout, history, event.getX(), event.getY());
-        if (flag.isPresent()) {
+        if (event.isShiftDown() && inPlot(event.getX())) {
+            grip = Grip.RANGE;
+        } else if (flag.isPresent()) {
             goToMark.accept(flag.get());
         } else if (act > 0) {
             goToAct.accept(act);
+        } else if (onStrip(event)) {
+            grip = Grip.STRIP;
         } else if (layout.onRuler(event.getX(), event.getY())) {
             grip = Grip.PLAYHEAD;
             following = false;
@@ -167,7 +197,13 @@ public final class TimelinePane extends StackPane {
             grip = Grip.LANES;
             following = false;
         }
-        if (grip == Grip.PLAYHEAD) {
+        if (grip == Grip.STRIP && Math.abs(event.getX() - pressX) >= DRAG_BEGINS) {
+            grip = Grip.RANGE;
+        }
+        if (grip == Grip.RANGE && Math.abs(event.getX() - pressX) >= DRAG_BEGINS) {
+            following = false;
+            measures.set(measures.get().between(layout.ns(inside(pressX)), layout.ns(inside(event.getX()))));
+        } else if (grip == Grip.PLAYHEAD) {
             session.seek(layout.ns(Math.clamp(event.getX(), layout.plotLeft(), layout.plotRight())));
         } else if (grip == Grip.LANES) {
             double nsPerPoint = pressWindow.spanNs() / layout.plotWidth();
@@ -176,8 +212,23 @@ public final class TimelinePane extends StackPane {
         raster.repaint();
     }
 
+    /// Whether a point is on the row under the numbers: a click there travels too, a drag chooses a stretch of time.
+    private boolean onStrip(MouseEvent event) {
+        boolean sign = TimelineFlags.at(layout, frame, event.getX(), event.getY()).isPresent()
+                || TimelineFlags.act(layout, history, event.getX(), event.getY()) > 0;
+        return !sign && layout.onRuler(event.getX(), event.getY()) && event.getY() >= TimelineLayout.RULER;
+    }
+
+    private double inside(double x) {
+        return Math.clamp(x, layout.plotLeft(), layout.plotRight());
+    }
+
+    private boolean inPlot(double x) {
+        return x >= layout.plotLeft() && x <= layout.plotRight();
+    }
+
     private void click(MouseEvent event) {
-        if (event.getButton() != MouseButton.PRIMARY || !event.isStillSincePress() || layout == null) {
+        if (event.getButton() != MouseButton.PRIMARY || event.isShiftDown() || !event.isStillSincePress() || layout == null) {
             return;
         }
         if (event.getClickCount() == 2) {
@@ -185,6 +236,10 @@ public final class TimelinePane extends StackPane {
             return;
         }
         if (layout.onRuler(event.getX(), event.getY())) {
+            if (onStrip(event)) {
+                following = false;
+                session.seek(layout.ns(event.getX()));
+            }
             return;
         }
         selection.set(thingAt(event.getX(), event.getY()));
@@ -210,7 +265,7 @@ public final class TimelinePane extends StackPane {
                         : sign
                         ? Cursor.HAND
                         : layout.onRuler(event.getX(), event.getY())
-                                ? Cursor.H_RESIZE
+                                ? onStrip(event) ? Cursor.CROSSHAIR : Cursor.H_RESIZE
                                 : layout.messageAt(event.getX(), event.getY()) >= 0 ? Cursor.HAND : Cursor.DEFAULT);
         raster.repaint();
     }
@@ -245,6 +300,13 @@ public final class TimelinePane extends StackPane {
             window = window.zoom(in ? KEY_ZOOM : 1 / KEY_ZOOM, around);
             raster.repaint();
         }
+    }
+
+    /// Shows a stretch of time as large as there is room.
+    public void show(TimeWindow stretch) {
+        following = false;
+        window = stretch;
+        raster.repaint();
     }
 
     /// Moves along by a part of the width.

@@ -39,6 +39,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /// Where in the list of facts those stand that people read: for each kernel what happened to it,
@@ -203,6 +204,14 @@ public final class Chronicle {
             }
         }
         return names.getOrDefault(slot, "");
+    }
+
+    /// The slot in which a kernel of a name has been, if one has.
+    OptionalInt slot(String name) {
+        return names.entrySet().stream()
+                .filter(known -> known.getValue().equalsIgnoreCase(name))
+                .mapToInt(Map.Entry::getKey)
+                .findFirst();
     }
 
     /// The order to load an image that a command is or contains, by the name of the instance.

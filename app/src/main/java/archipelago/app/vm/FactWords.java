@@ -187,6 +187,11 @@ public final class FactWords {
         return core < 0 ? "" : Text.CPU.of(machine.physicalId(core));
     }
 
+    /// A core's physical id; empty for none.
+    String cpuNumber(int core) {
+        return core < 0 ? "" : String.valueOf(machine.physicalId(core));
+    }
+
     /// The physical ids of cores, as the kernel writes lists of CPUs.
     String cpus(List<Integer> cores) {
         // A long list needs places where a line may end.

@@ -29,8 +29,8 @@ class StrayWordsTest {
             "append", "lookup", "icon", "pill", "themeButton", "button", "contains", "startsWith", "endsWith",
             "getProperty", "setProperty", "getenv", "library", "findOrThrow", "getResource", "getResourceAsStream",
             "path", "colour");
-    /// The first of what these are given is the name of a style; the others are words.
-    private static final Set<String> STYLE_FIRST = Set.of("label", "paragraph", "FactsLine");
+    /// The first of what these are given is the name of a style or a tab; the others are words.
+    private static final Set<String> STYLE_FIRST = Set.of("label", "paragraph", "FactsLine", "column", "Front");
 
     /// Whole files in which everything between quotes belongs to Linux: the lines of a shell, and
     /// names in device trees and in the file tree.

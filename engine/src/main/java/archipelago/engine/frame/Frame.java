@@ -1,5 +1,6 @@
 package archipelago.engine.frame;
 
+import archipelago.engine.journal.Causes;
 import archipelago.engine.journal.Journal;
 import archipelago.engine.kernfs.Books;
 import archipelago.engine.state.ConsoleLink;
@@ -70,6 +71,8 @@ public final class Frame {
     public int happened;
     /// All facts known on this branch, the future included.
     public Journal.View journal = Journal.View.EMPTY;
+    /// What made each event happen that is known on this branch, the future included.
+    public Causes.View causes = Causes.View.EMPTY;
     /// Whether the machine has been reset: every kernel on it has ended, and nothing happens any more.
     public boolean ended;
     /// Sentences of broken promises; empty in a sound machine.

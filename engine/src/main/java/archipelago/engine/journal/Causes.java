@@ -48,6 +48,10 @@ public final class Causes {
 
     /// The cause of an event that is known.
     public long of(long event) {
+        return cause(chunks, size, event);
+    }
+
+    private static long cause(int[][] chunks, int size, long event) {
         Require.that(event >= 1, "events are numbered from 1", event);
         Require.that(event <= size, "the event is known", event);
         int index = (int) event - 1;
@@ -66,5 +70,33 @@ public final class Causes {
             copy.chunks[c] = begun ? chunks[c].clone() : null;
         }
         return copy;
+    }
+
+    /// What is known now.
+    public View view() {
+        return new View(chunks, size);
+    }
+
+    /// The causes of the events up to some moment. Any thread can read it for good: what is behind it never changes.
+    public static final class View {
+        public static final View EMPTY = new View(new int[0][], 0);
+
+        private final int[][] chunks;
+        private final int size;
+
+        private View(int[][] chunks, int size) {
+            this.chunks = chunks;
+            this.size = size;
+        }
+
+        /// How many events are known; they are numbered from 1.
+        public long events() {
+            return size;
+        }
+
+        /// The cause of an event that is known.
+        public long of(long event) {
+            return cause(chunks, size, event);
+        }
     }
 }

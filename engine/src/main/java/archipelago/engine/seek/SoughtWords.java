@@ -1,14 +1,12 @@
 package archipelago.engine.seek;
 
 import archipelago.engine.base.Times;
-import archipelago.engine.journal.Happening;
 import archipelago.engine.session.Branch;
 import archipelago.engine.session.Session;
-import archipelago.engine.state.MessageKind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// What somebody looks for, in words as they are typed: `message HALTED or fault or 5.6s`.
 public final class SoughtWords {
@@ -17,9 +15,11 @@ public final class SoughtWords {
             + " fact KIND, chapter, act, refusal, fault, broken, effect [of [act] N], difference [to BRANCH]";
 
     private final Session session;
+    private final ToldWords told;
 
     public SoughtWords(Session session) {
         this.session = session;
+        told = new ToldWords(session.scenario().machine(), this::slot);
     }
 
     /// What came of reading the words.
@@ -59,20 +59,13 @@ public final class SoughtWords {
 
     private Optional<Sought> one(List<String> words) {
         var rest = words.subList(1, words.size());
-        boolean alone = rest.isEmpty();
         return switch (words.getFirst()) {
-            case "event" -> alone ? Optional.empty() : number(rest).map(Sought.Event::new);
+            case "event" -> rest.isEmpty() ? Optional.empty() : number(rest).map(Sought.Event::new);
             case "time" -> time(String.join(" ", rest));
             case "bookmark" -> session.bookmark(String.join(" ", rest)).map(mark -> new Sought.Place(mark.moment()));
-            case "cpu" -> number(rest).flatMap(this::cpu);
-            case "kernel" -> kernel(String.join(" ", rest));
-            case "message" -> message(String.join("_", rest));
-            case "fact" -> fact(String.join("", rest));
-            case "chapter" -> alone ? Optional.of(new Sought.Chapter()) : Optional.empty();
-            case "act" -> alone ? Optional.of(new Sought.Act()) : Optional.empty();
-            case "refusal" -> alone ? Optional.of(new Sought.Refusal()) : Optional.empty();
-            case "fault" -> alone ? Optional.of(new Sought.Fault()) : Optional.empty();
-            case "broken" -> alone ? Optional.of(new Sought.BrokenPromise()) : Optional.empty();
+            case "cpu", "kernel", "message", "fact", "chapter", "act", "refusal", "fault" ->
+                told.meaning(words.getFirst(), rest);
+            case "broken" -> rest.isEmpty() ? Optional.of(new Sought.BrokenPromise()) : Optional.empty();
             case "effect" -> effect(rest);
             case "difference" -> difference(rest);
             default -> time(String.join(" ", words));
@@ -84,36 +77,9 @@ public final class SoughtWords {
         return ns.isPresent() ? Optional.of(new Sought.Instant(ns.getAsLong())) : Optional.empty();
     }
 
-    private Optional<Sought> cpu(long id) {
-        var machine = session.scenario().machine();
-        for (int core = 0; core < machine.coreCount(); core++) {
-            if (machine.physicalId(core) == id) {
-                return Optional.of(new Sought.OfCore(core));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Sought> kernel(String name) {
+    private OptionalInt slot(String name) {
         var kernel = session.simulation().state().named(name);
-        return Optional.ofNullable(kernel).map(known -> new Sought.OfKernel(known.slot));
-    }
-
-    private static Optional<Sought> message(String kind) {
-        if (kind.isEmpty()) {
-            return Optional.of(new Sought.Message(Optional.empty()));
-        }
-        return Arrays.stream(MessageKind.values())
-                .filter(known -> known.name().equalsIgnoreCase(kind)
-                        || known.words().replace(' ', '_').equalsIgnoreCase(kind))
-                .findFirst()
-                .map(known -> new Sought.Message(Optional.of(known)));
-    }
-
-    /// `InstanceRemoved`, `instance removed` and `instance-removed` are one.
-    private static Optional<Sought> fact(String kind) {
-        var plain = kind.replace("-", "").replace("_", "");
-        return Happening.words().stream().filter(plain::equalsIgnoreCase).findFirst().map(Sought.Told::new);
+        return kernel == null ? OptionalInt.empty() : OptionalInt.of(kernel.slot);
     }
 
     /// Of what happened last, if it is not said of what.

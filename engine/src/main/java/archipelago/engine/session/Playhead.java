@@ -105,6 +105,7 @@ final class Playhead {
         frame.given = commandsGiven;
         frame.happened = factsTold;
         frame.journal = branch.journal.view();
+        frame.causes = branch.causes.view();
     }
 
     // --- forward --------------------------------------------------------------------------------

@@ -1,0 +1,43 @@
+package archipelago.app.action;
+
+import archipelago.app.action.Action.Group;
+import archipelago.app.action.Action.Id;
+import archipelago.app.i18n.Text;
+import java.util.function.Consumer;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+
+/// The actions that look closer at a run.
+final class InstrumentActions {
+    private final ActionTable table;
+
+    private InstrumentActions(ActionTable table) {
+        this.table = table;
+    }
+
+    static void addTo(ActionTable table) {
+        var actions = new InstrumentActions(table);
+        actions.add(Id.EVENTS, Text.ACTION_EVENTS, Instruments::showEvents, shift(KeyCode.E));
+        actions.add(
+                Id.FILTER_EVENTS,
+                Text.ACTION_FILTER_EVENTS,
+                Instruments::filterEvents,
+                new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN));
+        actions.add(Id.MACHINE_LIST, Text.ACTION_MACHINE_LIST, Instruments::showList, shift(KeyCode.T));
+        actions.add(
+                Id.RANGE_START, Text.ACTION_RANGE_START, tools -> tools.markRange(false), new KeyCharacter("["));
+        actions.add(Id.RANGE_END, Text.ACTION_RANGE_END, tools -> tools.markRange(true), new KeyCharacter("]"));
+        actions.add(Id.RANGE_ROWS, Text.ACTION_RANGE_ROWS, Instruments::showRowsOfRange, shift(KeyCode.S));
+        actions.add(Id.MARKER_A, Text.ACTION_MARKER_A, tools -> tools.placeMarker(false), shift(KeyCode.A));
+        actions.add(Id.MARKER_B, Text.ACTION_MARKER_B, tools -> tools.placeMarker(true), shift(KeyCode.B));
+    }
+
+    private void add(Id id, Text label, Consumer<Instruments> effect, KeyCombination key) {
+        table.window(id, Group.CLOSER, label, hands -> effect.accept(hands.instruments()), key);
+    }
+
+    private static KeyCombination shift(KeyCode code) {
+        return new KeyCodeCombination(code, KeyCombination.SHIFT_DOWN);
+    }
+}

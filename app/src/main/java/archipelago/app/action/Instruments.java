@@ -1,0 +1,22 @@
+package archipelago.app.action;
+
+/// What looks closer at a run: tables, a stretch of time, marks to measure with. None of it changes the run.
+public interface Instruments {
+    /// Brings the table of all facts to the front, or takes it away.
+    void showEvents();
+
+    /// Goes to the line that says which facts the table shows.
+    void filterEvents();
+
+    /// Brings the machine as a list to the front, or takes it away.
+    void showList();
+
+    /// A stretch of time begins at this moment, or ends here.
+    void markRange(boolean end);
+
+    /// Shows in the table what happened in the stretch of time.
+    void showRowsOfRange();
+
+    /// Puts a measuring mark at this moment; one that is here goes away.
+    void placeMarker(boolean second);
+}

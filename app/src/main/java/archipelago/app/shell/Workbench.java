@@ -1,0 +1,169 @@
+package archipelago.app.shell;
+
+import archipelago.app.action.Instruments;
+import archipelago.app.i18n.Text;
+import archipelago.app.layout.TimeWindow;
+import archipelago.app.session.MachineSession;
+import archipelago.app.view.EventsPane;
+import archipelago.app.view.Front;
+import archipelago.app.view.Fronts;
+import archipelago.app.view.MachineDeck;
+import archipelago.app.view.MachineListPane;
+import archipelago.app.view.RangeBar;
+import archipelago.app.view.ThingMenu;
+import archipelago.app.view.TimelinePane;
+import archipelago.app.vm.AnnouncerVm;
+import archipelago.app.vm.Desk;
+import archipelago.app.vm.EventsVm;
+import archipelago.app.vm.MachineListVm;
+import archipelago.app.vm.MeasuresVm;
+import archipelago.engine.frame.Frame;
+import java.util.List;
+import java.util.function.LongSupplier;
+import javafx.beans.property.ReadOnlyStringProperty;
+
+/// What looks closer at the run: tables, a stretch of time, and marks to measure with. It puts them together and
+/// changes nothing of the run.
+final class Workbench implements Instruments {
+    private final MachineSession session;
+    private final Desk desk;
+    private final TimelinePane timeline;
+    private final MeasuresVm measures = new MeasuresVm();
+    private final EventsVm events;
+    private final EventsPane eventsPane;
+    private final MachineListVm list;
+    private final AnnouncerVm announcer;
+    private final MachineListPane listPane;
+
+    /// @param clock nanoseconds that never run backwards
+    Workbench(
+            MachineSession session,
+            Desk desk,
+            MachineDeck deck,
+            TimelinePane timeline,
+            ThingMenu menu,
+            TimeTravel travel,
+            LongSupplier clock,
+            Runnable writeDown) {
+        this.session = session;
+        this.desk = desk;
+        this.timeline = timeline;
+        events = new EventsVm(session.scenario().machine(), desk.chronicle(), desk.words());
+        timeline.measure(measures.measures(), new RangeBar(
+                measures, this::zoomToRange, this::showRowsOfRange, writeDown, this::clearRange));
+        list = new MachineListVm(session.scenario(), desk.words());
+        announcer = new AnnouncerVm(desk.words(), clock);
+        listPane = new MachineListPane(list, announcer, desk.selection(), menu, session::frame, deck::takeKeyboard);
+        eventsPane = new EventsPane(
+                events,
+                desk.selection(),
+                travel::followFact,
+                session::frame,
+                deck::takeKeyboard,
+                desk.status()::explain);
+    }
+
+    /// What stands in the place of the timeline, with what others put there.
+    Fronts fronts(Front console, Front futures) {
+        return new Fronts(List.of(eventsPane.front(), listPane.front(), console, futures), futures);
+    }
+
+    /// Takes what is new; once a pulse.
+    void update(Frame frame) {
+        measures.update(frame, desk.history());
+        if (eventsPane.shown().get()) {
+            events.update(frame);
+            eventsPane.update();
+        }
+        if (listPane.shown().get()) {
+            list.update(frame);
+            announcer.update(frame);
+            listPane.update();
+        }
+    }
+
+    void followNow() {
+        eventsPane.follow();
+    }
+
+    @Override
+    public void showEvents() {
+        eventsPane.toggle();
+    }
+
+    @Override
+    public void filterEvents() {
+        eventsPane.filter();
+    }
+
+    @Override
+    public void showList() {
+        listPane.toggle();
+    }
+
+    @Override
+    public void markRange(boolean end) {
+        var begun = measures.mark(end, session.frame().nowNs);
+        if (!begun) {
+            desk.status().explain((end ? Text.RANGE_NOT_BEGUN : Text.RANGE_BEGUN).of());
+        }
+    }
+
+    /// Takes the stretch of time away.
+    ///
+    /// @return whether there was one
+    boolean clearRange() {
+        var now = measures.measures().get();
+        measures.measures().set(now.withoutRange());
+        return now.hasRange();
+    }
+
+    /// Shows the stretch of time as large as there is room.
+    ///
+    /// @return whether there is one that was not shown so already
+    boolean zoomToRange() {
+        var now = measures.measures().get();
+        if (!now.hasRange() || now.window().equals(timeline.shown())) {
+            return false;
+        }
+        timeline.show(now.window());
+        return true;
+    }
+
+    /// The stretch of time, or what is shown where there is none.
+    TimeWindow stretch(TimeWindow shown) {
+        var now = measures.measures().get();
+        return now.hasRange() ? now.window() : shown;
+    }
+
+    /// How far the measuring marks are from each other.
+    ReadOnlyStringProperty measured() {
+        return measures.delta();
+    }
+
+    MeasuresVm measures() {
+        return measures;
+    }
+
+    @Override
+    public void showRowsOfRange() {
+        if (measures.query().isEmpty()) {
+            desk.status().explain(Text.RANGE_NONE.of());
+        } else {
+            eventsPane.show(measures.query());
+        }
+    }
+
+    @Override
+    public void placeMarker(boolean second) {
+        measures.measures().set(measures.measures().get().mark(second, session.frame().nowNs));
+    }
+
+    AnnouncerVm announcer() {
+        return announcer;
+    }
+
+    EventsPane events() {
+        return eventsPane;
+    }
+}
