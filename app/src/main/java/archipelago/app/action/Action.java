@@ -78,7 +78,15 @@ public record Action(
         WRITE_DOWN,
         THEME,
         FIND,
-        KEYS
+        KEYS,
+        MAP_CLOSER,
+        MAP_AWAY,
+        MAP_ALL,
+        MAP_SHOW,
+        LENS,
+        ROWS_UP,
+        ROWS_DOWN,
+        CORES_IN_TIME
     }
 
     /// How actions stand together in menus and in the help on keys.
@@ -89,6 +97,7 @@ public record Action(
         KERNEL(Text.GROUP_KERNEL),
         CORE(Text.GROUP_CORE),
         THING(Text.GROUP_THING),
+        MAP(Text.GROUP_MAP),
         VIEW(Text.GROUP_VIEW);
 
         private final Text label;

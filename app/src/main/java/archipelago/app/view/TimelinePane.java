@@ -270,4 +270,12 @@ public final class TimelinePane extends StackPane {
     public boolean following() {
         return following;
     }
+
+    /// Shows kernels that stand further up, or further down.
+    public void scrollRows(boolean up) {
+    }
+
+    /// Shows a row for each core of a kernel, or no more.
+    public void toggleCores(Selection thing) {
+    }
 }
