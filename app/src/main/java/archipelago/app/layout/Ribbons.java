@@ -49,8 +49,4 @@ public record Ribbons(List<Ribbon> shown, int otherPairs, int otherMessages, int
     public boolean ofNodes() {
         return !shown.isEmpty() && shown.getFirst().nodes();
     }
-
-    public int most() {
-        return shown.isEmpty() ? 1 : shown.getLast().messages();
-    }
 }

@@ -56,7 +56,13 @@ final class BlockPainter {
         }
     }
 
-    void paint() {
+    /// Paints bands; ribbons may cross them.
+    void bands() {
+        layout.bands().stream().filter(band -> layout.seen(band.box())).forEach(band -> band(band, share(band)));
+    }
+
+    /// Paints what is to be read, after the ribbons.
+    void words() {
         var ofNode = new Share[machine.nodes().size()];
         for (var band : layout.bands()) {
             var share = share(band);
@@ -66,8 +72,9 @@ final class BlockPainter {
                 ofNode[band.node()] = sum;
             }
             sum.add(share);
-            if (layout.seen(band.box())) {
-                band(band, share);
+            var box = band.box();
+            if (layout.seen(box) && box.getHeight() >= NAMED && box.getWidth() >= LEAST_WIDTH) {
+                name(band, share);
             }
         }
         for (int node = 0; node < ofNode.length; node++) {
@@ -120,9 +127,6 @@ final class BlockPainter {
         }
         if (band.slot() == 0 && box.getHeight() >= 9) {
             pen.line(MapPen.round(MapPen.grown(box, -2), 1), MapPen.faded(edge, 0.5), 1);
-        }
-        if (box.getHeight() >= NAMED && box.getWidth() >= LEAST_WIDTH) {
-            name(band, share);
         }
     }
 

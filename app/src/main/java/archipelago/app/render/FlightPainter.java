@@ -21,6 +21,7 @@ import java.util.TreeMap;
 final class FlightPainter {
     /// With more messages under way than this, routes are left out.
     private static final int MOST_ROUTES = 80;
+    private static final double MOST_WIDE = 14;
     private static final double TAIL = 46;
     private static final int TAIL_PARTS = 7;
 
@@ -82,9 +83,8 @@ final class FlightPainter {
     }
 
     void ribbons() {
-        int most = layout.ribbons().most();
         for (var ribbon : layout.ribbons().shown()) {
-            double width = 1.5 + 8 * Math.log1p(ribbon.messages()) / Math.log1p(most);
+            double width = Math.min(MOST_WIDE, 1.2 + 1.3 * Math.log(ribbon.messages()) / Math.log(2));
             var colour = colour(ribbon);
             pen.line(ribbon.route().path(), MapPen.faded(pen.colour(Theme.Role.SURFACE), 0.6), width + 2);
             pen.line(ribbon.route().path(), MapPen.faded(colour, 0.42), width);

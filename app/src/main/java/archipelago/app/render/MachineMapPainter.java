@@ -49,13 +49,18 @@ public final class MachineMapPainter {
     /// Paints what of a map lies in a rectangle of the surface.
     static void part(
             MapPen pen, MachineMapLayout layout, Machine machine, Frame frame, MapMarks marks, Rectangle2D seen) {
-        new SocketPainter(pen, layout, frame, marks).paint(machine.socketCount(), seen);
+        var sockets = new SocketPainter(pen, layout, frame, marks);
+        sockets.paint(machine.socketCount(), seen);
         if (layout.level() == Level.BLOCK) {
-            new BlockPainter(pen, layout, machine, frame, marks).paint();
+            var blocks = new BlockPainter(pen, layout, machine, frame, marks);
             var flights = new FlightPainter(pen, layout, frame, marks);
+            blocks.bands();
             flights.ribbons();
+            blocks.words();
+            sockets.words(seen);
             flights.numbers(toBeRead(layout, machine, frame, marks, new int[0]));
         } else {
+            sockets.words(seen);
             map(pen, layout, machine, frame, marks, seen);
         }
     }

@@ -31,7 +31,7 @@ final class SocketPainter {
         this.marks = marks;
     }
 
-    /// @param seen what of the surface is painted; words that it would cut are left out
+    /// @param seen what of the surface is painted
     void paint(int sockets, Rectangle2D seen) {
         layout.links().forEach(link -> link(link, seen));
         for (int socket = 0; socket < sockets; socket++) {
@@ -41,12 +41,16 @@ final class SocketPainter {
                 pen.line(MapPen.round(panel, 10), pen.colour(Theme.Role.LINE), 1);
             }
         }
+    }
+
+    /// Names of sockets, nodes and devices; those that would be cut are left out.
+    void words(Rectangle2D seen) {
         layout.captions().stream().filter(caption -> seen.contains(caption.room())).forEach(this::caption);
         layout.devices().stream().filter(device -> seen.contains(device.bounds())).forEach(this::device);
     }
 
     /// What a caption says in the room that it has.
-    static String words(Caption caption) {
+    static String words(Caption caption, MachineMapLayout layout) {
         var face = caption.main() ? Typeface.STRONG : Typeface.MEDIUM;
         for (int parts = caption.text().size(); parts > 1; parts--) {
             var text = String.join(" · ", caption.text().subList(0, parts));
@@ -54,15 +58,17 @@ final class SocketPainter {
                 return text;
             }
         }
-        var first = caption.text().getFirst();
-        return face.width(first, TEXT_SIZE) <= caption.room().getWidth() || caption.brief().isEmpty()
-                ? MapPen.cut(first, face, TEXT_SIZE, caption.room().getWidth())
-                : MapPen.cut(caption.brief(), face, TEXT_SIZE, caption.room().getWidth());
+        // Either all of them are brief or none, so that a row of them reads as one.
+        boolean brief = layout.captions().stream()
+                .filter(other -> other.main() == caption.main())
+                .anyMatch(other -> face.width(other.text().getFirst(), TEXT_SIZE) > other.room().getWidth());
+        var words = brief ? caption.brief() : caption.text().getFirst();
+        return MapPen.cut(words, face, TEXT_SIZE, caption.room().getWidth());
     }
 
     private void caption(Caption caption) {
         pen.text(
-                words(caption),
+                words(caption, layout),
                 caption.main() ? Typeface.STRONG : Typeface.MEDIUM,
                 TEXT_SIZE,
                 pen.colour(Theme.Role.TEXT_MUTED),

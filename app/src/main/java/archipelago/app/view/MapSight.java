@@ -33,6 +33,7 @@ public final class MapSight {
     private final Supplier<Selection> selected;
     private final Runnable repaint;
     private MapCamera camera = MapCamera.ALL;
+    private MapCamera aim = MapCamera.ALL;
     private Transition flight;
     private boolean alt;
     private boolean lens;
@@ -95,6 +96,20 @@ public final class MapSight {
         return selected.get() instanceof Selection.OfCore(int core)
                 ? Optional.of(new java.awt.geom.Point2D.Double(at.tile(core).getCenterX(), at.tile(core).getCenterY()))
                 : Optional.empty();
+    }
+
+    /// Whether a lens is held over the map.
+    public boolean lens() {
+        return lensAt().isPresent();
+    }
+
+    /// Ends a flight where it leads to.
+    public void arrive() {
+        if (flight != null) {
+            flight.stop();
+            flight = null;
+            look(aim);
+        }
     }
 
     /// Takes a lens that stays, or puts it away.
@@ -228,6 +243,7 @@ public final class MapSight {
     private void look(MapCamera at) {
         if (flight != null) {
             flight.stop();
+            flight = null;
         }
         camera = at;
         repaint.run();
@@ -238,6 +254,7 @@ public final class MapSight {
             flight.stop();
         }
         var from = camera;
+        aim = to;
         flight = new Transition() {
             {
                 setCycleDuration(FLIGHT);

@@ -7,6 +7,7 @@ import archipelago.app.layout.TimeWindow;
 import archipelago.app.layout.TimelineFlags;
 import archipelago.app.layout.TimelineLayout;
 import archipelago.app.layout.TimelineMarks;
+import archipelago.app.layout.TimelineRows;
 import archipelago.app.render.TimelinePainter;
 import archipelago.app.session.MachineSession;
 import archipelago.engine.frame.BookmarkView;
@@ -30,6 +31,9 @@ public final class TimelinePane extends StackPane {
     private static final double KEY_ZOOM = 2;
     private static final int KEY_PAN = 5;
     private static final double DRAG_BEGINS = 4;
+    /// How wide the sign at the end of a kernel's name is that opens the rows of its cores.
+    private static final double OPENER = 22;
+    private static final double PAGE = 0.8;
 
     private final RasterView raster = new RasterView();
     private final TimelinePainter painter = new TimelinePainter();
@@ -43,6 +47,7 @@ public final class TimelinePane extends StackPane {
     private long speed;
     private boolean following = true;
     private TimelineLayout layout;
+    private TimelineRows rows = TimelineRows.KERNELS;
     private double hoverX = Double.NaN;
     private Consumer<BookmarkView> goToMark = mark -> {};
     private IntConsumer goToAct = act -> {};
@@ -69,7 +74,7 @@ public final class TimelinePane extends StackPane {
         setAccessibleText(Text.TIMELINE_SPOKEN.of());
         getChildren().add(raster);
         raster.painting(this::paint);
-        selection.addListener((property, was, now) -> raster.repaint());
+        selection.addListener((property, was, now) -> reveal(now));
         look.theme().addListener((property, was, now) -> raster.repaint());
         setOnMousePressed(this::press);
         setOnMouseDragged(this::drag);
@@ -126,7 +131,8 @@ public final class TimelinePane extends StackPane {
     }
 
     private void paint(Graphics2D g, int width, int height) {
-        layout = TimelineLayout.of(history, frame, window.fromNs(), window.toNs(), width, height);
+        layout = TimelineLayout.of(history, frame, window.fromNs(), window.toNs(), width, height, rows);
+        rows = layout.rows();
         painter.paint(g, layout, frame, history, look.get(), marks());
     }
 
@@ -180,6 +186,12 @@ public final class TimelinePane extends StackPane {
         if (event.getButton() != MouseButton.PRIMARY || !event.isStillSincePress() || layout == null) {
             return;
         }
+        int named = event.getX() < layout.plotLeft() ? layout.laneAt(event.getY()) : -1;
+        boolean opener = named >= 0 && event.getX() >= layout.plotLeft() - OPENER;
+        if (named >= 0 && (opener || event.getClickCount() == 2)) {
+            toggleCores(new Selection.OfKernel(named));
+            return;
+        }
         if (event.getClickCount() == 2) {
             followNow();
             return;
@@ -189,10 +201,11 @@ public final class TimelinePane extends StackPane {
         }
         long message = layout.messageAt(event.getX(), event.getY());
         int lane = layout.laneAt(event.getY());
+        int core = layout.coreAt(event.getY());
         selection.set(
                 message >= 0
                         ? new Selection.OfFlight(message)
-                        : lane >= 0 ? new Selection.OfKernel(lane) : Selection.NOTHING);
+                        : core >= 0 ? new Selection.OfCore(core) : lane >= 0 ? new Selection.OfKernel(lane) : Selection.NOTHING);
     }
 
     private void hover(MouseEvent event) {
@@ -216,6 +229,11 @@ public final class TimelinePane extends StackPane {
             return;
         }
         event.consume();
+        if (event.getX() < layout.plotLeft() && event.getDeltaY() != 0 && !event.isShiftDown()) {
+            rows = rows.moved(rows.offset() - event.getDeltaY());
+            raster.repaint();
+            return;
+        }
         double along = event.isShiftDown() && event.getDeltaX() == 0 ? event.getDeltaY() : event.getDeltaX();
         if (along != 0) {
             following = false;
@@ -273,9 +291,35 @@ public final class TimelinePane extends StackPane {
 
     /// Shows kernels that stand further up, or further down.
     public void scrollRows(boolean up) {
+        if (layout != null) {
+            rows = rows.moved(rows.offset() + (up ? -1 : 1) * layout.rowsRoom() * PAGE);
+            raster.repaint();
+        }
     }
 
-    /// Shows a row for each core of a kernel, or no more.
+    /// Shows a row for each core of a kernel, or no more; of the kernel that has it, for a core.
     public void toggleCores(Selection thing) {
+        int slot = switch (thing) {
+            case Selection.OfKernel(int kernel) -> kernel;
+            case Selection.OfCore(int core) -> frame.owner[core];
+            default -> 0;
+        };
+        if (slot >= 0) {
+            rows = rows.toggled(slot, session.scenario().machine());
+            raster.repaint();
+        }
+    }
+
+    /// Moves the rows until the kernel that was picked out is in sight.
+    private void reveal(Selection thing) {
+        if (layout != null && thing instanceof Selection.OfKernel(int slot)) {
+            rows = layout.showing(slot);
+        }
+        raster.repaint();
+    }
+
+    /// Where everything stands in the timeline, as it was painted last; null before the first time.
+    public TimelineLayout places() {
+        return layout;
     }
 }
