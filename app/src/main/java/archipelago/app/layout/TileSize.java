@@ -24,7 +24,7 @@ record TileSize(double width, double height) {
     }
 
     /// What a full last row is worth: tiles may be so much smaller for it.
-    private static final double FULL_ROWS = 1.5;
+    private static final double FULL_ROWS = 1.8;
 
     /// The size that a choice of columns allows.
     static Columns of(int columns, int rows, double width, double height, Spacing spacing) {

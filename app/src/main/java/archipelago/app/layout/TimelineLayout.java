@@ -18,6 +18,8 @@ public final class TimelineLayout {
     private static final double NAMES_MOST = 132;
     private static final double LANE_MOST = 84;
     private static final double BAR_LEAST = 3;
+    /// A bar has this height as long as its lane leaves it room.
+    private static final double BAR_LOW = 9;
     private static final double BAR_MOST = 26;
     private static final double BAR_SHARE = 0.42;
     private static final double PLOT_LEAST = 40;
@@ -132,7 +134,7 @@ public final class TimelineLayout {
             List<List<Integer>> cores,
             double pitch,
             List<CoreRow> found) {
-        double bar = Math.clamp(Math.rint(pitch * BAR_SHARE), BAR_LEAST, BAR_MOST);
+        double bar = Math.clamp(Math.rint(Math.max(pitch * BAR_SHARE, Math.min(BAR_LOW, pitch - 6))), BAR_LEAST, BAR_MOST);
         var lanes = new ArrayList<Lane>();
         double top = RULER + ACTS - rows.offset();
         for (int i = 0; i < slots.size(); i++) {
@@ -195,6 +197,22 @@ public final class TimelineLayout {
         }
         double above = lane.top() - RULER - ACTS;
         return rows.moved(rows.offset() + (above < 0 ? above : lane.bottom() - RULER - ACTS - rowsRoom()));
+    }
+
+    /// The same rows, moved so far that a kernel's lane and the rows of its cores are in sight, or as many as can be.
+    public TimelineRows showingCores(int kernel) {
+        var lane = lane(kernel);
+        if (lane == null) {
+            return rows;
+        }
+        double bottom = coreRows.stream()
+                .filter(row -> row.kernel() == kernel)
+                .mapToDouble(CoreRow::bottom)
+                .max()
+                .orElse(lane.bottom());
+        double above = lane.top() - RULER - ACTS;
+        double below = bottom - RULER - ACTS - rowsRoom();
+        return rows.moved(rows.offset() + (above < 0 ? above : Math.clamp(below, 0, above)));
     }
 
     public long fromNs() {

@@ -132,7 +132,7 @@ public final class MapPane extends StackPane {
             pressed = layout.hit(pressX, pressY);
             selection.set(pressed);
             sight.grip(event);
-            if (event.getClickCount() == 2 && !(pressed instanceof Selection.OfDevice)) {
+            if (event.getClickCount() % 2 == 0 && !(pressed instanceof Selection.OfDevice)) {
                 sight.drill(event);
             }
         }

@@ -36,6 +36,8 @@ public final class MapSight {
     private MapCamera aim = MapCamera.ALL;
     private Transition flight;
     private boolean alt;
+    /// Not every wheel tells which keys are held.
+    private boolean control;
     private boolean lens;
     private Point2D pointer;
     private Point2D grip;
@@ -59,14 +61,20 @@ public final class MapSight {
     private void listen(Scene scene) {
         if (scene != null) {
             scene.addEventFilter(KeyEvent.ANY, event -> {
+                boolean pressed = event.getEventType() == KeyEvent.KEY_PRESSED;
                 if (event.getCode() == KeyCode.ALT) {
-                    alt(event.getEventType() == KeyEvent.KEY_PRESSED);
+                    alt(pressed);
+                } else if (event.getCode() == KeyCode.CONTROL || event.getCode() == KeyCode.COMMAND) {
+                    control = pressed;
                 }
             });
             // Whoever leaves the window with Alt and Tab has it released elsewhere.
             scene.windowProperty().addListener((property, was, window) -> {
                 if (window != null) {
-                    window.focusedProperty().addListener((focused, before, now) -> alt(false));
+                    window.focusedProperty().addListener((focused, before, now) -> {
+                        alt(false);
+                        control = false;
+                    });
                 }
             });
         }
@@ -145,7 +153,7 @@ public final class MapSight {
         if (at == null) {
             return;
         }
-        if (event.isShortcutDown()) {
+        if (event.isShortcutDown() || control) {
             double factor = Math.pow(ZOOM_PER_NOTCH, event.getDeltaY() / NOTCH);
             look(MapMoves.zoomed(at, factor, event.getX(), event.getY()));
             event.consume();

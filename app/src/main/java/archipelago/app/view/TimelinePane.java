@@ -131,9 +131,13 @@ public final class TimelinePane extends StackPane {
     }
 
     private void paint(Graphics2D g, int width, int height) {
-        layout = TimelineLayout.of(history, frame, window.fromNs(), window.toNs(), width, height, rows);
+        layout = layout(width, height);
         rows = layout.rows();
         painter.paint(g, layout, frame, history, look.get(), marks());
+    }
+
+    private TimelineLayout layout(double width, double height) {
+        return TimelineLayout.of(history, frame, window.fromNs(), window.toNs(), width, height, rows);
     }
 
     private TimelineMarks marks() {
@@ -306,6 +310,9 @@ public final class TimelinePane extends StackPane {
         };
         if (slot >= 0) {
             rows = rows.toggled(slot, session.scenario().machine());
+            if (layout != null) {
+                rows = layout(layout.width(), layout.height()).showingCores(slot);
+            }
             raster.repaint();
         }
     }

@@ -201,7 +201,8 @@ class ScaleWindowTest {
     private void settle() {
         WaitForAsyncUtils.waitForFxEvents();
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window.map().sight().arrive());
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window.laidOut(1600, 1000));
+        WaitForAsyncUtils.waitForAsyncFx(10_000, window::pulse);
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     private void picture(String name) {
