@@ -88,7 +88,15 @@ public record Action(
         RANGE_END,
         RANGE_ROWS,
         MARKER_A,
-        MARKER_B
+        MARKER_B,
+        MAP_CLOSER,
+        MAP_AWAY,
+        MAP_ALL,
+        MAP_SHOW,
+        LENS,
+        ROWS_UP,
+        ROWS_DOWN,
+        CORES_IN_TIME
     }
 
     /// How actions stand together in menus and in the help on keys.
@@ -100,6 +108,7 @@ public record Action(
         CORE(Text.GROUP_CORE),
         THING(Text.GROUP_THING),
         CLOSER(Text.GROUP_CLOSER),
+        MAP(Text.GROUP_MAP),
         VIEW(Text.GROUP_VIEW);
 
         private final Text label;

@@ -51,6 +51,7 @@ public final class ActionTable {
         addParameters();
         addView();
         InstrumentActions.addTo(this);
+        ScaleActions.all().forEach(action -> actions.put(action.id(), action));
         Require.that(actions.size() == Id.values().length, "every action stands in the table");
     }
 

@@ -18,7 +18,7 @@ public final class Choices {
     /// Actions that stand in the table for their keys only.
     private static final Set<Action.Id> KEYS_ONLY =
             EnumSet.of(Action.Id.SELECT_KERNEL, Action.Id.WALK, Action.Id.SCROLL, Action.Id.FIND);
-    private static final List<Group> OF_WINDOW = List.of(Group.TIME, Group.TIMELINE, Group.VIEW);
+    private static final List<Group> OF_WINDOW = List.of(Group.TIME, Group.TIMELINE, Group.MAP, Group.VIEW);
 
     private final ActionTable actions;
     private final Offers offers;
@@ -97,7 +97,7 @@ public final class Choices {
             int owner = now.frame().owner[core];
             var owned = Offers.words(now).owner(owner);
             var thing = new Selection.OfCore(core);
-            choices.add(Choice.plain(ThingNames.of(now.about(thing)), owned, hands -> hands.select(thing)));
+            choices.add(Choice.plain(ThingNames.of(now.about(thing)), owned, hands -> hands.flyTo(thing)));
         }
         var story = now.scenario().story();
         for (int chapter = 1; chapter <= story.size(); chapter++) {
@@ -110,6 +110,6 @@ public final class Choices {
     }
 
     private static void addThing(List<Choice> choices, Situation now, Selection thing, Text kind) {
-        choices.add(Choice.plain(ThingNames.of(now.about(thing)), kind.of(), hands -> hands.select(thing)));
+        choices.add(Choice.plain(ThingNames.of(now.about(thing)), kind.of(), hands -> hands.flyTo(thing)));
     }
 }

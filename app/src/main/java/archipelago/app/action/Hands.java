@@ -132,4 +132,24 @@ public interface Hands {
 
     /// What looks closer at the run.
     Instruments instruments();
+
+    /// The map shows less of the machine and that larger, or more of it.
+    void lookCloser(boolean closer);
+
+    void showAllOfMap();
+
+    /// The map shows what is selected, in its middle and large enough to be read.
+    void flyToSelected();
+
+    /// Selects something, and shows it on the map.
+    void flyTo(Selection selection);
+
+    /// Holds a lens over the map, where the pointer or else the selected core is, or takes it away.
+    void toggleLens();
+
+    /// The timeline shows kernels that stand further up, or further down.
+    void scrollRows(boolean up);
+
+    /// The timeline shows a row for each core of the selected kernel, or no more.
+    void toggleCoreRows();
 }

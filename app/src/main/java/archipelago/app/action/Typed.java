@@ -38,6 +38,10 @@ public final class Typed {
     }
 
     private static String plain(String text) {
+        // Most texts are plain already, and on large machines there are very many.
+        if (text.chars().allMatch(letter -> letter < 0x80)) {
+            return text.toLowerCase(Locale.ROOT);
+        }
         return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("").toLowerCase(Locale.ROOT);
     }
 

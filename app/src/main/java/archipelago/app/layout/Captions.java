@@ -29,10 +29,17 @@ final class Captions {
             boolean alone = grid.nodesWithCores(machine, block.socket).size() == 1;
             var words = alone ? socketWords(block.socket) : nodeWords(block.node);
             if (!alone && grid.nodesWithCores(machine, block.socket).getFirst() == block.node) {
-                captions.add(new Caption(socketWords(block.socket), socketLine(block.socket), true));
+                captions.add(new Caption(
+                        socketWords(block.socket), brief(block, true), socketLine(block.socket), true));
             }
             line(block, words, alone);
         }
+    }
+
+    private String brief(NodeBlock block, boolean main) {
+        return main
+                ? Text.MAP_SOCKET_BRIEF.of(block.socket)
+                : Text.MAP_NODE_BRIEF.of(machine.nodes().get(block.node).number());
     }
 
     private Rectangle2D socketLine(int socket) {
@@ -48,6 +55,7 @@ final class Captions {
         double right = devices(block, line, Math.min(wish, line.getWidth() * 0.55), shortest);
         captions.add(new Caption(
                 words,
+                brief(block, main),
                 new Rectangle2D.Double(line.getX(), line.getY(), Math.max(0, right - line.getX()), line.getHeight()),
                 main));
     }

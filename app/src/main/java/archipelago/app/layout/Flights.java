@@ -15,6 +15,9 @@ import java.util.TreeMap;
 final class Flights {
     /// With more messages than this each is drawn no longer; ribbons between kernels stand for all.
     static final int MOST_MARKS = 400;
+    /// Among cells, and where cores are summed up, that is soon.
+    private static final int MOST_ON_CELLS = 24;
+    private static final double SMALLEST_ENDS = 16;
 
     private final TileGrid grid;
     private final Frame frame;
@@ -26,16 +29,16 @@ final class Flights {
     }
 
     static List<FlightMark> marks(TileGrid grid, Frame frame) {
-        return frame.flights.size() > MOST_MARKS || summed(grid) ? List.of() : new Flights(grid, frame).marks();
+        return summed(grid, frame) ? List.of() : new Flights(grid, frame).marks();
     }
 
-    static List<Ribbon> ribbons(TileGrid grid, Frame frame) {
-        return frame.flights.size() <= MOST_MARKS || summed(grid) ? List.of() : new Flights(grid, frame).ribbons();
+    static Ribbons ribbons(TileGrid grid, Frame frame) {
+        return summed(grid, frame) ? new Flights(grid, frame).ribbons() : Ribbons.NONE;
     }
 
     /// The ways between kernels on which no doorbell arrives; those of kernels that have a core.
     static List<Cut> cuts(TileGrid grid, Frame frame) {
-        return frame.cutLinks.isEmpty() || summed(grid) ? List.of() : new Flights(grid, frame).cuts();
+        return frame.cutLinks.isEmpty() || Level.of(grid.tile.width(), grid.tile.height()) == Level.BLOCK ? List.of() : new Flights(grid, frame).cuts();
     }
 
     private List<Cut> cuts() {
@@ -50,9 +53,10 @@ final class Flights {
         return List.copyOf(cuts);
     }
 
-    /// Where cores are summed up there is no place for a message to come from.
-    private static boolean summed(TileGrid grid) {
-        return Level.of(grid.tile.width(), grid.tile.height()) == Level.BLOCK;
+    /// Where cores are no more than cells, a message is too small a thing to be followed.
+    private static boolean summed(TileGrid grid, Frame frame) {
+        boolean small = grid.tile.least() < SMALLEST_ENDS;
+        return frame.flights.size() > MOST_MARKS || small && frame.flights.size() > MOST_ON_CELLS;
     }
 
     private List<FlightMark> marks() {
@@ -136,24 +140,41 @@ final class Flights {
         return otherMax <= min ? (otherMax + min) / 2 : Double.NaN;
     }
 
-    /// One ribbon for each pair of kernels, in the direction in which more messages are under way.
-    private List<Ribbon> ribbons() {
+    /// One ribbon for each pair of places, in the direction in which more messages are under way.
+    private Ribbons ribbons() {
+        boolean nodes = Level.of(grid.tile.width(), grid.tile.height()) == Level.BLOCK;
         var counts = new TreeMap<Integer, Integer>();
         for (var flight : frame.flights) {
-            counts.merge(flight.fromKernel() << 16 | flight.toKernel(), 1, Integer::sum);
+            int from = nodes ? grid.block(flight.fromCore()).node : flight.fromKernel();
+            int to = nodes ? grid.block(flight.toCore()).node : flight.toKernel();
+            if (from != to) {
+                counts.merge(from << 16 | to, 1, Integer::sum);
+            }
         }
+        var homes = new HashMap<Integer, Home>();
         var ribbons = new ArrayList<Ribbon>();
         counts.forEach((pair, count) -> {
             int from = pair >> 16;
             int to = pair & 0xFFFF;
             int back = counts.getOrDefault(to << 16 | from, 0);
             boolean leads = count > back || count == back && from < to;
-            if (leads && home(from) != null && home(to) != null) {
-                ribbons.add(new Ribbon(from, to, count, back, way(home(from), home(to))));
+            var start = homes.computeIfAbsent(from, place -> nodes ? nodeHome(place) : home(place));
+            var end = homes.computeIfAbsent(to, place -> nodes ? nodeHome(place) : home(place));
+            if (leads && start != null && end != null) {
+                ribbons.add(new Ribbon(from, to, count, back, nodes, way(start, end)));
             }
         });
-        ribbons.sort(Comparator.comparingInt(Ribbon::messages));
-        return List.copyOf(ribbons);
+        return Ribbons.of(ribbons);
+    }
+
+    private Home nodeHome(int node) {
+        for (var block : grid.blocks) {
+            if (block.node == node) {
+                return new Home(
+                        block.socket, new Point2D.Double(block.bounds.getCenterX(), block.bounds.getCenterY()));
+            }
+        }
+        return null;
     }
 
     private Route way(Home from, Home to) {

@@ -74,6 +74,7 @@ public final class History {
     public record Chapter(long atNs, int number) {}
 
     private final List<KernelTrack> tracks = new ArrayList<>();
+    private final CoreTracks cores = new CoreTracks();
     private final MessageTable messages = new MessageTable();
     private final Set<Long> unrung = new HashSet<>();
     private Happening.MessageSent lastSent;
@@ -131,6 +132,7 @@ public final class History {
             case Happening.StatusChanged(var kernel, var _, var to) -> track(kernel).status(atNs, to);
             case Happening.PhaseEntered(var kernel, var phase) -> track(kernel).phase(atNs, phase);
             case Happening.CoreReassigned(var core, var from, var to) -> moved(new Move(atNs, core, from, to));
+            case Happening.CoreWent(var core, var site, var kernel) -> cores.went(atNs, core, site, kernel);
             case Happening.CoreBusy(var core, var kernel, var untilNs) -> worked(atNs, core, kernel, untilNs);
             case Happening.MessageSent sent -> {
                 messages.sent(atNs, sent);
@@ -147,7 +149,6 @@ public final class History {
             case Happening.DoorbellCut cut -> cut(atNs, cut);
             // The timeline has no place for these; they stand in the log.
             case Happening.Checkpoint _,
-                    Happening.CoreWent _,
                     Happening.DeviceReassigned _,
                     Happening.ConsoleReceived _,
                     Happening.ConsoleRead _,
@@ -204,6 +205,7 @@ public final class History {
     }
 
     private void moved(Move move) {
+        cores.owned(move.atNs(), move.core(), move.to());
         for (int kernel : new int[] {move.from(), move.to()}) {
             if (kernel >= 0) {
                 track(kernel).moves.add(move);
@@ -301,6 +303,11 @@ public final class History {
     public long busyNs(int kernel, int core, long fromNs, long toNs) {
         var curve = busyByCore.get(key(kernel, core));
         return curve == null ? 0 : curve.busyNs(fromNs, toNs);
+    }
+
+    /// What a core went through in a closed window, in order.
+    public List<CoreStretch> coreStretches(int core, long fromNs, long toNs) {
+        return cores.within(core, fromNs, toNs);
     }
 
     /// How many answers of a kernel reached those who had asked, within a closed window.

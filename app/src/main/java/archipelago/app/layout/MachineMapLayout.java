@@ -7,6 +7,8 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Where everything lies on the map of the machine: pure geometry, immutable, in pixels from the
 /// upper left corner. Tiles depend on the machine and the size only; what changes from frame to
@@ -18,34 +20,48 @@ public final class MachineMapLayout {
     private static final double FLIGHT_REACH = 8;
 
     private final Machine machine;
+    private final TileGrid all;
     private final TileGrid grid;
     private final Captions captions;
     private final short[] owner;
     private final BitSet idle;
     private final List<Territory> territories;
     private final List<FlightMark> flights;
-    private final List<Ribbon> ribbons;
+    private final Ribbons ribbons;
     private final List<Cut> cuts;
+    private final List<OwnerBand> bands;
     private final List<Link> links;
 
     /// The map of a machine at one moment.
     public static MachineMapLayout of(Machine machine, Frame frame, double width, double height) {
         var grid = TileGrid.of(machine, width, height);
-        return new MachineMapLayout(machine, grid, new Captions(machine, grid), frame);
+        return new MachineMapLayout(machine, grid, grid, new Captions(machine, grid), frame);
     }
 
     /// The same map at another moment. Cheaper than a new one, because the tiles stay.
     public MachineMapLayout at(Frame frame) {
-        return new MachineMapLayout(machine, grid, captions, frame);
+        return new MachineMapLayout(machine, all, grid, captions, frame);
     }
 
-    private MachineMapLayout(Machine machine, TileGrid grid, Captions captions, Frame frame) {
+    /// The same map at another moment, of which perhaps only a part is seen, and that larger.
+    public MachineMapLayout at(Frame frame, MapCamera camera) {
+        if (camera.equals(grid.camera)) {
+            return at(frame);
+        }
+        var closer = grid(camera);
+        return new MachineMapLayout(machine, all, closer, new Captions(machine, closer), frame);
+    }
+
+    private MachineMapLayout(Machine machine, TileGrid all, TileGrid grid, Captions captions, Frame frame) {
         this.machine = machine;
+        this.all = all;
         this.grid = grid;
         this.captions = captions;
         owner = frame.owner.clone();
         idle = (BitSet) frame.idle.clone();
-        territories = Territories.of(grid, frame);
+        boolean summed = level() == Level.BLOCK;
+        territories = summed ? List.of() : Territories.of(grid, frame);
+        bands = summed ? OwnerBands.of(grid, frame) : List.of();
         flights = Flights.marks(grid, frame);
         ribbons = Flights.ribbons(grid, frame);
         cuts = Flights.cuts(grid, frame);
@@ -58,6 +74,33 @@ public final class MachineMapLayout {
 
     public double height() {
         return grid.height;
+    }
+
+    /// Where tiles lie if another part of the machine is seen.
+    TileGrid grid(MapCamera camera) {
+        return camera.equals(grid.camera)
+                ? grid
+                : camera.seesAll() ? all : TileGrid.of(machine, width(), height(), camera, all);
+    }
+
+    /// What part of the machine is seen.
+    public MapCamera camera() {
+        return grid.camera;
+    }
+
+    /// What of the surface tiles can be seen on: above it stands where one is, below it the legend.
+    public Rectangle2D view() {
+        return (Rectangle2D) grid.view.clone();
+    }
+
+    /// What all of the map would take at this size; larger than the view if not all is seen.
+    public Rectangle2D whole() {
+        return (Rectangle2D) grid.whole.clone();
+    }
+
+    /// Whether any of a rectangle can be seen.
+    public boolean seen(Rectangle2D box) {
+        return box.intersects(grid.view);
     }
 
     public Level level() {
@@ -100,13 +143,37 @@ public final class MachineMapLayout {
     }
 
     /// What stands for the messages when there are too many to draw each; empty otherwise.
-    public List<Ribbon> ribbons() {
+    public Ribbons ribbons() {
         return ribbons;
     }
 
     /// The links that are cut, where there is a place for them.
     public List<Cut> cuts() {
         return cuts;
+    }
+
+    /// What a kernel's cores take on the node where it has most; those of a pool for -1. Empty if there is none.
+    public Optional<Rectangle2D> home(int slot) {
+        Rectangle2D home = null;
+        int most = 0;
+        for (var block : grid.blocks) {
+            var own = IntStream.of(block.cores).filter(core -> owner[core] == slot).toArray();
+            if (own.length > most) {
+                most = own.length;
+                home = IntStream.of(own).mapToObj(grid::tile).reduce(Rectangle2D::createUnion).orElseThrow();
+            }
+        }
+        return Optional.ofNullable(home);
+    }
+
+    /// What stands for the cores where they are summed up; empty otherwise.
+    public List<OwnerBand> bands() {
+        return bands;
+    }
+
+    /// Where the block of a node says which of its cores is worst; empty if it has no room for that.
+    public Rectangle2D worstLine(int node) {
+        return OwnerBands.worstLine(node(node));
     }
 
     public List<Link> links() {
@@ -120,6 +187,9 @@ public final class MachineMapLayout {
 
     /// What is under a point: the smallest thing there.
     public Selection hit(double x, double y) {
+        if (!grid.view.contains(x, y)) {
+            return Selection.NOTHING;
+        }
         for (int i = flights.size() - 1; i >= 0; i--) {
             var mark = flights.get(i);
             double reach = mark.waiting() ? FLIGHT_REACH / 2 : FLIGHT_REACH;
@@ -132,7 +202,12 @@ public final class MachineMapLayout {
                 return new Selection.OfDevice(device.index());
             }
         }
-        int core = coreAt(x, y);
+        for (var band : bands) {
+            if (band.box().contains(x, y)) {
+                return new Selection.OfKernel(band.slot());
+            }
+        }
+        int core = level() == Level.BLOCK ? -1 : coreAt(x, y);
         if (core >= 0) {
             return new Selection.OfCore(core);
         }
@@ -143,6 +218,14 @@ public final class MachineMapLayout {
     /// Whose ground is under a point: a kernel's slot, or the pool of one as in [CoreTable#pool]; to the host's pool
     /// belongs everything in a socket that is no kernel's; [#NOWHERE] outside of the sockets.
     public int placeAt(double x, double y) {
+        if (!grid.view.contains(x, y)) {
+            return NOWHERE;
+        }
+        for (var band : bands) {
+            if (band.box().contains(x, y)) {
+                return band.slot();
+            }
+        }
         int core = coreAt(x, y);
         if (core >= 0) {
             return owner[core] >= 0 && idle.get(core) ? CoreTable.pool(owner[core]) : owner[core];
@@ -176,6 +259,21 @@ public final class MachineMapLayout {
         return nearest;
     }
 
+    /// The core whose tile is nearest to a point.
+    public int nearest(double x, double y) {
+        int nearest = 0;
+        double least = Double.MAX_VALUE;
+        for (int core = 0; core < owner.length; core++) {
+            var tile = grid.tile(core);
+            double distance = Math.hypot(tile.getCenterX() - x, tile.getCenterY() - y);
+            if (distance < least) {
+                least = distance;
+                nearest = core;
+            }
+        }
+        return nearest;
+    }
+
     private int coreAt(double x, double y) {
         for (var block : grid.blocks) {
             int core = block.coreAt(x, y);
@@ -202,8 +300,8 @@ public final class MachineMapLayout {
                 var a = grid.panels.get(s);
                 var b = grid.panels.get(t);
                 boolean beside = !a.isEmpty() && !b.isEmpty() && a.getY() == b.getY();
-                if (beside && Math.abs(b.getX() - a.getMaxX() - TileGrid.LANE) < 0.01) {
-                    var lane = new Rectangle2D.Double(a.getMaxX(), a.getY(), TileGrid.LANE, a.getHeight());
+                if (beside && Math.abs(b.getX() - a.getMaxX() - grid.lane()) < 0.01) {
+                    var lane = new Rectangle2D.Double(a.getMaxX(), a.getY(), grid.lane(), a.getHeight());
                     links.add(new Link(s, t, lane, distance(machine, s, t)));
                 }
             }

@@ -71,7 +71,7 @@ public record MessageFlow(List<Arrow> arrows, List<Bundle> bundles, int most) {
     static Arrow arrow(History.Message message, History history, Frame frame, TimelineLayout place) {
         var from = place.lane(message.fromKernel());
         var to = place.lane(message.toKernel());
-        if (from == null || to == null || from == to) {
+        if (from == null || to == null || from == to || hidden(from, to, place)) {
             return null;
         }
         double x1 = place.x(message.sentNs());
@@ -83,6 +83,11 @@ public record MessageFlow(List<Arrow> arrows, List<Bundle> bundles, int most) {
         boolean hopeless = message.lost() || dead(message.toKernel(), history, frame);
         return new Arrow(
                 message, x1, y1, x1 + STUB_PX, y1 + STUB_WAY * (y2 - y1), hopeless ? End.LOST : End.UNDER_WAY);
+    }
+
+    /// Whether a line would only pass through: of such lines, one could not tell whose they are.
+    private static boolean hidden(TimelineLayout.Lane from, TimelineLayout.Lane to, TimelineLayout place) {
+        return !place.seen(from.top(), from.bottom()) && !place.seen(to.top(), to.bottom());
     }
 
     /// Whether nobody is there who could still take a message, as far as is known.
@@ -119,7 +124,7 @@ public record MessageFlow(List<Arrow> arrows, List<Bundle> bundles, int most) {
         history.pairs((from, to, traffic) -> {
             var a = place.lane(from);
             var b = place.lane(to);
-            if (a != null && b != null && a != b && traffic.sent().within(place.fromNs(), place.toNs()) > 0) {
+            if (a != null && b != null && a != b && !hidden(a, b, place) && traffic.sent().within(place.fromNs(), place.toNs()) > 0) {
                 pairs.add(new Pair(a, b, traffic, dead(to, history, frame)));
             }
         });

@@ -1,11 +1,13 @@
 package archipelago.app.layout;
 
-/// All messages between two kernels, when there are too many to draw each.
+/// All messages between two kernels, when there are too many to draw each; between two nodes where even kernels
+/// are summed up.
 ///
-/// @param fromKernel the kernel that sent more of them
+/// @param from the kernel, or the index of the node, that sent more of them
 /// @param forth messages from it to the other
 /// @param back messages from the other to it
-public record Ribbon(int fromKernel, int toKernel, int forth, int back, Route route) {
+/// @param nodes whether it stands for nodes
+public record Ribbon(int from, int to, int forth, int back, boolean nodes, Route route) {
     public int messages() {
         return forth + back;
     }

@@ -8,6 +8,7 @@ import java.awt.geom.QuadCurve2D;
 public final class Route {
     private static final int STEPS = 48;
 
+    private final QuadCurve2D[] curves;
     private final Path2D path = new Path2D.Double();
     private final double[] x = new double[STEPS + 1];
     private final double[] y = new double[STEPS + 1];
@@ -40,14 +41,22 @@ public final class Route {
     }
 
     private Route(QuadCurve2D... curves) {
+        this.curves = curves;
+        path.moveTo(curves[0].getX1(), curves[0].getY1());
+        for (var c : curves) {
+            path.quadTo(c.getCtrlX(), c.getCtrlY(), c.getX2(), c.getY2());
+        }
+    }
+
+    /// The way in steps. Most of those who have one never ask, because they have arrived.
+    private void measure() {
+        if (length[STEPS] > 0) {
+            return;
+        }
         for (int s = 0; s <= STEPS; s++) {
             double at = (double) s / STEPS * curves.length;
             int c = Math.min(curves.length - 1, (int) at);
             place(s, curves[c], at - c);
-        }
-        path.moveTo(curves[0].getX1(), curves[0].getY1());
-        for (var c : curves) {
-            path.quadTo(c.getCtrlX(), c.getCtrlY(), c.getX2(), c.getY2());
         }
     }
 
@@ -64,6 +73,7 @@ public final class Route {
     }
 
     public double length() {
+        measure();
         return length[STEPS];
     }
 

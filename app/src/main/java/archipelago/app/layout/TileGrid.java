@@ -21,9 +21,20 @@ final class TileGrid {
     static final double LEGEND = 27;
     private static final double LEAST_HEIGHT_FOR_LEGEND = 200;
 
+    /// The line above the map that says what part of it is seen; only if not all is.
+    static final double PLACE_LINE = 26;
+    /// Where sockets are many, a lane is no more than a gap.
+    static final double NARROW_LANE = 14;
+    private static final int FEW_ACROSS = 4;
+
     final double width;
     final double height;
     final Rectangle2D legend;
+    /// What of the surface the tiles can be seen on.
+    final Rectangle2D view;
+    /// What all of the map takes; larger than [#view] if not all of it is seen.
+    final Rectangle2D whole;
+    final MapCamera camera;
     /// By socket; sockets without a node have an empty panel.
     final List<Rectangle2D> panels;
     final List<NodeBlock> blocks;
@@ -31,26 +42,39 @@ final class TileGrid {
     private final int[][] cores;
     private final NodeBlock[] blockOf;
     private final int[] placeOf;
+    private final Plan plan;
 
     /// One way to divide the room.
     private record Plan(int across, boolean nodesBeside, Spacing spacing, TileSize tile) {}
 
     static TileGrid of(Machine machine, double width, double height) {
-        Require.that(width > 0, "a map is wider than nothing");
-        Require.that(height > 0, "a map is higher than nothing");
-        return new TileGrid(machine, width, height);
+        return of(machine, width, height, MapCamera.ALL, null);
     }
 
-    private TileGrid(Machine machine, double width, double height) {
+    /// @param all the same map when all of it is seen, whose columns a closer look keeps; null if this is it
+    static TileGrid of(Machine machine, double width, double height, MapCamera camera, TileGrid all) {
+        Require.that(width > 0, "a map is wider than nothing");
+        Require.that(height > 0, "a map is higher than nothing");
+        return new TileGrid(machine, width, height, camera, all);
+    }
+
+    private TileGrid(Machine machine, double width, double height, MapCamera camera, TileGrid all) {
         this.width = width;
         this.height = height;
-        cores = coresByNode(machine);
+        this.camera = camera;
+        cores = all == null ? coresByNode(machine) : all.cores;
         double legendHeight = height >= LEAST_HEIGHT_FOR_LEGEND ? LEGEND : 0;
         legend = new Rectangle2D.Double(EDGE, height - legendHeight, width - 2 * EDGE, legendHeight);
-        var plan = bestPlan(machine);
+        double top = camera.seesAll() ? 0 : PLACE_LINE;
+        view = new Rectangle2D.Double(0, top, width, Math.max(1, legend.getY() - top));
+        double w = view.getWidth() * camera.zoom();
+        double h = view.getHeight() * camera.zoom();
+        whole = new Rectangle2D.Double(
+                Math.rint(view.getCenterX() - camera.x() * w), Math.rint(view.getCenterY() - camera.y() * h), w, h);
+        plan = all == null ? bestPlan(machine) : closer(machine, all);
         tile = plan.tile();
         panels = panels(machine, plan.across());
-        blocks = blocks(machine, plan);
+        blocks = blocks(machine, plan, all);
         blockOf = new NodeBlock[machine.coreCount()];
         placeOf = new int[machine.coreCount()];
         for (var block : blocks) {
@@ -68,6 +92,31 @@ final class TileGrid {
     Rectangle2D tile(int core) {
         var block = blockOf[core];
         return block.tile(placeOf[core] % block.columns, placeOf[core] / block.columns);
+    }
+
+    /// How the machine stands when it is looked at more closely: as before, only larger.
+    private Plan closer(Machine machine, TileGrid all) {
+        for (var spacing : Spacing.values()) {
+            var tile = TileSize.common(all.blocks.stream()
+                    .map(block -> {
+                        var room = room(machine, block.node, all.plan);
+                        return TileSize.of(
+                                block.columns, block.rows, room.tiles().getWidth(), room.tiles().getHeight(), spacing);
+                    })
+                    .toList());
+            if (tile.least() >= spacing.leastTile) {
+                return new Plan(all.plan.across(), all.plan.nodesBeside(), spacing, tile);
+            }
+        }
+        throw new IllegalStateException("the last spacing suits every size");
+    }
+
+    private Room room(Machine machine, int node, Plan plan) {
+        int socket = machine.nodes().get(node).socket();
+        return rooms(machine, socket, panels(machine, plan.across()).get(socket), plan.nodesBeside()).stream()
+                .filter(room -> room.node() == node)
+                .findFirst()
+                .orElseThrow();
     }
 
     private Plan bestPlan(Machine machine) {
@@ -110,34 +159,51 @@ final class TileGrid {
     private List<Rectangle2D> panels(Machine machine, int across) {
         var used = socketsWithNodes(machine);
         int down = (used.size() + across - 1) / across;
-        double w = Math.floor((width - 2 * EDGE - (across - 1) * LANE) / across);
-        double h = Math.floor((legend.getY() - 2 * EDGE - (down - 1) * BETWEEN_ROWS) / down);
+        double lane = lane(across);
+        double w = Math.floor((whole.getWidth() - 2 * EDGE - (across - 1) * lane) / across);
+        double h = Math.floor((whole.getHeight() - 2 * EDGE - (down - 1) * BETWEEN_ROWS) / down);
         var panels = new ArrayList<Rectangle2D>();
         for (int socket = 0; socket < machine.socketCount(); socket++) {
             int place = used.indexOf(socket);
             panels.add(place < 0
                     ? new Rectangle2D.Double()
                     : new Rectangle2D.Double(
-                            EDGE + place % across * (w + LANE),
-                            EDGE + place / across * (h + BETWEEN_ROWS),
+                            whole.getX() + EDGE + place % across * (w + lane),
+                            whole.getY() + EDGE + place / across * (h + BETWEEN_ROWS),
                             Math.max(1, w),
                             Math.max(1, h)));
         }
         return List.copyOf(panels);
     }
 
-    private List<NodeBlock> blocks(Machine machine, Plan plan) {
+    /// How wide the space between two sockets side by side is.
+    private double lane(int across) {
+        return across > FEW_ACROSS && camera.seesAll() ? NARROW_LANE : LANE;
+    }
+
+    /// How wide the lanes of this map are.
+    double lane() {
+        return lane(plan.across());
+    }
+
+    private List<NodeBlock> blocks(Machine machine, Plan plan, TileGrid all) {
         var blocks = new ArrayList<NodeBlock>();
         for (int socket : socketsWithNodes(machine)) {
             for (var room : rooms(machine, socket, panels.get(socket), plan.nodesBeside())) {
                 var own = cores[room.node()];
-                var choice = TileSize.best(
-                        own.length, room.tiles().getWidth(), room.tiles().getHeight(), plan.spacing());
+                var choice = all == null
+                        ? TileSize.best(own.length, room.tiles().getWidth(), room.tiles().getHeight(), plan.spacing())
+                        : all.columns(room.node(), tile);
                 blocks.add(new NodeBlock(
                         room.node(), socket, room.tiles(), room.caption(), own, choice, tile, plan.spacing()));
             }
         }
         return List.copyOf(blocks);
+    }
+
+    private TileSize.Columns columns(int node, TileSize size) {
+        var block = blocks.stream().filter(one -> one.node == node).findFirst().orElseThrow();
+        return new TileSize.Columns(block.columns, block.rows, size);
     }
 
     /// The room of one node inside its socket's panel.

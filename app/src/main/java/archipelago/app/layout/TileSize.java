@@ -23,6 +23,14 @@ record TileSize(double width, double height) {
         return new TileSize(Math.min(width, other.width), Math.min(height, other.height));
     }
 
+    /// What a full last row is worth: tiles may be so much smaller for it.
+    private static final double FULL_ROWS = 1.8;
+
+    /// The size that a choice of columns allows.
+    static Columns of(int columns, int rows, double width, double height, Spacing spacing) {
+        return new Columns(columns, rows, fit(columns, rows, width, height, spacing));
+    }
+
     /// The columns that give large tiles and full rows.
     static Columns best(int cores, double width, double height, Spacing spacing) {
         Columns best = null;
@@ -31,7 +39,7 @@ record TileSize(double width, double height) {
             int rows = (cores + columns - 1) / columns;
             var tile = fit(columns, rows, width, height, spacing);
             double full = (double) cores / (columns * rows);
-            double score = tile.area() * full * full * full;
+            double score = tile.area() * full * full * full * (columns * rows == cores ? FULL_ROWS : 1);
             if (score > bestScore) {
                 bestScore = score;
                 best = new Columns(columns, rows, tile);

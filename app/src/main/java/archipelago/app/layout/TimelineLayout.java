@@ -18,10 +18,20 @@ public final class TimelineLayout {
     private static final double NAMES_MOST = 132;
     private static final double LANE_MOST = 84;
     private static final double BAR_LEAST = 3;
+    /// A bar has this height as long as its lane leaves it room.
+    private static final double BAR_LOW = 9;
     private static final double BAR_MOST = 26;
     private static final double BAR_SHARE = 0.42;
     private static final double PLOT_LEAST = 40;
     private static final double REACH = 4;
+    /// Lower than this, a lane would have no room for its name; more lanes than fit are scrolled.
+    private static final double LANE_LEAST = 15;
+    /// The rows of cores: with a name each as long as they are few, then lower, at last as lines of a heat map.
+    private static final double CORE_NAMED = 14;
+    private static final double CORE_LOW = 7;
+    private static final double CORE_LINE = 3;
+    private static final int FEW_CORES = 16;
+    private static final int MANY_CORES = 100;
 
     /// The lane of one slot of the kernel table.
     ///
@@ -35,8 +45,19 @@ public final class TimelineLayout {
         }
     }
 
+    /// The row of one core, under the lane of its kernel.
+    public record CoreRow(int kernel, int core, double top, double bottom) {
+        /// Whether it has room for its name.
+        public boolean named() {
+            return bottom - top >= CORE_NAMED;
+        }
+    }
+
     private final long fromNs;
     private final long toNs;
+    private final TimelineRows rows;
+    private final double rowsHeight;
+    private final List<CoreRow> coreRows;
     private final double width;
     private final double height;
     private final double plotLeft;
@@ -45,7 +66,8 @@ public final class TimelineLayout {
     private final MessageFlow flow;
     private final TimeAxis axis;
 
-    private TimelineLayout(History history, Frame frame, long fromNs, long toNs, double width, double height) {
+    private TimelineLayout(
+            History history, Frame frame, long fromNs, long toNs, double width, double height, TimelineRows wanted) {
         Require.that(fromNs >= 0, "a timeline does not begin before time", fromNs);
         this.fromNs = fromNs;
         this.toNs = toNs;
@@ -54,29 +76,69 @@ public final class TimelineLayout {
         plotLeft = Math.rint(Math.clamp(width * 0.115, NAMES_LEAST, NAMES_MOST));
         plotRight = Math.max(plotLeft + PLOT_LEAST, Math.rint(width - RIGHT_MARGIN));
         axis = TimeAxis.of(fromNs, toNs);
-        lanes = List.copyOf(lanes(history, frame));
+        var found = new ArrayList<CoreRow>();
+        var slots = slots(history, frame);
+        var cores = slots.stream().map(slot -> cores(slot, history, frame, wanted)).toList();
+        double extra = cores.stream().mapToDouble(own -> own.size() * coreRow(own.size())).sum();
+        double room = Math.max(1, height - RULER - ACTS - NOTES);
+        double pitch = slots.isEmpty()
+                ? LANE_MOST
+                : Math.clamp((room - extra) / slots.size(), LANE_LEAST, LANE_MOST);
+        rowsHeight = slots.size() * pitch + extra;
+        rows = wanted.moved(Math.clamp(wanted.offset(), 0, Math.max(0, Math.rint(rowsHeight - room))));
+        lanes = List.copyOf(lanes(history, frame, slots, cores, pitch, found));
+        coreRows = List.copyOf(found);
         flow = MessageFlow.of(history, frame, this);
     }
 
     public static TimelineLayout of(
             History history, Frame frame, long fromNs, long toNs, double width, double height) {
-        return new TimelineLayout(history, frame, fromNs, toNs, width, height);
+        return of(history, frame, fromNs, toNs, width, height, TimelineRows.KERNELS);
     }
 
-    private List<Lane> lanes(History history, Frame frame) {
+    /// @param rows what is to be shown of the rows; where they are moved too far, it is corrected ([#rows()])
+    public static TimelineLayout of(
+            History history, Frame frame, long fromNs, long toNs, double width, double height, TimelineRows rows) {
+        return new TimelineLayout(history, frame, fromNs, toNs, width, height, rows);
+    }
+
+    private List<Integer> slots(History history, Frame frame) {
         var slots = new ArrayList<Integer>();
         for (int slot = 0; slot < history.slots(); slot++) {
             if (history.life(slot, frame.nowNs, fromNs, toNs) != null) {
                 slots.add(slot);
             }
         }
-        double room = Math.max(slots.size(), height - RULER - ACTS - NOTES);
-        double pitch = Math.min(LANE_MOST, room / slots.size());
-        double bar = Math.clamp(Math.rint(pitch * BAR_SHARE), BAR_LEAST, BAR_MOST);
+        return slots;
+    }
+
+    /// The cores that a kernel has or had in the window, if they have rows.
+    private List<Integer> cores(int slot, History history, Frame frame, TimelineRows wanted) {
+        var cores = new ArrayList<Integer>();
+        for (int core = 0; core < frame.owner.length && wanted.opened().contains(slot); core++) {
+            if (history.coreStretches(core, fromNs, toNs).stream().anyMatch(one -> one.owner() == slot)) {
+                cores.add(core);
+            }
+        }
+        return cores;
+    }
+
+    private static double coreRow(int cores) {
+        return cores <= FEW_CORES ? CORE_NAMED : cores <= MANY_CORES ? CORE_LOW : CORE_LINE;
+    }
+
+    private List<Lane> lanes(
+            History history,
+            Frame frame,
+            List<Integer> slots,
+            List<List<Integer>> cores,
+            double pitch,
+            List<CoreRow> found) {
+        double bar = Math.clamp(Math.rint(Math.max(pitch * BAR_SHARE, Math.min(BAR_LOW, pitch - 6))), BAR_LEAST, BAR_MOST);
         var lanes = new ArrayList<Lane>();
+        double top = RULER + ACTS - rows.offset();
         for (int i = 0; i < slots.size(); i++) {
             int slot = slots.get(i);
-            double top = RULER + ACTS + i * pitch;
             double barTop = Math.rint(top + Math.max(0, pitch - bar) / 2);
             var kernel = frame.kernel(slot);
             lanes.add(new Lane(
@@ -87,8 +149,70 @@ public final class TimelineLayout {
                     top + pitch,
                     barTop,
                     barTop + Math.min(bar, pitch)));
+            top += pitch;
+            double high = coreRow(cores.get(i).size());
+            for (int core : cores.get(i)) {
+                found.add(new CoreRow(slot, core, top, top + high));
+                top += high;
+            }
         }
         return lanes;
+    }
+
+    /// What is shown of the rows.
+    public TimelineRows rows() {
+        return rows;
+    }
+
+    /// The rows of cores, from top to bottom.
+    public List<CoreRow> coreRows() {
+        return coreRows;
+    }
+
+    /// How high all rows are; what does not fit is reached by moving them.
+    public double rowsHeight() {
+        return rowsHeight;
+    }
+
+    /// How high the room for rows is.
+    public double rowsRoom() {
+        return Math.max(1, height - RULER - ACTS - NOTES);
+    }
+
+    /// Whether any of a lane is in sight.
+    public boolean seen(double top, double bottom) {
+        return bottom > RULER + ACTS + 0.5 && top < RULER + ACTS + rowsRoom() - 0.5;
+    }
+
+    /// Whether a row is in sight from edge to edge.
+    public boolean whole(double top, double bottom) {
+        return top >= RULER + ACTS - 0.5 && bottom <= RULER + ACTS + rowsRoom() + 0.5;
+    }
+
+    /// The same rows, moved so far that a kernel's lane is in sight.
+    public TimelineRows showing(int kernel) {
+        var lane = lane(kernel);
+        if (lane == null || whole(lane.top(), lane.bottom())) {
+            return rows;
+        }
+        double above = lane.top() - RULER - ACTS;
+        return rows.moved(rows.offset() + (above < 0 ? above : lane.bottom() - RULER - ACTS - rowsRoom()));
+    }
+
+    /// The same rows, moved so far that a kernel's lane and the rows of its cores are in sight, or as many as can be.
+    public TimelineRows showingCores(int kernel) {
+        var lane = lane(kernel);
+        if (lane == null) {
+            return rows;
+        }
+        double bottom = coreRows.stream()
+                .filter(row -> row.kernel() == kernel)
+                .mapToDouble(CoreRow::bottom)
+                .max()
+                .orElse(lane.bottom());
+        double above = lane.top() - RULER - ACTS;
+        double below = bottom - RULER - ACTS - rowsRoom();
+        return rows.moved(rows.offset() + (above < 0 ? above : Math.clamp(below, 0, above)));
     }
 
     public long fromNs() {
@@ -121,7 +245,7 @@ public final class TimelineLayout {
 
     /// Where the lanes end.
     public double lanesBottom() {
-        return lanes.isEmpty() ? RULER + ACTS : lanes.getLast().bottom();
+        return RULER + ACTS + Math.min(lanes.isEmpty() ? 0 : rowsHeight, rowsRoom());
     }
 
     public TimeAxis axis() {
@@ -163,6 +287,9 @@ public final class TimelineLayout {
 
     /// The slot whose lane is at a height, or -1.
     public int laneAt(double y) {
+        if (y < RULER + ACTS || y >= lanesBottom()) {
+            return -1;
+        }
         for (var lane : lanes) {
             if (y >= lane.top() && y < lane.bottom()) {
                 return lane.kernel();
@@ -171,10 +298,20 @@ public final class TimelineLayout {
         return -1;
     }
 
+    /// The core whose row is at a height, or -1.
+    public int coreAt(double y) {
+        for (var row : coreRows) {
+            if (y >= row.top() && y < row.bottom() && y >= RULER + ACTS && y < lanesBottom()) {
+                return row.core();
+            }
+        }
+        return -1;
+    }
+
     /// The message whose arrow is nearest to a point and close to it, or -1.
     public long messageAt(double x, double y) {
         long found = -1;
-        double nearest = REACH;
+        double nearest = y >= RULER + ACTS && y < lanesBottom() ? REACH : -1;
         for (var arrow : flow.arrows()) {
             double distance = arrow.distance(x, y);
             if (distance <= nearest) {

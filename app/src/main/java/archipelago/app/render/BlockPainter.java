@@ -2,110 +2,219 @@ package archipelago.app.render;
 
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.MachineMapLayout;
+import archipelago.app.layout.OwnerBand;
+import archipelago.app.layout.Selection;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
+import java.awt.Color;
 import java.awt.geom.Rectangle2D;
-import java.util.Map;
-import java.util.TreeMap;
 
-/// Paints a node whose cores are too many for its room as one block: a band for every owner, as
-/// high as its share, with its name, its count, and what is wrong in it, however little that is.
+/// Paints nodes whose cores are too many for their room: a band for every owner, as high as its share, along which
+/// its cores stand in buckets of their load; and below, which core of the node is worst. What has stopped is never
+/// averaged away: it comes first, it is counted, and it has a few pixels however little it is.
 final class BlockPainter {
     private static final double SIZE = 11;
-    private static final double LEAST_BAND = 20;
-    private static final double BETWEEN = 3;
+    /// A band that is lower has no name on it.
+    private static final double NAMED = 15;
+    private static final double LEAST_WIDTH = 40;
+    private static final double LEAST_PART = 4;
+    private static final int BUCKETS = 5;
+    /// How much of a kernel's colour a bucket has, the busiest first.
+    private static final double[] STRENGTH = {0.95, 0.72, 0.5, 0.3, 0.1};
 
     private final MapPen pen;
     private final MachineMapLayout layout;
     private final Machine machine;
     private final Frame frame;
-    private final MapNotes notes;
+    private final MapMarks marks;
 
-    BlockPainter(MapPen pen, MachineMapLayout layout, Machine machine, Frame frame, MapNotes notes) {
+    BlockPainter(MapPen pen, MachineMapLayout layout, Machine machine, Frame frame, MapMarks marks) {
         this.pen = pen;
         this.layout = layout;
         this.machine = machine;
         this.frame = frame;
-        this.notes = notes;
+        this.marks = marks;
     }
 
-    /// What one owner has on a node.
+    /// How the cores of an owner stand.
     private static final class Share {
-        int cores;
-        int stopped;
-        long load;
-        int mostLoad;
+        final int[] buckets = new int[BUCKETS];
+        int wrong;
+        int worst = -1;
+        int mostLoad = -1;
+
+        void add(Share other) {
+            wrong += other.wrong;
+            if (worst < 0 || other.worst >= 0 && other.rank() > rank()) {
+                worst = other.worst;
+                mostLoad = other.mostLoad;
+            }
+        }
+
+        private int rank() {
+            return wrong > 0 && mostLoad < 0 ? Integer.MAX_VALUE : mostLoad;
+        }
     }
 
-    void paint() {
-        for (int node = 0; node < machine.nodes().size(); node++) {
-            var room = layout.node(node);
-            if (!room.isEmpty()) {
-                bands(shares(node), room);
+    /// Paints bands; ribbons may cross them.
+    void bands() {
+        layout.bands().stream().filter(band -> layout.seen(band.box())).forEach(band -> band(band, share(band)));
+    }
+
+    /// Paints what is to be read, after the ribbons.
+    void words() {
+        var ofNode = new Share[machine.nodes().size()];
+        for (var band : layout.bands()) {
+            var share = share(band);
+            var sum = ofNode[band.node()];
+            if (sum == null) {
+                sum = new Share();
+                ofNode[band.node()] = sum;
+            }
+            sum.add(share);
+            var box = band.box();
+            if (layout.seen(box) && box.getHeight() >= NAMED && box.getWidth() >= LEAST_WIDTH) {
+                name(band, share);
+            }
+        }
+        for (int node = 0; node < ofNode.length; node++) {
+            if (ofNode[node] != null) {
+                worst(ofNode[node], layout.worstLine(node));
             }
         }
     }
 
-    private Map<Integer, Share> shares(int node) {
-        var shares = new TreeMap<Integer, Share>();
-        for (int core = 0; core < machine.coreCount(); core++) {
-            if (machine.node(core) == node) {
-                var share = shares.computeIfAbsent((int) frame.owner[core], slot -> new Share());
-                var kind = TileState.of(frame, core, notes).kind();
-                share.cores++;
-                share.stopped += kind.wrong() ? 1 : 0;
-                share.load += frame.meanLoad(core);
-                share.mostLoad = Math.max(share.mostLoad, frame.meanLoad(core));
+    private Share share(OwnerBand band) {
+        var share = new Share();
+        for (int core : band.cores()) {
+            int load = frame.meanLoad(core);
+            if (TileState.of(frame, core, marks.notes()).kind().wrong()) {
+                share.worst = share.wrong == 0 ? core : share.worst;
+                share.wrong++;
+                share.mostLoad = -1;
+            } else {
+                share.buckets[BUCKETS - 1 - bucket(load)]++;
+                if (share.wrong == 0 && load > share.mostLoad) {
+                    share.mostLoad = load;
+                    share.worst = core;
+                }
             }
         }
-        return shares;
+        return share;
     }
 
-    /// Every band has room for its words before the rest is shared out.
-    private void bands(Map<Integer, Share> shares, Rectangle2D room) {
-        int all = shares.values().stream().mapToInt(share -> share.cores).sum();
-        double least = Math.min(LEAST_BAND, room.getHeight() / shares.size() - BETWEEN);
-        double rest = room.getHeight() - shares.size() * (least + BETWEEN);
-        double y = room.getY();
-        for (var entry : shares.entrySet()) {
-            double height = least + rest * entry.getValue().cores / all;
-            band(entry.getKey(), entry.getValue(), new Rectangle2D.Double(
-                    room.getX(), Math.round(y), room.getWidth(), Math.round(y + height) - Math.round(y)));
-            y += height + BETWEEN;
+    /// 0 for a core that does nothing, 4 for one that does nothing else.
+    private static int bucket(int load) {
+        return load == 0 ? 0 : Math.min(BUCKETS - 1, 1 + load / 25);
+    }
+
+    private void band(OwnerBand band, Share share) {
+        var box = band.box();
+        var look = pen.theme.kernel(band.slot());
+        if (band.slot() < 0) {
+            pen.fill(box, pen.colour(Theme.Role.TILE_IDLE));
+            Glyphs.hatch(pen.g, box, MapPen.faded(pen.colour(Theme.Role.HATCH), 0.7), 7);
+        } else {
+            buckets(box, share, look.stroke());
+        }
+        boolean meant = marks.selected().equals(new Selection.OfKernel(band.slot()))
+                || marks.hovered().equals(new Selection.OfKernel(band.slot()))
+                || marks.selected() instanceof Selection.OfCore(int core) && band.cores().contains(core)
+                || marks.drag().filter(drag -> drag.over(band.slot())).isPresent();
+        var edge = share.wrong > 0 ? pen.colour(Theme.Role.DANGER) : look.stroke();
+        if (meant || box.getHeight() >= 5) {
+            pen.line(MapPen.round(box, 2), meant ? pen.colour(Theme.Role.ACCENT) : edge, meant ? 2.4 : 1);
+        }
+        if (band.slot() == 0 && box.getHeight() >= 9) {
+            pen.line(MapPen.round(MapPen.grown(box, -2), 1), MapPen.faded(edge, 0.5), 1);
         }
     }
 
-    private void band(int slot, Share share, Rectangle2D box) {
-        if (box.getHeight() < 1) {
+    private void buckets(Rectangle2D box, Share share, Color hue) {
+        var tile = pen.colour(Theme.Role.TILE);
+        int cores = share.wrong;
+        for (int count : share.buckets) {
+            cores += count;
+        }
+        double width = box.getWidth();
+        double x = box.getX();
+        if (share.wrong > 0) {
+            double w = Math.max(LEAST_PART, width * share.wrong / cores);
+            var part = new Rectangle2D.Double(x, box.getY(), w, box.getHeight());
+            pen.ground(part, pen.colour(Theme.Role.DANGER_SOFT));
+            Glyphs.crossHatch(pen.g, part, MapPen.faded(pen.colour(Theme.Role.DANGER), 0.6), 5);
+            x += w;
+        }
+        int left = cores - share.wrong;
+        for (int b = 0; b < BUCKETS && left > 0; b++) {
+            if (share.buckets[b] > 0) {
+                double rest = box.getMaxX() - x;
+                double w = Math.min(rest, Math.max(LEAST_PART, rest * share.buckets[b] / left));
+                left -= share.buckets[b];
+                double end = left == 0 ? box.getMaxX() : Math.round(x + w);
+                pen.ground(
+                        new Rectangle2D.Double(x, box.getY(), end - x, box.getHeight()),
+                        MapPen.mixed(tile, hue, STRENGTH[b]));
+                x = end;
+            }
+        }
+    }
+
+    private void name(OwnerBand band, Share share) {
+        var box = band.box();
+        double room = box.getWidth() - 14;
+        var kernel = frame.kernel(band.slot());
+        var name = band.slot() < 0
+                ? Text.POOL.of()
+                : kernel == null ? Text.KERNEL_UNNAMED.of(band.slot()) : kernel.name();
+        var words = name + " · " + band.cores().size();
+        if (share.wrong > 0) {
+            words += " · " + Text.BLOCK_STOPPED.count(share.wrong);
+        }
+        var text = Typeface.STRONG.width(words, SIZE) <= room
+                ? words
+                : MapPen.cut(name, Typeface.STRONG, SIZE, room);
+        // A single letter names nobody.
+        if (text.length() < Math.min(3, name.length())) {
             return;
         }
-        var look = pen.theme.kernel(slot);
-        boolean danger = share.stopped > 0;
-        var shape = MapPen.round(box, 5);
-        pen.ground(shape, danger ? pen.colour(Theme.Role.DANGER_SOFT) : look.fill());
-        if (slot < 0) {
-            Glyphs.hatch(pen.g, shape, MapPen.faded(pen.colour(Theme.Role.HATCH), 0.7), 7);
-        }
-        pen.line(shape, danger ? pen.colour(Theme.Role.DANGER) : look.stroke(), slot == 0 ? 2 : 1);
-        if (box.getHeight() < SIZE + 2) {
-            return;
-        }
-        var text = MapPen.cut(words(slot, share), Typeface.STRONG, SIZE, box.getWidth() - 20);
+        double high = Math.min(15, box.getHeight() - 2);
         var chip = new Rectangle2D.Double(
-                box.getX() + 6, box.getCenterY() - 8, Typeface.STRONG.width(text, SIZE) + 8, 16);
-        pen.fill(MapPen.round(chip, 4), danger ? pen.colour(Theme.Role.DANGER_SOFT) : look.fill());
-        var ink = danger ? pen.colour(Theme.Role.DANGER)
-                : slot < 0 ? pen.colour(Theme.Role.TEXT_MUTED) : pen.colour(Theme.Role.TEXT);
-        pen.text(text, Typeface.STRONG, SIZE, ink, box.getX() + 10, MapPen.baseline(box.getCenterY(), SIZE));
+                box.getX() + 3,
+                Math.round(box.getCenterY() - high / 2),
+                Math.ceil(Typeface.STRONG.width(text, SIZE)) + 8,
+                high);
+        pen.fill(MapPen.round(chip, 3), pen.colour(Theme.Role.SURFACE));
+        var ink = share.wrong > 0
+                ? pen.colour(Theme.Role.DANGER)
+                : band.slot() < 0 ? pen.colour(Theme.Role.TEXT_MUTED) : pen.colour(Theme.Role.TEXT);
+        pen.text(text, Typeface.STRONG, SIZE, ink, chip.getX() + 4, MapPen.baseline(chip.getCenterY(), SIZE));
     }
 
-    private String words(int slot, Share share) {
-        var kernel = frame.kernel(slot);
-        var name = slot < 0 ? Text.POOL.of() : kernel == null ? Text.KERNEL_UNNAMED.of(slot) : kernel.name();
-        var words = name + " · " + share.cores;
-        if (share.stopped > 0) {
-            words += " · " + Text.BLOCK_STOPPED.count(share.stopped);
+    /// The worst core of a node by its number: what has stopped, or else what is busiest.
+    private void worst(Share share, Rectangle2D line) {
+        if (line.isEmpty() || share.worst < 0 || !layout.view().contains(line)) {
+            return;
         }
-        return slot < 0 ? words : words + " · " + Text.BLOCK_LOAD.of(share.load / share.cores, share.mostLoad);
+        boolean wrong = share.wrong > 0;
+        var cpu = machine.physicalId(share.worst);
+        var ink = pen.colour(wrong ? Theme.Role.DANGER : Theme.Role.TEXT_MUTED);
+        double y = line.getCenterY() + 1;
+        double x = line.getX() + 1;
+        if (wrong) {
+            pen.g.setColor(ink);
+            Glyphs.sign(pen.g, Glyphs.Sign.PANICKED, x + 5, y, 9);
+            x += 14;
+        }
+        double room = line.getMaxX() - x;
+        var face = wrong ? Typeface.STRONG : Typeface.TEXT;
+        var full = wrong
+                ? Text.BLOCK_WRONG.count(share.wrong, cpu)
+                : Text.BLOCK_MOST.of(share.mostLoad, cpu);
+        var brief = wrong ? Integer.toString(share.wrong) : Text.PERCENT.of(share.mostLoad);
+        var text = face.width(full, SIZE) <= room ? full : brief;
+        if (face.width(text, SIZE) <= room) {
+            pen.text(text, face, SIZE, ink, x, MapPen.baseline(y, SIZE));
+        }
     }
 }

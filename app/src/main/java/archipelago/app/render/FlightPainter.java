@@ -6,7 +6,9 @@ import archipelago.app.layout.Level;
 import archipelago.app.layout.MachineMapLayout;
 import archipelago.app.layout.Ribbon;
 import archipelago.app.layout.Selection;
+import archipelago.engine.frame.Frame;
 import java.awt.Color;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -19,16 +21,19 @@ import java.util.TreeMap;
 final class FlightPainter {
     /// With more messages under way than this, routes are left out.
     private static final int MOST_ROUTES = 80;
+    private static final double MOST_WIDE = 14;
     private static final double TAIL = 46;
     private static final int TAIL_PARTS = 7;
 
     private final MapPen pen;
     private final MachineMapLayout layout;
+    private final Frame frame;
     private final MapMarks marks;
 
-    FlightPainter(MapPen pen, MachineMapLayout layout, MapMarks marks) {
+    FlightPainter(MapPen pen, MachineMapLayout layout, Frame frame, MapMarks marks) {
         this.pen = pen;
         this.layout = layout;
+        this.frame = frame;
         this.marks = marks;
     }
 
@@ -78,12 +83,33 @@ final class FlightPainter {
     }
 
     void ribbons() {
-        int most = layout.ribbons().stream().mapToInt(Ribbon::messages).max().orElse(1);
-        for (var ribbon : layout.ribbons()) {
-            double width = 1.5 + 8 * Math.log1p(ribbon.messages()) / Math.log1p(most);
-            var colour = pen.theme.kernel(ribbon.fromKernel()).stroke();
-            pen.line(ribbon.route().path(), MapPen.faded(colour, 0.32), width);
+        for (var ribbon : layout.ribbons().shown()) {
+            double width = Math.min(MOST_WIDE, 1.2 + 1.3 * Math.log(ribbon.messages()) / Math.log(2));
+            var colour = colour(ribbon);
+            pen.line(ribbon.route().path(), MapPen.faded(pen.colour(Theme.Role.SURFACE), 0.6), width + 2);
+            pen.line(ribbon.route().path(), MapPen.faded(colour, 0.42), width);
+            dots(ribbon, ribbon.forth(), true, colour);
+            dots(ribbon, ribbon.back(), false, colour);
             arrow(ribbon, colour);
+        }
+    }
+
+    private Color colour(Ribbon ribbon) {
+        return ribbon.nodes()
+                ? pen.colour(Theme.Role.TEXT_MUTED)
+                : pen.theme.kernel(ribbon.from()).stroke();
+    }
+
+    /// Dots that stand for messages; they move with the machine's time, and a still picture shows them too.
+    private void dots(Ribbon ribbon, int messages, boolean forth, Color colour) {
+        int perDot = layout.ribbons().perDot();
+        int dots = (messages + perDot - 1) / perDot;
+        double seconds = frame.speedNsPerSecond <= 0 ? 0 : (double) frame.nowNs / frame.speedNsPerSecond;
+        double phase = (seconds * 0.6 + (forth ? 0 : 0.5)) % 1;
+        for (int dot = 0; dot < dots; dot++) {
+            double share = (dot + phase) / dots;
+            var at = ribbon.route().at(forth ? share : 1 - share);
+            pen.fill(new Ellipse2D.Double(at.getX() - 2.2, at.getY() - 2.2, 4.4, 4.4), colour);
         }
     }
 
@@ -92,13 +118,13 @@ final class FlightPainter {
     /// @param toBeRead what else it must not cover
     void numbers(List<Rectangle2D> toBeRead) {
         var taken = new ArrayList<>(toBeRead);
-        for (var ribbon : layout.ribbons().reversed()) {
+        for (var ribbon : layout.ribbons().shown().reversed()) {
             var text = Integer.toString(ribbon.messages());
             double w = Math.ceil(Typeface.STRONG.width(text, 11) + 10);
             for (double share : new double[] {0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74}) {
                 var at = ribbon.route().at(share);
                 var box = new Rectangle2D.Double(Math.round(at.getX() - w / 2), Math.round(at.getY() - 8), w, 16);
-                if (taken.stream().noneMatch(box::intersects)) {
+                if (layout.view().contains(box) && taken.stream().noneMatch(box::intersects)) {
                     taken.add(box);
                     pen.fill(MapPen.round(box, 8), pen.colour(Theme.Role.TIP_BACK));
                     double baseline = MapPen.baseline(box.getCenterY(), 11);

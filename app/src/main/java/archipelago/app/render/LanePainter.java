@@ -30,6 +30,7 @@ final class LanePainter {
     private static final double ONE_LINE = 13;
     private static final double LABELLED_BAR = 15;
     private static final double PAD = 7;
+    private static final double OPENER = 10;
 
     private final Pen pen;
     private final TimelineLayout layout;
@@ -49,6 +50,9 @@ final class LanePainter {
 
     void names(TimelineMarks marks) {
         for (var lane : layout.lanes()) {
+            if (!layout.seen(lane.top(), lane.bottom())) {
+                continue;
+            }
             boolean chosen = lane.kernel() == marks.kernel();
             double height = lane.bottom() - lane.top();
             if (chosen) {
@@ -56,14 +60,15 @@ final class LanePainter {
                 pen.g.fill(new RoundRectangle2D.Double(
                         0, lane.top() + 1, layout.plotRight(), height - 2, 8, 8));
             }
-            if (height >= ONE_LINE) {
+            if (height >= ONE_LINE && layout.whole(lane.middle() - ONE_LINE / 2, lane.middle() + ONE_LINE / 2)) {
                 name(lane, height >= TWO_LINES);
             }
         }
     }
 
     private void name(Lane lane, boolean twoLines) {
-        double room = layout.plotLeft() - 22;
+        double room = layout.plotLeft() - 22 - OPENER;
+        opener(lane);
         double y = lane.middle();
         double mark = twoLines ? 26 : 12;
         pen.g.setColor(theme.kernel(lane.kernel()).solid());
@@ -77,8 +82,25 @@ final class LanePainter {
         }
     }
 
+    /// Says whether the cores of a kernel have rows, and where to click for that.
+    private void opener(Lane lane) {
+        boolean open = layout.rows().opened().contains(lane.kernel());
+        double x = layout.plotLeft() - 12;
+        double y = Math.rint(lane.middle());
+        var triangle = new Path2D.Double();
+        triangle.moveTo(x - (open ? 4 : 2), y - (open ? 2 : 4));
+        triangle.lineTo(x + (open ? 4 : 2.5), y - (open ? 2 : 0));
+        triangle.lineTo(x - (open ? 0 : 2), y + (open ? 2.5 : 4));
+        triangle.closePath();
+        pen.g.setColor(theme.colour(Role.TEXT_FAINT));
+        pen.g.fill(triangle);
+    }
+
     void bars(TimelineMarks marks) {
         for (var lane : layout.lanes()) {
+            if (!layout.seen(lane.top(), lane.bottom())) {
+                continue;
+            }
             var taken = new Shelf();
             double now = layout.x(frame.nowNs);
             taken.block(now - 4, now + 4);
@@ -102,6 +124,9 @@ final class LanePainter {
     /// Names of stretches. They are written last, and keep their strength behind the present.
     void labels() {
         for (var lane : layout.lanes()) {
+            if (!layout.whole(lane.barTop(), lane.barBottom())) {
+                continue;
+            }
             for (var stretch : history.stretches(lane.kernel(), layout.fromNs(), layout.toNs())) {
                 label(lane, stretch, shelves.get(lane.kernel()));
             }

@@ -4,6 +4,7 @@ import archipelago.app.i18n.Terms;
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.Level;
 import archipelago.app.layout.MachineMapLayout;
+import archipelago.engine.frame.Frame;
 import archipelago.engine.state.MessageKind;
 import java.awt.Color;
 import java.awt.geom.Path2D;
@@ -36,7 +37,7 @@ final class LegendPainter {
     }
 
     /// @param seen signs of what has gone wrong with a core somewhere on the map
-    void paint(int messages, Set<Glyphs.Sign> seen) {
+    void paint(Frame frame, Set<Glyphs.Sign> seen) {
         wrong = seen;
         var line = layout.legend();
         if (line.isEmpty()) {
@@ -44,15 +45,21 @@ final class LegendPainter {
         }
         double y = line.getY() + 5 + (line.getHeight() - 5) / 2;
         double right = line.getMaxX() - 4;
-        boolean summed = layout.level() == Level.BLOCK;
-        if (!layout.ribbons().isEmpty() || summed) {
-            var text = summed
-                    ? Text.MAP_UNDER_WAY.count(messages)
-                    : Text.MAP_RIBBONS.count(messages);
-            pen.text(text, Typeface.STRONG, SIZE, pen.colour(Theme.Role.WARN), line.getX() + 4, MapPen.baseline(y, SIZE));
-            return;
-        }
         double x = line.getX() + 4;
+        var distance = distanceWords();
+        double wide = Typeface.TEXT.width(distance, SIZE);
+        if (!distance.isEmpty()) {
+            right -= wide;
+            pen.text(
+                    distance, Typeface.TEXT, SIZE, pen.colour(Theme.Role.TEXT_MUTED), right, MapPen.baseline(y, SIZE));
+            right -= BETWEEN;
+        }
+        var ribbons = layout.ribbons();
+        if (!ribbons.isEmpty()) {
+            var text = MapPen.cut(ribbonWords(frame.flights.size(), right - x), Typeface.STRONG, SIZE, right - x);
+            pen.text(text, Typeface.STRONG, SIZE, pen.colour(Theme.Role.WARN), x, MapPen.baseline(y, SIZE));
+            x += Typeface.STRONG.width(text, SIZE) + BETWEEN;
+        }
         for (var entry : fitting(right - x)) {
             pen.g.setColor(pen.colour(Theme.Role.TEXT_MUTED));
             entry.sign().paint(x + SWATCH / 2, y);
@@ -65,6 +72,33 @@ final class LegendPainter {
                     MapPen.baseline(y, SIZE));
             x += width(entry);
         }
+    }
+
+    private String ribbonWords(int messages, double room) {
+        var ribbons = layout.ribbons();
+        var text = (ribbons.ofNodes() ? Text.MAP_UNDER_WAY : Text.MAP_RIBBONS).count(messages, ribbons.perDot());
+        if (ribbons.otherPairs() == 0) {
+            return text;
+        }
+        var all = text + " · " + Text.MAP_OTHER_PAIRS.count(ribbons.otherPairs(), ribbons.otherMessages());
+        return Typeface.STRONG.width(all, SIZE) <= room ? all : text;
+    }
+
+    /// How far sockets are from each other, where the lanes between them have no room to say it.
+    private String distanceWords() {
+        int least = Integer.MAX_VALUE;
+        int most = 0;
+        for (var link : layout.links()) {
+            if (SocketPainter.said(link)) {
+                return "";
+            }
+            least = Math.min(least, link.distance());
+            most = Math.max(most, link.distance());
+        }
+        if (most == 0) {
+            return "";
+        }
+        return Text.MAP_DISTANCE.of(least == most ? Integer.toString(most) : least + "–" + most);
     }
 
     private List<Entry> fitting(double room) {
@@ -91,10 +125,18 @@ final class LegendPainter {
     private List<Entry> entries() {
         boolean wide = layout.level() == Level.FULL || layout.level() == Level.TILE;
         var entries = new ArrayList<Entry>();
-        for (var shape : MessageKind.Shape.values()) {
+        boolean summed = layout.level() == Level.BLOCK;
+        for (var shape : layout.ribbons().isEmpty() && !summed ? MessageKind.Shape.values() : new MessageKind.Shape[0]) {
             entries.add(message(shape));
         }
+        if (summed || layout.level() == Level.CELL) {
+            entries.add(new Entry(Text.LEGEND_SHADES.of(), true, this::shades));
+        }
         entries.add(new Entry(Text.POOL.of(), true, (x, y) -> swatch(x, y, Theme.Role.HATCH, false)));
+        if (summed) {
+            entries.add(new Entry(Text.LEGEND_PANICKED.of(), true, (x, y) -> swatch(x, y, Theme.Role.DANGER, true)));
+            return entries;
+        }
         entries.add(new Entry(
                 Text.IDLE.of(), false, (x, y) -> Glyphs.sign(pen.g, Glyphs.Sign.IDLE, x, y, SWATCH - 2)));
         entries.add(new Entry(Text.LEGEND_PANICKED.of(), true, (x, y) -> swatch(x, y, Theme.Role.DANGER, true)));
@@ -122,6 +164,17 @@ final class LegendPainter {
 
     private Entry message(MessageKind.Shape shape) {
         return new Entry(Terms.of(shape).of(), true, (x, y) -> Glyphs.message(pen.g, shape, x, y, 8.5));
+    }
+
+    /// From a core that does nothing to one that does nothing else.
+    private void shades(double x, double y) {
+        var hue = pen.theme.kernel(1).stroke();
+        var box = square(x, y);
+        for (int part = 0; part < 4; part++) {
+            pen.g.setColor(MapPen.mixed(pen.colour(Theme.Role.TILE), hue, 0.1 + 0.28 * part));
+            pen.g.fill(new Rectangle2D.Double(box.getX() + part * 3, box.getY(), 3, box.getHeight()));
+        }
+        pen.line(MapPen.round(box, 2), hue, 1);
     }
 
     private void swatch(double x, double y, Theme.Role hatch, boolean crossed) {

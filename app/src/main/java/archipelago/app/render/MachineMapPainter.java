@@ -14,8 +14,8 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Paints the machine as a map: sockets, cores as tiles, kernels as territories behind them, and the
 /// messages between them. It reads the frame and keeps nothing, so the same frame gives the same
@@ -29,17 +29,40 @@ public final class MachineMapPainter {
             Graphics2D g, MachineMapLayout layout, Machine machine, Frame frame, Theme theme, MapMarks marks) {
         MapPen.prepare(g);
         var pen = new MapPen(g, theme);
-        new SocketPainter(pen, layout, frame, marks).paint(machine.socketCount());
-        if (layout.level() == Level.BLOCK) {
-            new BlockPainter(pen, layout, machine, frame, marks.notes()).paint();
-        } else {
-            map(pen, layout, machine, frame, marks);
+        var clip = g.getClip();
+        g.clip(layout.view());
+        part(pen, layout, machine, frame, marks, layout.view());
+        g.setClip(clip);
+        if (!layout.camera().seesAll()) {
+            new PlaceLine(pen, layout, machine, frame).paint();
         }
-        new LegendPainter(pen, layout).paint(frame.flights.size(), wrong(frame));
+        new LegendPainter(pen, layout).paint(frame, wrong(frame));
         if (frame.ended && marks.notes().reset() != null) {
             new ResetCard(pen, layout).paint(marks.notes().reset());
         }
+        if (layout.level() != Level.FULL) {
+            marks.lens().ifPresent(at -> new MapLens(pen, layout, machine, frame, marks).paint(at));
+        }
         marks.drag().ifPresent(drag -> new DragPainter(pen, layout, machine).paint(drag));
+    }
+
+    /// Paints what of a map lies in a rectangle of the surface.
+    static void part(
+            MapPen pen, MachineMapLayout layout, Machine machine, Frame frame, MapMarks marks, Rectangle2D seen) {
+        var sockets = new SocketPainter(pen, layout, frame, marks);
+        sockets.paint(machine.socketCount(), seen);
+        if (layout.level() == Level.BLOCK) {
+            var blocks = new BlockPainter(pen, layout, machine, frame, marks);
+            var flights = new FlightPainter(pen, layout, frame, marks);
+            blocks.bands();
+            flights.ribbons();
+            blocks.words();
+            sockets.words(seen);
+            flights.numbers(toBeRead(layout, machine, frame, marks, new int[0]));
+        } else {
+            sockets.words(seen);
+            map(pen, layout, machine, frame, marks, seen);
+        }
     }
 
     private static Set<Glyphs.Sign> wrong(Frame frame) {
@@ -55,33 +78,39 @@ public final class MachineMapPainter {
         return signs;
     }
 
-    private static void map(MapPen pen, MachineMapLayout layout, Machine machine, Frame frame, MapMarks marks) {
+    private static void map(
+            MapPen pen, MachineMapLayout layout, Machine machine, Frame frame, MapMarks marks, Rectangle2D seen) {
         var territories = new TerritoryPainter(pen, layout, machine, frame, marks);
         var tiles = new TilePainter(pen, machine, frame, marks.notes());
-        var flights = new FlightPainter(pen, layout, marks);
         var cuts = new CutPainter(pen, layout);
+        var flights = new FlightPainter(pen, layout, frame, marks);
+        int[] cores = IntStream.range(0, machine.coreCount())
+                .filter(core -> layout.tile(core).intersects(seen))
+                .toArray();
         layout.territories().forEach(territories::ground);
         layout.territories().forEach(territories::tethers);
-        for (int core = 0; core < machine.coreCount(); core++) {
+        for (int core : cores) {
             tiles.ground(core, layout.tile(core), layout.level());
         }
         concerned(pen, layout, machine, frame);
         flights.ribbons();
         flights.routes();
         cuts.ways();
-        for (int core = 0; core < machine.coreCount(); core++) {
+        for (int core : cores) {
             tiles.letters(core, layout.tile(core), layout.level());
         }
         picked(pen, layout, marks.hovered(), 1.5);
         picked(pen, layout, marks.selected(), 2.4);
         layout.territories().stream()
                 .map(territories::tag)
-                .filter(Objects::nonNull)
+                .filter(tag -> tag != null && seen.contains(tag.box()))
                 .forEach(territories::paint);
         if (!layout.ribbons().isEmpty()) {
-            flights.numbers(toBeRead(layout, machine, frame, marks));
+            flights.numbers(toBeRead(layout, machine, frame, marks, cores));
         }
-        labels(layout, machine, frame, marks).forEach(flights::label);
+        labels(layout, machine, frame, marks, cores).stream()
+                .filter(label -> seen.contains(label.box()))
+                .forEach(flights::label);
         cuts.signs();
         flights.messages();
     }
@@ -123,18 +152,22 @@ public final class MachineMapPainter {
     /// The labels of messages as they stand in a picture.
     static List<FlightLabels.Label> labels(
             MachineMapLayout layout, Machine machine, Frame frame, MapMarks marks) {
-        var underWay = layout.flights().stream().filter(mark -> !mark.waiting()).toList();
+        return labels(layout, machine, frame, marks, IntStream.range(0, machine.coreCount()).toArray());
+    }
+
+    private static List<FlightLabels.Label> labels(
+            MachineMapLayout layout, Machine machine, Frame frame, MapMarks marks, int[] cores) {
+        var underWay = layout.flights().stream()
+                .filter(mark -> !mark.waiting() && layout.view().contains(mark.x(), mark.y()))
+                .toList();
         var wanted = underWay.size() <= MOST_LABELLED
                 ? underWay
                 : underWay.stream().filter(mark -> pointedAt(mark, marks)).toList();
         if (wanted.isEmpty()) {
             return List.of();
         }
-        var tiles = new ArrayList<Rectangle2D>();
-        for (int core = 0; core < machine.coreCount(); core++) {
-            tiles.add(layout.tile(core));
-        }
-        var taken = toBeRead(layout, machine, frame, marks);
+        var tiles = IntStream.of(cores).mapToObj(layout::tile).toList();
+        var taken = toBeRead(layout, machine, frame, marks, cores);
         return new FlightLabels(layout, taken, tiles).place(wanted, marks.selected(), marks.hovered());
     }
 
@@ -145,14 +178,15 @@ public final class MachineMapPainter {
 
     /// Everything with words on it.
     private static List<Rectangle2D> toBeRead(
-            MachineMapLayout layout, Machine machine, Frame frame, MapMarks marks) {
+            MachineMapLayout layout, Machine machine, Frame frame, MapMarks marks, int[] cores) {
         var rooms = new ArrayList<Rectangle2D>();
         layout.captions().forEach(caption -> rooms.add(caption.room()));
         layout.devices().forEach(device -> rooms.add(device.bounds()));
         layout.territories().forEach(territory -> rooms.add(territory.tagRoom()));
-        layout.links().forEach(link -> rooms.add(SocketPainter.wordsRoom(link)));
+        layout.links().stream().filter(SocketPainter::said).map(SocketPainter::wordsRoom).forEach(rooms::add);
+        layout.bands().forEach(band -> rooms.add(band.box()));
         boolean lettered = layout.level() == Level.FULL || layout.level() == Level.TILE;
-        for (int core = 0; core < machine.coreCount() && lettered; core++) {
+        for (int core : lettered ? cores : new int[0]) {
             var tile = layout.tile(core);
             boolean load = TileState.of(frame, core, marks.notes()).kind().showsLoad();
             // A tile without a load line has a word in its middle; a large one has words all over.

@@ -1,6 +1,7 @@
 package archipelago.app.render;
 
 import archipelago.app.layout.Selection;
+import java.awt.geom.Point2D;
 import java.util.Optional;
 
 /// What a person does with the map, beside what the machine does.
@@ -8,22 +9,28 @@ import java.util.Optional;
 /// @param selected what was picked
 /// @param hovered what is under the pointer
 /// @param drag the core that is being dragged
+/// @param lens where a lens is held over the map
 /// @param notes what the journal tells beyond the frame
-public record MapMarks(Selection selected, Selection hovered, Optional<DragPreview> drag, MapNotes notes) {
+public record MapMarks(
+        Selection selected, Selection hovered, Optional<DragPreview> drag, Optional<Point2D> lens, MapNotes notes) {
 
     public static MapMarks of(MapNotes notes) {
-        return new MapMarks(Selection.NOTHING, Selection.NOTHING, Optional.empty(), notes);
+        return new MapMarks(Selection.NOTHING, Selection.NOTHING, Optional.empty(), Optional.empty(), notes);
     }
 
     public MapMarks withSelected(Selection selection) {
-        return new MapMarks(selection, hovered, drag, notes);
+        return new MapMarks(selection, hovered, drag, lens, notes);
     }
 
     public MapMarks withHovered(Selection selection) {
-        return new MapMarks(selected, selection, drag, notes);
+        return new MapMarks(selected, selection, drag, lens, notes);
     }
 
     public MapMarks withDrag(DragPreview preview) {
-        return new MapMarks(selected, hovered, Optional.of(preview), notes);
+        return new MapMarks(selected, hovered, Optional.of(preview), lens, notes);
+    }
+
+    public MapMarks withLens(Point2D at) {
+        return new MapMarks(selected, hovered, drag, Optional.of(at), notes);
     }
 }

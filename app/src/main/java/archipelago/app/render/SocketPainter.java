@@ -17,6 +17,7 @@ import java.awt.geom.RoundRectangle2D;
 final class SocketPainter {
     static final double TEXT_SIZE = 12;
     private static final double DEVICE_SIZE = 11;
+    private static final double ROOMY_LANE = 30;
 
     private final MapPen pen;
     private final MachineMapLayout layout;
@@ -30,21 +31,26 @@ final class SocketPainter {
         this.marks = marks;
     }
 
-    void paint(int sockets) {
-        layout.links().forEach(this::link);
+    /// @param seen what of the surface is painted
+    void paint(int sockets, Rectangle2D seen) {
+        layout.links().forEach(link -> link(link, seen));
         for (int socket = 0; socket < sockets; socket++) {
             var panel = layout.socket(socket);
-            if (!panel.isEmpty()) {
+            if (panel.intersects(seen)) {
                 pen.ground(MapPen.round(panel, 10), pen.colour(Theme.Role.SUNKEN));
                 pen.line(MapPen.round(panel, 10), pen.colour(Theme.Role.LINE), 1);
             }
         }
-        layout.captions().forEach(this::caption);
-        layout.devices().forEach(this::device);
+    }
+
+    /// Names of sockets, nodes and devices; those that would be cut are left out.
+    void words(Rectangle2D seen) {
+        layout.captions().stream().filter(caption -> seen.contains(caption.room())).forEach(this::caption);
+        layout.devices().stream().filter(device -> seen.contains(device.bounds())).forEach(this::device);
     }
 
     /// What a caption says in the room that it has.
-    static String words(Caption caption) {
+    static String words(Caption caption, MachineMapLayout layout) {
         var face = caption.main() ? Typeface.STRONG : Typeface.MEDIUM;
         for (int parts = caption.text().size(); parts > 1; parts--) {
             var text = String.join(" · ", caption.text().subList(0, parts));
@@ -52,12 +58,17 @@ final class SocketPainter {
                 return text;
             }
         }
-        return MapPen.cut(caption.text().getFirst(), face, TEXT_SIZE, caption.room().getWidth());
+        // Either all of them are brief or none, so that a row of them reads as one.
+        boolean brief = layout.captions().stream()
+                .filter(other -> other.main() == caption.main())
+                .anyMatch(other -> face.width(other.text().getFirst(), TEXT_SIZE) > other.room().getWidth());
+        var words = brief ? caption.brief() : caption.text().getFirst();
+        return MapPen.cut(words, face, TEXT_SIZE, caption.room().getWidth());
     }
 
     private void caption(Caption caption) {
         pen.text(
-                words(caption),
+                words(caption, layout),
                 caption.main() ? Typeface.STRONG : Typeface.MEDIUM,
                 TEXT_SIZE,
                 pen.colour(Theme.Role.TEXT_MUTED),
@@ -106,25 +117,30 @@ final class SocketPainter {
         pen.line(new Line2D.Double(x - half, y + 0.5, x + half, y + 0.5), danger, 1);
     }
 
-    private void link(Link link) {
+    private void link(Link link, Rectangle2D seen) {
         var lane = link.lane();
+        if (!lane.intersects(seen)) {
+            return;
+        }
         var text = Text.MAP_DISTANCE.of(link.distance());
-        double half = Typeface.TEXT.width(text, 11) / 2 + 10;
+        double half = halfWords(link);
         double x = Math.floor(lane.getCenterX()) + 0.5;
         double top = lane.getY() + 16;
         double bottom = lane.getMaxY() - 16;
         var colour = pen.colour(Theme.Role.LINE);
-        boolean said = link.distance() > 0 && lane.getHeight() > 3 * half;
+        boolean said = said(link);
         double y = wordsAt(lane, half);
-        for (double dx : new double[] {-3, 3}) {
+        for (double dx : lane.getWidth() < ROOMY_LANE ? new double[] {-1.5, 1.5} : new double[] {-3, 3}) {
             if (said) {
                 pen.line(new Line2D.Double(x + dx, top, x + dx, y - half), colour, 1);
-                pen.line(new Line2D.Double(x + dx, y + half, x + dx, bottom), colour, 1);
+                if (y + half < bottom) {
+                    pen.line(new Line2D.Double(x + dx, y + half, x + dx, bottom), colour, 1);
+                }
             } else {
                 pen.line(new Line2D.Double(x + dx, top, x + dx, bottom), colour, 1);
             }
         }
-        if (said) {
+        if (said && seen.contains(wordsRoom(link))) {
             var before = pen.g.getTransform();
             pen.g.transform(AffineTransform.getRotateInstance(-Math.PI / 2, x, y));
             pen.centred(text, Typeface.TEXT, 11, pen.colour(Theme.Role.TEXT_FAINT), x, y + MapPen.CAPS * 5.5);
@@ -132,12 +148,23 @@ final class SocketPainter {
         }
     }
 
+    private static double halfWords(Link link) {
+        return Typeface.TEXT.width(Text.MAP_DISTANCE.of(link.distance()), 11) / 2 + 10;
+    }
+
+    /// Whether a lane has room for the distance; where it has none, the legend says it.
+    static boolean said(Link link) {
+        return link.distance() > 0
+                && link.lane().getWidth() >= ROOMY_LANE
+                && link.lane().getHeight() > 3 * halfWords(link);
+    }
+
     /// Where the words in a lane have their middle; below the middle of the lane, where most
     /// messages pass, but not over its end.
     ///
     /// @param half half of what the words take
     private static double wordsAt(Rectangle2D lane, double half) {
-        return Math.round(lane.getY() + Math.min(lane.getHeight() * 0.84, lane.getHeight() - half + 4));
+        return Math.round(lane.getY() + Math.min(lane.getHeight() * 0.84, lane.getHeight() - half));
     }
 
     /// What the words in a lane take, so that labels can keep off them.

@@ -9,6 +9,7 @@ import archipelago.app.render.Theme.Role;
 import archipelago.engine.frame.Frame;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.geom.RoundRectangle2D;
 
 /// Paints a timeline: what each kernel did in a window of time, and what the kernels told one
 /// another. What lies behind the present is paler; what has not been computed is blank.
@@ -29,18 +30,28 @@ public final class TimelinePainter {
             g.fill(new Rectangle2D.Double(0, 0, layout.width(), layout.height()));
             var rulers = new RulerPainter(pen, layout, theme);
             var lanes = new LanePainter(pen, layout, frame, history, theme);
+            var cores = new CoreRowPainter(pen, layout, frame, history, theme);
             rulers.grid();
+            var all = g.getClip();
+            double top = TimelineLayout.RULER + TimelineLayout.ACTS;
+            boolean more = layout.rowsHeight() > layout.rowsRoom() + 0.5;
+            // Rows that are moved out of sight end where the room for rows ends.
+            double end = more ? layout.lanesBottom() : layout.height();
+            g.clip(new Rectangle2D.Double(0, more ? top : 0, layout.width(), end - (more ? top : 0)));
             lanes.names(marks);
-            g.clip(new Rectangle2D.Double(
-                    layout.plotLeft() - 1, 0, layout.plotWidth() + 2, layout.height()));
+            cores.names(marks);
+            g.clip(new Rectangle2D.Double(layout.plotLeft() - 1, 0, layout.plotWidth() + 2, layout.height()));
             rulers.chapterLines(history);
             new MeasurePainter(pen, layout, theme, marks.measures()).band();
             var arrows = new ArrowPainter(pen, layout, frame, history, theme, marks);
             arrows.shafts();
             lanes.bars(marks);
+            cores.bars();
             arrows.ends();
             future(pen, layout, frame, theme);
             lanes.labels();
+            g.setClip(all);
+            hidden(pen, layout, theme);
         }
         try (var pen = new Pen(picture)) {
             var rulers = new RulerPainter(pen, layout, theme);
@@ -53,6 +64,29 @@ public final class TimelinePainter {
             rulers.notes(history, notes);
             rulers.hover(marks.hoverX());
             new ArrowPainter(pen, layout, frame, history, theme, marks).label();
+        }
+    }
+
+    /// How many kernels stand above and below what is in sight.
+    private static void hidden(Pen pen, TimelineLayout layout, Theme theme) {
+        double top = TimelineLayout.RULER + TimelineLayout.ACTS;
+        long above = layout.lanes().stream().filter(lane -> lane.bottom() <= top + 0.5).count();
+        long below = layout.lanes().stream().filter(lane -> lane.top() >= layout.lanesBottom() - 0.5).count();
+        var colour = theme.colour(Role.TEXT_MUTED);
+        if (above > 0) {
+            pen.left("▲ " + Text.ROWS_ABOVE.of(above), 2, top - 8, Typeface.MEDIUM, 11, colour);
+        }
+        if (below > 0) {
+            pen.left("▼ " + Text.ROWS_BELOW.of(below), 2, layout.lanesBottom() + 11, Typeface.MEDIUM, 11, colour);
+        }
+        if (layout.rowsHeight() > layout.rowsRoom() + 0.5) {
+            double room = layout.rowsRoom();
+            double thumb = Math.max(16, room * room / layout.rowsHeight());
+            double at = layout.rows().offset() / (layout.rowsHeight() - room) * (room - thumb);
+            pen.g.setColor(theme.colour(Role.LINE));
+            pen.g.fill(new RoundRectangle2D.Double(layout.width() - 6, top, 4, room, 4, 4));
+            pen.g.setColor(theme.colour(Role.TEXT_FAINT));
+            pen.g.fill(new RoundRectangle2D.Double(layout.width() - 6, top + at, 4, thumb, 4, 4));
         }
     }
 

@@ -321,4 +321,40 @@ final class WindowHands implements Hands {
     public Instruments instruments() {
         return window.workbench();
     }
+
+    @Override
+    public void lookCloser(boolean closer) {
+        window.map().sight().closer(closer);
+    }
+
+    @Override
+    public void showAllOfMap() {
+        window.map().sight().all();
+    }
+
+    @Override
+    public void flyToSelected() {
+        window.map().sight().flyTo(desk.selection().get());
+    }
+
+    @Override
+    public void flyTo(Selection selection) {
+        select(selection);
+        window.map().sight().flyTo(selection);
+    }
+
+    @Override
+    public void toggleLens() {
+        window.map().sight().toggleLens();
+    }
+
+    @Override
+    public void scrollRows(boolean up) {
+        window.timeline().scrollRows(up);
+    }
+
+    @Override
+    public void toggleCoreRows() {
+        window.timeline().toggleCores(desk.selection().get());
+    }
 }

@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
@@ -26,6 +28,8 @@ final class KernelList extends VBox {
     private final ThingMenu menu;
     private final Map<Integer, Row> rows = new TreeMap<>();
     private final Row pool;
+    /// What was selected when the rows were last looked after.
+    private Selection shown = Selection.NOTHING;
 
     KernelList(Desk desk, Look look, ThingMenu menu) {
         this.desk = desk;
@@ -62,6 +66,32 @@ final class KernelList extends VBox {
             row.pseudoClassStateChanged(Parts.CHOSEN, selection.equals(new Selection.OfKernel(row.slot)));
         }
         pool.pseudoClassStateChanged(Parts.CHOSEN, selection.equals(new Selection.OfKernel(-1)));
+        if (selection instanceof Selection.OfKernel(int slot) && !selection.equals(shown)) {
+            var row = slot < 0 ? pool : rows.get(slot);
+            // Rows that have just come get their places first.
+            Platform.runLater(() -> reveal(row));
+        }
+        shown = selection;
+    }
+
+    /// Scrolls until a row is in sight, if the list is scrolled at all.
+    private void reveal(Node row) {
+        Node at = this;
+        while (at != null && !(at instanceof ScrollPane)) {
+            at = at.getParent();
+        }
+        if (at instanceof ScrollPane pane && row != null) {
+            pane.applyCss();
+            pane.layout();
+            double beyond = getHeight() - pane.getViewportBounds().getHeight();
+            double above = pane.getVvalue() * beyond;
+            var box = row.getBoundsInParent();
+            if (beyond > 0 && box.getMinY() < above) {
+                pane.setVvalue(box.getMinY() / beyond);
+            } else if (beyond > 0 && box.getMaxY() > above + pane.getViewportBounds().getHeight()) {
+                pane.setVvalue((box.getMaxY() - pane.getViewportBounds().getHeight()) / beyond);
+            }
+        }
     }
 
     private void recolour() {

@@ -34,7 +34,12 @@ public final class LeftColumn extends Region {
         story.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         story.getStyleClass().add("story-scroll");
         story.setFocusTraversable(false);
-        kernels = new VBox(Parts.section(Text.SECTION_KERNELS), new KernelList(desk, look, menu));
+        var list = new ScrollPane(new KernelList(desk, look, menu));
+        list.setFitToWidth(true);
+        list.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        list.getStyleClass().add("story-scroll");
+        list.setFocusTraversable(false);
+        kernels = new VBox(Parts.section(Text.SECTION_KERNELS), list);
         kernels.getStyleClass().add("part");
         var console = new LogCard(desk.log());
         VBox.setVgrow(console, Priority.ALWAYS);
@@ -56,7 +61,8 @@ public final class LeftColumn extends Region {
         double width = getWidth() - left - snappedRightInset();
         double top = snappedTopInset();
         double room = getHeight() - top - snappedBottomInset() - 2 * gap;
-        double kernelsHeight = Math.ceil(kernels.prefHeight(width));
+        // Many kernels leave the story and the log little, but not nothing; the rest of them is scrolled.
+        double kernelsHeight = Math.min(Math.ceil(kernels.prefHeight(width)), room - STORY_LEAST - LOG_LEAST);
         double wanted = Math.ceil(chapters.prefHeight(width));
         double storyHeight = Math.max(STORY_LEAST, Math.min(wanted, room - kernelsHeight - LOG_LEAST));
         story.resizeRelocate(left, top, width, storyHeight);

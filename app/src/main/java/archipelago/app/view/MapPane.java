@@ -47,6 +47,7 @@ public final class MapPane extends StackPane {
     private double pressX;
     private double pressY;
     private DragPreview drag;
+    private final MapSight sight;
 
     public MapPane(
             Machine machine,
@@ -68,7 +69,13 @@ public final class MapPane extends StackPane {
         describe(inspector.inspection().get());
         getChildren().add(raster);
         raster.painting(this::paint);
-        selection.addListener((property, was, now) -> raster.repaint());
+        sight = new MapSight(this, () -> layout, selection::get, raster::repaint);
+        selection.addListener((property, was, now) -> {
+            if (!now.equals(pressed)) {
+                sight.reveal(now);
+            }
+            raster.repaint();
+        });
         look.theme().addListener((property, was, now) -> raster.repaint());
         inspector.inspection().addListener((property, was, now) -> describe(now));
         setOnMousePressed(this::press);
@@ -99,12 +106,13 @@ public final class MapPane extends StackPane {
     private void paint(Graphics2D g, int width, int height) {
         layout = layout == null || layout.width() != width || layout.height() != height
                 ? MachineMapLayout.of(machine, frame, width, height)
-                : layout.at(frame);
+                : layout;
+        layout = layout.at(frame, sight.camera());
         painter.paint(g, layout, machine, frame, look.get(), marks());
     }
 
     private MapMarks marks() {
-        return new MapMarks(selection.get(), hovered, Optional.ofNullable(drag), notes);
+        return new MapMarks(selection.get(), hovered, Optional.ofNullable(drag), sight.lensAt(), notes);
     }
 
     private void hover(Selection what) {
@@ -123,12 +131,19 @@ public final class MapPane extends StackPane {
             pressY = event.getY();
             pressed = layout.hit(pressX, pressY);
             selection.set(pressed);
+            sight.grip(event);
+            if (event.getClickCount() % 2 == 0 && !(pressed instanceof Selection.OfDevice)) {
+                sight.drill(event);
+            }
         }
     }
 
     private void drag(MouseEvent event) {
         // Only a press of the primary button picks something up.
         if (!(pressed instanceof Selection.OfCore || pressed instanceof Selection.OfDevice)) {
+            if (sight.drag(event)) {
+                setCursor(Cursor.MOVE);
+            }
             return;
         }
         if (drag == null && Math.hypot(event.getX() - pressX, event.getY() - pressY) < DRAG_BEGINS) {
@@ -177,6 +192,8 @@ public final class MapPane extends StackPane {
                 drop(dropped);
             }
         }
+        sight.letGo();
+        setCursor(Cursor.DEFAULT);
         pressed = Selection.NOTHING;
     }
 
@@ -189,13 +206,13 @@ public final class MapPane extends StackPane {
         }
     }
 
-    /// Lets go of a tile without giving it to anybody.
+    /// Lets go of a tile without giving it to anybody, or puts a lens away.
     ///
-    /// @return whether one was being dragged
+    /// @return whether one was being dragged or held
     public boolean cancelDrag() {
         boolean was = drag != null;
         endDrag();
-        return was;
+        return was || sight.endLens();
     }
 
     private void endDrag() {
@@ -265,6 +282,11 @@ public final class MapPane extends StackPane {
             }
         }
         selection.set(new Selection.OfCore(first));
+    }
+
+    /// What part of the machine is shown.
+    public MapSight sight() {
+        return sight;
     }
 
     /// Where everything is on the map, as it was painted last; null before the first time.

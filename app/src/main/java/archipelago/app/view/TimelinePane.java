@@ -8,6 +8,7 @@ import archipelago.app.layout.TimeWindow;
 import archipelago.app.layout.TimelineFlags;
 import archipelago.app.layout.TimelineLayout;
 import archipelago.app.layout.TimelineMarks;
+import archipelago.app.layout.TimelineRows;
 import archipelago.app.render.TimelinePainter;
 import archipelago.app.session.MachineSession;
 import archipelago.engine.frame.BookmarkView;
@@ -38,6 +39,9 @@ public final class TimelinePane extends StackPane {
     private static final double DRAG_BEGINS = 4;
     /// How high the bar below is, with the gap above it.
     private static final double BAR = 30;
+    /// How wide the sign at the end of a kernel's name is that opens the rows of its cores.
+    private static final double OPENER = 22;
+    private static final double PAGE = 0.8;
 
     private final RasterView raster = new RasterView();
     private final TimelinePainter painter = new TimelinePainter();
@@ -51,6 +55,7 @@ public final class TimelinePane extends StackPane {
     private long speed;
     private boolean following = true;
     private TimelineLayout layout;
+    private TimelineRows rows = TimelineRows.KERNELS;
     private double hoverX = Double.NaN;
     private Consumer<BookmarkView> goToMark = mark -> {};
     private IntConsumer goToAct = act -> {};
@@ -80,7 +85,7 @@ public final class TimelinePane extends StackPane {
         setAccessibleText(Text.TIMELINE_SPOKEN.of());
         getChildren().add(raster);
         raster.painting(this::paint);
-        selection.addListener((property, was, now) -> raster.repaint());
+        selection.addListener((property, was, now) -> reveal(now));
         look.theme().addListener((property, was, now) -> raster.repaint());
         setOnMousePressed(this::press);
         setOnMouseDragged(this::drag);
@@ -148,8 +153,13 @@ public final class TimelinePane extends StackPane {
     }
 
     private void paint(Graphics2D g, int width, int height) {
-        layout = TimelineLayout.of(history, frame, window.fromNs(), window.toNs(), width, height);
+        layout = layout(width, height);
+        rows = layout.rows();
         painter.paint(g, layout, frame, history, look.get(), marks());
+    }
+
+    private TimelineLayout layout(double width, double height) {
+        return TimelineLayout.of(history, frame, window.fromNs(), window.toNs(), width, height, rows);
     }
 
     private TimelineMarks marks() {
@@ -231,6 +241,12 @@ public final class TimelinePane extends StackPane {
         if (event.getButton() != MouseButton.PRIMARY || event.isShiftDown() || !event.isStillSincePress() || layout == null) {
             return;
         }
+        int named = event.getX() < layout.plotLeft() ? layout.laneAt(event.getY()) : -1;
+        boolean opener = named >= 0 && event.getX() >= layout.plotLeft() - OPENER;
+        if (named >= 0 && (opener || event.getClickCount() == 2)) {
+            toggleCores(new Selection.OfKernel(named));
+            return;
+        }
         if (event.getClickCount() == 2) {
             followNow();
             return;
@@ -245,13 +261,18 @@ public final class TimelinePane extends StackPane {
         selection.set(thingAt(event.getX(), event.getY()));
     }
 
-    /// The message whose arrow passes at a point, or else the kernel whose lane is there.
+    /// The message whose arrow passes at a point, or else the core or the kernel whose row is there.
     public Selection thingAt(double x, double y) {
         long message = layout == null ? -1 : layout.messageAt(x, y);
         int lane = layout == null ? -1 : layout.laneAt(y);
-        return message >= 0
-                ? new Selection.OfFlight(message)
-                : lane >= 0 ? new Selection.OfKernel(lane) : Selection.NOTHING;
+        int core = layout == null ? -1 : layout.coreAt(y);
+        if (message >= 0) {
+            return new Selection.OfFlight(message);
+        }
+        if (core >= 0) {
+            return new Selection.OfCore(core);
+        }
+        return lane >= 0 ? new Selection.OfKernel(lane) : Selection.NOTHING;
     }
 
     private void hover(MouseEvent event) {
@@ -275,6 +296,11 @@ public final class TimelinePane extends StackPane {
             return;
         }
         event.consume();
+        if (event.getX() < layout.plotLeft() && event.getDeltaY() != 0 && !event.isShiftDown()) {
+            rows = rows.moved(rows.offset() - event.getDeltaY());
+            raster.repaint();
+            return;
+        }
         double along = event.isShiftDown() && event.getDeltaX() == 0 ? event.getDeltaY() : event.getDeltaX();
         if (along != 0) {
             following = false;
@@ -335,5 +361,42 @@ public final class TimelinePane extends StackPane {
     /// Whether the window of time goes on with the present.
     public boolean following() {
         return following;
+    }
+
+    /// Shows kernels that stand further up, or further down.
+    public void scrollRows(boolean up) {
+        if (layout != null) {
+            rows = rows.moved(rows.offset() + (up ? -1 : 1) * layout.rowsRoom() * PAGE);
+            raster.repaint();
+        }
+    }
+
+    /// Shows a row for each core of a kernel, or no more; of the kernel that has it, for a core.
+    public void toggleCores(Selection thing) {
+        int slot = switch (thing) {
+            case Selection.OfKernel(int kernel) -> kernel;
+            case Selection.OfCore(int core) -> frame.owner[core];
+            default -> 0;
+        };
+        if (slot >= 0) {
+            rows = rows.toggled(slot, session.scenario().machine());
+            if (layout != null) {
+                rows = layout(layout.width(), layout.height()).showingCores(slot);
+            }
+            raster.repaint();
+        }
+    }
+
+    /// Moves the rows until the kernel that was picked out is in sight.
+    private void reveal(Selection thing) {
+        if (layout != null && thing instanceof Selection.OfKernel(int slot)) {
+            rows = layout.showing(slot);
+        }
+        raster.repaint();
+    }
+
+    /// Where everything stands in the timeline, as it was painted last; null before the first time.
+    public TimelineLayout places() {
+        return layout;
     }
 }

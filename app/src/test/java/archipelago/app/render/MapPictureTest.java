@@ -111,6 +111,7 @@ class MapPictureTest {
                 new Selection.OfFlight(2),
                 Optional.of(new DragPreview(
                         new Selection.OfCore(12), 205, 300, 1, true, "Moves core 24 from the pool into web-server while it runs (CPU_ADD)")),
+                Optional.empty(),
                 MapNotes.of(machine, frame));
         return paint(machine, frame, layout, Theme.Name.LIGHT, marks);
     }

@@ -1,0 +1,217 @@
+package archipelago.app.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archipelago.app.LargeRuns;
+import archipelago.app.layout.Level;
+import archipelago.app.layout.MapCamera;
+import archipelago.app.layout.Selection;
+import archipelago.app.render.Theme;
+import archipelago.engine.live.StillEngine;
+import archipelago.engine.session.Session;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javafx.geometry.Point2D;
+import javafx.geometry.VerticalDirection;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// On a machine of a thousand cores and more than fifty kernels, everything is within reach of hands and keys.
+@ExtendWith(ApplicationExtension.class)
+class ScaleWindowTest {
+    private static final Path PICTURES = Path.of("target", "pictures");
+    private static final int FAR_CORE = 733;
+
+    private static Session session;
+
+    private Window window;
+
+    @BeforeAll
+    static void tellTheStory() {
+        session = LargeRuns.talking(LargeRuns.scenario(1024));
+    }
+
+    @Start
+    void start(Stage stage) {
+        stage.setX(0);
+        stage.setY(0);
+        window = Window.open(new StillEngine(session), stage, Theme.Name.LIGHT);
+    }
+
+    @Test
+    void theWheelWithControlZoomsWhereThePointerIsAndZeroShowsAll(FxRobot robot) {
+        robot.moveTo(tile(FAR_CORE));
+        var before = tileOnScreen(FAR_CORE);
+        robot.press(KeyCode.CONTROL).scroll(8, VerticalDirection.UP).release(KeyCode.CONTROL);
+        WaitForAsyncUtils.waitForFxEvents();
+        settle();
+
+        assertThat(window.map().places().tile(FAR_CORE).getWidth()).isGreaterThan(15);
+        assertThat(tileOnScreen(FAR_CORE).distance(before)).as("what was under the pointer still is").isLessThan(24);
+        picture("scale-window-zoomed");
+
+        robot.write("0");
+        settle();
+        assertThat(window.map().sight().camera()).isEqualTo(MapCamera.ALL);
+    }
+
+    @Test
+    void aDoubleClickGoesCloserUntilTilesSayMoreAndWithShiftAway(FxRobot robot) {
+        var first = window.map().places().level();
+        robot.doubleClickOn(tile(FAR_CORE));
+        settle();
+        var second = window.map().places().level();
+        assertThat(second).isLessThan(first);
+        robot.doubleClickOn(tile(window.map().places().nearest(300, 200)));
+        settle();
+        assertThat(window.map().places().level()).isLessThan(second);
+        robot.press(KeyCode.SHIFT).doubleClickOn(tile(window.map().places().nearest(300, 200))).release(KeyCode.SHIFT);
+        settle();
+        assertThat(window.map().places().level()).isGreaterThanOrEqualTo(second);
+    }
+
+    @Test
+    void theFinderFliesToACore(FxRobot robot) {
+        robot.push(KeyCode.CONTROL, KeyCode.K);
+        robot.write("cpu 733").type(KeyCode.ENTER);
+        settle();
+
+        assertThat(window.desk().selection().get()).isEqualTo(new Selection.OfCore(FAR_CORE));
+        var map = window.map().places();
+        assertThat(map.level()).isLessThanOrEqualTo(Level.TILE);
+        assertThat(map.view().contains(map.tile(FAR_CORE))).isTrue();
+        picture("scale-window-cpu-733");
+
+        robot.press(KeyCode.ALT).type(KeyCode.RIGHT, KeyCode.RIGHT, KeyCode.RIGHT).release(KeyCode.ALT);
+        robot.type(KeyCode.DOWN, KeyCode.DOWN, KeyCode.DOWN, KeyCode.DOWN);
+        settle();
+        int walked = ((Selection.OfCore) window.desk().selection().get()).core();
+        assertThat(walked).isNotEqualTo(FAR_CORE);
+        assertThat(window.map().places().view().contains(window.map().places().tile(walked)))
+                .as("who walks out of sight takes the map along")
+                .isTrue();
+    }
+
+    @Test
+    void keysZoomAndADragOnEmptySpaceMovesTheMap(FxRobot robot) {
+        for (int press = 0; press < 6; press++) {
+            robot.push(KeyCode.CONTROL, KeyCode.EQUALS);
+        }
+        settle();
+        var before = window.map().sight().camera();
+        assertThat(before.zoom()).isGreaterThan(3);
+        var map = window.map().places();
+        var panel = map.socket(5);
+        var gap = window.map().localToScreen(panel.getMinX() - 4, map.view().getCenterY());
+        robot.drag(gap, MouseButton.PRIMARY).moveTo(gap.add(90, 60)).drop();
+        settle();
+        assertThat(window.map().sight().camera().x()).isLessThan(before.x());
+
+        robot.push(KeyCode.CONTROL, KeyCode.MINUS);
+        settle();
+        assertThat(window.map().sight().camera().zoom()).isLessThan(before.zoom());
+    }
+
+    @Test
+    void theLensStaysWhereTheSelectedCoreIsAndEscapePutsItAway(FxRobot robot) {
+        robot.interact(() -> window.select(new Selection.OfCore(FAR_CORE)));
+        robot.moveTo(tile(FAR_CORE));
+        robot.press(KeyCode.ALT);
+        settle();
+        picture("scale-window-lens");
+        assertThat(window.map().sight().lens()).isTrue();
+        robot.release(KeyCode.ALT);
+        settle();
+        assertThat(window.map().sight().lens()).isFalse();
+
+        robot.write("/");
+        assertThat(window.map().sight().lens()).isTrue();
+        robot.type(KeyCode.ESCAPE);
+        assertThat(window.map().sight().lens()).isFalse();
+        assertThat(window.desk().selection().get()).isEqualTo(new Selection.OfCore(FAR_CORE));
+    }
+
+    @Test
+    void theTimelineKeepsEveryNameAndShowsTheCoresOfAKernel(FxRobot robot) {
+        settle();
+        assertThat(window.timeline().places().lanes()).hasSizeGreaterThan(50)
+                .allMatch(lane -> lane.bottom() - lane.top() >= 15);
+        robot.interact(() -> window.select(new Selection.OfKernel(48)));
+        settle();
+        var lane = window.timeline().places().lane(48);
+        assertThat(window.timeline().places().whole(lane.top(), lane.bottom())).as("it is scrolled into sight").isTrue();
+
+        robot.push(KeyCode.SHIFT, KeyCode.E);
+        settle();
+        assertThat(window.timeline().places().coreRows()).hasSize(16);
+        picture("scale-window-cores-in-time");
+        var row = window.timeline().places().coreRows().get(0);
+        robot.push(KeyCode.SHIFT, KeyCode.PAGE_DOWN);
+        settle();
+        assertThat(window.timeline().places().coreRows().getFirst().top()).isLessThan(row.top());
+        picture("scale-window-rows-down");
+
+        var first = window.timeline().places().coreRows().stream()
+                .filter(one -> window.timeline().places().whole(one.top(), one.bottom()))
+                .findFirst();
+        first.ifPresent(one -> {
+            robot.clickOn(window.timeline().localToScreen(400, (one.top() + one.bottom()) / 2));
+            assertThat(window.desk().selection().get()).isInstanceOf(Selection.OfCore.class);
+        });
+    }
+
+    @Test
+    void theListOfKernelsKeepsInSightWhatIsSelected(FxRobot robot) {
+        robot.interact(() -> window.select(new Selection.OfKernel(44)));
+        settle();
+        Node row = robot.lookup("#kernel-44").query();
+        Node scroll = row;
+        while (!(scroll instanceof ScrollPane)) {
+            scroll = scroll.getParent();
+        }
+        assertThat(scroll.localToScene(scroll.getBoundsInLocal()).contains(row.localToScene(row.getBoundsInLocal())))
+                .isTrue();
+        picture("scale-window-kernel-44");
+    }
+
+    private Point2D tile(int core) {
+        settle();
+        return tileOnScreen(core);
+    }
+
+    private Point2D tileOnScreen(int core) {
+        var box = window.map().places().tile(core);
+        return window.map().localToScreen(box.getCenterX(), box.getCenterY());
+    }
+
+    /// Lets a flight over the map come to its end.
+    private void settle() {
+        WaitForAsyncUtils.waitForFxEvents();
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window.map().sight().arrive());
+        WaitForAsyncUtils.waitForAsyncFx(10_000, window::pulse);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void picture(String name) {
+        BufferedImage image = WaitForAsyncUtils.waitForAsyncFx(20_000, () -> window.picture(1600, 1000));
+        try {
+            Files.createDirectories(PICTURES);
+            ImageIO.write(image, "png", PICTURES.resolve(name + ".png").toFile());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
