@@ -78,7 +78,12 @@ public record Action(
         WRITE_DOWN,
         THEME,
         FIND,
-        KEYS
+        KEYS,
+        GRADE_RUN,
+        GRADE_FAST,
+        GRADE_EXPRESS,
+        UPDATE_NOW,
+        STOP
     }
 
     /// How actions stand together in menus and in the help on keys.
@@ -89,7 +94,8 @@ public record Action(
         KERNEL(Text.GROUP_KERNEL),
         CORE(Text.GROUP_CORE),
         THING(Text.GROUP_THING),
-        VIEW(Text.GROUP_VIEW);
+        VIEW(Text.GROUP_VIEW),
+        LECTURE(Text.GROUP_LECTURE);
 
         private final Text label;
 

@@ -49,6 +49,7 @@ public final class ActionTable {
         addCore();
         addMore();
         addView();
+        LectureActions.all().forEach(action -> actions.put(action.id(), action));
         Require.that(actions.size() == Id.values().length, "every action stands in the table");
     }
 
@@ -146,7 +147,7 @@ public final class ActionTable {
 
     private void addTime() {
         window(Id.PLAY_PAUSE, Group.TIME, Text.ACTION_PLAY_PAUSE, Hands::togglePlay, key(KeyCode.SPACE));
-        window(Id.STEP, Group.TIME, Text.ACTION_STEP, Hands::stepForward, key(KeyCode.RIGHT));
+        window(Id.STEP, Group.TIME, Text.ACTION_STEP, Hands::stepForward, key(KeyCode.RIGHT), key(KeyCode.F4));
         window(Id.STEP_BACK, Group.TIME, Text.ACTION_STEP_BACK, Hands::stepBack, key(KeyCode.LEFT));
         find(Id.STEP_OF_SELECTED, Text.ACTION_STEP_OF_SELECTED, ActionTable::ofSelected, true, shift(KeyCode.RIGHT));
         find(

@@ -95,6 +95,9 @@ public interface Hands {
     /// Opens the field in which everything can be found by typing.
     void openFinder();
 
+    /// What can be done with the window itself.
+    Lectern lectern();
+
     /// Tells why something that was asked for cannot be done now.
     void explain(String reason);
 

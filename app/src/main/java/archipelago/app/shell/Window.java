@@ -5,6 +5,7 @@ import archipelago.app.action.ActionTable;
 import archipelago.app.action.Choice;
 import archipelago.app.action.Choices;
 import archipelago.app.action.ConsoleOrders;
+import archipelago.app.action.Lectern;
 import archipelago.app.action.Situation;
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.Selection;
@@ -83,6 +84,7 @@ public final class Window {
     private final Look look;
     private final ActionTable actions = new ActionTable();
     private final WindowHands hands;
+    private final WindowLectern lectern;
     private final ThingMenu menu;
     private final MapPane map;
     private final MachineDeck deck;
@@ -92,6 +94,7 @@ public final class Window {
     private final InspectorPane inspector;
     private final RunWriting writing;
     private final TimeTravel travel;
+    private final Grades grades;
     private final KeysOverlay keys = new KeysOverlay(actions);
     private final Finder finder;
     private final StackPane root = new StackPane();
@@ -125,6 +128,7 @@ public final class Window {
         look = new Look(theme);
         desk.update(session.frame());
         session.onOutcome(desk::answered);
+        lectern = new WindowLectern(this, session);
         hands = new WindowHands(this, session, desk, look);
         menu = new ThingMenu(actions, hands, this::situation, look);
         map = new MapPane(machine, desk.selection(), desk.inspector(), hands, desk.words(), menu, look);
@@ -134,6 +138,8 @@ public final class Window {
                 desk.console(), new ConsoleOrders(hands), session::frame, deck::takeKeyboard);
         figures = new InspectorFigures(machine, look);
         travel = new TimeTravel(session, desk, deck, timeline, System::nanoTime);
+        grades = new Grades(
+                session, desk, travel.layer(), List.of(deck, timeline), actions.keyWords(Action.Id.UPDATE_NOW));
         inspector = new InspectorPane(
                 desk.inspector(),
                 actions,
@@ -216,6 +222,15 @@ public final class Window {
 
     /// Looks at the machine once.
     void pulse() {
+        if (grades.follow()) {
+            look();
+        }
+        grades.tell();
+        paint(stage.getRenderScaleX());
+    }
+
+    /// Takes the newest frame, and shows what is new in it.
+    private void look() {
         var frame = session.pulse();
         var newest = stamp(frame);
         desk.update(frame);
@@ -231,7 +246,6 @@ public final class Window {
             figures.update(frame, desk.history(), desk.selection().get());
             inspector.refreshButtons();
         }
-        paint(stage.getRenderScaleX());
     }
 
     private void paint(double screenScale) {
@@ -326,6 +340,7 @@ public final class Window {
             root.applyCss();
             root.layout();
             stamp = Stamp.NEVER;
+            grades.updateNow();
             pulse();
         }
         root.applyCss();
@@ -398,6 +413,14 @@ public final class Window {
 
     TimeTravel travel() {
         return travel;
+    }
+
+    Grades grades() {
+        return grades;
+    }
+
+    Lectern lectern() {
+        return lectern;
     }
 
     WindowHands hands() {

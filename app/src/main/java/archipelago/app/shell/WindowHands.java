@@ -1,6 +1,7 @@
 package archipelago.app.shell;
 
 import archipelago.app.action.Hands;
+import archipelago.app.action.Lectern;
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.History;
 import archipelago.app.layout.Selection;
@@ -215,6 +216,11 @@ final class WindowHands implements Hands {
     @Override
     public void openFinder() {
         window.finder().open();
+    }
+
+    @Override
+    public Lectern lectern() {
+        return window.lectern();
     }
 
     @Override

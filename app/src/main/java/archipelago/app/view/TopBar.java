@@ -9,6 +9,7 @@ import archipelago.app.session.MachineSession;
 import archipelago.app.vm.ClockVm;
 import archipelago.app.vm.SpeedScale;
 import archipelago.engine.base.Times;
+import archipelago.engine.live.Grade;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -30,6 +31,8 @@ import org.controlsfx.control.ToggleSwitch;
 public final class TopBar extends HBox {
     /// From this width on there is room for words on the button that finds everything.
     private static final double ROOMY = 1500;
+    /// How wide a button with nothing but a sign is.
+    private static final double SIGN = 32;
 
     private final ActionTable actions;
     private final Consumer<Action.Id> act;
@@ -53,7 +56,9 @@ public final class TopBar extends HBox {
         title.setMinWidth(0);
         HBox.setHgrow(title, Priority.ALWAYS);
         title.setMaxWidth(Double.MAX_VALUE);
-        getChildren().addAll(brand, title, transport(clock), time(clock), pace(session, clock), find(), themes(look));
+        var grades = new GradeChoice(clock, actions, act);
+        getChildren()
+                .addAll(brand, title, transport(clock), grades, time(clock), pace(session, clock), find(), themes(look));
     }
 
     /// Where there is room it says what it is for; else it is a sign.
@@ -73,7 +78,8 @@ public final class TopBar extends HBox {
         var button = new Button(null, inside);
         button.setId(Action.Id.FIND.name());
         button.getStyleClass().add("find-button");
-        button.setMinWidth(Region.USE_PREF_SIZE);
+        // The words give way: what the bar cannot do without must not make the window wider.
+        button.setMinWidth(SIGN);
         button.setAccessibleText(Text.ACTION_FIND.of());
         button.setTooltip(new Tooltip(Text.ACTION_FIND.of() + "  " + key.getText()));
         button.setOnAction(event -> act.accept(Action.Id.FIND));
@@ -169,6 +175,9 @@ public final class TopBar extends HBox {
         var box = new HBox(story, stack, speedReadout);
         HBox.setHgrow(stack, Priority.SOMETIMES);
         box.getStyleClass().add("pace");
+        // As fast as it can is one speed.
+        story.disableProperty().bind(clock.grade().isNotEqualTo(Grade.RUN));
+        speed.disableProperty().bind(clock.grade().isNotEqualTo(Grade.RUN));
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
     }

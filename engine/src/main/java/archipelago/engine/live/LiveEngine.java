@@ -256,6 +256,9 @@ public final class LiveEngine implements Live {
             }
             lastNs = nowNs;
             publish();
+            if (playing && grade == Grade.FAST) {
+                awaitReader();
+            }
         }
     }
 
@@ -353,8 +356,8 @@ public final class LiveEngine implements Live {
         return intents.stream().anyMatch(Intent::endsSearch);
     }
 
-    /// A reader that needs longer for the facts of a search than the search itself would fall behind further and further:
-    /// it is waited for, but not for long, since there may be none.
+    /// A reader that needs longer for facts than the machine that makes them would fall behind further and further: it is
+    /// waited for, but not for long, since there may be none.
     private void awaitReader() {
         long deadlineNs = clock.getAsLong() + READER_PATIENCE_NS;
         while (!frames.taken() && !wanted() && clock.getAsLong() < deadlineNs) {
