@@ -83,7 +83,17 @@ public record Action(
         GRADE_FAST,
         GRADE_EXPRESS,
         UPDATE_NOW,
-        STOP
+        STOP,
+        PRESENT,
+        REMOTE,
+        LASER,
+        LAYOUT_LECTURE,
+        LAYOUT_LAB,
+        LAYOUT_ENGINEER,
+        LAYOUT_COMPARE,
+        LARGER,
+        SMALLER,
+        ORDINARY_SIZE
     }
 
     /// How actions stand together in menus and in the help on keys.

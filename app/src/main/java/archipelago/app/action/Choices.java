@@ -17,7 +17,7 @@ public final class Choices {
     private static final String INSIDE = " › ";
     /// Actions that stand in the table for their keys only.
     private static final Set<Action.Id> KEYS_ONLY =
-            EnumSet.of(Action.Id.SELECT_KERNEL, Action.Id.WALK, Action.Id.SCROLL, Action.Id.FIND);
+            EnumSet.of(Action.Id.SELECT_KERNEL, Action.Id.WALK, Action.Id.SCROLL, Action.Id.FIND, Action.Id.REMOTE, Action.Id.LASER);
     private static final List<Group> OF_WINDOW = List.of(Group.TIME, Group.TIMELINE, Group.VIEW, Group.LECTURE);
 
     private final ActionTable actions;

@@ -11,4 +11,15 @@ public interface Lectern {
 
     /// Shows the newest moment once, while the pictures stand still.
     void updateNow();
+
+    /// Begins to show the window to a room, or ends it.
+    void togglePresentation();
+
+    void arrange(Arrangement arrangement);
+
+    /// Makes everything larger, or smaller, by one step.
+    void enlarge(boolean larger);
+
+    /// Makes everything as large as it was made for.
+    void ordinarySize();
 }

@@ -5,7 +5,6 @@ import archipelago.app.action.ActionTable;
 import archipelago.app.action.Choice;
 import archipelago.app.action.Choices;
 import archipelago.app.action.ConsoleOrders;
-import archipelago.app.action.Lectern;
 import archipelago.app.action.Situation;
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.Selection;
@@ -94,12 +93,10 @@ public final class Window {
     private final InspectorPane inspector;
     private final RunWriting writing;
     private final TimeTravel travel;
-    private final Grades grades;
     private final KeysOverlay keys = new KeysOverlay(actions);
     private final Finder finder;
     private final StackPane root = new StackPane();
     private final AnimationTimer timer;
-    private Enlargement enlargement;
     /// Whether the key that was pressed last did something.
     private boolean strokeUsed;
     /// How many searches that found nothing have been told of.
@@ -128,7 +125,6 @@ public final class Window {
         look = new Look(theme);
         desk.update(session.frame());
         session.onOutcome(desk::answered);
-        lectern = new WindowLectern(this, session);
         hands = new WindowHands(this, session, desk, look);
         menu = new ThingMenu(actions, hands, this::situation, look);
         map = new MapPane(machine, desk.selection(), desk.inspector(), hands, desk.words(), menu, look);
@@ -138,8 +134,12 @@ public final class Window {
                 desk.console(), new ConsoleOrders(hands), session::frame, deck::takeKeyboard);
         figures = new InspectorFigures(machine, look);
         travel = new TimeTravel(session, desk, deck, timeline, System::nanoTime);
-        grades = new Grades(
-                session, desk, travel.layer(), List.of(deck, timeline), actions.keyWords(Action.Id.UPDATE_NOW));
+        lectern = new WindowLectern(
+                this,
+                session,
+                desk,
+                new Grades(session, desk, travel.layer(), List.of(deck, timeline), actions.keyWords(Action.Id.UPDATE_NOW)),
+                new SidePanes(machine, desk, menu, look, travel::followFact));
         inspector = new InspectorPane(
                 desk.inspector(),
                 actions,
@@ -182,7 +182,7 @@ public final class Window {
         });
         frame.setTop(top);
         travel.clockAt(top.readout());
-        frame.setCenter(new Columns(
+        var columns = new Columns(
                 session.scenario(),
                 desk,
                 look,
@@ -192,12 +192,15 @@ public final class Window {
                 console,
                 travel.pane(),
                 inspector,
+                lectern.sides(),
                 hands::toChapter,
-                session::enter));
+                session::enter);
+        frame.setCenter(columns);
         frame.setBottom(new StatusBar(desk.status(), keys::toggle));
         root.getStyleClass().add("archipelago");
-        enlargement = new Enlargement(frame, travel.layer(), keys, finder);
-        root.getChildren().add(enlargement);
+        var enlargement = new Enlargement(List.of(frame, travel.layer()), List.of(keys, finder));
+        lectern.furnish(columns, enlargement, new Presentation(stage, frame, columns, enlargement, actions, desk));
+        root.getChildren().addAll(enlargement, lectern.presentation().laser());
         root.setStyle(look.rootStyle());
         look.theme().addListener((property, was, theme) -> {
             root.setStyle(look.rootStyle());
@@ -209,6 +212,7 @@ public final class Window {
         scene.getStylesheets().add(Look.sheet());
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         scene.addEventFilter(KeyEvent.KEY_TYPED, this::key);
+        lectern.presentation().listenTo(scene);
         stage.setTitle(Text.WINDOW_TITLE.of(session.scenario().title()));
         // No larger than the screen: there are small ones.
         stage.setMinWidth(Math.min(LEAST_WIDTH, screen.getWidth()));
@@ -222,10 +226,10 @@ public final class Window {
 
     /// Looks at the machine once.
     void pulse() {
-        if (grades.follow()) {
+        if (lectern.grades().follow()) {
             look();
         }
-        grades.tell();
+        lectern.grades().tell();
         paint(stage.getRenderScaleX());
     }
 
@@ -243,15 +247,17 @@ public final class Window {
             stamp = newest;
             deck.update(frame, desk.history());
             timeline.update(frame, desk.history());
+            lectern.sides().update(frame, desk.history());
             figures.update(frame, desk.history(), desk.selection().get());
             inspector.refreshButtons();
         }
     }
 
     private void paint(double screenScale) {
-        double scale = screenScale * enlargement.factor();
+        double scale = screenScale * lectern.enlargement().factor();
         deck.pulse(scale);
         timeline.pulse(scale);
+        lectern.sides().pulse(scale);
         figures.pulse(scale);
     }
 
@@ -297,8 +303,15 @@ public final class Window {
             event.consume();
             return;
         }
+        if (keys.shown() && !typed && keys.scroll(event.getCode())) {
+            event.consume();
+            return;
+        }
         boolean ownedByMenu = finder.shown() || menu.shown() && event.getCode() != KeyCode.ESCAPE;
-        if (!ownedByMenu && !usesItself(event) && actions.press(event, situation(desk.selection().get()), hands)) {
+        if (ownedByMenu || usesItself(event)) {
+            return;
+        }
+        if (lectern.press(event, () -> actions.press(event, situation(desk.selection().get()), hands))) {
             event.consume();
             strokeUsed = !typed;
         }
@@ -340,7 +353,7 @@ public final class Window {
             root.applyCss();
             root.layout();
             stamp = Stamp.NEVER;
-            grades.updateNow();
+            lectern.grades().updateNow();
             pulse();
         }
         root.applyCss();
@@ -415,11 +428,13 @@ public final class Window {
         return travel;
     }
 
-    Grades grades() {
-        return grades;
+    /// Shows everything again, because something is in sight that was not.
+    void lookAgain() {
+        lectern.sides().table().refresh();
+        stamp = Stamp.NEVER;
     }
 
-    Lectern lectern() {
+    WindowLectern lectern() {
         return lectern;
     }
 

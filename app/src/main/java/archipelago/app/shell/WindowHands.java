@@ -236,7 +236,7 @@ final class WindowHands implements Hands {
         }
         if (desk.status().refusal().get().isPresent()) {
             desk.status().dismiss();
-        } else {
+        } else if (!window.lectern().presentation().leave()) {
             select(Selection.NOTHING);
         }
     }

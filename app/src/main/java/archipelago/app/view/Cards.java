@@ -41,6 +41,11 @@ public final class Cards {
         return card;
     }
 
+    /// One picture with a title.
+    public static Region picture(String title, Region content) {
+        return card(title, "", content);
+    }
+
     /// @param enter takes the number of the branch that somebody wants to go to
     public static Region timeline(
             TimelinePane timeline, ConsolePane console, PlacesPane places, StatusVm status, IntConsumer enter) {

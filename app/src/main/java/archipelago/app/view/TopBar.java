@@ -31,8 +31,9 @@ import org.controlsfx.control.ToggleSwitch;
 public final class TopBar extends HBox {
     /// From this width on there is room for words on the button that finds everything.
     private static final double ROOMY = 1500;
-    /// How wide a button with nothing but a sign is.
-    private static final double SIGN = 32;
+    /// Below this width the switch has no words, and below the next one speeds are set by keys alone.
+    private static final double SNUG = 1250;
+    private static final double TIGHT = 1140;
 
     private final ActionTable actions;
     private final Consumer<Action.Id> act;
@@ -48,6 +49,7 @@ public final class TopBar extends HBox {
         this.actions = actions;
         this.act = act;
         getStyleClass().add("top-bar");
+        setMinWidth(0);
         setAlignment(Pos.CENTER_LEFT);
         var brand = Parts.label("brand", Text.PRODUCT.of());
         brand.setMinWidth(Region.USE_PREF_SIZE);
@@ -78,8 +80,7 @@ public final class TopBar extends HBox {
         var button = new Button(null, inside);
         button.setId(Action.Id.FIND.name());
         button.getStyleClass().add("find-button");
-        // The words give way: what the bar cannot do without must not make the window wider.
-        button.setMinWidth(SIGN);
+        button.setMinWidth(Region.USE_PREF_SIZE);
         button.setAccessibleText(Text.ACTION_FIND.of());
         button.setTooltip(new Tooltip(Text.ACTION_FIND.of() + "  " + key.getText()));
         button.setOnAction(event -> act.accept(Action.Id.FIND));
@@ -174,6 +175,10 @@ public final class TopBar extends HBox {
         stack.setAlignment(Pos.CENTER);
         var box = new HBox(story, stack, speedReadout);
         HBox.setHgrow(stack, Priority.SOMETIMES);
+        widthProperty().addListener((property, was, width) -> {
+            story.setText(width.doubleValue() >= SNUG ? Text.STORY_SPEED.of() : "");
+            Parts.show(stack, width.doubleValue() >= TIGHT);
+        });
         box.getStyleClass().add("pace");
         // As fast as it can is one speed.
         story.disableProperty().bind(clock.grade().isNotEqualTo(Grade.RUN));
