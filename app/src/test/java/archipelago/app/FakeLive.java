@@ -7,7 +7,9 @@ import archipelago.engine.frame.Frame;
 import archipelago.engine.journal.Fact;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.journal.Journal;
+import archipelago.engine.live.Grade;
 import archipelago.engine.live.Live;
+import archipelago.engine.live.Progress;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.seek.Arrival;
 import archipelago.engine.seek.Sought;
@@ -26,6 +28,8 @@ public final class FakeLive implements Live {
     public final Frame frame;
     /// What it tells of whatever it is asked about.
     public Optional<Account> account = Optional.empty();
+    public long eventsPerSecond;
+    private Grade grade = Grade.RUN;
     private final Scenario scenario;
     private final Journal journal = new Journal();
     private int acts = 1_000;
@@ -61,6 +65,18 @@ public final class FakeLive implements Live {
     @Override
     public Frame latest() {
         return frame;
+    }
+
+    @Override
+    public Progress progress() {
+        return new Progress(frame.nowNs, frame.events, frame.messages, frame.fingerprint, eventsPerSecond, frame.playing,
+                frame.violations.isEmpty(), grade);
+    }
+
+    @Override
+    public void grade(Grade newGrade) {
+        calls.add("grade " + newGrade);
+        grade = newGrade;
     }
 
     @Override

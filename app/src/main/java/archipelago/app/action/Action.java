@@ -96,7 +96,22 @@ public record Action(
         LENS,
         ROWS_UP,
         ROWS_DOWN,
-        CORES_IN_TIME
+        CORES_IN_TIME,
+        GRADE_RUN,
+        GRADE_FAST,
+        GRADE_EXPRESS,
+        UPDATE_NOW,
+        STOP,
+        PRESENT,
+        REMOTE,
+        LASER,
+        LAYOUT_LECTURE,
+        LAYOUT_LAB,
+        LAYOUT_ENGINEER,
+        LAYOUT_COMPARE,
+        LARGER,
+        SMALLER,
+        ORDINARY_SIZE
     }
 
     /// How actions stand together in menus and in the help on keys.
@@ -109,7 +124,8 @@ public record Action(
         THING(Text.GROUP_THING),
         CLOSER(Text.GROUP_CLOSER),
         MAP(Text.GROUP_MAP),
-        VIEW(Text.GROUP_VIEW);
+        VIEW(Text.GROUP_VIEW),
+        LECTURE(Text.GROUP_LECTURE);
 
         private final Text label;
 

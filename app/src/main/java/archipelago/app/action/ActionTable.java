@@ -52,6 +52,7 @@ public final class ActionTable {
         addView();
         InstrumentActions.addTo(this);
         ScaleActions.all().forEach(action -> actions.put(action.id(), action));
+        LectureActions.all().forEach(action -> actions.put(action.id(), action));
         Require.that(actions.size() == Id.values().length, "every action stands in the table");
     }
 
@@ -89,7 +90,8 @@ public final class ActionTable {
                 .findFirst();
     }
 
-    private static boolean matches(KeyCombination key, KeyEvent event) {
+    /// Whether a key is what was pressed or typed.
+    public static boolean matches(KeyCombination key, KeyEvent event) {
         // A character is known when it is typed, a key when it is pressed; never both for one stroke.
         boolean press = event.getEventType() == KeyEvent.KEY_PRESSED;
         return (key instanceof KeyCharacter || press) && key.match(event);
@@ -148,8 +150,8 @@ public final class ActionTable {
     }
 
     private void addTime() {
-        window(Id.PLAY_PAUSE, Group.TIME, Text.ACTION_PLAY_PAUSE, Hands::togglePlay, key(KeyCode.SPACE));
-        window(Id.STEP, Group.TIME, Text.ACTION_STEP, Hands::stepForward, key(KeyCode.RIGHT));
+        window(Id.PLAY_PAUSE, Group.TIME, Text.ACTION_PLAY_PAUSE, Hands::togglePlay, key(KeyCode.SPACE), new KeyCharacter("."));
+        window(Id.STEP, Group.TIME, Text.ACTION_STEP, Hands::stepForward, key(KeyCode.RIGHT), key(KeyCode.F4));
         window(Id.STEP_BACK, Group.TIME, Text.ACTION_STEP_BACK, Hands::stepBack, key(KeyCode.LEFT));
         find(Id.STEP_OF_SELECTED, Text.ACTION_STEP_OF_SELECTED, ActionTable::ofSelected, true, shift(KeyCode.RIGHT));
         find(

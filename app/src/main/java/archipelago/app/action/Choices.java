@@ -17,8 +17,15 @@ public final class Choices {
     private static final String INSIDE = " › ";
     /// Actions that stand in the table for their keys only.
     private static final Set<Action.Id> KEYS_ONLY =
-            EnumSet.of(Action.Id.SELECT_KERNEL, Action.Id.WALK, Action.Id.SCROLL, Action.Id.FIND);
-    private static final List<Group> OF_WINDOW = List.of(Group.TIME, Group.TIMELINE, Group.MAP, Group.VIEW);
+            EnumSet.of(
+                    Action.Id.SELECT_KERNEL,
+                    Action.Id.WALK,
+                    Action.Id.SCROLL,
+                    Action.Id.FIND,
+                    Action.Id.REMOTE,
+                    Action.Id.LASER);
+    private static final List<Group> OF_WINDOW =
+            List.of(Group.TIME, Group.TIMELINE, Group.MAP, Group.VIEW, Group.LECTURE);
 
     private final ActionTable actions;
     private final Offers offers;

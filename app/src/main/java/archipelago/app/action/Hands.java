@@ -98,6 +98,9 @@ public interface Hands {
     /// Opens the card of durations and rates.
     void openParameters();
 
+    /// What can be done with the window itself.
+    Lectern lectern();
+
     /// Tells why something that was asked for cannot be done now.
     void explain(String reason);
 

@@ -20,10 +20,21 @@ public final class KeyWords {
             return CONTROL + word(one.getCode());
         }
         if (one.getShortcut() == ModifierValue.DOWN) {
-            return one.getDisplayText(); // With the modifier of the platform.
+            // With the modifier of the platform, and signs in place of their names.
+            return switch (one.getCode()) {
+                case PLUS, ADD, EQUALS -> shortcut("+");
+                case MINUS, SUBTRACT -> shortcut("−");
+                case DIGIT0, NUMPAD0 -> shortcut("0");
+                default -> one.getDisplayText();
+            };
         }
         var word = word(one.getCode());
         return one.getShift() == ModifierValue.DOWN ? Text.KEY_SHIFT.of() + "+" + word : word;
+    }
+
+    private static String shortcut(String sign) {
+        var plain = new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN).getDisplayText();
+        return plain.substring(0, plain.length() - 1) + sign;
     }
 
     private static String word(KeyCode code) {

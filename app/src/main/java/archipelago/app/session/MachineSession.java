@@ -4,7 +4,9 @@ import archipelago.engine.command.Command;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.journal.Happening.Answered;
 import archipelago.engine.journal.Happening.Requested;
+import archipelago.engine.live.Grade;
 import archipelago.engine.live.Live;
+import archipelago.engine.live.Progress;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.seek.Arrival;
 import archipelago.engine.seek.Sought;
@@ -111,8 +113,21 @@ public final class MachineSession implements AutoCloseable {
         return !asked.isEmpty();
     }
 
+    /// How far the machine has come; the frame may be older.
+    public Progress progress() {
+        return live.progress();
+    }
+
+    public void grade(Grade grade) {
+        live.grade(grade);
+    }
+
+    public void play() {
+        live.play();
+    }
+
     public void togglePlay() {
-        if (frame.playing) {
+        if (live.progress().playing()) {
             live.pause();
         } else {
             live.play();

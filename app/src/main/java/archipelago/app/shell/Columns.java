@@ -1,5 +1,6 @@
 package archipelago.app.shell;
 
+import archipelago.app.action.Arrangement;
 import archipelago.app.i18n.Text;
 import archipelago.app.view.Cards;
 import archipelago.app.view.Fronts;
@@ -13,6 +14,9 @@ import archipelago.app.vm.Desk;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.scenario.Scenario;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.IntConsumer;
 import javafx.geometry.Orientation;
 import javafx.scene.control.SplitPane;
@@ -30,10 +34,23 @@ final class Columns extends Region {
     private static final double MAP_SHARE = 0.62;
     private static final double MAP_SHARE_WHEN_LOW = 0.57;
     private static final double LOW = 760;
+    private static final double LECTURE_SHARE = 0.6;
+    private static final double ENGINEER_SHARE = 0.5;
+
+    private static final double TABLE_SHARE = 0.24;
+    private static final double TABLE_MOST = 460;
 
     private final Region left;
+    private final SidePanes side;
     private final SplitPane middle = new SplitPane();
     private final Region right;
+    private final Region machine;
+    private final Region times;
+    private final Map<Arrangement, Double> dividers = new EnumMap<>(Arrangement.class);
+    private Arrangement arrangement = Arrangement.LAB;
+    private boolean presenting;
+    /// Whether the panes have not been given their room yet.
+    private boolean fresh;
 
     Columns(
             Scenario scenario,
@@ -44,20 +61,86 @@ final class Columns extends Region {
             TimelinePane timeline,
             Fronts fronts,
             InspectorPane inspector,
+            SidePanes side,
             IntConsumer goToChapter,
             IntConsumer enterBranch) {
         left = new LeftColumn(desk, look, menu, goToChapter);
         right = inspector;
-        middle.setOrientation(Orientation.VERTICAL);
+        this.side = side;
+        machine = Cards.machine(caption(scenario.machine()), deck, desk.status());
+        times = Cards.timeline(timeline, fronts, desk.status(), enterBranch);
         middle.getStyleClass().add("middle");
-        middle.getItems()
-                .setAll(
-                        Cards.machine(caption(scenario.machine()), deck, desk.status()),
-                        Cards.timeline(timeline, fronts, desk.status(), enterBranch));
-        middle.setDividerPositions(MAP_SHARE);
         heightProperty().addListener((property, was, height) -> divide(was.doubleValue(), height.doubleValue()));
-        getChildren().addAll(left, middle, right);
+        getChildren().addAll(left, side.table(), middle, right);
         setMinSize(0, 0);
+        build();
+    }
+
+    /// Puts the panes where somebody wants them.
+    void arrange(Arrangement newArrangement) {
+        keepDivider();
+        arrangement = newArrangement;
+        build();
+    }
+
+    Arrangement arrangement() {
+        return arrangement;
+    }
+
+    /// Shows the pictures alone, for a room, or what stands beside them too.
+    void present(boolean now) {
+        presenting = now;
+        for (var card : List.of(machine, times)) {
+            card.lookupAll(".tabs").forEach(tabs -> {
+                tabs.setVisible(!now);
+                tabs.setManaged(!now);
+            });
+        }
+        showSides();
+    }
+
+    private void build() {
+        middle.getItems().clear();
+        middle.setOrientation(arrangement == Arrangement.LECTURE ? Orientation.HORIZONTAL : Orientation.VERTICAL);
+        middle.getItems().setAll(switch (arrangement) {
+            case LECTURE -> List.of(machine, side.lanes());
+            case LAB, COMPARE -> List.of(machine, times);
+            case ENGINEER -> List.of(times, machine);
+        });
+        fresh = true;
+        showSides();
+    }
+
+    private void showSides() {
+        left.setVisible(!presenting && arrangement == Arrangement.LAB);
+        side.table().setVisible(!presenting && arrangement == Arrangement.ENGINEER);
+        right.setVisible(left.isVisible() || side.table().isVisible());
+        requestLayout();
+    }
+
+    /// Where a pane ends and the next begins, as shares, in the arrangements that somebody has used.
+    Map<Arrangement, Double> dividers() {
+        keepDivider();
+        return new EnumMap<>(dividers);
+    }
+
+    void divide(Map<Arrangement, Double> shares) {
+        dividers.putAll(shares);
+        middle.setDividerPositions(dividers.getOrDefault(arrangement, share()));
+    }
+
+    private void keepDivider() {
+        if (!fresh && middle.getDividerPositions().length > 0) {
+            dividers.put(arrangement, middle.getDividerPositions()[0]);
+        }
+    }
+
+    private double share() {
+        return switch (arrangement) {
+            case LAB, COMPARE -> getHeight() > 0 && getHeight() < LOW ? MAP_SHARE_WHEN_LOW : MAP_SHARE;
+            case LECTURE -> LECTURE_SHARE;
+            case ENGINEER -> ENGINEER_SHARE;
+        };
     }
 
     private static String caption(Machine machine) {
@@ -68,8 +151,9 @@ final class Columns extends Region {
 
     /// A low window gives the timeline a larger share; a divider that was dragged stays.
     private void divide(double before, double after) {
-        if (before == 0 || before < LOW != after < LOW) {
-            middle.setDividerPositions(after < LOW ? MAP_SHARE_WHEN_LOW : MAP_SHARE);
+        boolean other = before < LOW != after < LOW;
+        if (before == 0 && !dividers.containsKey(arrangement) || before > 0 && other) {
+            middle.setDividerPositions(share());
         }
     }
 
@@ -79,8 +163,17 @@ final class Columns extends Region {
         double height = getHeight();
         double leftWidth = Math.rint(Math.clamp(width * LEFT_SHARE, LEFT_LEAST, LEFT_MOST));
         double rightWidth = Math.rint(Math.clamp(width * RIGHT_SHARE, RIGHT_LEAST, RIGHT_MOST));
+        double tableWidth = Math.rint(Math.clamp(width * TABLE_SHARE, LEFT_LEAST, TABLE_MOST));
+        double before = left.isVisible() ? leftWidth : side.table().isVisible() ? tableWidth : 0;
+        double after = right.isVisible() ? rightWidth : 0;
         left.resizeRelocate(0, 0, leftWidth, height);
-        middle.resizeRelocate(leftWidth, 0, width - leftWidth - rightWidth, height);
+        side.table().resizeRelocate(0, 0, tableWidth, height);
+        middle.resizeRelocate(before, 0, width - before - after, height);
         right.resizeRelocate(width - rightWidth, 0, rightWidth, height);
+        if (fresh && height > 0) {
+            fresh = false;
+            middle.layout();
+            middle.setDividerPositions(dividers.getOrDefault(arrangement, share()));
+        }
     }
 }

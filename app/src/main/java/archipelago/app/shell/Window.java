@@ -92,6 +92,7 @@ public final class Window {
     private final Look look;
     private final ActionTable actions = new ActionTable();
     private final WindowHands hands;
+    private final WindowLectern lectern;
     private final ThingMenu menu;
     private final MapPane map;
     private final MachineDeck deck;
@@ -108,7 +109,6 @@ public final class Window {
     private final Finder finder;
     private final StackPane root = new StackPane();
     private final AnimationTimer timer;
-    private Enlargement enlargement;
     /// Whether the key that was pressed last did something.
     private boolean strokeUsed;
     private Stamp stamp = Stamp.NEVER;
@@ -146,6 +146,12 @@ public final class Window {
         travel = new TimeTravel(session, desk, deck, timeline, System::nanoTime);
         parameters = new Parameters(session, hands, deck, travel.layer());
         workbench = new Workbench(session, desk, deck, timeline, menu, travel, System::nanoTime, hands::writeDown);
+        lectern = new WindowLectern(
+                this,
+                session,
+                desk,
+                new Grades(session, desk, travel.layer(), List.of(deck, timeline), actions.keyWords(Action.Id.UPDATE_NOW)),
+                new SidePanes(machine, desk, menu, look, travel::followFact));
         inspector = new InspectorPane(
                 desk.inspector(),
                 actions,
@@ -201,7 +207,7 @@ public final class Window {
         });
         frame.setTop(top);
         travel.clockAt(top.readout());
-        frame.setCenter(new Columns(
+        var columns = new Columns(
                 session.scenario(),
                 desk,
                 look,
@@ -210,12 +216,15 @@ public final class Window {
                 timeline,
                 workbench.fronts(console.front(), travel.pane().front()),
                 inspector,
+                lectern.sides(),
                 hands::toChapter,
-                session::enter));
+                session::enter);
+        frame.setCenter(columns);
         frame.setBottom(new StatusBar(desk.status(), workbench.measured(), keys::toggle));
         root.getStyleClass().add("archipelago");
-        enlargement = new Enlargement(frame, travel.layer(), keys, finder);
-        root.getChildren().add(enlargement);
+        var enlargement = new Enlargement(List.of(frame, travel.layer()), List.of(keys, finder));
+        lectern.furnish(columns, enlargement, new Presentation(stage, frame, columns, enlargement, actions, desk));
+        root.getChildren().addAll(enlargement, lectern.presentation().laser());
         root.setStyle(look.rootStyle());
         look.theme().addListener((property, was, theme) -> {
             root.setStyle(look.rootStyle());
@@ -227,6 +236,7 @@ public final class Window {
         scene.getStylesheets().add(Look.sheet());
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         scene.addEventFilter(KeyEvent.KEY_TYPED, this::key);
+        lectern.presentation().listenTo(scene);
         stage.setTitle(Text.WINDOW_TITLE.of(session.scenario().title()));
         // No larger than the screen: there are small ones.
         stage.setMinWidth(Math.min(LEAST_WIDTH, screen.getWidth()));
@@ -240,6 +250,15 @@ public final class Window {
 
     /// Looks at the machine once.
     void pulse() {
+        if (lectern.grades().follow()) {
+            look();
+        }
+        lectern.grades().tell();
+        paint(stage.getRenderScaleX());
+    }
+
+    /// Takes the newest frame, and shows what is new in it.
+    private void look() {
         var frame = session.pulse();
         var newest = stamp(frame);
         desk.update(frame);
@@ -250,16 +269,17 @@ public final class Window {
             stamp = newest;
             deck.update(frame, desk.history());
             timeline.update(frame, desk.history());
+            lectern.sides().update(frame, desk.history());
             figures.update(frame, desk.history(), desk.selection().get());
             inspector.refreshButtons();
         }
-        paint(stage.getRenderScaleX());
     }
 
     private void paint(double screenScale) {
-        double scale = screenScale * enlargement.factor();
+        double scale = screenScale * lectern.enlargement().factor();
         deck.pulse(scale);
         timeline.pulse(scale);
+        lectern.sides().pulse(scale);
         figures.pulse(scale);
     }
 
@@ -305,8 +325,15 @@ public final class Window {
             event.consume();
             return;
         }
+        if (keys.shown() && !typed && keys.scroll(event.getCode())) {
+            event.consume();
+            return;
+        }
         boolean ownedByMenu = finder.shown() || menu.shown() && event.getCode() != KeyCode.ESCAPE;
-        if (!ownedByMenu && !usesItself(event) && actions.press(event, situation(desk.selection().get()), hands)) {
+        if (ownedByMenu || usesItself(event)) {
+            return;
+        }
+        if (lectern.press(event, () -> actions.press(event, situation(desk.selection().get()), hands))) {
             event.consume();
             strokeUsed = !typed;
         }
@@ -351,6 +378,7 @@ public final class Window {
             root.applyCss();
             root.layout();
             stamp = Stamp.NEVER;
+            lectern.grades().updateNow();
             pulse();
         }
         root.applyCss();
@@ -441,6 +469,16 @@ public final class Window {
 
     Workbench workbench() {
         return workbench;
+    }
+
+    /// Shows everything again, because something is in sight that was not.
+    void lookAgain() {
+        lectern.sides().table().refresh();
+        stamp = Stamp.NEVER;
+    }
+
+    WindowLectern lectern() {
+        return lectern;
     }
 
     WindowHands hands() {

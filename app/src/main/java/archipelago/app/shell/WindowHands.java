@@ -2,6 +2,7 @@ package archipelago.app.shell;
 
 import archipelago.app.action.Hands;
 import archipelago.app.action.Instruments;
+import archipelago.app.action.Lectern;
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.History;
 import archipelago.app.layout.Selection;
@@ -223,6 +224,11 @@ final class WindowHands implements Hands {
     }
 
     @Override
+    public Lectern lectern() {
+        return window.lectern();
+    }
+
+    @Override
     public void explain(String reason) {
         desk.status().explain(reason);
     }
@@ -237,7 +243,7 @@ final class WindowHands implements Hands {
         }
         if (desk.status().refusal().get().isPresent()) {
             desk.status().dismiss();
-        } else if (!window.workbench().clearRange()) {
+        } else if (!window.lectern().presentation().leave() && !window.workbench().clearRange()) {
             select(Selection.NOTHING);
         }
     }

@@ -42,6 +42,11 @@ public final class Cards {
         return card;
     }
 
+    /// One picture with a title.
+    public static Region picture(String title, Region content) {
+        return card(title, "", content);
+    }
+
     /// @param places what can stand in the place of the timeline
     /// @param enter takes the number of the branch that somebody wants to go to
     public static Region timeline(

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -16,17 +18,26 @@ import javafx.scene.layout.VBox;
 
 /// The keys, on top of everything, made from the table of actions.
 public final class KeysOverlay extends StackPane {
+    private static final double A_LITTLE = 0.1;
+    private static final double MUCH = 0.5;
+
+    private final ScrollPane scroll;
+
     public KeysOverlay(ActionTable actions) {
         getStyleClass().add("overlay");
         var groups = new HBox();
         groups.getStyleClass().add("keys-groups");
         groups.getChildren().addAll(
-                column(actions, Action.Group.TIME),
+                column(actions, Action.Group.TIME, Action.Group.PLACES),
                 column(actions, Action.Group.KERNEL, Action.Group.CORE, Action.Group.THING, Action.Group.TIMELINE),
-                column(actions, Action.Group.PLACES, Action.Group.VIEW));
+                column(actions, Action.Group.VIEW, Action.Group.LECTURE));
         var hint = Parts.paragraph("keys-hint");
         hint.setText(Text.KEYS_HINT.of());
-        var card = new VBox(Parts.label("keys-title", Text.ACTION_KEYS.of()), groups, hint);
+        scroll = new ScrollPane(groups);
+        scroll.getStyleClass().add("keys-scroll");
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setMinHeight(0);
+        var card = new VBox(Parts.label("keys-title", Text.ACTION_KEYS.of()), scroll, hint);
         card.getStyleClass().addAll("card", "keys-card");
         card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         getChildren().add(card);
@@ -34,6 +45,7 @@ public final class KeysOverlay extends StackPane {
         setAccessibleText(Text.ACTION_KEYS.of());
         Parts.show(this, false);
         setOnMouseClicked(event -> Parts.show(this, false));
+        setMinSize(0, 0);
     }
 
     /// Groups below one another in one grid, so that their words begin at one line.
@@ -70,12 +82,33 @@ public final class KeysOverlay extends StackPane {
                     case WALK -> Stream.of("↑ ↓", "Alt ← →");
                     // The second is for those whose hands know it from elsewhere, and takes the room of words.
                     case FIND -> Stream.of(KeyWords.of(action.keys().getFirst()));
+                    case REMOTE -> Stream.of(".", "B");
+                    case LASER -> Stream.of("Ctrl");
+                    // Others are for other keyboards.
+                    case LARGER, SMALLER, ORDINARY_SIZE, GRADE_RUN -> Stream.of(KeyWords.of(action.keys().getFirst()));
                     default -> action.keys().stream().map(KeyWords::of);
                 };
         var box = new HBox();
         words.map(KeysOverlay::key).forEach(box.getChildren()::add);
         box.getStyleClass().add("keys-caps");
+        box.setMinWidth(Region.USE_PREF_SIZE);
         return box;
+    }
+
+    /// Moves along where there are more keys than room.
+    ///
+    /// @return whether the key does that
+    public boolean scroll(KeyCode code) {
+        double by =
+                switch (code) {
+                    case UP -> -A_LITTLE;
+                    case DOWN -> A_LITTLE;
+                    case PAGE_UP -> -MUCH;
+                    case PAGE_DOWN -> MUCH;
+                    default -> 0;
+                };
+        scroll.setVvalue(Math.clamp(scroll.getVvalue() + by, 0, 1));
+        return by != 0;
     }
 
     public boolean shown() {

@@ -82,6 +82,7 @@ public final class MachineDeck extends StackPane {
         });
         selection.addListener((property, was, now) -> raster.repaint());
         look.theme().addListener((property, was, now) -> raster.repaint());
+        getStyleClass().add("machine-deck");
         getChildren().addAll(map, raster);
         setMinSize(0, 0);
     }

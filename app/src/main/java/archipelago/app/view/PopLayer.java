@@ -19,7 +19,8 @@ public final class PopLayer extends Pane {
         BELOW,
         ABOVE,
         /// Over the lower edge of what it belongs to.
-        FOOT
+        FOOT,
+        MIDDLE
     }
 
     /// @param x where it stands over its anchor, in the anchor's own measure
@@ -69,6 +70,7 @@ public final class PopLayer extends Pane {
             case BELOW -> anchor.getMaxY() + GAP;
             case ABOVE -> anchor.getMinY() - height - GAP;
             case FOOT -> anchor.getMaxY() - height - EDGE;
+            case MIDDLE -> anchor.getCenterY() - height / 2;
         };
         card.resizeRelocate(
                 Math.rint(Math.clamp(x, EDGE, Math.max(EDGE, getWidth() - width - EDGE))),

@@ -9,6 +9,7 @@ import archipelago.app.session.MachineSession;
 import archipelago.app.vm.ClockVm;
 import archipelago.app.vm.SpeedScale;
 import archipelago.engine.base.Times;
+import archipelago.engine.live.Grade;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -30,6 +31,9 @@ import org.controlsfx.control.ToggleSwitch;
 public final class TopBar extends HBox {
     /// From this width on there is room for words on the button that finds everything.
     private static final double ROOMY = 1500;
+    /// Below this width the switch has no words, and below the next one speeds are set by keys alone.
+    private static final double SNUG = 1250;
+    private static final double TIGHT = 1140;
 
     private final ActionTable actions;
     private final Consumer<Action.Id> act;
@@ -45,6 +49,7 @@ public final class TopBar extends HBox {
         this.actions = actions;
         this.act = act;
         getStyleClass().add("top-bar");
+        setMinWidth(0);
         setAlignment(Pos.CENTER_LEFT);
         var brand = Parts.label("brand", Text.PRODUCT.of());
         brand.setMinWidth(Region.USE_PREF_SIZE);
@@ -53,7 +58,9 @@ public final class TopBar extends HBox {
         title.setMinWidth(0);
         HBox.setHgrow(title, Priority.ALWAYS);
         title.setMaxWidth(Double.MAX_VALUE);
-        getChildren().addAll(brand, title, transport(clock), time(clock), pace(session, clock), find(), themes(look));
+        var grades = new GradeChoice(clock, actions, act);
+        getChildren()
+                .addAll(brand, title, transport(clock), grades, time(clock), pace(session, clock), find(), themes(look));
     }
 
     /// Where there is room it says what it is for; else it is a sign.
@@ -168,7 +175,14 @@ public final class TopBar extends HBox {
         stack.setAlignment(Pos.CENTER);
         var box = new HBox(story, stack, speedReadout);
         HBox.setHgrow(stack, Priority.SOMETIMES);
+        widthProperty().addListener((property, was, width) -> {
+            story.setText(width.doubleValue() >= SNUG ? Text.STORY_SPEED.of() : "");
+            Parts.show(stack, width.doubleValue() >= TIGHT);
+        });
         box.getStyleClass().add("pace");
+        // As fast as it can is one speed.
+        story.disableProperty().bind(clock.grade().isNotEqualTo(Grade.RUN));
+        speed.disableProperty().bind(clock.grade().isNotEqualTo(Grade.RUN));
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
     }

@@ -45,7 +45,7 @@ final class ViewTabs extends SegmentedButton {
         return choices;
     }
 
-    private static Text words(ViewKind kind) {
+    static Text words(ViewKind kind) {
         return switch (kind) {
             case LANES -> Text.VIEW_LANES;
             case MEMORY -> Text.VIEW_MEMORY;

@@ -3,11 +3,15 @@ package archipelago.app.vm;
 import archipelago.app.i18n.Text;
 import archipelago.engine.base.Times;
 import archipelago.engine.frame.Frame;
+import archipelago.engine.live.Grade;
+import archipelago.engine.live.Progress;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -19,6 +23,7 @@ public final class ClockVm {
     private final ReadOnlyBooleanWrapper atStart = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyLongWrapper speed = new ReadOnlyLongWrapper(Times.US);
     private final ReadOnlyStringWrapper speedWords = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Grade> grade = new ReadOnlyObjectWrapper<>(Grade.RUN);
     private final BooleanProperty storySpeed = new SimpleBooleanProperty(true);
 
     void update(Frame frame) {
@@ -26,7 +31,21 @@ public final class ClockVm {
         playing.set(frame.playing);
         atStart.set(frame.nowNs == 0 && frame.events == 0);
         speed.set(frame.speedNsPerSecond);
-        speedWords.set(Text.SPEED_READOUT.of(Times.shown(frame.speedNsPerSecond, 1)));
+        showSpeed();
+    }
+
+    /// Takes how far the machine has come, where the frame may be older.
+    void pace(Progress progress) {
+        time.set(Text.TIME.of(Figures.seconds(progress.nowNs())));
+        playing.set(progress.playing());
+        atStart.set(progress.nowNs() == 0 && progress.events() == 0);
+        grade.set(progress.grade());
+        showSpeed();
+    }
+
+    private void showSpeed() {
+        speedWords.set(
+                grade.get() == Grade.RUN ? Text.SPEED_READOUT.of(Times.shown(speed.get(), 1)) : Text.SPEED_MOST.of());
     }
 
     /// `5.627 151 128 s`.
@@ -47,9 +66,14 @@ public final class ClockVm {
         return speed.getReadOnlyProperty();
     }
 
-    /// `1 s = 20 µs`.
+    /// `1 s = 20 µs`; in the fast grades that it is as fast as can be.
     public ReadOnlyStringProperty speedWords() {
         return speedWords.getReadOnlyProperty();
+    }
+
+    /// In which grade time passes.
+    public ReadOnlyObjectProperty<Grade> grade() {
+        return grade.getReadOnlyProperty();
     }
 
     /// Whether the chapters of the story set the speed; the person's choice.

@@ -5,6 +5,7 @@ import archipelago.app.layout.Selection;
 import archipelago.app.session.Outcome;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.journal.Journal;
+import archipelago.engine.live.Progress;
 import archipelago.engine.scenario.Scenario;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -44,6 +45,12 @@ public final class Desk {
         status.update(frame);
         console.update(frame, selection.get());
         inspector.update(frame, history, selection.get());
+    }
+
+    /// Takes how far the machine has come, where the frame that is shown may be older.
+    public void pace(Progress progress) {
+        clock.pace(progress);
+        status.pace(progress);
     }
 
     public void answered(Outcome outcome) {

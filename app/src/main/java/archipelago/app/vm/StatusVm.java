@@ -7,6 +7,8 @@ import archipelago.engine.base.Times;
 import archipelago.engine.frame.BranchView;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.OperationView;
+import archipelago.engine.live.Grade;
+import archipelago.engine.live.Progress;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -70,6 +72,21 @@ public final class StatusVm {
         operation.set(operation(frame));
         underWay.set(frame.operations.isEmpty() ? awaited(frame) : operation.get());
         hint.set(hint(frame).of());
+    }
+
+    /// Takes how far the machine has come, where the frame may be older.
+    void pace(Progress progress) {
+        var newest = new Counts(
+                Figures.grouped(progress.events()),
+                Figures.grouped(progress.messages()),
+                Figures.fingerprint(progress.fingerprint()),
+                counts.get().branch());
+        if (!newest.equals(counts.get())) {
+            counts.set(newest);
+        }
+        if (progress.playing() && progress.grade() != Grade.RUN) {
+            hint.set(Text.STATUS_FAST.of());
+        }
     }
 
     private BranchLine line(BranchView branch, int present) {

@@ -52,6 +52,8 @@ sealed interface Intent {
 
     record StorySpeed() implements Intent {}
 
+    record Pace(Grade grade) implements Intent {}
+
     record Give(Command command) implements Intent {}
 
     record Futures(Consumer<Session> taker) implements Intent {}

@@ -22,8 +22,14 @@ public interface Live extends AutoCloseable {
     /// The newest whole frame. It stays unchanged until this method is called again.
     Frame latest();
 
-    /// Lets time pass at the current speed.
+    /// How far the machine has come by now. It says so without taking a frame: [#latest()] may be older.
+    Progress progress();
+
+    /// Lets time pass, in the current grade.
     void play();
+
+    /// Sets how time passes while it passes. A machine begins in [Grade#RUN].
+    void grade(Grade grade);
 
     void pause();
 

@@ -39,6 +39,7 @@ public final class LiveEngine implements Live {
     private static final long SEARCH_FRAME_NS = 100_000_000L;
     private static final long READER_PATIENCE_NS = 500_000_000L;
     private static final int EVENTS_BETWEEN_LOOKS = 1024;
+    private static final int EVENTS_BETWEEN_GLANCES = 64;
     private static final long SECOND_NS = 1_000_000_000;
     /// The fastest and the slowest speed, in nanoseconds of the machine per second on screen.
     public static final long FASTEST = ScenarioReader.SPEED_NS_MAX;
@@ -59,6 +60,9 @@ public final class LiveEngine implements Live {
     private long chosenSpeed; // 0: the story's
     private long creditedParts; // billionths of a machine nanosecond, carried over
     private List<String> defects = List.of();
+    private final Tempo tempo = new Tempo();
+    private Grade grade = Grade.RUN;
+    private volatile Progress progress;
 
     /// Takes a session over; nobody else may touch it from now on.
     public LiveEngine(Session session) {
@@ -89,6 +93,16 @@ public final class LiveEngine implements Live {
     @Override
     public Frame latest() {
         return frames.latest();
+    }
+
+    @Override
+    public Progress progress() {
+        return progress;
+    }
+
+    @Override
+    public void grade(Grade newGrade) {
+        intents.add(new Intent.Pace(newGrade));
     }
 
     @Override
@@ -233,18 +247,26 @@ public final class LiveEngine implements Live {
                     heed(intent);
                     intent = intents.poll();
                 }
-                if (playing) {
+                if (playing && grade == Grade.RUN) {
                     pass(Math.min(nowNs - lastNs, MOST_WALL_NS));
+                } else if (playing) {
+                    rush(nowNs + grade.frameNs());
                 }
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
                 stopOnDefect(e);
             }
             lastNs = nowNs;
             publish();
+            if (playing && grade == Grade.FAST) {
+                awaitReader();
+            }
         }
     }
 
     private Intent nextIntent() {
+        if (playing && grade != Grade.RUN) {
+            return intents.poll();
+        }
         try {
             return playing ? intents.poll(TICK_MS, TimeUnit.MILLISECONDS) : intents.take();
         } catch (InterruptedException e) {
@@ -306,6 +328,7 @@ public final class LiveEngine implements Live {
             }
             case Intent.Speed(long nsPerSecond) -> chosenSpeed = nsPerSecond;
             case Intent.StorySpeed() -> chosenSpeed = 0;
+            case Intent.Pace(var newGrade) -> grade = newGrade;
             case Intent.Give(var command) -> session.give(command);
             case Intent.Futures(var taker) -> taker.accept(session.futures());
             case Intent.Close() -> {
@@ -336,8 +359,8 @@ public final class LiveEngine implements Live {
         return intents.stream().anyMatch(Intent::endsSearch);
     }
 
-    /// A reader that needs longer for the facts of a search than the search itself would fall behind further and further:
-    /// it is waited for, but not for long, since there may be none.
+    /// A reader that needs longer for facts than the machine that makes them would fall behind further and further: it is
+    /// waited for, but not for long, since there may be none.
     private void awaitReader() {
         long deadlineNs = clock.getAsLong() + READER_PATIENCE_NS;
         while (!frames.taken() && !wanted() && clock.getAsLong() < deadlineNs) {
@@ -376,6 +399,20 @@ public final class LiveEngine implements Live {
                 playing = false;
             }
         }
+    }
+
+    /// Lets the machine go on as fast as it can, until the wall's clock says that a frame is due, or somebody wants
+    /// something.
+    private void rush(long deadlineNs) {
+        creditedParts = 0;
+        boolean ended = false;
+        do {
+            for (int i = 0; i < EVENTS_BETWEEN_GLANCES && !ended; i++) {
+                session.stepForward();
+                ended = session.atEnd() || full();
+            }
+        } while (!ended && intents.isEmpty() && clock.getAsLong() < deadlineNs);
+        playing = !ended;
     }
 
     /// Returns whether the chapter is still the same; stops early when a new one begins, and at the end.
@@ -431,6 +468,8 @@ public final class LiveEngine implements Live {
                         .map(Violation::sentence)
                         .toList()
                 : defects;
+        progress = new Progress(frame.nowNs, frame.events, frame.messages, frame.fingerprint,
+                tempo.measure(clock.getAsLong(), frame.events, playing), playing, frame.violations.isEmpty(), grade);
         frames.publish();
     }
 }

@@ -20,6 +20,7 @@ public final class StillEngine implements Live {
     private final Navigation navigation;
     private final Frame frame;
     private long chosenSpeed; // 0: the story's
+    private Grade grade = Grade.RUN;
 
     public StillEngine(Session session) {
         this.session = session;
@@ -48,9 +49,20 @@ public final class StillEngine implements Live {
         return frame;
     }
 
+    @Override
+    public Progress progress() {
+        return new Progress(frame.nowNs, frame.events, frame.messages, frame.fingerprint, 0, false,
+                frame.violations.isEmpty(), grade);
+    }
+
     /// Does nothing: no time passes here.
     @Override
     public void play() {}
+
+    @Override
+    public void grade(Grade newGrade) {
+        grade = newGrade;
+    }
 
     /// Does nothing: no time passes here.
     @Override

@@ -1,0 +1,25 @@
+package archipelago.app.action;
+
+import archipelago.engine.live.Grade;
+
+/// What actions can do with the window itself, as somebody does who shows it to others.
+public interface Lectern {
+    /// Lets time pass, in a grade.
+    void run(Grade grade);
+
+    void stop();
+
+    /// Shows the newest moment once, while the pictures stand still.
+    void updateNow();
+
+    /// Begins to show the window to a room, or ends it.
+    void togglePresentation();
+
+    void arrange(Arrangement arrangement);
+
+    /// Makes everything larger, or smaller, by one step.
+    void enlarge(boolean larger);
+
+    /// Makes everything as large as it was made for.
+    void ordinarySize();
+}

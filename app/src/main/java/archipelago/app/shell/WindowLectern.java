@@ -1,0 +1,134 @@
+package archipelago.app.shell;
+
+import archipelago.app.action.Arrangement;
+import archipelago.app.action.Lectern;
+import archipelago.app.i18n.Text;
+import archipelago.app.render.ViewKind;
+import archipelago.app.session.MachineSession;
+import archipelago.app.vm.Desk;
+import archipelago.engine.live.Grade;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import javafx.scene.input.KeyEvent;
+
+/// What actions do with this window itself.
+final class WindowLectern implements Lectern {
+    private final Window window;
+    private final MachineSession session;
+    private final Desk desk;
+    private final Grades grades;
+    private final SidePanes sides;
+    private Columns columns;
+    private Enlargement enlargement;
+    private Presentation presentation;
+    private final InterfaceSize size = new InterfaceSize();
+
+    WindowLectern(Window window, MachineSession session, Desk desk, Grades grades, SidePanes sides) {
+        this.window = window;
+        this.session = session;
+        this.desk = desk;
+        this.grades = grades;
+        this.sides = sides;
+    }
+
+    /// Takes what the window is made of, once it is.
+    void furnish(Columns newColumns, Enlargement newEnlargement, Presentation newPresentation) {
+        columns = newColumns;
+        enlargement = newEnlargement;
+        presentation = newPresentation;
+    }
+
+    /// Does what a key asks for, and tells a room about it.
+    ///
+    /// @param other what the key does outside a presentation
+    boolean press(KeyEvent event, BooleanSupplier other) {
+        var words = presentation.words(event, session.progress().playing());
+        boolean remote = presentation.playsOrPauses(event);
+        if (remote) {
+            window.hands().togglePlay();
+        }
+        boolean done = remote || other.getAsBoolean();
+        if (done) {
+            presentation.tell(words);
+        }
+        return done;
+    }
+
+    @Override
+    public void run(Grade grade) {
+        grades.run(grade);
+    }
+
+    @Override
+    public void stop() {
+        window.travel().stopSearch();
+        session.pause();
+    }
+
+    @Override
+    public void togglePresentation() {
+        presentation.toggle();
+    }
+
+    @Override
+    public void arrange(Arrangement arrangement) {
+        columns.arrange(arrangement);
+        window.deck().show(switch (arrangement) {
+            case LECTURE, LAB -> Optional.empty();
+            case ENGINEER -> Optional.of(ViewKind.CHARTS);
+            case COMPARE -> Optional.of(ViewKind.COMPARE);
+        });
+        window.lookAgain();
+        window.deck().takeKeyboard();
+    }
+
+    @Override
+    public void enlarge(boolean larger) {
+        size.step(larger);
+        showSize();
+    }
+
+    @Override
+    public void ordinarySize() {
+        size.set(InterfaceSize.ORDINARY);
+        showSize();
+    }
+
+    private void showSize() {
+        enlargement.enlarge(size.times());
+        desk.status().explain(Text.SIZE_NOW.of(size.percent()));
+    }
+
+    Grades grades() {
+        return grades;
+    }
+
+    SidePanes sides() {
+        return sides;
+    }
+
+    Columns columns() {
+        return columns;
+    }
+
+    Enlargement enlargement() {
+        return enlargement;
+    }
+
+    Presentation presentation() {
+        return presentation;
+    }
+
+    InterfaceSize size() {
+        return size;
+    }
+
+    @Override
+    public void updateNow() {
+        if (grades.still()) {
+            grades.updateNow();
+        } else {
+            desk.status().explain(Text.IMPOSSIBLE.of(Text.UPDATE_NOW.of(), Text.NOT_EXPRESS.of()));
+        }
+    }
+}

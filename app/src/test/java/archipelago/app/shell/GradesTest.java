@@ -1,0 +1,138 @@
+package archipelago.app.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archipelago.app.Stories;
+import archipelago.app.render.Theme;
+import archipelago.engine.live.Grade;
+import archipelago.engine.live.LiveEngine;
+import archipelago.engine.live.Progress;
+import archipelago.engine.scenario.Scenario;
+import archipelago.engine.scenario.ScenarioReader;
+import archipelago.engine.scenario.ScenarioSource;
+import archipelago.engine.session.Session;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// A person changes how time passes; the machine stays the same.
+@ExtendWith(ApplicationExtension.class)
+class GradesTest {
+    /// A story that ends soon, and one that goes on for longer than anybody waits.
+    private static final Path SHORT = Path.of("../scenarios/first-light.json");
+    private static final Path LONG = Path.of("../scenarios/october-2025.json");
+    private static final int PLENTY = 20_000;
+
+    private Stage stage;
+    private Scenario scenario;
+    private Window window;
+    private LiveEngine live;
+
+    @Start
+    void start(Stage primary) {
+        stage = primary;
+        stage.setX(0);
+        stage.setY(0);
+    }
+
+    private void open(Path story) throws IOException {
+        scenario = ScenarioSource.read(story, new ScenarioReader()).value().orElseThrow().scenario();
+        live = new LiveEngine(new Session(scenario));
+        window = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> Window.open(live, stage, Theme.Name.LIGHT));
+    }
+
+    private void waitFor(Predicate<Progress> there) {
+        try {
+            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+                window.pulse();
+                return there.test(live.progress());
+            }));
+        } catch (TimeoutException e) {
+            throw new AssertionError("the machine did not get there", e);
+        }
+    }
+
+    /// The events that the pictures show.
+    private long pictured() {
+        return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window.frame().events);
+    }
+
+    @Test
+    void inExpressThePicturesStandStillUntilSomebodyUpdatesThemOrPauses(FxRobot robot) throws IOException {
+        open(LONG);
+        robot.type(KeyCode.F7);
+        waitFor(p -> p.grade() == Grade.EXPRESS && p.events() > PLENTY && p.eventsPerSecond() > 0);
+        assertThat(pictured()).isLessThan(PLENTY);
+        assertThat(robot.lookup("#express").query().isVisible()).isTrue();
+        assertThat(robot.lookup("#express .express-number").queryAllAs(Label.class))
+                .extracting(Label::getText).doesNotContain("", "0");
+
+        robot.clickOn("#update-now");
+        waitFor(p -> window.frame().events > PLENTY);
+        robot.type(KeyCode.F8);
+        waitFor(p -> !p.playing() && window.frame().events == p.events());
+        assertThat(robot.lookup("#express").tryQuery()).isEmpty();
+
+        var alone = new Session(scenario);
+        alone.seekEvents(pictured());
+        assertThat(window.frame().fingerprint).isEqualTo(alone.fingerprint());
+    }
+
+    @Test
+    void theGradesAreClickedInTheTopBar(FxRobot robot) {
+        var still = Stories.live();
+        window = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> Window.open(still, stage, Theme.Name.LIGHT));
+        robot.clickOn("#grade-fast");
+        assertThat(still.calls).endsWith("grade FAST", "play");
+        assertThat(robot.lookup("#grade-fast").queryAs(ToggleButton.class).isSelected()).isTrue();
+        assertThat(window.desk().clock().speedWords().get()).isEqualTo("1 s = max");
+
+        robot.clickOn("#grade-run");
+        assertThat(still.calls).endsWith("grade RUN", "play");
+        assertThat(window.desk().clock().speedWords().get()).isNotEqualTo("1 s = max");
+    }
+
+    @Test
+    void aRunThatWasFastNowAndThenEndsAsOneThatNobodyWatched(FxRobot robot) throws IOException {
+        open(SHORT);
+        robot.type(KeyCode.F5, KeyCode.F6, KeyCode.F7, KeyCode.F6);
+        waitFor(p -> p.events() > 1_000 && !p.playing() && window.frame().finished);
+        var alone = new Session(scenario);
+        while (!alone.atEnd()) {
+            alone.stepForward();
+        }
+        assertThat(window.frame().events).isEqualTo(alone.events());
+        assertThat(window.frame().fingerprint).isEqualTo(alone.fingerprint());
+    }
+
+    @Test
+    void spacePausesInExpressAndF4Steps(FxRobot robot) throws IOException {
+        open(LONG);
+        robot.type(KeyCode.F7);
+        waitFor(p -> p.grade() == Grade.EXPRESS && p.events() > 1_000);
+        robot.type(KeyCode.SPACE);
+        waitFor(p -> !p.playing() && window.frame().events == p.events());
+        long events = pictured();
+        robot.type(KeyCode.F4);
+        waitFor(p -> window.frame().events == events + 1);
+    }
+
+    @Test
+    void updatingThePicturesSaysWhyItIsNotNeeded(FxRobot robot) throws IOException {
+        open(SHORT);
+        robot.press(KeyCode.SHIFT).type(KeyCode.F7).release(KeyCode.SHIFT);
+        assertThat(robot.lookup(".status-message").queryAs(Label.class).getText()).contains("the pictures follow already");
+    }
+}

@@ -1,0 +1,164 @@
+package archipelago.app.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archipelago.app.FakeLive;
+import archipelago.app.Stories;
+import archipelago.app.action.Arrangement;
+import archipelago.app.render.Theme;
+import archipelago.app.render.ViewKind;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Somebody shows the window to a room, with keys and with a remote control.
+@ExtendWith(ApplicationExtension.class)
+class LectureTest {
+    private FakeLive live;
+    private Window window;
+
+    @Start
+    void start(Stage stage) {
+        live = Stories.live();
+        stage.setX(0);
+        stage.setY(0);
+        window = Window.open(live, stage, Theme.Name.LIGHT);
+    }
+
+    @Test
+    void f11HidesTheFrameAndEscBringsItBack(FxRobot robot) {
+        assertThat(robot.lookup(".top-bar").tryQuery()).isPresent();
+        robot.type(KeyCode.F11);
+        assertThat(window.lectern().presentation().on()).isTrue();
+        assertThat(robot.lookup(".top-bar").tryQuery()).isEmpty();
+        assertThat(robot.lookup(".status-bar").tryQuery()).isEmpty();
+        assertThat(robot.lookup(".inspector").query().isVisible()).isFalse();
+        assertThat(robot.lookup(".lecture-clock").queryAs(Label.class).getText()).endsWith(" s").contains("842");
+
+        robot.type(KeyCode.ESCAPE);
+        assertThat(window.lectern().presentation().on()).isFalse();
+        assertThat(robot.lookup(".top-bar").tryQuery()).isPresent();
+        assertThat(robot.lookup(".inspector").query().isVisible()).isTrue();
+    }
+
+    @Test
+    void theLastKeyStandsInWords(FxRobot robot) {
+        robot.type(KeyCode.F11);
+        robot.type(KeyCode.SPACE);
+        assertThat(said(robot)).isEqualTo("Space · Pause");
+        robot.type(KeyCode.SPACE);
+        assertThat(said(robot)).isEqualTo("Space · Play");
+        robot.type(KeyCode.RIGHT);
+        assertThat(said(robot)).isEqualTo("→ · Next event");
+        robot.type(KeyCode.DIGIT1, KeyCode.H);
+        assertThat(said(robot)).as("what cannot be done says why").startsWith("Halt");
+    }
+
+    @Test
+    void aRemoteControlGoesByChaptersAndPlays(FxRobot robot) {
+        robot.type(KeyCode.F11);
+        robot.type(KeyCode.PAGE_UP);
+        assertThat(live.calls).endsWith("seek 1812000");
+        robot.type(KeyCode.PAGE_DOWN);
+        assertThat(live.calls).endsWith("to chapter 4");
+        robot.type(KeyCode.B);
+        assertThat(live.calls).endsWith("pause");
+        assertThat(said(robot)).isEqualTo("B · Pause");
+        robot.write(".");
+        assertThat(live.calls).endsWith("play");
+        robot.type(KeyCode.F5);
+        assertThat(live.calls).endsWith("grade RUN", "play");
+    }
+
+    @Test
+    void theDotShowsWhereThePointerIsWhileControlIsHeld(FxRobot robot) {
+        var laser = window.lectern().presentation().laser();
+        robot.moveTo(window.map());
+        robot.press(KeyCode.CONTROL);
+        assertThat(laser.isVisible()).as("there is no room to show it to").isFalse();
+        robot.release(KeyCode.CONTROL).type(KeyCode.F11);
+
+        robot.press(KeyCode.CONTROL).moveTo(window.map());
+        assertThat(laser.isVisible()).isTrue();
+        var dot = laser.lookup(".laser-dot");
+        var middle = window.map().localToScene(window.map().getWidth() / 2, window.map().getHeight() / 2);
+        assertThat(dot.localToScene(dot.getBoundsInLocal()).contains(middle)).isTrue();
+        robot.release(KeyCode.CONTROL);
+        assertThat(laser.isVisible()).isFalse();
+    }
+
+    @Test
+    void keysPutThePanesTogetherForOtherPeople(FxRobot robot) {
+        control(robot, KeyCode.DIGIT1);
+        assertThat(window.lectern().columns().arrangement()).isEqualTo(Arrangement.LECTURE);
+        assertThat(robot.lookup("#side-lanes").query().isVisible()).isTrue();
+        assertThat(robot.lookup(".inspector").query().isVisible()).isFalse();
+
+        control(robot, KeyCode.DIGIT3);
+        assertThat(window.deck().shown().get()).contains(ViewKind.CHARTS);
+        assertThat(robot.lookup("#facts").queryAs(ListView.class).getItems()).isNotEmpty();
+
+        control(robot, KeyCode.DIGIT4);
+        assertThat(window.deck().comparing()).isTrue();
+
+        control(robot, KeyCode.DIGIT2);
+        assertThat(window.deck().shown().get()).isEmpty();
+        assertThat(robot.lookup(".inspector").query().isVisible()).isTrue();
+    }
+
+    @Test
+    void anArrangementIsFoundByTyping(FxRobot robot) {
+        control(robot, KeyCode.K);
+        robot.write("layout: eng").type(KeyCode.ENTER);
+        assertThat(window.lectern().columns().arrangement()).isEqualTo(Arrangement.ENGINEER);
+    }
+
+    @Test
+    void enterOnALineOfTheTableGoesToWhereItHappened(FxRobot robot) {
+        control(robot, KeyCode.DIGIT3);
+        var table = robot.lookup("#facts").queryAs(ListView.class);
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            table.requestFocus();
+            table.getSelectionModel().select(0);
+        });
+        robot.type(KeyCode.ENTER);
+        assertThat(live.calls).anyMatch(call -> call.startsWith("go behind "));
+    }
+
+    @Test
+    void everythingIsLargerWithControlAndPlusAndScrollsWhereItDoesNotFit(FxRobot robot) {
+        control(robot, KeyCode.PLUS);
+        assertThat(window.lectern().enlargement().factor()).isEqualTo(1.1);
+        for (int i = 0; i < 12; i++) {
+            control(robot, KeyCode.PLUS);
+        }
+        assertThat(window.lectern().enlargement().factor()).isEqualTo(2.5);
+        assertThat(robot.lookup(".window-scroll").queryAllAs(ScrollBar.class)).anyMatch(Node::isVisible);
+        control(robot, KeyCode.DIGIT0);
+        assertThat(window.lectern().enlargement().factor()).isEqualTo(1);
+        assertThat(robot.lookup(".window-scroll").queryAllAs(ScrollBar.class)).noneMatch(Node::isVisible);
+        for (int i = 0; i < 5; i++) {
+            control(robot, KeyCode.MINUS);
+        }
+        assertThat(window.lectern().enlargement().factor()).isEqualTo(0.75);
+        assertThat(robot.lookup(".status-message").queryAs(Label.class).getText()).isEqualTo("Size 75 %");
+    }
+
+    private static void control(FxRobot robot, KeyCode code) {
+        robot.press(KeyCode.SHORTCUT).type(code).release(KeyCode.SHORTCUT);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static String said(FxRobot robot) {
+        return robot.lookup("#lecture-done").queryAs(Label.class).getText();
+    }
+}
