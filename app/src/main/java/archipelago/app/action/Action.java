@@ -78,7 +78,15 @@ public record Action(
         WRITE_DOWN,
         THEME,
         FIND,
-        KEYS
+        KEYS,
+        START_OVER,
+        START_OVER_WITH_SEED,
+        OPEN_FILE,
+        START_PAGE,
+        EDIT_MACHINE,
+        NEW_MACHINE,
+        FIDELITY,
+        TOUR
     }
 
     /// How actions stand together in menus and in the help on keys.
@@ -89,7 +97,8 @@ public record Action(
         KERNEL(Text.GROUP_KERNEL),
         CORE(Text.GROUP_CORE),
         THING(Text.GROUP_THING),
-        VIEW(Text.GROUP_VIEW);
+        VIEW(Text.GROUP_VIEW),
+        SCENARIO(Text.GROUP_SCENARIO);
 
         private final Text label;
 
@@ -104,6 +113,11 @@ public record Action(
 
     public Action {
         keys = List.copyOf(keys);
+    }
+
+    /// Whether it leads to something that lies over the whole window, or to another scenario.
+    public boolean leadsAway() {
+        return group == Group.SCENARIO || id == Id.FIND;
     }
 
     public boolean possible(Situation situation) {

@@ -49,6 +49,7 @@ public final class ActionTable {
         addCore();
         addMore();
         addView();
+        OpeningActions.all().forEach(action -> actions.put(action.id(), action));
         Require.that(actions.size() == Id.values().length, "every action stands in the table");
     }
 

@@ -18,7 +18,7 @@ public final class Choices {
     /// Actions that stand in the table for their keys only.
     private static final Set<Action.Id> KEYS_ONLY =
             EnumSet.of(Action.Id.SELECT_KERNEL, Action.Id.WALK, Action.Id.SCROLL, Action.Id.FIND);
-    private static final List<Group> OF_WINDOW = List.of(Group.TIME, Group.TIMELINE, Group.VIEW);
+    private static final List<Group> OF_WINDOW = List.of(Group.TIME, Group.TIMELINE, Group.VIEW, Group.SCENARIO);
 
     private final ActionTable actions;
     private final Offers offers;

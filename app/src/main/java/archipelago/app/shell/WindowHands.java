@@ -1,6 +1,7 @@
 package archipelago.app.shell;
 
 import archipelago.app.action.Hands;
+import archipelago.app.action.Openings;
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.History;
 import archipelago.app.layout.Selection;
@@ -205,6 +206,11 @@ final class WindowHands implements Hands {
     @Override
     public void chooseOwner() {
         window.map().chooseOwner();
+    }
+
+    @Override
+    public Openings openings() {
+        return window.station();
     }
 
     @Override

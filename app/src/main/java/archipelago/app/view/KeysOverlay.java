@@ -23,7 +23,7 @@ public final class KeysOverlay extends StackPane {
         groups.getChildren().addAll(
                 column(actions, Action.Group.TIME),
                 column(actions, Action.Group.KERNEL, Action.Group.CORE, Action.Group.THING, Action.Group.TIMELINE),
-                column(actions, Action.Group.PLACES, Action.Group.VIEW));
+                column(actions, Action.Group.PLACES, Action.Group.VIEW, Action.Group.SCENARIO));
         var hint = Parts.paragraph("keys-hint");
         hint.setText(Text.KEYS_HINT.of());
         var card = new VBox(Parts.label("keys-title", Text.ACTION_KEYS.of()), groups, hint);
