@@ -11,6 +11,7 @@ import archipelago.app.shell.Display;
 import archipelago.app.shell.Logbook;
 import archipelago.app.shell.Station;
 import archipelago.app.shell.Toolkit;
+import archipelago.app.start.Preview;
 import archipelago.app.start.RecentFiles;
 import archipelago.engine.cli.Converters;
 import archipelago.engine.cli.ExitStatus;

@@ -1,13 +1,18 @@
 package archipelago.app.shell;
 
+import archipelago.app.action.Action;
+import archipelago.app.action.Choice;
 import archipelago.app.action.Openings;
 import archipelago.app.i18n.Text;
 import archipelago.app.render.Theme;
+import archipelago.app.start.Entry;
+import archipelago.app.start.Gallery;
 import archipelago.app.start.RecentFiles;
 import archipelago.app.view.Look;
 import archipelago.app.view.Page;
 import archipelago.app.view.ProblemPage;
 import archipelago.app.view.SeedPage;
+import archipelago.app.view.StartPage;
 import archipelago.engine.base.Problem;
 import archipelago.engine.cli.Inputs;
 import archipelago.engine.live.Live;
@@ -49,6 +54,7 @@ public final class Station implements Openings {
     private final Theme.Name firstTheme;
     private final Logbook logbook;
     private final RecentFiles recent;
+    private final Gallery gallery;
     private final ThreadPoolExecutor beside = new ThreadPoolExecutor(
             0, 1, IDLE_S, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Station::openingThread);
     private Supplier<Optional<Path>> chooser = this::dialog;
@@ -65,6 +71,7 @@ public final class Station implements Openings {
         this.firstTheme = theme;
         this.logbook = logbook;
         this.recent = recent;
+        this.gallery = new Gallery(recent);
         stage.setOnHidden(event -> close());
     }
 
@@ -270,7 +277,27 @@ public final class Station implements Openings {
     }
 
     @Override
-    public void showStartPage() {}
+    public void showStartPage() {
+        show(new StartPage(gallery, window.look(), this::open, List.of(
+                deed(Action.Id.OPEN_FILE, this::chooseFile),
+                deed(Action.Id.NEW_MACHINE, this::newMachine),
+                deed(Action.Id.TOUR, this::beginTour))));
+    }
+
+    private StartPage.Deed deed(Action.Id id, Runnable effect) {
+        return new StartPage.Deed("start-" + id.name(), window.actions().get(id).label().of(), effect);
+    }
+
+    private void open(Entry entry) {
+        entry.file().ifPresentOrElse(this::open, () -> openFromLibrary(entry.name()));
+    }
+
+    /// What can be opened, to be found by typing.
+    List<Choice> choices() {
+        return gallery.entries().stream()
+                .map(entry -> Choice.plain(entry.title(), Text.START_OPEN.of(entry.section().label()), hands -> open(entry)))
+                .toList();
+    }
 
     @Override
     public void editMachine() {}

@@ -251,6 +251,7 @@ public final class Window {
     private List<Choice> choices() {
         var choices = new ArrayList<>(new Choices(actions).of(situation(desk.selection().get())));
         choices.addAll(deck.choices());
+        choices.addAll(station.choices());
         return choices;
     }
 
@@ -375,6 +376,10 @@ public final class Window {
 
     Station station() {
         return station;
+    }
+
+    ActionTable actions() {
+        return actions;
     }
 
     Pages pages() {

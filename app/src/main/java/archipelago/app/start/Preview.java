@@ -1,4 +1,4 @@
-package archipelago.app.cli;
+package archipelago.app.start;
 
 import archipelago.app.layout.TimeWindow;
 import archipelago.engine.journal.Happening;
@@ -6,7 +6,7 @@ import archipelago.engine.session.Session;
 import archipelago.engine.state.MessageKind;
 
 /// Instants of a run that are worth a picture.
-final class Preview {
+public final class Preview {
     /// No picture is worth computing more than this.
     private static final int EVENTS_AHEAD = 200_000;
     private static final long AFTER_FAULT_NS = 60_000;
@@ -14,7 +14,7 @@ final class Preview {
     private Preview() {}
 
     /// Goes to an instant and on to where its timeline ends, and comes back.
-    static void lookAhead(Session session, long atNs) {
+    public static void lookAhead(Session session, long atNs) {
         session.runUntil(atNs);
         long speedNsPerSecond = session.scenario().speedNsPerSecond(session.simulation().state().story.chapter);
         long untilNs = TimeWindow.paced(atNs, speedNsPerSecond, true).toNs();
@@ -30,7 +30,7 @@ final class Preview {
 
     /// The instant that tells most about a whole run: shortly after its first fault, else amid its
     /// messages, else its end. The run must have been gone through.
-    static long tellingNs(Session session) {
+    public static long tellingNs(Session session) {
         long firstMessageNs = -1;
         long lastMessageNs = -1;
         for (int i = 0; i < session.journal().size(); i++) {
