@@ -111,7 +111,15 @@ public record Action(
         LAYOUT_COMPARE,
         LARGER,
         SMALLER,
-        ORDINARY_SIZE
+        ORDINARY_SIZE,
+        START_OVER,
+        START_OVER_WITH_SEED,
+        OPEN_FILE,
+        START_PAGE,
+        EDIT_MACHINE,
+        NEW_MACHINE,
+        FIDELITY,
+        TOUR
     }
 
     /// How actions stand together in menus and in the help on keys.
@@ -125,7 +133,8 @@ public record Action(
         CLOSER(Text.GROUP_CLOSER),
         MAP(Text.GROUP_MAP),
         VIEW(Text.GROUP_VIEW),
-        LECTURE(Text.GROUP_LECTURE);
+        LECTURE(Text.GROUP_LECTURE),
+        SCENARIO(Text.GROUP_SCENARIO);
 
         private final Text label;
 
@@ -140,6 +149,11 @@ public record Action(
 
     public Action {
         keys = List.copyOf(keys);
+    }
+
+    /// Whether it leads to something that lies over the whole window, or to another scenario.
+    public boolean leadsAway() {
+        return group == Group.SCENARIO || id == Id.FIND;
     }
 
     public boolean possible(Situation situation) {

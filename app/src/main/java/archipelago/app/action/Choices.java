@@ -25,7 +25,7 @@ public final class Choices {
                     Action.Id.REMOTE,
                     Action.Id.LASER);
     private static final List<Group> OF_WINDOW =
-            List.of(Group.TIME, Group.TIMELINE, Group.MAP, Group.VIEW, Group.LECTURE);
+            List.of(Group.TIME, Group.TIMELINE, Group.MAP, Group.VIEW, Group.LECTURE, Group.SCENARIO);
 
     private final ActionTable actions;
     private final Offers offers;

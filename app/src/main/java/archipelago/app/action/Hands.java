@@ -92,6 +92,9 @@ public interface Hands {
 
     void toggleKeys();
 
+    /// What leads away from the scenario that is shown, and back to its beginning.
+    Openings openings();
+
     /// Opens the field in which everything can be found by typing.
     void openFinder();
 

@@ -9,15 +9,17 @@ import archipelago.app.i18n.Language;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
 import archipelago.app.shell.Display;
+import archipelago.app.shell.Logbook;
+import archipelago.app.shell.Station;
 import archipelago.app.shell.Toolkit;
-import archipelago.app.shell.Window;
+import archipelago.app.start.Preview;
+import archipelago.app.start.RecentFiles;
 import archipelago.engine.cli.Converters;
 import archipelago.engine.cli.ExitStatus;
 import archipelago.engine.cli.Inputs;
 import archipelago.engine.cli.Refusal;
 import archipelago.engine.cli.RunReport;
 import archipelago.engine.cli.Version;
-import archipelago.engine.live.LiveEngine;
 import archipelago.engine.live.StillEngine;
 import archipelago.engine.session.SessionFile;
 import java.io.IOException;
@@ -115,16 +117,16 @@ public final class OpenCommand implements Callable<Integer> {
     // --- with a display -------------------------------------------------------------------------
 
     private int open(Inputs.Opened opened) {
-        var err = spec.commandLine().getErr();
-        var recording = record(opened);
         Toolkit.endQuietly();
         Toolkit.start(true);
         var closed = new CountDownLatch(1);
         Toolkit.call(() -> {
             var stage = new Stage();
-            var live = new LiveEngine(opened.session());
-            Window.open(live, stage, theme());
-            live.play();
+            var recent = new RecentFiles(SessionFolder.home().resolve("recent.txt"));
+            if (file != null) {
+                recent.opened(file);
+            }
+            new Station(stage, theme(), new Written(), recent).show(opened);
             stage.showingProperty().addListener((property, was, shows) -> {
                 if (!shows) {
                     closed.countDown();
@@ -138,22 +140,32 @@ public final class OpenCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
         }
         Platform.exit();
-        recording.ifPresent(r -> {
-            r.close();
-            r.trouble().ifPresent(err::println);
-        });
         return ExitStatus.DONE;
     }
 
-    /// Every session is written down as it goes, so that a program that is killed loses nothing.
-    private Optional<SessionFile> record(Inputs.Opened opened) {
-        var path = SessionFolder.newFile(opened.session().scenario().name());
-        try {
-            return Optional.of(opened.record(path));
-        } catch (IOException e) {
-            spec.commandLine().getErr().println(
-                    "This session is not being saved: " + path + " cannot be written (" + e.getMessage() + ").");
-            return Optional.empty();
+    /// The records of the sessions, each in a file of its own.
+    private final class Written implements Logbook {
+        @Override
+        public Optional<SessionFile> begin(Inputs.Opened opened) {
+            var path = SessionFolder.newFile(opened.session().scenario().name());
+            try {
+                return Optional.of(opened.record(path));
+            } catch (IOException e) {
+                say("This session is not being saved: " + path + " cannot be written (" + e.getMessage() + ").");
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public void end(SessionFile record) {
+            record.close();
+            record.trouble().ifPresent(this::say);
+        }
+
+        private void say(String sentence) {
+            var err = spec.commandLine().getErr();
+            err.println(sentence);
+            err.flush();
         }
     }
 

@@ -9,6 +9,7 @@ import archipelago.app.export.WindowPicture;
 import archipelago.app.i18n.Language;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
+import archipelago.app.start.Preview;
 import archipelago.engine.base.Require;
 import archipelago.engine.base.Times;
 import archipelago.engine.cli.Converters;

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 /// only; nothing here waits. A request of two steps (a core that goes from one instance to another)
 /// is kept here until the answer to its first step has arrived.
 public final class MachineSession implements AutoCloseable {
-    private final Live live;
+    private Live live;
     private final List<Asked> asked = new ArrayList<>();
     private Consumer<Outcome> listener = outcome -> {};
     private Frame frame;
@@ -36,6 +36,18 @@ public final class MachineSession implements AutoCloseable {
 
     public Scenario scenario() {
         return live.scenario();
+    }
+
+    /// Goes on with another machine of the same make, from now on. What was asked of the one before is forgotten.
+    ///
+    /// @return the machine before, which nobody here asks for anything any more
+    public Live exchange(Live other) {
+        var before = live;
+        asked.clear();
+        live = other;
+        frame = live.latest();
+        seenFacts = frame.happened;
+        return before;
     }
 
     /// The frame that the last [#pulse()] took.
@@ -217,6 +229,10 @@ public final class MachineSession implements AutoCloseable {
     /// Hands over a session of its own with all futures that there are now, on another thread.
     public void futures(Consumer<Session> taker) {
         live.futures(taker);
+    }
+
+    public void play() {
+        live.play();
     }
 
     public void speed(long nsPerSecond) {

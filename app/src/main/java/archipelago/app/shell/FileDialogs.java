@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /// Asks a person for files. Each answer is nothing if the person thinks better of it.
 public interface FileDialogs {
+    /// A scenario or a saved session to open.
+    Optional<Path> forOpening();
+
     /// Where a stretch of a run is to be written.
     ///
     /// @param name to begin with

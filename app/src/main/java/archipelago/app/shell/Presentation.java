@@ -8,7 +8,7 @@ import archipelago.app.view.LectureHead;
 import archipelago.app.vm.Desk;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
-import javafx.scene.Scene;
+import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
@@ -49,10 +49,12 @@ final class Presentation {
     }
 
     /// Hears where the pointer is and whether it is to be seen.
-    void listenTo(Scene scene) {
-        scene.addEventFilter(MouseEvent.ANY, event -> laser.moveTo(event.getSceneX(), event.getSceneY()));
-        scene.addEventFilter(KeyEvent.KEY_RELEASED, event -> point(event, false));
-        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> point(event, true));
+    ///
+    /// @param window all of it
+    void listenTo(Parent window) {
+        window.addEventFilter(MouseEvent.ANY, event -> laser.moveTo(event.getSceneX(), event.getSceneY()));
+        window.addEventFilter(KeyEvent.KEY_RELEASED, event -> point(event, false));
+        window.addEventFilter(KeyEvent.KEY_PRESSED, event -> point(event, true));
     }
 
     private void point(KeyEvent event, boolean down) {

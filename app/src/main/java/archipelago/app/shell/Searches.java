@@ -68,6 +68,12 @@ final class Searches {
         deck.second().stopLooking();
     }
 
+    /// Another machine is shown, which nobody has searched yet.
+    void forget() {
+        inVain = 0;
+        arrived.set(null);
+    }
+
     /// Takes what is new; once a pulse, after the words of what is sought have taken it.
     void update(Frame frame) {
         if (frame.searchesInVain > inVain) {

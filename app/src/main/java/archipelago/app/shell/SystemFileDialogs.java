@@ -2,6 +2,8 @@ package archipelago.app.shell;
 
 import archipelago.app.i18n.Text;
 import archipelago.app.vm.FigureVm;
+import archipelago.engine.scenario.ScenarioSource;
+import archipelago.engine.session.SessionFile;
 import archipelago.engine.trace.RunForm;
 import java.io.File;
 import java.nio.file.Path;
@@ -16,6 +18,16 @@ final class SystemFileDialogs implements FileDialogs {
     /// @param stage over which they open
     SystemFileDialogs(Stage stage) {
         this.stage = stage;
+    }
+
+    @Override
+    public Optional<Path> forOpening() {
+        var dialog = new FileChooser();
+        dialog.setTitle(Text.ACTION_OPEN_FILE.of());
+        dialog.getExtensionFilters().addAll(
+                new FileChooser.ExtensionFilter(Text.FILES_BOTH.of(), "*" + ScenarioSource.ENDING, "*" + SessionFile.ENDING),
+                new FileChooser.ExtensionFilter(Text.FILES_ALL.of(), "*"));
+        return Optional.ofNullable(dialog.showOpenDialog(stage)).map(File::toPath);
     }
 
     @Override

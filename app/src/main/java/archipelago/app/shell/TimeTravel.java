@@ -31,7 +31,9 @@ import archipelago.engine.seek.Sought;
 import archipelago.engine.session.Moment;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -40,6 +42,9 @@ import javafx.scene.layout.Region;
 /// Time as a place: bookmarks, futures, ways to a moment, and why things happened. It puts the cards of these together
 /// and knows what they do to the machine.
 final class TimeTravel implements PlacesPane.Keeper {
+    /// The thread that works out what acts changed ends when it has had nothing to do for so long.
+    private static final long IDLE_S = 10;
+
     private final MachineSession session;
     private final Desk desk;
     private final MachineDeck deck;
@@ -52,6 +57,9 @@ final class TimeTravel implements PlacesPane.Keeper {
     private final WhyVm why;
     private final BlastVm blast;
     private final Aftermath aftermath;
+    private final ThreadPoolExecutor beside = new ThreadPoolExecutor(
+            0, 1, IDLE_S, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), TimeTravel::aftermathThread,
+            new ThreadPoolExecutor.DiscardPolicy());
     private final GoToPane goTo;
     private final RunUntilPane runUntil;
     private final MarkEditor editor;
@@ -75,11 +83,7 @@ final class TimeTravel implements PlacesPane.Keeper {
         until = new UntilVm(machine, futures, marks);
         why = new WhyVm(desk.words(), desk.chronicle(), session::account);
         blast = new BlastVm(machine);
-        aftermath = new Aftermath(session::futures, Executors.newSingleThreadExecutor(work -> {
-            var thread = new Thread(work, "archipelago-aftermath");
-            thread.setDaemon(true);
-            return thread;
-        }), clock);
+        aftermath = new Aftermath(session::futures, beside, clock);
         searches = new Searches(session, desk, deck, layer, until, clock);
         goTo = new GoToPane(places, this::go, this::closeCards);
         runUntil = new RunUntilPane(until, this::find, this::closeCards);
@@ -95,6 +99,12 @@ final class TimeTravel implements PlacesPane.Keeper {
         futures.update(session.frame());
         until.update(session.frame());
         places.update(session.frame(), desk.history(), marks.marks().get());
+    }
+
+    private static Thread aftermathThread(Runnable work) {
+        var thread = new Thread(work, "archipelago-aftermath");
+        thread.setDaemon(true);
+        return thread;
     }
 
     PopLayer layer() {
@@ -365,6 +375,23 @@ final class TimeTravel implements PlacesPane.Keeper {
     /// Brings the places that have names to the front, or takes them away.
     void showPlaces() {
         pane.toggle();
+    }
+
+    /// Another machine of the same make is shown from now on.
+    void forget() {
+        closeCards();
+        searches.forget();
+        aftermath.forget();
+        why.forget();
+        deck.second().forget();
+        revealed = 0;
+    }
+
+    /// Nothing is worked out any more.
+    void end() {
+        aftermath.forget();
+        deck.second().stopLooking();
+        beside.shutdownNow();
     }
 
     BlastVm blast() {

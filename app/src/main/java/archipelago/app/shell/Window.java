@@ -10,6 +10,7 @@ import archipelago.app.i18n.Text;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
 import archipelago.app.session.MachineSession;
+import archipelago.app.start.RecentFiles;
 import archipelago.app.view.ConsolePane;
 import archipelago.app.view.Finder;
 import archipelago.app.view.InspectorFigures;
@@ -19,6 +20,7 @@ import archipelago.app.view.Look;
 import archipelago.app.view.MachineDeck;
 import archipelago.app.view.MapPane;
 import archipelago.app.view.OwnKeys;
+import archipelago.app.view.Page;
 import archipelago.app.view.SecondFuture;
 import archipelago.app.view.StatusBar;
 import archipelago.app.view.ThingMenu;
@@ -39,7 +41,6 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Rectangle2D;
-import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
@@ -55,17 +56,11 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.transform.Transform;
-import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /// The window on a running machine. It looks at the machine once a pulse and never waits for it;
 /// what it shows changes only where the machine, or what is picked out, has changed.
 public final class Window {
-    private static final double WIDTH = 1600;
-    private static final double HEIGHT = 1000;
-    private static final double LEAST_WIDTH = 1100;
-    private static final double LEAST_HEIGHT = 640;
-
     /// What brings something to the front that takes the keyboard itself.
     private static final Set<Action.Id> TAKES_KEYBOARD =
             EnumSet.of(
@@ -86,6 +81,7 @@ public final class Window {
     private static final Set<KeyCode> LIST_KEYS = EnumSet.of(
             KeyCode.ENTER, KeyCode.HOME, KeyCode.END, KeyCode.PAGE_UP, KeyCode.PAGE_DOWN, KeyCode.DELETE);
 
+    private final Station station;
     private final Stage stage;
     private final MachineSession session;
     private final Desk desk;
@@ -107,6 +103,8 @@ public final class Window {
     private final Workbench workbench;
     private final KeysOverlay keys = new KeysOverlay(actions);
     private final Finder finder;
+    private final Pages pages;
+    private TopBar top;
     private final StackPane root = new StackPane();
     private final AnimationTimer timer;
     /// Whether the key that was pressed last did something.
@@ -127,12 +125,13 @@ public final class Window {
         static final Stamp NEVER = new Stamp(-1, -1, -1, -1, -1, -1, -1, List.of(), Selection.NOTHING);
     }
 
-    private Window(Live live, Stage stage, Theme.Name theme, FileDialogs dialogs) {
-        this.stage = stage;
+    Window(Live live, Station station, Look look) {
+        this.station = station;
+        this.stage = station.stage();
+        this.look = look;
         session = new MachineSession(live);
         var machine = session.scenario().machine();
         desk = new Desk(session.scenario());
-        look = new Look(theme);
         desk.update(session.frame());
         session.onOutcome(desk::answered);
         hands = new WindowHands(this, session, desk, look);
@@ -162,15 +161,16 @@ public final class Window {
                 travel.whyPart(),
                 travel::followFact);
         travel.onFollowed(inspector::revealWhy);
-        finder = new Finder(this::choices, hands, deck::takeKeyboard);
+        pages = new Pages(deck::takeKeyboard);
+        finder = new Finder(this::choices, hands, this::takeKeyboard);
         Executor beside = work -> Thread.ofPlatform().daemon().start(work);
         Consumer<String> teller = sentence -> Platform.runLater(() -> desk.status().explain(sentence));
-        writing = new RunWriting(dialogs::forRun, beside, teller);
+        writing = new RunWriting(station.dialogs()::forRun, beside, teller);
         keeping = new FigureKeeping(
                 session,
                 this,
                 travel.layer(),
-                new FigureWriting(session, dialogs::forFigure, beside, teller),
+                new FigureWriting(session, station.dialogs()::forFigure, beside, teller),
                 deck,
                 timeline,
                 look::get,
@@ -185,23 +185,17 @@ public final class Window {
 
     /// Opens the window on a machine and shows it. Closing the window closes the machine.
     public static Window open(Live live, Stage stage, Theme.Name theme) {
-        return open(live, stage, theme, new SystemFileDialogs(stage));
+        return new Station(stage, theme, Logbook.NONE, new RecentFiles()).show(live);
     }
 
-    /// @param dialogs ask for files
-    static Window open(Live live, Stage stage, Theme.Name theme, FileDialogs dialogs) {
-        var window = new Window(live, stage, theme, dialogs);
-        window.assemble();
-        return window;
-    }
-
-    private void assemble() {
+    /// Puts the window together and brings it on the stage.
+    void assemble() {
         var frame = new BorderPane();
         frame.getStyleClass().add("window");
-        var top = new TopBar(session, desk.clock(), actions, this::act, look);
+        top = new TopBar(session, desk.clock(), actions, this::act, look);
         // What was clicked must not keep the keyboard: Space is play and pause.
         top.addEventFilter(MouseEvent.MOUSE_CLICKED, event -> {
-            if (!finder.shown() && !travel.open() && !keeping.shown() && !parameters.shown()) {
+            if (!cardOpen()) {
                 deck.takeKeyboard();
             }
         });
@@ -222,8 +216,9 @@ public final class Window {
         frame.setCenter(columns);
         frame.setBottom(new StatusBar(desk.status(), workbench.measured(), keys::toggle));
         root.getStyleClass().add("archipelago");
-        var enlargement = new Enlargement(List.of(frame, travel.layer()), List.of(keys, finder));
+        var enlargement = new Enlargement(List.of(frame, travel.layer()), List.of(pages, keys, finder));
         lectern.furnish(columns, enlargement, new Presentation(stage, frame, columns, enlargement, actions, desk));
+        lectern.presentation().listenTo(root);
         root.getChildren().addAll(enlargement, lectern.presentation().laser());
         root.setStyle(look.rootStyle());
         look.theme().addListener((property, was, theme) -> {
@@ -231,19 +226,8 @@ public final class Window {
             stamp = Stamp.NEVER;
         });
         desk.selection().addListener((property, was, selection) -> desk.update(session.frame()));
-        var screen = Screen.getPrimary().getVisualBounds();
-        var scene = new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
-        scene.getStylesheets().add(Look.sheet());
-        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        scene.addEventFilter(KeyEvent.KEY_TYPED, this::key);
-        lectern.presentation().listenTo(scene);
         stage.setTitle(Text.WINDOW_TITLE.of(session.scenario().title()));
-        // No larger than the screen: there are small ones.
-        stage.setMinWidth(Math.min(LEAST_WIDTH, screen.getWidth()));
-        stage.setMinHeight(Math.min(LEAST_HEIGHT, screen.getHeight()));
-        stage.setScene(scene);
-        stage.setOnHidden(event -> close());
-        stage.show();
+        station.seat(root);
         map.requestFocus();
         timer.start();
     }
@@ -281,6 +265,7 @@ public final class Window {
         timeline.pulse(scale);
         lectern.sides().pulse(scale);
         figures.pulse(scale);
+        pages.pulse(scale);
     }
 
     private Stamp stamp(Frame frame) {
@@ -303,17 +288,28 @@ public final class Window {
     private List<Choice> choices() {
         var choices = new ArrayList<>(new Choices(actions).of(situation(desk.selection().get())));
         choices.addAll(deck.choices());
+        choices.addAll(station.choices());
         return choices;
     }
 
     private void act(Action.Id id) {
         actions.get(id).perform(situation(desk.selection().get()), hands);
-        if (!TAKES_KEYBOARD.contains(id)) {
+        if (!TAKES_KEYBOARD.contains(id) && !pages.shown()) {
             deck.takeKeyboard();
         }
     }
 
-    private void key(KeyEvent event) {
+    /// Whether something stands over the machine that takes what is typed.
+    private boolean cardOpen() {
+        return finder.shown() || travel.open() || keeping.shown() || parameters.shown() || pages.shown();
+    }
+
+    void takeKeyboard() {
+        pages.page().ifPresentOrElse(Page::takeKeyboard, deck::takeKeyboard);
+    }
+
+    /// What a key does that is pressed anywhere in the window.
+    void key(KeyEvent event) {
         boolean typed = event.getEventType() == KeyEvent.KEY_TYPED;
         if (typed && strokeUsed) {
             event.consume(); // What a key has opened does not get its character.
@@ -327,6 +323,10 @@ public final class Window {
         }
         if (keys.shown() && !typed && keys.scroll(event.getCode())) {
             event.consume();
+            return;
+        }
+        // A page has the keyboard, but for what leads to another page.
+        if (pages.shown() && !actions.forKey(event).map(Action::leadsAway).orElse(false)) {
             return;
         }
         boolean ownedByMenu = finder.shown() || menu.shown() && event.getCode() != KeyCode.ESCAPE;
@@ -409,9 +409,43 @@ public final class Window {
         return stage.getRenderScaleX() > 0 ? stage.getRenderScaleX() : 1;
     }
 
-    private void close() {
+    /// Stops looking at the machine, which somebody else ends.
+    void leave() {
         timer.stop();
-        session.close();
+        pages.close();
+        travel.end();
+    }
+
+    /// Shows another machine of the same make from now on, with everything in the window as it is set up.
+    void exchange(Live live, boolean play) {
+        session.exchange(live);
+        travel.forget();
+        stamp = Stamp.NEVER;
+        if (!desk.clock().storySpeed().get()) {
+            session.speed(desk.clock().speed().get());
+        }
+        if (play) {
+            session.play();
+        }
+        top.title(live.scenario());
+        timeline.followNow();
+        pulse();
+    }
+
+    Station station() {
+        return station;
+    }
+
+    ActionTable actions() {
+        return actions;
+    }
+
+    Pages pages() {
+        return pages;
+    }
+
+    Look look() {
+        return look;
     }
 
     /// The frame that the window shows.

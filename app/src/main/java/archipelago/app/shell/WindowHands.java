@@ -3,6 +3,7 @@ package archipelago.app.shell;
 import archipelago.app.action.Hands;
 import archipelago.app.action.Instruments;
 import archipelago.app.action.Lectern;
+import archipelago.app.action.Openings;
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.History;
 import archipelago.app.layout.Selection;
@@ -206,6 +207,11 @@ final class WindowHands implements Hands {
     @Override
     public void chooseOwner() {
         window.map().chooseOwner();
+    }
+
+    @Override
+    public Openings openings() {
+        return window.station();
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class KeysOverlay extends StackPane {
         groups.getChildren().addAll(
                 column(actions, Action.Group.TIME, Action.Group.PLACES),
                 column(actions, Action.Group.KERNEL, Action.Group.CORE, Action.Group.THING, Action.Group.TIMELINE),
-                column(actions, Action.Group.VIEW, Action.Group.LECTURE));
+                column(actions, Action.Group.VIEW, Action.Group.LECTURE, Action.Group.SCENARIO));
         var hint = Parts.paragraph("keys-hint");
         hint.setText(Text.KEYS_HINT.of());
         scroll = new ScrollPane(groups);

@@ -46,6 +46,7 @@ public final class SecondFuture {
     private final AtomicReference<Found> found = new AtomicReference<>();
     private final LongSupplier clock = System::nanoTime;
     private int against = NATURAL;
+    private int machine;
     private long lookedForNs;
     private volatile long reachedNs;
 
@@ -57,8 +58,10 @@ public final class SecondFuture {
     /// What is asked for: an instant, and which futures there are.
     ///
     /// @param against the branch to compare with, or [#NATURAL]
+    /// @param machine which of the machines that were shown one after another
     /// @param counted whether the differences are to be counted, which takes too long while time passes
     private record Wish(
+            int machine,
             long nowNs,
             long aheadNs,
             int branch,
@@ -66,14 +69,16 @@ public final class SecondFuture {
             int against,
             boolean counted,
             List<BranchView> branches) {
-        static Wish of(Frame frame, int against) {
+        static Wish of(int machine, Frame frame, int against) {
             var window = TimeWindow.paced(frame.nowNs, frame.speedNsPerSecond, frame.furthestNs > frame.nowNs);
             long aheadNs = Math.max(frame.nowNs, Math.min(window.toNs(), frame.furthestNs));
-            return new Wish(frame.nowNs, aheadNs, frame.branch, frame.commands, against, !frame.playing, frame.branches);
+            return new Wish(machine, frame.nowNs, aheadNs, frame.branch, frame.commands, against, !frame.playing,
+                    frame.branches);
         }
 
         boolean sameFutures(Wish other) {
-            return branch == other.branch && commands == other.commands && against == other.against
+            return machine == other.machine && branch == other.branch && commands == other.commands
+                    && against == other.against
                     && branches.size() == other.branches.size();
         }
     }
@@ -111,7 +116,7 @@ public final class SecondFuture {
 
     /// Asks for the futures at the instant of a frame.
     public void ask(Frame frame) {
-        var wish = Wish.of(frame, against);
+        var wish = Wish.of(machine, frame, against);
         wished.set(wish);
         begin();
     }
@@ -120,6 +125,13 @@ public final class SecondFuture {
         if (busy.compareAndSet(false, true)) {
             worker.execute(this::work);
         }
+    }
+
+    /// Another machine is shown from now on: what was worked out before is of no use.
+    public void forget() {
+        machine++;
+        against = NATURAL;
+        stopLooking();
     }
 
     /// Compares with a branch from now on, as long as another one is shown.

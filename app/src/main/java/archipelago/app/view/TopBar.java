@@ -10,6 +10,7 @@ import archipelago.app.vm.ClockVm;
 import archipelago.app.vm.SpeedScale;
 import archipelago.engine.base.Times;
 import archipelago.engine.live.Grade;
+import archipelago.engine.scenario.Scenario;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -36,6 +37,8 @@ public final class TopBar extends HBox {
     private static final double TIGHT = 1140;
 
     private final ActionTable actions;
+    private final Label title = Parts.label("scenario-title");
+    private long firstSeed;
     private final Consumer<Action.Id> act;
     private final Slider speed = new Slider(0, SpeedScale.DECADES, 0);
     private final Label speedReadout = Parts.label("speed-readout");
@@ -51,16 +54,37 @@ public final class TopBar extends HBox {
         getStyleClass().add("top-bar");
         setMinWidth(0);
         setAlignment(Pos.CENTER_LEFT);
-        var brand = Parts.label("brand", Text.PRODUCT.of());
-        brand.setMinWidth(Region.USE_PREF_SIZE);
-        var title = Parts.label("scenario-title", session.scenario().title());
+        title(session.scenario());
         title.setTextOverrun(OverrunStyle.ELLIPSIS);
         title.setMinWidth(0);
         HBox.setHgrow(title, Priority.ALWAYS);
         title.setMaxWidth(Double.MAX_VALUE);
         var grades = new GradeChoice(clock, actions, act);
         getChildren()
-                .addAll(brand, title, transport(clock), grades, time(clock), pace(session, clock), find(), themes(look));
+                .addAll(brand(), title, transport(clock), grades, time(clock), pace(session, clock), find(), themes(look));
+    }
+
+    /// Says which scenario is shown, and the seed if it is another one than at first.
+    public void title(Scenario scenario) {
+        if (title.getText().isEmpty()) {
+            firstSeed = scenario.seed();
+        }
+        title.setText(scenario.seed() == firstSeed
+                ? scenario.title()
+                : Text.TITLE_WITH_SEED.of(scenario.title(), scenario.seed()));
+    }
+
+    /// The name of the program leads to what can be opened.
+    private Button brand() {
+        var brand = new Button(Text.PRODUCT.of());
+        brand.setId(Action.Id.START_PAGE.name());
+        brand.getStyleClass().add("brand");
+        brand.setMinWidth(Region.USE_PREF_SIZE);
+        var hint = Text.ACTION_START_PAGE.of() + "  " + actions.keyWords(Action.Id.START_PAGE);
+        brand.setAccessibleText(hint);
+        brand.setTooltip(new Tooltip(hint));
+        brand.setOnAction(event -> act.accept(Action.Id.START_PAGE));
+        return brand;
     }
 
     /// Where there is room it says what it is for; else it is a sign.

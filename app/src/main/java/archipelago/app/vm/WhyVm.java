@@ -115,6 +115,15 @@ public final class WhyVm {
         fold();
     }
 
+    /// Forgets what was told: another machine is shown from now on.
+    public void forget() {
+        letGo();
+        waiting = false;
+        account = null;
+        arrived.set(null);
+        asked = new Question(0, -1, -1);
+    }
+
     private void fold() {
         allLinks = false;
         allEffects = false;

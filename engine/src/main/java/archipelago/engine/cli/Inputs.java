@@ -37,6 +37,13 @@ public final class Inputs {
                     : SessionFile.begin(path, source, session);
         }
 
+        /// The same from the beginning, with nothing done in it yet.
+        ///
+        /// @param seed of its random streams
+        public Opened again(long seed) {
+            return new Opened(source, new Session(source.scenario().withSeed(seed)), Optional.empty());
+        }
+
         /// How far the session had come when it was saved, if that is known.
         Optional<SavedSession.Deed.Saw> lastSeen() {
             return saved.filter(s -> !s.deeds().isEmpty()
@@ -83,7 +90,12 @@ public final class Inputs {
 
     /// Opens the scenario that is shown when none is named.
     public static Opening openDefault() {
-        var reading = new ScenarioLibrary(SCENARIOS).read(ScenarioLibrary.DEFAULT);
+        return openFromLibrary(ScenarioLibrary.DEFAULT);
+    }
+
+    /// Opens a scenario that travels inside the program, by its name there.
+    public static Opening openFromLibrary(String name) {
+        var reading = new ScenarioLibrary(SCENARIOS).read(name);
         return of(reading.value().map(source -> begin(source, Optional.empty())), reading);
     }
 

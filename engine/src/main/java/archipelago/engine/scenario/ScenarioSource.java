@@ -14,6 +14,8 @@ import java.util.Optional;
 /// @param text the file's text
 /// @param beside the texts of the files that it names, by their names, in the order of reading
 public record ScenarioSource(Scenario scenario, String file, String text, Map<String, String> beside) {
+    /// How the names of scenario files end.
+    public static final String ENDING = ".json";
 
     /// Reads a scenario and remembers the texts.
     public static Reading<ScenarioSource> read(Path path, ScenarioReader reader) {

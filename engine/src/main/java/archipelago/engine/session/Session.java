@@ -267,6 +267,19 @@ public final class Session {
         recorder.marked(bookmark);
     }
 
+    /// Takes over a bookmark from another session of the same scenario and seed. It means the same moment here if nobody
+    /// had acted before it.
+    ///
+    /// @return whether it does
+    public boolean keep(Bookmark bookmark) {
+        boolean same = bookmark.moment().branch() == 0 && bookmark.moment().commands() == 0;
+        if (same) {
+            bookmarks.keep(bookmark);
+            recorder.marked(bookmark);
+        }
+        return same;
+    }
+
     /// Gives a bookmark another name and another note; it stays at its moment. Another one that has the new name is
     /// replaced.
     public void rename(String name, String newName, String note) {

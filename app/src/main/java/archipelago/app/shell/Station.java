@@ -1,0 +1,307 @@
+package archipelago.app.shell;
+
+import archipelago.app.action.Action;
+import archipelago.app.action.Choice;
+import archipelago.app.action.Openings;
+import archipelago.app.i18n.Text;
+import archipelago.app.render.Theme;
+import archipelago.app.start.Entry;
+import archipelago.app.start.Gallery;
+import archipelago.app.start.RecentFiles;
+import archipelago.app.view.Look;
+import archipelago.app.view.Page;
+import archipelago.app.view.ProblemPage;
+import archipelago.app.view.SeedPage;
+import archipelago.app.view.StartPage;
+import archipelago.engine.base.Problem;
+import archipelago.engine.cli.Inputs;
+import archipelago.engine.live.Live;
+import archipelago.engine.live.LiveEngine;
+import archipelago.engine.session.Bookmark;
+import archipelago.engine.session.Moment;
+import archipelago.engine.session.Session;
+import archipelago.engine.session.SessionFile;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+
+/// Holds the stage: on it one window after another, and of each the machine that it shows. What is opened is read beside
+/// the window, and the machine that runs stays until the new one is ready. Closing the stage ends the machine.
+public final class Station implements Openings {
+    private static final double WIDTH = 1600;
+    private static final double HEIGHT = 1000;
+    private static final double LEAST_WIDTH = 1100;
+    private static final double LEAST_HEIGHT = 640;
+    /// The thread that reads files ends when it has had nothing to do for so long.
+    private static final long IDLE_S = 10;
+
+    private final Stage stage;
+    private final Theme.Name firstTheme;
+    private final Logbook logbook;
+    private final RecentFiles recent;
+    private final Gallery gallery;
+    private final ThreadPoolExecutor beside = new ThreadPoolExecutor(
+            0, 1, IDLE_S, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Station::openingThread);
+    private final FileDialogs dialogs;
+    private Scene scene;
+    private Berth berth;
+    private Window window;
+
+    /// A machine with what it was opened from, and the record of its session.
+    private record Berth(Live live, Optional<Inputs.Opened> opened, Optional<SessionFile> recording) {}
+
+    /// @param recent the files that were opened last
+    public Station(Stage stage, Theme.Name theme, Logbook logbook, RecentFiles recent) {
+        this(stage, theme, logbook, recent, new SystemFileDialogs(stage));
+    }
+
+    /// @param dialogs ask for files
+    Station(Stage stage, Theme.Name theme, Logbook logbook, RecentFiles recent, FileDialogs dialogs) {
+        this.stage = stage;
+        this.dialogs = dialogs;
+        this.firstTheme = theme;
+        this.logbook = logbook;
+        this.recent = recent;
+        this.gallery = new Gallery(recent);
+        stage.setOnHidden(event -> close());
+    }
+
+    private static Thread openingThread(Runnable work) {
+        var thread = new Thread(work, "archipelago-opening");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    // --- what is on the stage -------------------------------------------------------------------
+
+    /// Shows a machine that somebody else has started.
+    Window show(Live live) {
+        return show(new Berth(live, Optional.empty(), Optional.empty()));
+    }
+
+    /// Starts a session, shows it and lets it play.
+    public Window show(Inputs.Opened opened) {
+        var shown = show(berth(opened));
+        berth.live().play();
+        return shown;
+    }
+
+    private Berth berth(Inputs.Opened opened) {
+        var recording = logbook.begin(opened);
+        return new Berth(new LiveEngine(opened.session()), Optional.of(opened), recording);
+    }
+
+    private Window show(Berth next) {
+        var before = berth;
+        var theme = window == null ? firstTheme : window.look().get().name();
+        if (window != null) {
+            window.leave();
+        }
+        berth = next;
+        window = new Window(next.live(), this, new Look(theme));
+        window.assemble();
+        if (before != null) {
+            // What had the keyboard has gone with the window before; the scene would give it to the first button.
+            Platform.runLater(window::takeKeyboard);
+            beside.execute(() -> end(before));
+        }
+        return window;
+    }
+
+    /// Brings what a window is made of on the stage.
+    void seat(Parent root) {
+        if (scene != null) {
+            scene.setRoot(root);
+            return;
+        }
+        var screen = Screen.getPrimary().getVisualBounds();
+        scene = new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
+        scene.getStylesheets().add(Look.sheet());
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> window.key(event));
+        scene.addEventFilter(KeyEvent.KEY_TYPED, event -> window.key(event));
+        scene.setOnDragOver(Station::welcome);
+        scene.setOnDragDropped(event -> event.setDropCompleted(drop(event.getDragboard().getFiles())));
+        // No larger than the screen: there are small ones.
+        stage.setMinWidth(Math.min(LEAST_WIDTH, screen.getWidth()));
+        stage.setMinHeight(Math.min(LEAST_HEIGHT, screen.getHeight()));
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    private static void welcome(DragEvent event) {
+        if (event.getDragboard().hasFiles()) {
+            event.acceptTransferModes(TransferMode.COPY);
+        }
+    }
+
+    /// Files that were let go of over the window: the first one is opened.
+    ///
+    /// @return whether there is one
+    boolean drop(List<File> files) {
+        files.stream().findFirst().ifPresent(file -> open(file.toPath()));
+        return !files.isEmpty();
+    }
+
+    private void close() {
+        if (window != null) {
+            window.leave();
+            end(berth);
+        }
+    }
+
+    private void end(Berth old) {
+        old.live().close();
+        old.recording().ifPresent(logbook::end);
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    FileDialogs dialogs() {
+        return dialogs;
+    }
+
+    /// The window that is shown.
+    public Window window() {
+        return window;
+    }
+
+    // --- again ----------------------------------------------------------------------------------
+
+    @Override
+    public void startOver() {
+        startOver(berth.live().scenario().seed());
+    }
+
+    @Override
+    public void askForSeed() {
+        show(new SeedPage(berth.live().scenario().seed(), this::startOver));
+    }
+
+    /// Begins again with a seed. The window keeps all that was set up in it.
+    void startOver(long seed) {
+        var scenario = berth.live().scenario().withSeed(seed);
+        var opened = berth.opened();
+        boolean sameRun = seed == berth.live().scenario().seed();
+        var frame = window.frame();
+        var marks = frame.bookmarks.stream()
+                .map(mark -> new Bookmark(
+                        mark.name(), new Moment(mark.branch(), mark.commands(), mark.events(), mark.atNs()), mark.note()))
+                .toList();
+        beside.execute(() -> {
+            var again = opened.map(known -> known.again(seed));
+            var session = again.map(Inputs.Opened::session).orElseGet(() -> new Session(scenario));
+            var recording = again.flatMap(logbook::begin);
+            long kept = marks.stream().filter(mark -> sameRun && session.keep(mark)).count();
+            var next = new Berth(new LiveEngine(session), again, recording);
+            Platform.runLater(() -> exchange(next, frame.playing, marks.size() - kept));
+        });
+    }
+
+    private void exchange(Berth next, boolean play, long lost) {
+        var before = berth;
+        berth = next;
+        window.exchange(next.live(), play);
+        beside.execute(() -> end(before));
+        long seed = next.live().scenario().seed();
+        window.desk().status().explain(
+                lost == 0 ? Text.STARTED_OVER.of(seed) : Text.STARTED_OVER_WITHOUT.count(lost, seed));
+    }
+
+    // --- another --------------------------------------------------------------------------------
+
+    @Override
+    public void chooseFile() {
+        dialogs.forOpening().ifPresent(this::open);
+    }
+
+    /// Opens a scenario or a saved session in place of what is shown. One with mistakes is told about, and changes
+    /// nothing.
+    public void open(Path file) {
+        open(file.toString(), () -> {
+            var opening = Inputs.open(file, Optional.empty());
+            opening.opened().ifPresent(opened -> recent.opened(file));
+            return opening;
+        });
+    }
+
+    /// Opens a scenario that travels inside the program.
+    public void openFromLibrary(String name) {
+        open(name, () -> Inputs.openFromLibrary(name));
+    }
+
+    /// @param name what it is called while it is read
+    /// @param source reads it, on a thread beside the window
+    void open(String name, Supplier<Inputs.Opening> source) {
+        window.desk().status().explain(Text.OPENING.of(name));
+        beside.execute(() -> {
+            var opening = source.get();
+            var next = opening.opened().map(this::berth);
+            Platform.runLater(() -> next.ifPresentOrElse(ready -> {
+                show(ready);
+                ready.live().play();
+                if (!opening.problems().isEmpty()) {
+                    tell(name, opening.problems(), source);
+                }
+            }, () -> tell(name, opening.problems(), source)));
+        });
+    }
+
+    private void tell(String name, List<Problem> problems, Supplier<Inputs.Opening> source) {
+        window.desk().status().dismiss();
+        show(new ProblemPage(name, problems, () -> open(name, source), this::chooseFile));
+    }
+
+    private void show(Page page) {
+        window.pages().show(page);
+    }
+
+    @Override
+    public void showStartPage() {
+        show(new StartPage(gallery, window.look(), this::open, List.of(
+                deed(Action.Id.OPEN_FILE, this::chooseFile),
+                deed(Action.Id.NEW_MACHINE, this::newMachine),
+                deed(Action.Id.TOUR, this::beginTour))));
+    }
+
+    private StartPage.Deed deed(Action.Id id, Runnable effect) {
+        return new StartPage.Deed("start-" + id.name(), window.actions().get(id).label().of(), effect);
+    }
+
+    private void open(Entry entry) {
+        entry.file().ifPresentOrElse(this::open, () -> openFromLibrary(entry.name()));
+    }
+
+    /// What can be opened, to be found by typing.
+    List<Choice> choices() {
+        return gallery.entries().stream()
+                .map(entry -> Choice.plain(entry.title(), Text.START_OPEN.of(entry.section().label()), hands -> open(entry)))
+                .toList();
+    }
+
+    @Override
+    public void editMachine() {}
+
+    @Override
+    public void newMachine() {}
+
+    @Override
+    public void showFidelity() {}
+
+    @Override
+    public void beginTour() {}
+}

@@ -1,0 +1,167 @@
+package archipelago.app.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archipelago.app.render.Theme;
+import archipelago.app.start.Entry;
+import archipelago.app.start.RecentFiles;
+import archipelago.app.view.StartPage;
+import archipelago.engine.cli.Inputs;
+import archipelago.engine.scenario.ScenarioLibrary;
+import archipelago.engine.scenario.ScenarioReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// What can be opened is one key away, and found by typing.
+@ExtendWith(ApplicationExtension.class)
+class StartPageTest {
+    private static final Path PICTURES = Path.of("target", "pictures");
+    private static final Path FILE = Path.of("..", "scenarios", "standby.json");
+
+    @TempDir
+    Path folder;
+
+    private Stage stage;
+    private Station station;
+
+    @Start
+    void start(Stage primary) {
+        stage = primary;
+        stage.setX(0);
+        stage.setY(0);
+        var recent = new RecentFiles(folder.resolve("recent.txt"));
+        recent.opened(FILE);
+        recent.opened(folder.resolve("gone.json"));
+        station = new Station(stage, Theme.Name.LIGHT, Logbook.NONE, recent);
+        station.show(Inputs.openDefault().opened().orElseThrow());
+    }
+
+    @Test
+    void theWholeLibraryIsThereAndTheFilesOpenedLately(FxRobot robot) {
+        robot.push(KeyCode.CONTROL, KeyCode.N);
+        var page = loaded();
+        int phenomena = new ScenarioLibrary(new ScenarioReader()).phenomena().size();
+
+        assertThat(page.shown()).filteredOn(entry -> entry.section() == Entry.Section.PHENOMENA).hasSize(phenomena);
+        assertThat(page.shown()).filteredOn(entry -> entry.section() == Entry.Section.RECENT)
+                .as("a file that is gone is not offered")
+                .extracting(Entry::title)
+                .containsExactly("standby.json");
+        assertThat(page.shown().getFirst().name()).isEqualTo("first-light");
+        robot.type(KeyCode.ESCAPE);
+        assertThat(station.window().pages().shown()).isFalse();
+    }
+
+    @Test
+    void aScenarioIsChosenWithTheKeyboardAlone(FxRobot robot) {
+        robot.push(KeyCode.CONTROL, KeyCode.N);
+        loaded();
+        robot.write("without a break");
+        assertThat(page().shown()).extracting(Entry::name).containsExactly("kernel-update");
+        robot.type(KeyCode.ENTER);
+        waitUntil(() -> stage.getTitle().contains("A new kernel without a break"));
+        waitUntil(() -> station.window().frame().playing);
+    }
+
+    @Test
+    void theArrowKeysGoFromCardToCard(FxRobot robot) {
+        robot.push(KeyCode.CONTROL, KeyCode.N);
+        loaded();
+        robot.write("2025").type(KeyCode.RIGHT, KeyCode.ENTER);
+        waitUntil(() -> stage.getTitle().contains("October 2025"));
+    }
+
+    @Test
+    void downAndUpStayInTheirColumn(FxRobot robot) {
+        robot.push(KeyCode.CONTROL, KeyCode.N);
+        loaded();
+        robot.type(KeyCode.DOWN, KeyCode.DOWN, KeyCode.DOWN, KeyCode.UP, KeyCode.ENTER);
+        waitUntil(() -> stage.getTitle().contains("A new kernel without a break"));
+    }
+
+    @Test
+    void escapeFirstEndsTheFilterThenClosesThePage(FxRobot robot) {
+        robot.push(KeyCode.CONTROL, KeyCode.N);
+        loaded();
+        robot.write("zzz");
+        assertThat(page().shown()).isEmpty();
+        assertThat(robot.lookup(".find-nothing").query().isVisible()).isTrue();
+        robot.type(KeyCode.ENTER).type(KeyCode.ESCAPE);
+        assertThat(page().shown()).isNotEmpty();
+        robot.type(KeyCode.ESCAPE);
+        assertThat(station.window().pages().shown()).isFalse();
+    }
+
+    @Test
+    void theNameOfTheProgramLeadsHereAndAClickOpens(FxRobot robot) {
+        robot.clickOn("#START_PAGE");
+        loaded();
+        robot.write("host dies");
+        robot.clickOn("#start-phenomena-52-host-dies");
+        waitUntil(() -> station.window().pages().shown() == false);
+        waitUntil(() -> !stage.getTitle().contains("First light"));
+    }
+
+    @Test
+    void ctrlKOpensAScenarioToo(FxRobot robot) {
+        robot.push(KeyCode.CONTROL, KeyCode.K).type(KeyCode.ESCAPE); // The first look begins to read the library.
+        waitUntil(() -> station.choices().size() > 50);
+        robot.push(KeyCode.CONTROL, KeyCode.K);
+        robot.write("half a pool").type(KeyCode.ENTER);
+        waitUntil(() -> stage.getTitle().contains("Half a pool"));
+    }
+
+    @Test
+    void everyScenarioHasItsPicture(FxRobot robot) throws IOException {
+        robot.push(KeyCode.CONTROL, KeyCode.N);
+        loaded();
+        waitUntil(() -> page().painted() == page().shown().size());
+        picture("start-light", 1280, 720);
+        picture("start", 1600, 1000);
+        robot.type(KeyCode.DOWN, KeyCode.DOWN, KeyCode.DOWN, KeyCode.DOWN, KeyCode.DOWN);
+        picture("start-phenomena", 1600, 1000);
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> station.window().look().theme().set(Theme.of(Theme.Name.DARK)));
+        waitUntil(() -> page().painted() == page().shown().size());
+        picture("start-dark", 1280, 720);
+    }
+
+    private StartPage loaded() {
+        waitUntil(() -> page().shown().size() > 50);
+        return page();
+    }
+
+    private StartPage page() {
+        return (StartPage) station.window().pages().page().orElseThrow();
+    }
+
+    private void waitUntil(BooleanSupplier there) {
+        try {
+            WaitForAsyncUtils.waitFor(25, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+                station.window().pulse();
+                return there.getAsBoolean();
+            }));
+        } catch (TimeoutException e) {
+            throw new AssertionError("it did not get there", e);
+        }
+    }
+
+    private void picture(String name, int width, int height) throws IOException {
+        var image = WaitForAsyncUtils.waitForAsyncFx(30_000, () -> station.window().picture(width, height));
+        Files.createDirectories(PICTURES);
+        ImageIO.write(image, "png", PICTURES.resolve(name + ".png").toFile());
+    }
+}

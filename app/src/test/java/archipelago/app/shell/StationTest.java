@@ -1,0 +1,277 @@
+package archipelago.app.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archipelago.app.layout.Selection;
+import archipelago.app.render.Theme;
+import archipelago.app.render.ViewKind;
+import archipelago.app.start.RecentFiles;
+import archipelago.engine.base.Problem;
+import archipelago.engine.base.Times;
+import archipelago.engine.cli.Inputs;
+import archipelago.engine.frame.BookmarkView;
+import archipelago.engine.frame.Frame;
+import archipelago.engine.session.SessionFile;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// One stage, and on it one machine after another.
+@ExtendWith(ApplicationExtension.class)
+class StationTest {
+    private static final Path PICTURES = Path.of("target", "pictures");
+    private static final Path LIBRARY = Path.of("..", "scenarios");
+    private static final long TALK_NS = 5_605_800 * Times.US;
+
+    @TempDir
+    Path folder;
+
+    private final List<SessionFile> ended = new ArrayList<>();
+    private Stage stage;
+    private Station station;
+
+    /// Records as the program does, in a folder of the test.
+    private final class Recorded implements Logbook {
+        private int number;
+
+        @Override
+        public Optional<SessionFile> begin(Inputs.Opened opened) {
+            try {
+                return Optional.of(opened.record(folder.resolve("run-" + number++ + SessionFile.ENDING)));
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        public void end(SessionFile record) {
+            record.close();
+            ended.add(record);
+        }
+    }
+
+    @Start
+    void start(Stage primary) {
+        stage = primary;
+        stage.setX(0);
+        stage.setY(0);
+        station = new Station(stage, Theme.Name.LIGHT, new Recorded(), new RecentFiles(folder.resolve("recent.txt")));
+        station.show(Inputs.openDefault().opened().orElseThrow());
+    }
+
+    @Test
+    void startingOverKeepsEverythingThatWasSetUp(FxRobot robot) {
+        robot.type(KeyCode.SPACE);
+        fx(() -> window().hands().toChapter(4));
+        waitFor(frame -> frame.chapter >= 3 && !frame.playing);
+        robot.type(KeyCode.DIGIT2);
+        robot.clickOn("#tab-rings");
+        robot.type(KeyCode.MINUS);
+        robot.type(KeyCode.M).type(KeyCode.ENTER);
+        var marked = waitFor(frame -> frame.bookmarks.size() == 1).bookmarks.getFirst();
+        long speed = window().desk().clock().speed().get();
+        var before = window();
+
+        robot.push(KeyCode.CONTROL, KeyCode.R);
+        var frame = waitFor(f -> f.events == 0 && f.nowNs == 0 && !f.bookmarks.isEmpty());
+
+        assertThat(window()).as("the same window").isSameAs(before);
+        assertThat(window().desk().selection().get()).isEqualTo(new Selection.OfKernel(1));
+        assertThat(window().deck().shown().get()).contains(ViewKind.RINGS);
+        assertThat(window().desk().clock().storySpeed().get()).isFalse();
+        waitFor(f -> f.speedNsPerSecond == speed);
+        assertThat(frame.bookmarks).extracting(BookmarkView::name).containsExactly(marked.name());
+        assertThat(frame.playing).isFalse();
+
+        robot.type(KeyCode.N);
+        var there = waitFor(f -> f.nowNs == marked.atNs() && f.events == marked.events());
+        assertThat(there.kernel(1).name()).isEqualTo("web-server");
+        waitUntil(() -> engines() == 1);
+        assertThat(ended).hasSize(1);
+    }
+
+    @Test
+    void aRunPlaysOnAfterItWasBegunAgain(FxRobot robot) {
+        waitFor(frame -> frame.playing && frame.nowNs > 0);
+        robot.push(KeyCode.CONTROL, KeyCode.R);
+        waitUntil(() -> ended.size() == 1);
+        waitFor(frame -> frame.playing && frame.nowNs > 0);
+    }
+
+    @Test
+    void anotherSeedIsTypedAndStandsBesideTheTitle(FxRobot robot) {
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.R);
+        robot.write("x").type(KeyCode.ENTER);
+        assertThat(robot.lookup("#seed-problem").queryAs(Label.class).getText()).startsWith("“x”");
+        robot.push(KeyCode.CONTROL, KeyCode.A).write("7").type(KeyCode.ENTER);
+
+        waitUntil(() -> robot.lookup(".scenario-title").queryAs(Label.class).getText().endsWith("seed 7"));
+        assertThat(window().pages().shown()).isFalse();
+        robot.type(KeyCode.SPACE);
+        waitUntil(() -> window().frame().playing || window().frame().nowNs >= 0);
+    }
+
+    @Test
+    void anotherScenarioTakesThePlaceOfTheFirstAndNothingOfThatIsLeft(FxRobot robot) {
+        var first = new WeakReference<>(window());
+        var kernels = new WeakReference<>(window().desk());
+        fx(() -> window().look().theme().set(Theme.of(Theme.Name.DARK)));
+        station.choosing(() -> Optional.of(LIBRARY.resolve("kernel-update.json")));
+        robot.push(KeyCode.CONTROL, KeyCode.O);
+        waitUntil(() -> stage.getTitle().contains("Kernel") || ended.size() == 1);
+        waitUntil(() -> ended.size() == 1);
+
+        assertThat(window().look().get().name()).isEqualTo(Theme.Name.DARK);
+        waitFor(frame -> frame.playing && frame.nowNs > 0);
+        waitUntil(() -> engines() == 1);
+        assertThat(window().map().isFocused()).as("the keyboard is the new window's").isTrue();
+        robot.type(KeyCode.SPACE);
+        waitFor(frame -> !frame.playing);
+        robot.moveTo("#tab-rings"); // A scene remembers what the pointer was on last.
+        forgetEvents();
+        waitUntil(() -> {
+            System.gc();
+            return first.get() == null && kernels.get() == null;
+        });
+    }
+
+    @Test
+    void aFileWithMistakesIsToldOfWithPlacesAndTheMachineGoesOn(FxRobot robot) throws IOException {
+        Files.copy(LIBRARY.resolve("first-light.dts"), folder.resolve("first-light.dts"));
+        var text = Files.readString(LIBRARY.resolve("first-light.json"));
+        var file = folder.resolve("mine.json");
+        Files.writeString(file, text.replace("\"20us\", \"jitter\"", "\"20 parsecs\", \"jitter\"")
+                .replace("\"do\": \"fill-pool\"", "\"do\": \"fil-pool\"").replace("\"seed\": 42", "\"seed\": \"x\""));
+        assertThat(Files.readString(file)).isNotEqualTo(text);
+        var before = window();
+
+        fx(() -> station.drop(List.of(file.toFile())));
+        waitUntil(() -> window().pages().shown());
+        var problems = problems(robot);
+        assertThat(problems).hasSizeGreaterThanOrEqualTo(3).allMatch(problem -> problem.line() > 0);
+        assertThat(problems.getFirst().text()).contains("mine.json:5:");
+        picture("problems-light");
+        fx(() -> window().look().theme().set(Theme.of(Theme.Name.DARK)));
+        picture("problems-dark");
+
+        assertThat(window()).isSameAs(before);
+        robot.type(KeyCode.ESCAPE);
+        assertThat(window().pages().shown()).isFalse();
+        robot.type(KeyCode.SPACE);
+        waitFor(frame -> !frame.playing);
+
+        fx(() -> station.open(file));
+        waitUntil(() -> window().pages().shown());
+        Files.writeString(file, text);
+        robot.type(KeyCode.ENTER);
+        waitUntil(() -> window() != before);
+        assertThat(window().frame().journal.size()).isNotNegative();
+        assertThat(window().pages().shown()).isFalse();
+        assertThat(new RecentFiles(folder.resolve("recent.txt")).files()).containsExactly(file.toAbsolutePath());
+    }
+
+    @Test
+    void aSavedSessionIsGoneOnWith(FxRobot robot) throws IOException {
+        var file = folder.resolve("old" + SessionFile.ENDING);
+        var opened = Inputs.openDefault().opened().orElseThrow();
+        try (var record = opened.record(file)) {
+            opened.session().seek(TALK_NS);
+            opened.session().mark("here", "");
+            record.mark();
+        }
+        var before = window();
+        fx(() -> station.open(file));
+        waitUntil(() -> window() != before);
+        waitFor(frame -> frame.bookmarks.stream().anyMatch(mark -> mark.name().equals("here")));
+    }
+
+    @Test
+    void aFileThatIsNotThereIsToldOfToo(FxRobot robot) {
+        fx(() -> station.open(folder.resolve("nowhere.json")));
+        waitUntil(() -> window().pages().shown());
+        assertThat(problems(robot)).singleElement().extracting(Problem::sentence).asString().contains("no such file");
+        robot.clickOn("#problems-close");
+        assertThat(window().pages().shown()).isFalse();
+    }
+
+    @Test
+    void theSeedIsAskedForInAPicture(FxRobot robot) {
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.R);
+        picture("seed");
+    }
+
+    // --- looking --------------------------------------------------------------------------------
+
+    @SuppressWarnings("unchecked")
+    private static List<Problem> problems(FxRobot robot) {
+        return List.copyOf(((ListView<Problem>) robot.lookup("#problems").queryAs(ListView.class)).getItems());
+    }
+
+    private Window window() {
+        return station.window();
+    }
+
+    private static long engines() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("archipelago-engine"))
+                .count();
+    }
+
+    /// The robot keeps all events, and they keep the window.
+    private static void forgetEvents() {
+        fx(() -> FxToolkit.toolkitContext().getFiredEvents().clear());
+    }
+
+    private static void fx(Runnable deed) {
+        WaitForAsyncUtils.waitForAsyncFx(30_000, deed);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private Frame waitFor(Predicate<Frame> there) {
+        waitUntil(() -> there.test(window().frame()));
+        return window().frame();
+    }
+
+    private void waitUntil(BooleanSupplier there) {
+        try {
+            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+                window().pulse();
+                return there.getAsBoolean();
+            }));
+        } catch (TimeoutException e) {
+            throw new AssertionError("it did not get there", e);
+        }
+    }
+
+    private void picture(String name) {
+        BufferedImage image = WaitForAsyncUtils.waitForAsyncFx(30_000, () -> window().picture(1280, 720));
+        try {
+            Files.createDirectories(PICTURES);
+            ImageIO.write(image, "png", PICTURES.resolve("station-" + name + ".png").toFile());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
