@@ -7,6 +7,7 @@ import archipelago.engine.base.Sizes;
 import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
 import archipelago.engine.command.Command.Fault;
+import archipelago.engine.command.Command.Fault.Chance;
 import archipelago.engine.command.Command.Fault.Disturbance;
 import archipelago.engine.command.Command.Fault.Spot;
 import archipelago.engine.frame.KernelView;
@@ -26,6 +27,8 @@ final class FaultOffers {
     private static final int USUAL = 100;
     private static final long SHORT_NS = 10 * Times.US;
     private static final long LONG_NS = Times.MS;
+    private static final long OFTEN_NS = 50 * Times.US;
+    private static final long SELDOM_NS = 500 * Times.US;
 
     private final Situation now;
 
@@ -315,10 +318,32 @@ final class FaultOffers {
         return Text.FAULT_FRAGMENT.of(Sizes.shown(bytes));
     }
 
+    /// What can come by chance, at a pace at which it can be watched; and the end of it.
+    List<Offer> byChance() {
+        var kernels = List.of(Chance.SLOW, Chance.HANG, Chance.PANIC);
+        var links = List.of(Chance.LOSE_DOORBELL, Chance.CUT_LINK);
+        var messages =
+                List.of(Chance.LOSE_MESSAGE, Chance.DELAY_MESSAGE, Chance.DUPLICATE_MESSAGE, Chance.CORRUPT_MESSAGE);
+        var none = now.frame().chances.isPresent() ? Optional.<String>empty() : Optional.of(Text.NOT_CHAOS.of());
+        return List.of(
+                chaos(Text.FAULT_CHAOS_MESSAGES, OFTEN_NS, messages),
+                chaos(Text.FAULT_CHAOS_LINKS, OFTEN_NS, links),
+                chaos(Text.FAULT_CHAOS_KERNELS, SELDOM_NS, kernels),
+                chaos(Text.FAULT_CHAOS_ALL, SELDOM_NS, List.of()),
+                new Offer.Line(),
+                fault(Text.FAULT_CALM.of(), new Fault.Calm(), KernelRules.reset(now).or(() -> none)));
+    }
+
+    private Offer chaos(Text label, long everyNs, List<Chance> kinds) {
+        var fault = new Fault.Chaos(everyNs, 0, kinds, List.of());
+        return fault(label.of(Times.shown(everyNs, 0)), fault, KernelRules.reset(now));
+    }
+
     /// The faults of all that has no tile.
     private List<Offer> machine() {
         var machine = now.scenario().machine();
         var offers = new ArrayList<Offer>();
+        offers.add(new Offer.More(Text.MENU_CHAOS.of(), "", byChance()));
         for (var kernel : now.frame().kernels) {
             offers.add(new Offer.More(kernel.name(), "", kernel(kernel)));
         }

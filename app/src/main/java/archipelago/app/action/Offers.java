@@ -197,6 +197,7 @@ public final class Offers {
             var inside = pool(now.about(new Selection.OfKernel(pool.place())));
             offers.add(new Offer.More(words(now).owner(pool.place()), "", inside));
         }
+        offers.add(new Offer.More(Text.MENU_CHAOS.of(), "", new FaultOffers(now).byChance()));
         return offers;
     }
 

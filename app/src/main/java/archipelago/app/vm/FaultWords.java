@@ -26,6 +26,9 @@ final class FaultWords {
             case Fault.LoseDoorbell(var kernel) -> titled(kernel, Text.FAULT_LOSE_DOORBELL);
             case Fault.CutLink(var from, var to) -> titled(from + " → " + to, Text.FAULT_CUT_TITLE);
             case Fault.MendLink(var from, var to) -> titled(from + " → " + to, Text.FAULT_MEND_TITLE);
+            case Fault.Chaos(long everyNs, long _, var _, var _) ->
+                Text.FAULT_CHAOS_TITLE.of(Times.shown(everyNs, 0));
+            case Fault.Calm() -> Text.FAULT_CALM_TITLE.of();
             case Fault.WedgeRing(var from, var to) -> Text.FAULT_TITLE.of(to, Text.FAULT_WEDGE.of(from));
             case Fault.SpoofDoorbell(var from, var to) -> Text.FAULT_TITLE.of(to, Text.FAULT_SPOOF_DOORBELL.of(from));
             case Fault.SpoofMessage(var from, var as, var to, var kind, long _, var _) ->

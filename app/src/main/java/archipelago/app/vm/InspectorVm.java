@@ -7,6 +7,7 @@ import archipelago.app.layout.Selection;
 import archipelago.app.vm.Inspection.Kind;
 import archipelago.app.vm.Inspection.Row;
 import archipelago.engine.base.Sizes;
+import archipelago.engine.base.Times;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.KernelView;
 import archipelago.engine.journal.Fact;
@@ -60,14 +61,18 @@ public final class InspectorVm {
     }
 
     private Inspection machine(Frame frame) {
-        var rows = List.of(
+        var rows = new ArrayList<>(List.of(
                 Row.of(Text.ROW_SOCKETS.of(), Integer.toString(machine.socketCount())),
                 Row.of(Text.ROW_NODES.of(), Integer.toString(machine.nodes().size())),
                 Row.of(Text.ROW_CORES.of(), Integer.toString(machine.coreCount())),
                 Row.of(Text.ROW_MEMORY.of(), Sizes.shown(machine.memoryBytes())),
                 Row.of(Text.ROW_DEVICES.of(), Integer.toString(machine.devices().size())),
                 Row.of(Text.ROW_KERNELS.of(), Integer.toString(frame.kernels.size())),
-                Row.of(Text.ROW_UNDER_WAY.of(), Integer.toString(frame.flights.size())));
+                Row.of(Text.ROW_UNDER_WAY.of(), Integer.toString(frame.flights.size()))));
+        frame.chances.ifPresent(chances -> rows.add(new Row(
+                Text.MENU_CHAOS.of(),
+                Text.CHANCES_SO_FAR.count(chances.struck(), Times.shown(chances.plan().everyNs(), 0)),
+                Tone.WARN)));
         return new Inspection(
                 Kind.MACHINE,
                 -1,

@@ -83,7 +83,7 @@ class OffersTest {
     @Test
     void theMenuOfNothingLeadsToEverythingThatHasNoTile() {
         assertThat(labels(offers.of(of(Selection.NOTHING)))).containsExactly(
-                "Messages under way", "PCI functions", "Memory of the pool", "NUMA nodes", "pool");
+                "Messages under way", "PCI functions", "Memory of the pool", "NUMA nodes", "pool", "Random faults");
     }
 
     @Test

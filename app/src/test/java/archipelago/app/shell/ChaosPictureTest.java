@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -34,6 +35,7 @@ class ChaosPictureTest {
             for (int width : new int[] {1280, 1600}) {
                 int height = width == 1280 ? 720 : 1000;
                 take(theme, width, height, "cut", cut(), window -> window.select(new Selection.OfKernel(1)));
+                take(theme, width, height, "chance", chance(), window -> {});
                 take(theme, width, height, "parameters", turned(), window -> window.hands().openParameters());
             }
         }
@@ -50,6 +52,13 @@ class ChaosPictureTest {
         session.give(new Fault.CutLink("web-server", "database"));
         session.give(new Fault.CutLink("database", "host"));
         session.runUntil(Lived.TALK_NS + 60 * Times.US);
+        return session;
+    }
+
+    private static Session chance() {
+        var session = talking();
+        session.give(new Fault.Chaos(20 * Times.US, 0, List.of(), List.of()));
+        session.runUntil(Lived.TALK_NS + 150 * Times.US);
         return session;
     }
 

@@ -7,6 +7,7 @@ import archipelago.app.layout.FlightMark;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
 import archipelago.app.render.ViewKind;
+import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
 import archipelago.engine.journal.Happening.Answered;
 import archipelago.engine.live.StillEngine;
@@ -108,6 +109,23 @@ class MessageHandsTest {
         assertThat(window.frame().cutLinks).containsExactly(new CutLink(0, 2));
     }
 
+    @Test
+    void faultsByChanceAreAskedForInTheMenuOfTheMachineAndCalledOff(FxRobot robot) {
+        robot.type(KeyCode.E);
+        assertThat(labels(robot, ".menu-words")).contains("Random faults");
+        robot.type(KeyCode.ESCAPE).push(KeyCode.CONTROL, KeyCode.K);
+        robot.write("random doorbells links").type(KeyCode.ENTER);
+        onFx(() -> live.seek(Lived.TALK_NS + Times.MS));
+        onFx(window::pulse);
+        assertThat(window.frame().chances.orElseThrow().struck()).isPositive();
+        assertThat(labels(robot, ".inspector .row-value")).anyMatch(words -> words.startsWith("every 50 µs · "));
+
+        robot.push(KeyCode.CONTROL, KeyCode.K);
+        robot.write("call them off").type(KeyCode.ENTER);
+        onFx(window::pulse);
+        assertThat(window.frame().chances).isEmpty();
+    }
+
     private long message() {
         return mark().flight().message();
     }
@@ -117,6 +135,7 @@ class MessageHandsTest {
     }
 
     private Point2D onMap() {
+        onFx(window::pulse);
         return window.map().localToScreen(mark().x(), mark().y());
     }
 
@@ -161,8 +180,9 @@ class MessageHandsTest {
     }
 
     private static Node item(FxRobot robot, String words) {
+        WaitForAsyncUtils.waitForFxEvents(20); // A menu inside of another one is made when it opens.
         return robot.lookup(".menu-words").queryAllAs(Label.class).stream()
-                .filter(label -> label.getText().equals(words) && label.isVisible())
+                .filter(label -> label.getText().equals(words) && label.isVisible() && label.getScene() != null)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(words + " is not among " + labels(robot, ".menu-words")));
     }

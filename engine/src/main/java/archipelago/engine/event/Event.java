@@ -71,10 +71,13 @@ public sealed interface Event {
     /// A task has come to the end of what it is at.
     record TaskDue(int task, int turn) implements Event {}
 
-    /// Something goes wrong by chance.
+    /// It is time for something to go wrong by chance.
     ///
     /// @param round which order it was asked for by, counted from 1; one of an earlier order is void
     record ChanceDue(int round) implements Event {}
+
+    /// Something goes wrong by chance. It has an event of its own, so that one such fault is not the cause of the next.
+    record ChanceStrikes(int round) implements Event {}
 
     /// A standby kernel probes the host.
     record ProbeDue(int kernel, int life) implements Event {}

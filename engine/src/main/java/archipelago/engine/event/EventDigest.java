@@ -5,6 +5,7 @@ import archipelago.engine.event.Event.Adopted;
 import archipelago.engine.event.Event.AskExpires;
 import archipelago.engine.event.Event.BootStep;
 import archipelago.engine.event.Event.ChanceDue;
+import archipelago.engine.event.Event.ChanceStrikes;
 import archipelago.engine.event.Event.ClaimOverdue;
 import archipelago.engine.event.Event.ConnectExpires;
 import archipelago.engine.event.Event.CoreClaims;
@@ -62,6 +63,7 @@ public final class EventDigest {
             case ConnectExpires(int socket) -> words(h, 40, socket, 0, 0, 0);
             case TaskDue(int task, int turn) -> words(h, 60, task, turn, 0, 0);
             case ChanceDue(int round) -> words(h, 70, round, 0, 0, 0);
+            case ChanceStrikes(int round) -> words(h, 71, round, 0, 0, 0);
             case ProbeDue(int kernel, int life) -> words(h, 50, kernel, life, 0, 0);
             case CoreFenced(int kernel, int life, int core) -> words(h, 51, kernel, life, core, 0);
             case FenceChecked(int kernel, int life) -> words(h, 52, kernel, life, 0, 0);

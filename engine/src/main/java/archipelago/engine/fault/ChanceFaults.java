@@ -73,26 +73,34 @@ final class ChanceFaults {
     private void schedule() {
         var chances = world.state.chances;
         long delayNs = 1 + chances.draws.nextBelow(2 * chances.plan.everyNs());
-        if (delayNs <= chances.untilNs - world.now()) {
-            world.after(delayNs, Priority.OUTSIDE, new Event.ChanceDue(world.state.chanceRounds));
-        } else {
+        // One that would come too late still comes, to say that it is over.
+        world.after(delayNs, Priority.OUTSIDE, new Event.ChanceDue(world.state.chanceRounds));
+    }
+
+    /// One more fault is due, and another one after it.
+    void due(Event.ChanceDue event) {
+        if (!present(event.round())) {
+            return;
+        }
+        if (world.now() > world.state.chances.untilNs) {
             world.state.chances = null;
+            return;
+        }
+        world.after(0, Priority.OUTSIDE, new Event.ChanceStrikes(event.round()));
+        schedule();
+    }
+
+    void strikes(Event.ChanceStrikes event) {
+        if (present(event.round())) {
+            draw(world.state.chances).ifPresent(fault -> {
+                world.state.chances.struck++;
+                strike.accept(fault);
+            });
         }
     }
 
-    /// One more fault is due.
-    void due(Event.ChanceDue event) {
-        var chances = world.state.chances;
-        if (chances == null || event.round() != world.state.chanceRounds) {
-            return;
-        }
-        draw(chances).ifPresent(fault -> {
-            chances.struck++;
-            strike.accept(fault);
-        });
-        if (world.state.chances == chances) {
-            schedule();
-        }
+    private boolean present(int round) {
+        return world.state.chances != null && round == world.state.chanceRounds;
     }
 
     /// What happens now; nothing if there is nobody whom it could strike.

@@ -46,9 +46,14 @@ public final class Faults {
         memory = new MemoryFaults(world, operations, ledger, mailboxes, messages, end, victims);
     }
 
-    /// Something goes wrong by chance.
+    /// It is time for something to go wrong by chance.
     public void due(Event.ChanceDue event) {
         chances.due(event);
+    }
+
+    /// It goes wrong.
+    public void strikes(Event.ChanceStrikes event) {
+        chances.strikes(event);
     }
 
     /// Lets a fault happen for which nobody has asked, so that nobody is answered.

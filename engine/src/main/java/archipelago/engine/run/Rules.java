@@ -220,6 +220,7 @@ public final class Rules {
             case Event.RequestDone done -> traffic.done(done);
             case Event.TaskDue due -> work.due(due);
             case Event.ChanceDue due -> faults.due(due);
+            case Event.ChanceStrikes strikes -> faults.strikes(strikes);
             case Event.StoryDue due -> story.due(due);
             case Event.OperationDue due -> operationDue(due);
             case Event.CoreClaims claim -> mailboxes.claims(claim);

@@ -15,6 +15,7 @@ import archipelago.engine.journal.Happening.MessageSent;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.session.Session;
 import archipelago.engine.state.Phase;
+import archipelago.engine.why.Chain;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -125,5 +126,17 @@ class ChanceFaultsTest {
         assertThat(lab.toldSince(mark, FaultInjected.class)).isNotEmpty();
         assertThat(lab.toldSince(mark, Answered.class)).isEmpty();
         assertThat(lab.state().operations()).isEmpty();
+    }
+
+    @Test
+    void oneFaultIsNotTheCauseOfTheNext() {
+        var session = disturbed(Labs.firstLight());
+        var last = facts(session).filter(fact -> fact.what() instanceof FaultInjected).toList().getLast();
+        var chain = Chain.of(session, last.origin());
+        var faults = chain.links().stream()
+                .flatMap(link -> link.facts().stream())
+                .filter(fact -> fact.what() instanceof FaultInjected);
+        assertThat(faults).containsExactly(last);
+        assertThat(chain.root().origin()).isEqualTo(-session.acts().getFirst());
     }
 }
