@@ -231,10 +231,6 @@ public final class MachineSession implements AutoCloseable {
         live.futures(taker);
     }
 
-    public void play() {
-        live.play();
-    }
-
     public void speed(long nsPerSecond) {
         live.speed(nsPerSecond);
     }

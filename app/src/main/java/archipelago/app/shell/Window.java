@@ -235,14 +235,14 @@ public final class Window {
     /// Looks at the machine once.
     void pulse() {
         if (lectern.grades().follow()) {
-            look();
+            showNews();
         }
         lectern.grades().tell();
         paint(stage.getRenderScaleX());
     }
 
     /// Takes the newest frame, and shows what is new in it.
-    private void look() {
+    private void showNews() {
         var frame = session.pulse();
         var newest = stamp(frame);
         desk.update(frame);

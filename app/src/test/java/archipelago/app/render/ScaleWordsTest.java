@@ -55,7 +55,7 @@ class ScaleWordsTest {
             StillEngine still, Theme.Name theme, Figure.View view, int[] size, String name) throws IOException {
         var image = new BufferedImage(size[0], size[1], BufferedImage.TYPE_INT_RGB);
         var g = RecordedWords.on(image);
-        new Figure(still.scenario().machine(), Theme.of(theme), Selection.NOTHING)
+        new Figure(still.scenario(), Theme.of(theme), Selection.NOTHING)
                 .draw(view, still.latest(), g, size[0], size[1]);
         g.dispose();
         ViewPictures.save(image, name);

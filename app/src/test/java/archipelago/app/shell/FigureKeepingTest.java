@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.app.cli.CommandLines;
 import archipelago.app.render.Theme;
+import archipelago.app.start.RecentFiles;
 import archipelago.app.vm.FigureVm;
 import archipelago.engine.base.Times;
 import archipelago.engine.cli.Program;
@@ -18,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -56,17 +56,7 @@ class FigureKeepingTest {
         var source = ScenarioSource.read(STORY, new ScenarioReader()).value().orElseThrow();
         var live = new LiveEngine(new Session(source.scenario()));
         live.seek(TALK_NS);
-        window = Window.open(live, stage, Theme.Name.LIGHT, new FileDialogs() {
-            @Override
-            public Optional<Path> forRun(String name) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<Path> forFigure(String name, FigureVm.Form form) {
-                return Optional.of(kept);
-            }
-        });
+        window = new Station(stage, Theme.Name.LIGHT, Logbook.NONE, new RecentFiles(), new ChosenFile(kept)).show(live);
     }
 
     @BeforeEach

@@ -77,7 +77,8 @@ class StationTest {
         stage = primary;
         stage.setX(0);
         stage.setY(0);
-        station = new Station(stage, Theme.Name.LIGHT, new Recorded(), new RecentFiles(folder.resolve("recent.txt")));
+        station = new Station(stage, Theme.Name.LIGHT, new Recorded(), new RecentFiles(folder.resolve("recent.txt")),
+                new ChosenFile(LIBRARY.resolve("kernel-update.json")));
         station.show(Inputs.openDefault().opened().orElseThrow());
     }
 
@@ -138,7 +139,6 @@ class StationTest {
         var first = new WeakReference<>(window());
         var kernels = new WeakReference<>(window().desk());
         fx(() -> window().look().theme().set(Theme.of(Theme.Name.DARK)));
-        station.choosing(() -> Optional.of(LIBRARY.resolve("kernel-update.json")));
         robot.push(KeyCode.CONTROL, KeyCode.O);
         waitUntil(() -> stage.getTitle().contains("Kernel") || ended.size() == 1);
         waitUntil(() -> ended.size() == 1);
