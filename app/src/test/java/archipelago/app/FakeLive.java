@@ -19,6 +19,8 @@ import archipelago.engine.why.Account;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// A machine that does nothing: it shows one frame, and remembers what it was asked for.
@@ -190,6 +192,11 @@ public final class FakeLive implements Live {
     @Override
     public void storySpeed() {
         calls.add("story speed");
+    }
+
+    @Override
+    public void converse(BiConsumer<Session, BooleanSupplier> deed) {
+        calls.add("converse");
     }
 
     @Override

@@ -84,6 +84,7 @@ public record Action(
         EVENTS,
         FILTER_EVENTS,
         MACHINE_LIST,
+        SHELL,
         RANGE_START,
         RANGE_END,
         RANGE_ROWS,

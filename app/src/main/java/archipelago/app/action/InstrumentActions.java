@@ -25,6 +25,7 @@ final class InstrumentActions {
                 Instruments::filterEvents,
                 new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN));
         actions.add(Id.MACHINE_LIST, Text.ACTION_MACHINE_LIST, Instruments::showList, shift(KeyCode.T));
+        actions.add(Id.SHELL, Text.ACTION_SHELL, Instruments::showShell, new KeyCharacter(":"));
         actions.add(
                 Id.RANGE_START, Text.ACTION_RANGE_START, tools -> tools.markRange(false), new KeyCharacter("["));
         actions.add(Id.RANGE_END, Text.ACTION_RANGE_END, tools -> tools.markRange(true), new KeyCharacter("]"));

@@ -11,6 +11,9 @@ public interface Instruments {
     /// Brings the machine as a list to the front, or takes it away.
     void showList();
 
+    /// Brings the prompt on the machine to the front, with the keyboard in it, or takes it away.
+    void showShell();
+
     /// A stretch of time begins at this moment, or ends here.
     void markRange(boolean end);
 

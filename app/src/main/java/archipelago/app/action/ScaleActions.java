@@ -17,15 +17,15 @@ final class ScaleActions {
     static List<Action> all() {
         return List.of(
                 map(Id.MAP_CLOSER, Text.ACTION_MAP_CLOSER, hands -> hands.lookCloser(true),
-                        control(KeyCode.PLUS), control(KeyCode.EQUALS), control(KeyCode.ADD)),
+                        alt(KeyCode.PLUS), alt(KeyCode.EQUALS), alt(KeyCode.ADD)),
                 map(Id.MAP_AWAY, Text.ACTION_MAP_AWAY, hands -> hands.lookCloser(false),
-                        control(KeyCode.MINUS), control(KeyCode.SUBTRACT)),
+                        alt(KeyCode.MINUS), alt(KeyCode.SUBTRACT)),
                 map(Id.MAP_ALL, Text.ACTION_MAP_ALL, Hands::showAllOfMap, new KeyCharacter("0")),
                 map(Id.MAP_SHOW, Text.ACTION_MAP_SHOW, Hands::flyToSelected, shift(KeyCode.F)),
                 map(Id.LENS, Text.ACTION_LENS, Hands::toggleLens, new KeyCharacter("/")),
                 time(Id.ROWS_UP, Text.ACTION_ROWS_UP, hands -> hands.scrollRows(true), shift(KeyCode.PAGE_UP)),
                 time(Id.ROWS_DOWN, Text.ACTION_ROWS_DOWN, hands -> hands.scrollRows(false), shift(KeyCode.PAGE_DOWN)),
-                time(Id.CORES_IN_TIME, Text.ACTION_CORES_IN_TIME, Hands::toggleCoreRows, shift(KeyCode.E)));
+                time(Id.CORES_IN_TIME, Text.ACTION_CORES_IN_TIME, Hands::toggleCoreRows, shift(KeyCode.C)));
     }
 
     private static Action map(Id id, Text label, Consumer<Hands> effect, KeyCombination... keys) {
@@ -45,7 +45,7 @@ final class ScaleActions {
         return new KeyCodeCombination(code, KeyCombination.SHIFT_DOWN);
     }
 
-    private static KeyCombination control(KeyCode code) {
-        return new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN);
+    private static KeyCombination alt(KeyCode code) {
+        return new KeyCodeCombination(code, KeyCombination.ALT_DOWN);
     }
 }

@@ -135,7 +135,12 @@ final class TileGrid {
 
     private static boolean better(Plan plan, Plan best) {
         int spacing = plan.spacing().compareTo(best.spacing());
-        return spacing < 0 || spacing == 0 && plan.tile().area() > best.tile().area();
+        if (spacing != 0) {
+            return spacing < 0;
+        }
+        return plan.tile().named() == best.tile().named()
+                ? plan.tile().area() > best.tile().area()
+                : plan.tile().named();
     }
 
     private Plan plan(Machine machine, int across, boolean beside) {

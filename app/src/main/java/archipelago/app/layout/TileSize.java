@@ -19,6 +19,11 @@ record TileSize(double width, double height) {
         return Math.min(width, height);
     }
 
+    /// Whether there is room for an id and a state in a tile.
+    boolean named() {
+        return Level.of(width, height).compareTo(Level.TILE) <= 0;
+    }
+
     TileSize smaller(TileSize other) {
         return new TileSize(Math.min(width, other.width), Math.min(height, other.height));
     }
@@ -31,7 +36,7 @@ record TileSize(double width, double height) {
         return new Columns(columns, rows, fit(columns, rows, width, height, spacing));
     }
 
-    /// The columns that give large tiles and full rows.
+    /// The columns that give large tiles and full rows; but if tiles can have ids, they have.
     static Columns best(int cores, double width, double height, Spacing spacing) {
         Columns best = null;
         double bestScore = -1;
@@ -40,7 +45,8 @@ record TileSize(double width, double height) {
             var tile = fit(columns, rows, width, height, spacing);
             double full = (double) cores / (columns * rows);
             double score = tile.area() * full * full * full * (columns * rows == cores ? FULL_ROWS : 1);
-            if (score > bestScore) {
+            boolean better = best == null || tile.named() && !best.tile().named();
+            if (better || tile.named() == best.tile().named() && score > bestScore) {
                 bestScore = score;
                 best = new Columns(columns, rows, tile);
             }

@@ -14,8 +14,8 @@ public final class TimelineLayout {
     public static final double NOTES = 26;
 
     private static final double RIGHT_MARGIN = 14;
-    private static final double NAMES_LEAST = 102;
-    private static final double NAMES_MOST = 132;
+    private static final double NAMES_LEAST = 116;
+    private static final double NAMES_MOST = 146;
     private static final double LANE_MOST = 84;
     private static final double BAR_LEAST = 3;
     /// A bar has this height as long as its lane leaves it room.

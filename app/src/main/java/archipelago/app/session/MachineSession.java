@@ -16,6 +16,8 @@ import archipelago.engine.why.Account;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// What the window asks of the running machine, and what came of it. Used by the window's thread
@@ -229,6 +231,11 @@ public final class MachineSession implements AutoCloseable {
     /// Hands over a session of its own with all futures that there are now, on another thread.
     public void futures(Consumer<Session> taker) {
         live.futures(taker);
+    }
+
+    /// Lets somebody at a prompt do something with the session, on another thread; time stops for it.
+    public void converse(BiConsumer<Session, BooleanSupplier> deed) {
+        live.converse(deed);
     }
 
     public void speed(long nsPerSecond) {

@@ -75,6 +75,7 @@ public final class Window {
                     Action.Id.EVENTS,
                     Action.Id.FILTER_EVENTS,
                     Action.Id.MACHINE_LIST,
+                    Action.Id.SHELL,
                     Action.Id.RANGE_ROWS);
 
     /// What goes through the rows of a list, beside the arrow keys.

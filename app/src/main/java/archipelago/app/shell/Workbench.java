@@ -4,11 +4,13 @@ import archipelago.app.action.Instruments;
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.TimeWindow;
 import archipelago.app.session.MachineSession;
+import archipelago.app.session.Prompt;
 import archipelago.app.view.EventsPane;
 import archipelago.app.view.Front;
 import archipelago.app.view.Fronts;
 import archipelago.app.view.MachineDeck;
 import archipelago.app.view.MachineListPane;
+import archipelago.app.view.PromptPane;
 import archipelago.app.view.RangeBar;
 import archipelago.app.view.ThingMenu;
 import archipelago.app.view.TimelinePane;
@@ -17,6 +19,7 @@ import archipelago.app.vm.Desk;
 import archipelago.app.vm.EventsVm;
 import archipelago.app.vm.MachineListVm;
 import archipelago.app.vm.MeasuresVm;
+import archipelago.app.vm.PromptVm;
 import archipelago.engine.frame.Frame;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -34,6 +37,8 @@ final class Workbench implements Instruments {
     private final MachineListVm list;
     private final AnnouncerVm announcer;
     private final MachineListPane listPane;
+    private final PromptVm prompt;
+    private final PromptPane promptPane;
 
     /// @param clock nanoseconds that never run backwards
     Workbench(
@@ -54,6 +59,8 @@ final class Workbench implements Instruments {
         list = new MachineListVm(session.scenario(), desk.words());
         announcer = new AnnouncerVm(desk.words(), clock);
         listPane = new MachineListPane(list, announcer, desk.selection(), menu, session::frame, deck::takeKeyboard);
+        prompt = new PromptVm(new Prompt(session)::say);
+        promptPane = new PromptPane(prompt, deck::takeKeyboard);
         eventsPane = new EventsPane(
                 events,
                 desk.selection(),
@@ -65,12 +72,14 @@ final class Workbench implements Instruments {
 
     /// What stands in the place of the timeline, with what others put there.
     Fronts fronts(Front console, Front futures) {
-        return new Fronts(List.of(eventsPane.front(), listPane.front(), console, futures), futures);
+        return new Fronts(
+                List.of(eventsPane.front(), listPane.front(), promptPane.front(), console, futures), futures);
     }
 
     /// Takes what is new; once a pulse.
     void update(Frame frame) {
         measures.update(frame, desk.history());
+        prompt.update(frame);
         if (eventsPane.shown().get()) {
             events.update(frame);
             eventsPane.update();
@@ -84,6 +93,11 @@ final class Workbench implements Instruments {
 
     void followNow() {
         eventsPane.follow();
+    }
+
+    @Override
+    public void showShell() {
+        promptPane.toggle();
     }
 
     @Override

@@ -17,7 +17,7 @@ import javafx.scene.layout.VBox;
 /// The cards in the middle: a heading with a line of explanation, and a picture under it.
 public final class Cards {
     /// What the title of a card needs beside what the host is doing.
-    private static final double TITLE_ROOM = 110;
+    private static final double TITLE_ROOM = 84;
     private static final double GAPS = 30;
 
     private Cards() {}

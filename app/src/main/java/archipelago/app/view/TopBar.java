@@ -33,7 +33,7 @@ public final class TopBar extends HBox {
     /// From this width on there is room for words on the button that finds everything.
     private static final double ROOMY = 1500;
     /// Below this width the switch has no words, and below the next one speeds are set by keys alone.
-    private static final double SNUG = 1250;
+    private static final double SNUG = 1400;
     private static final double TIGHT = 1140;
 
     private final ActionTable actions;

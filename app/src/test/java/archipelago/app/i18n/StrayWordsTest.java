@@ -26,7 +26,7 @@ class StrayWordsTest {
     private static final Set<String> NOT_FOR_PEOPLE = Set.of(
             "Require.that", "IllegalStateException", "Require.fail", "Thread",
             "getStyleClass.add", "getStyleClass.addAll", "getStyleClass.remove", "getPseudoClass", "setId", "setStyle",
-            "append", "lookup", "icon", "pill", "themeButton", "button", "contains", "startsWith", "endsWith",
+            "append", "lookup", "lookupAll", "getStyleClass.setAll", "Deed", "icon", "pill", "themeButton", "button", "contains", "startsWith", "endsWith",
             "getProperty", "setProperty", "getenv", "library", "findOrThrow", "getResource", "getResourceAsStream",
             "path", "colour");
     /// The first of what these are given is the name of a style or a tab; the others are words.

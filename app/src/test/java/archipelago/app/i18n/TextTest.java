@@ -41,13 +41,13 @@ class TextTest {
             Language.IT, Set.of(
                     "cores.one", "chapter.none", "inspector.core", "section.log", "act.panic", "site.hotplug",
                     "fact.hotplug", "console", "action.console", "row.task",
-                    "speed.most"),
-            Language.ES, Set.of("shape.control", "section.kernels", "row.sockets", "row.kernels"),
+                    "speed.most", "shell"),
+            Language.ES, Set.of("shell", "shape.control", "section.kernels", "row.sockets", "row.kernels"),
             Language.FR, Set.of(
                     "pause", "map.title", "map.distance", "section.kernels", "row.sockets", "row.kernels",
                     "inspector.instance", "inspector.message", "status.messages", "compare.messages",
                     "fact.created.detail", "phase.entered", "console", "action.console", "layer.image",
-                    "speed.most", "grade.express", "express.messages"));
+                    "shell", "speed.most", "grade.express", "express.messages"));
 
     @AfterEach
     void speakEnglishAgain() {

@@ -10,11 +10,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// What to tell somebody whose command line cannot be understood.
-final class WrongUsage {
+public final class WrongUsage {
     private WrongUsage() {}
 
     /// A sentence, and on the next line what to write instead.
-    static String text(ParameterException e) {
+    public static String text(ParameterException e) {
         return switch (e) {
             case UnmatchedArgumentException unmatched -> unmatched(unmatched);
             case MissingParameterException missing when !missing.getMissing().isEmpty() ->

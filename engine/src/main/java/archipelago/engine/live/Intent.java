@@ -8,6 +8,8 @@ import archipelago.engine.session.Session;
 import archipelago.engine.why.Account;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// What the client asks for.
@@ -55,6 +57,9 @@ sealed interface Intent {
     record Pace(Grade grade) implements Intent {}
 
     record Give(Command command) implements Intent {}
+
+    /// Somebody at a prompt does something with the session, as long as nobody asks for something else.
+    record Converse(BiConsumer<Session, BooleanSupplier> deed) implements Intent {}
 
     record Futures(Consumer<Session> taker) implements Intent {}
 

@@ -10,6 +10,8 @@ import archipelago.engine.session.Session;
 import archipelago.engine.why.Account;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// A machine that runs on a thread of its own. All methods may be called from one other thread, the
@@ -106,6 +108,12 @@ public interface Live extends AutoCloseable {
     ///
     /// @param branch the number of one of the frame's branches
     void enter(int branch);
+
+    /// Pauses, and lets somebody at a prompt do something with the session, on the machine's thread.
+    ///
+    /// @param deed gets the session, and whom to ask from time to time on a long way whether to go on: not for ever, and
+    ///     not once somebody asks for something else
+    void converse(BiConsumer<Session, BooleanSupplier> deed);
 
     /// Hands over a session of its own with all futures that there are now, at its start, for going
     /// through them elsewhere; nothing that is done with it reaches this machine.

@@ -18,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -215,6 +216,11 @@ public final class LiveEngine implements Live {
     }
 
     @Override
+    public void converse(BiConsumer<Session, BooleanSupplier> deed) {
+        intents.add(new Intent.Converse(deed));
+    }
+
+    @Override
     public void futures(Consumer<Session> taker) {
         intents.add(new Intent.Futures(taker));
     }
@@ -330,6 +336,10 @@ public final class LiveEngine implements Live {
             case Intent.StorySpeed() -> chosenSpeed = 0;
             case Intent.Pace(var newGrade) -> grade = newGrade;
             case Intent.Give(var command) -> session.give(command);
+            case Intent.Converse(var deed) -> {
+                playing = false;
+                deed.accept(session, patience());
+            }
             case Intent.Futures(var taker) -> taker.accept(session.futures());
             case Intent.Close() -> {
                 playing = false;

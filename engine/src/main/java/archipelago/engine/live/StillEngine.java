@@ -11,6 +11,8 @@ import archipelago.engine.session.Session;
 import archipelago.engine.why.Account;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// A machine without a thread and without a clock: it moves only when it is told to, on the caller's
@@ -176,6 +178,12 @@ public final class StillEngine implements Live {
     }
 
     /// Hands it over at once, on the caller's thread.
+    @Override
+    public void converse(BiConsumer<Session, BooleanSupplier> deed) {
+        deed.accept(session, () -> true);
+        write();
+    }
+
     @Override
     public void futures(Consumer<Session> taker) {
         taker.accept(session.futures());

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// The kernels of a session on which somebody at a prompt can work, and the one on which he does. Each has a disk of
 /// its own, which an instance loses with its life.
@@ -19,8 +20,8 @@ final class Places {
     /// From the machine's host to where somebody is.
     private final Deque<SessionHost> way = new ArrayDeque<>();
 
-    Places(Session session, boolean terminal) {
-        host = new SessionHost(session, terminal);
+    Places(Session session, boolean terminal, BooleanSupplier patience) {
+        host = new SessionHost(session, terminal, patience);
         way.add(host);
     }
 

@@ -19,12 +19,16 @@ import archipelago.engine.state.Phase;
 import archipelago.engine.state.State;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /// A kernel of a session on which somebody works, the machine's host or an instance: orders are given to the session,
 /// and time goes on in it until they are answered. All promises are checked after every event.
 final class SessionHost implements Host {
+    private static final int EVENTS_BETWEEN_LOOKS = 512;
+
     private final Session session;
     private final boolean terminal;
+    private final BooleanSupplier patience;
     /// The instance, as people know it; empty for the machine's host.
     private final String instance;
     private final UserSpace userSpace = new UserSpace();
@@ -32,13 +36,17 @@ final class SessionHost implements Host {
     private final GivenFiles given;
 
     /// The machine's host.
-    SessionHost(Session session, boolean terminal) {
-        this(session, terminal, "", new RealFiles(KnownImages.of(session.scenario())));
+    ///
+    /// @param patience asked from time to time while time passes whether to go on
+    SessionHost(Session session, boolean terminal, BooleanSupplier patience) {
+        this(session, terminal, patience, "", new RealFiles(KnownImages.of(session.scenario())));
     }
 
-    private SessionHost(Session session, boolean terminal, String instance, GivenFiles given) {
+    private SessionHost(
+            Session session, boolean terminal, BooleanSupplier patience, String instance, GivenFiles given) {
         this.session = session;
         this.terminal = terminal;
+        this.patience = patience;
         this.instance = instance;
         this.given = given;
         disks = new DiskHistory(session, userSpace);
@@ -46,7 +54,7 @@ final class SessionHost implements Host {
 
     /// The same session, on an instance. What its programs write to its disk is its own, and there is nothing yet.
     SessionHost on(String name) {
-        return new SessionHost(session, terminal, name, given);
+        return new SessionHost(session, terminal, patience, name, given);
     }
 
     Session session() {
@@ -138,10 +146,23 @@ final class SessionHost implements Host {
         session.runUntil(ns); // What is left are time-outs of what was answered long ago.
     }
 
+    /// Looks at the machine after an event.
     private void check() {
+        if (session.events() % EVENTS_BETWEEN_LOOKS == 0 && !patience.getAsBoolean()) {
+            throw new GivenUp();
+        }
         var violations = Violation.in(session.simulation().state(), session.scenario().machine());
         if (!violations.isEmpty()) {
             throw new BrokenPromise(violations);
+        }
+    }
+
+    /// Somebody does not want to wait any longer.
+    static final class GivenUp extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        GivenUp() {
+            super("given up", null, false, false);
         }
     }
 

@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import picocli.CommandLine.ParameterException;
 
@@ -26,6 +27,7 @@ public final class Shell {
     private static final int REFUSED = 1;
     private static final int USAGE = 2;
     private static final int BROKEN = 4;
+    private static final int INTERRUPTED = 130;
     private static final String HELP = """
             kerf COMMAND …       the tool: kerf --help, kerf create --help
             cat FILE…            what a file of the host holds; trees and overlays as source
@@ -57,6 +59,7 @@ public final class Shell {
     private final PrintWriter out;
     private final PrintWriter err;
     private final Function<ParameterException, String> wrongUsage;
+    private final BooleanSupplier patience;
     private boolean over;
 
     /// @param terminal whether a person sits at it
@@ -67,7 +70,22 @@ public final class Shell {
             PrintWriter err,
             boolean terminal,
             Function<ParameterException, String> wrongUsage) {
-        places = new Places(session, terminal);
+        this(session, out, err, terminal, wrongUsage, () -> true);
+    }
+
+    /// The same, for somebody who may lose patience.
+    ///
+    /// @param patience asked from time to time while time passes whether to go on; if not, the line ends where the
+    ///     machine has come to
+    public Shell(
+            Session session,
+            PrintWriter out,
+            PrintWriter err,
+            boolean terminal,
+            Function<ParameterException, String> wrongUsage,
+            BooleanSupplier patience) {
+        this.patience = patience;
+        places = new Places(session, terminal, patience);
         host = places.host();
         this.out = out;
         this.err = err;
@@ -96,6 +114,9 @@ public final class Shell {
             broken.violations().forEach(violation -> err.println("BROKEN  " + violation.sentence()));
             over = true;
             status = BROKEN;
+        } catch (SessionHost.GivenUp givenUp) {
+            err.println("stopped at " + Times.shown(host.nowNs(), 6) + "; the machine goes on from there");
+            status = INTERRUPTED;
         }
         out.flush();
         err.flush();
@@ -180,7 +201,7 @@ public final class Shell {
     }
 
     private int travel(String verb, List<String> words) {
-        var travel = new Travel(host.session(), out, err);
+        var travel = new Travel(host.session(), out, err, patience);
         int status = switch (verb) {
             case "goto" -> travel.goTo(words);
             case "next" -> travel.next(words);

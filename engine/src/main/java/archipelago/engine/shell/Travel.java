@@ -13,16 +13,20 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 
 /// `goto`, `next`, `back`, `undo`, and the futures and bookmarks of a session: time as a place.
 final class Travel {
     private final Session session;
     private final PrintWriter out;
     private final PrintWriter err;
+    private final BooleanSupplier patience;
     private final Meant meant;
 
-    Travel(Session session, PrintWriter out, PrintWriter err) {
+    /// @param patience asked from time to time on long ways whether to go on
+    Travel(Session session, PrintWriter out, PrintWriter err, BooleanSupplier patience) {
         this.session = session;
+        this.patience = patience;
         this.out = out;
         this.err = err;
         meant = new Meant(session, err);
@@ -113,7 +117,7 @@ final class Travel {
     int next(List<String> words) {
         return switch (new SoughtWords(session).meaning(words)) {
             case Meaning.AnyEvent() -> arrived(step(), 1);
-            case Meaning.AnyOf(var any) -> arrived(new Seeker(session).forward(any, () -> true), any.size());
+            case Meaning.AnyOf(var any) -> arrived(new Seeker(session).forward(any, patience), any.size());
             case Meaning.Nothing(var unknown) -> unknown("next", unknown);
         };
     }
@@ -122,7 +126,7 @@ final class Travel {
     int back(List<String> words) {
         return switch (new SoughtWords(session).meaning(words)) {
             case Meaning.AnyEvent() -> arrived(stepBack(), 1);
-            case Meaning.AnyOf(var any) -> arrived(new Seeker(session).back(any), any.size());
+            case Meaning.AnyOf(var any) -> arrived(new Seeker(session).back(any, patience), any.size());
             case Meaning.Nothing(var unknown) -> unknown("back", unknown);
         };
     }
@@ -144,7 +148,9 @@ final class Travel {
     }
 
     private int arrived(Arrival arrival, int sought) {
-        if (!arrival.found()) {
+        if (arrival.why() == Arrival.Why.PATIENCE) {
+            err.println("stopped before it was found");
+        } else if (!arrival.found()) {
             err.println((sought == 1 ? "nothing of the kind" : "none of these") + " lies "
                     + (arrival.why() == Arrival.Why.START ? "before" : "ahead") + "; this is the "
                     + (arrival.why() == Arrival.Why.START ? "start" : "end"));
@@ -161,7 +167,7 @@ final class Travel {
         if (act.isEmpty()) {
             return meant.status();
         }
-        session.undoAct((int) act.getAsLong());
+        session.undoAct((int) act.getAsLong(), patience);
         out.println("branch " + session.branch().number() + " is without: "
                 + CommandText.of(session.branch().undone().orElseThrow()));
         return here();

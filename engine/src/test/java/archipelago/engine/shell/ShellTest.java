@@ -38,6 +38,16 @@ class ShellTest {
     }
 
     @Test
+    void everyVerbIsKnown() {
+        for (var verb : Verbs.SHELL) {
+            assertThat(ShellLab.idle().say(verb).err()).doesNotContain("there is no command");
+        }
+        for (var verb : Verbs.KERF) {
+            assertThat(ShellLab.idle().say("kerf " + verb + " --help").status()).as(verb).isZero();
+        }
+    }
+
+    @Test
     void timePassesAsFarAsItIsTold() {
         var lab = ShellLab.idle().done("advance 1.5ms").done("advance 250us");
         assertThat(lab.session().nowNs()).isEqualTo(1_750_000);
