@@ -6,6 +6,7 @@ import archipelago.app.layout.Level;
 import archipelago.app.layout.MachineMapLayout;
 import archipelago.app.layout.Ribbon;
 import archipelago.app.layout.Selection;
+import archipelago.engine.frame.Frame;
 import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
@@ -24,11 +25,13 @@ final class FlightPainter {
 
     private final MapPen pen;
     private final MachineMapLayout layout;
+    private final Frame frame;
     private final MapMarks marks;
 
-    FlightPainter(MapPen pen, MachineMapLayout layout, MapMarks marks) {
+    FlightPainter(MapPen pen, MachineMapLayout layout, Frame frame, MapMarks marks) {
         this.pen = pen;
         this.layout = layout;
+        this.frame = frame;
         this.marks = marks;
     }
 
@@ -157,7 +160,18 @@ final class FlightPainter {
         if (!mark.waiting()) {
             pen.line(shape, pen.colour(Theme.Role.SURFACE), 3);
         }
-        pen.fill(shape, colour(mark));
+        if (neverRead(frame, mark)) {
+            pen.fill(shape, pen.colour(Theme.Role.SURFACE));
+            pen.line(shape, colour(mark), 1.3);
+        } else {
+            pen.fill(shape, colour(mark));
+        }
+    }
+
+    /// Whether a message stands in the ring of a kernel that has crashed or is down: its next start clears the ring.
+    static boolean neverRead(Frame frame, FlightMark mark) {
+        var to = frame.present(mark.flight().toKernel());
+        return mark.waiting() && to != null && !to.phase().alive();
     }
 
     /// Says how many messages wait at a core beyond those that are shown.

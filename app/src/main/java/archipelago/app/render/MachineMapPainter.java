@@ -35,7 +35,7 @@ public final class MachineMapPainter {
         } else {
             map(pen, layout, machine, frame, marks);
         }
-        new LegendPainter(pen, layout).paint(frame.flights.size(), wrong(frame));
+        new LegendPainter(pen, layout).paint(frame.flights.size(), wrong(frame), unread(layout, frame));
         if (frame.ended && marks.notes().reset() != null) {
             new ResetCard(pen, layout).paint(marks.notes().reset());
         }
@@ -55,10 +55,14 @@ public final class MachineMapPainter {
         return signs;
     }
 
+    private static boolean unread(MachineMapLayout layout, Frame frame) {
+        return layout.flights().stream().anyMatch(mark -> FlightPainter.neverRead(frame, mark));
+    }
+
     private static void map(MapPen pen, MachineMapLayout layout, Machine machine, Frame frame, MapMarks marks) {
         var territories = new TerritoryPainter(pen, layout, machine, frame, marks);
         var tiles = new TilePainter(pen, machine, frame, marks.notes());
-        var flights = new FlightPainter(pen, layout, marks);
+        var flights = new FlightPainter(pen, layout, frame, marks);
         var cuts = new CutPainter(pen, layout);
         layout.territories().forEach(territories::ground);
         layout.territories().forEach(territories::tethers);

@@ -72,6 +72,7 @@ public final class Window {
                     Action.Id.BOOKMARK,
                     Action.Id.PLACES,
                     Action.Id.PARAMETERS,
+                    Action.Id.BLACK_BOX,
                     Action.Id.FIND);
 
     /// What goes through the rows of a list, beside the arrow keys.
@@ -94,6 +95,8 @@ public final class Window {
     private final RunWriting writing;
     private final TimeTravel travel;
     private final Parameters parameters;
+    private final BrokenPromise broken;
+    private final Crashes crashes;
     private final KeysOverlay keys = new KeysOverlay(actions);
     private final Finder finder;
     private final StackPane root = new StackPane();
@@ -137,6 +140,8 @@ public final class Window {
         figures = new InspectorFigures(machine, look);
         travel = new TimeTravel(session, desk, deck, timeline, System::nanoTime);
         parameters = new Parameters(session, hands, deck, travel.layer());
+        broken = new BrokenPromise(session, desk, deck, travel.layer(), travel::followFact);
+        crashes = new Crashes(session, desk, deck, travel.layer(), travel::followFact);
         inspector = new InspectorPane(
                 desk.inspector(),
                 actions,
@@ -173,7 +178,7 @@ public final class Window {
         var top = new TopBar(session, desk.clock(), actions, this::act, look);
         // What was clicked must not keep the keyboard: Space is play and pause.
         top.addEventFilter(MouseEvent.MOUSE_CLICKED, event -> {
-            if (!finder.shown() && !travel.open() && !parameters.shown()) {
+            if (!finder.shown() && !travel.open() && !parameters.shown() && !crashes.shown()) {
                 deck.takeKeyboard();
             }
         });
@@ -224,6 +229,8 @@ public final class Window {
         desk.update(frame);
         travel.update(frame);
         parameters.update(frame);
+        broken.update(frame);
+        crashes.update(frame);
         if (frame.searchesInVain > searchesInVain) {
             searchesInVain = frame.searchesInVain;
             desk.status().explain((frame.searchStopped ? Text.SEARCH_STOPPED : Text.SEARCH_IN_VAIN).of());
@@ -402,6 +409,14 @@ public final class Window {
 
     TimeTravel travel() {
         return travel;
+    }
+
+    Crashes crashes() {
+        return crashes;
+    }
+
+    BrokenPromise broken() {
+        return broken;
     }
 
     Parameters parameters() {
