@@ -36,7 +36,7 @@ final class BrokenPromise {
             close();
         } else if (event == 0) {
             event = frame.broken.getFirst().event();
-            card.show(frame.broken);
+            card.show(frame.broken, deck.getHeight());
             why.follow(event, Selection.NOTHING);
             layer.show(card, deck, PopLayer.Side.FOOT);
         }

@@ -59,7 +59,7 @@ final class Crashes {
         shown = crash;
         layer.show(card, deck, PopLayer.Side.FOOT);
         var time = Text.TIME.of(Figures.seconds(crash.atNs()));
-        card.begin(crash.name(), time, vm.lines(session.frame(), crash));
+        card.begin(crash.name(), time, vm.lines(session.frame(), crash), deck.getHeight());
     }
 
     /// Lets the machine stop at every crash, or go on there.

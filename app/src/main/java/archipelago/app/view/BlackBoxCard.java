@@ -16,7 +16,9 @@ import javafx.scene.layout.VBox;
 /// The last moments of a kernel: a list that one can walk through, each line of which goes to its event.
 public final class BlackBoxCard extends VBox {
     private static final double WIDTH = 520;
-    private static final double LIST_HEIGHT = 250;
+    private static final double REST_HEIGHT = 120;
+    private static final double LEAST_HEIGHT = 150;
+    private static final double MOST_HEIGHT = 360;
 
     private final Label title = Parts.label("pop-title");
     private final Label when = Parts.label("pop-where");
@@ -37,7 +39,6 @@ public final class BlackBoxCard extends VBox {
         hint.setText(Text.BOX_HINT.of());
         list.setId("black-box-list");
         list.getStyleClass().add("places-list");
-        list.setPrefHeight(LIST_HEIGHT);
         list.setCellFactory(of -> new Cell());
         list.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
@@ -64,7 +65,9 @@ public final class BlackBoxCard extends VBox {
     }
 
     /// @param lines newest first
-    public void begin(String name, String time, List<FactLine> lines) {
+    /// @param room how high the card may be
+    public void begin(String name, String time, List<FactLine> lines, double room) {
+        list.setPrefHeight(Math.clamp(room - REST_HEIGHT, LEAST_HEIGHT, MOST_HEIGHT));
         title.setText(Text.BOX_TITLE.of(name));
         when.setText(Text.BOX_WHEN.of(time));
         list.setAccessibleText(title.getText());

@@ -13,13 +13,16 @@ import javafx.scene.layout.VBox;
 /// Says which promise is broken, in its own words, what broke it, and what led to that: each link goes to its event.
 public final class BrokenCard extends VBox {
     private static final double WIDTH = 560;
-    private static final double WHY_HEIGHT = 230;
+    private static final double REST_HEIGHT = 190;
+    private static final double LEAST_HEIGHT = 130;
+    private static final double MOST_HEIGHT = 330;
 
     private final Label title = Parts.label("pop-title", Text.BROKEN_TITLE.of());
     private final Label name = Parts.label("pop-where");
     private final Label sentence = Parts.paragraph("broken-sentence");
     private final Label detail = Parts.paragraph("pop-problem");
     private final Label more = Parts.paragraph("pop-hint");
+    private final ScrollPane chain;
 
     /// @param why what led to it
     /// @param go goes behind the event that broke it
@@ -32,9 +35,8 @@ public final class BrokenCard extends VBox {
         head.getStyleClass().add("broken-head");
         var hint = Parts.paragraph("pop-hint");
         hint.setText(Text.BROKEN_WHY.of());
-        var chain = new ScrollPane(why);
+        chain = new ScrollPane(why);
         chain.setFitToWidth(true);
-        chain.setMaxHeight(WHY_HEIGHT);
         chain.getStyleClass().add("broken-why");
         var there = Parts.button("broken-go", Text.BROKEN_GO);
         there.setOnAction(event -> go.run());
@@ -46,7 +48,9 @@ public final class BrokenCard extends VBox {
     }
 
     /// @param broken at least one
-    public void show(List<Violation> broken) {
+    /// @param room how high the card may be
+    public void show(List<Violation> broken, double room) {
+        chain.setPrefHeight(Math.clamp(room - REST_HEIGHT, LEAST_HEIGHT, MOST_HEIGHT));
         var first = broken.getFirst();
         name.setText(first.invariant().name());
         sentence.setText(first.invariant().sentence());
