@@ -74,6 +74,8 @@ public record Action(
         FAULTS,
         ROLL_BACK,
         PARAMETERS,
+        BLACK_BOX,
+        STOP_ON_CRASH,
         SCROLL,
         NEXT_VIEW,
         WRITE_DOWN,

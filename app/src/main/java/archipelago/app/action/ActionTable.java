@@ -303,6 +303,18 @@ public final class ActionTable {
                 Text.ACTION_PARAMETERS,
                 Hands::openParameters,
                 new KeyCodeCombination(KeyCode.COMMA, KeyCombination.SHORTCUT_DOWN));
+        window(
+                Id.BLACK_BOX,
+                Group.VIEW,
+                Text.ACTION_BLACK_BOX,
+                Hands::openBlackBox,
+                new KeyCodeCombination(KeyCode.B, KeyCombination.SHORTCUT_DOWN));
+        window(
+                Id.STOP_ON_CRASH,
+                Group.TIME,
+                Text.ACTION_STOP_ON_CRASH,
+                Hands::toggleStopOnCrash,
+                new KeyCodeCombination(KeyCode.B, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN));
     }
 
     private void addCore() {

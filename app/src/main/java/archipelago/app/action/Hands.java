@@ -104,6 +104,12 @@ public interface Hands {
     /// What can be done with the window itself.
     Lectern lectern();
 
+    /// Opens what is known of the last moments of the kernel that is picked out, or of the one that crashed last.
+    void openBlackBox();
+
+    /// Lets the machine stop at every crash, or go on there.
+    void toggleStopOnCrash();
+
     /// Tells why something that was asked for cannot be done now.
     void explain(String reason);
 

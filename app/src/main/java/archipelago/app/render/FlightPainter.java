@@ -183,7 +183,18 @@ final class FlightPainter {
         if (!mark.waiting()) {
             pen.line(shape, pen.colour(Theme.Role.SURFACE), 3);
         }
-        pen.fill(shape, colour(mark));
+        if (neverRead(frame, mark)) {
+            pen.fill(shape, pen.colour(Theme.Role.SURFACE));
+            pen.line(shape, colour(mark), 1.3);
+        } else {
+            pen.fill(shape, colour(mark));
+        }
+    }
+
+    /// Whether a message stands in the ring of a kernel that has crashed or is down: its next start clears the ring.
+    static boolean neverRead(Frame frame, FlightMark mark) {
+        var to = frame.present(mark.flight().toKernel());
+        return mark.waiting() && to != null && !to.phase().alive();
     }
 
     /// Says how many messages wait at a core beyond those that are shown.

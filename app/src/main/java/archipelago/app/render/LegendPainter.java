@@ -24,6 +24,7 @@ final class LegendPainter {
     private final MapPen pen;
     private final MachineMapLayout layout;
     private Set<Glyphs.Sign> wrong = Set.of();
+    private boolean unread;
 
     private record Entry(String text, boolean needed, Sign sign) {}
 
@@ -37,8 +38,10 @@ final class LegendPainter {
     }
 
     /// @param seen signs of what has gone wrong with a core somewhere on the map
-    void paint(Frame frame, Set<Glyphs.Sign> seen) {
+    /// @param unread whether messages stand in the ring of a kernel that is down
+    void paint(Frame frame, Set<Glyphs.Sign> seen, boolean unread) {
         wrong = seen;
+        this.unread = unread;
         var line = layout.legend();
         if (line.isEmpty()) {
             return;
@@ -148,6 +151,9 @@ final class LegendPainter {
             entries.add(new Entry(
                     Text.AT_DEAD.of(), true, (x, y) -> Glyphs.sign(pen.g, Glyphs.Sign.DEAD, x, y, SWATCH - 1)));
         }
+        if (unread) {
+            entries.add(new Entry(Text.LEGEND_UNREAD.of(), true, this::hollow));
+        }
         if (!layout.cuts().isEmpty()) {
             entries.add(new Entry(Text.LEGEND_CUT.of(), true, (x, y) -> CutPainter.sign(pen, x, y, SWATCH / 2)));
         }
@@ -195,6 +201,12 @@ final class LegendPainter {
         pen.fill(box, pen.colour(Theme.Role.TILE_IDLE));
         Glyphs.hatch(pen.g, box, MapPen.faded(ink, 0.5), 5);
         pen.line(box, ink, 1);
+    }
+
+    private void hollow(double x, double y) {
+        var shape = Glyphs.messageShape(MessageKind.Shape.values()[0], x, y, 8.5);
+        pen.fill(shape, pen.colour(Theme.Role.SURFACE));
+        pen.line(shape, pen.colour(Theme.Role.TEXT_MUTED), 1.3);
     }
 
     private void spark(double x, double y) {

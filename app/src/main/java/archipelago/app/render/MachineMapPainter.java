@@ -36,7 +36,7 @@ public final class MachineMapPainter {
         if (!layout.camera().seesAll()) {
             new PlaceLine(pen, layout, machine, frame).paint();
         }
-        new LegendPainter(pen, layout).paint(frame, wrong(frame));
+        new LegendPainter(pen, layout).paint(frame, wrong(frame), unread(layout, frame));
         if (frame.ended && marks.notes().reset() != null) {
             new ResetCard(pen, layout).paint(marks.notes().reset());
         }
@@ -76,6 +76,10 @@ public final class MachineMapPainter {
             }
         }
         return signs;
+    }
+
+    private static boolean unread(MachineMapLayout layout, Frame frame) {
+        return layout.flights().stream().anyMatch(mark -> FlightPainter.neverRead(frame, mark));
     }
 
     private static void map(

@@ -28,7 +28,7 @@ final class Parameters implements ParametersPane.Keeper {
     void open() {
         vm.update(session.frame());
         layer.show(pane, deck, PopLayer.Side.FOOT);
-        pane.begin();
+        pane.begin(deck.getHeight());
     }
 
     /// Takes what is new; once a pulse.

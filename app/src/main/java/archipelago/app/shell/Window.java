@@ -71,6 +71,7 @@ public final class Window {
                     Action.Id.PLACES,
                     Action.Id.FIGURE,
                     Action.Id.PARAMETERS,
+                    Action.Id.BLACK_BOX,
                     Action.Id.FIND,
                     Action.Id.EVENTS,
                     Action.Id.FILTER_EVENTS,
@@ -102,6 +103,8 @@ public final class Window {
     private final TimeTravel travel;
     private final Parameters parameters;
     private final Workbench workbench;
+    private final BrokenPromise broken;
+    private final Crashes crashes;
     private final KeysOverlay keys = new KeysOverlay(actions);
     private final Finder finder;
     private final Pages pages;
@@ -152,6 +155,8 @@ public final class Window {
                 desk,
                 new Grades(session, desk, travel.layer(), List.of(deck, timeline), actions.keyWords(Action.Id.UPDATE_NOW)),
                 new SidePanes(machine, desk, menu, look, travel::followFact));
+        broken = new BrokenPromise(session, desk, deck, travel.layer(), travel::followFact);
+        crashes = new Crashes(session, desk, deck, travel.layer(), travel::followFact);
         inspector = new InspectorPane(
                 desk.inspector(),
                 actions,
@@ -250,6 +255,8 @@ public final class Window {
         travel.update(frame);
         parameters.update(frame);
         workbench.update(frame);
+        broken.update(frame);
+        crashes.update(frame);
         if (!newest.equals(stamp)) {
             stamp = newest;
             deck.update(frame, desk.history());
@@ -302,7 +309,8 @@ public final class Window {
 
     /// Whether something stands over the machine that takes what is typed.
     private boolean cardOpen() {
-        return finder.shown() || travel.open() || keeping.shown() || parameters.shown() || pages.shown();
+        return finder.shown() || travel.open() || keeping.shown() || parameters.shown() || crashes.shown()
+                || pages.shown();
     }
 
     void takeKeyboard() {
@@ -496,6 +504,14 @@ public final class Window {
 
     TimeTravel travel() {
         return travel;
+    }
+
+    Crashes crashes() {
+        return crashes;
+    }
+
+    BrokenPromise broken() {
+        return broken;
     }
 
     Parameters parameters() {

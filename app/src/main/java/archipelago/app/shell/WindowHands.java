@@ -235,6 +235,16 @@ final class WindowHands implements Hands {
     }
 
     @Override
+    public void openBlackBox() {
+        window.crashes().open();
+    }
+
+    @Override
+    public void toggleStopOnCrash() {
+        window.crashes().toggleStop();
+    }
+
+    @Override
     public void explain(String reason) {
         desk.status().explain(reason);
     }
@@ -242,8 +252,8 @@ final class WindowHands implements Hands {
     @Override
     public void cancel() {
         if (window.map().cancelDrag() || window.menu().close() || window.travel().close()
-                || window.keeping().close()
-                || window.parameters().close()
+                || window.keeping().close() || window.parameters().close() || window.broken().close()
+                || window.crashes().close()
                 || window.travel().stopSearch()) {
             return;
         }

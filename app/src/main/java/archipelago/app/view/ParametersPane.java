@@ -20,7 +20,9 @@ import javafx.scene.layout.VBox;
 /// differs from where it comes from is tinted and says so.
 public final class ParametersPane extends VBox {
     private static final double WIDTH = 660;
-    private static final double LIST_HEIGHT = 236;
+    private static final double REST_HEIGHT = 200;
+    private static final double LEAST_HEIGHT = 130;
+    private static final double MOST_HEIGHT = 380;
 
     /// Sets durations and rates.
     public interface Keeper {
@@ -47,7 +49,7 @@ public final class ParametersPane extends VBox {
         this.keeper = keeper;
         getStyleClass().addAll("card", "pop-card");
         setPrefWidth(WIDTH);
-        var title = new HBox(Parts.label("pop-title", Text.ACTION_PARAMETERS.of()), Parts.spring(), changed);
+        var title = new HBox(Parts.label("pop-title", Text.PARAMETERS_TITLE.of()), Parts.spring(), changed);
         title.setAlignment(Pos.BASELINE_LEFT);
         var hint = Parts.paragraph("pop-hint");
         hint.setText(Text.PARAMETERS_HINT.of());
@@ -81,8 +83,7 @@ public final class ParametersPane extends VBox {
     private void list() {
         list.setId("parameters");
         list.getStyleClass().add("places-list");
-        list.setPrefHeight(LIST_HEIGHT);
-        list.setAccessibleText(Text.ACTION_PARAMETERS.of());
+        list.setAccessibleText(Text.PARAMETERS_TITLE.of());
         list.setCellFactory(of -> new Cell());
         list.getSelectionModel().selectedItemProperty().addListener((property, was, row) -> choose(was, row));
         list.setOnKeyPressed(event -> {
@@ -116,7 +117,10 @@ public final class ParametersPane extends VBox {
     }
 
     /// Begins anew, with the keyboard in the search.
-    public void begin() {
+    ///
+    /// @param room how high the card may be, so that it covers nothing that is needed with it
+    public void begin(double room) {
+        list.setPrefHeight(Math.clamp(room - REST_HEIGHT, LEAST_HEIGHT, MOST_HEIGHT));
         search.clear();
         show();
         list.getSelectionModel().selectFirst();

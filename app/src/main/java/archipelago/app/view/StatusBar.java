@@ -28,9 +28,10 @@ public final class StatusBar extends HBox {
         getStyleClass().add("status-bar");
         setAlignment(Pos.CENTER_LEFT);
         message.setMinWidth(0);
+        violations.setMinWidth(0); // A long sentence must not make the window wider than it is.
         message.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(message, Priority.ALWAYS);
-        for (var label : List.of(events, messages, fingerprint, branch, violations)) {
+        for (var label : List.of(events, messages, fingerprint, branch)) {
             label.setMinWidth(Region.USE_PREF_SIZE);
         }
         var keys = new Button(Text.ACTION_KEYS.of());

@@ -35,6 +35,9 @@ class ChaosPictureTest {
             for (int width : new int[] {1280, 1600}) {
                 int height = width == 1280 ? 720 : 1000;
                 take(theme, width, height, "cut", cut(), window -> window.select(new Selection.OfKernel(1)));
+                take(theme, width, height, "broken", BrokenPromiseTest.broken(), Window::pulse);
+                take(theme, width, height, "crash", crashed(), window -> window.hands().openBlackBox());
+                take(theme, width, height, "dead-inbox", crashed(), Window::pulse);
                 take(theme, width, height, "chance", chance(), window -> {});
                 take(theme, width, height, "parameters", turned(), window -> window.hands().openParameters());
             }
@@ -52,6 +55,13 @@ class ChaosPictureTest {
         session.give(new Fault.CutLink("web-server", "database"));
         session.give(new Fault.CutLink("database", "host"));
         session.runUntil(Lived.TALK_NS + 60 * Times.US);
+        return session;
+    }
+
+    private static Session crashed() {
+        var session = talking();
+        session.give(new Fault.Panic("web-server", -1));
+        session.runUntil(Lived.TALK_NS + 90 * Times.US);
         return session;
     }
 

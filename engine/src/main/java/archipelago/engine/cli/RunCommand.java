@@ -7,6 +7,7 @@ import archipelago.engine.seek.Sought;
 import archipelago.engine.seek.SoughtWords;
 import archipelago.engine.seek.SoughtWords.Meaning;
 import archipelago.engine.session.SessionFile;
+import archipelago.engine.shell.Explanation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,6 +77,9 @@ final class RunCommand implements Callable<Integer> {
         files.write(opened.session());
         var out = spec.commandLine().getOut();
         out.println(json ? report.json() : report.text());
+        if (!json && !report.sound()) {
+            new Explanation(opened.session(), out, err).why(List.of());
+        }
         out.flush();
         if (recording != null) {
             recording.close();

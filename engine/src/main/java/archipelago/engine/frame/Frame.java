@@ -1,5 +1,6 @@
 package archipelago.engine.frame;
 
+import archipelago.engine.invariant.Violation;
 import archipelago.engine.journal.Causes;
 import archipelago.engine.journal.Journal;
 import archipelago.engine.kernfs.Books;
@@ -77,6 +78,8 @@ public final class Frame {
     public boolean ended;
     /// Sentences of broken promises; empty in a sound machine.
     public List<String> violations = List.of();
+    /// The same promises, with what broke them and when; empty also where the program found a mistake of its own.
+    public List<Violation> broken = List.of();
 
     /// The slot of the kernel that the books give each core to, or -1 for the host's pool. A core in the pool of an
     /// instance is that instance's, and [#idle].

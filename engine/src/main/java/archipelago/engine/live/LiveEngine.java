@@ -9,6 +9,7 @@ import archipelago.engine.scenario.ScenarioReader;
 import archipelago.engine.seek.Arrival;
 import archipelago.engine.seek.Sought;
 import archipelago.engine.session.Moment;
+import archipelago.engine.seek.Watch;
 import archipelago.engine.session.Session;
 import archipelago.engine.why.Account;
 import java.util.List;
@@ -64,6 +65,9 @@ public final class LiveEngine implements Live {
     private final Tempo tempo = new Tempo();
     private Grade grade = Grade.RUN;
     private volatile Progress progress;
+    /// What was broken when somebody last looked, and where that was.
+    private List<Violation> broken = List.of();
+    private Moment looked;
 
     /// Takes a session over; nobody else may touch it from now on.
     public LiveEngine(Session session) {
@@ -262,6 +266,7 @@ public final class LiveEngine implements Live {
                 stopOnDefect(e);
             }
             lastNs = nowNs;
+            watchPromises();
             publish();
             if (playing && grade == Grade.FAST) {
                 awaitReader();
@@ -455,6 +460,31 @@ public final class LiveEngine implements Live {
                 + session.events() + "): " + Objects.requireNonNullElse(defect.getMessage(), defect.toString()));
     }
 
+    /// A promise that breaks while the machine plays stops it, and right behind the event that broke it: what was played
+    /// since the last look is gone through once more, with a look after every event.
+    private void watchPromises() {
+        if (!defects.isEmpty()) {
+            return;
+        }
+        var now = violations();
+        if (playing && now.size() > broken.size()) {
+            playing = false;
+            long last = session.events();
+            session.goTo(looked);
+            var watch = new Watch(session, List.of(new Sought.BrokenPromise()));
+            while (session.events() < last && watch.turn().isEmpty()) {
+                Require.that(!session.atEnd(), "what was played can be played again");
+            }
+            now = violations();
+        }
+        broken = now;
+        looked = session.moment();
+    }
+
+    private List<Violation> violations() {
+        return Violation.in(session.simulation().state(), scenario.machine());
+    }
+
     private boolean full() {
         return session.factsTold() >= mostFacts;
     }
@@ -473,11 +503,8 @@ public final class LiveEngine implements Live {
         frame.playing = playing;
         frame.speedNsPerSecond = speed();
         frame.finished = session.atEnd();
-        frame.violations = defects.isEmpty()
-                ? Violation.in(session.simulation().state(), scenario.machine()).stream()
-                        .map(Violation::sentence)
-                        .toList()
-                : defects;
+        frame.broken = searching ? violations() : broken;
+        frame.violations = defects.isEmpty() ? frame.broken.stream().map(Violation::sentence).toList() : defects;
         progress = new Progress(frame.nowNs, frame.events, frame.messages, frame.fingerprint,
                 tempo.measure(clock.getAsLong(), frame.events, playing), playing, frame.violations.isEmpty(), grade);
         frames.publish();

@@ -36,9 +36,8 @@ public final class StillEngine implements Live {
         frame.searchesInVain = navigation.inVain();
         frame.searchStopped = navigation.stopped();
         frame.speedNsPerSecond = chosenSpeed > 0 ? chosenSpeed : scenario().speedNsPerSecond(frame.chapter);
-        frame.violations = Violation.in(session.simulation().state(), scenario().machine()).stream()
-                .map(Violation::sentence)
-                .toList();
+        frame.broken = Violation.in(session.simulation().state(), scenario().machine());
+        frame.violations = frame.broken.stream().map(Violation::sentence).toList();
     }
 
     @Override

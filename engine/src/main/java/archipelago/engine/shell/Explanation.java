@@ -15,7 +15,7 @@ import java.io.PrintWriter;
 import java.util.List;
 
 /// `why`, `effects` and `blast`: what an event or an act came of, and what came of it.
-final class Explanation {
+public final class Explanation {
     /// How many links of a long chain are told, from each end.
     private static final int NEAREST = 20;
     private static final int FARTHEST = 5;
@@ -27,7 +27,7 @@ final class Explanation {
     private final PrintWriter out;
     private final Meant meant;
 
-    Explanation(Session session, PrintWriter out, PrintWriter err) {
+    public Explanation(Session session, PrintWriter out, PrintWriter err) {
         this.session = session;
         this.out = out;
         meant = new Meant(session, err);
@@ -36,7 +36,7 @@ final class Explanation {
     /// The chain of causes of an event or an act, in a sentence and then link by link, the nearest first.
     ///
     /// @param words the number of an event, or `act` and a number; none for the last event
-    int why(List<String> words) {
+    public int why(List<String> words) {
         var origin = meant.origin("why", words);
         if (origin.isEmpty()) {
             return meant.status();

@@ -112,6 +112,7 @@ public final class Shell {
             status = words.isPresent() ? run(words.get()) : usage("a quote is not closed", "the same quote at its end");
         } catch (SessionHost.BrokenPromise broken) {
             broken.violations().forEach(violation -> err.println("BROKEN  " + violation.sentence()));
+            new Explanation(host.session(), err, err).why(List.of());
             over = true;
             status = BROKEN;
         } catch (SessionHost.GivenUp givenUp) {
