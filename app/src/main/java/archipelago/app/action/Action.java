@@ -86,7 +86,8 @@ public record Action(
         RANGE_END,
         RANGE_ROWS,
         MARKER_A,
-        MARKER_B
+        MARKER_B,
+        TIME_SCALE
     }
 
     /// How actions stand together in menus and in the help on keys.

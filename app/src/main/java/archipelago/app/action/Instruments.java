@@ -19,4 +19,7 @@ public interface Instruments {
 
     /// Puts a measuring mark at this moment; one that is here goes away.
     void placeMarker(boolean second);
+
+    /// Sets instants apart in another way in the lanes.
+    void nextScale();
 }

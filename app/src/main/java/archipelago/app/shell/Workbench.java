@@ -27,6 +27,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 final class Workbench implements Instruments {
     private final MachineSession session;
     private final Desk desk;
+    private final MachineDeck deck;
     private final TimelinePane timeline;
     private final MeasuresVm measures = new MeasuresVm();
     private final EventsVm events;
@@ -47,6 +48,7 @@ final class Workbench implements Instruments {
             Runnable writeDown) {
         this.session = session;
         this.desk = desk;
+        this.deck = deck;
         this.timeline = timeline;
         events = new EventsVm(session.scenario().machine(), desk.chronicle(), desk.words());
         timeline.measure(measures.measures(), new RangeBar(
@@ -157,6 +159,15 @@ final class Workbench implements Instruments {
     @Override
     public void placeMarker(boolean second) {
         measures.measures().set(measures.measures().get().mark(second, session.frame().nowNs));
+    }
+
+    @Override
+    public void nextScale() {
+        desk.status().explain(switch (deck.nextScale()) {
+            case LINEAR -> Text.SCALE_LINEAR.of();
+            case PER_EVENT -> Text.SCALE_PER_EVENT.of();
+            case COMPRESSED -> Text.SCALE_COMPRESSED.of();
+        });
     }
 
     AnnouncerVm announcer() {

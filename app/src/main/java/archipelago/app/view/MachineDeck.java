@@ -3,10 +3,12 @@ package archipelago.app.view;
 import archipelago.app.action.Choice;
 import archipelago.app.layout.History;
 import archipelago.app.layout.Selection;
+import archipelago.app.layout.TimeScale;
 import archipelago.app.render.Beside;
 import archipelago.app.render.CompareView;
 import archipelago.app.render.MachineView;
 import archipelago.app.render.Moment;
+import archipelago.app.render.SequenceView;
 import archipelago.app.render.ViewKind;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
@@ -145,6 +147,20 @@ public final class MachineDeck extends StackPane {
     /// The views, to be found by typing.
     public List<Choice> choices() {
         return ViewTabs.choices(this);
+    }
+
+    /// Sets instants apart in another way in the lanes, which come to the front if they are not there.
+    ///
+    /// @return in which way now
+    public TimeScale.Mode nextScale() {
+        boolean inFront = shown.get().equals(Optional.of(ViewKind.LANES));
+        show(Optional.of(ViewKind.LANES));
+        var lanes = (SequenceView) views.get(ViewKind.LANES);
+        if (inFront || lanes.scale() == TimeScale.Mode.LINEAR) {
+            lanes.scale(lanes.scale().next());
+        }
+        raster.repaint();
+        return lanes.scale();
     }
 
     /// Brings the next view to the front; after the last comes the map.
