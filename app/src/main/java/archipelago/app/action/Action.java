@@ -87,7 +87,8 @@ public record Action(
         RANGE_ROWS,
         MARKER_A,
         MARKER_B,
-        TIME_SCALE
+        TIME_SCALE,
+        LINKS
     }
 
     /// How actions stand together in menus and in the help on keys.

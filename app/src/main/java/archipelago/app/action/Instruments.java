@@ -22,4 +22,7 @@ public interface Instruments {
 
     /// Sets instants apart in another way in the lanes.
     void nextScale();
+
+    /// Whether all views light what is pointed at in one of them.
+    void toggleLinks();
 }

@@ -1,5 +1,6 @@
 package archipelago.app.render;
 
+import archipelago.app.layout.Related;
 import archipelago.app.layout.Selection;
 import java.util.Optional;
 
@@ -9,21 +10,30 @@ import java.util.Optional;
 /// @param hovered what is under the pointer
 /// @param drag the core that is being dragged
 /// @param notes what the journal tells beyond the frame
-public record MapMarks(Selection selected, Selection hovered, Optional<DragPreview> drag, MapNotes notes) {
+/// @param related what belongs to what was picked or is pointed at
+public record MapMarks(
+        Selection selected, Selection hovered, Optional<DragPreview> drag, MapNotes notes, Related related) {
+    public MapMarks(Selection selected, Selection hovered, Optional<DragPreview> drag, MapNotes notes) {
+        this(selected, hovered, drag, notes, Related.NONE);
+    }
 
     public static MapMarks of(MapNotes notes) {
         return new MapMarks(Selection.NOTHING, Selection.NOTHING, Optional.empty(), notes);
     }
 
     public MapMarks withSelected(Selection selection) {
-        return new MapMarks(selection, hovered, drag, notes);
+        return new MapMarks(selection, hovered, drag, notes, related);
     }
 
     public MapMarks withHovered(Selection selection) {
-        return new MapMarks(selected, selection, drag, notes);
+        return new MapMarks(selected, selection, drag, notes, related);
+    }
+
+    public MapMarks withRelated(Related things) {
+        return new MapMarks(selected, hovered, drag, notes, things);
     }
 
     public MapMarks withDrag(DragPreview preview) {
-        return new MapMarks(selected, hovered, Optional.of(preview), notes);
+        return new MapMarks(selected, hovered, Optional.of(preview), notes, related);
     }
 }

@@ -194,7 +194,7 @@ public final class Window {
                 inspector,
                 hands::toChapter,
                 session::enter));
-        frame.setBottom(new StatusBar(desk.status(), workbench.measured(), keys::toggle));
+        frame.setBottom(new StatusBar(desk.status(), workbench.measured(), desk.links(), keys::toggle));
         root.getStyleClass().add("archipelago");
         enlargement = new Enlargement(frame, travel.layer(), keys, finder);
         root.getChildren().add(enlargement);

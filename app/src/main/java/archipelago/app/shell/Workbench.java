@@ -50,15 +50,18 @@ final class Workbench implements Instruments {
         this.desk = desk;
         this.deck = deck;
         this.timeline = timeline;
+        deck.link(desk.links());
+        timeline.link(desk.links());
         events = new EventsVm(session.scenario().machine(), desk.chronicle(), desk.words());
         timeline.measure(measures.measures(), new RangeBar(
                 measures, this::zoomToRange, this::showRowsOfRange, writeDown, this::clearRange));
         list = new MachineListVm(session.scenario(), desk.words());
         announcer = new AnnouncerVm(desk.words(), clock);
-        listPane = new MachineListPane(list, announcer, desk.selection(), menu, session::frame, deck::takeKeyboard);
+        listPane = new MachineListPane(list, announcer, desk.selection(), desk.links(), menu, session::frame, deck::takeKeyboard);
         eventsPane = new EventsPane(
                 events,
                 desk.selection(),
+                desk.links(),
                 travel::followFact,
                 session::frame,
                 deck::takeKeyboard,
@@ -168,6 +171,13 @@ final class Workbench implements Instruments {
             case PER_EVENT -> Text.SCALE_PER_EVENT.of();
             case COMPRESSED -> Text.SCALE_COMPRESSED.of();
         });
+    }
+
+    @Override
+    public void toggleLinks() {
+        var on = desk.links().on();
+        on.set(!on.get());
+        desk.status().explain((on.get() ? Text.LINKS_ON : Text.LINKS_OFF).of());
     }
 
     AnnouncerVm announcer() {

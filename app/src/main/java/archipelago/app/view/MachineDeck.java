@@ -2,6 +2,7 @@ package archipelago.app.view;
 
 import archipelago.app.action.Choice;
 import archipelago.app.layout.History;
+import archipelago.app.layout.Related;
 import archipelago.app.layout.Selection;
 import archipelago.app.layout.TimeScale;
 import archipelago.app.render.Beside;
@@ -10,6 +11,7 @@ import archipelago.app.render.MachineView;
 import archipelago.app.render.Moment;
 import archipelago.app.render.SequenceView;
 import archipelago.app.render.ViewKind;
+import archipelago.app.vm.LinksVm;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
 import java.awt.Graphics2D;
@@ -46,6 +48,7 @@ public final class MachineDeck extends StackPane {
     private final RasterView raster = new RasterView();
     private final Map<ViewKind, MachineView> views = new EnumMap<>(ViewKind.class);
     private final ReadOnlyObjectWrapper<Optional<ViewKind>> shown = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private LinksVm links = new LinksVm();
     private Frame frame;
     private History history;
     private SecondFuture.Answer taken;
@@ -174,7 +177,7 @@ public final class MachineDeck extends StackPane {
     public void update(Frame newest, History known) {
         frame = newest;
         history = known;
-        map.update(newest);
+        map.update(newest, known);
         askForTheSecond();
         raster.repaint();
     }
@@ -247,9 +250,28 @@ public final class MachineDeck extends StackPane {
 
     private void paint(Graphics2D g, int width, int height) {
         if (shown.get().isPresent()) {
-            var moment = new Moment(machine, frame, history, look.get(), selection.get());
+            var moment = new Moment(machine, frame, history, look.get(), lit(shown.get().get()));
             views.get(shown.get().get()).paint(g, moment, width, height);
         }
+    }
+
+    /// What the view in front lights. The tree reads what is picked, and does not run after the pointer.
+    private Selection lit(ViewKind kind) {
+        if (!links.on().get() || kind == ViewKind.TREE) {
+            return selection.get();
+        }
+        return kind == ViewKind.COMPARE
+                ? links.lit(selection.get())
+                : Related.asKernel(links.lit(selection.get()), frame);
+    }
+
+    /// Lights what is pointed at in other views too.
+    public void link(LinksVm other) {
+        links = other;
+        map.link(other);
+        links.pointed().addListener((property, was, now) -> raster.repaint());
+        links.on().addListener((property, was, now) -> raster.repaint());
+        raster.setOnMouseExited(event -> links.point(Selection.NOTHING));
     }
 
     private void press(MouseEvent event) {
@@ -262,6 +284,7 @@ public final class MachineDeck extends StackPane {
 
     private void hover(MouseEvent event) {
         var what = views.get(shown.get().orElseThrow()).hit(event.getX(), event.getY());
+        links.point(what);
         raster.setCursor(what.equals(Selection.NOTHING) ? Cursor.DEFAULT : Cursor.HAND);
     }
 }

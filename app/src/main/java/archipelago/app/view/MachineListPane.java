@@ -3,6 +3,7 @@ package archipelago.app.view;
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.Selection;
 import archipelago.app.vm.AnnouncerVm;
+import archipelago.app.vm.LinksVm;
 import archipelago.app.vm.MachineListVm;
 import archipelago.app.vm.MachineListVm.Columns;
 import archipelago.app.vm.MachineListVm.Item;
@@ -47,6 +48,7 @@ public final class MachineListPane extends VBox {
     private final MachineListVm machine;
     private final AnnouncerVm announcer;
     private final ObjectProperty<Selection> selection;
+    private final LinksVm links;
     private final ThingMenu menu;
     private final Supplier<Frame> frame;
     private final Runnable leave;
@@ -63,12 +65,14 @@ public final class MachineListPane extends VBox {
             MachineListVm machine,
             AnnouncerVm announcer,
             ObjectProperty<Selection> selection,
+            LinksVm links,
             ThingMenu menu,
             Supplier<Frame> frame,
             Runnable leave) {
         this.machine = machine;
         this.announcer = announcer;
         this.selection = selection;
+        this.links = links;
         this.menu = menu;
         this.frame = frame;
         this.leave = leave;
@@ -285,6 +289,9 @@ public final class MachineListPane extends VBox {
     private final class Line extends TreeTableRow<Item> {
         Line() {
             lines.add(this);
+            setOnMouseEntered(event -> links.point(
+                    isEmpty() || getItem() == null ? Selection.NOTHING : machine.selection(getItem())));
+            setOnMouseExited(event -> links.point(Selection.NOTHING));
         }
 
         @Override

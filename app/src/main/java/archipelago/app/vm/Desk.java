@@ -1,6 +1,7 @@
 package archipelago.app.vm;
 
 import archipelago.app.layout.History;
+import archipelago.app.layout.Related;
 import archipelago.app.layout.Selection;
 import archipelago.app.session.Outcome;
 import archipelago.engine.frame.Frame;
@@ -14,6 +15,7 @@ import javafx.beans.property.SimpleObjectProperty;
 public final class Desk {
     private final Chronicle chronicle = new Chronicle();
     private History history = History.of(Journal.View.EMPTY);
+    private Frame shown;
     private final FactWords words;
     private final ClockVm clock = new ClockVm();
     private final ChaptersVm chapters;
@@ -22,6 +24,7 @@ public final class Desk {
     private final InspectorVm inspector;
     private final ConsoleVm console;
     private final StatusVm status;
+    private final LinksVm links = new LinksVm();
     private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.NOTHING);
 
     public Desk(Scenario scenario) {
@@ -35,6 +38,7 @@ public final class Desk {
     }
 
     public void update(Frame frame) {
+        shown = frame;
         chronicle.update(frame);
         history = history.follow(frame.journal);
         clock.update(frame);
@@ -44,6 +48,11 @@ public final class Desk {
         status.update(frame);
         console.update(frame, selection.get());
         inspector.update(frame, history, selection.get());
+    }
+
+    /// What belongs to a thing now.
+    public Related related(Selection thing) {
+        return shown == null ? Related.NONE : Related.to(thing, shown, history);
     }
 
     public void answered(Outcome outcome) {
@@ -90,6 +99,11 @@ public final class Desk {
 
     public ConsoleVm console() {
         return console;
+    }
+
+    /// What is pointed at, for all views.
+    public LinksVm links() {
+        return links;
     }
 
     public StatusVm status() {
