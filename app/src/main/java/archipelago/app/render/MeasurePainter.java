@@ -15,6 +15,8 @@ final class MeasurePainter {
     private static final double RULER_MIDDLE = 9;
     private static final double SMALL = 11;
     private static final int DIGITS = 3;
+    /// From the middle of a mark's letter to what stands beside it.
+    private static final double BESIDE = 13;
 
     private final Pen pen;
     private final TimelineLayout layout;
@@ -92,7 +94,16 @@ final class MeasurePainter {
     private double lengthLeft() {
         double middle = (layout.clampedX(measures.fromNs()) + layout.clampedX(measures.toNs())) / 2;
         double most = Math.max(layout.plotLeft(), layout.plotRight() - lengthWidth());
-        return Math.rint(Math.clamp(middle - lengthWidth() / 2, layout.plotLeft(), most));
+        double left = Math.clamp(middle - lengthWidth() / 2, layout.plotLeft(), most);
+        for (long ns : new long[] {measures.aNs(), measures.bNs()}) {
+            // Beside a mark, where there is no room between the marks.
+            double x = layout.x(ns);
+            if (ns >= 0 && seen(ns) && x > left - BESIDE && x < left + lengthWidth() + BESIDE) {
+                double before = x - BESIDE - lengthWidth();
+                left = before >= layout.plotLeft() ? before : x + BESIDE;
+            }
+        }
+        return Math.rint(left);
     }
 
     private void length() {

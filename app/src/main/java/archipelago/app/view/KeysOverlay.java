@@ -21,8 +21,8 @@ public final class KeysOverlay extends StackPane {
         var groups = new HBox();
         groups.getStyleClass().add("keys-groups");
         groups.getChildren().addAll(
-                column(actions, Action.Group.TIME),
-                column(actions, Action.Group.KERNEL, Action.Group.CORE, Action.Group.THING, Action.Group.TIMELINE),
+                column(actions, Action.Group.TIME, Action.Group.TIMELINE),
+                column(actions, Action.Group.KERNEL, Action.Group.CORE, Action.Group.THING, Action.Group.CLOSER),
                 column(actions, Action.Group.PLACES, Action.Group.VIEW));
         var hint = Parts.paragraph("keys-hint");
         hint.setText(Text.KEYS_HINT.of());

@@ -237,7 +237,7 @@ public final class MachineListPane extends VBox {
             column("words", Text.LIST_NAME, 150, 190, Columns::name);
             column("words", Text.EVENTS_KERNELS, 80, 120, Columns::kernel);
             column("words", Text.LIST_STATE, 130, 260, Columns::state);
-            column("figure", Text.LIST_LOAD, 60, 70, Columns::load);
+            column("figure", Text.LIST_LOAD, 80, 84, Columns::load);
             column("figure", Text.LIST_WAITING, 90, 100, Columns::waiting);
             setRowFactory(tree -> new Line());
             setOnContextMenuRequested(event -> {
