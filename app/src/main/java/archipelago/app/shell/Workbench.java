@@ -51,6 +51,7 @@ final class Workbench implements Instruments {
         this.deck = deck;
         this.timeline = timeline;
         deck.link(desk.links());
+        deck.measure(measures.measures(), query -> eventsPane().show(query));
         timeline.link(desk.links());
         events = new EventsVm(session.scenario().machine(), desk.chronicle(), desk.words());
         timeline.measure(measures.measures(), new RangeBar(
@@ -152,10 +153,11 @@ final class Workbench implements Instruments {
 
     @Override
     public void showRowsOfRange() {
-        if (measures.query().isEmpty()) {
+        var query = (events.query(desk.selection().get()) + " " + measures.query()).strip();
+        if (query.isEmpty()) {
             desk.status().explain(Text.RANGE_NONE.of());
         } else {
-            eventsPane.show(measures.query());
+            eventsPane.show(query);
         }
     }
 
@@ -178,6 +180,10 @@ final class Workbench implements Instruments {
         var on = desk.links().on();
         on.set(!on.get());
         desk.status().explain((on.get() ? Text.LINKS_ON : Text.LINKS_OFF).of());
+    }
+
+    private EventsPane eventsPane() {
+        return eventsPane;
     }
 
     AnnouncerVm announcer() {

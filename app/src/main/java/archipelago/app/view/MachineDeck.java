@@ -2,6 +2,7 @@ package archipelago.app.view;
 
 import archipelago.app.action.Choice;
 import archipelago.app.layout.History;
+import archipelago.app.layout.Measures;
 import archipelago.app.layout.Related;
 import archipelago.app.layout.Selection;
 import archipelago.app.layout.TimeScale;
@@ -19,9 +20,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -49,6 +52,10 @@ public final class MachineDeck extends StackPane {
     private final Map<ViewKind, MachineView> views = new EnumMap<>(ViewKind.class);
     private final ReadOnlyObjectWrapper<Optional<ViewKind>> shown = new ReadOnlyObjectWrapper<>(Optional.empty());
     private LinksVm links = new LinksVm();
+    private ObjectProperty<Measures> measures = new SimpleObjectProperty<>(Measures.NONE);
+    private Measures brush = Measures.NONE;
+    private long pressNs = -1;
+    private Consumer<String> showRows = query -> {};
     private Frame frame;
     private History history;
     private SecondFuture.Answer taken;
@@ -250,6 +257,7 @@ public final class MachineDeck extends StackPane {
 
     private void paint(Graphics2D g, int width, int height) {
         if (shown.get().isPresent()) {
+            views.get(shown.get().get()).measure(measures.get(), brush);
             var moment = new Moment(machine, frame, history, look.get(), lit(shown.get().get()));
             views.get(shown.get().get()).paint(g, moment, width, height);
         }
@@ -274,10 +282,39 @@ public final class MachineDeck extends StackPane {
         raster.setOnMouseExited(event -> links.point(Selection.NOTHING));
     }
 
+    /// Lets a drag along the time of a chart choose a stretch, and a double click go to the rows behind a figure.
+    public void measure(ObjectProperty<Measures> what, Consumer<String> rows) {
+        measures = what;
+        showRows = rows;
+        measures.addListener((property, was, now) -> raster.repaint());
+        raster.setOnMouseDragged(event -> {
+            long ns = front().ns(event.getX(), event.getY());
+            if (pressNs >= 0 && ns >= 0) {
+                brush = Measures.NONE.between(pressNs, ns);
+                raster.repaint();
+            }
+        });
+        raster.setOnMouseReleased(event -> {
+            if (brush.rangeNs() > 0) {
+                measures.set(measures.get().between(brush.fromNs(), brush.toNs()));
+            }
+            brush = Measures.NONE;
+            raster.repaint();
+        });
+    }
+
+    private MachineView front() {
+        return views.get(shown.get().orElseThrow());
+    }
+
     private void press(MouseEvent event) {
         raster.requestFocus();
         menu.close();
-        if (event.getButton() == MouseButton.PRIMARY) {
+        pressNs = event.getButton() == MouseButton.PRIMARY ? front().ns(event.getX(), event.getY()) : -1;
+        var behind = front().behind(event.getX(), event.getY());
+        if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && !behind.isEmpty()) {
+            showRows.accept(behind);
+        } else if (event.getButton() == MouseButton.PRIMARY) {
             selection.set(views.get(shown.get().orElseThrow()).hit(event.getX(), event.getY()));
         }
     }

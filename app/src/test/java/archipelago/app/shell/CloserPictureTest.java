@@ -65,6 +65,17 @@ class CloserPictureTest {
                         }
                     });
                 }
+                for (int page = 0; page < 2; page++) {
+                    int lines = page * 2;
+                    take(theme, width, "charts-" + page, (window, live) -> {
+                        window.deck().show(java.util.Optional.of(archipelago.app.render.ViewKind.CHARTS));
+                        window.pulse();
+                        window.picture(width, width == 1280 ? 720 : 1000);
+                        for (int i = 0; i < lines; i++) {
+                            window.hands().scroll(1);
+                        }
+                    });
+                }
                 take(theme, width, "list", (window, live) -> {
                     window.select(new archipelago.app.layout.Selection.OfCore(16));
                     window.hands().instruments().showList();
