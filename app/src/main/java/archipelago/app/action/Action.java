@@ -122,7 +122,9 @@ public record Action(
         EDIT_MACHINE,
         NEW_MACHINE,
         FIDELITY,
-        TOUR
+        TOUR,
+        TIME_SCALE,
+        LINKS
     }
 
     /// How actions stand together in menus and in the help on keys.

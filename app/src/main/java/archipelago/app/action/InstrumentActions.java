@@ -32,6 +32,8 @@ final class InstrumentActions {
         actions.add(Id.RANGE_ROWS, Text.ACTION_RANGE_ROWS, Instruments::showRowsOfRange, shift(KeyCode.S));
         actions.add(Id.MARKER_A, Text.ACTION_MARKER_A, tools -> tools.placeMarker(false), shift(KeyCode.A));
         actions.add(Id.MARKER_B, Text.ACTION_MARKER_B, tools -> tools.placeMarker(true), shift(KeyCode.B));
+        actions.add(Id.TIME_SCALE, Text.ACTION_TIME_SCALE, Instruments::nextScale, shift(KeyCode.V));
+        actions.add(Id.LINKS, Text.ACTION_LINKS, Instruments::toggleLinks, shift(KeyCode.I));
     }
 
     private void add(Id id, Text label, Consumer<Instruments> effect, KeyCombination key) {

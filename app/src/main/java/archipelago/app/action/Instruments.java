@@ -22,4 +22,10 @@ public interface Instruments {
 
     /// Puts a measuring mark at this moment; one that is here goes away.
     void placeMarker(boolean second);
+
+    /// Sets instants apart in another way in the lanes.
+    void nextScale();
+
+    /// Whether all views light what is pointed at in one of them.
+    void toggleLinks();
 }

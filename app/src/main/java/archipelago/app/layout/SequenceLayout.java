@@ -5,7 +5,9 @@ import archipelago.engine.frame.Frame;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /// Where everything of a sequence chart lies: a column for each kernel, the host first, and time
 /// downwards. Messages are arrows from the instant of sending to the instant of taking; where they
@@ -64,6 +66,7 @@ public final class SequenceLayout {
 
     private final TimeWindow window;
     private final TimeAxis axis;
+    private final TimeScale scale;
     private final double width;
     private final double height;
     private final double left;
@@ -74,21 +77,46 @@ public final class SequenceLayout {
     private final History history;
     private final Frame frame;
 
-    private SequenceLayout(History history, Frame frame, double width, double height) {
+    private SequenceLayout(History history, Frame frame, TimeScale.Mode mode, double width, double height) {
         this.history = history;
         this.frame = frame;
         this.width = width;
         this.height = height;
-        window = TimeWindow.paced(frame.nowNs, frame.speedNsPerSecond, frame.furthestNs > frame.nowNs);
+        var paced = TimeWindow.paced(frame.nowNs, frame.speedNsPerSecond, frame.furthestNs > frame.nowNs);
+        window = mode == TimeScale.Mode.LINEAR
+                ? paced
+                : TimeScale.around(paced, frame.nowNs, shown -> history.sent(shown.fromNs(), shown.toNs()));
         axis = TimeAxis.of(window.fromNs(), window.toNs());
         left = Math.rint(Math.min(AXIS, width * AXIS_SHARE));
         bottom = Math.max(HEADS + 1, Math.rint(height - NOTES));
         columns = placed();
+        // What is summed up has no instants of its own.
+        boolean single = history.sent(window.fromNs(), window.toNs()) <= MOST_ARROWS;
+        scale = TimeScale.of(single ? mode : TimeScale.Mode.LINEAR, window, mode == TimeScale.Mode.LINEAR ? new long[0] : instants());
         messages();
     }
 
+    /// When something happens that is drawn.
+    private long[] instants() {
+        var found = LongStream.builder();
+        history.messages(window.fromNs(), window.toNs(), message -> {
+            found.add(message.sentNs());
+            found.add(message.takenNs());
+        });
+        for (var column : columns) {
+            history.stretches(column.kernel(), window.fromNs(), window.toNs()).forEach(one -> found.add(one.fromNs()));
+        }
+        history.acts(window.fromNs(), window.toNs()).forEach(act -> found.add(act.requestedNs()));
+        return found.build().filter(ns -> ns >= 0).toArray();
+    }
+
     public static SequenceLayout of(History history, Frame frame, double width, double height) {
-        return new SequenceLayout(history, frame, width, height);
+        return of(history, frame, TimeScale.Mode.LINEAR, width, height);
+    }
+
+    public static SequenceLayout of(
+            History history, Frame frame, TimeScale.Mode mode, double width, double height) {
+        return new SequenceLayout(history, frame, mode, width, height);
     }
 
     private List<Column> placed() {
@@ -221,6 +249,22 @@ public final class SequenceLayout {
         return axis;
     }
 
+    /// How far apart instants stand.
+    public TimeScale scale() {
+        return scale;
+    }
+
+    /// The instants that have a number: round ones, or those at which something happens.
+    public List<Long> ticksNs() {
+        return scale.mode() == TimeScale.Mode.LINEAR
+                ? axis.ticksNs()
+                : Arrays.stream(scale.instants()).boxed().toList();
+    }
+
+    public String label(long tickNs) {
+        return scale.mode() == TimeScale.Mode.LINEAR ? axis.label(tickNs) : axis.exact(tickNs);
+    }
+
     public double width() {
         return width;
     }
@@ -274,7 +318,7 @@ public final class SequenceLayout {
 
     /// Where an instant stands; instants outside the window stand outside the plot.
     public double y(long ns) {
-        return HEADS + (double) (ns - window.fromNs()) / window.spanNs() * (bottom - HEADS);
+        return HEADS + scale.share(ns) * (bottom - HEADS);
     }
 
     /// An instant's place, but not outside the plot.
@@ -284,7 +328,7 @@ public final class SequenceLayout {
 
     /// The instant at a height; never before 0.
     public long ns(double y) {
-        return Math.max(0, window.fromNs() + Math.round((y - HEADS) / (bottom - HEADS) * window.spanNs()));
+        return scale.ns((y - HEADS) / (bottom - HEADS));
     }
 
     /// The message whose arrow is nearest to a point, or the kernel whose head or lifeline is there.

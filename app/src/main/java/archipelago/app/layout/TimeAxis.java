@@ -137,6 +137,11 @@ public final class TimeAxis {
         return (baseNs == 0 ? "" : "+") + unit.number(tickNs - baseNs, decimals);
     }
 
+    /// An instant to the nanosecond in the unit of the axis: `+141.405` after a base.
+    public String exact(long ns) {
+        return (baseNs == 0 ? "" : "+") + unit.number(ns - baseNs, unit.digits);
+    }
+
     /// An instant in seconds, as exact as this axis can show it: `5.627 151 128 s`.
     public String instant(long ns) {
         return seconds(ns, Math.min(3, unit.groups() + 1)) + " s";

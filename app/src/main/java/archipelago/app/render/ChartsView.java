@@ -1,14 +1,16 @@
 package archipelago.app.render;
 
 import archipelago.app.i18n.Text;
+import archipelago.app.layout.Measures;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.base.Times;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 
-/// Four charts of the last stretch of time up to the present: answers, traffic, waits and work. All
-/// of it comes from the history; what lies behind the present is left out.
+/// Charts of a stretch of time, the chosen one or the last up to the present: answers, traffic, waits and work, and more
+/// below them. All of it comes from the history. A double click goes to the rows behind a figure, a drag along the time
+/// chooses another stretch.
 public final class ChartsView implements MachineView {
     /// How far back the charts look.
     public static final long SPAN_NS = 10 * Times.MS;
@@ -19,8 +21,15 @@ public final class ChartsView implements MachineView {
     private static final double LEAST_PAIR = 420;
     private static final double LEAST_WIDTH = 130;
     private static final double LEAST_HEIGHT = 84;
+    /// How much of the chart of answers the numbers of its axis take.
+    private static final double AXIS = 24;
 
-    private Places places = new Places();
+    private ChartPlaces places = new ChartPlaces();
+    private Measures measures = Measures.NONE;
+    private Measures brush = Measures.NONE;
+    /// The line of charts that is shown first, and how many lines are out of sight.
+    private int firstLine;
+    private int hiddenLines;
 
     private interface Chart {
         void paint(Pen pen, Rectangle2D box);
@@ -28,7 +37,7 @@ public final class ChartsView implements MachineView {
 
     @Override
     public void paint(Graphics2D g, Moment moment, double width, double height) {
-        places = new Places();
+        places = new ChartPlaces();
         double room = width - 2 * EDGE;
         if (room < LEAST_WIDTH || height < LEAST_HEIGHT) {
             return;
@@ -36,53 +45,111 @@ public final class ChartsView implements MachineView {
         try (var pen = new Pen(g)) {
             pen.g.clip(new Rectangle2D.Double(0, 0, width, height));
             var key = new KernelKey(KernelKey.names(moment.frame()), room, height > 300 ? 2 : 1);
-            key.paint(pen, EDGE, 8, moment, places);
+            key.paint(pen, EDGE, 8, moment, places.things());
             double top = 8 + key.height() + 10;
             // A run that is younger than the stretch is shown from its beginning.
-            long spanNs = Math.clamp(moment.frame().nowNs, 1, SPAN_NS);
-            var traffic = new TrafficMatrix(moment, spanNs, places);
-            var rows = new KernelRows(moment, spanNs, places);
+            var stretch = stretch(moment);
+            var traffic = new TrafficMatrix(moment, stretch, places);
+            var rows = new KernelRows(moment, stretch, places);
+            var more = new RunCharts(moment, stretch, places);
             var charts = new Chart[] {
-                (p, box) -> rate(p, box, moment, spanNs), traffic::paint, rows::waits, rows::work
+                (p, box) -> rate(p, box, moment, stretch),
+                traffic::paint,
+                rows::waits,
+                rows::work,
+                more::pairs,
+                more::doorbells,
+                more::memory,
+                more::recovery
             };
             int columns = room >= LEAST_PAIR ? 2 : 1;
             int lines = (int) Math.clamp((height - top - EDGE + GAP) / (LEAST_HEIGHT + GAP), 1, 4 / columns);
             double wide = (room - (columns - 1) * GAP) / columns;
             double high = (height - top - EDGE + 4 - (lines - 1) * GAP) / lines;
+            hiddenLines = charts.length / columns - lines;
+            firstLine = Math.clamp(firstLine, 0, hiddenLines);
             for (int c = 0; c < columns * lines && high >= LEAST_HEIGHT / 2; c++) {
                 double x = EDGE + c % columns * (wide + GAP);
                 double y = top + c / columns * (high + GAP);
-                charts[c].paint(pen, new Rectangle2D.Double(x, y, wide, high));
+                charts[firstLine * columns + c].paint(pen, new Rectangle2D.Double(x, y, wide, high));
             }
+            brushed(pen, moment.theme());
+            note(pen, moment.theme(), width, height, firstLine * columns + 1, (firstLine + lines) * columns, charts.length);
+        }
+    }
+
+    /// What is measured, else the last stretch; a run that is younger is shown from its beginning.
+    private Stretch stretch(Moment moment) {
+        return measures.hasRange() && measures.rangeNs() > 0
+                ? new Stretch(measures.fromNs(), measures.toNs(), true)
+                : Stretch.last(moment.frame().nowNs, Math.clamp(moment.frame().nowNs, 1, SPAN_NS));
+    }
+
+    private void brushed(Pen pen, Theme theme) {
+        if (brush.hasRange()) {
+            pen.g.setColor(Pen.alpha(theme.colour(Role.ACCENT), 0.25));
+            places.boxes(brush.fromNs(), brush.toNs()).forEach(pen.g::fill);
+        }
+    }
+
+    /// Which charts these are, and how one comes to the others and to the rows behind them.
+    private static void note(Pen pen, Theme theme, double width, double height, int first, int last, int all) {
+        var words = Text.CHART_NOTE.of(first, last, all);
+        if (Pen.width(words, Typeface.TEXT, 10.5) < width - 2 * EDGE) {
+            pen.right(words, width - EDGE, height - 5, Typeface.TEXT, 10.5, theme.colour(Role.TEXT_MUTED));
         }
     }
 
     @Override
-    public Selection hit(double x, double y) {
-        return places.at(x, y);
+    public void scroll(double x, int lines) {
+        firstLine = Math.clamp(firstLine + Integer.signum(lines), 0, Math.max(0, hiddenLines));
     }
 
-    private static void rate(Pen pen, Rectangle2D box, Moment moment, long spanNs) {
+    @Override
+    public void measure(Measures chosen, Measures begun) {
+        measures = chosen;
+        brush = begun;
+    }
+
+    @Override
+    public String behind(double x, double y) {
+        return places.behind(x, y);
+    }
+
+    @Override
+    public long ns(double x, double y) {
+        return places.ns(x, y);
+    }
+
+    @Override
+    public Selection hit(double x, double y) {
+        return places.things().at(x, y);
+    }
+
+    private void rate(Pen pen, Rectangle2D box, Moment moment, Stretch stretch) {
         var frame = moment.frame();
-        long fromNs = frame.nowNs - spanNs;
+        long fromNs = stretch.fromNs();
         boolean any = frame.kernels.stream()
-                .anyMatch(kernel -> moment.history().answered(kernel.slot(), fromNs, frame.nowNs) > 0);
+                .anyMatch(kernel -> moment.history().answered(kernel.slot(), fromNs, stretch.toNs()) > 0);
         if (any) {
-            new RateChart().paint(pen.g, box, moment.history(), frame, spanNs, moment.theme());
+            new RateChart().paint(pen.g, box, moment.history(), frame, stretch, moment.theme());
+            // The numbers at the left take a part of the width that differs; the time of the lines is as good as exact.
+            double left = box.getX() + AXIS;
+            places.runs(new Rectangle2D.Double(left, box.getY() + 20, box.getMaxX() - left, box.getHeight() - 20), stretch);
         } else {
-            title(pen, box, Text.CHART_ANSWERED.of(), RateChart.UNIT, spanNs, moment.theme());
+            title(pen, box, Text.CHART_ANSWERED.of(), RateChart.UNIT, stretch, moment.theme());
             nothing(pen, box, Text.CHART_NO_ANSWER, moment.theme());
         }
     }
 
     /// A chart's title, its unit and the stretch of time, as far as they have room.
-    static void title(Pen pen, Rectangle2D box, String title, String unit, long spanNs, Theme theme) {
+    static void title(Pen pen, Rectangle2D box, String title, String unit, Stretch stretch, Theme theme) {
         var muted = theme.colour(Role.TEXT_MUTED);
         double y = box.getY() + 8;
         // Capitals stand a little apart; hence the addition.
         double taken = Typeface.STRONG.width(Pen.capitals(title), 11) * 1.05 + 14;
         pen.caption(title, box.getX(), y, muted);
-        for (var words : new String[] {Text.CHART_LAST.of(unit, Times.shown(spanNs, 1)), unit}) {
+        for (var words : new String[] {stretch.words(unit), unit}) {
             if (taken + Typeface.TEXT.width(words, 11.5) <= box.getWidth()) {
                 pen.right(words, box.getMaxX(), y, Typeface.TEXT, 11.5, muted);
                 return;

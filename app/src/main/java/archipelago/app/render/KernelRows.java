@@ -4,6 +4,7 @@ import archipelago.app.i18n.Text;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.frame.KernelView;
+import archipelago.engine.seek.FactQueryWords;
 import java.awt.BasicStroke;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
@@ -26,17 +27,19 @@ final class KernelRows {
 
     private final Moment moment;
     private final Theme theme;
+    private final Stretch stretch;
     private final long spanNs;
     private final long nowNs;
     private final long fromNs;
-    private final Places places;
+    private final ChartPlaces places;
 
-    KernelRows(Moment moment, long spanNs, Places places) {
+    KernelRows(Moment moment, Stretch stretch, ChartPlaces places) {
         this.moment = moment;
         theme = moment.theme();
-        this.spanNs = spanNs;
-        nowNs = moment.frame().nowNs;
-        fromNs = Math.max(0, nowNs - spanNs);
+        this.stretch = stretch;
+        spanNs = stretch.spanNs();
+        nowNs = stretch.toNs();
+        fromNs = stretch.beginNs();
         this.places = places;
     }
 
@@ -46,7 +49,7 @@ final class KernelRows {
 
     /// The time from publishing to taking, for each kernel that took messages.
     void waits(Pen pen, Rectangle2D box) {
-        ChartsView.title(pen, box, Text.CHART_WAIT.of(), Text.CHART_BY_RECEIVER.of(), spanNs, theme);
+        ChartsView.title(pen, box, Text.CHART_WAIT.of(), Text.CHART_BY_RECEIVER.of(), stretch, theme);
         var waits = moment.history().waits(fromNs, nowNs);
         var kernels = moment.frame().kernels.stream().filter(kernel -> waits.containsKey(kernel.slot())).toList();
         if (kernels.isEmpty()) {
@@ -107,7 +110,7 @@ final class KernelRows {
     void work(Pen pen, Rectangle2D box) {
         var kernels = moment.frame().kernels;
         int full = fullHeight(kernels);
-        ChartsView.title(pen, box, Text.CHART_BUSY.of(), Text.CHART_OF_CORES.of(full), spanNs, theme);
+        ChartsView.title(pen, box, Text.CHART_BUSY.of(), Text.CHART_OF_CORES.of(full), stretch, theme);
         if (kernels.stream().noneMatch(kernel -> busyNs(kernel, fromNs, nowNs) > 0)) {
             ChartsView.nothing(pen, box, Text.CHART_NO_WORK, theme);
             return;
@@ -130,6 +133,7 @@ final class KernelRows {
         double high = bottom - row.getY() - 3;
         pen.g.setColor(theme.colour(Role.SUNKEN));
         pen.g.fill(new Rectangle2D.Double(x, bottom - high, Math.max(0, width), high));
+        places.runs(new Rectangle2D.Double(x, bottom - high, Math.max(1, width), high), stretch);
         double wide = width / BUCKETS;
         pen.g.setColor(theme.kernel(kernel.slot()).solid());
         for (int b = 0; b < BUCKETS && wide > 0; b++) {
@@ -193,7 +197,8 @@ final class KernelRows {
         double y = box.getY();
         for (var kernel : kernels.subList(0, count)) {
             var row = new Rectangle2D.Double(box.getX(), y, box.getWidth(), high);
-            places.add(row, new Selection.OfKernel(kernel.slot()));
+            places.things().add(row, new Selection.OfKernel(kernel.slot()));
+            places.behind(row, FactQueryWords.about(kernel.name()) + " " + FactQueryWords.stretch(fromNs, nowNs));
             var name = Pen.fit(kernel.name(), labels(box) - 8, Typeface.MEDIUM, SIZE);
             pen.left(name, box.getX(), row.getCenterY(), Typeface.MEDIUM, SIZE,
                     theme.kernel(kernel.slot()).stroke());

@@ -103,6 +103,7 @@ public final class MachineMapPainter {
         for (int core : cores) {
             tiles.letters(core, layout.tile(core), layout.level());
         }
+        related(pen, layout, machine, marks);
         picked(pen, layout, marks.hovered(), 1.5);
         picked(pen, layout, marks.selected(), 2.4);
         layout.territories().stream()
@@ -143,6 +144,14 @@ public final class MachineMapPainter {
             case Command.RemoveCpu(var _, long cpu) -> List.of(cpu);
             default -> List.of();
         };
+    }
+
+    /// The cores at the two ends of a message.
+    private static void related(MapPen pen, MachineMapLayout layout, Machine machine, MapMarks marks) {
+        var cores = marks.related().cores();
+        for (int core = cores.nextSetBit(0); core >= 0 && core < machine.coreCount(); core = cores.nextSetBit(core + 1)) {
+            picked(pen, layout, new Selection.OfCore(core), 1.5);
+        }
     }
 
     private static void picked(MapPen pen, MachineMapLayout layout, Selection selection, double width) {

@@ -1,5 +1,6 @@
 package archipelago.app.render;
 
+import archipelago.app.layout.Measures;
 import archipelago.app.layout.Selection;
 import java.awt.Graphics2D;
 
@@ -15,6 +16,19 @@ public interface MachineView {
 
     /// Moves what scrolls at a place by some lines; the next painting shows it.
     default void scroll(double x, int lines) {}
+
+    /// The words that find in the table of events what is behind a figure; empty where nothing is.
+    default String behind(double x, double y) {
+        return "";
+    }
+
+    /// The instant at a place where time runs from left to right; -1 elsewhere.
+    default long ns(double x, double y) {
+        return -1;
+    }
+
+    /// Takes what is measured, and what is being chosen with the pointer; the next painting shows it.
+    default void measure(Measures chosen, Measures begun) {}
 
     /// What comes after a thing, or before it, for arrow keys; the thing itself if the view has no order.
     ///

@@ -15,6 +15,8 @@ final class MeasurePainter {
     private static final double RULER_MIDDLE = 9;
     private static final double SMALL = 11;
     private static final int DIGITS = 3;
+    /// From the middle of a mark's letter to what stands beside it.
+    private static final double BESIDE = 13;
 
     private final Pen pen;
     private final TimelineLayout layout;
@@ -71,14 +73,42 @@ final class MeasurePainter {
         }
     }
 
+    /// What of the ruler the chips take.
+    Shelf rooms() {
+        var rooms = new Shelf();
+        if (measures.hasRange() && overlaps(measures.fromNs(), measures.toNs())) {
+            rooms.block(lengthLeft() - 4, lengthLeft() + lengthWidth() + 4);
+        }
+        for (long ns : new long[] {measures.aNs(), measures.bNs()}) {
+            if (ns >= 0 && seen(ns)) {
+                rooms.block(layout.x(ns) - 12, layout.x(ns) + 12);
+            }
+        }
+        return rooms;
+    }
+
+    private double lengthWidth() {
+        return Pen.width(span(measures.rangeNs()), Typeface.MONO_MEDIUM, SMALL) + 14;
+    }
+
+    private double lengthLeft() {
+        double middle = (layout.clampedX(measures.fromNs()) + layout.clampedX(measures.toNs())) / 2;
+        double most = Math.max(layout.plotLeft(), layout.plotRight() - lengthWidth());
+        double left = Math.clamp(middle - lengthWidth() / 2, layout.plotLeft(), most);
+        for (long ns : new long[] {measures.aNs(), measures.bNs()}) {
+            // Beside a mark, where there is no room between the marks.
+            double x = layout.x(ns);
+            if (ns >= 0 && seen(ns) && x > left - BESIDE && x < left + lengthWidth() + BESIDE) {
+                double before = x - BESIDE - lengthWidth();
+                left = before >= layout.plotLeft() ? before : x + BESIDE;
+            }
+        }
+        return Math.rint(left);
+    }
+
     private void length() {
-        double left = layout.clampedX(measures.fromNs());
-        double right = layout.clampedX(measures.toNs());
         var words = span(measures.rangeNs());
-        double width = Pen.width(words, Typeface.MONO_MEDIUM, SMALL) + 14;
-        double at = Math.clamp(
-                (left + right - width) / 2, layout.plotLeft(), Math.max(layout.plotLeft(), layout.plotRight() - width));
-        pen.chip(words, Math.rint(at), RULER_MIDDLE, width, Typeface.MONO_MEDIUM, SMALL, theme);
+        pen.chip(words, lengthLeft(), RULER_MIDDLE, lengthWidth(), Typeface.MONO_MEDIUM, SMALL, theme);
     }
 
     private void mark(long ns, String letter) {

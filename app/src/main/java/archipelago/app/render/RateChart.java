@@ -33,17 +33,21 @@ public final class RateChart {
     /// @param spanNs how far back the chart looks; positive
     public void paint(
             Graphics2D picture, Rectangle2D bounds, History history, Frame frame, long spanNs, Theme theme) {
+        paint(picture, bounds, history, frame, Stretch.last(frame.nowNs, spanNs), theme);
+    }
+
+    void paint(Graphics2D picture, Rectangle2D bounds, History history, Frame frame, Stretch stretch, Theme theme) {
         try (var pen = new Pen(picture)) {
-            ChartsView.title(pen, bounds, Text.CHART_ANSWERED.of(), UNIT, spanNs, theme);
+            ChartsView.title(pen, bounds, Text.CHART_ANSWERED.of(), UNIT, stretch, theme);
             var area = new Rectangle2D.Double(
                     bounds.getX(), bounds.getY() + CAPTION, bounds.getWidth(), bounds.getHeight() - CAPTION);
-            chart(history, frame, spanNs, theme).draw(pen.g, area);
+            chart(history, frame, stretch, theme).draw(pen.g, area);
         }
     }
 
-    private static JFreeChart chart(History history, Frame frame, long spanNs, Theme theme) {
+    private static JFreeChart chart(History history, Frame frame, Stretch stretch, Theme theme) {
         var renderer = new XYLineAndShapeRenderer(true, false);
-        var lines = lines(history, frame, spanNs, renderer, theme);
+        var lines = lines(history, frame, stretch, renderer, theme);
         var plot = new XYPlot(lines, time(), rate(lines, theme), renderer);
         plot.setBackgroundPaint(null);
         plot.setOutlinePaint(theme.colour(Role.LINE));
@@ -61,12 +65,12 @@ public final class RateChart {
 
     /// One line for each kernel that exists, through the middles of the buckets.
     private static XYSeriesCollection lines(
-            History history, Frame frame, long spanNs, XYLineAndShapeRenderer renderer, Theme theme) {
+            History history, Frame frame, Stretch stretch, XYLineAndShapeRenderer renderer, Theme theme) {
         var lines = new XYSeriesCollection();
-        long bucketNs = Math.max(1, spanNs / BUCKETS);
+        long bucketNs = Math.max(1, stretch.spanNs() / BUCKETS);
         // Buckets lie at round instants, so that the lines keep their form while time passes. The
         // bucket that the present is in is not full yet and would look like a drop.
-        long lastNs = frame.nowNs / bucketNs * bucketNs;
+        long lastNs = stretch.toNs() / bucketNs * bucketNs;
         for (var kernel : frame.kernels) {
             var line = new XYSeries(kernel.slot(), false, false);
             for (int b = BUCKETS; b > 0; b--) {

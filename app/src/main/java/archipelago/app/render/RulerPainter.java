@@ -42,8 +42,10 @@ final class RulerPainter {
     }
 
     /// Numbers that would touch their neighbours are left out, at equal distances.
-    void numbers(double hoverX) {
-        var shelf = new Shelf();
+    ///
+    /// @param measured what of the ruler is taken by measures
+    void numbers(double hoverX, Shelf measured) {
+        var shelf = measured;
         if (hovers(hoverX)) {
             shelf.block(hoverLeft(hoverX) - 6, hoverLeft(hoverX) + hoverWidth(hoverX) + 6);
         }

@@ -4,6 +4,7 @@ import archipelago.app.i18n.Text;
 import archipelago.app.layout.Selection;
 import archipelago.app.layout.SequenceLayout;
 import archipelago.app.layout.TimeAxis;
+import archipelago.app.layout.TimeScale;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.state.MessageKind;
 import java.awt.Graphics2D;
@@ -19,12 +20,13 @@ public final class SequenceView implements MachineView {
     private static final double FENCE = 7;
     private static final double CHIP = 11.5;
 
+    private TimeScale.Mode mode = TimeScale.Mode.LINEAR;
     private SequenceLayout layout;
     private List<Rectangle2D> labels = List.of();
 
     @Override
     public void paint(Graphics2D picture, Moment moment, double width, double height) {
-        layout = SequenceLayout.of(moment.history(), moment.frame(), width, height);
+        layout = SequenceLayout.of(moment.history(), moment.frame(), mode, width, height);
         var taken = new ArrayList<Rectangle2D>();
         try (var pen = new Pen(picture)) {
             pen.g.clip(new Rectangle2D.Double(0, 0, width, height));
@@ -39,6 +41,8 @@ public final class SequenceView implements MachineView {
             arrows.shafts();
             lifelines.boxes();
             arrows.ends();
+            var cuts = new TimeCuts(pen, layout, moment.theme());
+            cuts.across();
             future(pen, moment, taken);
             present(pen, moment);
             taken.add(presentRoom(moment));
@@ -57,6 +61,15 @@ public final class SequenceView implements MachineView {
         }
     }
 
+    /// Sets instants apart in another way.
+    public void scale(TimeScale.Mode wanted) {
+        mode = wanted;
+    }
+
+    public TimeScale.Mode scale() {
+        return mode;
+    }
+
     @Override
     public Selection hit(double x, double y) {
         return layout == null ? Selection.NOTHING : layout.hit(x, y);
@@ -73,7 +86,7 @@ public final class SequenceView implements MachineView {
     }
 
     private void grid(Pen pen, Moment moment) {
-        for (long tick : layout.axis().ticksNs()) {
+        for (long tick : layout.ticksNs()) {
             double y = Math.rint(layout.y(tick));
             pen.g.setColor(moment.theme().colour(Role.GRID));
             pen.g.fill(new Rectangle2D.Double(layout.left() - 5, y, layout.right() - layout.left() + 5, 1));
@@ -174,12 +187,12 @@ public final class SequenceView implements MachineView {
             }
         }
         double last = SequenceLayout.HEADS - 6;
-        for (long tick : axis.ticksNs()) {
+        for (long tick : layout.ticksNs()) {
             double y = layout.y(tick);
             boolean clear = !tagged || Math.abs(y - now) > 17;
-            boolean fits = Pen.width(axis.label(tick), Typeface.MONO, SMALL) <= right;
+            boolean fits = Pen.width(layout.label(tick), Typeface.MONO, SMALL) <= right;
             if (numbered && clear && fits && y - last >= 14 && y <= layout.bottom() - 4) {
-                pen.right(axis.label(tick), right, y, Typeface.MONO, SMALL, theme.colour(Role.TEXT_MUTED));
+                pen.right(layout.label(tick), right, y, Typeface.MONO, SMALL, theme.colour(Role.TEXT_MUTED));
                 last = y;
             }
         }
@@ -205,13 +218,19 @@ public final class SequenceView implements MachineView {
     private void notes(Pen pen, Theme theme) {
         double y = layout.bottom() + SequenceLayout.NOTES / 2 + 2;
         double right = layout.right();
+        double left = 8;
+        if (mode != TimeScale.Mode.LINEAR) {
+            var words = TimeCuts.words(layout.scale().mode());
+            pen.left(words, left, y, Typeface.STRONG, SMALL, theme.colour(Role.TEXT));
+            left += Pen.width(words, Typeface.STRONG, SMALL) + 16;
+        }
         var count = count();
         double wide = Pen.width(count, Typeface.TEXT, SMALL);
-        if (!count.isEmpty() && wide < right - 8) {
+        if (!count.isEmpty() && wide < right - left) {
             pen.right(count, right, y, Typeface.TEXT, SMALL, theme.colour(Role.TEXT_MUTED));
             right -= wide + 16;
         }
-        Signs.legend(pen, theme, List.of(MessageKind.Shape.values()), 8, right, y);
+        Signs.legend(pen, theme, List.of(MessageKind.Shape.values()), left, right, y);
     }
 
     private String count() {

@@ -85,7 +85,9 @@ final class SocketPainter {
             Glyphs.hatch(pen.g, box, MapPen.faded(pen.colour(Theme.Role.HATCH), 0.6), 5);
         }
         var itself = new Selection.OfDevice(device.index());
-        boolean marked = marks.hovered().equals(itself) || marks.selected().equals(itself);
+        boolean marked = marks.hovered().equals(itself)
+                || marks.selected().equals(itself)
+                || device.index() >= 0 && marks.related().devices().get(device.index());
         pen.line(box, look.stroke(), marked ? 2 : 1);
         if (owner == 0) {
             pen.line(MapPen.round(MapPen.grown(device.bounds(), -2), 2.5), MapPen.faded(look.stroke(), 0.45), 1);

@@ -66,6 +66,7 @@ final class TerritoryPainter {
         var itself = new Selection.OfKernel(territory.slot());
         boolean marked = marks.selected().equals(itself)
                 || marks.hovered().equals(itself)
+                || territory.slot() >= 0 && marks.related().kernels().get(territory.slot())
                 || marks.drag().filter(drag -> drag.over(territory.slot())).isPresent();
         double width = fine ? 1 : marked ? 2.6 : 1.3;
         if (frame.kernel(territory.slot()) == null) {

@@ -55,12 +55,13 @@ public final class TimelinePainter {
         }
         try (var pen = new Pen(picture)) {
             var rulers = new RulerPainter(pen, layout, theme);
-            rulers.numbers(marks.hoverX());
+            var measured = new MeasurePainter(pen, layout, theme, marks.measures());
+            rulers.numbers(marks.hoverX(), measured.rooms());
             rulers.acts(history, frame);
             new FlagPainter(pen, layout, theme).paint(frame, rulers.actsRow());
             var notes = new Shelf();
             rulers.playhead(frame.nowNs, notes);
-            new MeasurePainter(pen, layout, theme, marks.measures()).labels(notes);
+            measured.labels(notes);
             rulers.notes(history, notes);
             rulers.hover(marks.hoverX());
             new ArrowPainter(pen, layout, frame, history, theme, marks).label();

@@ -4,6 +4,7 @@ import archipelago.app.i18n.Text;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.frame.KernelView;
+import archipelago.engine.seek.FactQueryWords;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
@@ -22,20 +23,18 @@ final class TrafficMatrix {
 
     private final Moment moment;
     private final Theme theme;
-    private final long spanNs;
-    private final long fromNs;
-    private final Places places;
+    private final Stretch stretch;
+    private final ChartPlaces places;
 
-    TrafficMatrix(Moment moment, long spanNs, Places places) {
+    TrafficMatrix(Moment moment, Stretch stretch, ChartPlaces places) {
         this.moment = moment;
         theme = moment.theme();
-        this.spanNs = spanNs;
-        fromNs = Math.max(0, moment.frame().nowNs - spanNs);
+        this.stretch = stretch;
         this.places = places;
     }
 
     void paint(Pen pen, Rectangle2D box) {
-        ChartsView.title(pen, box, Text.CHART_TRAFFIC.of(), Text.CHART_ROW_TO_COLUMN.of(), spanNs, theme);
+        ChartsView.title(pen, box, Text.CHART_TRAFFIC.of(), Text.CHART_ROW_TO_COLUMN.of(), stretch, theme);
         var kernels = moment.frame().kernels;
         int most = most(kernels);
         if (most == 0) {
@@ -78,7 +77,7 @@ final class TrafficMatrix {
     }
 
     private int sent(KernelView from, KernelView to) {
-        return moment.history().sent(from.slot(), to.slot(), fromNs, moment.frame().nowNs);
+        return moment.history().sent(from.slot(), to.slot(), stretch.beginNs(), stretch.toNs());
     }
 
     /// @param first the place of the first cell
@@ -92,10 +91,12 @@ final class TrafficMatrix {
             name(pen, from, first.getX() - labels, y + h / 2, labels - 8);
             heading(pen, from, first.getX() + (r + 0.5) * w, first.getY() - HEADINGS / 2, w - 4);
             var line = new Rectangle2D.Double(first.getX() - labels, y, labels + w * kernels.size(), h);
-            places.add(line, new Selection.OfKernel(from.slot()));
+            places.things().add(line, new Selection.OfKernel(from.slot()));
             for (int c = 0; c < kernels.size(); c++) {
                 var cell = new Rectangle2D.Double(first.getX() + c * w + 1, y + 1, w - 2, h - 2);
                 int count = sent(from, kernels.get(c));
+                places.behind(cell, FactQueryWords.between(from.name(), kernels.get(c).name()) + " "
+                        + FactQueryWords.stretch(stretch.beginNs(), stretch.toNs()));
                 double share = (double) count / most;
                 var ground = count == 0
                         ? theme.colour(Role.SUNKEN)

@@ -220,7 +220,7 @@ public final class Window {
                 hands::toChapter,
                 session::enter);
         frame.setCenter(columns);
-        frame.setBottom(new StatusBar(desk.status(), workbench.measured(), keys::toggle));
+        frame.setBottom(new StatusBar(desk.status(), workbench.measured(), desk.links(), keys::toggle));
         root.getStyleClass().add("archipelago");
         var enlargement = new Enlargement(List.of(frame, travel.layer()), List.of(pages, keys, finder));
         lectern.furnish(columns, enlargement, new Presentation(stage, frame, columns, enlargement, actions, desk));

@@ -30,6 +30,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 final class Workbench implements Instruments {
     private final MachineSession session;
     private final Desk desk;
+    private final MachineDeck deck;
     private final TimelinePane timeline;
     private final MeasuresVm measures = new MeasuresVm();
     private final EventsVm events;
@@ -52,18 +53,23 @@ final class Workbench implements Instruments {
             Runnable writeDown) {
         this.session = session;
         this.desk = desk;
+        this.deck = deck;
         this.timeline = timeline;
+        deck.link(desk.links());
+        deck.measure(measures.measures(), query -> eventsPane().show(query));
+        timeline.link(desk.links());
         events = new EventsVm(session.scenario().machine(), desk.chronicle(), desk.words());
         timeline.measure(measures.measures(), new RangeBar(
                 measures, this::zoomToRange, this::showRowsOfRange, writeDown, this::clearRange));
         list = new MachineListVm(session.scenario(), desk.words());
         announcer = new AnnouncerVm(desk.words(), clock);
-        listPane = new MachineListPane(list, announcer, desk.selection(), menu, session::frame, deck::takeKeyboard);
+        listPane = new MachineListPane(list, announcer, desk.selection(), desk.links(), menu, session::frame, deck::takeKeyboard);
         prompt = new PromptVm(new Prompt(session)::say);
         promptPane = new PromptPane(prompt, deck::takeKeyboard);
         eventsPane = new EventsPane(
                 events,
                 desk.selection(),
+                desk.links(),
                 travel::followFact,
                 session::frame,
                 deck::takeKeyboard,
@@ -161,16 +167,37 @@ final class Workbench implements Instruments {
 
     @Override
     public void showRowsOfRange() {
-        if (measures.query().isEmpty()) {
+        var query = (events.query(desk.selection().get()) + " " + measures.query()).strip();
+        if (query.isEmpty()) {
             desk.status().explain(Text.RANGE_NONE.of());
         } else {
-            eventsPane.show(measures.query());
+            eventsPane.show(query);
         }
     }
 
     @Override
     public void placeMarker(boolean second) {
         measures.measures().set(measures.measures().get().mark(second, session.frame().nowNs));
+    }
+
+    @Override
+    public void nextScale() {
+        desk.status().explain(switch (deck.nextScale()) {
+            case LINEAR -> Text.SCALE_LINEAR.of();
+            case PER_EVENT -> Text.SCALE_PER_EVENT.of();
+            case COMPRESSED -> Text.SCALE_COMPRESSED.of();
+        });
+    }
+
+    @Override
+    public void toggleLinks() {
+        var on = desk.links().on();
+        on.set(!on.get());
+        desk.status().explain((on.get() ? Text.LINKS_ON : Text.LINKS_OFF).of());
+    }
+
+    private EventsPane eventsPane() {
+        return eventsPane;
     }
 
     AnnouncerVm announcer() {

@@ -4,6 +4,7 @@ import archipelago.app.i18n.Text;
 import archipelago.app.layout.Selection;
 import archipelago.app.vm.EventsVm;
 import archipelago.app.vm.EventsVm.Row;
+import archipelago.app.vm.LinksVm;
 import archipelago.app.vm.Tone;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,7 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
 
     private final EventsVm events;
     private final ObjectProperty<Selection> selection;
+    private final LinksVm links;
     private final LongConsumer go;
     private final List<Line> lines = new ArrayList<>();
     private RowList list;
@@ -59,10 +61,12 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
     private boolean own;
 
     /// @param go goes behind an event, or an act of a negative number
-    EventTable(EventsVm events, ObjectProperty<Selection> selection, LongConsumer go) {
+    EventTable(EventsVm events, ObjectProperty<Selection> selection, LinksVm links, LongConsumer go) {
         this.events = events;
         this.selection = selection;
+        this.links = links;
         this.go = go;
+        links.pointed().addListener((property, was, now) -> lines.forEach(Line::restyle));
         list = new RowList(events::fact);
         setItems(list);
         setId("events");
@@ -238,6 +242,9 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
     private final class Line extends TableRow<Integer> {
         Line() {
             lines.add(this);
+            setOnMouseEntered(event -> links.point(
+                    isEmpty() || getItem() == null ? Selection.NOTHING : events.about(getItem())));
+            setOnMouseExited(event -> links.point(Selection.NOTHING));
             setOnMouseClicked(event -> {
                 if (event.getClickCount() == 2 && !isEmpty()) {
                     goThere();
@@ -257,9 +264,14 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
             boolean ahead = any && events.ahead(fact);
             pseudoClassStateChanged(AHEAD, ahead);
             pseudoClassStateChanged(PRESENT, any && getIndex() == present);
-            pseudoClassStateChanged(ABOUT, any && events.isAbout(fact, selection.get()));
+            pseudoClassStateChanged(ABOUT, any && isLit(fact));
             Parts.tone(this, any ? events.row(fact).what().tone() : Tone.NEUTRAL);
             setAccessibleText(any ? spoken(fact, ahead) : null);
+        }
+
+        private boolean isLit(int fact) {
+            return events.isAbout(fact, selection.get())
+                    || !links.pointed().get().equals(Selection.NOTHING) && events.isAbout(fact, links.pointed().get());
         }
 
         private String spoken(int fact, boolean ahead) {

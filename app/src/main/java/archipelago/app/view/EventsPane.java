@@ -3,6 +3,7 @@ package archipelago.app.view;
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.Selection;
 import archipelago.app.vm.EventsVm;
+import archipelago.app.vm.LinksVm;
 import archipelago.engine.frame.Frame;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -35,6 +36,7 @@ public final class EventsPane extends VBox {
     public EventsPane(
             EventsVm events,
             ObjectProperty<Selection> selection,
+            LinksVm links,
             LongConsumer go,
             Supplier<Frame> frame,
             Runnable leave,
@@ -45,7 +47,7 @@ public final class EventsPane extends VBox {
         this.teller = teller;
         getStyleClass().add("events-pane");
         setMinSize(0, 0);
-        table = new EventTable(events, selection, go);
+        table = new EventTable(events, selection, links, go);
         VBox.setVgrow(table, Priority.ALWAYS);
         var problem = Parts.paragraph("pop-problem");
         problem.setId("rows-problem");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javafx.application.Platform;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -23,6 +24,8 @@ import javafx.scene.layout.VBox;
 
 /// The kernels, one row each, and the pool.
 final class KernelList extends VBox {
+    private static final PseudoClass ABOUT = PseudoClass.getPseudoClass("about");
+
     private final Desk desk;
     private final Look look;
     private final ThingMenu menu;
@@ -44,6 +47,7 @@ final class KernelList extends VBox {
         desk.kernels().rows().addListener((property, was, list) -> show(list));
         desk.selection().addListener((property, was, selection) -> choose(selection));
         look.theme().addListener((property, was, theme) -> recolour());
+        desk.links().pointed().addListener((property, was, thing) -> light(thing));
         show(desk.kernels().rows().get());
     }
 
@@ -94,6 +98,13 @@ final class KernelList extends VBox {
         }
     }
 
+    /// The kernels that belong to what the pointer is on.
+    private void light(Selection thing) {
+        var kernels = desk.related(thing).kernels();
+        rows.values().forEach(row ->
+                row.pseudoClassStateChanged(ABOUT, row.slot >= 0 && kernels.get(row.slot)));
+    }
+
     private void recolour() {
         rows.values().forEach(row -> row.setStyle(look.kernelStyle(row.slot)));
         pool.setStyle(look.kernelStyle(-1));
@@ -129,6 +140,8 @@ final class KernelList extends VBox {
             state.setAlignment(Pos.CENTER_RIGHT);
             getChildren().addAll(bar, words, state);
             Parts.show(phase, false);
+            setOnMouseEntered(event -> desk.links().point(new Selection.OfKernel(slot)));
+            setOnMouseExited(event -> desk.links().point(Selection.NOTHING));
             setOnMousePressed(event -> {
                 if (event.getButton() == MouseButton.PRIMARY) {
                     desk.selection().set(new Selection.OfKernel(slot));

@@ -28,8 +28,14 @@ public final class KeysOverlay extends StackPane {
         var groups = new HBox();
         groups.getStyleClass().add("keys-groups");
         groups.getChildren().addAll(
-                column(actions, Action.Group.TIME, Action.Group.PLACES),
-                column(actions, Action.Group.KERNEL, Action.Group.CORE, Action.Group.THING, Action.Group.TIMELINE),
+                column(actions, Action.Group.TIME, Action.Group.TIMELINE, Action.Group.PLACES),
+                column(
+                        actions,
+                        Action.Group.KERNEL,
+                        Action.Group.CORE,
+                        Action.Group.THING,
+                        Action.Group.CLOSER,
+                        Action.Group.MAP),
                 column(actions, Action.Group.VIEW, Action.Group.LECTURE, Action.Group.SCENARIO));
         var hint = Parts.paragraph("keys-hint");
         hint.setText(Text.KEYS_HINT.of());

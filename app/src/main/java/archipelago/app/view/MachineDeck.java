@@ -2,12 +2,17 @@ package archipelago.app.view;
 
 import archipelago.app.action.Choice;
 import archipelago.app.layout.History;
+import archipelago.app.layout.Measures;
+import archipelago.app.layout.Related;
 import archipelago.app.layout.Selection;
+import archipelago.app.layout.TimeScale;
 import archipelago.app.render.Beside;
 import archipelago.app.render.CompareView;
 import archipelago.app.render.MachineView;
 import archipelago.app.render.Moment;
+import archipelago.app.render.SequenceView;
 import archipelago.app.render.ViewKind;
+import archipelago.app.vm.LinksVm;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
 import java.awt.Graphics2D;
@@ -15,9 +20,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -44,6 +51,11 @@ public final class MachineDeck extends StackPane {
     private final RasterView raster = new RasterView();
     private final Map<ViewKind, MachineView> views = new EnumMap<>(ViewKind.class);
     private final ReadOnlyObjectWrapper<Optional<ViewKind>> shown = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private LinksVm links = new LinksVm();
+    private ObjectProperty<Measures> measures = new SimpleObjectProperty<>(Measures.NONE);
+    private Measures brush = Measures.NONE;
+    private long pressNs = -1;
+    private Consumer<String> showRows = query -> {};
     private Frame frame;
     private History history;
     private SecondFuture.Answer taken;
@@ -148,6 +160,20 @@ public final class MachineDeck extends StackPane {
         return ViewTabs.choices(this);
     }
 
+    /// Sets instants apart in another way in the lanes, which come to the front if they are not there.
+    ///
+    /// @return in which way now
+    public TimeScale.Mode nextScale() {
+        boolean inFront = shown.get().equals(Optional.of(ViewKind.LANES));
+        show(Optional.of(ViewKind.LANES));
+        var lanes = (SequenceView) views.get(ViewKind.LANES);
+        if (inFront || lanes.scale() == TimeScale.Mode.LINEAR) {
+            lanes.scale(lanes.scale().next());
+        }
+        raster.repaint();
+        return lanes.scale();
+    }
+
     /// Brings the next view to the front; after the last comes the map.
     public void showNext() {
         var kinds = ViewKind.values();
@@ -159,7 +185,7 @@ public final class MachineDeck extends StackPane {
     public void update(Frame newest, History known) {
         frame = newest;
         history = known;
-        map.update(newest);
+        map.update(newest, known);
         askForTheSecond();
         raster.repaint();
     }
@@ -232,15 +258,64 @@ public final class MachineDeck extends StackPane {
 
     private void paint(Graphics2D g, int width, int height) {
         if (shown.get().isPresent()) {
-            var moment = new Moment(machine, frame, history, look.get(), selection.get());
+            views.get(shown.get().get()).measure(measures.get(), brush);
+            var moment = new Moment(machine, frame, history, look.get(), lit(shown.get().get()));
             views.get(shown.get().get()).paint(g, moment, width, height);
         }
+    }
+
+    /// What the view in front lights. The tree reads what is picked, and does not run after the pointer.
+    private Selection lit(ViewKind kind) {
+        if (!links.on().get() || kind == ViewKind.TREE) {
+            return selection.get();
+        }
+        return kind == ViewKind.COMPARE
+                ? links.lit(selection.get())
+                : Related.asKernel(links.lit(selection.get()), frame);
+    }
+
+    /// Lights what is pointed at in other views too.
+    public void link(LinksVm other) {
+        links = other;
+        map.link(other);
+        links.pointed().addListener((property, was, now) -> raster.repaint());
+        links.on().addListener((property, was, now) -> raster.repaint());
+        raster.setOnMouseExited(event -> links.point(Selection.NOTHING));
+    }
+
+    /// Lets a drag along the time of a chart choose a stretch, and a double click go to the rows behind a figure.
+    public void measure(ObjectProperty<Measures> what, Consumer<String> rows) {
+        measures = what;
+        showRows = rows;
+        measures.addListener((property, was, now) -> raster.repaint());
+        raster.setOnMouseDragged(event -> {
+            long ns = front().ns(event.getX(), event.getY());
+            if (pressNs >= 0 && ns >= 0) {
+                brush = Measures.NONE.between(pressNs, ns);
+                raster.repaint();
+            }
+        });
+        raster.setOnMouseReleased(event -> {
+            if (brush.rangeNs() > 0) {
+                measures.set(measures.get().between(brush.fromNs(), brush.toNs()));
+            }
+            brush = Measures.NONE;
+            raster.repaint();
+        });
+    }
+
+    private MachineView front() {
+        return views.get(shown.get().orElseThrow());
     }
 
     private void press(MouseEvent event) {
         raster.requestFocus();
         menu.close();
-        if (event.getButton() == MouseButton.PRIMARY) {
+        pressNs = event.getButton() == MouseButton.PRIMARY ? front().ns(event.getX(), event.getY()) : -1;
+        var behind = front().behind(event.getX(), event.getY());
+        if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && !behind.isEmpty()) {
+            showRows.accept(behind);
+        } else if (event.getButton() == MouseButton.PRIMARY) {
             selection.set(thingAt(event.getX(), event.getY()));
         }
     }
@@ -252,6 +327,7 @@ public final class MachineDeck extends StackPane {
 
     private void hover(MouseEvent event) {
         var what = thingAt(event.getX(), event.getY());
+        links.point(what);
         raster.setCursor(what.equals(Selection.NOTHING) ? Cursor.DEFAULT : Cursor.HAND);
     }
 }

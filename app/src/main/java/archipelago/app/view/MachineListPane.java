@@ -3,6 +3,7 @@ package archipelago.app.view;
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.Selection;
 import archipelago.app.vm.AnnouncerVm;
+import archipelago.app.vm.LinksVm;
 import archipelago.app.vm.MachineListVm;
 import archipelago.app.vm.MachineListVm.Columns;
 import archipelago.app.vm.MachineListVm.Item;
@@ -47,6 +48,7 @@ public final class MachineListPane extends VBox {
     private final MachineListVm machine;
     private final AnnouncerVm announcer;
     private final ObjectProperty<Selection> selection;
+    private final LinksVm links;
     private final ThingMenu menu;
     private final Supplier<Frame> frame;
     private final Runnable leave;
@@ -63,12 +65,14 @@ public final class MachineListPane extends VBox {
             MachineListVm machine,
             AnnouncerVm announcer,
             ObjectProperty<Selection> selection,
+            LinksVm links,
             ThingMenu menu,
             Supplier<Frame> frame,
             Runnable leave) {
         this.machine = machine;
         this.announcer = announcer;
         this.selection = selection;
+        this.links = links;
         this.menu = menu;
         this.frame = frame;
         this.leave = leave;
@@ -233,7 +237,7 @@ public final class MachineListPane extends VBox {
             column("words", Text.LIST_NAME, 150, 190, Columns::name);
             column("words", Text.EVENTS_KERNELS, 80, 120, Columns::kernel);
             column("words", Text.LIST_STATE, 130, 260, Columns::state);
-            column("figure", Text.LIST_LOAD, 60, 70, Columns::load);
+            column("figure", Text.LIST_LOAD, 80, 84, Columns::load);
             column("figure", Text.LIST_WAITING, 90, 100, Columns::waiting);
             setRowFactory(tree -> new Line());
             setOnContextMenuRequested(event -> {
@@ -285,6 +289,9 @@ public final class MachineListPane extends VBox {
     private final class Line extends TreeTableRow<Item> {
         Line() {
             lines.add(this);
+            setOnMouseEntered(event -> links.point(
+                    isEmpty() || getItem() == null ? Selection.NOTHING : machine.selection(getItem())));
+            setOnMouseExited(event -> links.point(Selection.NOTHING));
         }
 
         @Override

@@ -2,7 +2,9 @@ package archipelago.app.view;
 
 import archipelago.app.action.Hands;
 import archipelago.app.i18n.Text;
+import archipelago.app.layout.History;
 import archipelago.app.layout.MachineMapLayout;
+import archipelago.app.layout.Related;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.DragPreview;
 import archipelago.app.render.MachineMapPainter;
@@ -13,6 +15,7 @@ import archipelago.app.session.DeviceMove;
 import archipelago.app.vm.FactWords;
 import archipelago.app.vm.Inspection;
 import archipelago.app.vm.InspectorVm;
+import archipelago.app.vm.LinksVm;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
 import java.awt.Graphics2D;
@@ -39,7 +42,9 @@ public final class MapPane extends StackPane {
     private final FactWords words;
     private final ThingMenu menu;
     private final Look look;
+    private LinksVm links = new LinksVm();
     private Frame frame;
+    private History history;
     private MapNotes notes;
     private MachineMapLayout layout;
     private Selection hovered = Selection.NOTHING;
@@ -91,8 +96,9 @@ public final class MapPane extends StackPane {
     }
 
     /// Takes what the map is painted from.
-    public void update(Frame newest) {
+    public void update(Frame newest, History known) {
         frame = newest;
+        history = known;
         notes = notes == null ? MapNotes.of(machine, newest) : notes.upTo(machine, newest);
         raster.repaint();
     }
@@ -112,10 +118,22 @@ public final class MapPane extends StackPane {
     }
 
     private MapMarks marks() {
-        return new MapMarks(selection.get(), hovered, Optional.ofNullable(drag), sight.lensAt(), notes);
+        var pointed = links.on().get() ? links.pointed().get() : hovered;
+        var marks = new MapMarks(selection.get(), pointed, Optional.ofNullable(drag), sight.lensAt(), notes);
+        return links.on().get() && history != null
+                ? marks.withRelated(Related.to(links.lit(selection.get()), frame, history))
+                : marks;
+    }
+
+    /// Lights what is pointed at in other views too, and what belongs to it.
+    public void link(LinksVm other) {
+        links = other;
+        links.pointed().addListener((property, was, now) -> raster.repaint());
+        links.on().addListener((property, was, now) -> raster.repaint());
     }
 
     private void hover(Selection what) {
+        links.point(what);
         if (!what.equals(hovered)) {
             hovered = what;
             setCursor(what.equals(Selection.NOTHING) ? Cursor.DEFAULT : Cursor.HAND);

@@ -1,12 +1,15 @@
 package archipelago.app.view;
 
 import archipelago.app.i18n.Text;
+import archipelago.app.vm.LinksVm;
 import archipelago.app.vm.StatusVm;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableStringValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -23,7 +26,7 @@ public final class StatusBar extends HBox {
     private final StatusVm status;
 
     /// @param measured how far the measuring marks are from each other; empty if they are not both there
-    public StatusBar(StatusVm status, ObservableStringValue measured, Runnable showKeys) {
+    public StatusBar(StatusVm status, ObservableStringValue measured, LinksVm links, Runnable showKeys) {
         this.status = status;
         getStyleClass().add("status-bar");
         setAlignment(Pos.CENTER_LEFT);
@@ -45,6 +48,15 @@ public final class StatusBar extends HBox {
         delta.textProperty().bind(measured);
         delta.visibleProperty().bind(delta.textProperty().isNotEmpty());
         delta.managedProperty().bind(delta.visibleProperty());
+        var linked = new Button();
+        linked.setId("links");
+        linked.getStyleClass().add("quiet-button");
+        linked.setMinWidth(Region.USE_PREF_SIZE);
+        linked.textProperty()
+                .bind(Bindings.when(links.on()).then(Text.LINKS_ON.of()).otherwise(Text.LINKS_OFF.of()));
+        linked.accessibleTextProperty().bind(linked.textProperty());
+        linked.setTooltip(new Tooltip(Text.ACTION_LINKS.of()));
+        linked.setOnAction(event -> links.on().set(!links.on().get()));
         getChildren()
                 .addAll(
                         violations,
@@ -54,6 +66,7 @@ public final class StatusBar extends HBox {
                         pair(Text.STATUS_EVENTS, events),
                         pair(Text.STATUS_MESSAGES, messages),
                         pair(Text.STATUS_FINGERPRINT, fingerprint),
+                        linked,
                         keys);
         status.counts().addListener((property, was, counts) -> show(counts));
         status.violations().addListener((property, was, broken) -> showBroken(broken));

@@ -3,6 +3,7 @@ package archipelago.app.view;
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.History;
 import archipelago.app.layout.Measures;
+import archipelago.app.layout.Related;
 import archipelago.app.layout.Selection;
 import archipelago.app.layout.TimeWindow;
 import archipelago.app.layout.TimelineFlags;
@@ -11,6 +12,7 @@ import archipelago.app.layout.TimelineMarks;
 import archipelago.app.layout.TimelineRows;
 import archipelago.app.render.TimelinePainter;
 import archipelago.app.session.MachineSession;
+import archipelago.app.vm.LinksVm;
 import archipelago.engine.frame.BookmarkView;
 import archipelago.engine.frame.Frame;
 import java.awt.Graphics2D;
@@ -49,6 +51,7 @@ public final class TimelinePane extends StackPane {
     private final ObjectProperty<Selection> selection;
     private final ThingMenu menu;
     private final Look look;
+    private LinksVm links = new LinksVm();
     private Frame frame;
     private History history;
     private TimeWindow window;
@@ -94,6 +97,7 @@ public final class TimelinePane extends StackPane {
         setOnMouseMoved(this::hover);
         setOnMouseExited(event -> {
             hoverX = Double.NaN;
+            links.point(Selection.NOTHING);
             raster.repaint();
         });
         setOnScroll(this::scroll);
@@ -115,6 +119,13 @@ public final class TimelinePane extends StackPane {
         bar.visibleProperty().addListener((property, was, now) ->
                 StackPane.setMargin(raster, now ? new Insets(0, 0, BAR, 0) : Insets.EMPTY));
         getChildren().add(bar);
+    }
+
+    /// Lights what is pointed at in other views too.
+    public void link(LinksVm other) {
+        links = other;
+        links.pointed().addListener((property, was, now) -> raster.repaint());
+        links.on().addListener((property, was, now) -> raster.repaint());
     }
 
     /// What a click on the flag of a bookmark does.
@@ -166,8 +177,17 @@ public final class TimelinePane extends StackPane {
         return picked().measuring(measures.get());
     }
 
+    /// What is lit: a core as itself, a device and a piece of memory as their kernel.
+    private Selection lit() {
+        if (!links.on().get()) {
+            return selection.get();
+        }
+        var lit = links.lit(selection.get());
+        return lit instanceof Selection.OfCore ? lit : Related.asKernel(lit, frame);
+    }
+
     private TimelineMarks picked() {
-        return switch (selection.get()) {
+        return switch (lit()) {
             case Selection.OfKernel(int slot) -> new TimelineMarks(slot, -1, -1, hoverX);
             case Selection.OfCore(int core) -> new TimelineMarks(frame.owner[core], core, -1, hoverX);
             case Selection.OfFlight(long message) -> new TimelineMarks(-1, -1, message, hoverX);
@@ -278,6 +298,9 @@ public final class TimelinePane extends StackPane {
     private void hover(MouseEvent event) {
         boolean inPlot = layout != null && event.getX() >= layout.plotLeft() && event.getX() <= layout.plotRight();
         hoverX = inPlot ? event.getX() : Double.NaN;
+        links.point(layout == null || layout.onRuler(event.getX(), event.getY())
+                ? Selection.NOTHING
+                : thingAt(event.getX(), event.getY()));
         boolean sign = inPlot && (TimelineFlags.at(layout, frame, event.getX(), event.getY()).isPresent()
                 || TimelineFlags.act(layout, history, event.getX(), event.getY()) > 0);
         setCursor(

@@ -1,6 +1,7 @@
 package archipelago.app.vm;
 
 import archipelago.app.layout.History;
+import archipelago.app.layout.Related;
 import archipelago.app.layout.Selection;
 import archipelago.app.session.Outcome;
 import archipelago.engine.frame.Frame;
@@ -15,6 +16,7 @@ import javafx.beans.property.SimpleObjectProperty;
 public final class Desk {
     private final Chronicle chronicle = new Chronicle();
     private History history = History.of(Journal.View.EMPTY);
+    private Frame shown;
     private final FactWords words;
     private final ClockVm clock = new ClockVm();
     private final ChaptersVm chapters;
@@ -23,6 +25,7 @@ public final class Desk {
     private final InspectorVm inspector;
     private final ConsoleVm console;
     private final StatusVm status;
+    private final LinksVm links = new LinksVm();
     private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.NOTHING);
 
     public Desk(Scenario scenario) {
@@ -36,6 +39,7 @@ public final class Desk {
     }
 
     public void update(Frame frame) {
+        shown = frame;
         chronicle.update(frame);
         history = history.follow(frame.journal);
         clock.update(frame);
@@ -51,6 +55,11 @@ public final class Desk {
     public void pace(Progress progress) {
         clock.pace(progress);
         status.pace(progress);
+    }
+
+    /// What belongs to a thing now.
+    public Related related(Selection thing) {
+        return shown == null ? Related.NONE : Related.to(thing, shown, history);
     }
 
     public void answered(Outcome outcome) {
@@ -97,6 +106,11 @@ public final class Desk {
 
     public ConsoleVm console() {
         return console;
+    }
+
+    /// What is pointed at, for all views.
+    public LinksVm links() {
+        return links;
     }
 
     public StatusVm status() {

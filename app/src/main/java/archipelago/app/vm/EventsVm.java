@@ -277,6 +277,16 @@ public final class EventsVm {
         };
     }
 
+    /// The words that find what is told of a thing; empty where nothing is told of it.
+    public String query(Selection selection) {
+        return switch (selection) {
+            case Selection.OfKernel(int slot) when slot >= 0 -> FactQueryWords.about(words.owner(slot));
+            case Selection.OfCore(int core) -> FactQueryWords.aboutCpu(Long.parseLong(words.cpuNumber(core)));
+            case Selection.OfFlight(long message) -> FactQueryWords.aboutMessage(message);
+            default -> "";
+        };
+    }
+
     /// Whether a fact is about what is picked out.
     public boolean isAbout(int index, Selection selection) {
         if (frame == null || index >= frame.journal.size()) {

@@ -78,9 +78,11 @@ public final class MeasuresVm {
         facts.add(Text.MEASURE_MESSAGES.count(history.sent(range.fromNs(), range.toNs())));
         long known = Math.max(frame.furthestNs, frame.nowNs);
         long to = Math.min(range.toNs(), known);
+        var words = Text.MEASURE_BUSY_FIRST;
         for (var kernel : frame.kernels) {
             if (kernel.slot() < history.slots() && range.fromNs() < to) {
-                facts.add(Text.MEASURE_BUSY.of(kernel.name(), busy(kernel.slot(), kernel.cores(), range.fromNs(), to, frame, history)));
+                facts.add(words.of(kernel.name(), busy(kernel.slot(), kernel.cores(), range.fromNs(), to, frame, history)));
+                words = Text.MEASURE_BUSY;
             }
         }
         if (range.toNs() > known) {

@@ -55,6 +55,27 @@ class CloserPictureTest {
                     window.timeline().show(new archipelago.app.layout.TimeWindow(
                             Lived.PANIC_NS - 90_000, Lived.PANIC_NS + 60_000));
                 });
+                for (int step = 1; step <= 2; step++) {
+                    int steps = step;
+                    take(theme, width, "scale-" + step, (window, live) -> {
+                        live.seek(Lived.PANIC_NS);
+                        window.pulse();
+                        for (int i = 0; i < steps; i++) {
+                            window.hands().instruments().nextScale();
+                        }
+                    });
+                }
+                for (int page = 0; page < 2; page++) {
+                    int lines = page * 2;
+                    take(theme, width, "charts-" + page, (window, live) -> {
+                        window.deck().show(java.util.Optional.of(archipelago.app.render.ViewKind.CHARTS));
+                        window.pulse();
+                        window.picture(width, width == 1280 ? 720 : 1000);
+                        for (int i = 0; i < lines; i++) {
+                            window.hands().scroll(1);
+                        }
+                    });
+                }
                 take(theme, width, "list", (window, live) -> {
                     window.select(new archipelago.app.layout.Selection.OfCore(16));
                     window.hands().instruments().showList();

@@ -46,7 +46,8 @@ class LanguageWindowTest {
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 720;
     /// What holds names and sentences of any length, which may be cut.
-    private static final Set<String> MAY_BE_CUT = Set.of("card-work", "scenario-title", "future-title", "future-detail", "place-title");
+    private static final Set<String> MAY_BE_CUT = Set.of("card-work", "scenario-title", "future-title", "future-detail", "place-title",
+            "table-cell", "tree-table-cell", "column-header-label");
 
     @AfterEach
     void speakEnglishAgain() {
@@ -160,6 +161,31 @@ class LanguageWindowTest {
         });
         window.look("why", shown -> shown.select(new Selection.OfKernel(2)));
         window.look("compare", shown -> shown.hands().nextDifference(false));
+        window.close();
+        assertThat(window.cut).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noWordsAreCutThatLookCloser(Language language) {
+        language.choose();
+        var window = new Shown(new StillEngine(Lived.session()), language);
+        window.look("events", shown -> shown.hands().instruments().showEvents());
+        window.look("events-problem", shown -> {
+            shown.workbench().events().show("kernel postgres");
+            shown.pulse();
+        });
+        window.look("list", shown -> {
+            shown.hands().instruments().showList();
+            shown.pulse();
+        });
+        window.look("range", shown -> {
+            shown.hands().instruments().showList();
+            var now = shown.frame().nowNs;
+            shown.workbench().measures().measures().set(
+                    new archipelago.app.layout.Measures(now - 50_000, now, now - 70_000, now));
+            shown.pulse();
+        });
         window.close();
         assertThat(window.cut).isEmpty();
     }

@@ -95,6 +95,23 @@ public final class FactQueryWords {
         return "kernel " + quoted(kernel);
     }
 
+    /// The query for the messages whose doorbell goes to a core, and for all else about it.
+    ///
+    /// @param cpu its physical id
+    public static String sentTo(long cpu) {
+        return "message cpu " + cpu;
+    }
+
+    /// The query for everything about a core, by its physical id.
+    public static String aboutCpu(long cpu) {
+        return "cpu " + cpu;
+    }
+
+    /// The query for what becomes of a message.
+    public static String aboutMessage(long number) {
+        return "message " + number;
+    }
+
     private static String quoted(String name) {
         return name.chars().anyMatch(c -> Character.isWhitespace(c) || c == '(' || c == ')') ? '"' + name + '"' : name;
     }
