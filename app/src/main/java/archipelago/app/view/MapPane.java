@@ -104,9 +104,13 @@ public final class MapPane extends StackPane {
     }
 
     private void paint(Graphics2D g, int width, int height) {
-        layout = layout == null || layout.width() != width || layout.height() != height
-                ? MachineMapLayout.of(machine, frame, width, height)
-                : layout;
+        if (layout == null || layout.width() != width || layout.height() != height) {
+            var before = layout;
+            layout = MachineMapLayout.of(machine, frame, width, height);
+            if (before != null) {
+                sight.resized(before, layout);
+            }
+        }
         layout = layout.at(frame, sight.camera());
         painter.paint(g, layout, machine, frame, look.get(), marks());
     }

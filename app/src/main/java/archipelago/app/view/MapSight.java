@@ -106,6 +106,13 @@ public final class MapSight {
                 : Optional.empty();
     }
 
+    /// Keeps in sight what was, on a map of another size.
+    void resized(MachineMapLayout before, MachineMapLayout now) {
+        if (flight == null) {
+            camera = MapMoves.kept(before, now);
+        }
+    }
+
     /// Whether a lens is held over the map.
     public boolean lens() {
         return lensAt().isPresent();
