@@ -41,7 +41,10 @@ public final class SequenceView implements MachineView {
             var arrows = new SequenceArrows(pen, layout, moment);
             lifelines.chosen();
             pen.g.clip(new Rectangle2D.Double(
-                    layout.left() - 8, layout.heads(), width, layout.bottom() - layout.heads()));
+                    layout.left() - 8,
+                    layout.heads(),
+                    layout.right() - layout.left() + 12,
+                    layout.bottom() - layout.heads()));
             grid(pen, moment);
             lifelines.lines();
             arrows.shafts();
