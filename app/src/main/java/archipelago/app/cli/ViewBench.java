@@ -7,6 +7,7 @@ import archipelago.app.layout.TimeWindow;
 import archipelago.app.layout.TimelineLayout;
 import archipelago.app.layout.TimelineMarks;
 import archipelago.app.render.MachineMapPainter;
+import archipelago.app.render.MapGround;
 import archipelago.app.render.MapMarks;
 import archipelago.app.render.MapNotes;
 import archipelago.app.render.Theme;
@@ -210,6 +211,7 @@ final class ViewBench {
         private final Theme theme = Theme.of(Theme.Name.LIGHT);
         private final Session session;
         private final MachineMapPainter painter = new MachineMapPainter();
+        private final MapGround ground = new MapGround();
         private Frame frame;
         private MapNotes notes;
         private MachineMapLayout all;
@@ -230,7 +232,7 @@ final class ViewBench {
         void map() {
             var machine = session.scenario().machine();
             all = all == null ? MachineMapLayout.of(machine, frame, WIDTH, HEIGHT) : all.at(frame);
-            draw(g -> painter.paint(g, all, machine, frame, theme, MapMarks.of(notes)));
+            draw(g -> painter.paint(g, all, machine, frame, theme, MapMarks.of(notes), ground));
         }
 
         void closer() {
@@ -240,7 +242,7 @@ final class ViewBench {
                 closer = all.at(frame, MapMoves.zoomed(all, 8, WIDTH / 3.0, HEIGHT / 3.0));
             }
             closer = closer.at(frame);
-            draw(g -> painter.paint(g, closer, machine, frame, theme, MapMarks.of(notes)));
+            draw(g -> painter.paint(g, closer, machine, frame, theme, MapMarks.of(notes), ground));
         }
 
         void timeline() {

@@ -6,6 +6,7 @@ import archipelago.app.layout.MachineMapLayout;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.DragPreview;
 import archipelago.app.render.MachineMapPainter;
+import archipelago.app.render.MapGround;
 import archipelago.app.render.MapMarks;
 import archipelago.app.render.MapNotes;
 import archipelago.app.session.CoreMove;
@@ -33,6 +34,7 @@ public final class MapPane extends StackPane {
 
     private final RasterView raster = new RasterView();
     private final MachineMapPainter painter = new MachineMapPainter();
+    private final MapGround ground = new MapGround();
     private final Machine machine;
     private final ObjectProperty<Selection> selection;
     private final Hands hands;
@@ -112,7 +114,7 @@ public final class MapPane extends StackPane {
             }
         }
         layout = layout.at(frame, sight.camera());
-        painter.paint(g, layout, machine, frame, look.get(), marks());
+        painter.paint(g, layout, machine, frame, look.get(), marks(), raster.onScreen() ? ground : null);
     }
 
     private MapMarks marks() {
