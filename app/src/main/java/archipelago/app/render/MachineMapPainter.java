@@ -130,7 +130,10 @@ public final class MachineMapPainter {
         flights.ribbons();
         flights.routes();
         for (int core : layout.level() == Level.CELL ? new int[0] : cores) {
-            tiles.letters(core, layout.tile(core), layout.level());
+            // What the edge would cut in two is left out.
+            if (seen.contains(layout.tile(core))) {
+                tiles.letters(core, layout.tile(core), layout.level());
+            }
         }
         picked(pen, layout, marks.hovered(), 1.5);
         picked(pen, layout, marks.selected(), 2.4);
