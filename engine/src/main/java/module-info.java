@@ -5,6 +5,7 @@ module archipelago.engine {
     requires com.google.protobuf;
 
     exports archipelago.engine.base;
+    exports archipelago.engine.bench;
     exports archipelago.engine.machine;
     exports archipelago.engine.state;
     exports archipelago.engine.command;

@@ -12,6 +12,7 @@ public final class CommandLines {
     public static CommandLine create() {
         var program = new CommandLine(new OpenCommand(Display::obstacle));
         program.addSubcommand(new PictureCommand());
+        program.addSubcommand(new ViewBenchCommand());
         return Program.complete(program);
     }
 }

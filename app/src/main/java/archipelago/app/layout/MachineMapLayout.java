@@ -83,6 +83,11 @@ public final class MachineMapLayout {
                 : camera.seesAll() ? all : TileGrid.of(machine, width(), height(), camera, all);
     }
 
+    /// Stands for the places of all tiles: the same object as long as they are the same.
+    public Object tiles() {
+        return grid;
+    }
+
     /// What part of the machine is seen.
     public MapCamera camera() {
         return grid.camera;

@@ -39,7 +39,7 @@ public final class MapMoves {
     public static MapCamera drilledIn(MachineMapLayout map, double x, double y) {
         double now = map.tile(0).getWidth();
         for (double step : STEPS) {
-            if (Math.min(now, map.tile(0).getHeight() * (step > 100 ? 1.4 : 1)) < step) {
+            if (Math.min(now, map.tile(0).getHeight() * (step == STEPS[3] ? 1.4 : 1)) < step) {
                 return zoomed(map, factorTo(map, step), x, y);
             }
         }
@@ -65,7 +65,7 @@ public final class MapMoves {
         for (int halving = 0; halving < 24; halving++) {
             double middle = Math.sqrt(low * high);
             var tile = map.grid(map.camera().times(middle)).tile;
-            boolean large = least > 100 ? tile.width() >= 110 && tile.height() >= 80 : tile.least() >= least;
+            boolean large = least == STEPS[3] ? tile.width() >= 110 && tile.height() >= 80 : tile.least() >= least;
             if (large) {
                 high = middle;
             } else {
@@ -100,6 +100,17 @@ public final class MapMoves {
         double factor = large ? 1 : factorTo(map, LEAST_SHOWN);
         var camera = map.camera().times(factor);
         return centred(map, camera, map.grid(camera).tile(core));
+    }
+
+    /// On a map of another size: the core that was in the middle still is, and tiles are as large as they were.
+    public static MapCamera kept(MachineMapLayout before, MachineMapLayout now) {
+        if (before.camera().seesAll()) {
+            return MapCamera.ALL;
+        }
+        int core = before.nearest(before.view().getCenterX(), before.view().getCenterY());
+        var tile = before.tile(core);
+        var camera = now.camera().times(factorTo(now, Math.min(tile.getWidth(), tile.getHeight())));
+        return centred(now, camera, now.grid(camera).tile(core));
     }
 
     /// All of what a territory or a node takes, as large as the view allows.

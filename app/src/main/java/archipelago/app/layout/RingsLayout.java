@@ -91,25 +91,38 @@ public final class RingsLayout {
         }
     }
 
+    /// Lower than this no strip is that anybody should see; the others are scrolled.
+    private static final double LEAST = 17;
+
     private final List<Strip> strips;
     private final double bottom;
+    private final int skipped;
+    private final int below;
 
-    private RingsLayout(Frame frame, double width, double height) {
+    private RingsLayout(Frame frame, double width, double height, int wanted) {
         bottom = Math.max(1, height - NOTES);
         int kernels = frame.kernels.size();
         int columns = 1;
         while (columns < kernels && bottom / rows(kernels, columns) < WORDY && width / (columns + 1) >= WIDE_ENOUGH) {
             columns++;
         }
-        double high = Math.min(TALLEST, bottom / Math.max(1, rows(kernels, columns)));
+        int all = rows(kernels, columns);
+        int shown = Math.clamp((long) (bottom / LEAST), 1, all);
+        double high = Math.min(TALLEST, bottom / shown);
+        skipped = Math.clamp(wanted, 0, all - shown);
+        below = all - shown - skipped;
         double wide = (width - 2 * Math.min(MARGIN, width / 10) - (columns - 1) * BETWEEN) / columns;
         var found = new ArrayList<Strip>();
         for (int i = 0; i < kernels; i++) {
             var kernel = frame.kernels.get(i);
             // Columns are filled one after another, so that the host and the first instances stand together.
-            int column = i / rows(kernels, columns);
+            int column = i / all;
+            int row = i % all - skipped;
+            if (row < 0 || row >= shown) {
+                continue;
+            }
             double x = Math.min(MARGIN, width / 10) + column * (wide + BETWEEN);
-            double y = i % rows(kernels, columns) * high;
+            double y = row * high;
             var bounds = new Rectangle2D.Double(x, y, Math.max(0.5, wide), high);
             var empty = new Strip(kernel, bounds, List.of());
             found.add(new Strip(kernel, bounds, slots(kernel, frame, empty)));
@@ -122,7 +135,22 @@ public final class RingsLayout {
     }
 
     public static RingsLayout of(Frame frame, double width, double height) {
-        return new RingsLayout(frame, width, height);
+        return of(frame, width, height, 0);
+    }
+
+    /// @param skipped how many rows of strips are out of sight above; corrected if there are not so many
+    public static RingsLayout of(Frame frame, double width, double height, int skipped) {
+        return new RingsLayout(frame, width, height, skipped);
+    }
+
+    /// How many rows of strips are out of sight above.
+    public int skipped() {
+        return skipped;
+    }
+
+    /// How many are out of sight below.
+    public int below() {
+        return below;
     }
 
     private static List<Slot> slots(KernelView kernel, Frame frame, Strip strip) {

@@ -22,6 +22,13 @@ public final class SequenceLayout {
     /// What the row of notes at the bottom takes.
     public static final double NOTES = 26;
 
+    /// What that row takes where the names stand upright, because the columns are many.
+    private static final double UPRIGHT_HEADS = 112;
+    /// Columns that are narrower have their names upright; narrower than the least none is, and the rest is scrolled.
+    private static final double UPRIGHT_BELOW = 46;
+    private static final double LEAST_PITCH = 17;
+    /// At the right, what says how many columns there are beyond.
+    private static final double BEYOND = 40;
     private static final double AXIS = 128;
     private static final double AXIS_SHARE = 0.2;
     private static final double RIGHT = 8;
@@ -71,13 +78,19 @@ public final class SequenceLayout {
     private final double height;
     private final double left;
     private final double bottom;
+    private final double heads;
+    private final double right;
+    private final int first;
+    private final int last;
+    private final List<Column> all;
     private final List<Column> columns;
     private final List<Arrow> arrows = new ArrayList<>();
     private final List<Bundle> bundles = new ArrayList<>();
     private final History history;
     private final Frame frame;
 
-    private SequenceLayout(History history, Frame frame, TimeScale.Mode mode, double width, double height) {
+    private SequenceLayout(
+            History history, Frame frame, TimeScale.Mode mode, double width, double height, int skipped) {
         this.history = history;
         this.frame = frame;
         this.width = width;
@@ -88,8 +101,18 @@ public final class SequenceLayout {
                 : TimeScale.around(paced, frame.nowNs, shown -> history.sent(shown.fromNs(), shown.toNs()));
         axis = TimeAxis.of(window.fromNs(), window.toNs());
         left = Math.rint(Math.min(AXIS, width * AXIS_SHARE));
-        bottom = Math.max(HEADS + 1, Math.rint(height - NOTES));
-        columns = placed();
+        var slots = slots();
+        double room = Math.max(1, width - left - RIGHT);
+        boolean more = room / Math.max(1, slots.size()) < LEAST_PITCH;
+        right = more ? width - BEYOND : width - RIGHT;
+        double pitch = more ? LEAST_PITCH : Math.max(0.5, room / Math.max(1, slots.size()));
+        int fitting = more ? Math.max(1, (int) ((right - left) / pitch)) : slots.size();
+        first = Math.clamp(skipped, 0, Math.max(0, slots.size() - fitting));
+        last = Math.min(slots.size(), first + fitting);
+        heads = pitch < UPRIGHT_BELOW && height > 2 * UPRIGHT_HEADS ? UPRIGHT_HEADS : HEADS;
+        bottom = Math.max(heads + 1, Math.rint(height - NOTES));
+        all = placed(slots, pitch);
+        columns = all.subList(first, last);
         // What is summed up has no instants of its own.
         boolean single = history.sent(window.fromNs(), window.toNs()) <= MOST_ARROWS;
         scale = TimeScale.of(single ? mode : TimeScale.Mode.LINEAR, window, mode == TimeScale.Mode.LINEAR ? new long[0] : instants());
@@ -111,27 +134,31 @@ public final class SequenceLayout {
     }
 
     public static SequenceLayout of(History history, Frame frame, double width, double height) {
-        return of(history, frame, TimeScale.Mode.LINEAR, width, height);
+        return of(history, frame, TimeScale.Mode.LINEAR, width, height, 0);
     }
 
+    /// @param skipped how many columns stand out of sight at the left; corrected if there are not so many ([#skipped()])
     public static SequenceLayout of(
-            History history, Frame frame, TimeScale.Mode mode, double width, double height) {
-        return new SequenceLayout(history, frame, mode, width, height);
+            History history, Frame frame, TimeScale.Mode mode, double width, double height, int skipped) {
+        return new SequenceLayout(history, frame, mode, width, height, skipped);
     }
 
-    private List<Column> placed() {
+    private List<Integer> slots() {
         var slots = new ArrayList<Integer>();
         for (int slot = 0; slot < history.slots(); slot++) {
             if (history.life(slot, frame.nowNs, window.fromNs(), window.toNs()) != null) {
                 slots.add(slot);
             }
         }
-        double pitch = Math.max(0.5, (width - left - RIGHT) / Math.max(1, slots.size()));
+        return slots;
+    }
+
+    private List<Column> placed(List<Integer> slots, double pitch) {
         double half = Math.min(HEAD_MOST, pitch - Math.min(10, pitch * 0.2)) / 2;
         double bar = Math.clamp(Math.rint(pitch * 0.12), BAR_LEAST, BAR_MOST);
         var found = new ArrayList<Column>();
         for (int i = 0; i < slots.size(); i++) {
-            double x = Math.rint(left + (i + 0.5) * pitch);
+            double x = Math.rint(left + (i - first + 0.5) * pitch);
             var name = history.life(slots.get(i), frame.nowNs, window.fromNs(), window.toNs()).name();
             found.add(new Column(slots.get(i), name, x, Math.rint(x - half), Math.rint(x + half), bar));
         }
@@ -143,7 +170,7 @@ public final class SequenceLayout {
         if (history.sent(window.fromNs(), window.toNs()) <= MOST_ARROWS) {
             history.messages(window.fromNs(), window.toNs(), message -> {
                 var arrow = arrow(message);
-                if (arrow != null && arrow.y2() > HEADS && arrow.y1() < bottom) {
+                if (arrow != null && arrow.y2() > heads && arrow.y1() < bottom) {
                     arrows.add(arrow);
                 }
             });
@@ -163,7 +190,7 @@ public final class SequenceLayout {
     private Arrow arrow(History.Message message) {
         var from = column(message.fromKernel());
         var to = column(message.toKernel());
-        if (from == null || to == null || from == to) {
+        if (from == null || to == null || from == to || !seen(from, to)) {
             return null;
         }
         double side = Math.signum(to.x() - from.x());
@@ -207,11 +234,11 @@ public final class SequenceLayout {
         history.pairs((from, to, traffic) -> {
             var a = column(from);
             var b = column(to);
-            if (a != null && b != null && a != b && traffic.sent().within(window.fromNs(), window.toNs()) > 0) {
+            if (a != null && b != null && a != b && seen(a, b) && traffic.sent().within(window.fromNs(), window.toNs()) > 0) {
                 pairs.add(new Pair(a, b, traffic, dead(to)));
             }
         });
-        double px = (bottom - HEADS) / window.spanNs();
+        double px = (bottom - heads) / window.spanNs();
         double least = Math.max(BUNDLE_PX, BUNDLE_GAP * pairs.size());
         long bucketNs = 1;
         while (bucketNs * px < least && bucketNs < window.spanNs()) {
@@ -224,7 +251,7 @@ public final class SequenceLayout {
                 var pair = pairs.get(p);
                 int count = pair.traffic().sent().within(first, last);
                 double y = y(ns) + bucketNs * px * (p + 0.5) / pairs.size();
-                if (count > 0 && y > HEADS + 2 && y < bottom - 2) {
+                if (count > 0 && y > heads + 2 && y < bottom - 2) {
                     double side = Math.signum(pair.to().x() - pair.from().x());
                     bundles.add(new Bundle(
                             pair.from().kernel(),
@@ -280,7 +307,7 @@ public final class SequenceLayout {
 
     /// Where the columns end at the right.
     public double right() {
-        return Math.max(left + 1, width - RIGHT);
+        return Math.max(left + 1, right);
     }
 
     /// Where time ends.
@@ -290,16 +317,51 @@ public final class SequenceLayout {
 
     /// The part in which time passes.
     public Rectangle2D plot() {
-        return new Rectangle2D.Double(left, HEADS, right() - left, bottom - HEADS);
+        return new Rectangle2D.Double(left, heads, right() - left, bottom - heads);
     }
 
     public List<Column> columns() {
         return columns;
     }
 
-    /// The column of a slot, or null.
+    /// How high the row of heads is.
+    public double heads() {
+        return heads;
+    }
+
+    /// Whether names stand upright.
+    public boolean upright() {
+        return heads > HEADS;
+    }
+
+    /// How many columns stand out of sight at the left.
+    public int skipped() {
+        return first;
+    }
+
+    /// How many columns stand out of sight at the right.
+    public int beyond() {
+        return all.size() - last;
+    }
+
+    /// How many columns would have to be skipped so that a kernel's is in sight.
+    public int showing(int kernel) {
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).kernel() == kernel) {
+                return i < first ? i : i >= last ? i - (last - first) + 1 : first;
+            }
+        }
+        return first;
+    }
+
+    /// Whether one of two columns is in sight: a line between others would only pass through.
+    private boolean seen(Column from, Column to) {
+        return columns.contains(from) || columns.contains(to);
+    }
+
+    /// The column of a slot, or null; it may be out of sight.
     public Column column(int kernel) {
-        for (var column : columns) {
+        for (var column : all) {
             if (column.kernel() == kernel) {
                 return column;
             }
@@ -318,17 +380,17 @@ public final class SequenceLayout {
 
     /// Where an instant stands; instants outside the window stand outside the plot.
     public double y(long ns) {
-        return HEADS + scale.share(ns) * (bottom - HEADS);
+        return heads + scale.share(ns) * (bottom - heads);
     }
 
     /// An instant's place, but not outside the plot.
     public double clampedY(long ns) {
-        return ns == History.OPEN ? bottom : Math.clamp(y(ns), HEADS, bottom);
+        return ns == History.OPEN ? bottom : Math.clamp(y(ns), heads, bottom);
     }
 
     /// The instant at a height; never before 0.
     public long ns(double y) {
-        return scale.ns((y - HEADS) / (bottom - HEADS));
+        return scale.ns((y - heads) / (bottom - heads));
     }
 
     /// The message whose arrow is nearest to a point, or the kernel whose head or lifeline is there.
@@ -339,7 +401,7 @@ public final class SequenceLayout {
         }
         Arrow found = null;
         double nearest = REACH;
-        for (var arrow : y < HEADS ? List.<Arrow>of() : arrows) {
+        for (var arrow : y < heads ? List.<Arrow>of() : arrows) {
             double distance = arrow.distance(x, y);
             if (distance <= nearest) {
                 nearest = distance;
@@ -352,8 +414,8 @@ public final class SequenceLayout {
     private Selection kernelAt(double x, double y) {
         for (var column : columns) {
             double reach = column.bar() / 2 + REACH;
-            boolean head = y < HEADS && x >= column.left() && x <= column.right();
-            if (head || y >= HEADS && Math.abs(x - column.x()) <= reach) {
+            boolean head = y < heads && x >= column.left() && x <= column.right();
+            if (head || y >= heads && Math.abs(x - column.x()) <= reach) {
                 return new Selection.OfKernel(column.kernel());
             }
         }

@@ -125,7 +125,7 @@ final class TileGrid {
         for (int across = 1; across <= sockets; across++) {
             for (boolean beside : new boolean[] {true, false}) {
                 var plan = plan(machine, across, beside);
-                if (best == null || better(plan, best)) {
+                if (best == null || better(machine, plan, best)) {
                     best = plan;
                 }
             }
@@ -133,7 +133,11 @@ final class TileGrid {
         return best;
     }
 
-    private static boolean better(Plan plan, Plan best) {
+    /// Larger tiles are better; where they are too small to be drawn, rooms in which one can read who owns them.
+    private boolean better(Machine machine, Plan plan, Plan best) {
+        if (summed(plan) && summed(best)) {
+            return legible(machine, plan) > legible(machine, best);
+        }
         int spacing = plan.spacing().compareTo(best.spacing());
         if (spacing != 0) {
             return spacing < 0;
@@ -141,6 +145,22 @@ final class TileGrid {
         return plan.tile().named() == best.tile().named()
                 ? plan.tile().area() > best.tile().area()
                 : plan.tile().named();
+    }
+
+    private static boolean summed(Plan plan) {
+        return Level.of(plan.tile().width(), plan.tile().height()) == Level.BLOCK;
+    }
+
+    /// Names lie in bands one below the other: they need height, and some width.
+    private double legible(Machine machine, Plan plan) {
+        double least = Double.MAX_VALUE;
+        var panels = panels(machine, plan.across());
+        for (int socket : socketsWithNodes(machine)) {
+            for (var room : rooms(machine, socket, panels.get(socket), plan.nodesBeside())) {
+                least = Math.min(least, Math.min(room.tiles().getWidth(), room.tiles().getHeight() * 0.6));
+            }
+        }
+        return least;
     }
 
     private Plan plan(Machine machine, int across, boolean beside) {

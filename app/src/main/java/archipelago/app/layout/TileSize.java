@@ -6,6 +6,8 @@ import java.util.List;
 record TileSize(double width, double height) {
     /// A tile is at least as wide as high, and not wider than this many times its height.
     private static final double MOST_ASPECT = 1.4;
+    /// Looked at more closely, a tile takes what room there is.
+    private static final double CLOSER_ASPECT = 2.2;
     private static final double MOST_WIDTH = 190;
 
     /// A choice of columns for one block of tiles, with the size that it allows.
@@ -33,7 +35,7 @@ record TileSize(double width, double height) {
 
     /// The size that a choice of columns allows.
     static Columns of(int columns, int rows, double width, double height, Spacing spacing) {
-        return new Columns(columns, rows, fit(columns, rows, width, height, spacing));
+        return new Columns(columns, rows, fit(columns, rows, width, height, spacing, CLOSER_ASPECT));
     }
 
     /// The columns that give large tiles and full rows; but if tiles can have ids, they have.
@@ -42,7 +44,7 @@ record TileSize(double width, double height) {
         double bestScore = -1;
         for (int columns = 1; columns <= cores; columns++) {
             int rows = (cores + columns - 1) / columns;
-            var tile = fit(columns, rows, width, height, spacing);
+            var tile = fit(columns, rows, width, height, spacing, MOST_ASPECT);
             double full = (double) cores / (columns * rows);
             double score = tile.area() * full * full * full * (columns * rows == cores ? FULL_ROWS : 1);
             boolean better = best == null || tile.named() && !best.tile().named();
@@ -59,10 +61,11 @@ record TileSize(double width, double height) {
         return blocks.stream().map(Columns::tile).reduce(TileSize::smaller).orElseThrow();
     }
 
-    private static TileSize fit(int columns, int rows, double width, double height, Spacing spacing) {
+    private static TileSize fit(
+            int columns, int rows, double width, double height, Spacing spacing, double aspect) {
         double tileWidth = (width - 2 * spacing.pad - (columns - 1) * spacing.gap) / columns;
         double tileHeight = (height - spacing.around() - rows * spacing.gutter) / rows;
-        double w = Math.min(Math.min(tileWidth, tileHeight * MOST_ASPECT), MOST_WIDTH);
+        double w = Math.min(Math.min(tileWidth, tileHeight * aspect), MOST_WIDTH);
         double h = Math.min(tileHeight, w);
         return new TileSize(whole(w), whole(h));
     }

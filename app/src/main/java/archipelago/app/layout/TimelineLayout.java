@@ -26,6 +26,8 @@ public final class TimelineLayout {
     private static final double REACH = 4;
     /// Lower than this, a lane would have no room for its name; more lanes than fit are scrolled.
     private static final double LANE_LEAST = 15;
+    /// Where not even so many have room, all of them are drawn without names.
+    private static final int FEW_LANES = 4;
     /// The rows of cores: with a name each as long as they are few, then lower, at last as lines of a heat map.
     private static final double CORE_NAMED = 14;
     private static final double CORE_LOW = 7;
@@ -83,7 +85,7 @@ public final class TimelineLayout {
         double room = Math.max(1, height - RULER - ACTS - NOTES);
         double pitch = slots.isEmpty()
                 ? LANE_MOST
-                : Math.clamp((room - extra) / slots.size(), LANE_LEAST, LANE_MOST);
+                : Math.clamp((room - extra) / slots.size(), room < FEW_LANES * LANE_LEAST ? 0.5 : LANE_LEAST, LANE_MOST);
         rowsHeight = slots.size() * pitch + extra;
         rows = wanted.moved(Math.clamp(wanted.offset(), 0, Math.max(0, Math.rint(rowsHeight - room))));
         lanes = List.copyOf(lanes(history, frame, slots, cores, pitch, found));

@@ -14,6 +14,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 
 /// The messages of a timeline: arrows from the instant of sending to the instant of taking.
 final class ArrowPainter {
@@ -126,6 +127,13 @@ final class ArrowPainter {
         // Lanes without a gap between them leave an arrow no length.
         double length = Math.max(0.01, Math.hypot(x2 - x1, y2 - y1));
         double kept = Math.max(0, length - HEAD * 0.7) / length;
+        if (x1 == x2) {
+            // Many lines are upright, and a rectangle is painted much faster than a line with round ends.
+            double end = y1 + (y2 - y1) * kept;
+            pen.g.setColor(colour);
+            pen.g.fill(new Rectangle2D.Double(x1 - width / 2, Math.min(y1, end), width, Math.abs(end - y1)));
+            return;
+        }
         pen.line(x1, y1, x1 + (x2 - x1) * kept, y1 + (y2 - y1) * kept, width, colour);
     }
 

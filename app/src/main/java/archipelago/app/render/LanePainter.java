@@ -31,6 +31,7 @@ final class LanePainter {
     private static final double LABELLED_BAR = 15;
     private static final double PAD = 7;
     private static final double OPENER = 10;
+    private static final int MANY_LANES = 24;
 
     private final Pen pen;
     private final TimelineLayout layout;
@@ -211,8 +212,12 @@ final class LanePainter {
         int cores = Math.max(1, lane.cores());
         int runStart = left;
         int runShade = 0;
-        for (int x = left; x <= right; x++) {
-            int shade = x == right ? 0 : shade(history.busyNs(lane.kernel(), layout.ns(x), layout.ns(x + 1)), x, cores);
+        // Of many lanes nobody sees single pixels.
+        int step = layout.lanes().size() > MANY_LANES ? 2 : 1;
+        for (int x = left; x <= right; x += step) {
+            int shade = x + step > right
+                    ? 0
+                    : shade(history.busyNs(lane.kernel(), layout.ns(x), layout.ns(x + step)), x, step, cores);
             if (shade != runShade) {
                 if (runShade > 0) {
                     pen.g.setColor(Pen.alpha(colour, runShade / 100.0));
@@ -228,8 +233,8 @@ final class LanePainter {
     }
 
     /// Between 0 and 100. One busy core of many is already to be seen; all of them are darkest.
-    private int shade(long busyNs, int x, int cores) {
-        long columnNs = Math.max(1, layout.ns(x + 1) - layout.ns(x));
+    private int shade(long busyNs, int x, int step, int cores) {
+        long columnNs = Math.max(1, layout.ns(x + step) - layout.ns(x));
         double share = (double) busyNs / columnNs / cores;
         if (share <= 0) {
             return 0;

@@ -27,11 +27,28 @@ public final class MachineMapPainter {
 
     public void paint(
             Graphics2D g, MachineMapLayout layout, Machine machine, Frame frame, Theme theme, MapMarks marks) {
+        paint(g, layout, machine, frame, theme, marks, null);
+    }
+
+    /// @param kept what lies under the tiles, if it is kept from one painting to the next; else null
+    public void paint(
+            Graphics2D g,
+            MachineMapLayout layout,
+            Machine machine,
+            Frame frame,
+            Theme theme,
+            MapMarks marks,
+            MapGround kept) {
         MapPen.prepare(g);
         var pen = new MapPen(g, theme);
         var clip = g.getClip();
         g.clip(layout.view());
-        part(pen, layout, machine, frame, marks, layout.view());
+        if (kept == null) {
+            ground(pen, layout, machine, frame, marks, layout.view());
+        } else {
+            kept.paint(pen, layout, frame, marks, on -> ground(on, layout, machine, frame, marks, layout.view()));
+        }
+        things(pen, layout, machine, frame, marks, layout.view());
         g.setClip(clip);
         if (!layout.camera().seesAll()) {
             new PlaceLine(pen, layout, machine, frame).paint();
@@ -49,20 +66,36 @@ public final class MachineMapPainter {
     /// Paints what of a map lies in a rectangle of the surface.
     static void part(
             MapPen pen, MachineMapLayout layout, Machine machine, Frame frame, MapMarks marks, Rectangle2D seen) {
+        ground(pen, layout, machine, frame, marks, seen);
+        things(pen, layout, machine, frame, marks, seen);
+    }
+
+    /// What lies under tiles and messages, and changes only when something changes hands.
+    private static void ground(
+            MapPen pen, MachineMapLayout layout, Machine machine, Frame frame, MapMarks marks, Rectangle2D seen) {
         var sockets = new SocketPainter(pen, layout, frame, marks);
         sockets.paint(machine.socketCount(), seen);
-        if (layout.level() == Level.BLOCK) {
-            var blocks = new BlockPainter(pen, layout, machine, frame, marks);
-            var flights = new FlightPainter(pen, layout, frame, marks);
-            blocks.bands();
-            flights.ribbons();
-            blocks.words();
+        if (layout.level() != Level.BLOCK) {
             sockets.words(seen);
-            flights.numbers(toBeRead(layout, machine, frame, marks, new int[0]));
-        } else {
-            sockets.words(seen);
-            map(pen, layout, machine, frame, marks, seen);
+            var territories = new TerritoryPainter(pen, layout, machine, frame, marks);
+            layout.territories().forEach(territories::ground);
+            layout.territories().forEach(territories::tethers);
         }
+    }
+
+    private static void things(
+            MapPen pen, MachineMapLayout layout, Machine machine, Frame frame, MapMarks marks, Rectangle2D seen) {
+        if (layout.level() != Level.BLOCK) {
+            map(pen, layout, machine, frame, marks, seen);
+            return;
+        }
+        var blocks = new BlockPainter(pen, layout, machine, frame, marks);
+        var flights = new FlightPainter(pen, layout, frame, marks);
+        blocks.bands();
+        flights.ribbons();
+        blocks.words();
+        new SocketPainter(pen, layout, frame, marks).words(seen);
+        flights.numbers(toBeRead(layout, machine, frame, marks, new int[0]));
     }
 
     private static Set<Glyphs.Sign> wrong(Frame frame) {
@@ -91,17 +124,22 @@ public final class MachineMapPainter {
         int[] cores = IntStream.range(0, machine.coreCount())
                 .filter(core -> layout.tile(core).intersects(seen))
                 .toArray();
-        layout.territories().forEach(territories::ground);
-        layout.territories().forEach(territories::tethers);
-        for (int core : cores) {
-            tiles.ground(core, layout.tile(core), layout.level());
+        if (layout.level() == Level.CELL) {
+            tiles.cells(cores, layout);
+        } else {
+            for (int core : cores) {
+                tiles.ground(core, layout.tile(core), layout.level());
+            }
         }
         concerned(pen, layout, machine, frame);
         flights.ribbons();
         flights.routes();
         cuts.ways();
-        for (int core : cores) {
-            tiles.letters(core, layout.tile(core), layout.level());
+        for (int core : layout.level() == Level.CELL ? new int[0] : cores) {
+            // What the edge would cut in two is left out.
+            if (seen.contains(layout.tile(core))) {
+                tiles.letters(core, layout.tile(core), layout.level());
+            }
         }
         related(pen, layout, machine, marks);
         picked(pen, layout, marks.hovered(), 1.5);

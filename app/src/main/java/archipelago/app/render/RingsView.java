@@ -30,19 +30,46 @@ public final class RingsView implements MachineView {
 
     private RingsLayout layout;
     private List<Rectangle2D> labels = List.of();
+    private int skipped;
 
     @Override
     public void paint(Graphics2D picture, Moment moment, double width, double height) {
-        layout = RingsLayout.of(moment.frame(), width, height);
+        layout = RingsLayout.of(moment.frame(), width, height, skipped);
+        skipped = layout.skipped();
         var written = new ArrayList<Rectangle2D>();
         try (var pen = new Pen(picture)) {
             pen.g.clip(new Rectangle2D.Double(0, 0, width, height));
             for (var strip : layout.strips()) {
                 new StripPainter(pen, strip, moment, written).paint();
             }
-            notes(pen, moment.theme(), width, layout.bottom() + RingsLayout.NOTES / 2 + 2);
+            double y = layout.bottom() + RingsLayout.NOTES / 2 + 2;
+            notes(pen, moment.theme(), width - hidden(pen, moment.theme(), width, y), y);
         }
         labels = List.copyOf(written);
+    }
+
+    /// Says how many rows are out of sight.
+    ///
+    /// @return what that takes at the right end of a line
+    private double hidden(Pen pen, Theme theme, double width, double y) {
+        var words = new ArrayList<String>();
+        if (layout.skipped() > 0) {
+            words.add("▲ " + Text.ROWS_ABOVE.of(layout.skipped()));
+        }
+        if (layout.below() > 0) {
+            words.add("▼ " + Text.ROWS_BELOW.of(layout.below()));
+        }
+        if (words.isEmpty()) {
+            return 0;
+        }
+        var line = String.join("   ", words);
+        pen.right(line, width - 8, y, Typeface.MEDIUM, SMALL, theme.colour(Role.TEXT_MUTED));
+        return Pen.width(line, Typeface.MEDIUM, SMALL) + 24;
+    }
+
+    @Override
+    public void scroll(double x, int lines) {
+        skipped = Math.max(0, skipped + lines);
     }
 
     @Override

@@ -13,6 +13,7 @@ import archipelago.engine.state.Phase;
 import archipelago.engine.state.Status;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.List;
@@ -25,6 +26,7 @@ final class SequenceLifelines {
     private static final double HEAD_TOP = 4;
     private static final double HEAD_HIGH = 38;
     private static final double LEAST_NAME = 30;
+    private static final double UPRIGHT_WIDE = 20;
 
     private final Pen pen;
     private final SequenceLayout layout;
@@ -62,6 +64,10 @@ final class SequenceLifelines {
         double wide = column.right() - column.left();
         boolean narrow = wide < LEAST_NAME;
         double round = Math.min(8, wide / 2);
+        if (layout.upright()) {
+            upright(column);
+            return;
+        }
         var box = new RoundRectangle2D.Double(
                 column.left() + 0.5, HEAD_TOP + 0.5, Math.max(1, wide - 1), HEAD_HIGH, round, round);
         pen.g.setColor(narrow ? look.solid() : Pen.blend(theme.colour(Role.SURFACE), look.solid(), 0.1));
@@ -74,7 +80,7 @@ final class SequenceLifelines {
             pen.g.draw(new RoundRectangle2D.Double(
                     column.left() + 3, HEAD_TOP + 3, wide - 6, HEAD_HIGH - 5, round - 2, round - 2));
         }
-        pen.vertical(column.x() - 0.5, HEAD_TOP + HEAD_HIGH + 1, SequenceLayout.HEADS, look.stroke());
+        pen.vertical(column.x() - 0.5, HEAD_TOP + HEAD_HIGH + 1, layout.heads(), look.stroke());
         if (narrow) {
             return;
         }
@@ -92,6 +98,23 @@ final class SequenceLifelines {
         double middle = HEAD_TOP + HEAD_HIGH / 2 + 0.5;
         pen.left(name, x, fitting.isPresent() ? middle - 7.5 : middle, Typeface.STRONG, NAME, theme.colour(Role.TEXT));
         fitting.ifPresent(words -> pen.left(words, x, middle + 8, Typeface.TEXT, SMALL, stateColour(kernel)));
+    }
+
+    /// A head of a narrow column: the name reads upwards.
+    private void upright(Column column) {
+        var look = theme.kernel(column.kernel());
+        double high = layout.heads() - HEAD_TOP - 8;
+        double wide = Math.min(column.right() - column.left(), UPRIGHT_WIDE);
+        double left = Math.rint(column.x() - wide / 2);
+        pen.g.setColor(look.solid());
+        pen.g.fill(new RoundRectangle2D.Double(left, HEAD_TOP, wide, high, 6, 6));
+        pen.vertical(column.x() - 0.5, HEAD_TOP + high, layout.heads(), look.stroke());
+        var name = Pen.fit(column.name(), high - 12, Typeface.STRONG, SMALL);
+        double y = HEAD_TOP + high - 6;
+        var before = pen.g.getTransform();
+        pen.g.transform(AffineTransform.getRotateInstance(-Math.PI / 2, column.x(), y));
+        pen.left(name, column.x(), y, Typeface.STRONG, SMALL, theme.colour(Role.SURFACE));
+        pen.g.setTransform(before);
     }
 
     /// The name, or the id where little would be left of the name.
@@ -238,7 +261,7 @@ final class SequenceLifelines {
     private void busy(Column column) {
         var kernel = moment.frame().kernel(column.kernel());
         int cores = kernel == null ? 1 : Math.max(1, kernel.cores());
-        int from = (int) SequenceLayout.HEADS;
+        int from = (int) layout.heads();
         int until = (int) Math.ceil(layout.clampedY(moment.frame().furthestNs));
         int start = from;
         int shade = 0;

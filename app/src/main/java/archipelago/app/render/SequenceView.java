@@ -23,10 +23,18 @@ public final class SequenceView implements MachineView {
     private TimeScale.Mode mode = TimeScale.Mode.LINEAR;
     private SequenceLayout layout;
     private List<Rectangle2D> labels = List.of();
+    private int skipped;
+    /// What was selected when it was painted last.
+    private Selection shown = Selection.NOTHING;
 
     @Override
     public void paint(Graphics2D picture, Moment moment, double width, double height) {
-        layout = SequenceLayout.of(moment.history(), moment.frame(), mode, width, height);
+        layout = SequenceLayout.of(moment.history(), moment.frame(), mode, width, height, skipped);
+        if (!moment.selected().equals(shown) && moment.selected() instanceof Selection.OfKernel(int slot)) {
+            layout = SequenceLayout.of(moment.history(), moment.frame(), mode, width, height, layout.showing(slot));
+        }
+        shown = moment.selected();
+        skipped = layout.skipped();
         var taken = new ArrayList<Rectangle2D>();
         try (var pen = new Pen(picture)) {
             pen.g.clip(new Rectangle2D.Double(0, 0, width, height));
@@ -35,7 +43,10 @@ public final class SequenceView implements MachineView {
             var arrows = new SequenceArrows(pen, layout, moment);
             lifelines.chosen();
             pen.g.clip(new Rectangle2D.Double(
-                    layout.left() - 8, SequenceLayout.HEADS, width, layout.bottom() - SequenceLayout.HEADS));
+                    layout.left() - 8,
+                    layout.heads(),
+                    layout.right() - layout.left() + 12,
+                    layout.bottom() - layout.heads()));
             grid(pen, moment);
             lifelines.lines();
             arrows.shafts();
@@ -55,6 +66,7 @@ public final class SequenceView implements MachineView {
             arrows.chosen(note);
             pen.g.setClip(clip);
             lifelines.heads();
+            beyond(pen, moment.theme());
             axis(pen, moment);
             notes(pen, moment.theme());
             labels = List.copyOf(taken.subList(obstacles, taken.size()));
@@ -73,6 +85,22 @@ public final class SequenceView implements MachineView {
     @Override
     public Selection hit(double x, double y) {
         return layout == null ? Selection.NOTHING : layout.hit(x, y);
+    }
+
+    @Override
+    public void scroll(double x, int lines) {
+        skipped = Math.max(0, skipped + lines);
+    }
+
+    /// How many columns stand out of sight, at the left and at the right.
+    private void beyond(Pen pen, Theme theme) {
+        var colour = theme.colour(Role.TEXT_MUTED);
+        if (layout.skipped() > 0) {
+            pen.right("◀ " + layout.skipped(), layout.left() - 10, 16, Typeface.MEDIUM, SMALL, colour);
+        }
+        if (layout.beyond() > 0) {
+            pen.left(layout.beyond() + " ▶", layout.right() + 4, 16, Typeface.MEDIUM, SMALL, colour);
+        }
     }
 
     /// Where everything of the last painting lies; null before the first.
@@ -179,14 +207,14 @@ public final class SequenceView implements MachineView {
         boolean tagged = chip <= layout.left() - 6 && layout.height() >= 40;
         boolean numbered = right >= 44;
         if (numbered) {
-            double y = SequenceLayout.HEADS - 11;
+            double y = layout.heads() - 11;
             pen.right(axis.unit().sign(), right, y, Typeface.MONO, SMALL, theme.colour(Role.TEXT_FAINT));
             var base = axis.base();
             if (Pen.width(base, Typeface.MONO_MEDIUM, SMALL) <= right) {
                 pen.right(base, right, y - 18, Typeface.MONO_MEDIUM, SMALL, theme.colour(Role.TEXT_MUTED));
             }
         }
-        double last = SequenceLayout.HEADS - 6;
+        double last = layout.heads() - 6;
         for (long tick : layout.ticksNs()) {
             double y = layout.y(tick);
             boolean clear = !tagged || Math.abs(y - now) > 17;

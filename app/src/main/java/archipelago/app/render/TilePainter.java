@@ -2,13 +2,16 @@ package archipelago.app.render;
 
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.Level;
+import archipelago.app.layout.MachineMapLayout;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
 import java.awt.Color;
+import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 
 /// Paints one core: its state as a glyph, a pattern and a word, its load as a line and a bar.
 final class TilePainter {
@@ -37,6 +40,29 @@ final class TilePainter {
             case GLYPH -> glyph(core, box, state);
             case CELL, BLOCK -> cell(core, box, state);
         }
+    }
+
+    /// Paints many cores as cells, whose edges lie on whole pixels and need no smoothing.
+    void cells(int[] cores, MachineMapLayout layout) {
+        var states = new ArrayList<TileState>();
+        pen.g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
+        for (int core : cores) {
+            var state = TileState.of(frame, core, notes);
+            states.add(state);
+            if (state.kind().showsLoad()) {
+                pen.fill(layout.tile(core), loaded(core, state));
+            }
+        }
+        pen.g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        for (int i = 0; i < cores.length; i++) {
+            if (!states.get(i).kind().showsLoad()) {
+                cell(cores[i], layout.tile(cores[i]), states.get(i));
+            }
+        }
+    }
+
+    private Color loaded(int core, TileState state) {
+        return MapPen.mixed(pen.colour(Theme.Role.TILE), look(state), 0.28 + 0.0065 * frame.meanLoad(core));
     }
 
     /// Paints what is to be read, after the routes.
@@ -103,7 +129,7 @@ final class TilePainter {
         var look = look(state);
         var ground = pen.colour(Theme.Role.TILE);
         switch (state.kind()) {
-            case RUNNING, IDLE, HALTING -> pen.ground(box, MapPen.mixed(ground, look, 0.28 + 0.0065 * frame.meanLoad(core)));
+            case RUNNING, IDLE, HALTING -> pen.ground(box, loaded(core, state));
             case BOOTING -> {
                 pen.ground(box, MapPen.mixed(ground, look, 0.2));
                 pen.fill(half(box), look);

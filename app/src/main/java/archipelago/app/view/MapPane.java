@@ -8,6 +8,7 @@ import archipelago.app.layout.Related;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.DragPreview;
 import archipelago.app.render.MachineMapPainter;
+import archipelago.app.render.MapGround;
 import archipelago.app.render.MapMarks;
 import archipelago.app.render.MapNotes;
 import archipelago.app.session.CoreMove;
@@ -36,6 +37,7 @@ public final class MapPane extends StackPane {
 
     private final RasterView raster = new RasterView();
     private final MachineMapPainter painter = new MachineMapPainter();
+    private final MapGround ground = new MapGround();
     private final Machine machine;
     private final ObjectProperty<Selection> selection;
     private final Hands hands;
@@ -110,11 +112,15 @@ public final class MapPane extends StackPane {
     }
 
     private void paint(Graphics2D g, int width, int height) {
-        layout = layout == null || layout.width() != width || layout.height() != height
-                ? MachineMapLayout.of(machine, frame, width, height)
-                : layout;
+        if (layout == null || layout.width() != width || layout.height() != height) {
+            var before = layout;
+            layout = MachineMapLayout.of(machine, frame, width, height);
+            if (before != null) {
+                sight.resized(before, layout);
+            }
+        }
         layout = layout.at(frame, sight.camera());
-        painter.paint(g, layout, machine, frame, look.get(), marks());
+        painter.paint(g, layout, machine, frame, look.get(), marks(), raster.onScreen() ? ground : null);
     }
 
     private MapMarks marks() {

@@ -36,8 +36,9 @@ public final class MapSight {
     private MapCamera aim = MapCamera.ALL;
     private Transition flight;
     private boolean alt;
-    /// Not every wheel tells which keys are held.
+    /// Not every wheel and button tells which keys are held.
     private boolean control;
+    private boolean shift;
     private boolean lens;
     private Point2D pointer;
     private Point2D grip;
@@ -66,6 +67,8 @@ public final class MapSight {
                     alt(pressed);
                 } else if (event.getCode() == KeyCode.CONTROL || event.getCode() == KeyCode.COMMAND) {
                     control = pressed;
+                } else if (event.getCode() == KeyCode.SHIFT) {
+                    shift = pressed;
                 }
             });
             // Whoever leaves the window with Alt and Tab has it released elsewhere.
@@ -74,6 +77,7 @@ public final class MapSight {
                     window.focusedProperty().addListener((focused, before, now) -> {
                         alt(false);
                         control = false;
+                        shift = false;
                     });
                 }
             });
@@ -104,6 +108,13 @@ public final class MapSight {
         return selected.get() instanceof Selection.OfCore(int core)
                 ? Optional.of(new java.awt.geom.Point2D.Double(at.tile(core).getCenterX(), at.tile(core).getCenterY()))
                 : Optional.empty();
+    }
+
+    /// Keeps in sight what was, on a map of another size.
+    void resized(MachineMapLayout before, MachineMapLayout now) {
+        if (flight == null) {
+            camera = MapMoves.kept(before, now);
+        }
     }
 
     /// Whether a lens is held over the map.
@@ -174,7 +185,7 @@ public final class MapSight {
     void drill(MouseEvent event) {
         var at = map.get();
         var band = at.bands().stream().filter(one -> one.box().contains(event.getX(), event.getY())).findFirst();
-        if (event.isShiftDown()) {
+        if (event.isShiftDown() || shift) {
             fly(MapMoves.drilledOut(at, event.getX(), event.getY()));
         } else if (band.isPresent()) {
             fly(MapMoves.framed(at, bounds(band.get().cores().stream().map(at::tile).toList())));

@@ -36,6 +36,7 @@ public final class RasterView extends Region {
     private Surface back;
     private double scale = 1;
     private boolean stale = true;
+    private boolean onScreen;
     private Function<Double, Double> heightForWidth = width -> 0.0;
 
     public RasterView() {
@@ -101,8 +102,10 @@ public final class RasterView extends Region {
             g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
             g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             g.scale(scale, scale);
+            onScreen = true;
             painting.paint(g, width, height);
         } finally {
+            onScreen = false;
             g.dispose();
         }
         back.pixels().updateBuffer(buffer -> null);
@@ -111,6 +114,11 @@ public final class RasterView extends Region {
         back = front;
         front = shown;
         stale = false;
+    }
+
+    /// Whether what is painted right now is for the screen, where images can be put; not for a figure in lines.
+    boolean onScreen() {
+        return onScreen;
     }
 
     /// Paints what it shows on another surface, in the same places and with lines in place of pixels;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.app.LargeRuns;
 import archipelago.app.export.Figure;
+import archipelago.app.layout.MachineMapLayout;
+import archipelago.app.layout.MapCamera;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.RecordedWords.Written;
 import archipelago.engine.live.StillEngine;
@@ -13,7 +15,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScaleWordsTest {
     /// The room that a window of 1280x720, 1600x1000 and 3840x2160 has for a view.
     private static final int[][] SIZES = {{766, 304}, {1000, 510}, {3180, 1560}};
-    private static final List<String> slow = new ArrayList<>();
 
     @ParameterizedTest
     @ValueSource(ints = {8, 32, 128, 1024, 4096})
@@ -34,21 +34,40 @@ class ScaleWordsTest {
         for (var theme : Theme.Name.values()) {
             for (var view : Figure.View.values()) {
                 for (int[] size : theme == Theme.Name.LIGHT ? SIZES : new int[][] {SIZES[0]}) {
-                    long began = System.nanoTime();
                     var name = "scale-" + cores + "-" + view.name().toLowerCase(Locale.ROOT) + "-" + size[0] + "-"
                             + theme.word();
                     faults(written(still, theme, view, size, name), size, name, faults);
-                    slow.add((System.nanoTime() - began) / 1_000_000 + " ms " + name);
                 }
             }
         }
         assertThat(faults).isEmpty();
     }
 
-    @AfterAll
-    static void say() {
-        slow.sort((a, b) -> Long.compare(Long.parseLong(b.split(" ")[0]), Long.parseLong(a.split(" ")[0])));
-        System.err.println(String.join("\n", slow.subList(0, Math.min(12, slow.size()))));
+    /// Looked at more closely, only the edges of the view may cut what goes on beyond them.
+    @ParameterizedTest
+    @ValueSource(ints = {32, 1024, 4096})
+    void wordsStayApartHoweverCloselyOneLooks(int cores) throws IOException {
+        var still = LargeRuns.still(cores);
+        var machine = still.scenario().machine();
+        var frame = still.latest();
+        var faults = new ArrayList<String>();
+        for (int[] size : new int[][] {SIZES[0], SIZES[1]}) {
+            var all = MachineMapLayout.of(machine, frame, size[0], size[1]);
+            for (double zoom : new double[] {1.3, 2, 3.5, 6, 12, 30}) {
+                var layout = all.at(frame, new MapCamera(zoom, 0.31, 0.4));
+                var image = new BufferedImage(size[0], size[1], BufferedImage.TYPE_INT_RGB);
+                var g = RecordedWords.on(image);
+                g.setColor(Theme.of(Theme.Name.LIGHT).colour(Theme.Role.SURFACE));
+                g.fillRect(0, 0, size[0], size[1]);
+                var marks = MapMarks.of(MapNotes.of(machine, frame));
+                new MachineMapPainter().paint(g, layout, machine, frame, Theme.of(Theme.Name.LIGHT), marks);
+                g.dispose();
+                var name = "scale-" + cores + "-map-" + size[0] + "-closer-" + zoom;
+                ViewPictures.save(image, name);
+                faults(g.written().stream().filter(Written::whole).toList(), size, name, faults);
+            }
+        }
+        assertThat(faults).isEmpty();
     }
 
     private static List<Written> written(

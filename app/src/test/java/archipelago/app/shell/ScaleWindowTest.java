@@ -113,9 +113,7 @@ class ScaleWindowTest {
         settle();
         var before = window.map().sight().camera();
         assertThat(before.zoom()).isGreaterThan(3);
-        var map = window.map().places();
-        var panel = map.socket(5);
-        var gap = window.map().localToScreen(panel.getMinX() - 4, map.view().getCenterY());
+        var gap = empty();
         robot.drag(gap, MouseButton.PRIMARY).moveTo(gap.add(90, 60)).drop();
         settle();
         assertThat(window.map().sight().camera().x()).isLessThan(before.x());
@@ -185,6 +183,19 @@ class ScaleWindowTest {
         assertThat(scroll.localToScene(scroll.getBoundsInLocal()).contains(row.localToScene(row.getBoundsInLocal())))
                 .isTrue();
         picture("scale-window-kernel-44");
+    }
+
+    /// A place on the map where nothing is.
+    private Point2D empty() {
+        var map = window.map().places();
+        for (double y = map.view().getCenterY(); y < map.view().getMaxY(); y += 3) {
+            for (double x = 40; x < map.view().getMaxX() - 120; x += 3) {
+                if (map.hit(x, y).equals(Selection.NOTHING)) {
+                    return window.map().localToScreen(x, y);
+                }
+            }
+        }
+        throw new AssertionError("tiles do not fill everything");
     }
 
     private Point2D tile(int core) {

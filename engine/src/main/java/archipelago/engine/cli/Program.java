@@ -32,7 +32,10 @@ public final class Program {
         program.addSubcommand(new HostCommand());
         program.addSubcommand(new PhenomenaCommand());
         program.addSubcommand(new DtsCommand());
-        program.addSubcommand(new BenchCommand());
+        // A program with a window measures that too, and brings a command of its own.
+        if (!program.getSubcommands().containsKey("bench")) {
+            program.addSubcommand(new BenchCommand());
+        }
         program.addSubcommand(new AboutCommand());
         program.addSubcommand(new CommandLine.HelpCommand());
         for (var command : program.getSubcommands().values()) {

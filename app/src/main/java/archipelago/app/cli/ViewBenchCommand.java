@@ -1,0 +1,36 @@
+package archipelago.app.cli;
+
+import archipelago.engine.bench.Bench;
+import archipelago.engine.bench.Figure;
+import archipelago.engine.bench.Stopwatch;
+import archipelago.engine.cli.BenchCommand;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `archipelago bench` with the window in it: `--view` measures how fast the program paints, and what it costs the
+/// machine that somebody looks at it.
+@Command(
+        name = "bench",
+        description = "Measures the program's own speed on this machine, as ratios to reference loops.",
+        mixinStandardHelpOptions = true)
+final class ViewBenchCommand extends BenchCommand {
+    @Option(names = "--view", description = "measure painting, and what a visible window costs, instead")
+    private boolean view;
+
+    private final ViewBench.Plan plan;
+
+    ViewBenchCommand() {
+        this(ViewBench.Plan.FULL);
+    }
+
+    /// @param plan how much is measured
+    ViewBenchCommand(ViewBench.Plan plan) {
+        this.plan = plan;
+    }
+
+    @Override
+    protected List<Figure> figures(Stopwatch watch, Bench.Progress progress) {
+        return view ? new ViewBench(plan, watch, progress).figures() : super.figures(watch, progress);
+    }
+}
