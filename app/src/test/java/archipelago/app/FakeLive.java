@@ -126,6 +126,11 @@ public final class FakeLive implements Live {
     }
 
     @Override
+    public void undoFrom(int act) {
+        calls.add("undo from " + act);
+    }
+
+    @Override
     public void goTo(Moment moment) {
         calls.add("go to " + moment);
     }

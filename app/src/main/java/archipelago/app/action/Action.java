@@ -93,7 +93,9 @@ public record Action(
         LAYOUT_COMPARE,
         LARGER,
         SMALLER,
-        ORDINARY_SIZE
+        ORDINARY_SIZE,
+        REDO,
+        ACTS
     }
 
     /// How actions stand together in menus and in the help on keys.

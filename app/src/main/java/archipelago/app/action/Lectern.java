@@ -22,4 +22,10 @@ public interface Lectern {
 
     /// Makes everything as large as it was made for.
     void ordinarySize();
+
+    /// Returns to what was taken back last.
+    void redo();
+
+    /// Opens the list of what people have done, from which it can be taken back.
+    void openActs();
 }

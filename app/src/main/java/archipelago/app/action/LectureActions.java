@@ -20,6 +20,7 @@ final class LectureActions {
         addGrades();
         addPresentation();
         addArrangements();
+        addUndoing();
     }
 
     static List<Action> all() {
@@ -63,6 +64,20 @@ final class LectureActions {
                 control(KeyCode.SUBTRACT));
         add(Id.ORDINARY_SIZE, Text.ACTION_ORDINARY_SIZE, Lectern::ordinarySize, control(KeyCode.DIGIT0),
                 control(KeyCode.NUMPAD0));
+    }
+
+    private void addUndoing() {
+        actions.add(new Action(
+                Id.REDO,
+                Group.LECTURE,
+                Text.ACTION_REDO,
+                List.of(
+                        new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
+                        control(KeyCode.Y)),
+                now -> ActWords.undone(now).isPresent() ? Optional.empty() : Optional.of(Text.NOTHING_TO_REDO.of()),
+                now -> List.of(),
+                (now, hands) -> hands.lectern().redo()));
+        add(Id.ACTS, Text.ACTION_ACTS, Lectern::openActs, shift(KeyCode.U));
     }
 
     private void arrangement(Id id, Text label, Arrangement arrangement, KeyCode digit) {

@@ -10,6 +10,7 @@ import archipelago.app.render.Theme;
 import archipelago.app.shell.Display;
 import archipelago.app.shell.Toolkit;
 import archipelago.app.shell.Window;
+import archipelago.app.shell.WindowState;
 import archipelago.engine.cli.Converters;
 import archipelago.engine.cli.ExitStatus;
 import archipelago.engine.cli.Inputs;
@@ -27,6 +28,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -60,7 +62,8 @@ public final class OpenCommand implements Callable<Integer> {
     private boolean dark;
 
     @Option(names = "--lang", paramLabel = "LANG",
-            description = "en, it, es or fr; without it, the system's language if it is one of them, else en")
+            description = "en, it, es or fr; without it, the one that was asked for last in a window, or the system's"
+                    + " language if it is one of them, else en")
     private String language;
 
     /// @param display why no window can be opened, if none can
@@ -81,10 +84,10 @@ public final class OpenCommand implements Callable<Integer> {
             return opening.exitStatus();
         }
         var obstacle = display.get();
-        spoken(asked, obstacle.isEmpty(), Locale.getDefault(DISPLAY)).choose();
         if (obstacle.isEmpty()) {
-            return open(opening.opened().get());
+            return openAsBefore(opening.opened().get(), asked);
         }
+        spoken(asked, false, Locale.getDefault(DISPLAY)).choose();
         return switch (obstacle.get()) {
             case NO_DISPLAY -> render(opening.opened().get());
             case NO_GTK -> throw Refusal.here(
@@ -107,13 +110,34 @@ public final class OpenCommand implements Callable<Integer> {
         }
     }
 
+    /// Opens the window as it was closed last, and keeps how it is closed now.
+    private int openAsBefore(Inputs.Opened opened, Optional<Language> asked) {
+        var file = StateFile.ofUser(
+                System::getenv, System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
+        var kept = file.read();
+        var language = asked.or(kept::language);
+        spoken(language, true, Locale.getDefault(DISPLAY)).choose();
+        var state = kept.speaking(language);
+        return open(opened, dark ? state.in(Theme.Name.DARK) : state, last -> keep(file, last));
+    }
+
+    private void keep(StateFile file, WindowState state) {
+        try {
+            file.write(state);
+        } catch (IOException e) {
+            spec.commandLine().getErr().println(
+                    "How the window is arranged is not being kept: " + file.path() + " cannot be written ("
+                            + e.getMessage() + ").");
+        }
+    }
+
     private Theme.Name theme() {
         return dark ? Theme.Name.DARK : Theme.Name.LIGHT;
     }
 
     // --- with a display -------------------------------------------------------------------------
 
-    private int open(Inputs.Opened opened) {
+    private int open(Inputs.Opened opened, WindowState state, Consumer<WindowState> keep) {
         var err = spec.commandLine().getErr();
         var recording = record(opened);
         Toolkit.endQuietly();
@@ -122,7 +146,7 @@ public final class OpenCommand implements Callable<Integer> {
         Toolkit.call(() -> {
             var stage = new Stage();
             var live = new LiveEngine(opened.session());
-            Window.open(live, stage, theme());
+            Window.open(live, stage, state, keep);
             live.play();
             stage.showingProperty().addListener((property, was, shows) -> {
                 if (!shows) {

@@ -13,6 +13,7 @@ import archipelago.engine.session.Moment;
 import archipelago.engine.session.Session;
 import archipelago.engine.why.Account;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
 public final class MachineSession implements AutoCloseable {
     private final Live live;
     private final List<Asked> asked = new ArrayList<>();
+    private final BitSet actedOn = new BitSet();
     private Consumer<Outcome> listener = outcome -> {};
     private Frame frame;
     private int seenFacts;
@@ -104,6 +106,7 @@ public final class MachineSession implements AutoCloseable {
 
     private void ask(List<Command> commands) {
         asked.add(new Asked(commands.getFirst(), commands.subList(1, commands.size())));
+        actedOn.set(frame.branch);
         live.give(commands.getFirst());
     }
 
@@ -168,6 +171,15 @@ public final class MachineSession implements AutoCloseable {
 
     public void undo(int act) {
         live.undo(act);
+    }
+
+    public void undoFrom(int act) {
+        live.undoFrom(act);
+    }
+
+    /// Whether something was asked through this session on a branch.
+    public boolean actedOn(int branch) {
+        return actedOn.get(branch);
     }
 
     public void goTo(Moment moment) {

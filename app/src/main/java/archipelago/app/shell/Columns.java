@@ -93,10 +93,7 @@ final class Columns extends Region {
     void present(boolean now) {
         presenting = now;
         for (var card : List.of(machine, times)) {
-            card.lookupAll(".tabs").forEach(tabs -> {
-                tabs.setVisible(!now);
-                tabs.setManaged(!now);
-            });
+            Cards.showTabs(card, !now);
         }
         showSides();
     }

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
@@ -71,6 +72,7 @@ public final class Window {
                     Action.Id.RUN_UNTIL,
                     Action.Id.BOOKMARK,
                     Action.Id.PLACES,
+                    Action.Id.ACTS,
                     Action.Id.FIND);
 
     /// What goes through the rows of a list, beside the arrow keys.
@@ -139,7 +141,8 @@ public final class Window {
                 session,
                 desk,
                 new Grades(session, desk, travel.layer(), List.of(deck, timeline), actions.keyWords(Action.Id.UPDATE_NOW)),
-                new SidePanes(machine, desk, menu, look, travel::followFact));
+                new SidePanes(machine, desk, menu, look, travel::followFact),
+                new Undoing(session, desk, deck, travel.layer()));
         inspector = new InspectorPane(
                 desk.inspector(),
                 actions,
@@ -165,12 +168,19 @@ public final class Window {
 
     /// Opens the window on a machine and shows it. Closing the window closes the machine.
     public static Window open(Live live, Stage stage, Theme.Name theme) {
-        var window = new Window(live, stage, theme);
-        window.assemble();
+        return open(live, stage, WindowState.FIRST.in(theme), state -> {});
+    }
+
+    /// Opens the window as somebody had it.
+    ///
+    /// @param keep is told how they have it when they close it
+    public static Window open(Live live, Stage stage, WindowState state, Consumer<WindowState> keep) {
+        var window = new Window(live, stage, state.theme());
+        window.assemble(state, keep);
         return window;
     }
 
-    private void assemble() {
+    private void assemble(WindowState state, Consumer<WindowState> keep) {
         var frame = new BorderPane();
         frame.getStyleClass().add("window");
         var top = new TopBar(session, desk.clock(), actions, this::act, look);
@@ -208,7 +218,10 @@ public final class Window {
         });
         desk.selection().addListener((property, was, selection) -> desk.update(session.frame()));
         var screen = Screen.getPrimary().getVisualBounds();
-        var scene = new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
+        var scene = new Scene(
+                root,
+                Math.min(state.width() > 0 ? state.width() : WIDTH, screen.getWidth()),
+                Math.min(state.height() > 0 ? state.height() : HEIGHT, screen.getHeight()));
         scene.getStylesheets().add(Look.sheet());
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         scene.addEventFilter(KeyEvent.KEY_TYPED, this::key);
@@ -218,9 +231,13 @@ public final class Window {
         stage.setMinWidth(Math.min(LEAST_WIDTH, screen.getWidth()));
         stage.setMinHeight(Math.min(LEAST_HEIGHT, screen.getHeight()));
         stage.setScene(scene);
-        stage.setOnHidden(event -> close());
+        stage.setOnHidden(event -> {
+            keep.accept(lectern.state(state, scene, look.get().name()));
+            close();
+        });
         stage.show();
         map.requestFocus();
+        lectern.restore(state);
         timer.start();
     }
 

@@ -92,7 +92,7 @@ final class WindowHands implements Hands {
 
     @Override
     public void undo() {
-        session.undo();
+        window.lectern().undoing().undo();
     }
 
     @Override
@@ -231,7 +231,7 @@ final class WindowHands implements Hands {
     @Override
     public void cancel() {
         if (window.map().cancelDrag() || window.menu().close() || window.travel().close()
-                || window.travel().stopSearch()) {
+                || window.lectern().undoing().close() || window.travel().stopSearch()) {
             return;
         }
         if (desk.status().refusal().get().isPresent()) {

@@ -3,12 +3,14 @@ package archipelago.app.shell;
 import archipelago.app.action.Arrangement;
 import archipelago.app.action.Lectern;
 import archipelago.app.i18n.Text;
+import archipelago.app.render.Theme;
 import archipelago.app.render.ViewKind;
 import archipelago.app.session.MachineSession;
 import archipelago.app.vm.Desk;
 import archipelago.engine.live.Grade;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
 
 /// What actions do with this window itself.
@@ -18,17 +20,19 @@ final class WindowLectern implements Lectern {
     private final Desk desk;
     private final Grades grades;
     private final SidePanes sides;
+    private final Undoing undoing;
     private Columns columns;
     private Enlargement enlargement;
     private Presentation presentation;
     private final InterfaceSize size = new InterfaceSize();
 
-    WindowLectern(Window window, MachineSession session, Desk desk, Grades grades, SidePanes sides) {
+    WindowLectern(Window window, MachineSession session, Desk desk, Grades grades, SidePanes sides, Undoing undoing) {
         this.window = window;
         this.session = session;
         this.desk = desk;
         this.grades = grades;
         this.sides = sides;
+        this.undoing = undoing;
     }
 
     /// Takes what the window is made of, once it is.
@@ -92,6 +96,43 @@ final class WindowLectern implements Lectern {
     public void ordinarySize() {
         size.set(InterfaceSize.ORDINARY);
         showSize();
+    }
+
+    @Override
+    public void redo() {
+        undoing.redo();
+    }
+
+    @Override
+    public void openActs() {
+        undoing.open();
+    }
+
+    /// Has the window as somebody had it.
+    void restore(WindowState state) {
+        columns.divide(state.dividers());
+        if (state.arrangement() != Arrangement.LAB) {
+            arrange(state.arrangement());
+        }
+        size.set(state.percent());
+        enlargement.enlarge(size.times());
+    }
+
+    /// How the window is, as far as a person has made it so.
+    WindowState state(WindowState before, Scene scene, Theme.Name theme) {
+        presentation.leave();
+        return new WindowState(
+                columns.arrangement(),
+                scene.getWidth(),
+                scene.getHeight(),
+                theme,
+                size.percent(),
+                before.language(),
+                columns.dividers());
+    }
+
+    Undoing undoing() {
+        return undoing;
     }
 
     private void showSize() {

@@ -12,6 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.SegmentedButton;
 
 /// The cards in the middle: a heading with a line of explanation, and a picture under it.
 public final class Cards {
@@ -75,6 +76,18 @@ public final class Cards {
                 Parts.spring(),
                 branches,
                 tabs);
+    }
+
+    /// Shows the tabs in the head of a card, or takes them away.
+    public static void showTabs(Region card, boolean shown) {
+        head(card).getChildren().stream()
+                .filter(SegmentedButton.class::isInstance)
+                .forEach(tabs -> Parts.show(tabs, shown));
+    }
+
+    private static HBox head(Region margin) {
+        var card = (VBox) margin.getChildrenUnmodifiable().getFirst();
+        return (HBox) card.getChildren().getFirst();
     }
 
     private static Region card(String title, String caption, Region content, Node... more) {

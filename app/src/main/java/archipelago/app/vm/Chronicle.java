@@ -51,6 +51,7 @@ public final class Chronicle {
     private final Map<String, Command.Load> loads = new TreeMap<>();
     private final Map<Integer, String> lastLines = new TreeMap<>();
     private final Entries lines = new Entries();
+    private final Entries acts = new Entries();
     private Frame frame;
     private int read;
     private Fact last;
@@ -77,6 +78,7 @@ public final class Chronicle {
         loads.clear();
         lastLines.clear();
         lines.size = 0;
+        acts.size = 0;
         last = null;
     }
 
@@ -86,6 +88,9 @@ public final class Chronicle {
             case Checkpoint checkpoint -> {}
             case Requested requested -> {
                 load(requested.command()).ifPresent(load -> loads.put(load.getKey(), load.getValue()));
+                if (!requested.byStory()) {
+                    acts.add(index);
+                }
             }
             case Answered answered -> lines.add(index);
             case InstanceCreated(int kernel, int id, var name) -> {
@@ -181,6 +186,11 @@ public final class Chronicle {
     /// The newest lines of all consoles and answers, newest last.
     public List<Fact> lines(int most) {
         return newest(lines, most);
+    }
+
+    /// What a person asked for last; empty if nobody has acted up to now.
+    public Optional<Command> lastAct() {
+        return newest(acts, 1).stream().map(fact -> ((Requested) fact.what()).command()).findFirst();
     }
 
     /// Whether the machine's kernels know each other by the ids of instances.

@@ -7,6 +7,7 @@ import archipelago.app.Stories;
 import archipelago.app.action.Arrangement;
 import archipelago.app.render.Theme;
 import archipelago.app.render.ViewKind;
+import java.util.ArrayList;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -151,6 +152,34 @@ class LectureTest {
         }
         assertThat(window.lectern().enlargement().factor()).isEqualTo(0.75);
         assertThat(robot.lookup(".status-message").queryAs(Label.class).getText()).isEqualTo("Size 75 %");
+    }
+
+    @Test
+    void aWindowIsOpenedAsItWasClosed(FxRobot robot) {
+        var kept = new ArrayList<WindowState>();
+        var stage = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            var other = new Stage();
+            var shown = Window.open(Stories.live(), other, WindowState.FIRST, kept::add);
+            shown.lectern().arrange(Arrangement.ENGINEER);
+            shown.lectern().enlarge(true);
+            shown.hands().nextTheme();
+            return other;
+        });
+        WaitForAsyncUtils.waitForAsyncFx(10_000, stage::close);
+        assertThat(kept).hasSize(1);
+        assertThat(kept.getFirst().arrangement()).isEqualTo(Arrangement.ENGINEER);
+        assertThat(kept.getFirst().percent()).isEqualTo(110);
+        assertThat(kept.getFirst().theme()).isEqualTo(Theme.Name.DARK);
+
+        var again = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            var other = new Stage();
+            var shown = Window.open(Stories.live(), other, kept.getFirst(), state -> {});
+            var found = shown.lectern();
+            other.close();
+            return found;
+        });
+        assertThat(again.columns().arrangement()).isEqualTo(Arrangement.ENGINEER);
+        assertThat(again.size().percent()).isEqualTo(110);
     }
 
     private static void control(FxRobot robot, KeyCode code) {

@@ -150,6 +150,11 @@ public final class LiveEngine implements Live {
     }
 
     @Override
+    public void undoFrom(int act) {
+        intents.add(new Intent.UndoFrom(act));
+    }
+
+    @Override
     public void goTo(Moment moment) {
         intents.add(new Intent.GoTo(moment));
     }
@@ -308,6 +313,10 @@ public final class LiveEngine implements Live {
             case Intent.UndoAct(int act) -> {
                 playing = false;
                 navigation.undo(act);
+            }
+            case Intent.UndoFrom(int act) -> {
+                playing = false;
+                navigation.undoFrom(act);
             }
             case Intent.GoTo(var moment) -> {
                 playing = false;

@@ -108,6 +108,12 @@ public final class StillEngine implements Live {
     }
 
     @Override
+    public void undoFrom(int act) {
+        navigation.undoFrom(act);
+        write();
+    }
+
+    @Override
     public void find(List<Sought> any, boolean forward) {
         navigation.find(any, forward, () -> true);
         write();
