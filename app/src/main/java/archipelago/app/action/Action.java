@@ -95,7 +95,9 @@ public record Action(
         SMALLER,
         ORDINARY_SIZE,
         REDO,
-        ACTS
+        ACTS,
+        MAXIMISE,
+        TEAR_OFF
     }
 
     /// How actions stand together in menus and in the help on keys.

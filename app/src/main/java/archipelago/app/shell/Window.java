@@ -209,7 +209,12 @@ public final class Window {
         frame.setBottom(new StatusBar(desk.status(), keys::toggle));
         root.getStyleClass().add("archipelago");
         var enlargement = new Enlargement(List.of(frame, travel.layer()), List.of(keys, finder));
-        lectern.furnish(columns, enlargement, new Presentation(stage, frame, columns, enlargement, actions, desk));
+        lectern.furnish(
+                columns,
+                enlargement,
+                new Presentation(stage, frame, columns, enlargement, actions, desk),
+                new OwnWindows(look, stage, this::key),
+                actions.keyWords(Action.Id.TEAR_OFF));
         root.getChildren().addAll(enlargement, lectern.presentation().laser());
         root.setStyle(look.rootStyle());
         look.theme().addListener((property, was, theme) -> {
@@ -336,7 +341,7 @@ public final class Window {
 
     /// Whether the control that has the keyboard needs this key for itself.
     private boolean usesItself(KeyEvent event) {
-        var owner = stage.getScene().getFocusOwner();
+        var owner = ((Scene) event.getSource()).getFocusOwner();
         var code = event.getCode();
         if (owner instanceof TextInputControl) {
             return true;
