@@ -69,7 +69,7 @@ public final class FakeLive implements Live {
     @Override
     public Progress progress() {
         return new Progress(frame.nowNs, frame.events, frame.messages, frame.fingerprint, eventsPerSecond, frame.playing,
-                frame.violations.isEmpty(), grade);
+                frame.violations.isEmpty(), grade, frame.journal, frame.happened);
     }
 
     @Override

@@ -58,6 +58,9 @@ public final class MachineSession implements AutoCloseable {
         }
         // The list of facts may belong to another branch now; up to here it is the same.
         int upTo = Math.min(frame.happened, frame.journal.size());
+        if (asked.isEmpty()) {
+            seenFacts = upTo; // Nobody waits for an answer.
+        }
         for (; seenFacts < upTo; seenFacts++) {
             var fact = frame.journal.get(seenFacts);
             switch (fact.what()) {

@@ -39,12 +39,6 @@ import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
-import javafx.scene.control.ButtonBase;
-import javafx.scene.control.ComboBox;
-import javafx.scene.control.ListView;
-import javafx.scene.control.Slider;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -74,10 +68,6 @@ public final class Window {
                     Action.Id.PLACES,
                     Action.Id.ACTS,
                     Action.Id.FIND);
-
-    /// What goes through the rows of a list, beside the arrow keys.
-    private static final Set<KeyCode> LIST_KEYS = EnumSet.of(
-            KeyCode.ENTER, KeyCode.HOME, KeyCode.END, KeyCode.PAGE_UP, KeyCode.PAGE_DOWN, KeyCode.DELETE);
 
     private final Stage stage;
     private final MachineSession session;
@@ -330,35 +320,13 @@ public final class Window {
             return;
         }
         boolean ownedByMenu = finder.shown() || menu.shown() && event.getCode() != KeyCode.ESCAPE;
-        if (ownedByMenu || usesItself(event)) {
+        if (ownedByMenu || OwnKeys.usedBy(event)) {
             return;
         }
         if (lectern.press(event, () -> actions.press(event, situation(desk.selection().get()), hands))) {
             event.consume();
             strokeUsed = !typed;
         }
-    }
-
-    /// Whether the control that has the keyboard needs this key for itself.
-    private boolean usesItself(KeyEvent event) {
-        var owner = ((Scene) event.getSource()).getFocusOwner();
-        var code = event.getCode();
-        if (owner instanceof TextInputControl) {
-            return true;
-        }
-        if (owner instanceof ToggleButton) {
-            return code == KeyCode.ENTER; // A tab that was clicked has the keyboard, and Space is still play and pause.
-        }
-        if (owner instanceof ButtonBase || owner instanceof org.controlsfx.control.ToggleSwitch) {
-            return code == KeyCode.SPACE || code == KeyCode.ENTER;
-        }
-        if (owner instanceof ListView) {
-            return code == KeyCode.UP || code == KeyCode.DOWN || LIST_KEYS.contains(code);
-        }
-        if (owner instanceof ComboBox) {
-            return code.isArrowKey() || code == KeyCode.SPACE || code == KeyCode.ENTER;
-        }
-        return owner instanceof Slider && code.isArrowKey();
     }
 
     /// Picks something out, as a click on it does.

@@ -33,6 +33,7 @@ import archipelago.engine.journal.Happening;
 import archipelago.engine.scenario.Generation.Identity;
 import archipelago.engine.state.Kernel;
 import archipelago.engine.state.MessageKind;
+import archipelago.engine.journal.Journal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,13 +60,18 @@ public final class Chronicle {
     /// Reads what has happened since the last call.
     public void update(Frame newest) {
         frame = newest;
+        read(newest.journal, newest.happened);
+    }
+
+    /// Reads what has happened since the last call; what is told of it waits for the frame in which it has.
+    void read(Journal.View journal, int happened) {
         // Branches share the facts before the fork and none behind it, so one look is enough.
-        if (read > 0 && (newest.journal.size() < read || !newest.journal.get(read - 1).equals(last))) {
+        if (read > 0 && (journal.size() < read || !journal.get(read - 1).equals(last))) {
             forget();
         }
-        int upTo = Math.min(newest.happened, newest.journal.size());
+        int upTo = Math.min(happened, journal.size());
         for (; read < upTo; read++) {
-            last = newest.journal.get(read);
+            last = journal.get(read);
             note(read, last.what());
         }
     }

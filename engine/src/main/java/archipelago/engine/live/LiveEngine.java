@@ -475,7 +475,8 @@ public final class LiveEngine implements Live {
                         .toList()
                 : defects;
         progress = new Progress(frame.nowNs, frame.events, frame.messages, frame.fingerprint,
-                tempo.measure(clock.getAsLong(), frame.events, playing), playing, frame.violations.isEmpty(), grade);
+                tempo.measure(clock.getAsLong(), frame.events, playing), playing, frame.violations.isEmpty(), grade,
+                frame.journal, frame.happened);
         frames.publish();
     }
 }

@@ -51,7 +51,7 @@ public final class StillEngine implements Live {
     @Override
     public Progress progress() {
         return new Progress(frame.nowNs, frame.events, frame.messages, frame.fingerprint, 0, false,
-                frame.violations.isEmpty(), grade);
+                frame.violations.isEmpty(), grade, frame.journal, frame.happened);
     }
 
     /// Does nothing: no time passes here.
