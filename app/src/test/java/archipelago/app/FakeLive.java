@@ -72,7 +72,7 @@ public final class FakeLive implements Live {
     @Override
     public Progress progress() {
         return new Progress(frame.nowNs, frame.events, frame.messages, frame.fingerprint, eventsPerSecond, frame.playing,
-                frame.violations.isEmpty(), grade);
+                frame.violations.isEmpty(), grade, frame.journal, frame.happened);
     }
 
     @Override
@@ -126,6 +126,11 @@ public final class FakeLive implements Live {
     @Override
     public void undo(int act) {
         calls.add("undo " + act);
+    }
+
+    @Override
+    public void undoFrom(int act) {
+        calls.add("undo from " + act);
     }
 
     @Override

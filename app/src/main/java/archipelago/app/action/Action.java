@@ -124,7 +124,11 @@ public record Action(
         FIDELITY,
         TOUR,
         TIME_SCALE,
-        LINKS
+        LINKS,
+        REDO,
+        ACTS,
+        MAXIMISE,
+        TEAR_OFF
     }
 
     /// How actions stand together in menus and in the help on keys.

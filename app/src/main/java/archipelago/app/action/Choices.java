@@ -57,9 +57,13 @@ public final class Choices {
     }
 
     private void addAction(List<Choice> choices, Action action, Situation now) {
-        if (!KEYS_ONLY.contains(action.id())) {
+        var words = ActWords.of(action, now);
+        // What the menu of the machine offers stands in the table as well.
+        boolean offered = choices.stream().anyMatch(choice -> choice.depth() == 0 && choice.words().equals(words)
+                && choice.key().equals(actions.keyWords(action.id())));
+        if (!offered && !KEYS_ONLY.contains(action.id())) {
             choices.add(new Choice(
-                    action.label().of(),
+                    words,
                     action.group().label(),
                     0,
                     actions.keyWords(action.id()),

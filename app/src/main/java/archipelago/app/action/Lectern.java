@@ -22,4 +22,16 @@ public interface Lectern {
 
     /// Makes everything as large as it was made for.
     void ordinarySize();
+
+    /// Shows the pane that has the keyboard alone, or all panes again.
+    void maximise();
+
+    /// Gives the pane that has the keyboard a window of its own, or brings it back.
+    void tearOff();
+
+    /// Returns to what was taken back last.
+    void redo();
+
+    /// Opens the list of what people have done, from which it can be taken back.
+    void openActs();
 }

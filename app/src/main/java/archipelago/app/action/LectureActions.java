@@ -20,6 +20,7 @@ final class LectureActions {
         addGrades();
         addPresentation();
         addArrangements();
+        addUndoing();
     }
 
     static List<Action> all() {
@@ -47,6 +48,8 @@ final class LectureActions {
         arrangement(Id.LAYOUT_LAB, Text.ACTION_LAYOUT_LAB, Arrangement.LAB, KeyCode.DIGIT2);
         arrangement(Id.LAYOUT_ENGINEER, Text.ACTION_LAYOUT_ENGINEER, Arrangement.ENGINEER, KeyCode.DIGIT3);
         arrangement(Id.LAYOUT_COMPARE, Text.ACTION_LAYOUT_COMPARE, Arrangement.COMPARE, KeyCode.DIGIT4);
+        add(Id.MAXIMISE, Text.ACTION_MAXIMISE, Lectern::maximise, control(KeyCode.M));
+        add(Id.TEAR_OFF, Text.ACTION_TEAR_OFF, Lectern::tearOff, control(KeyCode.T));
         add(
                 Id.LARGER,
                 Text.ACTION_LARGER,
@@ -63,6 +66,20 @@ final class LectureActions {
                 control(KeyCode.SUBTRACT));
         add(Id.ORDINARY_SIZE, Text.ACTION_ORDINARY_SIZE, Lectern::ordinarySize, control(KeyCode.DIGIT0),
                 control(KeyCode.NUMPAD0));
+    }
+
+    private void addUndoing() {
+        actions.add(new Action(
+                Id.REDO,
+                Group.LECTURE,
+                Text.ACTION_REDO,
+                List.of(
+                        new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
+                        control(KeyCode.Y)),
+                now -> ActWords.undone(now).isPresent() ? Optional.empty() : Optional.of(Text.NOTHING_TO_REDO.of()),
+                now -> List.of(),
+                (now, hands) -> hands.lectern().redo()));
+        add(Id.ACTS, Text.ACTION_ACTS, Lectern::openActs, shift(KeyCode.U));
     }
 
     private void arrangement(Id id, Text label, Arrangement arrangement, KeyCode digit) {

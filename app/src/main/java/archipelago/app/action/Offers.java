@@ -166,6 +166,10 @@ public final class Offers {
     private List<Offer> machine(Situation now) {
         var offers = new ArrayList<Offer>();
         offers.add(new Offer.Heading(Text.INSPECTOR_MACHINE_TITLE.of(), -1));
+        offers.add(item(Id.UNDO, now));
+        offers.add(item(Id.REDO, now));
+        offers.add(item(Id.ACTS, now));
+        offers.add(new Offer.Line());
         var messages = new ArrayList<Offer>();
         for (var flight : now.frame().flights.stream().limit(MOST_MESSAGES).toList()) {
             messages.add(menuOf(now, new Selection.OfFlight(flight.message())));
@@ -230,7 +234,7 @@ public final class Offers {
         var why = action.impossible().apply(now);
         var line = action.kerfLine(now).orElse("");
         return new Offer.Item(
-                Optional.of(action), action.label().of(), key(id), line, why, hands -> action.perform(now, hands));
+                Optional.of(action), ActWords.of(action, now), key(id), line, why, hands -> action.perform(now, hands));
     }
 
     private String key(Id id) {

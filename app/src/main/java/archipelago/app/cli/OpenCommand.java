@@ -14,6 +14,7 @@ import archipelago.app.shell.Station;
 import archipelago.app.shell.Toolkit;
 import archipelago.app.start.Preview;
 import archipelago.app.start.RecentFiles;
+import archipelago.app.shell.WindowState;
 import archipelago.engine.cli.Converters;
 import archipelago.engine.cli.ExitStatus;
 import archipelago.engine.cli.Inputs;
@@ -30,6 +31,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -63,7 +65,8 @@ public final class OpenCommand implements Callable<Integer> {
     private boolean dark;
 
     @Option(names = "--lang", paramLabel = "LANG",
-            description = "en, it, es or fr; without it, the system's language if it is one of them, else en")
+            description = "en, it, es or fr; without it, the one that was asked for last in a window, or the system's"
+                    + " language if it is one of them, else en")
     private String language;
 
     /// @param display why no window can be opened, if none can
@@ -84,10 +87,10 @@ public final class OpenCommand implements Callable<Integer> {
             return opening.exitStatus();
         }
         var obstacle = display.get();
-        spoken(asked, obstacle.isEmpty(), Locale.getDefault(DISPLAY)).choose();
         if (obstacle.isEmpty()) {
-            return open(opening.opened().get());
+            return openAsBefore(opening.opened().get(), asked);
         }
+        spoken(asked, false, Locale.getDefault(DISPLAY)).choose();
         return switch (obstacle.get()) {
             case NO_DISPLAY -> render(opening.opened().get());
             case NO_GTK -> throw Refusal.here(
@@ -110,13 +113,34 @@ public final class OpenCommand implements Callable<Integer> {
         }
     }
 
+    /// Opens the window as it was closed last, and keeps how it is closed now.
+    private int openAsBefore(Inputs.Opened opened, Optional<Language> asked) {
+        var file = StateFile.ofUser(
+                System::getenv, System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
+        var kept = file.read();
+        var language = asked.or(kept::language);
+        spoken(language, true, Locale.getDefault(DISPLAY)).choose();
+        var state = kept.speaking(language);
+        return open(opened, dark ? state.in(Theme.Name.DARK) : state, last -> keep(file, last));
+    }
+
+    private void keep(StateFile file, WindowState state) {
+        try {
+            file.write(state);
+        } catch (IOException e) {
+            spec.commandLine().getErr().println(
+                    "How the window is arranged is not being kept: " + file.path() + " cannot be written ("
+                            + e.getMessage() + ").");
+        }
+    }
+
     private Theme.Name theme() {
         return dark ? Theme.Name.DARK : Theme.Name.LIGHT;
     }
 
     // --- with a display -------------------------------------------------------------------------
 
-    private int open(Inputs.Opened opened) {
+    private int open(Inputs.Opened opened, WindowState state, Consumer<WindowState> keep) {
         Toolkit.endQuietly();
         Toolkit.start(true);
         var closed = new CountDownLatch(1);
@@ -126,7 +150,7 @@ public final class OpenCommand implements Callable<Integer> {
             if (file != null) {
                 recent.opened(file);
             }
-            new Station(stage, theme(), new Written(), recent).show(opened);
+            new Station(stage, state, keep, new Written(), recent).show(opened);
             stage.showingProperty().addListener((property, was, shows) -> {
                 if (!shows) {
                     closed.countDown();

@@ -14,6 +14,7 @@ import archipelago.engine.session.Moment;
 import archipelago.engine.session.Session;
 import archipelago.engine.why.Account;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -26,6 +27,7 @@ import java.util.function.Consumer;
 public final class MachineSession implements AutoCloseable {
     private Live live;
     private final List<Asked> asked = new ArrayList<>();
+    private final BitSet actedOn = new BitSet();
     private Consumer<Outcome> listener = outcome -> {};
     private Frame frame;
     private int seenFacts;
@@ -71,6 +73,9 @@ public final class MachineSession implements AutoCloseable {
         }
         // The list of facts may belong to another branch now; up to here it is the same.
         int upTo = Math.min(frame.happened, frame.journal.size());
+        if (asked.isEmpty()) {
+            seenFacts = upTo; // Nobody waits for an answer.
+        }
         for (; seenFacts < upTo; seenFacts++) {
             var fact = frame.journal.get(seenFacts);
             switch (fact.what()) {
@@ -119,6 +124,7 @@ public final class MachineSession implements AutoCloseable {
 
     private void ask(List<Command> commands) {
         asked.add(new Asked(commands.getFirst(), commands.subList(1, commands.size())));
+        actedOn.set(frame.branch);
         live.give(commands.getFirst());
     }
 
@@ -183,6 +189,15 @@ public final class MachineSession implements AutoCloseable {
 
     public void undo(int act) {
         live.undo(act);
+    }
+
+    public void undoFrom(int act) {
+        live.undoFrom(act);
+    }
+
+    /// Whether something was asked through this session on a branch.
+    public boolean actedOn(int branch) {
+        return actedOn.get(branch);
     }
 
     public void goTo(Moment moment) {

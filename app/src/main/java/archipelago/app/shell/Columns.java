@@ -15,12 +15,16 @@ import archipelago.engine.base.Sizes;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.scenario.Scenario;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import javafx.geometry.Orientation;
+import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 
 /// Story and kernels at the left, the machine and its timeline in the middle, the inspector at the
 /// right. The outer columns are narrower in a narrow window.
@@ -48,6 +52,8 @@ final class Columns extends Region {
     private final Region times;
     private final Map<Arrangement, Double> dividers = new EnumMap<>(Arrangement.class);
     private Arrangement arrangement = Arrangement.LAB;
+    private final Set<Region> away = new HashSet<>();
+    private Region alone;
     private boolean presenting;
     /// Whether the panes have not been given their room yet.
     private boolean fresh;
@@ -80,6 +86,7 @@ final class Columns extends Region {
     void arrange(Arrangement newArrangement) {
         keepDivider();
         arrangement = newArrangement;
+        alone = null;
         build();
     }
 
@@ -91,29 +98,68 @@ final class Columns extends Region {
     void present(boolean now) {
         presenting = now;
         for (var card : List.of(machine, times)) {
-            card.lookupAll(".tabs").forEach(tabs -> {
-                tabs.setVisible(!now);
-                tabs.setManaged(!now);
-            });
+            Cards.showTabs(card, !now);
         }
         showSides();
+    }
+
+    /// The panes that this arrangement has, wherever they stand.
+    List<Region> panes() {
+        return switch (arrangement) {
+            case LECTURE -> List.of(machine, side.lanes());
+            case LAB, COMPARE -> List.of(machine, times);
+            case ENGINEER -> List.of(times, machine);
+        };
+    }
+
+    /// All panes that there are.
+    List<Region> allPanes() {
+        return List.of(machine, times, side.lanes());
+    }
+
+    /// Shows one pane alone; all of them again, if it is alone already.
+    void maximise(Region pane) {
+        keepDivider();
+        alone = pane == alone ? null : pane;
+        build();
+    }
+
+    /// The pane that is shown alone; null if none is.
+    Region alone() {
+        return alone;
+    }
+
+    /// Takes a pane out, so that it can stand elsewhere.
+    void takeOut(Region pane) {
+        keepDivider();
+        away.add(pane);
+        alone = alone == pane ? null : alone;
+        build();
+    }
+
+    void putBack(Region pane) {
+        away.remove(pane);
+        build();
     }
 
     private void build() {
         middle.getItems().clear();
         middle.setOrientation(arrangement == Arrangement.LECTURE ? Orientation.HORIZONTAL : Orientation.VERTICAL);
-        middle.getItems().setAll(switch (arrangement) {
-            case LECTURE -> List.of(machine, side.lanes());
-            case LAB, COMPARE -> List.of(machine, times);
-            case ENGINEER -> List.of(times, machine);
-        });
+        var shown = panes().stream().filter(pane -> alone == null || pane == alone).filter(pane -> !away.contains(pane));
+        middle.getItems().setAll(shown.toList());
+        if (middle.getItems().isEmpty()) {
+            var where = new Label(Text.PANE_AWAY.of());
+            where.setWrapText(true);
+            middle.getItems().setAll(new StackPane(where));
+        }
         fresh = true;
         showSides();
     }
 
     private void showSides() {
-        left.setVisible(!presenting && arrangement == Arrangement.LAB);
-        side.table().setVisible(!presenting && arrangement == Arrangement.ENGINEER);
+        boolean whole = !presenting && alone == null;
+        left.setVisible(whole && arrangement == Arrangement.LAB);
+        side.table().setVisible(whole && arrangement == Arrangement.ENGINEER);
         right.setVisible(left.isVisible() || side.table().isVisible());
         requestLayout();
     }

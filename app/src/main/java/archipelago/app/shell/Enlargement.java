@@ -34,6 +34,14 @@ final class Enlargement extends Region {
     private final ScrollBar down = new ScrollBar();
     private double chosen = 1;
     private boolean presenting;
+    private boolean framed = true;
+
+    /// For one pane in a window of its own.
+    static Enlargement bare(Region pane) {
+        var bare = new Enlargement(List.of(pane), List.of());
+        bare.framed = false;
+        return bare;
+    }
 
     /// @param contents what scrolls where there is little room
     /// @param covers what lies over it, and has the room that is to be seen
@@ -61,6 +69,13 @@ final class Enlargement extends Region {
         getChildren().addAll(covers);
     }
 
+    /// Lets go of what it shows, as it was before.
+    void release(Region content) {
+        getChildren().remove(content);
+        content.getTransforms().removeAll(scrolled, scale);
+        content.setManaged(true);
+    }
+
     /// Makes everything so many times as large as it is made for.
     void enlarge(double times) {
         chosen = times;
@@ -85,8 +100,9 @@ final class Enlargement extends Region {
         double factor = factor();
         scale.setX(factor);
         scale.setY(factor);
-        double leastWidth = (presenting ? LEAST_WIDTH_BARE : LEAST_WIDTH) * factor;
-        double leastHeight = (presenting ? LEAST_HEIGHT_BARE : LEAST_HEIGHT) * factor;
+        boolean small = presenting || !framed;
+        double leastWidth = (small ? LEAST_WIDTH_BARE : LEAST_WIDTH) * factor;
+        double leastHeight = (small ? LEAST_HEIGHT_BARE : LEAST_HEIGHT) * factor;
         // At its ordinary size a window is never made to scroll: it may be as small as it wants.
         boolean mayScroll = factor > 1;
         boolean wide = mayScroll && leastWidth > getWidth();

@@ -5,6 +5,7 @@ import archipelago.app.view.ExpressCard;
 import archipelago.app.view.PopLayer;
 import archipelago.app.vm.Desk;
 import archipelago.engine.live.Grade;
+import archipelago.engine.live.Progress;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.layout.Region;
@@ -20,6 +21,8 @@ final class Grades {
     private final List<Region> pictures;
     private final ExpressCard card;
     private boolean once;
+    /// How far the machine had come when that was told last; null where the pictures show it.
+    private Progress told;
 
     /// @param pictures what stands still; the card hangs over the first
     /// @param key what is pressed to update the pictures
@@ -51,9 +54,13 @@ final class Grades {
     /// act is awaited or a promise is broken, because that is what somebody looks for.
     boolean follow() {
         var progress = session.progress();
-        boolean still = still();
+        boolean still = progress.grade() == Grade.EXPRESS && progress.playing();
         boolean follows = once || !still || session.waiting() || !progress.sound();
         once = false;
+        told = follows ? null : progress;
+        if (!follows) {
+            desk.readAhead(progress);
+        }
         for (var picture : pictures) {
             picture.pseudoClassStateChanged(STILL, still);
         }
@@ -70,6 +77,7 @@ final class Grades {
 
     /// Brings the clock and the counts up to date with the machine; after what the pictures show.
     void tell() {
-        desk.pace(session.progress());
+        // What stands on the card stands in the bars as well.
+        desk.pace(told == null ? session.progress() : told);
     }
 }

@@ -26,8 +26,12 @@ final class InterfaceSize {
         }
     }
 
-    /// Takes a size, or the nearest there is.
     void set(int newPercent) {
-        percent = Math.clamp(newPercent, PERCENT[0], PERCENT[PERCENT.length - 1]);
+        percent = nearest(newPercent);
+    }
+
+    /// The size that is meant, as far as there is one like it.
+    static int nearest(int percent) {
+        return Math.clamp(percent, PERCENT[0], PERCENT[PERCENT.length - 1]);
     }
 }

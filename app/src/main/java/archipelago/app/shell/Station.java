@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Parent;
@@ -49,7 +50,7 @@ public final class Station implements Openings {
     private static final long IDLE_S = 10;
 
     private final Stage stage;
-    private final Theme.Name firstTheme;
+    private final Consumer<WindowState> keep;
     private final Logbook logbook;
     private final RecentFiles recent;
     private final Gallery gallery;
@@ -58,6 +59,7 @@ public final class Station implements Openings {
     private final FileDialogs dialogs;
     private Scene scene;
     private Berth berth;
+    private WindowState state;
     private Window window;
 
     /// A machine with what it was opened from, and the record of its session.
@@ -65,14 +67,28 @@ public final class Station implements Openings {
 
     /// @param recent the files that were opened last
     public Station(Stage stage, Theme.Name theme, Logbook logbook, RecentFiles recent) {
-        this(stage, theme, logbook, recent, new SystemFileDialogs(stage));
+        this(stage, WindowState.FIRST.in(theme), last -> {}, logbook, recent);
+    }
+
+    /// @param state how somebody had the window
+    /// @param keep is told how they have it when they close it
+    public Station(
+            Stage stage, WindowState state, Consumer<WindowState> keep, Logbook logbook, RecentFiles recent) {
+        this(stage, state, keep, logbook, recent, new SystemFileDialogs(stage));
     }
 
     /// @param dialogs ask for files
-    Station(Stage stage, Theme.Name theme, Logbook logbook, RecentFiles recent, FileDialogs dialogs) {
+    Station(
+            Stage stage,
+            WindowState state,
+            Consumer<WindowState> keep,
+            Logbook logbook,
+            RecentFiles recent,
+            FileDialogs dialogs) {
         this.stage = stage;
+        this.state = state;
+        this.keep = keep;
         this.dialogs = dialogs;
-        this.firstTheme = theme;
         this.logbook = logbook;
         this.recent = recent;
         this.gallery = new Gallery(recent);
@@ -106,13 +122,13 @@ public final class Station implements Openings {
 
     private Window show(Berth next) {
         var before = berth;
-        var theme = window == null ? firstTheme : window.look().get().name();
         if (window != null) {
+            state = window.state(state);
             window.leave();
         }
         berth = next;
-        window = new Window(next.live(), this, new Look(theme));
-        window.assemble();
+        window = new Window(next.live(), this, new Look(state.theme()));
+        window.assemble(state);
         if (before != null) {
             // What had the keyboard has gone with the window before; the scene would give it to the first button.
             Platform.runLater(window::takeKeyboard);
@@ -128,7 +144,10 @@ public final class Station implements Openings {
             return;
         }
         var screen = Screen.getPrimary().getVisualBounds();
-        scene = new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
+        scene = new Scene(
+                root,
+                Math.min(state.width() > 0 ? state.width() : WIDTH, screen.getWidth()),
+                Math.min(state.height() > 0 ? state.height() : HEIGHT, screen.getHeight()));
         scene.getStylesheets().add(Look.sheet());
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> window.key(event));
         scene.addEventFilter(KeyEvent.KEY_TYPED, event -> window.key(event));
@@ -157,6 +176,7 @@ public final class Station implements Openings {
 
     private void close() {
         if (window != null) {
+            keep.accept(window.state(state));
             window.leave();
             end(berth);
         }

@@ -19,7 +19,6 @@ import archipelago.app.view.KeysOverlay;
 import archipelago.app.view.Look;
 import archipelago.app.view.MachineDeck;
 import archipelago.app.view.MapPane;
-import archipelago.app.view.OwnKeys;
 import archipelago.app.view.Page;
 import archipelago.app.view.SecondFuture;
 import archipelago.app.view.StatusBar;
@@ -42,12 +41,6 @@ import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.SnapshotParameters;
-import javafx.scene.control.ButtonBase;
-import javafx.scene.control.ComboBox;
-import javafx.scene.control.ListView;
-import javafx.scene.control.Slider;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -72,16 +65,13 @@ public final class Window {
                     Action.Id.FIGURE,
                     Action.Id.PARAMETERS,
                     Action.Id.BLACK_BOX,
+                    Action.Id.ACTS,
                     Action.Id.FIND,
                     Action.Id.EVENTS,
                     Action.Id.FILTER_EVENTS,
                     Action.Id.MACHINE_LIST,
                     Action.Id.SHELL,
                     Action.Id.RANGE_ROWS);
-
-    /// What goes through the rows of a list, beside the arrow keys.
-    private static final Set<KeyCode> LIST_KEYS = EnumSet.of(
-            KeyCode.ENTER, KeyCode.HOME, KeyCode.END, KeyCode.PAGE_UP, KeyCode.PAGE_DOWN, KeyCode.DELETE);
 
     private final Station station;
     private final Stage stage;
@@ -154,7 +144,8 @@ public final class Window {
                 session,
                 desk,
                 new Grades(session, desk, travel.layer(), List.of(deck, timeline), actions.keyWords(Action.Id.UPDATE_NOW)),
-                new SidePanes(machine, desk, menu, look, travel::followFact));
+                new SidePanes(machine, desk, menu, look, travel::followFact),
+                new Undoing(session, desk, deck, travel.layer()));
         broken = new BrokenPromise(session, desk, deck, travel.layer(), travel::followFact);
         crashes = new Crashes(session, desk, deck, travel.layer(), travel::followFact);
         inspector = new InspectorPane(
@@ -195,7 +186,9 @@ public final class Window {
     }
 
     /// Puts the window together and brings it on the stage.
-    void assemble() {
+    ///
+    /// @param state how somebody had the window before
+    void assemble(WindowState state) {
         var frame = new BorderPane();
         frame.getStyleClass().add("window");
         top = new TopBar(session, desk.clock(), actions, this::act, look);
@@ -223,7 +216,12 @@ public final class Window {
         frame.setBottom(new StatusBar(desk.status(), workbench.measured(), desk.links(), keys::toggle));
         root.getStyleClass().add("archipelago");
         var enlargement = new Enlargement(List.of(frame, travel.layer()), List.of(pages, keys, finder));
-        lectern.furnish(columns, enlargement, new Presentation(stage, frame, columns, enlargement, actions, desk));
+        lectern.furnish(
+                columns,
+                enlargement,
+                new Presentation(stage, frame, columns, enlargement, actions, desk),
+                new OwnWindows(look, stage, this::key),
+                actions.keyWords(Action.Id.TEAR_OFF));
         lectern.presentation().listenTo(root);
         root.getChildren().addAll(enlargement, lectern.presentation().laser());
         root.setStyle(look.rootStyle());
@@ -235,6 +233,7 @@ public final class Window {
         stage.setTitle(Text.WINDOW_TITLE.of(session.scenario().title()));
         station.seat(root);
         map.requestFocus();
+        lectern.restore(state);
         timer.start();
     }
 
@@ -339,38 +338,13 @@ public final class Window {
             return;
         }
         boolean ownedByMenu = finder.shown() || menu.shown() && event.getCode() != KeyCode.ESCAPE;
-        if (ownedByMenu || usesItself(event)) {
+        if (ownedByMenu || ControlKeys.usedBy(event)) {
             return;
         }
         if (lectern.press(event, () -> actions.press(event, situation(desk.selection().get()), hands))) {
             event.consume();
             strokeUsed = !typed;
         }
-    }
-
-    /// Whether the control that has the keyboard needs this key for itself.
-    private boolean usesItself(KeyEvent event) {
-        var owner = stage.getScene().getFocusOwner();
-        var code = event.getCode();
-        if (owner instanceof TextInputControl) {
-            return true;
-        }
-        if (owner instanceof ToggleButton) {
-            return code == KeyCode.ENTER; // A tab that was clicked has the keyboard, and Space is still play and pause.
-        }
-        if (owner instanceof ButtonBase || owner instanceof org.controlsfx.control.ToggleSwitch) {
-            return code == KeyCode.SPACE || code == KeyCode.ENTER;
-        }
-        if (owner instanceof OwnKeys own) {
-            return own.uses(event);
-        }
-        if (owner instanceof ListView) {
-            return code == KeyCode.UP || code == KeyCode.DOWN || LIST_KEYS.contains(code);
-        }
-        if (owner instanceof ComboBox) {
-            return code.isArrowKey() || code == KeyCode.SPACE || code == KeyCode.ENTER;
-        }
-        return owner instanceof Slider && code.isArrowKey();
     }
 
     /// Picks something out, as a click on it does.
@@ -416,6 +390,13 @@ public final class Window {
 
     private double screenScale() {
         return stage.getRenderScaleX() > 0 ? stage.getRenderScaleX() : 1;
+    }
+
+    /// How somebody has the window.
+    ///
+    /// @param before what is not to be seen in it stays so
+    WindowState state(WindowState before) {
+        return lectern.state(before, stage.getScene(), look.get().name());
     }
 
     /// Stops looking at the machine, which somebody else ends.

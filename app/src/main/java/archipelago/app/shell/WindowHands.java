@@ -94,7 +94,7 @@ final class WindowHands implements Hands {
 
     @Override
     public void undo() {
-        session.undo();
+        window.lectern().undoing().undo();
     }
 
     @Override
@@ -254,7 +254,7 @@ final class WindowHands implements Hands {
         if (window.map().cancelDrag() || window.menu().close() || window.travel().close()
                 || window.keeping().close() || window.parameters().close() || window.broken().close()
                 || window.crashes().close()
-                || window.travel().stopSearch()) {
+                || window.lectern().undoing().close() || window.travel().stopSearch()) {
             return;
         }
         if (desk.status().refusal().get().isPresent()) {

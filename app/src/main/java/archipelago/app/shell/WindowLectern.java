@@ -3,13 +3,18 @@ package archipelago.app.shell;
 import archipelago.app.action.Arrangement;
 import archipelago.app.action.Lectern;
 import archipelago.app.i18n.Text;
+import archipelago.app.render.Theme;
 import archipelago.app.render.ViewKind;
 import archipelago.app.session.MachineSession;
+import archipelago.app.view.Cards;
 import archipelago.app.vm.Desk;
 import archipelago.engine.live.Grade;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
 
 /// What actions do with this window itself.
 final class WindowLectern implements Lectern {
@@ -18,22 +23,38 @@ final class WindowLectern implements Lectern {
     private final Desk desk;
     private final Grades grades;
     private final SidePanes sides;
+    private final Undoing undoing;
     private Columns columns;
     private Enlargement enlargement;
     private Presentation presentation;
+    private OwnWindows own;
     private final InterfaceSize size = new InterfaceSize();
 
-    WindowLectern(Window window, MachineSession session, Desk desk, Grades grades, SidePanes sides) {
+    WindowLectern(Window window, MachineSession session, Desk desk, Grades grades, SidePanes sides, Undoing undoing) {
         this.window = window;
         this.session = session;
         this.desk = desk;
         this.grades = grades;
         this.sides = sides;
+        this.undoing = undoing;
     }
 
     /// Takes what the window is made of, once it is.
-    void furnish(Columns newColumns, Enlargement newEnlargement, Presentation newPresentation) {
+    ///
+    /// @param key what is pressed to give a pane a window of its own
+    void furnish(
+            Columns newColumns,
+            Enlargement newEnlargement,
+            Presentation newPresentation,
+            OwnWindows newOwnWindows,
+            String key) {
         columns = newColumns;
+        own = newOwnWindows;
+        var panes = columns.allPanes();
+        for (int i = 0; i < panes.size(); i++) {
+            var pane = panes.get(i);
+            Cards.handle(pane, "own-" + i, Text.ACTION_TEAR_OFF, key, () -> maximise(pane), () -> tearOff(pane));
+        }
         enlargement = newEnlargement;
         presentation = newPresentation;
     }
@@ -94,8 +115,99 @@ final class WindowLectern implements Lectern {
         showSize();
     }
 
+    @Override
+    public void maximise() {
+        maximise(meant());
+    }
+
+    private void maximise(Region pane) {
+        if (!own.has(pane)) {
+            columns.maximise(pane);
+            window.lookAgain();
+        }
+    }
+
+    @Override
+    public void tearOff() {
+        tearOff(meant());
+    }
+
+    private void tearOff(Region pane) {
+        if (own.has(pane)) {
+            own.close(pane);
+        } else {
+            columns.takeOut(pane);
+            own.open(pane, size.times(), columns::putBack);
+        }
+        window.lookAgain();
+    }
+
+    /// The pane that has the keyboard; else the one that is alone, and else the first.
+    private Region meant() {
+        return columns.allPanes().stream()
+                .filter(WindowLectern::hasKeyboard)
+                .findFirst()
+                .orElse(columns.alone() != null ? columns.alone() : columns.panes().getFirst());
+    }
+
+    private static boolean hasKeyboard(Region pane) {
+        var scene = pane.getScene();
+        if (scene == null || !scene.getWindow().isFocused()) {
+            return false;
+        }
+        for (Node at = scene.getFocusOwner(); at != null; at = at.getParent()) {
+            if (at == pane) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    OwnWindows own() {
+        return own;
+    }
+
+    @Override
+    public void redo() {
+        undoing.redo();
+    }
+
+    @Override
+    public void openActs() {
+        undoing.open();
+    }
+
+    /// Has the window as somebody had it.
+    void restore(WindowState state) {
+        columns.divide(state.dividers());
+        if (state.arrangement() != Arrangement.LAB) {
+            arrange(state.arrangement());
+        }
+        size.set(state.percent());
+        enlargement.enlarge(size.times());
+    }
+
+    /// How the window is, as far as a person has made it so.
+    WindowState state(WindowState before, Scene scene, Theme.Name theme) {
+        presentation.leave();
+        own.closeAll();
+        return new WindowState(
+                columns.arrangement(),
+                scene.getWidth(),
+                scene.getHeight(),
+                theme,
+                size.percent(),
+                before.language(),
+                columns.dividers());
+    }
+
+    Undoing undoing() {
+        return undoing;
+    }
+
     private void showSize() {
         enlargement.enlarge(size.times());
+        own.enlarge(size.times());
         desk.status().explain(Text.SIZE_NOW.of(size.percent()));
     }
 

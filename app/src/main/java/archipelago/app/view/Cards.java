@@ -7,18 +7,24 @@ import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.SegmentedButton;
 
 /// The cards in the middle: a heading with a line of explanation, and a picture under it.
 public final class Cards {
     /// What the title of a card needs beside what the host is doing.
     private static final double TITLE_ROOM = 84;
     private static final double GAPS = 30;
+    private static final double BUTTON_ROOM = 22;
 
     private Cards() {}
 
@@ -75,6 +81,58 @@ public final class Cards {
         var stack = new StackPane(timeline);
         fronts.forEach(front -> stack.getChildren().add(front.content()));
         return card(heading, hint, stack, Parts.spring(), branches, tabs);
+    }
+
+    /// Shows the tabs in the head of a card, or takes them away.
+    public static void showTabs(Region card, boolean shown) {
+        head(card).getChildren().stream()
+                .filter(SegmentedButton.class::isInstance)
+                .forEach(tabs -> Parts.show(tabs, shown));
+    }
+
+    /// Lets a double click on the head of a card do something, and gives it a button.
+    public static void handle(Region card, String id, Text spoken, String key, Runnable doubleClick, Runnable button) {
+        var head = head(card);
+        head.setOnMouseClicked(event -> {
+            boolean onControl = event.getTarget() instanceof Node node && insideControl(node, head);
+            if (event.getClickCount() == 2 && event.getButton() == MouseButton.PRIMARY && !onControl) {
+                doubleClick.run();
+            }
+        });
+        var own = new Button(null, Parts.icon("own-window"));
+        own.setId(id);
+        own.getStyleClass().add("head-button");
+        own.setAccessibleText(spoken.of());
+        own.setTooltip(new Tooltip(spoken.of() + "  " + key));
+        own.setOnAction(event -> button.run());
+        own.setFocusTraversable(false);
+        head.getChildren().add(own);
+        head.widthProperty().addListener((property, was, width) -> Parts.show(own, width.doubleValue() >= least(head, own)));
+    }
+
+    /// How wide a head must be to have room for everything in it, a button included.
+    private static double least(HBox head, Button button) {
+        double width = head.getInsets().getLeft() + head.getInsets().getRight() + BUTTON_ROOM;
+        for (var child : head.getChildren()) {
+            if (child.isManaged() && child != button) {
+                width += child.minWidth(-1) + head.getSpacing();
+            }
+        }
+        return width;
+    }
+
+    private static boolean insideControl(Node node, Node head) {
+        for (var at = node; at != null && at != head; at = at.getParent()) {
+            if (at instanceof ButtonBase) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static HBox head(Region margin) {
+        var card = (VBox) margin.getChildrenUnmodifiable().getFirst();
+        return (HBox) card.getChildren().getFirst();
     }
 
     private static Region card(String title, String caption, Region content, Node... more) {

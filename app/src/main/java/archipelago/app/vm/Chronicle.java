@@ -34,6 +34,7 @@ import archipelago.engine.journal.Happening;
 import archipelago.engine.scenario.Generation.Identity;
 import archipelago.engine.state.Kernel;
 import archipelago.engine.state.MessageKind;
+import archipelago.engine.journal.Journal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,6 +54,7 @@ public final class Chronicle {
     private final Map<String, Command.Load> loads = new TreeMap<>();
     private final Map<Integer, String> lastLines = new TreeMap<>();
     private final Entries lines = new Entries();
+    private final Entries acts = new Entries();
     private Frame frame;
     private int read;
     private Fact last;
@@ -60,13 +62,18 @@ public final class Chronicle {
     /// Reads what has happened since the last call.
     public void update(Frame newest) {
         frame = newest;
+        read(newest.journal, newest.happened);
+    }
+
+    /// Reads what has happened since the last call; what is told of it waits for the frame in which it has.
+    void read(Journal.View journal, int happened) {
         // Branches share the facts before the fork and none behind it, so one look is enough.
-        if (read > 0 && (newest.journal.size() < read || !newest.journal.get(read - 1).equals(last))) {
+        if (read > 0 && (journal.size() < read || !journal.get(read - 1).equals(last))) {
             forget();
         }
-        int upTo = Math.min(newest.happened, newest.journal.size());
+        int upTo = Math.min(happened, journal.size());
         for (; read < upTo; read++) {
-            last = newest.journal.get(read);
+            last = journal.get(read);
             note(read, last.what());
         }
     }
@@ -79,6 +86,7 @@ public final class Chronicle {
         loads.clear();
         lastLines.clear();
         lines.size = 0;
+        acts.size = 0;
         last = null;
     }
 
@@ -88,6 +96,9 @@ public final class Chronicle {
             case Checkpoint checkpoint -> {}
             case Requested requested -> {
                 load(requested.command()).ifPresent(load -> loads.put(load.getKey(), load.getValue()));
+                if (!requested.byStory()) {
+                    acts.add(index);
+                }
             }
             case Answered answered -> lines.add(index);
             case InstanceCreated(int kernel, int id, var name) -> {
@@ -188,6 +199,11 @@ public final class Chronicle {
     /// The newest lines of all consoles and answers, newest last.
     public List<Fact> lines(int most) {
         return newest(lines, most);
+    }
+
+    /// What a person asked for last; empty if nobody has acted up to now.
+    public Optional<Command> lastAct() {
+        return newest(acts, 1).stream().map(fact -> ((Requested) fact.what()).command()).findFirst();
     }
 
     /// Whether the machine's kernels know each other by the ids of instances.

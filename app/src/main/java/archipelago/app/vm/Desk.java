@@ -51,6 +51,13 @@ public final class Desk {
         inspector.update(frame, history, selection.get());
     }
 
+    /// Reads what happened, while the frame that is shown stays: so that there is little left to read when a newer one is
+    /// shown at last.
+    public void readAhead(Progress progress) {
+        chronicle.read(progress.journal(), progress.happened());
+        history = history.follow(progress.journal());
+    }
+
     /// Takes how far the machine has come, where the frame that is shown may be older.
     public void pace(Progress progress) {
         clock.pace(progress);

@@ -83,6 +83,7 @@ class OffersTest {
     @Test
     void theMenuOfNothingLeadsToEverythingThatHasNoTile() {
         assertThat(labels(offers.of(of(Selection.NOTHING)))).containsExactly(
+                "Undo: a future without the last act", "Redo: back to what was undone", "Undo from a list of acts…",
                 "Messages under way", "PCI functions", "Memory of the pool", "NUMA nodes", "pool", "Random faults");
     }
 

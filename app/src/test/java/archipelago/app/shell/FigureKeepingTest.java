@@ -56,7 +56,7 @@ class FigureKeepingTest {
         var source = ScenarioSource.read(STORY, new ScenarioReader()).value().orElseThrow();
         var live = new LiveEngine(new Session(source.scenario()));
         live.seek(TALK_NS);
-        window = new Station(stage, Theme.Name.LIGHT, Logbook.NONE, new RecentFiles(), new ChosenFile(kept)).show(live);
+        window = new Station(stage, WindowState.FIRST, last -> {}, Logbook.NONE, new RecentFiles(), new ChosenFile(kept)).show(live);
     }
 
     @BeforeEach

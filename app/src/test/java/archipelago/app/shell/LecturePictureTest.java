@@ -77,6 +77,15 @@ class LecturePictureTest {
         picture(Theme.Name.LIGHT, 1280, 720, "lecture-keys", window -> window.keys().toggle());
     }
 
+    @Test
+    void onePaneAloneAndOneInAWindowOfItsOwn() throws IOException {
+        picture(Theme.Name.LIGHT, 1280, 720, "lecture-alone", window -> window.lectern().maximise());
+        picture(Theme.Name.LIGHT, 1280, 720, "lecture-torn", window -> {
+            window.lectern().tearOff();
+            window.lectern().enlargement().requestLayout();
+        });
+    }
+
     private static void size(Window window, int percent) {
         while (window.lectern().size().percent() < percent) {
             window.lectern().enlarge(true);

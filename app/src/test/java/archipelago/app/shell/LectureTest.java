@@ -6,12 +6,15 @@ import archipelago.app.FakeLive;
 import archipelago.app.Stories;
 import archipelago.app.action.Arrangement;
 import archipelago.app.render.Theme;
+import archipelago.app.start.RecentFiles;
 import archipelago.app.render.ViewKind;
+import java.util.ArrayList;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -151,6 +154,80 @@ class LectureTest {
         }
         assertThat(window.lectern().enlargement().factor()).isEqualTo(0.75);
         assertThat(robot.lookup(".status-message").queryAs(Label.class).getText()).isEqualTo("Size 75 %");
+    }
+
+    @Test
+    void aDoubleClickOnATitleShowsAPaneAloneAndTheKeyShowsAllAgain(FxRobot robot) {
+        robot.doubleClickOn("Timeline");
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(window.map().getScene()).as("the map is not there").isNull();
+        assertThat(robot.lookup(".inspector").query().isVisible()).isFalse();
+        double alone = window.timeline().getHeight();
+
+        control(robot, KeyCode.M);
+        assertThat(window.map().getScene()).isNotNull();
+        assertThat(robot.lookup(".inspector").query().isVisible()).isTrue();
+        assertThat(window.timeline().getHeight()).isLessThan(alone);
+        control(robot, KeyCode.M);
+        assertThat(window.timeline().getScene()).as("the map has the keyboard and is alone").isNull();
+        control(robot, KeyCode.M);
+    }
+
+    @Test
+    void aPaneHasAWindowOfItsOwnInWhichKeysWorkAndComesBackWhenThatIsClosed(FxRobot robot) {
+        var first = window.map().getScene();
+        control(robot, KeyCode.T);
+        var own = window.map().getScene();
+        assertThat(own).isNotNull().isNotSameAs(first);
+        assertThat(window.timeline().getScene()).isSameAs(first);
+
+        int calls = live.calls.size();
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            own.getWindow().requestFocus();
+            window.map().requestFocus();
+            window.map().fireEvent(new KeyEvent(
+                    KeyEvent.KEY_PRESSED, "", "", KeyCode.SPACE, false, false, false, false));
+        });
+        assertThat(live.calls).hasSize(calls + 1).endsWith("pause");
+
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> ((Stage) own.getWindow()).close());
+        assertThat(window.map().getScene()).isSameAs(first);
+        assertThat(window.map().getParent().getTransforms()).isEmpty();
+
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.clickOn("#own-1");
+        assertThat(window.timeline().getScene()).isNotNull().isNotSameAs(first);
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window.lectern().own().closeAll());
+        assertThat(window.timeline().getScene()).isSameAs(first);
+    }
+
+    @Test
+    void aWindowIsOpenedAsItWasClosed(FxRobot robot) {
+        var kept = new ArrayList<WindowState>();
+        var stage = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            var other = new Stage();
+            var shown = new Station(other, WindowState.FIRST, kept::add, Logbook.NONE, new RecentFiles()).show(Stories.live());
+            shown.lectern().arrange(Arrangement.ENGINEER);
+            shown.lectern().enlarge(true);
+            shown.hands().nextTheme();
+            return other;
+        });
+        WaitForAsyncUtils.waitForAsyncFx(10_000, stage::close);
+        assertThat(kept).hasSize(1);
+        assertThat(kept.getFirst().arrangement()).isEqualTo(Arrangement.ENGINEER);
+        assertThat(kept.getFirst().percent()).isEqualTo(110);
+        assertThat(kept.getFirst().theme()).isEqualTo(Theme.Name.DARK);
+
+        var again = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            var other = new Stage();
+            var shown = new Station(other, kept.getFirst(), state -> {}, Logbook.NONE, new RecentFiles())
+                    .show(Stories.live());
+            var found = shown.lectern();
+            other.close();
+            return found;
+        });
+        assertThat(again.columns().arrangement()).isEqualTo(Arrangement.ENGINEER);
+        assertThat(again.size().percent()).isEqualTo(110);
     }
 
     private static void control(FxRobot robot, KeyCode code) {

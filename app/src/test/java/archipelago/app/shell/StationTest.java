@@ -77,7 +77,7 @@ class StationTest {
         stage = primary;
         stage.setX(0);
         stage.setY(0);
-        station = new Station(stage, Theme.Name.LIGHT, new Recorded(), new RecentFiles(folder.resolve("recent.txt")),
+        station = new Station(stage, WindowState.FIRST, last -> {}, new Recorded(), new RecentFiles(folder.resolve("recent.txt")),
                 new ChosenFile(LIBRARY.resolve("kernel-update.json")));
         station.show(Inputs.openDefault().opened().orElseThrow());
     }

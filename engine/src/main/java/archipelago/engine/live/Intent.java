@@ -35,6 +35,8 @@ sealed interface Intent {
 
     record UndoAct(int act) implements Intent {}
 
+    record UndoFrom(int act) implements Intent {}
+
     record GoTo(Moment moment) implements Intent {}
 
     record GoBehind(long origin) implements Intent {}

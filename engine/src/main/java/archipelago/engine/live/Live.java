@@ -60,6 +60,12 @@ public interface Live extends AutoCloseable {
     /// @param act the number of an act that lies before now
     void undo(int act);
 
+    /// Opens a branch in which an act of a person on the present one was never given, and none after it, and pauses at
+    /// the same instant there.
+    ///
+    /// @param act the number of an act that lies before now
+    void undoFrom(int act);
+
     /// Goes on to the first of several things, or back to the last of them, and pauses there. While it looks,
     /// [Frame#searching] says so and the frames show how far it has come. Where none of them is found, or not within a
     /// minute, or somebody asks for something else meanwhile, it stays where it was, and [Frame#searchesInVain] says so.

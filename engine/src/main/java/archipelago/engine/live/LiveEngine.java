@@ -156,6 +156,11 @@ public final class LiveEngine implements Live {
     }
 
     @Override
+    public void undoFrom(int act) {
+        intents.add(new Intent.UndoFrom(act));
+    }
+
+    @Override
     public void goTo(Moment moment) {
         intents.add(new Intent.GoTo(moment));
     }
@@ -322,6 +327,10 @@ public final class LiveEngine implements Live {
             case Intent.UndoAct(int act) -> {
                 playing = false;
                 navigation.undo(act, patience());
+            }
+            case Intent.UndoFrom(int act) -> {
+                playing = false;
+                navigation.undoFrom(act);
             }
             case Intent.GoTo(var moment) -> {
                 playing = false;
@@ -506,7 +515,8 @@ public final class LiveEngine implements Live {
         frame.broken = searching ? violations() : broken;
         frame.violations = defects.isEmpty() ? frame.broken.stream().map(Violation::sentence).toList() : defects;
         progress = new Progress(frame.nowNs, frame.events, frame.messages, frame.fingerprint,
-                tempo.measure(clock.getAsLong(), frame.events, playing), playing, frame.violations.isEmpty(), grade);
+                tempo.measure(clock.getAsLong(), frame.events, playing), playing, frame.violations.isEmpty(), grade,
+                frame.journal, frame.happened);
         frames.publish();
     }
 }

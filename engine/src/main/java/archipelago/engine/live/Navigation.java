@@ -51,6 +51,16 @@ final class Navigation {
         }
     }
 
+    /// Takes an act of a person before now back, and all after it.
+    void undoFrom(int act) {
+        int index = session.acts().indexOf(act);
+        if (index >= 0) {
+            session.undoFrom(index);
+        } else {
+            vain(false);
+        }
+    }
+
     Arrival find(List<Sought> any, boolean forward, BooleanSupplier patience) {
         var here = session.moment();
         var seeker = new Seeker(session);

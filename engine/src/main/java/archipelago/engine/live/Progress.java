@@ -1,9 +1,13 @@
 package archipelago.engine.live;
 
-/// How far a machine has come, in numbers alone: they are read without taking a frame.
+import archipelago.engine.journal.Journal;
+
+/// How far a machine has come, in numbers and facts: they are read without taking a frame.
 ///
 /// @param eventsPerSecond how many events it handled lately in a second on the wall's clock; 0 where that is not known
 /// @param sound whether no promise is broken
+/// @param journal all facts known by now on the present branch; it does not change any more
+/// @param happened how many of them have happened
 public record Progress(
         long nowNs,
         long events,
@@ -12,4 +16,6 @@ public record Progress(
         long eventsPerSecond,
         boolean playing,
         boolean sound,
-        Grade grade) {}
+        Grade grade,
+        Journal.View journal,
+        int happened) {}

@@ -53,7 +53,7 @@ public final class StillEngine implements Live {
     @Override
     public Progress progress() {
         return new Progress(frame.nowNs, frame.events, frame.messages, frame.fingerprint, 0, false,
-                frame.violations.isEmpty(), grade);
+                frame.violations.isEmpty(), grade, frame.journal, frame.happened);
     }
 
     /// Does nothing: no time passes here.
@@ -106,6 +106,12 @@ public final class StillEngine implements Live {
     @Override
     public void undo(int act) {
         navigation.undo(act, () -> true);
+        write();
+    }
+
+    @Override
+    public void undoFrom(int act) {
+        navigation.undoFrom(act);
         write();
     }
 

@@ -22,6 +22,14 @@ record Leaving(Forked fork, int next) {
         return new Leaving(new Forked(number, left.before(index), true, Optional.empty()), index + 1);
     }
 
+    /// Without one of a person's commands and all that were given after it.
+    ///
+    /// @param number of the new branch
+    /// @param index counts the commands from 0
+    static Leaving withoutCommandsFrom(Branch left, int number, int index) {
+        return new Leaving(withoutCommand(left, number, index).fork, left.commandCount());
+    }
+
     /// The present branch of a session without an act that lies before now, of a person or of the story.
     static Leaving withoutAct(Session session, int act) {
         int index = session.acts().indexOf(act);

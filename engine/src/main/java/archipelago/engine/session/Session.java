@@ -414,9 +414,19 @@ public final class Session {
         return leave(Leaving.withoutAct(this, act), patience);
     }
 
+    /// Opens a branch in which one of the commands of the present one was never given, and none after it, and goes to
+    /// the same instant there.
+    ///
+    /// @param index counts the branch's commands from 0; the command lies before now
+    public void undoFrom(int index) {
+        Require.that(index < here.commandsGiven(), "the command lies before now", index);
+        leave(Leaving.withoutCommandsFrom(branch(), branches.size(), index), () -> true);
+    }
+
     private boolean leave(Leaving leaving, BooleanSupplier patience) {
         long hereNs = nowNs();
-        var again = branch().commands().subList(leaving.next(), here.commandsGiven());
+        int given = here.commandsGiven();
+        var again = branch().commands().subList(Math.min(leaving.next(), given), given);
         goTo(leaving.fork().place());
         open(leaving.fork());
         giveAgain(again);

@@ -136,6 +136,35 @@ class SessionFileTest {
     }
 
     @Test
+    void anActThatIsTakenBackWithAllAfterItLeavesTheOldFutureAsItWas() throws IOException {
+        var session = new Session(source.scenario());
+        long before;
+        try (var recording = SessionFile.begin(file, source, session)) {
+            session.runUntil(5_600_000_000L);
+            session.give(new Command.Halt("database"));
+            session.runUntil(5_600_100_000L);
+            session.give(new Command.Fault.Panic("web-server", -1));
+            session.runUntil(5_600_200_000L);
+            session.give(new Command.Fault.Panic("database", -1));
+            session.runUntil(5_600_400_000L);
+            before = session.fingerprint();
+            session.undoFrom(1);
+            assertThat(recording.trouble()).isEmpty();
+        }
+        assertThat(session.nowNs()).isEqualTo(5_600_400_000L);
+        assertThat(session.branch().commands()).extracting(Given::command).containsExactly(new Command.Halt("database"));
+        assertThat(session.branch().undone()).contains(new Command.Fault.Panic("web-server", -1));
+        long without = session.fingerprint();
+
+        session.enterHere(0);
+        assertThat(session.fingerprint()).isEqualTo(before).isNotEqualTo(without);
+        var replayed = replayed();
+        replayed.enter(1);
+        replayed.runUntil(5_600_400_000L);
+        assertThat(replayed.fingerprint()).isEqualTo(without);
+    }
+
+    @Test
     void aSessionOfTheFirstSchemaIsStillRead() throws IOException {
         file = Path.of("src", "test", "resources", "sessions", "schema-1.mksession");
         var replayed = replayed();
