@@ -50,6 +50,13 @@ public final class Workshop {
         take(next);
     }
 
+    /// Shows a draft in the middle of a drag, which is no change until it ends.
+    public void preview(Draft next) {
+        if (!next.equals(draft)) {
+            take(next);
+        }
+    }
+
     public boolean undo() {
         return go(before, after);
     }

@@ -3,11 +3,15 @@ package archipelago.app.shell;
 import archipelago.app.action.Action;
 import archipelago.app.action.Choice;
 import archipelago.app.action.Openings;
+import archipelago.app.build.Draft;
+import archipelago.app.build.Kept;
+import archipelago.app.build.Workshop;
 import archipelago.app.i18n.Text;
 import archipelago.app.render.Theme;
 import archipelago.app.start.Entry;
 import archipelago.app.start.Gallery;
 import archipelago.app.start.RecentFiles;
+import archipelago.app.view.BuildPage;
 import archipelago.app.view.Look;
 import archipelago.app.view.Page;
 import archipelago.app.view.ProblemPage;
@@ -29,6 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Parent;
@@ -43,6 +48,8 @@ import javafx.stage.Stage;
 /// Holds the stage: on it one window after another, and of each the machine that it shows. What is opened is read beside
 /// the window, and the machine that runs stays until the new one is ready. Closing the stage ends the machine.
 public final class Station implements Openings {
+    /// What the file of a drawing is called before somebody says otherwise.
+    private static final String DRAWN = "my-machine";
     private static final double WIDTH = 1600;
     private static final double HEIGHT = 1000;
     private static final double LEAST_WIDTH = 1100;
@@ -58,6 +65,7 @@ public final class Station implements Openings {
     private final ThreadPoolExecutor beside = new ThreadPoolExecutor(
             0, 1, IDLE_S, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Station::openingThread);
     private Supplier<Optional<Path>> chooser = this::dialog;
+    private Function<String, Optional<Path>> keeper = this::saveDialog;
     private Scene scene;
     private Berth berth;
     private Window window;
@@ -299,11 +307,50 @@ public final class Station implements Openings {
                 .toList();
     }
 
-    @Override
-    public void editMachine() {}
+    // --- drawing --------------------------------------------------------------------------------
 
     @Override
-    public void newMachine() {}
+    public void editMachine() {
+        draw(Draft.of(berth.live().scenario()));
+    }
+
+    @Override
+    public void newMachine() {
+        draw(Draft.small(Text.BUILD_UNTITLED.of()));
+    }
+
+    private void draw(Draft draft) {
+        var workshop = new Workshop(draft, DRAWN);
+        show(new BuildPage(workshop, window.look(), this::save,
+                () -> open(workshop.draft().title(), () -> Inputs.of(workshop.blueprint().reading()))));
+    }
+
+    /// Writes a drawing into two files beside each other, and says what came of it.
+    private String save(Workshop workshop) {
+        var file = keeper.apply(DRAWN + ScenarioSource.ENDING);
+        if (file.isEmpty()) {
+            return "";
+        }
+        var kept = new Kept(workshop.draft(), file.get());
+        if (kept.trouble().isEmpty()) {
+            recent.opened(file.get());
+        }
+        return kept.words();
+    }
+
+    private Optional<Path> saveDialog(String name) {
+        var dialog = new FileChooser();
+        dialog.setTitle(Text.BUILD_SAVE.of());
+        dialog.setInitialFileName(name);
+        dialog.getExtensionFilters().add(
+                new FileChooser.ExtensionFilter(Text.FILES_BOTH.of(), "*" + ScenarioSource.ENDING));
+        return Optional.ofNullable(dialog.showSaveDialog(stage)).map(File::toPath);
+    }
+
+    /// @param other what asks where to write in place of the system's dialog
+    void keeping(Function<String, Optional<Path>> other) {
+        keeper = other;
+    }
 
     @Override
     public void showFidelity() {}
