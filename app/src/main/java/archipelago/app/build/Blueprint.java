@@ -28,8 +28,9 @@ import java.util.regex.Pattern;
 
 /// What a draft comes to: the two files that say it, what is wrong with them, and the machine as it would look.
 public final class Blueprint {
-    /// The most that is said about a draft at once.
     private static final long LEAST_POOL = Sizes.GIB;
+    /// What the pool needs for itself, so that the memory of an instance fits into it.
+    private static final long POOL_SPARE = 256 * Sizes.MIB;
     private static final long BOOT_SPEED = 30 * Times.MS;
     private static final long POOL_SPEED = Times.S;
     private static final long WORK_SPEED = 20 * Times.US;
@@ -113,7 +114,7 @@ public final class Blueprint {
                 }
             }
         }
-        draft.kernels().forEach(kernel -> bytes.merge(kernel.node(), kernel.bytes(), Long::sum));
+        draft.kernels().forEach(kernel -> bytes.merge(kernel.node(), kernel.bytes() + POOL_SPARE, Long::sum));
         if (bytes.isEmpty()) {
             bytes.put(0, LEAST_POOL);
         }

@@ -251,7 +251,7 @@ public record Draft(
         var all = new ArrayList<>(kernels);
         all.add(new Kernel(name, 2 * Sizes.GIB, kernels.size() % Math.max(1, nodes.size()), "vmlinux"));
         var talk = new ArrayList<>(flows);
-        talk.add(new Flow(new Scenario.Traffic(HOST, name, USUAL_EVERY_NS, USUAL_EVERY_NS / 4, 256, 256, 2 * Times.US)));
+        talk.add(flow(HOST, name));
         return new Draft(title, seed, nodes, distances, devices, all, talk);
     }
 
@@ -291,6 +291,17 @@ public record Draft(
 
     private Draft with(List<Kernel> others, List<Flow> talk) {
         return new Draft(title, seed, nodes, distances, devices, others, talk);
+    }
+
+    /// The same with one kernel asking another.
+    public Draft withFlow(String from, String to) {
+        var talk = new ArrayList<>(flows);
+        talk.add(flow(from, to));
+        return withFlows(talk);
+    }
+
+    private static Flow flow(String from, String to) {
+        return new Flow(new Scenario.Traffic(from, to, USUAL_EVERY_NS, USUAL_EVERY_NS / 4, 256, 256, 2 * Times.US));
     }
 
     /// The same with other traffic.

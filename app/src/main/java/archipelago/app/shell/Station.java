@@ -12,6 +12,7 @@ import archipelago.app.start.Entry;
 import archipelago.app.start.Gallery;
 import archipelago.app.start.RecentFiles;
 import archipelago.app.view.BuildPage;
+import archipelago.app.view.FidelityPage;
 import archipelago.app.view.Look;
 import archipelago.app.view.Page;
 import archipelago.app.view.ProblemPage;
@@ -353,7 +354,9 @@ public final class Station implements Openings {
     }
 
     @Override
-    public void showFidelity() {}
+    public void showFidelity() {
+        show(new FidelityPage());
+    }
 
     @Override
     public void beginTour() {}

@@ -187,7 +187,7 @@ public final class Window {
                 inspector,
                 hands::toChapter,
                 session::enter));
-        frame.setBottom(new StatusBar(desk.status(), keys::toggle));
+        frame.setBottom(new StatusBar(desk.status(), keys::toggle, station::showFidelity));
         root.getStyleClass().add("archipelago");
         enlargement = new Enlargement(frame, travel.layer(), pages, keys, finder);
         root.getChildren().add(enlargement);

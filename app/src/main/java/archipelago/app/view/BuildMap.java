@@ -20,6 +20,8 @@ import javafx.scene.layout.StackPane;
 /// The machine that is drawn, as its map. A click or a drag gives cores to the owner that is chosen; so do Enter and
 /// Space for the tile that the arrow keys go to. A whole drag is one change.
 final class BuildMap extends StackPane {
+    private static final double STRIDE = 4;
+
     private final RasterView raster = new RasterView();
     private final MachineMapPainter painter = new MachineMapPainter();
     private final Workshop workshop;
@@ -29,6 +31,8 @@ final class BuildMap extends StackPane {
     private Draft dragged;
     private String dragOwner = Draft.HOST;
     private int cursor;
+    private double lastX;
+    private double lastY;
 
     /// @param owner who gets what is clicked
     BuildMap(Workshop workshop, Look look, Supplier<String> owner) {
@@ -44,7 +48,7 @@ final class BuildMap extends StackPane {
         setMinSize(0, 0);
         raster.painting(this::paint);
         setOnMousePressed(this::press);
-        setOnMouseDragged(event -> give(coreAt(event.getX(), event.getY())));
+        setOnMouseDragged(this::drag);
         setOnMouseReleased(event -> letGo());
         setOnKeyPressed(this::key);
         focusedProperty().addListener((property, was, focused) -> raster.repaint());
@@ -84,6 +88,8 @@ final class BuildMap extends StackPane {
 
     private void press(MouseEvent event) {
         requestFocus();
+        lastX = event.getX();
+        lastY = event.getY();
         int core = coreAt(event.getX(), event.getY());
         if (event.getButton() == MouseButton.PRIMARY && core >= 0) {
             dragged = workshop.draft();
@@ -91,6 +97,17 @@ final class BuildMap extends StackPane {
             dragOwner = ownerOf(core).equals(owner.get()) ? Draft.HOST : owner.get();
             give(core);
         }
+    }
+
+    /// A fast hand leaves gaps between two events: what lies between them is meant as well.
+    private void drag(MouseEvent event) {
+        double way = Math.hypot(event.getX() - lastX, event.getY() - lastY);
+        for (double at = 0; at < way; at += STRIDE) {
+            give(coreAt(lastX + (event.getX() - lastX) * at / way, lastY + (event.getY() - lastY) * at / way));
+        }
+        give(coreAt(event.getX(), event.getY()));
+        lastX = event.getX();
+        lastY = event.getY();
     }
 
     private void give(int core) {

@@ -4,6 +4,7 @@ import archipelago.app.build.Draft;
 import archipelago.app.build.Workshop;
 import archipelago.app.i18n.Text;
 import archipelago.engine.base.Sizes;
+import archipelago.engine.base.Times;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ import javafx.scene.layout.VBox;
 /// said at once, in the words of `archipelago check`; every change can be taken back.
 public final class BuildPage extends Page {
     private static final double SIDE = 268;
+    private static final double FLOW_END = 96;
 
     private final Workshop workshop;
     private final Function<Workshop, String> save;
@@ -239,7 +241,8 @@ public final class BuildPage extends Page {
         for (int i = 0; i < workshop.draft().flows().size(); i++) {
             int index = i;
             var traffic = workshop.draft().flows().get(i).traffic();
-            var words = Parts.label("build-flow", traffic.from() + " → " + traffic.to());
+            var words = Parts.label("build-flow",
+                    traffic.from() + " → " + traffic.to() + " · " + Times.shown(traffic.everyNs(), 1));
             words.setMinWidth(0);
             flows.getChildren().add(row(words, new Region(), "build-no-flow-" + i, () -> {
                 var rest = new ArrayList<>(workshop.draft().flows());
@@ -247,6 +250,34 @@ public final class BuildPage extends Page {
                 workshop.change(workshop.draft().withFlows(rest));
             }));
         }
+        flows.getChildren().add(newFlow());
+    }
+
+    /// Two kernels and how often one asks the other.
+    private HBox newFlow() {
+        var from = end("build-flow-from");
+        var to = end("build-flow-to");
+        var add = Parts.button("build-add-flow", Text.BUILD_ADD_FLOW);
+        add.setOnAction(event -> {
+            if (from.getValue() != null && to.getValue() != null && !from.getValue().equals(to.getValue())) {
+                workshop.change(workshop.draft().withFlow(from.getValue(), to.getValue()));
+            }
+        });
+        var row = new HBox(from, to, add);
+        row.getStyleClass().add("build-row");
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private ComboBox<String> end(String id) {
+        var choice = new ComboBox<String>();
+        choice.setId(id);
+        choice.getStyleClass().add("pop-choice");
+        choice.setPrefWidth(FLOW_END);
+        choice.setAccessibleText(Text.BUILD_FLOWS.of());
+        choice.getItems().add(Draft.HOST);
+        workshop.draft().kernels().forEach(kernel -> choice.getItems().add(kernel.name()));
+        return choice;
     }
 
     private static HBox row(Label words, Region choice, String id, Runnable remove) {

@@ -21,7 +21,7 @@ public final class StatusBar extends HBox {
     private final Label branch = Parts.label("status-branch");
     private final StatusVm status;
 
-    public StatusBar(StatusVm status, Runnable showKeys) {
+    public StatusBar(StatusVm status, Runnable showKeys, Runnable showFidelity) {
         this.status = status;
         getStyleClass().add("status-bar");
         setAlignment(Pos.CENTER_LEFT);
@@ -31,11 +31,8 @@ public final class StatusBar extends HBox {
         for (var label : List.of(events, messages, fingerprint, branch, violations)) {
             label.setMinWidth(Region.USE_PREF_SIZE);
         }
-        var keys = new Button(Text.ACTION_KEYS.of());
-        keys.getStyleClass().add("quiet-button");
-        keys.setMinWidth(Region.USE_PREF_SIZE);
-        keys.setAccessibleText(Text.ACTION_KEYS.of());
-        keys.setOnAction(event -> showKeys.run());
+        var keys = quiet("keys", Text.ACTION_KEYS, showKeys);
+        var fidelity = quiet("fidelity", Text.ACTION_FIDELITY, showFidelity);
         getChildren()
                 .addAll(
                         violations,
@@ -44,6 +41,7 @@ public final class StatusBar extends HBox {
                         pair(Text.STATUS_EVENTS, events),
                         pair(Text.STATUS_MESSAGES, messages),
                         pair(Text.STATUS_FINGERPRINT, fingerprint),
+                        fidelity,
                         keys);
         status.counts().addListener((property, was, counts) -> show(counts));
         status.violations().addListener((property, was, broken) -> showBroken(broken));
@@ -53,6 +51,16 @@ public final class StatusBar extends HBox {
         show(status.counts().get());
         showBroken(status.violations().get());
         showMessage();
+    }
+
+    private static Button quiet(String id, Text words, Runnable deed) {
+        var button = new Button(words.of());
+        button.setId(id);
+        button.getStyleClass().add("quiet-button");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setAccessibleText(words.of());
+        button.setOnAction(event -> deed.run());
+        return button;
     }
 
     private static HBox pair(Text name, Label value) {
