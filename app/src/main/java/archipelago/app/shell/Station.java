@@ -4,14 +4,11 @@ import archipelago.app.action.Action;
 import archipelago.app.action.Choice;
 import archipelago.app.action.Openings;
 import archipelago.app.build.Draft;
-import archipelago.app.build.Kept;
-import archipelago.app.build.Workshop;
 import archipelago.app.i18n.Text;
 import archipelago.app.render.Theme;
 import archipelago.app.start.Entry;
 import archipelago.app.start.Gallery;
 import archipelago.app.start.RecentFiles;
-import archipelago.app.view.BuildPage;
 import archipelago.app.view.FidelityPage;
 import archipelago.app.view.Look;
 import archipelago.app.view.Page;
@@ -22,6 +19,7 @@ import archipelago.engine.base.Problem;
 import archipelago.engine.cli.Inputs;
 import archipelago.engine.live.Live;
 import archipelago.engine.live.LiveEngine;
+import archipelago.engine.scenario.ScenarioLibrary;
 import archipelago.engine.scenario.ScenarioSource;
 import archipelago.engine.session.Bookmark;
 import archipelago.engine.session.Moment;
@@ -34,7 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Parent;
@@ -49,8 +47,6 @@ import javafx.stage.Stage;
 /// Holds the stage: on it one window after another, and of each the machine that it shows. What is opened is read beside
 /// the window, and the machine that runs stays until the new one is ready. Closing the stage ends the machine.
 public final class Station implements Openings {
-    /// What the file of a drawing is called before somebody says otherwise.
-    private static final String DRAWN = "my-machine";
     private static final double WIDTH = 1600;
     private static final double HEIGHT = 1000;
     private static final double LEAST_WIDTH = 1100;
@@ -66,7 +62,7 @@ public final class Station implements Openings {
     private final ThreadPoolExecutor beside = new ThreadPoolExecutor(
             0, 1, IDLE_S, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Station::openingThread);
     private Supplier<Optional<Path>> chooser = this::dialog;
-    private Function<String, Optional<Path>> keeper = this::saveDialog;
+    private final Drawing drawing;
     private Scene scene;
     private Berth berth;
     private Window window;
@@ -81,6 +77,7 @@ public final class Station implements Openings {
         this.logbook = logbook;
         this.recent = recent;
         this.gallery = new Gallery(recent);
+        this.drawing = new Drawing(stage, recent, this::open);
         stage.setOnHidden(event -> close());
     }
 
@@ -262,12 +259,16 @@ public final class Station implements Openings {
     /// @param name what it is called while it is read
     /// @param source reads it, on a thread beside the window
     void open(String name, Supplier<Inputs.Opening> source) {
+        open(name, source, shown -> {});
+    }
+
+    private void open(String name, Supplier<Inputs.Opening> source, Consumer<Window> then) {
         window.desk().status().explain(Text.OPENING.of(name));
         beside.execute(() -> {
             var opening = source.get();
             var next = opening.opened().map(this::berth);
             Platform.runLater(() -> next.ifPresentOrElse(ready -> {
-                show(ready);
+                then.accept(show(ready));
                 ready.live().play();
                 if (!opening.problems().isEmpty()) {
                     tell(name, opening.problems(), source);
@@ -294,7 +295,7 @@ public final class Station implements Openings {
     }
 
     private StartPage.Deed deed(Action.Id id, Runnable effect) {
-        return new StartPage.Deed("start-" + id.name(), window.actions().get(id).label().of(), effect);
+        return new StartPage.Deed(id.name(), window.actions().get(id).label().of(), effect);
     }
 
     private void open(Entry entry) {
@@ -308,49 +309,19 @@ public final class Station implements Openings {
                 .toList();
     }
 
-    // --- drawing --------------------------------------------------------------------------------
-
     @Override
     public void editMachine() {
-        draw(Draft.of(berth.live().scenario()));
+        show(drawing.page(Draft.of(berth.live().scenario()), window.look()));
     }
 
     @Override
     public void newMachine() {
-        draw(Draft.small(Text.BUILD_UNTITLED.of()));
+        show(drawing.page(Draft.small(Text.BUILD_UNTITLED.of()), window.look()));
     }
 
-    private void draw(Draft draft) {
-        var workshop = new Workshop(draft, DRAWN);
-        show(new BuildPage(workshop, window.look(), this::save,
-                () -> open(workshop.draft().title(), () -> Inputs.of(workshop.blueprint().reading()))));
-    }
-
-    /// Writes a drawing into two files beside each other, and says what came of it.
-    private String save(Workshop workshop) {
-        var file = keeper.apply(DRAWN + ScenarioSource.ENDING);
-        if (file.isEmpty()) {
-            return "";
-        }
-        var kept = new Kept(workshop.draft(), file.get());
-        if (kept.trouble().isEmpty()) {
-            recent.opened(file.get());
-        }
-        return kept.words();
-    }
-
-    private Optional<Path> saveDialog(String name) {
-        var dialog = new FileChooser();
-        dialog.setTitle(Text.BUILD_SAVE.of());
-        dialog.setInitialFileName(name);
-        dialog.getExtensionFilters().add(
-                new FileChooser.ExtensionFilter(Text.FILES_BOTH.of(), "*" + ScenarioSource.ENDING));
-        return Optional.ofNullable(dialog.showSaveDialog(stage)).map(File::toPath);
-    }
-
-    /// @param other what asks where to write in place of the system's dialog
-    void keeping(Function<String, Optional<Path>> other) {
-        keeper = other;
+    /// What keeps and runs what is drawn.
+    Drawing drawing() {
+        return drawing;
     }
 
     @Override
@@ -359,5 +330,12 @@ public final class Station implements Openings {
     }
 
     @Override
-    public void beginTour() {}
+    public void beginTour() {
+        if (berth.live().scenario().name().equals(ScenarioLibrary.DEFAULT)) {
+            window.pages().close();
+            window.tour().begin();
+        } else {
+            open(ScenarioLibrary.DEFAULT, () -> Inputs.openFromLibrary(ScenarioLibrary.DEFAULT), shown -> shown.tour().begin());
+        }
+    }
 }

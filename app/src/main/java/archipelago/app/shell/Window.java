@@ -91,6 +91,7 @@ public final class Window {
     private final KeysOverlay keys = new KeysOverlay(actions);
     private final Finder finder;
     private final Pages pages;
+    private final Tour tour;
     private TopBar top;
     private final StackPane root = new StackPane();
     private final AnimationTimer timer;
@@ -144,6 +145,7 @@ public final class Window {
                 travel::followFact);
         travel.onFollowed(inspector::revealWhy);
         pages = new Pages(deck::takeKeyboard);
+        tour = new Tour(this, travel.layer());
         finder = new Finder(this::choices, hands, this::takeKeyboard);
         writing = new RunWriting(
                 RunWriting.dialog(stage),
@@ -209,6 +211,7 @@ public final class Window {
         var newest = stamp(frame);
         desk.update(frame);
         travel.update(frame);
+        tour.update(frame);
         if (frame.searchesInVain > searchesInVain) {
             searchesInVain = frame.searchesInVain;
             desk.status().explain((frame.searchStopped ? Text.SEARCH_STOPPED : Text.SEARCH_IN_VAIN).of());
@@ -380,6 +383,15 @@ public final class Window {
 
     ActionTable actions() {
         return actions;
+    }
+
+    Tour tour() {
+        return tour;
+    }
+
+    /// The time display.
+    Region clock() {
+        return top.readout();
     }
 
     Pages pages() {

@@ -231,7 +231,7 @@ final class WindowHands implements Hands {
     @Override
     public void cancel() {
         if (window.map().cancelDrag() || window.menu().close() || window.travel().close()
-                || window.travel().stopSearch()) {
+                || window.travel().stopSearch() || window.tour().end()) {
             return;
         }
         if (desk.status().refusal().get().isPresent()) {

@@ -106,7 +106,7 @@ final class BuildKernels extends VBox {
                 box.getChildren().add(remove());
             } else {
                 words.getChildren().addAll(
-                        Parts.label("kernel-name", kernel < 0 ? Draft.HOST : Text.BUILD_POOL.of()), cores);
+                        Parts.label("kernel-name", kernel < 0 ? Draft.HOST : Draft.POOL), cores);
             }
             Parts.show(problems, false);
             getChildren().addAll(box, problems);

@@ -1,6 +1,7 @@
 package archipelago.app.view;
 
 import archipelago.app.i18n.Text;
+import archipelago.app.vm.Tone;
 import archipelago.engine.base.Times;
 import archipelago.engine.cli.ModelSheet;
 import archipelago.engine.cost.Cost;
@@ -111,9 +112,9 @@ public final class FidelityPage extends Page {
         var columns = new GridPane();
         columns.getStyleClass().add("fidelity-columns");
         var parts = List.of(
-                part(Text.FIDELITY_EXACTLY, "●", "tone-good", title, page.exactly()),
-                part(Text.FIDELITY_APPROXIMATELY, "◐", "tone-warn", title, page.approximately()),
-                part(Text.FIDELITY_NOT, "○", "tone-neutral", title, page.notAtAll()));
+                part(Text.FIDELITY_EXACTLY, "●", Tone.GOOD, title, page.exactly()),
+                part(Text.FIDELITY_APPROXIMATELY, "◐", Tone.WARN, title, page.approximately()),
+                part(Text.FIDELITY_NOT, "○", Tone.NEUTRAL, title, page.notAtAll()));
         for (int i = 0; i < parts.size(); i++) {
             var width = new ColumnConstraints();
             width.setPercentWidth(100.0 / parts.size());
@@ -126,9 +127,9 @@ public final class FidelityPage extends Page {
     }
 
     /// The sign says the same as the words: a picture of this page without colours tells as much.
-    private VBox part(Text name, String sign, String tone, String title, List<String> lines) {
+    private VBox part(Text name, String sign, Tone tone, String title, List<String> lines) {
         var heading = Parts.label("fidelity-heading", sign + "  " + name.of());
-        heading.getStyleClass().add(tone);
+        Parts.tone(heading, tone);
         var part = new VBox(heading);
         part.getStyleClass().add("fidelity-part");
         lines.stream().filter(line -> fits(line, title)).forEach(line -> {

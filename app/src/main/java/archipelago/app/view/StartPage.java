@@ -75,7 +75,7 @@ public final class StartPage extends Page {
         head.setAlignment(Pos.CENTER_LEFT);
         for (var deed : deeds) {
             var button = new Button(deed.label());
-            button.setId(deed.id());
+            button.setId("start-" + deed.id());
             button.getStyleClass().add("do-button");
             button.setMinWidth(USE_PREF_SIZE);
             button.setOnAction(event -> {
@@ -267,7 +267,8 @@ public final class StartPage extends Page {
 
         Card(Entry entry) {
             this.entry = entry;
-            getStyleClass().setAll("start-card");
+            getStyleClass().clear();
+            getStyleClass().add("start-card");
             setId("start-" + entry.name().replace('/', '-'));
             picture.setFitWidth(Miniature.WIDTH);
             picture.setFitHeight(Miniature.HEIGHT);

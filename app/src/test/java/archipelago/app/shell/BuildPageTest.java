@@ -48,7 +48,7 @@ class BuildPageTest {
         stage.setY(0);
         station = new Station(stage, Theme.Name.LIGHT, Logbook.NONE, new RecentFiles());
         station.show(Inputs.openDefault().opened().orElseThrow());
-        station.keeping(name -> Optional.of(folder.resolve("drawn.json")));
+        station.drawing().keeping(name -> Optional.of(folder.resolve("drawn.json")));
     }
 
     @Test
