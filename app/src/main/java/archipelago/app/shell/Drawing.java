@@ -11,6 +11,8 @@ import archipelago.engine.cli.Inputs;
 import archipelago.engine.scenario.ScenarioSource;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -26,6 +28,8 @@ final class Drawing {
     private final Stage stage;
     private final RecentFiles recent;
     private final BiConsumer<String, Supplier<Inputs.Opening>> open;
+    /// What is being drawn, by what it began with.
+    private final Map<Draft, Workshop> left = new LinkedHashMap<>();
     private Function<String, Optional<Path>> keeper = this::dialog;
 
     /// @param open opens what it is given, under a name
@@ -35,11 +39,13 @@ final class Drawing {
         this.open = open;
     }
 
-    /// A page on which a draft can be worked on.
+    /// A page on which a draft can be worked on. A drawing that began with the same one, and was left, goes on.
     BuildPage page(Draft draft, Look look) {
-        var workshop = new Workshop(draft, NAME);
-        return new BuildPage(workshop, look, this::keep,
-                () -> open.accept(workshop.draft().title(), () -> Inputs.of(workshop.blueprint().reading())));
+        var workshop = left.computeIfAbsent(draft, begun -> new Workshop(begun, NAME));
+        return new BuildPage(workshop, look, this::keep, () -> {
+            left.remove(draft);
+            open.accept(workshop.draft().title(), () -> Inputs.of(workshop.blueprint().reading()));
+        });
     }
 
     /// Writes a drawing into two files beside each other, and says what came of it.

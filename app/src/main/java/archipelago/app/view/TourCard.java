@@ -11,7 +11,7 @@ import javafx.scene.layout.VBox;
 
 /// One step of the tour, beside the place of the window that it speaks of. It blocks nothing.
 public final class TourCard extends VBox {
-    private static final double WIDTH = 380;
+    private static final double WIDTH = 420;
 
     private final Label count = Parts.label("tour-count");
     private final Button skip = Parts.button("tour-end", Text.TOUR_END);
@@ -27,6 +27,7 @@ public final class TourCard extends VBox {
         getStyleClass().addAll("card", "pop-card", "tour-card");
         setPrefWidth(WIDTH);
         setMaxWidth(WIDTH);
+        count.setMinWidth(USE_PREF_SIZE);
         skip.setOnAction(event -> end.run());
         show.setOnAction(event -> help.run());
         on.getStyleClass().add("accent");

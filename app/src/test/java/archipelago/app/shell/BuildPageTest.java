@@ -138,6 +138,21 @@ class BuildPageTest {
         assertThat(station.window().pages().shown()).isFalse();
     }
 
+    @Test
+    void aDrawingThatWasLeftGoesOnWhereItWas(FxRobot robot) {
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.N);
+        drawn();
+        robot.clickOn("#build-add-kernel");
+        robot.type(KeyCode.ESCAPE);
+        assertThat(station.window().pages().shown()).isFalse();
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.N);
+        drawn();
+        assertThat(robot.lookup("#build-name-1").tryQuery()).isPresent();
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup("#build-name-1").tryQuery()).isEmpty();
+    }
+
     private void type(FxRobot robot, String field, String words) {
         robot.clickOn(field).push(KeyCode.CONTROL, KeyCode.A).write(words).type(KeyCode.ENTER);
         WaitForAsyncUtils.waitForFxEvents();
