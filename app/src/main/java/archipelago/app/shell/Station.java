@@ -3,11 +3,13 @@ package archipelago.app.shell;
 import archipelago.app.action.Action;
 import archipelago.app.action.Choice;
 import archipelago.app.action.Openings;
+import archipelago.app.build.Draft;
 import archipelago.app.i18n.Text;
 import archipelago.app.render.Theme;
 import archipelago.app.start.Entry;
 import archipelago.app.start.Gallery;
 import archipelago.app.start.RecentFiles;
+import archipelago.app.view.FidelityPage;
 import archipelago.app.view.Look;
 import archipelago.app.view.Page;
 import archipelago.app.view.ProblemPage;
@@ -17,6 +19,7 @@ import archipelago.engine.base.Problem;
 import archipelago.engine.cli.Inputs;
 import archipelago.engine.live.Live;
 import archipelago.engine.live.LiveEngine;
+import archipelago.engine.scenario.ScenarioLibrary;
 import archipelago.engine.session.Bookmark;
 import archipelago.engine.session.Moment;
 import archipelago.engine.session.Session;
@@ -57,6 +60,7 @@ public final class Station implements Openings {
     private final ThreadPoolExecutor beside = new ThreadPoolExecutor(
             0, 1, IDLE_S, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Station::openingThread);
     private final FileDialogs dialogs;
+    private final Drawing drawing;
     private Scene scene;
     private Berth berth;
     private WindowState state;
@@ -92,6 +96,7 @@ public final class Station implements Openings {
         this.logbook = logbook;
         this.recent = recent;
         this.gallery = new Gallery(recent);
+        this.drawing = new Drawing(stage, recent, this::open);
         stage.setOnHidden(event -> close());
     }
 
@@ -267,12 +272,16 @@ public final class Station implements Openings {
     /// @param name what it is called while it is read
     /// @param source reads it, on a thread beside the window
     void open(String name, Supplier<Inputs.Opening> source) {
+        open(name, source, shown -> {});
+    }
+
+    private void open(String name, Supplier<Inputs.Opening> source, Consumer<Window> then) {
         window.desk().status().explain(Text.OPENING.of(name));
         beside.execute(() -> {
             var opening = source.get();
             var next = opening.opened().map(this::berth);
             Platform.runLater(() -> next.ifPresentOrElse(ready -> {
-                show(ready);
+                then.accept(show(ready));
                 ready.live().play();
                 if (!opening.problems().isEmpty()) {
                     tell(name, opening.problems(), source);
@@ -299,7 +308,7 @@ public final class Station implements Openings {
     }
 
     private StartPage.Deed deed(Action.Id id, Runnable effect) {
-        return new StartPage.Deed("start-" + id.name(), window.actions().get(id).label().of(), effect);
+        return new StartPage.Deed(id.name(), window.actions().get(id).label().of(), effect);
     }
 
     private void open(Entry entry) {
@@ -314,14 +323,32 @@ public final class Station implements Openings {
     }
 
     @Override
-    public void editMachine() {}
+    public void editMachine() {
+        show(drawing.page(Draft.of(berth.live().scenario()), window.look()));
+    }
 
     @Override
-    public void newMachine() {}
+    public void newMachine() {
+        show(drawing.page(Draft.small(Text.BUILD_UNTITLED.of()), window.look()));
+    }
+
+    /// What keeps and runs what is drawn.
+    Drawing drawing() {
+        return drawing;
+    }
 
     @Override
-    public void showFidelity() {}
+    public void showFidelity() {
+        show(new FidelityPage());
+    }
 
     @Override
-    public void beginTour() {}
+    public void beginTour() {
+        if (berth.live().scenario().name().equals(ScenarioLibrary.DEFAULT)) {
+            window.pages().close();
+            window.tour().begin();
+        } else {
+            open(ScenarioLibrary.DEFAULT, () -> Inputs.openFromLibrary(ScenarioLibrary.DEFAULT), shown -> shown.tour().begin());
+        }
+    }
 }

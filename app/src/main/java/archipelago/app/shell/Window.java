@@ -98,6 +98,7 @@ public final class Window {
     private final KeysOverlay keys = new KeysOverlay(actions);
     private final Finder finder;
     private final Pages pages;
+    private final Tour tour;
     private TopBar top;
     private final StackPane root = new StackPane();
     private final AnimationTimer timer;
@@ -159,6 +160,7 @@ public final class Window {
                 travel::followFact);
         travel.onFollowed(inspector::revealWhy);
         pages = new Pages(deck::takeKeyboard);
+        tour = new Tour(this, travel.layer());
         finder = new Finder(this::choices, hands, this::takeKeyboard);
         Executor beside = work -> Thread.ofPlatform().daemon().start(work);
         Consumer<String> teller = sentence -> Platform.runLater(() -> desk.status().explain(sentence));
@@ -213,7 +215,7 @@ public final class Window {
                 hands::toChapter,
                 session::enter);
         frame.setCenter(columns);
-        frame.setBottom(new StatusBar(desk.status(), workbench.measured(), desk.links(), keys::toggle));
+        frame.setBottom(new StatusBar(desk.status(), workbench.measured(), desk.links(), keys::toggle, station::showFidelity));
         root.getStyleClass().add("archipelago");
         var enlargement = new Enlargement(List.of(frame, travel.layer()), List.of(pages, keys, finder));
         lectern.furnish(
@@ -256,6 +258,7 @@ public final class Window {
         workbench.update(frame);
         broken.update(frame);
         crashes.update(frame);
+        tour.update(frame);
         if (!newest.equals(stamp)) {
             stamp = newest;
             deck.update(frame, desk.history());
@@ -428,6 +431,15 @@ public final class Window {
 
     ActionTable actions() {
         return actions;
+    }
+
+    Tour tour() {
+        return tour;
+    }
+
+    /// The time display.
+    Region clock() {
+        return top.readout();
     }
 
     Pages pages() {

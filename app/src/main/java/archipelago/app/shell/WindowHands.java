@@ -254,7 +254,8 @@ final class WindowHands implements Hands {
         if (window.map().cancelDrag() || window.menu().close() || window.travel().close()
                 || window.keeping().close() || window.parameters().close() || window.broken().close()
                 || window.crashes().close()
-                || window.lectern().undoing().close() || window.travel().stopSearch()) {
+                || window.lectern().undoing().close() || window.travel().stopSearch()
+                || window.tour().end()) {
             return;
         }
         if (desk.status().refusal().get().isPresent()) {

@@ -24,9 +24,9 @@ public record Entry(
     /// What stands together on the start page.
     public enum Section {
         FIRST(Text.START_FIRST),
-        RECENT(Text.START_RECENT),
         UPDATES(Text.START_UPDATES),
         GENERATIONS(Text.START_GENERATIONS),
+        RECENT(Text.START_RECENT),
         PHENOMENA(Text.START_PHENOMENA);
 
         private final Text label;

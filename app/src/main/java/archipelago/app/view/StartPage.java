@@ -23,6 +23,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -40,12 +41,14 @@ public final class StartPage extends Page {
 
     private static final double MOST_WIDTH = 1240;
     private static final double TEXT_HEIGHT = 74;
+    private static final double GAP = 16;
+    private static final int MOST_COLUMNS = 4;
 
     private final Gallery gallery;
     private final Look look;
     private final Consumer<Entry> open;
     private final TextField field = new TextField();
-    private final VBox sections = new VBox();
+    private final FlowPane sections = new FlowPane();
     private final ScrollPane scroll = new ScrollPane(sections);
     private final Label nothing = Parts.paragraph("find-nothing");
     private final Map<Entry, Card> cards = new LinkedHashMap<>();
@@ -72,7 +75,7 @@ public final class StartPage extends Page {
         head.setAlignment(Pos.CENTER_LEFT);
         for (var deed : deeds) {
             var button = new Button(deed.label());
-            button.setId(deed.id());
+            button.setId("start-" + deed.id());
             button.getStyleClass().add("do-button");
             button.setMinWidth(USE_PREF_SIZE);
             button.setOnAction(event -> {
@@ -85,6 +88,7 @@ public final class StartPage extends Page {
         intro.setText(Text.START_INTRO.of());
         sections.getStyleClass().add("start-sections");
         scroll.setFitToWidth(true);
+        scroll.widthProperty().addListener((property, was, now) -> list());
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("story-scroll");
         scroll.setFocusTraversable(false);
@@ -155,9 +159,12 @@ public final class StartPage extends Page {
                 var tiles = new TilePane();
                 tiles.getStyleClass().add("start-tiles");
                 tiles.setTileAlignment(Pos.TOP_LEFT);
+                tiles.setPrefColumns(Math.min(columns(), inside.size()));
                 inside.forEach(entry -> tiles.getChildren().add(cards.get(entry)));
                 var heading = Parts.label("section", section.label().toUpperCase(Locale.ROOT));
-                sections.getChildren().addAll(heading, tiles);
+                var box = new VBox(heading, tiles);
+                box.getStyleClass().add("start-section");
+                sections.getChildren().add(box);
                 shown.addAll(inside);
             }
         }
@@ -165,6 +172,12 @@ public final class StartPage extends Page {
         Parts.show(nothing, found.isEmpty() && !field.getText().isBlank());
         choose(0);
         scroll.setVvalue(0);
+    }
+
+    /// How many cards stand beside each other.
+    private int columns() {
+        double room = scroll.getWidth() - GAP;
+        return (int) Math.clamp((room + GAP) / (Miniature.WIDTH + GAP), 1, MOST_COLUMNS);
     }
 
     private void askForPictures() {
@@ -254,7 +267,8 @@ public final class StartPage extends Page {
 
         Card(Entry entry) {
             this.entry = entry;
-            getStyleClass().setAll("start-card");
+            getStyleClass().clear();
+            getStyleClass().add("start-card");
             setId("start-" + entry.name().replace('/', '-'));
             picture.setFitWidth(Miniature.WIDTH);
             picture.setFitHeight(Miniature.HEIGHT);

@@ -26,7 +26,7 @@ public final class StatusBar extends HBox {
     private final StatusVm status;
 
     /// @param measured how far the measuring marks are from each other; empty if they are not both there
-    public StatusBar(StatusVm status, ObservableStringValue measured, LinksVm links, Runnable showKeys) {
+    public StatusBar(StatusVm status, ObservableStringValue measured, LinksVm links, Runnable showKeys, Runnable showFidelity) {
         this.status = status;
         getStyleClass().add("status-bar");
         setAlignment(Pos.CENTER_LEFT);
@@ -37,11 +37,6 @@ public final class StatusBar extends HBox {
         for (var label : List.of(events, messages, fingerprint, branch)) {
             label.setMinWidth(Region.USE_PREF_SIZE);
         }
-        var keys = new Button(Text.ACTION_KEYS.of());
-        keys.getStyleClass().add("quiet-button");
-        keys.setMinWidth(Region.USE_PREF_SIZE);
-        keys.setAccessibleText(Text.ACTION_KEYS.of());
-        keys.setOnAction(event -> showKeys.run());
         var delta = Parts.label("status-number");
         delta.setId("measured");
         delta.setMinWidth(Region.USE_PREF_SIZE);
@@ -57,6 +52,8 @@ public final class StatusBar extends HBox {
         linked.accessibleTextProperty().bind(linked.textProperty());
         linked.setTooltip(new Tooltip(Text.ACTION_LINKS.of()));
         linked.setOnAction(event -> links.on().set(!links.on().get()));
+        var keys = quiet("keys", Text.ACTION_KEYS, showKeys);
+        var fidelity = quiet("fidelity", Text.ACTION_FIDELITY, showFidelity);
         getChildren()
                 .addAll(
                         violations,
@@ -67,6 +64,7 @@ public final class StatusBar extends HBox {
                         pair(Text.STATUS_MESSAGES, messages),
                         pair(Text.STATUS_FINGERPRINT, fingerprint),
                         linked,
+                        fidelity,
                         keys);
         status.counts().addListener((property, was, counts) -> show(counts));
         status.violations().addListener((property, was, broken) -> showBroken(broken));
@@ -76,6 +74,16 @@ public final class StatusBar extends HBox {
         show(status.counts().get());
         showBroken(status.violations().get());
         showMessage();
+    }
+
+    private static Button quiet(String id, Text words, Runnable deed) {
+        var button = new Button(words.of());
+        button.setId(id);
+        button.getStyleClass().add("quiet-button");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setAccessibleText(words.of());
+        button.setOnAction(event -> deed.run());
+        return button;
     }
 
     private static HBox pair(Text name, Label value) {

@@ -99,6 +99,11 @@ public final class Inputs {
         return of(reading.value().map(source -> begin(source, Optional.empty())), reading);
     }
 
+    /// Begins with a scenario that has been read already, or tells why it cannot be.
+    public static Opening of(Reading<ScenarioSource> reading) {
+        return of(reading.value().map(source -> begin(source, Optional.empty())), reading);
+    }
+
     private static Problem onlyATree(Path file) {
         return new Problem(file.toString(), 1, 1, "this is a device tree, and a run begins with a scenario",
                 "the scenario (.json) that names it as the baseline of its machine");

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /// What the model is worth, as its own classes say it: those that a simulation is composed of, and those that
 /// read and write its files.
-final class ModelSheet {
+public final class ModelSheet {
     /// Where to begin: what these are composed of is found in their fields.
     private static final List<Class<?>> ROOTS = List.of(Simulation.class, FileTree.class, OverlayReader.class);
     private static final String ENGINE = "archipelago.engine.";
@@ -26,14 +26,14 @@ final class ModelSheet {
     private ModelSheet() {}
 
     /// What is said about one subject.
-    record Page(Subject subject, List<String> exactly, List<String> approximately, List<String> notAtAll) {
-        boolean isEmpty() {
+    public record Page(Subject subject, List<String> exactly, List<String> approximately, List<String> notAtAll) {
+        public boolean isEmpty() {
             return exactly.isEmpty() && approximately.isEmpty() && notAtAll.isEmpty();
         }
     }
 
     /// A page for every subject, in their order; one of which nothing is said is empty.
-    static List<Page> pages() {
+    public static List<Page> pages() {
         var said = classes().stream()
                 .flatMap(type -> Stream.of(type.getAnnotationsByType(Models.class)))
                 .toList();
@@ -88,7 +88,8 @@ final class ModelSheet {
         return Stream.of(family.getPermittedSubclasses()).<Class<?>>map(type -> type).filter(Class::isSealed).toList();
     }
 
-    static String words(String name) {
+    /// The name of a constant or a class in words: `IPI_SEND` is `ipi send`.
+    public static String words(String name) {
         return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").replace('_', ' ').toLowerCase(Locale.ROOT);
     }
 

@@ -1,0 +1,106 @@
+package archipelago.app.build;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/// A draft while somebody works on it: every change can be taken back and made again.
+public final class Workshop {
+    /// How many changes are remembered.
+    private static final int MOST = 200;
+
+    private final Deque<Draft> before = new ArrayDeque<>();
+    private final Deque<Draft> after = new ArrayDeque<>();
+    private final String name;
+    private Draft draft;
+    private Blueprint blueprint;
+    private Runnable hearer = () -> {};
+
+    /// @param name of the scenario's file, without its ending
+    public Workshop(Draft draft, String name) {
+        this.draft = draft;
+        this.name = name;
+        blueprint = new Blueprint(draft, name);
+    }
+
+    /// Hears of every change.
+    public void onChange(Runnable told) {
+        hearer = told;
+    }
+
+    public Draft draft() {
+        return draft;
+    }
+
+    public Blueprint blueprint() {
+        return blueprint;
+    }
+
+    /// Works on another draft from now on; one that says the same is no change.
+    public void change(Draft next) {
+        if (next.equals(draft)) {
+            return;
+        }
+        before.push(draft);
+        after.clear();
+        if (before.size() > MOST) {
+            before.removeLast();
+        }
+        take(next);
+    }
+
+    /// Shows a draft in the middle of a drag, which is no change until it ends.
+    public void preview(Draft next) {
+        if (!next.equals(draft)) {
+            take(next);
+        }
+    }
+
+    public boolean undo() {
+        return go(before, after);
+    }
+
+    public boolean redo() {
+        return go(after, before);
+    }
+
+    public boolean canUndo() {
+        return !before.isEmpty();
+    }
+
+    public boolean canRedo() {
+        return !after.isEmpty();
+    }
+
+    private boolean go(Deque<Draft> from, Deque<Draft> to) {
+        if (from.isEmpty()) {
+            return false;
+        }
+        to.push(draft);
+        take(from.pop());
+        return true;
+    }
+
+    private void take(Draft next) {
+        draft = next;
+        blueprint = new Blueprint(next, name);
+        hearer.run();
+    }
+
+    /// The problems of one kernel, by its number; empty for those of the machine and of all.
+    public List<String> problemsOf(Optional<Integer> kernel) {
+        return blueprint.problems().stream()
+                .filter(problem -> blueprint.kernelOf(problem).equals(kernel))
+                .map(problem -> problem.advice().isEmpty()
+                        ? plain(problem.sentence())
+                        : plain(problem.sentence()) + " – " + problem.advice())
+                .toList();
+    }
+
+    /// Where in the file it stands says nothing to somebody who draws.
+    private static String plain(String sentence) {
+        int pointer = sentence.lastIndexOf(" (/");
+        return pointer < 0 ? sentence : sentence.substring(0, pointer);
+    }
+}

@@ -1,0 +1,82 @@
+package archipelago.app.view;
+
+import java.util.function.Function;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// A value of a drawing with its name. What is typed holds with Enter, or when the field is left; what cannot be is told
+/// under it, and stays typed.
+final class BuildField extends VBox {
+    private final TextField field = new TextField();
+    private final Label problem = Parts.paragraph("pop-problem");
+    private final Function<String, String> take;
+    private String held = "";
+
+    /// @param take takes what was typed, and says what is wrong with it; an empty text if nothing is
+    BuildField(String id, String name, Function<String, String> take) {
+        this.take = take;
+        getStyleClass().add("build-field");
+        field.setId(id);
+        field.getStyleClass().add("pop-field");
+        field.setAccessibleText(name);
+        field.setPrefColumnCount(6);
+        field.setOnAction(event -> commit());
+        field.focusedProperty().addListener((property, was, focused) -> {
+            if (!focused) {
+                commit();
+            }
+        });
+        field.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE && !field.getText().equals(held)) {
+                show(held);
+                event.consume();
+            }
+        });
+        Parts.show(problem, false);
+        if (name.isEmpty()) {
+            getChildren().addAll(field, problem);
+            return;
+        }
+        var label = Parts.label("row-name", name);
+        label.setMinWidth(USE_PREF_SIZE);
+        HBox.setHgrow(label, Priority.ALWAYS);
+        label.setMaxWidth(Double.MAX_VALUE);
+        var row = new HBox(label, field);
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add("build-row");
+        field.setPrefWidth(86);
+        field.setMinWidth(86);
+        getChildren().addAll(row, problem);
+    }
+
+    /// Shows what holds now, unless somebody is typing.
+    void show(String value) {
+        boolean typing = field.isFocused() && !field.getText().equals(held) && !value.equals(field.getText());
+        held = value;
+        if (!typing) {
+            field.setText(value);
+            Parts.show(problem, false);
+        }
+    }
+
+    private void commit() {
+        if (field.getText().strip().equals(held)) {
+            Parts.show(problem, false);
+            return;
+        }
+        held = field.getText().strip();
+        var wrong = take.apply(held);
+        problem.setText(wrong);
+        Parts.show(problem, !wrong.isEmpty());
+    }
+
+    TextField field() {
+        return field;
+    }
+}

@@ -1,0 +1,184 @@
+package archipelago.app.view;
+
+import archipelago.app.i18n.Text;
+import archipelago.app.vm.Tone;
+import archipelago.engine.base.Times;
+import archipelago.engine.cli.ModelSheet;
+import archipelago.engine.cost.Cost;
+import archipelago.engine.cost.Provenance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// What the model is worth: what it does exactly, what approximately and what not at all, and where every duration comes
+/// from. All of it is read out of the model itself. Typing leaves the lines in which the words stand.
+public final class FidelityPage extends Page {
+    private static final double MOST_WIDTH = 1120;
+    private static final double LINES = 6;
+    private static final double LINE = 20;
+
+    private final TextField field = new TextField();
+    private final VBox content = new VBox();
+    private final ScrollPane scroll = new ScrollPane(content);
+
+    public FidelityPage() {
+        field.setId("fidelity-filter");
+        field.getStyleClass().add("pop-field");
+        field.setPromptText(Text.FIDELITY_PROMPT.of());
+        field.setAccessibleText(Text.FIDELITY_PROMPT.of());
+        field.textProperty().addListener((property, was, now) -> list());
+        field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        content.getStyleClass().add("fidelity");
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("story-scroll");
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        var intro = Parts.paragraph("start-intro");
+        intro.setText(Text.FIDELITY_INTRO.of());
+        var close = Parts.button("fidelity-close", Text.PAGE_CLOSE);
+        close.setOnAction(event -> leave());
+        HBox.setHgrow(field, Priority.ALWAYS);
+        var head = new HBox(field, close);
+        head.getStyleClass().add("start-head");
+        head.setAlignment(Pos.CENTER_LEFT);
+        var card = new VBox(Parts.label("start-title", Text.FIDELITY_TITLE.of()), intro, head, scroll);
+        card.getStyleClass().addAll("card", "page-card");
+        card.setMaxWidth(MOST_WIDTH);
+        getChildren().add(card);
+        setAlignment(Pos.CENTER);
+        list();
+    }
+
+    @Override
+    public void takeKeyboard() {
+        field.requestFocus();
+    }
+
+    @Override
+    public boolean cancel() {
+        boolean typed = !field.getText().isEmpty();
+        field.clear();
+        return typed;
+    }
+
+    private void key(KeyEvent event) {
+        double lines = switch (event.getCode()) {
+            case DOWN -> 1;
+            case UP -> -1;
+            case PAGE_DOWN -> LINES * 3;
+            case PAGE_UP -> -LINES * 3;
+            default -> 0;
+        };
+        if (lines != 0) {
+            double spare = Math.max(1, content.getHeight() - scroll.getViewportBounds().getHeight());
+            scroll.setVvalue(Math.clamp(scroll.getVvalue() + lines * 2 * LINE / spare, 0, 1));
+            event.consume();
+        } else if (event.getCode() == KeyCode.ENTER) {
+            event.consume();
+        }
+    }
+
+    private void list() {
+        content.getChildren().clear();
+        for (var page : ModelSheet.pages()) {
+            subject(page);
+        }
+        for (var provenance : Provenance.values()) {
+            durations(provenance);
+        }
+        scroll.setVvalue(0);
+    }
+
+    private boolean fits(String... words) {
+        var typed = field.getText().strip().toLowerCase(Locale.ROOT);
+        return typed.isEmpty() || Stream.of(words).anyMatch(word -> word.toLowerCase(Locale.ROOT).contains(typed));
+    }
+
+    private void subject(ModelSheet.Page page) {
+        var title = page.subject().title();
+        var columns = new GridPane();
+        columns.getStyleClass().add("fidelity-columns");
+        var parts = List.of(
+                part(Text.FIDELITY_EXACTLY, "●", Tone.GOOD, title, page.exactly()),
+                part(Text.FIDELITY_APPROXIMATELY, "◐", Tone.WARN, title, page.approximately()),
+                part(Text.FIDELITY_NOT, "○", Tone.NEUTRAL, title, page.notAtAll()));
+        for (int i = 0; i < parts.size(); i++) {
+            var width = new ColumnConstraints();
+            width.setPercentWidth(100.0 / parts.size());
+            columns.getColumnConstraints().add(width);
+            columns.add(parts.get(i), i, 0);
+        }
+        if (parts.stream().anyMatch(part -> part.getChildren().size() > 1)) {
+            content.getChildren().addAll(Parts.label("fidelity-subject", title), columns);
+        }
+    }
+
+    /// The sign says the same as the words: a picture of this page without colours tells as much.
+    private VBox part(Text name, String sign, Tone tone, String title, List<String> lines) {
+        var heading = Parts.label("fidelity-heading", sign + "  " + name.of());
+        Parts.tone(heading, tone);
+        var part = new VBox(heading);
+        part.getStyleClass().add("fidelity-part");
+        lines.stream().filter(line -> fits(line, title)).forEach(line -> {
+            var words = Parts.paragraph("fidelity-line");
+            words.setText(line);
+            part.getChildren().add(words);
+        });
+        return part;
+    }
+
+    private void durations(Provenance provenance) {
+        var rows = new ArrayList<Node[]>();
+        for (var cost : Cost.values()) {
+            var name = ModelSheet.words(cost.name());
+            if (cost.provenance() == provenance && fits(name, cost.source(), cost.unit(), words(provenance).of())) {
+                var source = Parts.paragraph("fidelity-line");
+                source.setText(cost.source());
+                Label value = Parts.label("row-value", Times.shown(cost.defaultNs(), 3));
+                value.setMinWidth(USE_PREF_SIZE);
+                var unit = Parts.paragraph("fidelity-line");
+                unit.setText(cost.unit());
+                var first = Parts.paragraph("fidelity-name");
+                first.setText(name);
+                rows.add(new Node[] {first, value, unit, source});
+            }
+        }
+        if (rows.isEmpty()) {
+            return;
+        }
+        var grid = new GridPane();
+        grid.getStyleClass().add("fidelity-grid");
+        for (double share : new double[] {20, 10, 18, 52}) {
+            var width = new ColumnConstraints();
+            width.setPercentWidth(share);
+            grid.getColumnConstraints().add(width);
+        }
+        for (int row = 0; row < rows.size(); row++) {
+            grid.addRow(row, rows.get(row));
+        }
+        content.getChildren().addAll(
+                Parts.label("fidelity-subject", Text.FIDELITY_DURATIONS.of(words(provenance).of())), grid);
+    }
+
+    private static Text words(Provenance provenance) {
+        return switch (provenance) {
+            case KERNEL -> Text.FIDELITY_KERNEL;
+            case PUBLISHED -> Text.FIDELITY_PUBLISHED;
+            case DERIVED -> Text.FIDELITY_DERIVED;
+            case ASSUMED -> Text.FIDELITY_ASSUMED;
+        };
+    }
+}

@@ -1,0 +1,215 @@
+package archipelago.engine.scenario;
+
+import archipelago.engine.base.CpuList;
+import archipelago.engine.base.Defect;
+import archipelago.engine.base.Require;
+import archipelago.engine.base.Sizes;
+import archipelago.engine.base.Times;
+import archipelago.engine.command.Command;
+import archipelago.engine.devicetree.Baseline;
+import archipelago.engine.devicetree.BaselineWriter;
+import archipelago.engine.scenario.Scenario.Deed;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Writes scenario files, and the baselines that they name. What is written and read again is the same scenario. It has
+/// no words for checkpoints, and so none for phenomena.
+public final class ScenarioWriter {
+    private static final String DEEPER = "  ";
+
+    private ScenarioWriter() {}
+
+    /// Two files.
+    ///
+    /// @param scenario the text of the scenario
+    /// @param baseline the text of the device tree that it names
+    public record Written(String scenario, String baseline) {}
+
+    /// Whether everything in a scenario can be written.
+    public static boolean canWrite(Scenario scenario) {
+        return scenario.phenomenon().isEmpty()
+                && scenario.steps().stream().noneMatch(step -> step.deed() instanceof Deed.Expect);
+    }
+
+    /// @param request what `fill-pool` means when it says nothing more
+    /// @param baseline the name of the baseline's file, beside that of the scenario
+    public static Written write(Scenario scenario, Command.FillPool request, String baseline) {
+        Require.that(canWrite(scenario), "a scenario without checkpoints");
+        var out = new ArrayList<String>();
+        out.add("\"schema\": " + ScenarioReader.SCHEMA);
+        out.add("\"title\": " + text(scenario.title()));
+        if (!scenario.summary().isEmpty()) {
+            out.add("\"summary\": " + text(scenario.summary()));
+        }
+        out.add("\"seed\": " + scenario.seed());
+        out.add("\"machine\": { \"baseline\": " + text(baseline) + " }");
+        if (!scenario.host().equals(HostKernel.USUAL)) {
+            out.add("\"host\": " + line(host(scenario.host())));
+        }
+        list(out, "services", scenario.services().stream().map(ScenarioWriter::service).toList());
+        list(out, "traffic", scenario.traffic().stream().map(ScenarioWriter::traffic).toList());
+        list(out, "programs", scenario.work().programs().stream().map(ScenarioWriter::program).toList());
+        list(out, "tasks", scenario.work().groups().stream().map(ScenarioWriter::group).toList());
+        if (!scenario.story().isEmpty()) {
+            out.add("\"story\": [\n" + scenario.story().stream()
+                    .map(chapter -> chapter(chapter, request))
+                    .collect(Collectors.joining(",\n")) + "\n" + DEEPER + "]");
+        }
+        var text = out.stream().map(line -> DEEPER + line).collect(Collectors.joining(",\n", "{\n", "\n}\n"));
+        return new Written(text, BaselineWriter.write(new Baseline(scenario.machine(), request)));
+    }
+
+    private static void list(List<String> out, String key, List<ObjectNode> items) {
+        if (!items.isEmpty()) {
+            out.add('"' + key + "\": [\n" + lines(items, DEEPER.repeat(2)) + "\n" + DEEPER + "]");
+        }
+    }
+
+    private static String lines(List<ObjectNode> items, String indent) {
+        return items.stream().map(item -> indent + line(item)).collect(Collectors.joining(",\n"));
+    }
+
+    private static String chapter(Scenario.Chapter chapter, Command.FillPool request) {
+        var out = new ArrayList<String>();
+        out.add("\"title\": " + text(chapter.title()));
+        if (!chapter.text().isEmpty()) {
+            out.add("\"text\": " + text(chapter.text()));
+        }
+        out.add("\"speed\": " + text(Times.text(chapter.speedNsPerSecond())));
+        if (!chapter.steps().isEmpty()) {
+            var steps = chapter.steps().stream().map(step -> step(step, request)).toList();
+            out.add("\"steps\": [\n" + lines(steps, DEEPER.repeat(4)) + "\n" + DEEPER.repeat(3) + "]");
+        }
+        return out.stream()
+                .map(line -> DEEPER.repeat(3) + line)
+                .collect(Collectors.joining(",\n", DEEPER.repeat(2) + "{\n", "\n" + DEEPER.repeat(2) + "}"));
+    }
+
+    // --- steps ----------------------------------------------------------------------------------
+
+    private static ObjectNode step(Scenario.Step step, Command.FillPool request) {
+        var object = object();
+        if (step.afterNs() > 0) {
+            object.put("after", Times.text(step.afterNs()));
+        }
+        return switch (step.deed()) {
+            case Deed.Give give -> give(object, give, request);
+            case Deed.AwaitAnswers() -> object.put("do", Verb.AWAIT_ANSWERS.word());
+            case Deed.AwaitUp(var instance) -> object.put("do", Verb.AWAIT_UP.word()).put("instance", instance);
+            case Deed.AwaitLoaded(var instance) ->
+                object.put("do", Verb.AWAIT_LOADED.word()).put("instance", instance);
+            case Deed.Rest() -> object.put("do", Verb.REST.word());
+            case Deed.Expect _ -> throw new Defect("a checkpoint has no words");
+        };
+    }
+
+    private static ObjectNode give(ObjectNode object, Deed.Give give, Command.FillPool request) {
+        if (give.command().equals(request)) {
+            object.put("do", Verb.FILL_POOL.word());
+        } else {
+            object.setAll(CommandJson.write(give.command()));
+        }
+        if (!give.waits()) {
+            object.put("wait", false);
+        }
+        give.reply().errno().ifPresent(errno -> object.put("expect", errno.ok() ? "ok" : errno.signed()));
+        give.reply().took().ifPresent(bounds -> object.set("took", bounds(bounds)));
+        return give.reply().says().isEmpty() ? object : object.put("says", give.reply().says());
+    }
+
+    private static ObjectNode bounds(Bounds bounds) {
+        var object = object();
+        if (bounds.least() > 0) {
+            object.put("at-least", Times.text(bounds.least()));
+        }
+        return bounds.most() == Long.MAX_VALUE ? object : object.put("at-most", Times.text(bounds.most()));
+    }
+
+    // --- what is there from the start -----------------------------------------------------------
+
+    private static ObjectNode host(HostKernel host) {
+        var object = object();
+        if (host.generation() != HostKernel.USUAL.generation()) {
+            object.put("generation", Fields.wordOf(host.generation()));
+        }
+        if (host.enforceSignatures()) {
+            object.put("enforce-signatures", true);
+        }
+        if (host.vsock()) {
+            object.put("vsock", true);
+        }
+        host.reserved().ifPresent(range -> object.putObject("reserved")
+                .put("base", "0x" + Long.toHexString(range.base()))
+                .put("bytes", Sizes.text(range.bytes())));
+        return host.iommu() ? object : object.put("iommu", false);
+    }
+
+    private static ObjectNode service(Scenario.Service service) {
+        return object().put("name", service.name()).put("kernel", service.kernel());
+    }
+
+    private static ObjectNode traffic(Scenario.Traffic traffic) {
+        var object = object().put("from", traffic.from()).put("to", traffic.to())
+                .put("every", Times.text(traffic.everyNs()));
+        if (traffic.jitterNs() > 0) {
+            object.put("jitter", Times.text(traffic.jitterNs()));
+        }
+        return object.put("bytes", traffic.bytes())
+                .put("reply", traffic.replyBytes())
+                .put("work", Times.text(traffic.workNs()));
+    }
+
+    private static ObjectNode program(Workload.Program program) {
+        var object = object().put("name", program.name());
+        var steps = object.putArray("operation");
+        for (var step : program.operation()) {
+            switch (step) {
+                case Workload.Private(long workNs) -> steps.addObject().put("private", Times.text(workNs));
+                case Workload.Locked locked -> steps.addObject()
+                        .put("lock", locked.lock())
+                        .put("hold", Times.text(locked.workNs()))
+                        .put("lines", locked.lines())
+                        .put("waiters", Fields.wordOf(locked.waiters()));
+            }
+        }
+        return object;
+    }
+
+    private static ObjectNode group(Workload.Group group) {
+        var object = object().put("program", group.program()).put("kernel", group.kernel())
+                .put("count", group.count());
+        return group.cpus().isEmpty() ? object : object.put("cpus", CpuList.text(group.cpus()));
+    }
+
+    // --- letters --------------------------------------------------------------------------------
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static String text(String words) {
+        return TextNode.valueOf(words).toString();
+    }
+
+    /// On one line, with room between the parts, as people write it.
+    private static String line(JsonNode node) {
+        if (node.isObject()) {
+            return node.isEmpty()
+                    ? "{}"
+                    : node.properties().stream()
+                            .map(field -> text(field.getKey()) + ": " + line(field.getValue()))
+                            .collect(Collectors.joining(", ", "{ ", " }"));
+        }
+        if (node.isArray()) {
+            return node.isEmpty()
+                    ? "[]"
+                    : node.valueStream().map(ScenarioWriter::line).collect(Collectors.joining(", ", "[ ", " ]"));
+        }
+        return node.toString();
+    }
+}
