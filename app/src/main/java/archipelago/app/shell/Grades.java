@@ -67,12 +67,20 @@ final class Grades {
         if (still) {
             card.show(progress, session.frame().nowNs);
             if (!layer.shows(card)) {
-                layer.show(card, pictures.getFirst(), PopLayer.Side.MIDDLE);
+                layer.show(card, place(), PopLayer.Side.MIDDLE);
             }
         } else if (layer.shows(card)) {
             layer.hide(card);
         }
         return follows;
+    }
+
+    /// The first picture that stands in this window and in front.
+    private Region place() {
+        return pictures.stream()
+                .filter(picture -> picture.getScene() == layer.getScene() && picture.isVisible())
+                .findFirst()
+                .orElse(pictures.getFirst());
     }
 
     /// Brings the clock and the counts up to date with the machine; after what the pictures show.
