@@ -83,9 +83,12 @@ final class Grades {
                 .orElse(pictures.getFirst());
     }
 
-    /// Brings the clock and the counts up to date with the machine; after what the pictures show.
+    /// Tells the grade, and where the pictures stand still, how far the machine has come without them.
     void tell() {
-        // What stands on the card stands in the bars as well.
-        desk.pace(told == null ? session.progress() : told);
+        if (told == null) {
+            desk.grade(session.progress());
+        } else {
+            desk.pace(told); // What stands on the card stands in the bars as well.
+        }
     }
 }

@@ -203,7 +203,7 @@ class LectureTest {
     @Test
     void aWindowIsOpenedAsItWasClosed(FxRobot robot) {
         var kept = new ArrayList<WindowState>();
-        var stage = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+        var stage = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
             var other = new Stage();
             var shown = Window.open(Stories.live(), other, WindowState.FIRST, kept::add);
             shown.lectern().arrange(Arrangement.ENGINEER);
@@ -217,7 +217,7 @@ class LectureTest {
         assertThat(kept.getFirst().percent()).isEqualTo(110);
         assertThat(kept.getFirst().theme()).isEqualTo(Theme.Name.DARK);
 
-        var again = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+        var again = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
             var other = new Stage();
             var shown = Window.open(Stories.live(), other, kept.getFirst(), state -> {});
             var found = shown.lectern();
