@@ -67,7 +67,7 @@ final class Grades {
         if (still) {
             card.show(progress, session.frame().nowNs);
             if (!layer.shows(card)) {
-                layer.show(card, pictures.getFirst(), PopLayer.Side.MIDDLE);
+                layer.show(card, place(), PopLayer.Side.MIDDLE);
             }
         } else if (layer.shows(card)) {
             layer.hide(card);
@@ -75,9 +75,20 @@ final class Grades {
         return follows;
     }
 
-    /// Brings the clock and the counts up to date with the machine; after what the pictures show.
+    /// The first picture that stands in this window and in front.
+    private Region place() {
+        return pictures.stream()
+                .filter(picture -> picture.getScene() == layer.getScene() && picture.isVisible())
+                .findFirst()
+                .orElse(pictures.getFirst());
+    }
+
+    /// Tells the grade, and where the pictures stand still, how far the machine has come without them.
     void tell() {
-        // What stands on the card stands in the bars as well.
-        desk.pace(told == null ? session.progress() : told);
+        if (told == null) {
+            desk.grade(session.progress());
+        } else {
+            desk.pace(told); // What stands on the card stands in the bars as well.
+        }
     }
 }

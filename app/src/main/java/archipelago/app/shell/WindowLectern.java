@@ -189,12 +189,12 @@ final class WindowLectern implements Lectern {
 
     /// How the window is, as far as a person has made it so.
     WindowState state(WindowState before, Scene scene, Theme.Name theme) {
-        presentation.leave();
+        boolean wholeScreen = presentation.leave();
         own.closeAll();
         return new WindowState(
                 columns.arrangement(),
-                scene.getWidth(),
-                scene.getHeight(),
+                wholeScreen ? before.width() : scene.getWidth(),
+                wholeScreen ? before.height() : scene.getHeight(),
                 theme,
                 size.percent(),
                 before.language(),

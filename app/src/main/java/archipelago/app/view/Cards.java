@@ -3,6 +3,7 @@ package archipelago.app.view;
 import archipelago.app.i18n.Text;
 import archipelago.app.vm.StatusVm;
 import java.util.function.IntConsumer;
+import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -106,8 +107,14 @@ public final class Cards {
         own.setTooltip(new Tooltip(spoken.of() + "  " + key));
         own.setOnAction(event -> button.run());
         own.setFocusTraversable(false);
+        InvalidationListener fit = changed -> Parts.show(own, head.getWidth() >= least(head, own));
+        head.widthProperty().addListener(fit);
+        // What stands beside it knows its width only when it has its style, or its words.
+        for (var child : head.getChildren()) {
+            ((Region) child).widthProperty().addListener(fit);
+        }
+        Parts.show(own, false);
         head.getChildren().add(own);
-        head.widthProperty().addListener((property, was, width) -> Parts.show(own, width.doubleValue() >= least(head, own)));
     }
 
     /// How wide a head must be to have room for everything in it, a button included.

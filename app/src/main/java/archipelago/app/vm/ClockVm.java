@@ -39,7 +39,12 @@ public final class ClockVm {
         time.set(Text.TIME.of(Figures.seconds(progress.nowNs())));
         playing.set(progress.playing());
         atStart.set(progress.nowNs() == 0 && progress.events() == 0);
-        grade.set(progress.grade());
+        grade(progress.grade());
+    }
+
+    /// Takes in which grade time passes.
+    void grade(Grade newest) {
+        grade.set(newest);
         showSpeed();
     }
 

@@ -58,6 +58,12 @@ public final class Desk {
         history = history.follow(progress.journal());
     }
 
+    /// Takes in which grade time passes, beside a frame.
+    public void grade(Progress progress) {
+        clock.grade(progress.grade());
+        status.grade(progress);
+    }
+
     /// Takes how far the machine has come, where the frame that is shown may be older.
     public void pace(Progress progress) {
         clock.pace(progress);

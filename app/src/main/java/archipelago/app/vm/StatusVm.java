@@ -84,6 +84,11 @@ public final class StatusVm {
         if (!newest.equals(counts.get())) {
             counts.set(newest);
         }
+        grade(progress);
+    }
+
+    /// Takes in which grade time passes.
+    void grade(Progress progress) {
         if (progress.playing() && progress.grade() != Grade.RUN) {
             hint.set(Text.STATUS_FAST.of());
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.app.Lived;
 import archipelago.app.Stories;
+import archipelago.app.action.Arrangement;
 import archipelago.app.i18n.Language;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
@@ -12,6 +13,7 @@ import archipelago.engine.base.Errno;
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.OperationView;
 import archipelago.engine.journal.Happening;
+import archipelago.engine.live.Grade;
 import archipelago.engine.live.Live;
 import archipelago.engine.live.StillEngine;
 import archipelago.engine.state.ConsoleLink;
@@ -46,7 +48,7 @@ class LanguageWindowTest {
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 720;
     /// What holds names and sentences of any length, which may be cut.
-    private static final Set<String> MAY_BE_CUT = Set.of("card-work", "scenario-title", "future-title", "future-detail", "place-title",
+    private static final Set<String> MAY_BE_CUT = Set.of("card-work", "scenario-title", "lecture-title", "future-title", "future-detail", "place-title",
             "table-cell", "tree-table-cell", "column-header-label");
 
     @AfterEach
@@ -186,6 +188,35 @@ class LanguageWindowTest {
                     new archipelago.app.layout.Measures(now - 50_000, now, now - 70_000, now));
             shown.pulse();
         });
+        window.close();
+        assertThat(window.cut).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noWordsAreCutInALecture(Language language) {
+        language.choose();
+        var window = new Shown(new StillEngine(Lived.session()), language);
+        for (var arrangement : Arrangement.values()) {
+            window.look("layout-" + arrangement.name(), shown -> shown.lectern().arrange(arrangement));
+        }
+        window.look("acts", shown -> {
+            shown.lectern().arrange(Arrangement.LAB);
+            shown.lectern().openActs();
+        });
+        window.look("presentation", shown -> {
+            shown.hands().cancel();
+            shown.lectern().togglePresentation();
+        });
+        window.close();
+        assertThat(window.cut).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noWordsAreCutInExpress(Language language) {
+        var window = new Shown(Stories.live(), language);
+        window.look("express", shown -> shown.lectern().run(Grade.EXPRESS));
         window.close();
         assertThat(window.cut).isEmpty();
     }

@@ -204,7 +204,7 @@ class LectureTest {
     @Test
     void aWindowIsOpenedAsItWasClosed(FxRobot robot) {
         var kept = new ArrayList<WindowState>();
-        var stage = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+        var stage = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
             var other = new Stage();
             var shown = new Station(other, WindowState.FIRST, kept::add, Logbook.NONE, new RecentFiles()).show(Stories.live());
             shown.lectern().arrange(Arrangement.ENGINEER);
@@ -218,7 +218,7 @@ class LectureTest {
         assertThat(kept.getFirst().percent()).isEqualTo(110);
         assertThat(kept.getFirst().theme()).isEqualTo(Theme.Name.DARK);
 
-        var again = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+        var again = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
             var other = new Stage();
             var shown = new Station(other, kept.getFirst(), state -> {}, Logbook.NONE, new RecentFiles())
                     .show(Stories.live());
