@@ -48,12 +48,12 @@ public final class MapMoves {
 
     /// Away from a point, until tiles say less than they do now.
     public static MapCamera drilledOut(MachineMapLayout map, double x, double y) {
-        double now = map.tile(0).getWidth();
+        double now = Math.min(map.tile(0).getWidth(), map.tile(0).getHeight());
         double aim = 0;
         for (double step : STEPS) {
             aim = step < now - 4 ? step : aim;
         }
-        return aim == 0 || map.grid(MapCamera.ALL).tile.width() >= aim
+        return aim == 0 || map.grid(MapCamera.ALL).tile.least() >= aim
                 ? MapCamera.ALL
                 : zoomed(map, factorTo(map, aim), x, y);
     }

@@ -30,7 +30,6 @@ final class LanePainter {
     private static final double ONE_LINE = 13;
     private static final double LABELLED_BAR = 15;
     private static final double PAD = 7;
-    private static final double OPENER = 10;
     private static final int MANY_LANES = 24;
 
     private final Pen pen;
@@ -68,7 +67,7 @@ final class LanePainter {
     }
 
     private void name(Lane lane, boolean twoLines) {
-        double room = layout.plotLeft() - 22 - OPENER;
+        double room = layout.plotLeft() - 22;
         opener(lane);
         double y = lane.middle();
         double mark = twoLines ? 26 : 12;
@@ -86,7 +85,7 @@ final class LanePainter {
     /// Says whether the cores of a kernel have rows, and where to click for that.
     private void opener(Lane lane) {
         boolean open = layout.rows().opened().contains(lane.kernel());
-        double x = layout.plotLeft() - 12;
+        double x = layout.plotLeft() - 6;
         double y = Math.rint(lane.middle());
         var triangle = new Path2D.Double();
         triangle.moveTo(x - (open ? 4 : 2), y - (open ? 2 : 4));

@@ -13,12 +13,15 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import javafx.event.Event;
 import javafx.geometry.Point2D;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,15 +74,12 @@ class ScaleWindowTest {
     @Test
     void aDoubleClickGoesCloserUntilTilesSayMoreAndWithShiftAway(FxRobot robot) {
         var first = window.map().places().level();
-        robot.doubleClickOn(tile(FAR_CORE));
-        settle();
+        doubleClick(robot, tile(FAR_CORE), false);
         var second = window.map().places().level();
         assertThat(second).isLessThan(first);
-        robot.doubleClickOn(tile(window.map().places().nearest(300, 200)));
-        settle();
+        doubleClick(robot, tile(window.map().places().nearest(300, 200)), false);
         assertThat(window.map().places().level()).isLessThan(second);
-        robot.press(KeyCode.SHIFT).doubleClickOn(tile(window.map().places().nearest(300, 200))).release(KeyCode.SHIFT);
-        settle();
+        doubleClick(robot, tile(window.map().places().nearest(300, 200)), true);
         assertThat(window.map().places().level()).isGreaterThanOrEqualTo(second);
     }
 
@@ -183,6 +183,17 @@ class ScaleWindowTest {
         assertThat(scroll.localToScene(scroll.getBoundsInLocal()).contains(row.localToScene(row.getBoundsInLocal())))
                 .isTrue();
         picture("scale-window-kernel-44");
+    }
+
+    /// A computer that is busy may take a robot's two clicks for two single ones, so that the second is told to be one.
+    private void doubleClick(FxRobot robot, Point2D at, boolean shift) {
+        var local = window.map().screenToLocal(at);
+        for (var type : List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED)) {
+            robot.interact(() -> Event.fireEvent(window.map(), new MouseEvent(
+                    type, local.getX(), local.getY(), at.getX(), at.getY(), MouseButton.PRIMARY, 2, shift, false,
+                    false, false, true, false, false, true, false, true, null)));
+        }
+        settle();
     }
 
     /// A place on the map where nothing is.
