@@ -88,7 +88,8 @@ public record Action(
         MARKER_A,
         MARKER_B,
         TIME_SCALE,
-        LINKS
+        LINKS,
+        ARROWS
     }
 
     /// How actions stand together in menus and in the help on keys.

@@ -7,6 +7,7 @@ import archipelago.app.render.Theme.Role;
 import archipelago.engine.base.Times;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 
 /// Charts of a stretch of time, the chosen one or the last up to the present: answers, traffic, waits and work, and more
 /// below them. All of it comes from the history. A double click goes to the rows behind a figure, a drag along the time
@@ -144,12 +145,17 @@ public final class ChartsView implements MachineView {
 
     /// A chart's title, its unit and the stretch of time, as far as they have room.
     static void title(Pen pen, Rectangle2D box, String title, String unit, Stretch stretch, Theme theme) {
+        title(pen, box, title, List.of(stretch.words(unit), unit), theme);
+    }
+
+    /// @param notes what stands at the right: the first for which there is room
+    static void title(Pen pen, Rectangle2D box, String title, List<String> notes, Theme theme) {
         var muted = theme.colour(Role.TEXT_MUTED);
         double y = box.getY() + 8;
         // Capitals stand a little apart; hence the addition.
         double taken = Typeface.STRONG.width(Pen.capitals(title), 11) * 1.05 + 14;
         pen.caption(title, box.getX(), y, muted);
-        for (var words : new String[] {stretch.words(unit), unit}) {
+        for (var words : notes) {
             if (taken + Typeface.TEXT.width(words, 11.5) <= box.getWidth()) {
                 pen.right(words, box.getMaxX(), y, Typeface.TEXT, 11.5, muted);
                 return;

@@ -111,7 +111,7 @@ final class RunCharts {
                         new Selection.OfKernel(kernel.slot()),
                         FactQueryWords.about(kernel.name())))
                 .toList();
-        rows.paint(pen, box, Text.CHART_MEMORY.of(), Text.CHART_NOW.of(), bars, Text.CHART_NO_WORK);
+        rows.paintAlways(pen, box, Text.CHART_MEMORY.of(), Text.CHART_NOW.of(), bars, Text.CHART_NO_WORK);
     }
 
     /// How long it took from each panic until the kernel was up again.
@@ -144,7 +144,7 @@ final class RunCharts {
                                     + FactQueryWords.stretch(back.panicNs(), back.panicNs() + took));
                 })
                 .toList();
-        rows.paint(pen, box, Text.CHART_RECOVERY.of(), Text.CHART_WHOLE_RUN.of(), bars, Text.CHART_NO_PANIC);
+        rows.paintAlways(pen, box, Text.CHART_RECOVERY.of(), Text.CHART_WHOLE_RUN.of(), bars, Text.CHART_NO_PANIC);
     }
 
     private String name(int slot) {

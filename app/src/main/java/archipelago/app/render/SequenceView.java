@@ -1,6 +1,7 @@
 package archipelago.app.render;
 
 import archipelago.app.i18n.Text;
+import archipelago.app.layout.ArrowChoice;
 import archipelago.app.layout.Selection;
 import archipelago.app.layout.SequenceLayout;
 import archipelago.app.layout.TimeAxis;
@@ -21,12 +22,14 @@ public final class SequenceView implements MachineView {
     private static final double CHIP = 11.5;
 
     private TimeScale.Mode mode = TimeScale.Mode.LINEAR;
+    private ArrowChoice.Mode shown = ArrowChoice.Mode.ALL;
     private SequenceLayout layout;
     private List<Rectangle2D> labels = List.of();
 
     @Override
     public void paint(Graphics2D picture, Moment moment, double width, double height) {
         layout = SequenceLayout.of(moment.history(), moment.frame(), mode, width, height);
+        layout.choose(ArrowChoice.of(shown, moment.selected(), moment.frame(), moment.history()));
         var taken = new ArrayList<Rectangle2D>();
         try (var pen = new Pen(picture)) {
             pen.g.clip(new Rectangle2D.Double(0, 0, width, height));
@@ -59,6 +62,11 @@ public final class SequenceView implements MachineView {
             notes(pen, moment.theme());
             labels = List.copyOf(taken.subList(obstacles, taken.size()));
         }
+    }
+
+    @Override
+    public void arrows(ArrowChoice.Mode wanted) {
+        shown = wanted;
     }
 
     /// Sets instants apart in another way.
@@ -234,6 +242,9 @@ public final class SequenceView implements MachineView {
     }
 
     private String count() {
+        if (shown != ArrowChoice.Mode.ALL) {
+            return (shown == ArrowChoice.Mode.CHAIN ? Text.ARROWS_CHAIN : Text.ARROWS_NONE).of();
+        }
         if (!layout.bundles().isEmpty()) {
             return Text.LANES_SUMMED.of();
         }

@@ -182,6 +182,17 @@ final class Workbench implements Instruments {
         desk.status().explain((on.get() ? Text.LINKS_ON : Text.LINKS_OFF).of());
     }
 
+    @Override
+    public void nextArrows() {
+        var arrows = desk.links().arrows();
+        arrows.set(arrows.get().next());
+        desk.status().explain(switch (arrows.get()) {
+            case ALL -> Text.ARROWS_ALL.of();
+            case CHAIN -> Text.ARROWS_CHAIN.of();
+            case NONE -> Text.ARROWS_NONE.of();
+        });
+    }
+
     private EventsPane eventsPane() {
         return eventsPane;
     }
