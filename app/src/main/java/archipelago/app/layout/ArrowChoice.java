@@ -43,18 +43,25 @@ public record ArrowChoice(Mode mode, List<Long> chain) {
         var meant = history.message(message);
         long event = meant == null ? 0 : eventOfSending(meant, frame.journal);
         for (int hop = 0; hop < MOST_HOPS && event > 0 && event <= frame.causes.events(); hop++) {
-            for (int i = firstOf(frame.journal, event); i < frame.journal.size() && frame.journal.get(i).event() == event; i++) {
-                long met = switch (frame.journal.get(i).what()) {
-                    case Happening.MessageTaken taken -> taken.message();
-                    default -> -1;
-                };
-                if (met >= 0 && !chain.contains(met) && chain.size() < MOST_MESSAGES) {
+            for (long met : takenBy(event, frame.journal)) {
+                if (!chain.contains(met) && chain.size() < MOST_MESSAGES) {
                     chain.addFirst(met);
                 }
             }
             event = frame.causes.of(event);
         }
         return chain;
+    }
+
+    /// The messages that were taken out of a ring with an event.
+    private static List<Long> takenBy(long event, Journal.View journal) {
+        var taken = new ArrayList<Long>();
+        for (int i = firstOf(journal, event); i < journal.size() && journal.get(i).event() == event; i++) {
+            if (journal.get(i).what() instanceof Happening.MessageTaken one) {
+                taken.add(one.message());
+            }
+        }
+        return taken;
     }
 
     private static long eventOfSending(History.Message message, Journal.View journal) {

@@ -93,7 +93,8 @@ public final class SequenceLayout {
         columns = placed();
         // What is summed up has no instants of its own.
         boolean single = history.sent(window.fromNs(), window.toNs()) <= MOST_ARROWS;
-        scale = TimeScale.of(single ? mode : TimeScale.Mode.LINEAR, window, mode == TimeScale.Mode.LINEAR ? new long[0] : instants());
+        boolean linear = mode == TimeScale.Mode.LINEAR || !single;
+        scale = TimeScale.of(linear ? TimeScale.Mode.LINEAR : mode, window, linear ? new long[0] : instants());
         messages();
     }
 

@@ -9,9 +9,9 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 
-/// Charts of a stretch of time, the chosen one or the last up to the present: answers, traffic, waits and work, and more
-/// below them. All of it comes from the history. A double click goes to the rows behind a figure, a drag along the time
-/// chooses another stretch.
+/// Charts of a stretch of time, the chosen one or the last up to the present: answers, traffic, waits and
+/// work, and more below them. All of it comes from the history. A double click goes to the rows behind a
+/// figure, a drag along the time chooses another stretch.
 public final class ChartsView implements MachineView {
     /// How far back the charts look.
     public static final long SPAN_NS = 10 * Times.MS;
@@ -75,7 +75,8 @@ public final class ChartsView implements MachineView {
                 charts[firstLine * columns + c].paint(pen, new Rectangle2D.Double(x, y, wide, high));
             }
             brushed(pen, moment.theme());
-            note(pen, moment.theme(), width, height, firstLine * columns + 1, (firstLine + lines) * columns, charts.length);
+            int first = firstLine * columns + 1;
+            note(pen, moment.theme(), width, height, first, first - 1 + lines * columns, charts.length);
         }
     }
 
@@ -136,7 +137,8 @@ public final class ChartsView implements MachineView {
             new RateChart().paint(pen.g, box, moment.history(), frame, stretch, moment.theme());
             // The numbers at the left take a part of the width that differs; the time of the lines is as good as exact.
             double left = box.getX() + AXIS;
-            places.runs(new Rectangle2D.Double(left, box.getY() + 20, box.getMaxX() - left, box.getHeight() - 20), stretch);
+            double wide = box.getMaxX() - left;
+            places.runs(new Rectangle2D.Double(left, box.getY() + 20, wide, box.getHeight() - 20), stretch);
         } else {
             title(pen, box, Text.CHART_ANSWERED.of(), RateChart.UNIT, stretch, moment.theme());
             nothing(pen, box, Text.CHART_NO_ANSWER, moment.theme());

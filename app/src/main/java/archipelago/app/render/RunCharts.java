@@ -51,10 +51,15 @@ final class RunCharts {
                 name(pair.from()) + " → " + name(pair.to()),
                 pair.from(),
                 (double) wait.p99() / Math.max(1, longest),
-                Text.CHART_PAIR_FIGURE.of(rate(wait.count()), KernelRows.shown(wait.p50()), KernelRows.shown(wait.p99())),
+                figure(wait),
                 new Selection.OfKernel(pair.from()),
                 query(FactQueryWords.between(name(pair.from()), name(pair.to()))))));
         rows.paint(pen, box, Text.CHART_PAIRS.of(), Text.CHART_PAIRS_UNIT.of(), bars, tooMany(Text.CHART_NO_WAIT));
+    }
+
+    private String figure(Percentiles wait) {
+        return Text.CHART_PAIR_FIGURE.of(
+                rate(wait.count()), KernelRows.shown(wait.p50()), KernelRows.shown(wait.p99()));
     }
 
     /// How often a doorbell went to each core: the cores that are rung most.
@@ -130,7 +135,10 @@ final class RunCharts {
                 found.add(new Back(kernel, panic, up));
             }
         }
-        long longest = found.stream().mapToLong(back -> (back.upNs() < 0 ? now : back.upNs()) - back.panicNs()).max().orElse(1);
+        long longest = found.stream()
+                .mapToLong(back -> (back.upNs() < 0 ? now : back.upNs()) - back.panicNs())
+                .max()
+                .orElse(1);
         var bars = found.stream()
                 .map(back -> {
                     long took = (back.upNs() < 0 ? now : back.upNs()) - back.panicNs();

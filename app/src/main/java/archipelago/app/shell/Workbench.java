@@ -58,7 +58,8 @@ final class Workbench implements Instruments {
                 measures, this::zoomToRange, this::showRowsOfRange, writeDown, this::clearRange));
         list = new MachineListVm(session.scenario(), desk.words());
         announcer = new AnnouncerVm(desk.words(), clock);
-        listPane = new MachineListPane(list, announcer, desk.selection(), desk.links(), menu, session::frame, deck::takeKeyboard);
+        listPane = new MachineListPane(
+                list, announcer, desk.selection(), desk.links(), menu, session::frame, deck::takeKeyboard);
         eventsPane = new EventsPane(
                 events,
                 desk.selection(),

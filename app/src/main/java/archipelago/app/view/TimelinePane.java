@@ -252,7 +252,8 @@ public final class TimelinePane extends StackPane {
     }
 
     private void click(MouseEvent event) {
-        if (event.getButton() != MouseButton.PRIMARY || event.isShiftDown() || !event.isStillSincePress() || layout == null) {
+        boolean plain = event.getButton() == MouseButton.PRIMARY && !event.isShiftDown();
+        if (!plain || !event.isStillSincePress() || layout == null) {
             return;
         }
         if (event.getClickCount() == 2) {

@@ -50,7 +50,7 @@ class ArrowChoiceTest {
     @Test
     void aKeyGoesFromAllToTheChainToNoneAndBack(FxRobot robot) {
         for (var words : new String[] {"Arrows only of what led", "No arrows are drawn", "All messages have arrows"}) {
-            robot.press(KeyCode.SHIFT).type(KeyCode.W).release(KeyCode.SHIFT);
+            robot.press(KeyCode.SHIFT).type(KeyCode.D).release(KeyCode.SHIFT);
             assertThat(robot.lookup(".status-message").queryAs(Label.class).getText()).startsWith(words);
         }
     }
