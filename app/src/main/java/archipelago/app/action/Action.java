@@ -128,7 +128,8 @@ public record Action(
         REDO,
         ACTS,
         MAXIMISE,
-        TEAR_OFF
+        TEAR_OFF,
+        ARROWS
     }
 
     /// How actions stand together in menus and in the help on keys.

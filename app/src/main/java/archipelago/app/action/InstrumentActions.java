@@ -34,6 +34,7 @@ final class InstrumentActions {
         actions.add(Id.MARKER_B, Text.ACTION_MARKER_B, tools -> tools.placeMarker(true), shift(KeyCode.B));
         actions.add(Id.TIME_SCALE, Text.ACTION_TIME_SCALE, Instruments::nextScale, shift(KeyCode.V));
         actions.add(Id.LINKS, Text.ACTION_LINKS, Instruments::toggleLinks, shift(KeyCode.I));
+        actions.add(Id.ARROWS, Text.ACTION_ARROWS, Instruments::nextArrows, shift(KeyCode.D));
     }
 
     private void add(Id id, Text label, Consumer<Instruments> effect, KeyCombination key) {

@@ -26,6 +26,9 @@ public interface Instruments {
     /// Sets instants apart in another way in the lanes.
     void nextScale();
 
+    /// Draws all messages as arrows, or those that led to the picked one, or none.
+    void nextArrows();
+
     /// Whether all views light what is pointed at in one of them.
     void toggleLinks();
 }

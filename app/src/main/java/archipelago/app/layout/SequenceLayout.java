@@ -86,6 +86,7 @@ public final class SequenceLayout {
     private final List<Column> columns;
     private final List<Arrow> arrows = new ArrayList<>();
     private final List<Bundle> bundles = new ArrayList<>();
+    private final List<Line2D> hops = new ArrayList<>();
     private final History history;
     private final Frame frame;
 
@@ -115,7 +116,8 @@ public final class SequenceLayout {
         columns = all.subList(first, last);
         // What is summed up has no instants of its own.
         boolean single = history.sent(window.fromNs(), window.toNs()) <= MOST_ARROWS;
-        scale = TimeScale.of(single ? mode : TimeScale.Mode.LINEAR, window, mode == TimeScale.Mode.LINEAR ? new long[0] : instants());
+        boolean linear = mode == TimeScale.Mode.LINEAR || !single;
+        scale = TimeScale.of(linear ? TimeScale.Mode.LINEAR : mode, window, linear ? new long[0] : instants());
         messages();
     }
 
@@ -266,6 +268,29 @@ public final class SequenceLayout {
                 }
             }
         }
+    }
+
+    /// Draws only the messages that are chosen.
+    public void choose(ArrowChoice choice) {
+        if (choice.mode() == ArrowChoice.Mode.ALL) {
+            return;
+        }
+        arrows.clear();
+        bundles.clear();
+        for (long message : choice.chain()) {
+            var arrow = arrow(message);
+            if (arrow != null && !arrows.isEmpty()) {
+                hops.add(new Line2D.Double(arrows.getLast().x2(), arrows.getLast().y2(), arrow.x1(), arrow.y1()));
+            }
+            if (arrow != null) {
+                arrows.add(arrow);
+            }
+        }
+    }
+
+    /// From where one message of a chain was taken to where the next was sent: what lies between is not drawn.
+    public List<Line2D> hops() {
+        return hops;
     }
 
     public TimeWindow window() {

@@ -2,8 +2,10 @@ package archipelago.app.layout;
 
 import archipelago.engine.base.Require;
 import archipelago.engine.frame.Frame;
+import java.awt.geom.Line2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// Where everything in a timeline stands: a ruler and a row of acts above, a lane for each kernel,
 /// a row of notes below, names at the left. All lengths are pixels.
@@ -65,7 +67,8 @@ public final class TimelineLayout {
     private final double plotLeft;
     private final double plotRight;
     private final List<Lane> lanes;
-    private final MessageFlow flow;
+    private MessageFlow flow;
+    private List<Line2D> hops = List.of();
     private final TimeAxis axis;
 
     private TimelineLayout(
@@ -260,6 +263,29 @@ public final class TimelineLayout {
 
     public List<Lane> lanes() {
         return lanes;
+    }
+
+    /// Draws only the messages that are chosen.
+    public void choose(ArrowChoice choice, History history, Frame frame) {
+        if (choice.mode() == ArrowChoice.Mode.ALL) {
+            return;
+        }
+        var arrows = choice.chain().stream()
+                .map(message -> arrow(message, history, frame))
+                .filter(Objects::nonNull)
+                .toList();
+        flow = new MessageFlow(arrows, List.of(), 1);
+        var between = new ArrayList<Line2D>();
+        for (int i = 1; i < arrows.size(); i++) {
+            var before = arrows.get(i - 1);
+            between.add(new Line2D.Double(before.x2(), before.y2(), arrows.get(i).x1(), arrows.get(i).y1()));
+        }
+        hops = List.copyOf(between);
+    }
+
+    /// From where one message of a chain was taken to where the next was sent: what lies between is not drawn.
+    public List<Line2D> hops() {
+        return hops;
     }
 
     /// The lane of a slot, or null.

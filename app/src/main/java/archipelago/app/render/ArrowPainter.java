@@ -48,6 +48,9 @@ final class ArrowPainter {
 
     /// The lines. They pass behind the lanes in between.
     void shafts() {
+        for (var hop : layout.hops()) {
+            pen.dashed(hop.getX1(), hop.getY1(), hop.getX2(), hop.getY2(), WIDTH, theme.colour(Role.TEXT_MUTED));
+        }
         for (var bundle : layout.flow().bundles()) {
             shaft(bundle.x(), bundle.y1(), bundle.x(), bundle.y2(), width(bundle), colour(bundle));
         }

@@ -12,7 +12,8 @@ final class BarRows {
     private static final double TITLE = 20;
     private static final double LEAST = 19;
     private static final double MOST = 34;
-    private static final double LABELS = 86;
+    private static final double LABELS = 150;
+    private static final double LABELS_SHARE = 0.36;
     private static final double THICK = 9;
 
     /// @param slot the kernel whose colour it has; -1 for the pool
@@ -30,8 +31,19 @@ final class BarRows {
         this.places = places;
     }
 
+    /// Bars of what happened in the stretch of time.
     void paint(Pen pen, Rectangle2D box, String title, String unit, List<Bar> bars, Text nothing) {
-        ChartsView.title(pen, box, title, unit, stretch, theme);
+        ChartsView.title(pen, box, title, List.of(stretch.words(unit), unit), theme);
+        bars(pen, box, bars, nothing);
+    }
+
+    /// Bars of something that has its own time, whichever stretch is looked at.
+    void paintAlways(Pen pen, Rectangle2D box, String title, String when, List<Bar> bars, Text nothing) {
+        ChartsView.title(pen, box, title, List.of(when), theme);
+        bars(pen, box, bars, nothing);
+    }
+
+    private void bars(Pen pen, Rectangle2D box, List<Bar> bars, Text nothing) {
         if (bars.isEmpty()) {
             ChartsView.nothing(pen, box, nothing, theme);
             return;
@@ -44,16 +56,18 @@ final class BarRows {
             var words = Text.MORE_LINES.count(bars.size() - count);
             pen.left(words, box.getX(), box.getMaxY() - 6, Typeface.TEXT, SIZE, theme.colour(Role.TEXT_MUTED));
         }
+        double widest = bars.stream().mapToDouble(bar -> Pen.width(bar.name(), Typeface.MEDIUM, SIZE)).max().orElse(0);
+        double labels = Math.min(Math.min(LABELS, widest + 12), box.getWidth() * LABELS_SHARE);
         double high = count == 0 ? 0 : Math.min(MOST, room / count);
         for (int i = 0; i < count; i++) {
-            bar(pen, bars.get(i), new Rectangle2D.Double(box.getX(), box.getY() + TITLE + i * high, box.getWidth(), high));
+            double y = box.getY() + TITLE + i * high;
+            bar(pen, bars.get(i), labels, new Rectangle2D.Double(box.getX(), y, box.getWidth(), high));
         }
     }
 
-    private void bar(Pen pen, Bar bar, Rectangle2D row) {
+    private void bar(Pen pen, Bar bar, double labels, Rectangle2D row) {
         places.things().add(row, bar.what());
         places.behind(row, bar.behind());
-        double labels = Math.min(LABELS, row.getWidth() * 0.32);
         double figure = Pen.width(bar.figure(), Typeface.MONO, SIZE);
         var name = Pen.fit(bar.name(), labels - 8, Typeface.MEDIUM, SIZE);
         pen.left(name, row.getX(), row.getCenterY(), Typeface.MEDIUM, SIZE, theme.kernel(bar.slot()).stroke());

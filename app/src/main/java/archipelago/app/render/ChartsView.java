@@ -7,10 +7,11 @@ import archipelago.app.render.Theme.Role;
 import archipelago.engine.base.Times;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 
-/// Charts of a stretch of time, the chosen one or the last up to the present: answers, traffic, waits and work, and more
-/// below them. All of it comes from the history. A double click goes to the rows behind a figure, a drag along the time
-/// chooses another stretch.
+/// Charts of a stretch of time, the chosen one or the last up to the present: answers, traffic, waits and
+/// work, and more below them. All of it comes from the history. A double click goes to the rows behind a
+/// figure, a drag along the time chooses another stretch.
 public final class ChartsView implements MachineView {
     /// How far back the charts look.
     public static final long SPAN_NS = 10 * Times.MS;
@@ -74,7 +75,8 @@ public final class ChartsView implements MachineView {
                 charts[firstLine * columns + c].paint(pen, new Rectangle2D.Double(x, y, wide, high));
             }
             brushed(pen, moment.theme());
-            note(pen, moment.theme(), width, height, firstLine * columns + 1, (firstLine + lines) * columns, charts.length);
+            int first = firstLine * columns + 1;
+            note(pen, moment.theme(), width, height, first, first - 1 + lines * columns, charts.length);
         }
     }
 
@@ -135,7 +137,8 @@ public final class ChartsView implements MachineView {
             new RateChart().paint(pen.g, box, moment.history(), frame, stretch, moment.theme());
             // The numbers at the left take a part of the width that differs; the time of the lines is as good as exact.
             double left = box.getX() + AXIS;
-            places.runs(new Rectangle2D.Double(left, box.getY() + 20, box.getMaxX() - left, box.getHeight() - 20), stretch);
+            double wide = box.getMaxX() - left;
+            places.runs(new Rectangle2D.Double(left, box.getY() + 20, wide, box.getHeight() - 20), stretch);
         } else {
             title(pen, box, Text.CHART_ANSWERED.of(), RateChart.UNIT, stretch, moment.theme());
             nothing(pen, box, Text.CHART_NO_ANSWER, moment.theme());
@@ -144,12 +147,17 @@ public final class ChartsView implements MachineView {
 
     /// A chart's title, its unit and the stretch of time, as far as they have room.
     static void title(Pen pen, Rectangle2D box, String title, String unit, Stretch stretch, Theme theme) {
+        title(pen, box, title, List.of(stretch.words(unit), unit), theme);
+    }
+
+    /// @param notes what stands at the right: the first for which there is room
+    static void title(Pen pen, Rectangle2D box, String title, List<String> notes, Theme theme) {
         var muted = theme.colour(Role.TEXT_MUTED);
         double y = box.getY() + 8;
         // Capitals stand a little apart; hence the addition.
         double taken = Typeface.STRONG.width(Pen.capitals(title), 11) * 1.05 + 14;
         pen.caption(title, box.getX(), y, muted);
-        for (var words : new String[] {stretch.words(unit), unit}) {
+        for (var words : notes) {
             if (taken + Typeface.TEXT.width(words, 11.5) <= box.getWidth()) {
                 pen.right(words, box.getMaxX(), y, Typeface.TEXT, 11.5, muted);
                 return;

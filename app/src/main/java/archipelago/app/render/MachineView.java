@@ -1,5 +1,6 @@
 package archipelago.app.render;
 
+import archipelago.app.layout.ArrowChoice;
 import archipelago.app.layout.Measures;
 import archipelago.app.layout.Selection;
 import java.awt.Graphics2D;
@@ -29,6 +30,9 @@ public interface MachineView {
 
     /// Takes what is measured, and what is being chosen with the pointer; the next painting shows it.
     default void measure(Measures chosen, Measures begun) {}
+
+    /// Which messages are drawn as arrows; the next painting shows it.
+    default void arrows(ArrowChoice.Mode wanted) {}
 
     /// What comes after a thing, or before it, for arrow keys; the thing itself if the view has no order.
     ///

@@ -51,10 +51,15 @@ final class RunCharts {
                 name(pair.from()) + " → " + name(pair.to()),
                 pair.from(),
                 (double) wait.p99() / Math.max(1, longest),
-                Text.CHART_PAIR_FIGURE.of(rate(wait.count()), KernelRows.shown(wait.p50()), KernelRows.shown(wait.p99())),
+                figure(wait),
                 new Selection.OfKernel(pair.from()),
                 query(FactQueryWords.between(name(pair.from()), name(pair.to()))))));
         rows.paint(pen, box, Text.CHART_PAIRS.of(), Text.CHART_PAIRS_UNIT.of(), bars, tooMany(Text.CHART_NO_WAIT));
+    }
+
+    private String figure(Percentiles wait) {
+        return Text.CHART_PAIR_FIGURE.of(
+                rate(wait.count()), KernelRows.shown(wait.p50()), KernelRows.shown(wait.p99()));
     }
 
     /// How often a doorbell went to each core: the cores that are rung most.
@@ -111,7 +116,7 @@ final class RunCharts {
                         new Selection.OfKernel(kernel.slot()),
                         FactQueryWords.about(kernel.name())))
                 .toList();
-        rows.paint(pen, box, Text.CHART_MEMORY.of(), Text.CHART_NOW.of(), bars, Text.CHART_NO_WORK);
+        rows.paintAlways(pen, box, Text.CHART_MEMORY.of(), Text.CHART_NOW.of(), bars, Text.CHART_NO_WORK);
     }
 
     /// How long it took from each panic until the kernel was up again.
@@ -130,7 +135,10 @@ final class RunCharts {
                 found.add(new Back(kernel, panic, up));
             }
         }
-        long longest = found.stream().mapToLong(back -> (back.upNs() < 0 ? now : back.upNs()) - back.panicNs()).max().orElse(1);
+        long longest = found.stream()
+                .mapToLong(back -> (back.upNs() < 0 ? now : back.upNs()) - back.panicNs())
+                .max()
+                .orElse(1);
         var bars = found.stream()
                 .map(back -> {
                     long took = (back.upNs() < 0 ? now : back.upNs()) - back.panicNs();
@@ -144,7 +152,7 @@ final class RunCharts {
                                     + FactQueryWords.stretch(back.panicNs(), back.panicNs() + took));
                 })
                 .toList();
-        rows.paint(pen, box, Text.CHART_RECOVERY.of(), Text.CHART_WHOLE_RUN.of(), bars, Text.CHART_NO_PANIC);
+        rows.paintAlways(pen, box, Text.CHART_RECOVERY.of(), Text.CHART_WHOLE_RUN.of(), bars, Text.CHART_NO_PANIC);
     }
 
     private String name(int slot) {

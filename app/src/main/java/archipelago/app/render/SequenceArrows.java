@@ -64,6 +64,9 @@ final class SequenceArrows {
 
     /// The lines. They pass behind the lifelines in between.
     void shafts() {
+        for (var hop : layout.hops()) {
+            pen.dashed(hop.getX1(), hop.getY1(), hop.getX2(), hop.getY2(), WIDTH, theme.colour(Theme.Role.TEXT_MUTED));
+        }
         int most = layout.bundles().stream().mapToInt(Bundle::count).max().orElse(1);
         for (var bundle : layout.bundles()) {
             double share = most <= 1 ? 0 : Math.log(bundle.count()) / Math.log(most);

@@ -1,6 +1,7 @@
 package archipelago.app.render;
 
 import archipelago.app.i18n.Text;
+import archipelago.app.layout.ArrowChoice;
 import archipelago.app.layout.Selection;
 import archipelago.app.layout.SequenceLayout;
 import archipelago.app.layout.TimeAxis;
@@ -21,20 +22,22 @@ public final class SequenceView implements MachineView {
     private static final double CHIP = 11.5;
 
     private TimeScale.Mode mode = TimeScale.Mode.LINEAR;
+    private ArrowChoice.Mode shown = ArrowChoice.Mode.ALL;
     private SequenceLayout layout;
     private List<Rectangle2D> labels = List.of();
     private int skipped;
     /// What was selected when it was painted last.
-    private Selection shown = Selection.NOTHING;
+    private Selection seen = Selection.NOTHING;
 
     @Override
     public void paint(Graphics2D picture, Moment moment, double width, double height) {
         layout = SequenceLayout.of(moment.history(), moment.frame(), mode, width, height, skipped);
-        if (!moment.selected().equals(shown) && moment.selected() instanceof Selection.OfKernel(int slot)) {
+        if (!moment.selected().equals(seen) && moment.selected() instanceof Selection.OfKernel(int slot)) {
             layout = SequenceLayout.of(moment.history(), moment.frame(), mode, width, height, layout.showing(slot));
         }
-        shown = moment.selected();
+        seen = moment.selected();
         skipped = layout.skipped();
+        layout.choose(ArrowChoice.of(shown, moment.selected(), moment.frame(), moment.history()));
         var taken = new ArrayList<Rectangle2D>();
         try (var pen = new Pen(picture)) {
             pen.g.clip(new Rectangle2D.Double(0, 0, width, height));
@@ -71,6 +74,11 @@ public final class SequenceView implements MachineView {
             notes(pen, moment.theme());
             labels = List.copyOf(taken.subList(obstacles, taken.size()));
         }
+    }
+
+    @Override
+    public void arrows(ArrowChoice.Mode wanted) {
+        shown = wanted;
     }
 
     /// Sets instants apart in another way.
@@ -262,6 +270,9 @@ public final class SequenceView implements MachineView {
     }
 
     private String count() {
+        if (shown != ArrowChoice.Mode.ALL) {
+            return (shown == ArrowChoice.Mode.CHAIN ? Text.ARROWS_CHAIN : Text.ARROWS_NONE).of();
+        }
         if (!layout.bundles().isEmpty()) {
             return Text.LANES_SUMMED.of();
         }

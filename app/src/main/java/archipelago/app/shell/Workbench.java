@@ -63,7 +63,8 @@ final class Workbench implements Instruments {
                 measures, this::zoomToRange, this::showRowsOfRange, writeDown, this::clearRange));
         list = new MachineListVm(session.scenario(), desk.words());
         announcer = new AnnouncerVm(desk.words(), clock);
-        listPane = new MachineListPane(list, announcer, desk.selection(), desk.links(), menu, session::frame, deck::takeKeyboard);
+        listPane = new MachineListPane(
+                list, announcer, desk.selection(), desk.links(), menu, session::frame, deck::takeKeyboard);
         prompt = new PromptVm(new Prompt(session)::say);
         promptPane = new PromptPane(prompt, deck::takeKeyboard);
         eventsPane = new EventsPane(
@@ -194,6 +195,17 @@ final class Workbench implements Instruments {
         var on = desk.links().on();
         on.set(!on.get());
         desk.status().explain((on.get() ? Text.LINKS_ON : Text.LINKS_OFF).of());
+    }
+
+    @Override
+    public void nextArrows() {
+        var arrows = desk.links().arrows();
+        arrows.set(arrows.get().next());
+        desk.status().explain(switch (arrows.get()) {
+            case ALL -> Text.ARROWS_ALL.of();
+            case CHAIN -> Text.ARROWS_CHAIN.of();
+            case NONE -> Text.ARROWS_NONE.of();
+        });
     }
 
     private EventsPane eventsPane() {

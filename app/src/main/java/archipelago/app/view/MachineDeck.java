@@ -259,6 +259,7 @@ public final class MachineDeck extends StackPane {
     private void paint(Graphics2D g, int width, int height) {
         if (shown.get().isPresent()) {
             views.get(shown.get().get()).measure(measures.get(), brush);
+            views.get(shown.get().get()).arrows(links.arrows().get());
             var moment = new Moment(machine, frame, history, look.get(), lit(shown.get().get()));
             views.get(shown.get().get()).paint(g, moment, width, height);
         }
@@ -280,6 +281,7 @@ public final class MachineDeck extends StackPane {
         map.link(other);
         links.pointed().addListener((property, was, now) -> raster.repaint());
         links.on().addListener((property, was, now) -> raster.repaint());
+        links.arrows().addListener((property, was, now) -> raster.repaint());
         raster.setOnMouseExited(event -> links.point(Selection.NOTHING));
     }
 

@@ -1,6 +1,7 @@
 package archipelago.app.view;
 
 import archipelago.app.i18n.Text;
+import archipelago.app.layout.ArrowChoice;
 import archipelago.app.layout.History;
 import archipelago.app.layout.Measures;
 import archipelago.app.layout.Related;
@@ -126,6 +127,7 @@ public final class TimelinePane extends StackPane {
         links = other;
         links.pointed().addListener((property, was, now) -> raster.repaint());
         links.on().addListener((property, was, now) -> raster.repaint());
+        links.arrows().addListener((property, was, now) -> raster.repaint());
     }
 
     /// What a click on the flag of a bookmark does.
@@ -166,6 +168,8 @@ public final class TimelinePane extends StackPane {
     private void paint(Graphics2D g, int width, int height) {
         layout = layout(width, height);
         rows = layout.rows();
+        // Of what is picked, not of what the pointer passes over: arrows must not come and go under it.
+        layout.choose(ArrowChoice.of(links.arrows().get(), selection.get(), frame, history), history, frame);
         painter.paint(g, layout, frame, history, look.get(), marks());
     }
 
@@ -258,7 +262,8 @@ public final class TimelinePane extends StackPane {
     }
 
     private void click(MouseEvent event) {
-        if (event.getButton() != MouseButton.PRIMARY || event.isShiftDown() || !event.isStillSincePress() || layout == null) {
+        boolean plain = event.getButton() == MouseButton.PRIMARY && !event.isShiftDown();
+        if (!plain || !event.isStillSincePress() || layout == null) {
             return;
         }
         int named = event.getX() < layout.plotLeft() ? layout.laneAt(event.getY()) : -1;

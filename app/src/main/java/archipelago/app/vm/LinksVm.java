@@ -1,16 +1,21 @@
 package archipelago.app.vm;
 
+import archipelago.app.layout.ArrowChoice;
 import archipelago.app.layout.Selection;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 
 /// What the pointer is on, in whichever view: all views light it, and what belongs to it, until it goes on. One switch
 /// ends that.
 public final class LinksVm {
     private final BooleanProperty on = new SimpleBooleanProperty(true);
     private final ReadOnlyObjectWrapper<Selection> pointed = new ReadOnlyObjectWrapper<>(Selection.NOTHING);
+
+    private final ObjectProperty<ArrowChoice.Mode> arrows = new SimpleObjectProperty<>(ArrowChoice.Mode.ALL);
 
     public LinksVm() {
         on.addListener((property, was, now) -> pointed.set(Selection.NOTHING));
@@ -19,6 +24,11 @@ public final class LinksVm {
     /// Whether views light what is pointed at in another one, and what belongs to what is picked.
     public BooleanProperty on() {
         return on;
+    }
+
+    /// Which messages are drawn as arrows.
+    public ObjectProperty<ArrowChoice.Mode> arrows() {
+        return arrows;
     }
 
     /// What the pointer is on; nothing while views are not linked.

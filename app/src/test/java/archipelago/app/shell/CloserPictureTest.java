@@ -3,14 +3,20 @@ package archipelago.app.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.app.Lived;
+import archipelago.app.layout.Selection;
+import archipelago.app.layout.TimeWindow;
 import archipelago.app.render.Theme;
+import archipelago.app.render.ViewKind;
 import archipelago.engine.base.Times;
 import archipelago.engine.live.StillEngine;
+import archipelago.engine.state.MessageKind;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import javafx.scene.control.TextField;
 import javafx.stage.Stage;
@@ -52,7 +58,7 @@ class CloserPictureTest {
                     live.seek(Lived.PANIC_NS + 30_000);
                     window.pulse();
                     tools.placeMarker(true);
-                    window.timeline().show(new archipelago.app.layout.TimeWindow(
+                    window.timeline().show(new TimeWindow(
                             Lived.PANIC_NS - 90_000, Lived.PANIC_NS + 60_000));
                 });
                 for (int step = 1; step <= 2; step++) {
@@ -68,7 +74,7 @@ class CloserPictureTest {
                 for (int page = 0; page < 2; page++) {
                     int lines = page * 2;
                     take(theme, width, "charts-" + page, (window, live) -> {
-                        window.deck().show(java.util.Optional.of(archipelago.app.render.ViewKind.CHARTS));
+                        window.deck().show(Optional.of(ViewKind.CHARTS));
                         window.pulse();
                         window.picture(width, width == 1280 ? 720 : 1000);
                         for (int i = 0; i < lines; i++) {
@@ -76,8 +82,20 @@ class CloserPictureTest {
                         }
                     });
                 }
+                take(theme, width, "chain", (window, live) -> {
+                    live.seek(Lived.PANIC_NS - 15_000);
+                    window.pulse();
+                    var replies = new ArrayList<Long>();
+                    window.desk().history().messages(live.latest().nowNs - 60_000, live.latest().nowNs, message -> {
+                        if (message.kind() == MessageKind.USER_REPLY) {
+                            replies.add(message.number());
+                        }
+                    });
+                    window.select(new Selection.OfFlight(replies.getLast()));
+                    window.hands().instruments().nextArrows();
+                });
                 take(theme, width, "list", (window, live) -> {
-                    window.select(new archipelago.app.layout.Selection.OfCore(16));
+                    window.select(new Selection.OfCore(16));
                     window.hands().instruments().showList();
                 });
                 take(theme, width, "events-problem", (window, live) -> {

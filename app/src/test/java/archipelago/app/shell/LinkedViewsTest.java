@@ -58,8 +58,10 @@ class LinkedViewsTest {
 
     @Test
     void aTileOnTheMapLightsItsKernelInTheList(FxRobot robot) {
+        pictures(); // The tiles have their places once the window has its size.
         var tile = window.map().places().tile(8);
-        robot.moveTo(window.map().localToScreen(tile.getCenterX(), tile.getCenterY()));
+        var at = window.map().localToScreen(tile.getCenterX(), tile.getCenterY());
+        robot.moveTo(at).moveBy(1, 1);
         assertThat(pointed()).isEqualTo(new Selection.OfCore(8));
         int owner = live.latest().owner[8];
         assertThat(lit(robot.lookup("#kernel-" + owner).query())).isTrue();
