@@ -26,6 +26,7 @@ public final class MachineMapLayout {
     private final List<FlightMark> flights;
     private final List<Ribbon> ribbons;
     private final List<Cut> cuts;
+    private final List<Waiting> waits;
     private final List<Link> links;
 
     /// The map of a machine at one moment.
@@ -49,6 +50,7 @@ public final class MachineMapLayout {
         flights = Flights.marks(grid, frame);
         ribbons = Flights.ribbons(grid, frame);
         cuts = Flights.cuts(grid, frame);
+        waits = Flights.waits(grid, frame);
         links = links(machine, grid);
     }
 
@@ -107,6 +109,11 @@ public final class MachineMapLayout {
     /// The links that are cut, where there is a place for them.
     public List<Cut> cuts() {
         return cuts;
+    }
+
+    /// Who waits for whom, where there is a place for them.
+    public List<Waiting> waits() {
+        return waits;
     }
 
     public List<Link> links() {

@@ -86,6 +86,7 @@ public final class MachineMapPainter {
             flights.numbers(toBeRead(layout, machine, frame, marks));
         }
         labels(layout, machine, frame, marks).forEach(flights::label);
+        cuts.waits();
         cuts.signs();
         flights.messages();
     }
