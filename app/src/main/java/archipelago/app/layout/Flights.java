@@ -53,6 +53,24 @@ final class Flights {
         return List.copyOf(cuts);
     }
 
+    /// Who waits for an answer of whom.
+    static List<Waiting> waits(TileGrid grid, Frame frame) {
+        return frame.waits.isEmpty() || Level.of(grid.tile.width(), grid.tile.height()) == Level.BLOCK ? List.of() : new Flights(grid, frame).waits();
+    }
+
+    private List<Waiting> waits() {
+        var waits = new ArrayList<Waiting>();
+        for (var wait : frame.waits) {
+            var waiter = frame.present(wait.waiter());
+            var on = frame.present(wait.on());
+            if (waiter != null && on != null && waiter.bootCore() >= 0 && on.bootCore() >= 0) {
+                var route = routeBetweenCores(waiter.bootCore(), on.bootCore());
+                waits.add(new Waiting(wait.waiter(), wait.on(), route));
+            }
+        }
+        return List.copyOf(waits);
+    }
+
     /// Where cores are no more than cells, a message is too small a thing to be followed.
     private static boolean summed(TileGrid grid, Frame frame) {
         boolean small = grid.tile.least() < SMALLEST_ENDS;

@@ -30,6 +30,7 @@ public final class MachineMapLayout {
     private final Ribbons ribbons;
     private final List<Cut> cuts;
     private final List<OwnerBand> bands;
+    private final List<Waiting> waits;
     private final List<Link> links;
 
     /// The map of a machine at one moment.
@@ -65,6 +66,7 @@ public final class MachineMapLayout {
         flights = Flights.marks(grid, frame);
         ribbons = Flights.ribbons(grid, frame);
         cuts = Flights.cuts(grid, frame);
+        waits = Flights.waits(grid, frame);
         links = links(machine, grid);
     }
 
@@ -179,6 +181,11 @@ public final class MachineMapLayout {
     /// Where the block of a node says which of its cores is worst; empty if it has no room for that.
     public Rectangle2D worstLine(int node) {
         return OwnerBands.worstLine(node(node));
+    }
+
+    /// Who waits for whom, where there is a place for them.
+    public List<Waiting> waits() {
+        return waits;
     }
 
     public List<Link> links() {

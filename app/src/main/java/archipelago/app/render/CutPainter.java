@@ -7,7 +7,7 @@ import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 
-/// Paints links that are cut: the way that messages would take, thin, with a gap in it and a sign in the gap.
+/// Paints what is between two kernels besides messages: links that are cut, and who waits for whom.
 final class CutPainter {
     private static final double RADIUS = 9;
     private static final double SMALL_RADIUS = 6.5;
@@ -25,6 +25,21 @@ final class CutPainter {
     void ways() {
         for (var cut : layout.cuts()) {
             pen.dashed(cut.route().path(), MapPen.faded(pen.colour(Theme.Role.DANGER), 0.8), 1.5, 5, 4, 0);
+        }
+    }
+
+    /// Who waits for whom: a thin dotted line, and an hourglass where somebody waits.
+    void waits() {
+        for (var wait : layout.waits()) {
+            var colour = pen.theme.kernel(wait.waiter()).stroke();
+            pen.dashed(wait.route().path(), MapPen.faded(colour, 0.75), 1.1, 1.5, 4, 0);
+            double share = wait.route().length() == 0 ? 0 : Math.min(0.3, 30 / wait.route().length());
+            var at = wait.route().at(share);
+            var ground = new Ellipse2D.Double(at.getX() - radius, at.getY() - radius, 2 * radius, 2 * radius);
+            pen.fill(ground, pen.colour(Theme.Role.SURFACE));
+            pen.line(ground, colour, 1.1);
+            pen.g.setColor(colour);
+            Glyphs.sign(pen.g, Glyphs.Sign.HUNG, at.getX(), at.getY(), radius * 1.1);
         }
     }
 

@@ -151,6 +151,10 @@ final class LegendPainter {
             entries.add(new Entry(
                     Text.AT_DEAD.of(), true, (x, y) -> Glyphs.sign(pen.g, Glyphs.Sign.DEAD, x, y, SWATCH - 1)));
         }
+        if (!layout.waits().isEmpty()) {
+            entries.add(new Entry(
+                    Text.LEGEND_WAITS.of(), true, (x, y) -> Glyphs.sign(pen.g, Glyphs.Sign.HUNG, x, y, SWATCH - 1)));
+        }
         if (unread) {
             entries.add(new Entry(Text.LEGEND_UNREAD.of(), true, this::hollow));
         }

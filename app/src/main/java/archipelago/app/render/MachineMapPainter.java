@@ -154,6 +154,7 @@ public final class MachineMapPainter {
         labels(layout, machine, frame, marks, cores).stream()
                 .filter(label -> seen.contains(label.box()))
                 .forEach(flights::label);
+        cuts.waits();
         cuts.signs();
         flights.messages();
     }

@@ -157,6 +157,10 @@ public final class InspectorVm {
         if (kernel.slow()) {
             rows.add(new Row(Text.ROW_SLOW.of(), Text.PERCENT.of(kernel.slowPercent()), Tone.WARN));
         }
+        frame.waits.stream().filter(wait -> wait.waiter() == kernel.slot()).forEach(wait -> rows.add(new Row(
+                Text.ROW_WAITS.of(),
+                Text.WAITS_UNTIL.of(words.owner(wait.on()), wait.asked().words(), Figures.seconds(wait.dueNs())),
+                Tone.WARN)));
         cut(frame, kernel.slot(), true).ifPresent(
                 whom -> rows.add(new Row(Text.ROW_CUT_TO.of(), whom, Tone.WARN)));
         cut(frame, kernel.slot(), false).ifPresent(

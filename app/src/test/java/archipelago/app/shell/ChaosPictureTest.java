@@ -6,6 +6,7 @@ import archipelago.app.Lived;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
 import archipelago.engine.base.Times;
+import archipelago.engine.command.Command;
 import archipelago.engine.command.Command.Fault;
 import archipelago.engine.command.Command.Setting;
 import archipelago.engine.cost.Cost;
@@ -38,6 +39,7 @@ class ChaosPictureTest {
                 take(theme, width, height, "broken", BrokenPromiseTest.broken(), Window::pulse);
                 take(theme, width, height, "crash", crashed(), window -> window.hands().openBlackBox());
                 take(theme, width, height, "dead-inbox", crashed(), Window::pulse);
+                take(theme, width, height, "waits", waiting(), window -> window.select(new Selection.OfKernel(0)));
                 take(theme, width, height, "chance", chance(), window -> {});
                 take(theme, width, height, "parameters", turned(), window -> window.hands().openParameters());
             }
@@ -62,6 +64,17 @@ class ChaosPictureTest {
         var session = talking();
         session.give(new Fault.Panic("web-server", -1));
         session.runUntil(Lived.TALK_NS + 90 * Times.US);
+        return session;
+    }
+
+    private static Session waiting() {
+        var session = talking();
+        session.give(new Command.AddCpu("web-server", 24));
+        while (session.simulation().state().asks().isEmpty()) {
+            session.stepForward();
+        }
+        session.give(new Fault.Panic("web-server", -1));
+        session.runUntil(session.nowNs() + 90 * Times.US);
         return session;
     }
 

@@ -125,6 +125,8 @@ public final class Frame {
     public final BitSet devicesGone = new BitSet();
     /// The links on which no doorbell arrives, in the order in which they were cut.
     public List<CutLink> cutLinks = List.of();
+    /// Which kernels wait for an answer of others, in the order in which they asked.
+    public List<WaitView> waits = List.of();
     /// The durations that somebody has set by hand.
     public List<CostSetting> costSettings = List.of();
     /// The streams of traffic of the scenario, in its order.

@@ -8,6 +8,7 @@ import archipelago.engine.scenario.Workload;
 import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Kernel;
 import archipelago.engine.state.KernelLock;
+import archipelago.engine.state.Operation;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Pool;
 import archipelago.engine.state.Ring;
@@ -136,6 +137,10 @@ public final class FrameWriter {
         frame.images = List.copyOf(state.images());
         frame.mounts = List.copyOf(state.mounts());
         frame.cutLinks = List.copyOf(state.cutLinks());
+        frame.waits = state.asks().stream()
+                .map(ask -> wait(ask, state.operation(ask.call())))
+                .flatMap(Optional::stream)
+                .toList();
         frame.costSettings = List.copyOf(state.costSettings());
         var chances = Optional.ofNullable(state.chances);
         frame.chances = chances.map(now -> new ChanceView(now.plan, now.untilNs, now.struck));
@@ -143,6 +148,12 @@ public final class FrameWriter {
         for (int d = 0; d < state.deviceGone.length; d++) {
             frame.devicesGone.set(d, state.deviceGone[d]);
         }
+    }
+
+    private static Optional<WaitView> wait(Operation.Ask ask, Operation asker) {
+        return asker == null || asker.kernel() < 0
+                ? Optional.empty()
+                : Optional.of(new WaitView(asker.host(), asker.kernel(), ask.operation(), ask.dueNs()));
     }
 
     private static void writeCores(State state, Frame frame) {

@@ -5,12 +5,16 @@ import static archipelago.engine.Lab.WEB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.engine.Lab;
+import archipelago.engine.Labs;
 import archipelago.engine.base.Errno;
 import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
 import archipelago.engine.command.Command.Fault;
+import archipelago.engine.frame.Frame;
 import archipelago.engine.journal.Happening.DoorbellCut;
 import archipelago.engine.journal.Happening.MessageTaken;
+import archipelago.engine.session.Session;
+import archipelago.engine.state.MessageKind;
 import org.junit.jupiter.api.Test;
 
 /// One kernel rings another one in vain. The memory between them is as good as ever.
@@ -117,5 +121,22 @@ class CutLinkTest {
         var lab = cut().done(new Command.ForceHalt(WEB)).untilParked(WEB);
         lab.done(new Command.Unload(WEB)).done(new Command.Delete(WEB));
         assertThat(lab.state().cutLinks()).isEmpty();
+    }
+
+    @Test
+    void aFrameShowsWhoWaitsForWhom() {
+        var session = new Session(Labs.firstLight());
+        session.runUntil(5_605_800 * Times.US);
+        session.give(new Fault.CutLink("host", WEB));
+        session.give(new Command.AddCpu(WEB, 24));
+        session.runUntil(session.nowNs() + Times.S);
+        var frame = new Frame(session.scenario().machine().coreCount());
+        session.write(frame);
+        assertThat(frame.waits).singleElement().satisfies(wait -> {
+            assertThat(wait.waiter()).isZero();
+            assertThat(wait.on()).isEqualTo(1);
+            assertThat(wait.asked()).isEqualTo(MessageKind.CPU_ADD);
+            assertThat(wait.dueNs()).isGreaterThan(frame.nowNs);
+        });
     }
 }

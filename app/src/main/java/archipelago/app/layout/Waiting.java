@@ -1,0 +1,7 @@
+package archipelago.app.layout;
+
+/// A kernel on the map that waits for an answer of another one.
+///
+/// @param waiter its slot
+/// @param route from it to who is to answer
+public record Waiting(int waiter, int on, Route route) {}
