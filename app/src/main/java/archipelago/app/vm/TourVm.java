@@ -43,9 +43,11 @@ public final class TourVm {
     }
 
     private final ReadOnlyObjectWrapper<Optional<Step>> step = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private boolean entered;
+    // As they were when the step began.
     private boolean playing;
     private Selection picked = Selection.NOTHING;
+    private boolean playingNow;
+    private Selection pickedNow = Selection.NOTHING;
 
     public void begin() {
         show(Optional.of(Step.LOOK));
@@ -63,19 +65,17 @@ public final class TourVm {
     }
 
     private void show(Optional<Step> next) {
-        entered = false;
+        playing = playingNow;
+        picked = pickedNow;
         step.set(next);
     }
 
     /// Looks whether what is asked for has been done; once a pulse.
     public void update(Frame frame, Selection selection) {
+        playingNow = frame.playing;
+        pickedNow = selection;
         if (step.get().isEmpty()) {
             return;
-        }
-        if (!entered) {
-            entered = true;
-            playing = frame.playing;
-            picked = selection;
         }
         boolean done = switch (step.get().get()) {
             case LOOK -> !selection.equals(picked) && !selection.equals(Selection.NOTHING);
