@@ -17,9 +17,9 @@ final class ScaleActions {
     static List<Action> all() {
         return List.of(
                 map(Id.MAP_CLOSER, Text.ACTION_MAP_CLOSER, hands -> hands.lookCloser(true),
-                        alt(KeyCode.PLUS), alt(KeyCode.EQUALS), alt(KeyCode.ADD)),
+                        alt(KeyCode.PLUS), alt(KeyCode.EQUALS)),
                 map(Id.MAP_AWAY, Text.ACTION_MAP_AWAY, hands -> hands.lookCloser(false),
-                        alt(KeyCode.MINUS), alt(KeyCode.SUBTRACT)),
+                        alt(KeyCode.MINUS)),
                 map(Id.MAP_ALL, Text.ACTION_MAP_ALL, Hands::showAllOfMap, new KeyCharacter("0")),
                 map(Id.MAP_SHOW, Text.ACTION_MAP_SHOW, Hands::flyToSelected, shift(KeyCode.F)),
                 map(Id.LENS, Text.ACTION_LENS, Hands::toggleLens, new KeyCharacter("/")),
