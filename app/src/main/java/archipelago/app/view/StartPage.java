@@ -52,6 +52,7 @@ public final class StartPage extends Page {
     private final ScrollPane scroll = new ScrollPane(sections);
     private final Label nothing = Parts.paragraph("find-nothing");
     private final Map<Entry, Card> cards = new LinkedHashMap<>();
+    private List<Entry> known = List.of();
     private List<Entry> shown = List.of();
     private int chosen;
     private long seen = -1;
@@ -119,7 +120,7 @@ public final class StartPage extends Page {
     public void pulse(double scale) {
         if (gallery.changes() != seen) {
             seen = gallery.changes();
-            if (!gallery.entries().equals(List.copyOf(cards.keySet()))) {
+            if (!gallery.entries().equals(known)) {
                 list();
             }
             cards.values().forEach(Card::look);
@@ -135,6 +136,7 @@ public final class StartPage extends Page {
 
     private void list() {
         var entries = gallery.entries();
+        known = entries;
         cards.keySet().retainAll(new HashSet<>(entries));
         entries.forEach(entry -> cards.computeIfAbsent(entry, Card::new));
         var choices = new LinkedHashMap<Choice, Entry>();

@@ -34,8 +34,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
+import org.testfx.api.FxToolkitContext;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.service.support.FiredEvents;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// One stage, and on it one machine after another.
@@ -241,7 +243,15 @@ class StationTest {
 
     /// The robot keeps all events, and they keep the window.
     private static void forgetEvents() {
-        fx(() -> FxToolkit.toolkitContext().getFiredEvents().clear());
+        fx(() -> {
+            try {
+                var kept = FxToolkitContext.class.getDeclaredField("firedEvents");
+                kept.setAccessible(true);
+                ((FiredEvents) kept.get(FxToolkit.toolkitContext())).clearEvents();
+            } catch (ReflectiveOperationException e) {
+                throw new AssertionError(e);
+            }
+        });
     }
 
     private static void fx(Runnable deed) {
