@@ -23,7 +23,7 @@ final class OpeningActions {
                 action(Id.EDIT_MACHINE, Text.ACTION_EDIT_MACHINE, Openings::editMachine, control(KeyCode.E)),
                 action(Id.NEW_MACHINE, Text.ACTION_NEW_MACHINE, Openings::newMachine, shift(KeyCode.N)),
                 action(Id.FIDELITY, Text.ACTION_FIDELITY, Openings::showFidelity, control(KeyCode.I)),
-                action(Id.TOUR, Text.ACTION_TOUR, Openings::beginTour, control(KeyCode.T)));
+                action(Id.TOUR, Text.ACTION_TOUR, Openings::beginTour, shift(KeyCode.T)));
     }
 
     private static Action action(Id id, Text label, Consumer<Openings> effect, KeyCombination key) {
