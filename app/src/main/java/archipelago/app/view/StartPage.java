@@ -215,6 +215,8 @@ public final class StartPage extends Page {
         if (shown.isEmpty()) {
             return 0;
         }
+        applyCss();
+        layout(); // What has just been listed has no place yet.
         var here = place(chosen);
         int best = chosen;
         double least = Double.MAX_VALUE;
