@@ -26,6 +26,10 @@ public final class Cards {
     private static final double TITLE_ROOM = 84;
     private static final double GAPS = 30;
     private static final double BUTTON_ROOM = 22;
+    /// A head that is narrower has no room for a title beside the tabs of the timeline; a still narrower one has none
+    /// for the branches either.
+    private static final double NARROW = 620;
+    private static final double NARROWER = 440;
 
     private Cards() {}
 
@@ -60,7 +64,6 @@ public final class Cards {
             TimelinePane timeline, Fronts places, StatusVm status, IntConsumer enter) {
         var fronts = places.all();
         var branches = new BranchMenu(status, enter, places.futures()::show);
-        branches.setMinWidth(Region.USE_PREF_SIZE);
         var shown = fronts.stream().map(Front::shown).toArray(Observable[]::new);
         var plain = Bindings.createBooleanBinding(
                 () -> fronts.stream().noneMatch(front -> front.shown().get()), shown);
@@ -81,7 +84,23 @@ public final class Cards {
         hint.visibleProperty().bind(plain);
         var stack = new StackPane(timeline);
         fronts.forEach(front -> stack.getChildren().add(front.content()));
-        return card(heading, hint, stack, Parts.spring(), branches, tabs);
+        var card = card(heading, hint, stack, Parts.spring(), branches, tabs);
+        giveWay((HBox) tabs.getParent(), heading, branches, tabs);
+        return card;
+    }
+
+    /// On a very small screen the tabs come first: the one in front says what the title says.
+    private static void giveWay(HBox head, Label heading, Region branches, ConsoleTabs tabs) {
+        var roomy = Bindings.createBooleanBinding(
+                () -> head.getWidth() == 0 || head.getWidth() >= NARROW, head.widthProperty());
+        heading.visibleProperty().bind(roomy);
+        heading.managedProperty().bind(roomy);
+        var branched = Bindings.createDoubleBinding(
+                () -> head.getWidth() == 0 || head.getWidth() >= NARROWER ? Region.USE_PREF_SIZE : 0,
+                head.widthProperty());
+        branches.minWidthProperty().bind(branched);
+        branches.maxWidthProperty().bind(branched);
+        roomy.addListener((property, was, now) -> tabs.narrow(!now));
     }
 
     /// Shows the tabs in the head of a card, or takes them away.

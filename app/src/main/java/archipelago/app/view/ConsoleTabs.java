@@ -4,6 +4,7 @@ import archipelago.app.i18n.Text;
 import java.util.List;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.css.PseudoClass;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -14,6 +15,8 @@ import org.controlsfx.control.SegmentedButton;
 final class ConsoleTabs extends SegmentedButton {
     /// Where the words of a tab stand, so that they are on one line with the title of the card.
     private static final double BASELINE = 16;
+
+    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
     private final List<Front> fronts;
 
@@ -38,6 +41,11 @@ final class ConsoleTabs extends SegmentedButton {
         setToggleGroup(group);
         setMinWidth(Region.USE_PREF_SIZE);
         getStyleClass().add("tabs");
+    }
+
+    /// Whether the words of the tabs stand closer together.
+    void narrow(boolean now) {
+        pseudoClassStateChanged(NARROW, now);
     }
 
     private void hideOthers(Front shown) {
