@@ -3,38 +3,30 @@ package archipelago.app.shell;
 import archipelago.app.build.Draft;
 import archipelago.app.build.Kept;
 import archipelago.app.build.Workshop;
-import archipelago.app.i18n.Text;
 import archipelago.app.start.RecentFiles;
 import archipelago.app.view.BuildPage;
 import archipelago.app.view.Look;
 import archipelago.engine.cli.Inputs;
 import archipelago.engine.scenario.ScenarioSource;
-import java.io.File;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import javafx.stage.FileChooser;
-import javafx.stage.Stage;
 
 /// Machines drawn by hand: the page on which they are drawn, where they are kept, and how they are run.
 final class Drawing {
     /// What the file of a drawing is called before somebody says otherwise.
     private static final String NAME = "my-machine";
 
-    private final Stage stage;
+    private final FileDialogs dialogs;
     private final RecentFiles recent;
     private final BiConsumer<String, Supplier<Inputs.Opening>> open;
     /// What is being drawn, by what it began with.
     private final Map<Draft, Workshop> left = new LinkedHashMap<>();
-    private Function<String, Optional<Path>> keeper = this::dialog;
 
     /// @param open opens what it is given, under a name
-    Drawing(Stage stage, RecentFiles recent, BiConsumer<String, Supplier<Inputs.Opening>> open) {
-        this.stage = stage;
+    Drawing(FileDialogs dialogs, RecentFiles recent, BiConsumer<String, Supplier<Inputs.Opening>> open) {
+        this.dialogs = dialogs;
         this.recent = recent;
         this.open = open;
     }
@@ -50,7 +42,7 @@ final class Drawing {
 
     /// Writes a drawing into two files beside each other, and says what came of it.
     private String keep(Workshop workshop) {
-        var file = keeper.apply(NAME + ScenarioSource.ENDING);
+        var file = dialogs.forScenario(NAME + ScenarioSource.ENDING);
         if (file.isEmpty()) {
             return "";
         }
@@ -59,19 +51,5 @@ final class Drawing {
             recent.opened(file.get());
         }
         return kept.words();
-    }
-
-    private Optional<Path> dialog(String name) {
-        var dialog = new FileChooser();
-        dialog.setTitle(Text.BUILD_SAVE.of());
-        dialog.setInitialFileName(name);
-        dialog.getExtensionFilters().add(
-                new FileChooser.ExtensionFilter(Text.FILES_BOTH.of(), "*" + ScenarioSource.ENDING));
-        return Optional.ofNullable(dialog.showSaveDialog(stage)).map(File::toPath);
-    }
-
-    /// @param other what asks where to write in place of the system's dialog
-    void keeping(Function<String, Optional<Path>> other) {
-        keeper = other;
     }
 }

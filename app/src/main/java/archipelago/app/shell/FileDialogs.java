@@ -9,6 +9,11 @@ public interface FileDialogs {
     /// A scenario or a saved session to open.
     Optional<Path> forOpening();
 
+    /// Where a machine that somebody has drawn is to be written.
+    ///
+    /// @param name to begin with
+    Optional<Path> forScenario(String name);
+
     /// Where a stretch of a run is to be written.
     ///
     /// @param name to begin with

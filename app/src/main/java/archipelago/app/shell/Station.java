@@ -96,7 +96,7 @@ public final class Station implements Openings {
         this.logbook = logbook;
         this.recent = recent;
         this.gallery = new Gallery(recent);
-        this.drawing = new Drawing(stage, recent, this::open);
+        this.drawing = new Drawing(dialogs, recent, this::open);
         stage.setOnHidden(event -> close());
     }
 
@@ -330,11 +330,6 @@ public final class Station implements Openings {
     @Override
     public void newMachine() {
         show(drawing.page(Draft.small(Text.BUILD_UNTITLED.of()), window.look()));
-    }
-
-    /// What keeps and runs what is drawn.
-    Drawing drawing() {
-        return drawing;
     }
 
     @Override

@@ -31,6 +31,14 @@ final class SystemFileDialogs implements FileDialogs {
     }
 
     @Override
+    public Optional<Path> forScenario(String name) {
+        var dialog = dialog(Text.BUILD_SAVE, name);
+        dialog.getExtensionFilters().add(
+                new FileChooser.ExtensionFilter(Text.FILES_BOTH.of(), "*" + ScenarioSource.ENDING));
+        return Optional.ofNullable(dialog.showSaveDialog(stage)).map(File::toPath);
+    }
+
+    @Override
     public Optional<Path> forRun(String name) {
         var dialog = dialog(Text.ACTION_WRITE_DOWN, name);
         for (var form : RunForm.values()) {

@@ -26,6 +26,7 @@ public final class Cards {
     private static final double TITLE_ROOM = 84;
     private static final double GAPS = 30;
     private static final double BUTTON_ROOM = 22;
+    private static final String WORK = "card-work";
     /// A head that is narrower has no room for a title beside the tabs of the timeline; a still narrower one has none
     /// for the branches either.
     private static final double NARROW = 620;
@@ -37,7 +38,7 @@ public final class Cards {
     public static Region machine(String caption, MachineDeck deck, StatusVm status) {
         var refusal = new RefusalBar(status);
         StackPane.setAlignment(refusal, Pos.BOTTOM_CENTER);
-        var work = Parts.label("card-work");
+        var work = Parts.label(WORK);
         work.textProperty().bind(status.underWay());
         work.visibleProperty().bind(status.underWay().isNotEmpty());
         work.setGraphic(Parts.icon("work"));
@@ -47,7 +48,7 @@ public final class Cards {
         var head = (Region) work.getParent();
         work.minWidthProperty()
                 .bind(Bindings.createDoubleBinding(
-                        () -> Math.max(0, Math.min(work.prefWidth(-1), head.getWidth() - tabs.prefWidth(-1) - TITLE_ROOM - GAPS)),
+                        () -> Math.max(0, Math.min(work.prefWidth(-1), head.getWidth() - tabs.prefWidth(-1) - TITLE_ROOM - GAPS - BUTTON_ROOM)),
                         head.widthProperty(),
                         work.textProperty()));
         return card;
@@ -140,7 +141,9 @@ public final class Cards {
     private static double least(HBox head, Button button) {
         double width = head.getInsets().getLeft() + head.getInsets().getRight() + BUTTON_ROOM;
         for (var child : head.getChildren()) {
-            if (child.isManaged() && child != button) {
+            // What is being done has the room that is left; nothing moves aside for it.
+            boolean passing = child.getStyleClass().contains(WORK);
+            if (child.isManaged() && child != button && !passing) {
                 width += child.minWidth(-1) + head.getSpacing();
             }
         }
@@ -169,6 +172,7 @@ public final class Cards {
 
     private static Region card(Label heading, FactsLine facts, Region content, Node... more) {
         heading.setMinWidth(Region.USE_PREF_SIZE);
+        facts.setMinWidth(0);
         var head = new HBox(heading, facts);
         head.getChildren().addAll(more);
         head.setAlignment(Pos.BASELINE_LEFT);

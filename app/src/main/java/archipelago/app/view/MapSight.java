@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import javafx.animation.Interpolator;
 import javafx.animation.Transition;
 import javafx.geometry.Point2D;
+import javafx.event.EventHandler;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -18,6 +19,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.Region;
+import javafx.stage.Window;
 import javafx.util.Duration;
 
 /// What part of the machine the map shows, and a lens over it: by wheel, pointer and keys. Ctrl and the wheel zoom
@@ -56,31 +58,32 @@ public final class MapSight {
         pane.addEventHandler(MouseEvent.MOUSE_MOVED, this::point);
         pane.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::point);
         pane.addEventHandler(MouseEvent.MOUSE_EXITED, event -> point((Point2D) null));
-        pane.sceneProperty().addListener((property, was, scene) -> listen(scene));
+        EventHandler<KeyEvent> keys = this::held;
+        pane.sceneProperty().addListener((property, was, scene) -> {
+            if (was != null) {
+                was.removeEventFilter(KeyEvent.ANY, keys); // The stage shows another window now.
+            }
+            if (scene != null) {
+                scene.addEventFilter(KeyEvent.ANY, keys);
+            }
+        });
+        // Whoever leaves the window with Alt and Tab has it released elsewhere.
+        pane.sceneProperty().flatMap(Scene::windowProperty).flatMap(Window::focusedProperty).addListener(
+                (property, was, focused) -> {
+                    alt(false);
+                    control = false;
+                    shift = false;
+                });
     }
 
-    private void listen(Scene scene) {
-        if (scene != null) {
-            scene.addEventFilter(KeyEvent.ANY, event -> {
-                boolean pressed = event.getEventType() == KeyEvent.KEY_PRESSED;
-                if (event.getCode() == KeyCode.ALT) {
-                    alt(pressed);
-                } else if (event.getCode() == KeyCode.CONTROL || event.getCode() == KeyCode.COMMAND) {
-                    control = pressed;
-                } else if (event.getCode() == KeyCode.SHIFT) {
-                    shift = pressed;
-                }
-            });
-            // Whoever leaves the window with Alt and Tab has it released elsewhere.
-            scene.windowProperty().addListener((property, was, window) -> {
-                if (window != null) {
-                    window.focusedProperty().addListener((focused, before, now) -> {
-                        alt(false);
-                        control = false;
-                        shift = false;
-                    });
-                }
-            });
+    private void held(KeyEvent event) {
+        boolean pressed = event.getEventType() == KeyEvent.KEY_PRESSED;
+        if (event.getCode() == KeyCode.ALT) {
+            alt(pressed);
+        } else if (event.getCode() == KeyCode.CONTROL || event.getCode() == KeyCode.COMMAND) {
+            control = pressed;
+        } else if (event.getCode() == KeyCode.SHIFT) {
+            shift = pressed;
         }
     }
 

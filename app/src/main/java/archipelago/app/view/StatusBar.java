@@ -8,6 +8,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableStringValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -17,6 +18,9 @@ import javafx.scene.layout.Region;
 /// The line at the bottom: what is being done or was done last, and the counts of the run. Broken
 /// promises come first, and loudly.
 public final class StatusBar extends HBox {
+    /// From this width on there is room for words on all buttons.
+    private static final double ROOMY = 1500;
+
     private final Label violations = Parts.label("violations");
     private final Label message = Parts.label("status-message");
     private final Label events = Parts.label("status-number");
@@ -51,9 +55,19 @@ public final class StatusBar extends HBox {
                 .bind(Bindings.when(links.on()).then(Text.LINKS_ON.of()).otherwise(Text.LINKS_OFF.of()));
         linked.accessibleTextProperty().bind(linked.textProperty());
         linked.setTooltip(new Tooltip(Text.ACTION_LINKS.of()));
+        linked.setGraphic(Parts.icon("links"));
+        links.on().addListener((property, was, on) -> linked.pseudoClassStateChanged(Parts.CHOSEN, on));
+        linked.pseudoClassStateChanged(Parts.CHOSEN, links.on().get());
         linked.setOnAction(event -> links.on().set(!links.on().get()));
         var keys = quiet("keys", Text.ACTION_KEYS, showKeys);
         var fidelity = quiet("fidelity", Text.ACTION_FIDELITY, showFidelity);
+        fidelity.setGraphic(Parts.icon("fidelity"));
+        fidelity.setTooltip(new Tooltip(Text.ACTION_FIDELITY.of()));
+        // In a narrow window signs leave room for what is told.
+        var form = Bindings.createObjectBinding(
+                () -> getWidth() >= ROOMY ? ContentDisplay.TEXT_ONLY : ContentDisplay.GRAPHIC_ONLY, widthProperty());
+        linked.contentDisplayProperty().bind(form);
+        fidelity.contentDisplayProperty().bind(form);
         getChildren()
                 .addAll(
                         violations,

@@ -46,9 +46,14 @@ class BuildPageTest {
         stage = primary;
         stage.setX(0);
         stage.setY(0);
-        station = new Station(stage, Theme.Name.LIGHT, Logbook.NONE, new RecentFiles());
+        station = new Station(
+                stage,
+                WindowState.FIRST,
+                last -> {},
+                Logbook.NONE,
+                new RecentFiles(),
+                new ChosenFile(folder.resolve("drawn.json")));
         station.show(Inputs.openDefault().opened().orElseThrow());
-        station.drawing().keeping(name -> Optional.of(folder.resolve("drawn.json")));
     }
 
     @Test

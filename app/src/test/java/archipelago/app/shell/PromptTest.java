@@ -2,14 +2,13 @@ package archipelago.app.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archipelago.app.Lived;
 import archipelago.app.render.Theme;
 import archipelago.app.vm.PromptVm;
 import archipelago.app.vm.PromptVm.Kind;
 import archipelago.app.vm.PromptVm.Line;
 import archipelago.engine.base.Times;
 import archipelago.engine.live.LiveEngine;
-import archipelago.engine.scenario.ScenarioReader;
-import archipelago.engine.scenario.ScenarioSource;
 import archipelago.engine.session.Session;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -36,15 +35,13 @@ import org.testfx.util.WaitForAsyncUtils;
 /// Somebody works at the prompt in the window, on the machine that is shown there.
 @ExtendWith(ApplicationExtension.class)
 class PromptTest {
-    private static final Path STORY = Path.of("../scenarios/first-light.json");
-    private static final long TALK_NS = 5_605_800 * Times.US;
+    private static final long TALK_NS = Lived.TALK_NS;
 
     private Window window;
 
     @Start
-    void start(Stage stage) throws IOException {
-        var source = ScenarioSource.read(STORY, new ScenarioReader()).value().orElseThrow();
-        var live = new LiveEngine(new Session(source.scenario()));
+    void start(Stage stage) {
+        var live = new LiveEngine(new Session(Lived.scenario()));
         live.seek(TALK_NS);
         window = Window.open(live, stage, Theme.Name.LIGHT);
     }

@@ -40,7 +40,7 @@ class TourTest {
 
     @Test
     void theTourEndsWithAKernelThatPanickedAndOthersThatGoOn(FxRobot robot) throws IOException {
-        robot.push(KeyCode.CONTROL, KeyCode.T);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.T);
         assertTitle(robot, "One computer, several kernels");
         picture("tour-look");
         robot.type(KeyCode.DIGIT1);
@@ -57,7 +57,7 @@ class TourTest {
         picture("tour-others");
         assertThat(station.window().frame().kernel(0).phase()).isEqualTo(Phase.UP);
         assertThat(station.window().frame().kernel(2).phase()).isEqualTo(Phase.UP);
-        robot.push(KeyCode.CONTROL, KeyCode.T);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.T);
         assertThat(station.window().tour().running()).isFalse();
     }
 
@@ -78,7 +78,7 @@ class TourTest {
     void theTourTakesItsOwnScenario(FxRobot robot) {
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> station.openFromLibrary("kernel-update"));
         waitUntil(() -> station.window().frame() != null && title().contains("without a break"));
-        robot.push(KeyCode.CONTROL, KeyCode.T);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.T);
         waitUntil(() -> title().contains("First light") && station.window().tour().running());
     }
 

@@ -144,7 +144,7 @@ class DeskTest {
         frame.storyAwaitsUp = true;
         desk.update(frame);
         assertThat(desk.status().operation().get()).isEmpty();
-        assertThat(desk.status().underWay().get()).isEqualTo("Waits until web-server is up");
+        assertThat(desk.status().underWay().get()).isEqualTo("Waits: web-server up");
 
         var fill = new Command.CpuToPool(30);
         frame.operations.add(new OperationView(7, fill, Operation.Step.OFFLINE_CORE, frame.nowNs - 1_500_000, false, true, 0));

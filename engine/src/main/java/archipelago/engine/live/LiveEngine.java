@@ -42,6 +42,7 @@ public final class LiveEngine implements Live {
     private static final long READER_PATIENCE_NS = 500_000_000L;
     private static final int EVENTS_BETWEEN_LOOKS = 1024;
     private static final int EVENTS_BETWEEN_GLANCES = 64;
+    private static final int FEW_CORES = 64;
     private static final long SECOND_NS = 1_000_000_000;
     /// The fastest and the slowest speed, in nanoseconds of the machine per second on screen.
     public static final long FASTEST = ScenarioReader.SPEED_NS_MAX;
@@ -68,6 +69,8 @@ public final class LiveEngine implements Live {
     /// What was broken when somebody last looked, and where that was.
     private List<Violation> broken = List.of();
     private Moment looked;
+    /// Whether it has just stopped because a promise is broken.
+    private boolean stopped;
 
     /// Takes a session over; nobody else may touch it from now on.
     public LiveEngine(Session session) {
@@ -450,6 +453,11 @@ public final class LiveEngine implements Live {
             if (session.atEnd() || full() || clock.getAsLong() > deadlineNs) {
                 return true; // Slower than asked for: the frame shows how far it came.
             }
+            if (session.events() % eventsBetweenPromises() == 0 && violations().size() > broken.size()) {
+                playing = false;
+                stopped = true;
+                return true;
+            }
         }
         session.runUntil(targetNs);
         return true;
@@ -476,7 +484,7 @@ public final class LiveEngine implements Live {
             return;
         }
         var now = violations();
-        if (playing && now.size() > broken.size()) {
+        if ((playing || stopped) && now.size() > broken.size()) {
             playing = false;
             long last = session.events();
             session.goTo(looked);
@@ -486,8 +494,14 @@ public final class LiveEngine implements Live {
             }
             now = violations();
         }
+        stopped = false;
         broken = now;
         looked = session.moment();
+    }
+
+    /// On a large machine a look at all promises takes longer than many events.
+    private int eventsBetweenPromises() {
+        return scenario.machine().coreCount() <= FEW_CORES ? 1 : EVENTS_BETWEEN_GLANCES;
     }
 
     private List<Violation> violations() {
