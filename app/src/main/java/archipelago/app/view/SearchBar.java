@@ -9,6 +9,7 @@ import javafx.scene.layout.HBox;
 /// How far a search through time has come, and a way to end it.
 public final class SearchBar extends HBox {
     private static final double WIDTH = 90;
+    private static final double ROOM = 290;
 
     private final Label words = Parts.label("search-words");
 
@@ -19,7 +20,7 @@ public final class SearchBar extends HBox {
         var bar = new ProgressBar();
         bar.setPrefWidth(WIDTH);
         bar.setAccessibleText(Text.SEARCH_STOP.of());
-        words.setMinWidth(USE_PREF_SIZE);
+        words.setMinWidth(ROOM); // The button stays where it is while the words change.
         var end = Parts.button("search-stop", Text.SEARCH_STOP);
         end.setOnAction(event -> stop.run());
         getChildren().addAll(bar, words, end);

@@ -9,6 +9,7 @@ import archipelago.app.render.Theme;
 import archipelago.app.start.RecentFiles;
 import archipelago.app.render.ViewKind;
 import java.util.ArrayList;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -158,8 +159,13 @@ class LectureTest {
 
     @Test
     void aDoubleClickOnATitleShowsAPaneAloneAndTheKeyShowsAllAgain(FxRobot robot) {
-        robot.doubleClickOn("Timeline");
         WaitForAsyncUtils.waitForFxEvents();
+        // On a busy machine two clicks may be too far apart to be one double click.
+        for (int tries = 0; tries < 5 && window.map().getScene() != null; tries++) {
+            var head = robot.lookup(".card-head").queryAll().stream().skip(1).findFirst().orElseThrow();
+            robot.doubleClickOn(robot.point(head).atPosition(Pos.CENTER_LEFT).atOffset(3, 0));
+            WaitForAsyncUtils.waitForFxEvents();
+        }
         assertThat(window.map().getScene()).as("the map is not there").isNull();
         assertThat(robot.lookup(".inspector").query().isVisible()).isFalse();
         double alone = window.timeline().getHeight();
