@@ -26,11 +26,11 @@ public final class Cards {
     private static final double TITLE_ROOM = 84;
     private static final double GAPS = 30;
     private static final double BUTTON_ROOM = 22;
-    private static final String WORK = "card-work";
     /// A head that is narrower has no room for a title beside the tabs of the timeline; a still narrower one has none
     /// for the branches either.
     private static final double NARROW = 620;
     private static final double NARROWER = 440;
+    private static final double LEAST_BRANCHES = 70;
 
     private Cards() {}
 
@@ -38,7 +38,7 @@ public final class Cards {
     public static Region machine(String caption, MachineDeck deck, StatusVm status) {
         var refusal = new RefusalBar(status);
         StackPane.setAlignment(refusal, Pos.BOTTOM_CENTER);
-        var work = Parts.label(WORK);
+        var work = Parts.label("card-work");
         work.textProperty().bind(status.underWay());
         work.visibleProperty().bind(status.underWay().isNotEmpty());
         work.setGraphic(Parts.icon("work"));
@@ -91,7 +91,7 @@ public final class Cards {
     }
 
     /// On a very small screen the tabs come first: the one in front says what the title says.
-    private static void giveWay(HBox head, Label heading, Region branches, ConsoleTabs tabs) {
+    private static void giveWay(HBox head, Label heading, BranchMenu branches, ConsoleTabs tabs) {
         var roomy = Bindings.createBooleanBinding(
                 () -> head.getWidth() == 0 || head.getWidth() >= NARROW, head.widthProperty());
         heading.visibleProperty().bind(roomy);
@@ -99,7 +99,17 @@ public final class Cards {
         var branched = Bindings.createDoubleBinding(
                 () -> head.getWidth() == 0 || head.getWidth() >= NARROWER ? Region.USE_PREF_SIZE : 0,
                 head.widthProperty());
-        branches.minWidthProperty().bind(branched);
+        // The name of a future may be long; the tabs beside it stay whole.
+        branches.minWidthProperty().bind(Bindings.createDoubleBinding(
+                () -> {
+                    double room = head.getWidth() - tabs.prefWidth(-1) - heading.prefWidth(-1) - GAPS - BUTTON_ROOM;
+                    return head.getWidth() > 0 && head.getWidth() < NARROWER
+                            ? 0
+                            : Math.max(LEAST_BRANCHES, Math.min(branches.prefWidth(-1), room));
+                },
+                head.widthProperty(),
+                branches.textProperty(),
+                heading.textProperty()));
         branches.maxWidthProperty().bind(branched);
         roomy.addListener((property, was, now) -> tabs.narrow(!now));
     }
@@ -142,7 +152,7 @@ public final class Cards {
         double width = head.getInsets().getLeft() + head.getInsets().getRight() + BUTTON_ROOM;
         for (var child : head.getChildren()) {
             // What is being done has the room that is left; nothing moves aside for it.
-            boolean passing = child.getStyleClass().contains(WORK);
+            boolean passing = child.getStyleClass().contains("card-work");
             if (child.isManaged() && child != button && !passing) {
                 width += child.minWidth(-1) + head.getSpacing();
             }

@@ -148,7 +148,7 @@ class StationTest {
         assertThat(window().look().get().name()).isEqualTo(Theme.Name.DARK);
         waitFor(frame -> frame.playing && frame.nowNs > 0);
         waitUntil(() -> engines() == 1);
-        assertThat(window().map().isFocused()).as("the keyboard is the new window's").isTrue();
+        waitUntil(() -> window().map().isFocused()); // The keyboard is the new window's.
         robot.type(KeyCode.SPACE);
         waitFor(frame -> !frame.playing);
         robot.moveTo("#tab-rings"); // A scene remembers what the pointer was on last.
