@@ -4,6 +4,7 @@ import archipelago.app.i18n.Text;
 import archipelago.app.vm.PromptVm;
 import archipelago.app.vm.PromptVm.Kind;
 import java.util.Locale;
+import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ListChangeListener;
@@ -43,7 +44,9 @@ public final class PromptPane extends VBox {
         lines.setPlaceholder(placeholder());
         lines.setMinHeight(0);
         VBox.setVgrow(lines, Priority.ALWAYS);
-        vm.lines().addListener((ListChangeListener<PromptVm.Line>) change -> lines.scrollTo(vm.lines().size() - 1));
+        // The list counts new lines only after it has heard of them itself.
+        vm.lines().addListener((ListChangeListener<PromptVm.Line>) change ->
+                Platform.runLater(() -> lines.scrollTo(vm.lines().size() - 1)));
         var prompt = Parts.label("prompt");
         prompt.textProperty().bind(vm.prompt());
         prompt.setMinWidth(USE_PREF_SIZE);
