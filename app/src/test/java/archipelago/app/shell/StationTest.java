@@ -45,6 +45,7 @@ import org.testfx.util.WaitForAsyncUtils;
 class StationTest {
     private static final Path PICTURES = Path.of("target", "pictures");
     private static final Path LIBRARY = Path.of("..", "scenarios");
+    private static final int EXCHANGES = 4;
     private static final long TALK_NS = 5_605_800 * Times.US;
 
     @TempDir
@@ -137,12 +138,9 @@ class StationTest {
     }
 
     @Test
-    void anotherScenarioTakesThePlaceOfTheFirstAndNothingOfThatIsLeft(FxRobot robot) {
-        var first = new WeakReference<>(window());
-        var kernels = new WeakReference<>(window().desk());
+    void anotherScenarioTakesThePlaceOfTheFirst(FxRobot robot) {
         fx(() -> window().look().theme().set(Theme.of(Theme.Name.DARK)));
         robot.push(KeyCode.CONTROL, KeyCode.O);
-        waitUntil(() -> stage.getTitle().contains("Kernel") || ended.size() == 1);
         waitUntil(() -> ended.size() == 1);
 
         assertThat(window().look().get().name()).isEqualTo(Theme.Name.DARK);
@@ -151,11 +149,27 @@ class StationTest {
         waitUntil(() -> window().map().isFocused()); // The keyboard is the new window's.
         robot.type(KeyCode.SPACE);
         waitFor(frame -> !frame.playing);
-        robot.moveTo("#tab-rings"); // A scene remembers what the pointer was on last.
-        forgetEvents();
+    }
+
+    /// The toolkit remembers what the pointer was on last, what had the keyboard and what was to be drawn, and lets go
+    /// of them when it pleases; so it may hold one window that has gone. What the program forgets to take away holds
+    /// all of them.
+    @Test
+    void windowsThatHaveGoneAreNotKept(FxRobot robot) {
+        List<WeakReference<Object>> gone = new ArrayList<>();
+        for (int exchanged = 1; exchanged <= EXCHANGES; exchanged++) {
+            gone.add(new WeakReference<>(window()));
+            gone.add(new WeakReference<>(window().desk()));
+            robot.push(KeyCode.CONTROL, KeyCode.O);
+            int all = exchanged;
+            waitUntil(() -> ended.size() == all);
+            waitUntil(() -> window().map().isFocused());
+        }
+        waitUntil(() -> engines() == 1);
         waitUntil(() -> {
+            forgetEvents();
             System.gc();
-            return first.get() == null && kernels.get() == null;
+            return gone.stream().filter(kept -> kept.get() != null).count() <= 2;
         });
     }
 
