@@ -42,7 +42,7 @@ public record ArrowChoice(Mode mode, List<Long> chain) {
         chain.add(message);
         var meant = history.message(message);
         long event = meant == null ? 0 : eventOfSending(meant, frame.journal);
-        for (int hop = 0; hop < MOST_HOPS && event > 0 && event <= frame.causes.events(); hop++) {
+        for (int hop = 0; hop < MOST_HOPS && frame.causes.know(event); hop++) {
             for (long met : takenBy(event, frame.journal)) {
                 if (!chain.contains(met) && chain.size() < MOST_MESSAGES) {
                     chain.addFirst(met);

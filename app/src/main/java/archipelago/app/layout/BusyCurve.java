@@ -5,36 +5,67 @@ package archipelago.app.layout;
 /// a picture of a microsecond.
 ///
 /// The work done before `t` is the sum of `t - start` over all spans that have started, less the
-/// sum of `t - end` over all that have ended; both sums come from running totals.
+/// sum of `t - end` over all that have ended; both sums come from running totals. Work that was done before some instant
+/// can be forgotten.
 final class BusyCurve {
     private final LongColumn starts = new LongColumn();
     private final LongColumn startTotals = new LongColumn();
     private final LongColumn ends = new LongColumn();
     private final LongColumn endTotals = new LongColumn();
+    private long forgottenNs;
+    /// How many spans have started before that, and the sum of these starts; likewise for ends.
+    private int startsBefore;
+    private long startsBeforeTotal;
+    private int endsBefore;
+    private long endsBeforeTotal;
 
     /// @param startNs not before the start of the last span
     void add(long startNs, long endNs) {
         starts.add(startNs);
-        startTotals.add(total(startTotals, startTotals.size()) + startNs);
+        startTotals.add(startTotal(startTotals.size()) + startNs);
         int at = ends.insert(endNs);
         endTotals.add(0);
         for (int i = at; i < ends.size(); i++) {
-            endTotals.set(i, total(endTotals, i) + ends.get(i));
+            endTotals.set(i, endTotal(i) + ends.get(i));
         }
     }
 
-    private static long total(LongColumn totals, int count) {
-        return count == 0 ? 0 : totals.get(count - 1);
+    private long startTotal(int count) {
+        return count == 0 ? startsBeforeTotal : startTotals.get(count - 1);
+    }
+
+    private long endTotal(int count) {
+        return count == 0 ? endsBeforeTotal : endTotals.get(count - 1);
+    }
+
+    /// Forgets what was done before an instant: from now on nothing was.
+    void forget(long beforeNs) {
+        int started = starts.below(beforeNs);
+        int ended = ends.below(beforeNs);
+        startsBeforeTotal = startTotal(started);
+        endsBeforeTotal = endTotal(ended);
+        startsBefore += started;
+        endsBefore += ended;
+        forgottenNs = beforeNs;
+        starts.drop(started);
+        startTotals.drop(started);
+        ends.drop(ended);
+        endTotals.drop(ended);
+    }
+
+    boolean isEmpty() {
+        return ends.size() == 0;
     }
 
     /// The work that was done between two instants, summed over the spans.
     long busyNs(long fromNs, long toNs) {
-        return before(toNs) - before(fromNs);
+        return before(Math.max(toNs, forgottenNs)) - before(Math.max(fromNs, forgottenNs));
     }
 
     private long before(long ns) {
         int started = starts.below(ns);
         int ended = ends.below(ns);
-        return ns * (started - ended) - total(startTotals, started) + total(endTotals, ended);
+        long open = startsBefore + started - (endsBefore + ended);
+        return ns * open - startTotal(started) + endTotal(ended);
     }
 }

@@ -84,8 +84,11 @@ public final class History {
     private final SpanIndex actSpans = new SpanIndex();
     private final Map<Integer, Integer> actRows = new HashMap<>();
     private final List<Chapter> chapters = new ArrayList<>();
-    private int consumed;
+    /// How many facts had been told up to the last one that it has read.
+    private long read;
     private Fact last;
+    /// From which fact on nothing is missing.
+    private long wholeFrom;
 
     private History() {
         track(0).created(0, 0, "host", Status.ACTIVE, Phase.UP);
@@ -93,31 +96,50 @@ public final class History {
 
     public static History of(Journal.View view) {
         var history = new History();
-        history.consume(view);
+        history.consume(view, 0);
         return history;
     }
 
     /// The history of a newer view: this one, which has read what is new in it, or a fresh one if
     /// the view belongs to another journal or ends earlier.
     public History follow(Journal.View view) {
-        // Branches share the facts before the fork and no fact behind it, so one look is enough.
-        boolean continues = view.size() >= consumed && (consumed == 0 || view.get(consumed - 1).equals(last));
-        if (!continues) {
+        int next = view.after(read, last);
+        long whole = view.number(view.wholeFrom());
+        boolean missed = read < whole && wholeFrom < whole; // Something was forgotten before it was read.
+        if (next < 0 || missed) {
             return of(view);
         }
-        consume(view);
+        consume(view, next);
         return this;
     }
 
-    /// How many facts it has read.
-    public int facts() {
-        return consumed;
+    /// How many facts had been told up to the last one that it has read.
+    public long facts() {
+        return read;
     }
 
-    private void consume(Journal.View view) {
-        for (; consumed < view.size(); consumed++) {
-            last = view.get(consumed);
+    private void consume(Journal.View view, int from) {
+        for (int i = from; i < view.size(); i++) {
+            last = view.get(i);
             read(last.atNs(), last.what());
+        }
+        if (view.size() > 0) {
+            read = view.told();
+        }
+        forget(view);
+    }
+
+    /// Of what the journal has forgotten it keeps what the journal keeps.
+    private void forget(Journal.View view) {
+        long whole = view.number(view.wholeFrom());
+        if (whole > wholeFrom && view.wholeFrom() < view.size()) {
+            wholeFrom = whole;
+            long beforeNs = view.get(view.wholeFrom()).atNs();
+            messages.forget(beforeNs);
+            unrung.removeIf(message -> messages.row(message) < 0);
+            tracks.forEach(track -> track.forget(beforeNs));
+            busyByCore.values().forEach(curve -> curve.forget(beforeNs));
+            busyByCore.values().removeIf(BusyCurve::isEmpty);
         }
     }
 

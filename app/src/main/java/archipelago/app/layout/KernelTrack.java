@@ -70,6 +70,12 @@ final class KernelTrack {
         stretches.add(new History.Stretch(atNs, History.OPEN, status, phase, panicked));
     }
 
+    /// Forgets single answers and work before an instant. What the slot went through is kept.
+    void forget(long beforeNs) {
+        answers.drop(answers.below(beforeNs));
+        busy.forget(beforeNs);
+    }
+
     /// The index of the last stretch that starts at or before an instant, or -1.
     int stretchAt(long ns) {
         int low = 0;

@@ -28,6 +28,12 @@ final class LongColumn {
         values[index] = value;
     }
 
+    /// Takes the first values away.
+    void drop(int count) {
+        values = Arrays.copyOfRange(values, count, Math.max(size, count + 16));
+        size -= count;
+    }
+
     /// Puts a value into a column that is in ascending order, behind its equals.
     ///
     /// @return where it stands now

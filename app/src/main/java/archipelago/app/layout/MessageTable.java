@@ -3,39 +3,104 @@ package archipelago.app.layout;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.state.MessageKind;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /// All messages of a history in columns, in the order in which they were sent.
 final class MessageTable {
-    private final SpanIndex spans = new SpanIndex();
-    private final LongColumn numbers = new LongColumn();
-    private final LongColumn routes = new LongColumn();
-    private final LongColumn cores = new LongColumn();
-    private final BitSet taken = new BitSet();
-    private final BitSet lost = new BitSet();
-    /// By a message's number: its row, or -1.
-    private final LongColumn rows = new LongColumn();
+    private SpanIndex spans = new SpanIndex();
+    private LongColumn numbers = new LongColumn();
+    private LongColumn routes = new LongColumn();
+    private LongColumn cores = new LongColumn();
+    private BitSet taken = new BitSet();
+    private BitSet lost = new BitSet();
+    /// By a message's number, from the first one on: its row, or -1. Messages are numbered when their slot is claimed, and
+    /// sent a little later, so the numbers are nearly in order.
+    private LongColumn rows = new LongColumn();
+    private long firstNumber = 1;
+    /// The rows of messages with smaller numbers: what has been under way for very long.
+    private final Map<Long, Integer> stragglers = new HashMap<>();
     /// By a pair of kernels, packed: what the one sent to the other.
     private final TreeMap<Integer, Traffic> byPair = new TreeMap<>();
 
     /// The instants of sending between two kernels: of all messages, of those that were taken, and
     /// of those that are lost; each in ascending order.
-    record Traffic(LongColumn sent, LongColumn taken, LongColumn lost) {}
+    record Traffic(LongColumn sent, LongColumn taken, LongColumn lost) {
+        void forget(long beforeNs) {
+            for (var column : List.of(sent, taken, lost)) {
+                column.drop(column.below(beforeNs));
+            }
+        }
+    }
 
     void sent(long atNs, Happening.MessageSent m) {
-        while (rows.size() <= m.message()) {
-            rows.add(-1);
-        }
-        rows.set((int) m.message(), spans.size());
-        spans.add(atNs, History.OPEN);
-        numbers.add(m.message());
-        routes.add((long) m.kind().ordinal() << 32 | pair(m.fromKernel(), m.toKernel()));
-        cores.add((long) m.fromCore() << 32 | m.toCore());
+        add(atNs, History.OPEN, m.message(), (long) m.kind().ordinal() << 32 | pair(m.fromKernel(), m.toKernel()),
+                (long) m.fromCore() << 32 | m.toCore());
         byPair.computeIfAbsent(
                         pair(m.fromKernel(), m.toKernel()),
                         none -> new Traffic(new LongColumn(), new LongColumn(), new LongColumn()))
                 .sent()
                 .add(atNs);
+    }
+
+    private void add(long sentNs, long endNs, long number, long route, long ends) {
+        if (number < firstNumber) {
+            stragglers.put(number, spans.size());
+        } else {
+            while (firstNumber + rows.size() <= number) {
+                rows.add(-1);
+            }
+            rows.set((int) (number - firstNumber), spans.size());
+        }
+        spans.add(sentNs, endNs);
+        numbers.add(number);
+        routes.add(route);
+        cores.add(ends);
+    }
+
+    /// Forgets all messages that were taken or lost before an instant.
+    void forget(long beforeNs) {
+        var before = new MessageTable();
+        before.spans = spans;
+        before.numbers = numbers;
+        before.routes = routes;
+        before.cores = cores;
+        before.taken = taken;
+        before.lost = lost;
+        spans = new SpanIndex();
+        numbers = new LongColumn();
+        routes = new LongColumn();
+        cores = new LongColumn();
+        taken = new BitSet();
+        lost = new BitSet();
+        rows = new LongColumn();
+        stragglers.clear();
+        firstNumber = before.smallestSentSince(beforeNs);
+        for (int row = 0; row < before.size(); row++) {
+            if (before.spans.end(row) >= beforeNs) {
+                taken.set(size(), before.taken.get(row));
+                lost.set(size(), before.lost.get(row));
+                add(before.spans.start(row), before.spans.end(row), before.numbers.get(row), before.routes.get(row),
+                        before.cores.get(row));
+            }
+        }
+        byPair.values().forEach(traffic -> traffic.forget(beforeNs));
+    }
+
+    /// The smallest number of a message that was sent at or after an instant; one more than all if there is none.
+    private long smallestSentSince(long ns) {
+        long smallest = Long.MAX_VALUE;
+        long largest = 0;
+        for (int row = 0; row < size(); row++) {
+            long number = numbers.get(row);
+            largest = Math.max(largest, number);
+            if (spans.start(row) >= ns) {
+                smallest = Math.min(smallest, number);
+            }
+        }
+        return Math.min(smallest, largest + 1);
     }
 
     private static int pair(int from, int to) {
@@ -62,7 +127,11 @@ final class MessageTable {
 
     /// The row of a message, or -1.
     int row(long message) {
-        return message < 0 || message >= rows.size() ? -1 : (int) rows.get((int) message);
+        long place = message - firstNumber;
+        if (place < 0) {
+            return stragglers.getOrDefault(message, -1);
+        }
+        return place >= rows.size() ? -1 : (int) rows.get((int) place);
     }
 
     int size() {

@@ -18,13 +18,13 @@ import java.util.TreeMap;
 ///     started again since are missing
 /// @param deviceOwner by device index, a kernel's slot, or -1 for the pool
 /// @param reset the fact that tells of the machine's reset, or null
-/// @param read how many facts these notes sum up
-/// @param last the last of them, or null
+/// @param read how many facts had been told up to the last one that these notes sum up
+/// @param last that fact, or null
 public record MapNotes(
         Map<Integer, Integer> panickedOn,
         List<Integer> deviceOwner,
         Fact reset,
-        int read,
+        long read,
         Fact last) {
     public MapNotes {
         panickedOn = Map.copyOf(panickedOn);
@@ -39,7 +39,7 @@ public record MapNotes(
 
     /// The notes for another frame: reads only what is new when these notes are of the same past.
     public MapNotes upTo(Machine machine, Frame frame) {
-        boolean samePast = read <= frame.happened && (read == 0 || frame.journal.get(read - 1).equals(last));
+        boolean samePast = read <= frame.told() && frame.journal.after(read, last) >= 0;
         return samePast ? readOn(machine, frame) : of(machine, frame);
     }
 
@@ -49,18 +49,19 @@ public record MapNotes(
     }
 
     private MapNotes readOn(Machine machine, Frame frame) {
-        if (read == frame.happened) {
+        int next = frame.journal.after(read, last);
+        if (next >= frame.happened) {
             return this;
         }
         var reader = new Reader(new TreeMap<>(panickedOn), deviceOwner);
-        for (int i = read; i < frame.happened; i++) {
+        for (int i = next; i < frame.happened; i++) {
             reader.read(frame.journal.get(i));
         }
         return new MapNotes(
                 reader.panicked,
                 Arrays.stream(reader.owner).boxed().toList(),
                 reader.reset == null ? reset : reader.reset,
-                frame.happened,
+                frame.told(),
                 frame.journal.get(frame.happened - 1));
     }
 

@@ -30,12 +30,13 @@ public final class MachineSession implements AutoCloseable {
     private final BitSet actedOn = new BitSet();
     private Consumer<Outcome> listener = outcome -> {};
     private Frame frame;
-    private int seenFacts;
+    /// How many facts had been told up to the last one that was seen.
+    private long seenFacts;
 
     public MachineSession(Live live) {
         this.live = live;
         frame = live.latest();
-        seenFacts = frame.happened;
+        seenFacts = frame.told();
     }
 
     public Scenario scenario() {
@@ -50,7 +51,7 @@ public final class MachineSession implements AutoCloseable {
         asked.clear();
         live = other;
         frame = live.latest();
-        seenFacts = frame.happened;
+        seenFacts = frame.told();
         return before;
     }
 
@@ -67,17 +68,19 @@ public final class MachineSession implements AutoCloseable {
     /// Takes the newest frame, and hands out the answers that stand in it.
     public Frame pulse() {
         frame = live.latest();
-        if (frame.happened < seenFacts) {
+        if (frame.told() < seenFacts) {
             // Time went back. What is asked for but not answered yet waits for its answer still.
-            seenFacts = frame.happened;
+            seenFacts = frame.told();
         }
         // The list of facts may belong to another branch now; up to here it is the same.
         int upTo = Math.min(frame.happened, frame.journal.size());
+        int next = frame.journal.indexOf(seenFacts);
+        seenFacts = frame.told();
         if (asked.isEmpty()) {
-            seenFacts = upTo; // Nobody waits for an answer.
+            return frame; // Nobody waits for an answer.
         }
-        for (; seenFacts < upTo; seenFacts++) {
-            var fact = frame.journal.get(seenFacts);
+        for (; next < upTo; next++) {
+            var fact = frame.journal.get(next);
             switch (fact.what()) {
                 case Requested(int act, var command, var byStory) when !byStory -> recognise(act, command);
                 case Answered answered -> settle(fact.atNs(), answered);

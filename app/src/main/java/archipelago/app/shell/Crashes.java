@@ -29,7 +29,7 @@ final class Crashes {
     private boolean stops;
     private Crash shown;
     private boolean playing;
-    private int seen;
+    private long seen;
     private int branch;
 
     /// @param go goes behind an event, and stays with it
@@ -45,7 +45,7 @@ final class Crashes {
                 go,
                 () -> session.seek(Math.max(0, shown.atNs() - REWIND_NS)),
                 () -> go.accept(shown.origin()));
-        seen = session.frame().happened;
+        seen = session.frame().told();
         branch = session.frame().branch;
     }
 
@@ -70,9 +70,9 @@ final class Crashes {
 
     /// Takes what is new; once a pulse. Only what comes while the machine plays counts: whoever goes somewhere knows where.
     void update(Frame frame) {
-        boolean goesOn = (playing || frame.playing) && frame.branch == branch && frame.happened > seen;
-        int from = seen;
-        seen = frame.happened;
+        boolean goesOn = (playing || frame.playing) && frame.branch == branch && frame.told() > seen;
+        int from = frame.journal.indexOf(seen);
+        seen = frame.told();
         branch = frame.branch;
         playing = frame.playing;
         if (stops && goesOn) {

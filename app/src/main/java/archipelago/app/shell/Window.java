@@ -110,8 +110,8 @@ public final class Window {
     private record Stamp(
             long nowNs,
             long events,
-            int happened,
-            int facts,
+            long told,
+            long facts,
             long furthestNs,
             int branch,
             long speed,
@@ -282,8 +282,8 @@ public final class Window {
         return new Stamp(
                 frame.nowNs,
                 frame.events,
-                frame.happened,
-                frame.journal.size(),
+                frame.told(),
+                frame.journal.told(),
                 frame.furthestNs,
                 frame.branch,
                 frame.speedNsPerSecond,

@@ -24,7 +24,7 @@ public final class FactTable extends VBox {
     private final FactWords words;
     private final ListView<Fact> list = new ListView<>();
     private final LongConsumer go;
-    private int happened = -1;
+    private long told = -1;
     private int branch = -1;
 
     /// @param go goes behind an event, or behind the act of a negative number
@@ -64,13 +64,13 @@ public final class FactTable extends VBox {
 
     /// Takes what happened up to now.
     public void update(Frame frame) {
-        if (!isVisible() || frame.happened == happened && frame.branch == branch) {
+        if (!isVisible() || frame.told() == told && frame.branch == branch) {
             return;
         }
-        happened = frame.happened;
+        told = frame.told();
         branch = frame.branch;
         var newest = new ArrayList<Fact>();
-        for (int i = Math.min(happened, frame.journal.size()) - 1; i >= 0 && newest.size() < MOST; i--) {
+        for (int i = Math.min(frame.happened, frame.journal.size()) - 1; i >= 0 && newest.size() < MOST; i--) {
             newest.add(frame.journal.get(i));
         }
         if (!newest.equals(list.getItems())) {
@@ -80,7 +80,7 @@ public final class FactTable extends VBox {
 
     /// Forgets what it shows, so that the next frame is taken.
     public void refresh() {
-        happened = -1;
+        told = -1;
     }
 
     private final class Cell extends ListCell<Fact> {

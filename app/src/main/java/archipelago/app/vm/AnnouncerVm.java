@@ -41,7 +41,7 @@ public final class AnnouncerVm {
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
     private Rate rate = Rate.SECONDS_3;
     private long saidAtNs = Long.MIN_VALUE;
-    private int heard = -1;
+    private long heard = -1;
 
     /// @param clock nanoseconds that never run backwards
     public AnnouncerVm(FactWords words, LongSupplier clock) {
@@ -65,25 +65,25 @@ public final class AnnouncerVm {
 
     /// Takes what is new, and says something of it if it is time to.
     public void update(Frame frame) {
-        if (heard < 0 || frame.happened < heard) {
-            heard = frame.happened; // What lies before the first look, or behind a way back, is not news.
+        if (heard < 0 || frame.told() < heard) {
+            heard = frame.told(); // What lies before the first look, or behind a way back, is not news.
         }
         long now = clock.getAsLong();
         boolean early = saidAtNs != Long.MIN_VALUE && now - saidAtNs < rate.ns;
-        if (rate == Rate.OFF || early || heard == frame.happened) {
+        if (rate == Rate.OFF || early || heard == frame.told()) {
             return;
         }
         int told = 0;
         Fact last = null;
         int until = Math.min(frame.happened, frame.journal.size());
-        for (int i = Math.max(heard, until - MOST); i < until; i++) {
+        for (int i = Math.max(frame.journal.indexOf(heard), until - MOST); i < until; i++) {
             var fact = frame.journal.get(i);
             if (isNews(fact.what())) {
                 last = fact;
                 told++;
             }
         }
-        heard = frame.happened;
+        heard = frame.told();
         if (last != null) {
             saidAtNs = now;
             said.set(sentence(last, told - 1));

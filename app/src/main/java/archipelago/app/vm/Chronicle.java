@@ -37,11 +37,14 @@ import archipelago.engine.state.MessageKind;
 import archipelago.engine.journal.Journal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 
 /// Where in the list of facts those stand that people read: for each kernel what happened to it,
 /// for the console what was logged and answered. It reads every fact once and forgets only when
@@ -56,8 +59,10 @@ public final class Chronicle {
     private final Entries lines = new Entries();
     private final Entries acts = new Entries();
     private Frame frame;
-    private int read;
+    /// How many facts have been told up to the last one that was read.
+    private long read;
     private Fact last;
+    private long wholeFrom;
 
     /// Reads what has happened since the last call.
     public void update(Frame newest) {
@@ -67,15 +72,31 @@ public final class Chronicle {
 
     /// Reads what has happened since the last call; what is told of it waits for the frame in which it has.
     void read(Journal.View journal, int happened) {
-        // Branches share the facts before the fork and none behind it, so one look is enough.
-        if (read > 0 && (journal.size() < read || !journal.get(read - 1).equals(last))) {
+        int next = journal.after(read, last);
+        if (next < 0) {
             forget();
+            next = 0;
         }
-        int upTo = Math.min(happened, journal.size());
-        for (; read < upTo; read++) {
-            last = journal.get(read);
-            note(read, last.what());
+        for (int i = next; i < Math.min(happened, journal.size()); i++) {
+            last = journal.get(i);
+            read = journal.number(i) + 1;
+            note(read - 1, last.what());
         }
+        letGo(journal);
+    }
+
+    /// Of facts that the journal has forgotten nothing is told.
+    private void letGo(Journal.View journal) {
+        long whole = journal.number(journal.wholeFrom());
+        if (whole != wholeFrom) {
+            wholeFrom = whole;
+            all().forEach(entries -> entries.keep(journal::holds));
+        }
+    }
+
+    private Stream<Entries> all() {
+        return Stream.of(ofKernel.values(), ofCore.values(), ofLink.values(), List.of(lines, acts))
+                .flatMap(Collection::stream);
     }
 
     private void forget() {
@@ -90,7 +111,7 @@ public final class Chronicle {
         last = null;
     }
 
-    private void note(int index, Happening what) {
+    private void note(long index, Happening what) {
         switch (what) {
             case ChapterBegan chapter -> {}
             case Checkpoint checkpoint -> {}
@@ -165,17 +186,17 @@ public final class Chronicle {
         return kind != MessageKind.USER_REQUEST && kind != MessageKind.USER_REPLY;
     }
 
-    private void kernel(int slot, int index) {
+    private void kernel(int slot, long index) {
         if (slot >= 0) {
             ofKernel.computeIfAbsent(slot, none -> new Entries()).add(index);
         }
     }
 
-    private void link(int link, int index) {
+    private void link(int link, long index) {
         ofLink.computeIfAbsent(link, none -> new Entries()).add(index);
     }
 
-    private void core(int core, int index) {
+    private void core(int core, long index) {
         if (core >= 0) {
             ofCore.computeIfAbsent(core, none -> new Entries()).add(index);
         }
@@ -249,32 +270,40 @@ public final class Chronicle {
         if (entries == null || frame == null) {
             return List.of();
         }
-        int end = entries.countBelow(frame.happened);
+        int end = entries.countBelow(frame.told());
         var facts = new ArrayList<Fact>();
         for (int i = Math.max(0, end - most); i < end; i++) {
-            facts.add(frame.journal.get(entries.indices[i]));
+            if (frame.journal.holds(entries.numbers[i])) {
+                facts.add(frame.journal.get(frame.journal.indexOf(entries.numbers[i])));
+            }
         }
         return facts;
     }
 
-    /// Ascending places in the journal.
+    /// Numbers of facts, ascending.
     private static final class Entries {
-        int[] indices = new int[16];
+        long[] numbers = new long[16];
         int size;
 
-        void add(int index) {
-            if (size > 0 && indices[size - 1] == index) {
+        void add(long number) {
+            if (size > 0 && numbers[size - 1] == number) {
                 return;
             }
-            if (size == indices.length) {
-                indices = Arrays.copyOf(indices, size * 2);
+            if (size == numbers.length) {
+                numbers = Arrays.copyOf(numbers, size * 2);
             }
-            indices[size++] = index;
+            numbers[size++] = number;
         }
 
-        int countBelow(int index) {
-            int found = Arrays.binarySearch(indices, 0, size, index);
+        int countBelow(long number) {
+            int found = Arrays.binarySearch(numbers, 0, size, number);
             return found >= 0 ? found : -found - 1;
+        }
+
+        void keep(LongPredicate kept) {
+            numbers = Arrays.stream(numbers, 0, size).filter(kept).toArray();
+            size = numbers.length;
+            numbers = Arrays.copyOf(numbers, Math.max(16, size));
         }
     }
 }

@@ -58,8 +58,10 @@ public final class EventsVm {
     private Frame frame;
     private FactQuery query = FactQuery.ALL;
     private FactRows rows = FactRows.ofAll();
-    private int looked;
+    /// How many facts have been told up to the last one that was looked at.
+    private long looked;
     private Fact last;
+    private long wholeFrom;
     private int edition;
 
     public EventsVm(Machine machine, Chronicle chronicle, FactWords words) {
@@ -79,25 +81,27 @@ public final class EventsVm {
     public void update(Frame newest) {
         frame = newest;
         var journal = newest.journal;
-        // Branches share the facts before the fork and none behind it, so one look is enough.
-        if (looked > 0 && (journal.size() < looked || !journal.get(looked - 1).equals(last))) {
+        long whole = journal.number(journal.wholeFrom());
+        if (whole != wholeFrom || journal.after(looked, last) < 0) {
+            wholeFrom = whole; // What is forgotten leaves its row to others.
             begin();
         }
-        int until = query.isAll() ? journal.size() : Math.min(journal.size(), looked + AT_ONCE);
+        int from = journal.after(looked, last);
+        int until = query.isAll() ? journal.size() : Math.min(journal.size(), from + AT_ONCE);
         if (query.isAll()) {
             rows.addUpTo(until);
         } else {
-            for (int fact = looked; fact < until; fact++) {
+            for (int fact = from; fact < until; fact++) {
                 if (query.fits(journal.get(fact), this::searched)) {
                     rows.add(fact);
                 }
             }
         }
         if (until > 0) {
-            looked = until;
             last = journal.get(until - 1);
+            looked = journal.number(until - 1) + 1;
         }
-        tell(journal.size());
+        tell(until, journal);
     }
 
     private void begin() {
@@ -108,12 +112,17 @@ public final class EventsVm {
         remembered.clear();
     }
 
-    private void tell(int all) {
-        var line = query.isAll()
+    private void tell(int seen, Journal.View journal) {
+        int all = journal.size();
+        var found = query.isAll()
                 ? Text.EVENTS_ALL.of(Figures.grouped(rows.size()))
-                : looked < all
-                        ? Text.EVENTS_LOOKING.of(Figures.grouped(rows.size()), Figures.grouped(looked), Figures.grouped(all))
+                : seen < all
+                        ? Text.EVENTS_LOOKING.of(Figures.grouped(rows.size()), Figures.grouped(seen), Figures.grouped(all))
                         : Text.EVENTS_FIT.of(Figures.grouped(rows.size()), Figures.grouped(all));
+        int whole = journal.wholeFrom();
+        var line = whole == 0 || whole == all
+                ? found
+                : Text.EVENTS_KEPT.of(found, Figures.seconds(journal.get(whole).atNs()));
         if (!line.equals(count.get())) {
             count.set(line);
         }
@@ -230,7 +239,7 @@ public final class EventsVm {
         if (fact.act() > 0) {
             return Text.EVENTS_YOU.of();
         }
-        boolean known = fact.event() >= 1 && fact.event() <= frame.causes.events();
+        boolean known = frame.causes.know(fact.event());
         long cause = known ? frame.causes.of(fact.event()) : Causes.START;
         if (cause == Causes.START) {
             return known ? Text.EVENTS_START.of() : "";

@@ -110,9 +110,6 @@ public final class StatusVm {
     }
 
     private static Text hint(Frame frame) {
-        if (frame.full) {
-            return Text.STATUS_FULL;
-        }
         if (frame.playing) {
             return Text.STATUS_PLAYING;
         }

@@ -278,11 +278,20 @@ public final class WhyVm {
                 followed != 0,
                 List.copyOf(steps),
                 hidden,
-                chain.fromStart() && !chain.root().act() && chain.root().request().isEmpty() ? Text.WHY_START.of() : "",
-                !further && !known.chain().fromStart(),
+                whereItEnds(chain),
+                !further && known.chain().end() == Chain.End.ASKED,
                 effects,
                 known.direct() - shown,
                 known.all() == 0 ? "" : Text.WHY_COUNT.count(known.all()));
+    }
+
+    private static String whereItEnds(Chain chain) {
+        boolean atStart = !chain.root().act() && chain.root().request().isEmpty();
+        return switch (chain.end()) {
+            case ROOT -> atStart ? Text.WHY_START.of() : "";
+            case FORGOTTEN -> Text.WHY_FORGOTTEN.of();
+            case ASKED -> "";
+        };
     }
 
     private static int act(Account known) {

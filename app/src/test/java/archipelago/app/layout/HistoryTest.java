@@ -69,6 +69,40 @@ class HistoryTest {
                 .isEqualTo((int) found.stream().filter(m -> m.sentNs() >= from).count());
     }
 
+    @Property(tries = 60)
+    void whatIsForgottenChangesNothingOfTheRest(@ForAll long seed, @ForAll @IntRange(min = 1_500, max = 4_000) int left) {
+        int facts = 6_000;
+        var all = journal(seed, facts);
+        var growing = new Journal();
+        var history = History.of(growing.view());
+        for (int i = 0; i < facts; i++) {
+            growing.append(all.get(i));
+            if (i % 1_500 == 0) {
+                growing.forget(left);
+                assertThat(history.follow(growing.view())).isSameAs(history);
+            }
+        }
+        history.follow(growing.view());
+        var whole = History.of(all.view());
+        var view = growing.view();
+        long fromNs = view.wholeFrom() == view.size() ? END_NS : view.get(view.wholeFrom()).atNs();
+        for (int kernel = 0; kernel < whole.slots(); kernel++) {
+            assertThat(history.stretches(kernel, 0, History.OPEN)).isEqualTo(whole.stretches(kernel, 0, History.OPEN));
+            for (long ns = fromNs; ns <= 2 * END_NS; ns += 97) {
+                assertThat(history.busyNs(kernel, fromNs, ns)).isEqualTo(whole.busyNs(kernel, fromNs, ns));
+                assertThat(history.busyNs(kernel, 3, ns, ns + 50)).isEqualTo(whole.busyNs(kernel, 3, ns, ns + 50));
+                assertThat(history.answered(kernel, fromNs, ns)).isEqualTo(whole.answered(kernel, fromNs, ns));
+                assertThat(history.sent(kernel, 1, fromNs, ns)).isEqualTo(whole.sent(kernel, 1, fromNs, ns));
+            }
+        }
+        var kept = new ArrayList<History.Message>();
+        var known = new ArrayList<History.Message>();
+        history.messages(fromNs, History.OPEN, kept::add);
+        whole.messages(fromNs, History.OPEN, known::add);
+        assertThat(kept).isEqualTo(known);
+        known.forEach(message -> assertThat(history.message(message.number())).isEqualTo(message));
+    }
+
     @Test
     void anotherBranchIsReadAfresh() {
         var first = Journals.run();

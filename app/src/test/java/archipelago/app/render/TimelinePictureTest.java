@@ -114,7 +114,7 @@ class TimelinePictureTest {
         var marks = new TimelineMarks(1, 5, 3, 200);
         Consumer<Graphics2D> paint = g ->
                 new TimelinePainter().paint(g, layout, frame, history, Theme.of(Theme.Name.LIGHT), marks);
-        int factsBefore = history.facts();
+        long factsBefore = history.facts();
         var first = pixels(image(700, 240, paint));
         var second = pixels(image(700, 240, paint));
         assertThat(second).isEqualTo(first);

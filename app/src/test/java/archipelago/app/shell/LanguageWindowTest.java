@@ -130,7 +130,6 @@ class LanguageWindowTest {
         for (var mood : Mood.values()) {
             window.look(mood.name(), shown -> {
                 live.frame.finished = mood == Mood.TOLD;
-                live.frame.full = mood == Mood.FULL;
                 live.frame.branch = mood == Mood.PAUSED_ON_A_BRANCH ? 2 : 0;
                 live.frame.events = mood == Mood.AT_START ? 0 : 1_842_306;
             });
@@ -142,8 +141,7 @@ class LanguageWindowTest {
     private enum Mood {
         AT_START,
         PAUSED_ON_A_BRANCH,
-        TOLD,
-        FULL
+        TOLD
     }
 
     @ParameterizedTest

@@ -46,8 +46,6 @@ public final class Frame {
     public boolean playing;
     /// Whether nothing is left to happen.
     public boolean finished;
-    /// Whether so much has happened that no more can be remembered: the run goes no further.
-    public boolean full;
     /// How many nanoseconds of the machine pass in a second on screen while it plays.
     public long speedNsPerSecond;
     /// The branch on which this moment lies; 0 is the story as written.
@@ -193,6 +191,11 @@ public final class Frame {
     /// The task with a number, or null if it is not at work.
     public TaskView task(int number) {
         return tasks.stream().filter(task -> task.number() == number).findFirst().orElse(null);
+    }
+
+    /// How many facts had been told at this moment, those included that [#journal] has forgotten.
+    public long told() {
+        return journal.number(happened);
     }
 
     /// The kernel in a slot, or null if there is none.

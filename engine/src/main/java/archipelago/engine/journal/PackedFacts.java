@@ -43,18 +43,22 @@ final class PackedFacts {
     /// The instant, the event and the message to which the first fact of each block is a difference.
     private final long[] bases;
     private final Happening[] others;
+    /// The places of the facts that a journal keeps when it forgets the others.
+    private final short[] rare;
 
     /// Packs the first facts of a list.
     static PackedFacts of(Fact[] facts, int size) {
         return new Packing(facts, size).packed();
     }
 
-    private PackedFacts(int size, byte[] bytes, int[] offsets, long[] bases, Happening[] others) {
+    private PackedFacts(
+            int size, byte[] bytes, int[] offsets, long[] bases, Happening[] others, short[] rare) {
         this.size = size;
         this.bytes = bytes;
         this.offsets = offsets;
         this.bases = bases;
         this.others = others;
+        this.rare = rare;
     }
 
     int size() {
@@ -71,6 +75,24 @@ final class PackedFacts {
         return facts;
     }
 
+    /// Writes down the rare facts and their numbers.
+    ///
+    /// @param first the number of the first fact of all
+    /// @return how many they are
+    int rare(long first, Fact[] found, long[] numbers) {
+        int number = -1;
+        Fact[] facts = {};
+        for (int i = 0; i < rare.length; i++) {
+            if (rare[i] / BLOCK != number) {
+                number = rare[i] / BLOCK;
+                facts = block(number);
+            }
+            found[i] = facts[rare[i] % BLOCK];
+            numbers[i] = first + rare[i];
+        }
+        return rare.length;
+    }
+
     /// A sign that costs no room where it is small: 0, -1, 1, -2 become 0, 1, 2, 3.
     private static long zigzag(long value) {
         return value << 1 ^ value >> Long.SIZE - 1;
@@ -85,6 +107,8 @@ final class PackedFacts {
         private final int[] offsets;
         private final long[] bases;
         private final List<Happening> others = new ArrayList<>();
+        private final short[] rare;
+        private int rares;
         private byte[] bytes;
         private int length;
         private long atNs;
@@ -98,6 +122,7 @@ final class PackedFacts {
             offsets = new int[blocks];
             bases = new long[3 * blocks];
             bytes = new byte[16 * size];
+            rare = new short[size];
         }
 
         PackedFacts packed() {
@@ -109,9 +134,17 @@ final class PackedFacts {
                     bytes = Arrays.copyOf(bytes, 2 * bytes.length + MOST_BYTES_OF_NUMBER * MOST_NUMBERS_OF_FACT);
                 }
                 put(facts[i]);
+                if (Milestones.isRare(facts[i].what())) {
+                    rare[rares++] = (short) i;
+                }
             }
             return new PackedFacts(
-                    size, Arrays.copyOf(bytes, length), offsets, bases, others.toArray(Happening[]::new));
+                    size,
+                    Arrays.copyOf(bytes, length),
+                    offsets,
+                    bases,
+                    others.toArray(Happening[]::new),
+                    Arrays.copyOf(rare, rares));
         }
 
         private void begin(int block) {

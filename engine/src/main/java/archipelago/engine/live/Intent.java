@@ -19,6 +19,12 @@ sealed interface Intent {
         return !(this instanceof Futures) && !(this instanceof Tell) && !(this instanceof Note);
     }
 
+    /// Whether somebody who asks for this next does not want to get any more to where they are on the way to. What they
+    /// want to do there waits until they are.
+    default boolean endsWay() {
+        return this instanceof Seek || this instanceof GoTo || this instanceof Pause || this instanceof Close;
+    }
+
     record Play() implements Intent {}
 
     record Pause() implements Intent {}

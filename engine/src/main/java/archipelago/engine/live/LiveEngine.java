@@ -33,8 +33,9 @@ public final class LiveEngine implements Live {
     private static final long MOST_WALL_NS = 100_000_000;
     /// The engine computes no longer than this without a frame.
     private static final long BUDGET_NS = 12_000_000;
-    /// A run that nobody ends is told no further than this, so that it does not outgrow the memory.
-    private static final int MOST_FACTS = 5_000_000;
+    /// When so many facts are kept, the older half of them is forgotten: a run that nobody ends does not outgrow the
+    /// memory.
+    private static final int MOST_FACTS = 3_000_000;
     private static final long CHAPTER_PATIENCE_NS = 5_000_000_000L;
     private static final long SEARCH_PATIENCE_NS = 60_000_000_000L;
     /// Between two frames of a search.
@@ -78,7 +79,7 @@ public final class LiveEngine implements Live {
     }
 
     /// @param clock nanoseconds that never run backwards
-    /// @param mostFacts how many facts are told before the machine stands still
+    /// @param mostFacts how many facts are kept at most, about
     LiveEngine(Session session, LongSupplier clock, int mostFacts) {
         this.mostFacts = mostFacts;
         this.session = session;
@@ -275,6 +276,7 @@ public final class LiveEngine implements Live {
             }
             lastNs = nowNs;
             watchPromises();
+            makeRoom();
             publish();
             if (playing && grade == Grade.FAST) {
                 awaitReader();
@@ -295,7 +297,7 @@ public final class LiveEngine implements Live {
 
     private void heed(Intent intent) {
         switch (intent) {
-            case Intent.Play() -> playing = defects.isEmpty() && !session.atEnd() && !full();
+            case Intent.Play() -> playing = defects.isEmpty() && !session.atEnd();
             case Intent.Pause() -> playing = false;
             case Intent.Step() -> {
                 playing = false;
@@ -307,7 +309,7 @@ public final class LiveEngine implements Live {
             }
             case Intent.Seek(long ns) -> {
                 playing = false;
-                session.seek(ns);
+                session.seek(ns, onTheWay());
             }
             case Intent.ToChapter(int chapter) -> {
                 playing = false;
@@ -337,7 +339,7 @@ public final class LiveEngine implements Live {
             }
             case Intent.GoTo(var moment) -> {
                 playing = false;
-                navigation.goTo(moment);
+                navigation.goTo(moment, onTheWay());
             }
             case Intent.GoBehind(long origin) -> {
                 playing = false;
@@ -368,22 +370,38 @@ public final class LiveEngine implements Live {
     /// Somebody who waits for a search: not for ever, and not if they ask for something else. Meanwhile they see how
     /// far it has come.
     private BooleanSupplier patience() {
-        long deadlineNs = clock.getAsLong() + SEARCH_PATIENCE_NS;
+        return patience(SEARCH_PATIENCE_NS, this::wanted);
+    }
+
+    /// Somebody who goes to a place that there is, however far it is.
+    private BooleanSupplier onTheWay() {
+        return patience(Long.MAX_VALUE / 2, this::elsewhere);
+    }
+
+    private BooleanSupplier patience(long patienceNs, BooleanSupplier ends) {
+        long deadlineNs = clock.getAsLong() + patienceNs;
         var next = new long[] {clock.getAsLong() + SEARCH_FRAME_NS};
         return () -> {
             long nowNs = clock.getAsLong();
             if (nowNs > next[0]) {
+                makeRoom();
                 publish(true);
                 awaitReader();
                 next[0] = clock.getAsLong() + SEARCH_FRAME_NS;
             }
-            return nowNs < deadlineNs && !full() && !wanted();
+            return nowNs < deadlineNs && !ends.getAsBoolean();
         };
     }
 
     /// Whether somebody asks for something else than what is being looked for.
     private boolean wanted() {
         return intents.stream().anyMatch(Intent::endsSearch);
+    }
+
+    /// Whether somebody who is on the way somewhere wants to be elsewhere.
+    private boolean elsewhere() {
+        var next = intents.peek();
+        return next != null && next.endsWay() || intents.stream().anyMatch(Intent.Close.class::isInstance);
     }
 
     /// A reader that needs longer for facts than the machine that makes them would fall behind further and further: it is
@@ -396,7 +414,7 @@ public final class LiveEngine implements Live {
     }
 
     private void goOnToChapter(int chapter, long deadlineNs) {
-        while (session.simulation().state().story.chapter < chapter && !session.atEnd() && !full()) {
+        while (session.simulation().state().story.chapter < chapter && !session.atEnd()) {
             session.stepForward();
             if (session.events() % EVENTS_BETWEEN_LOOKS == 0 && clock.getAsLong() > deadlineNs) {
                 return;
@@ -422,7 +440,7 @@ public final class LiveEngine implements Live {
                 leftNs -= Math.min(leftNs, (session.nowNs() - fromNs) * SECOND_NS / speed);
                 creditedParts = 0;
             }
-            if (session.atEnd() || full()) {
+            if (session.atEnd()) {
                 playing = false;
             }
         }
@@ -436,7 +454,7 @@ public final class LiveEngine implements Live {
         do {
             for (int i = 0; i < EVENTS_BETWEEN_GLANCES && !ended; i++) {
                 session.stepForward();
-                ended = session.atEnd() || full();
+                ended = session.atEnd();
             }
         } while (!ended && intents.isEmpty() && clock.getAsLong() < deadlineNs);
         playing = !ended;
@@ -450,7 +468,7 @@ public final class LiveEngine implements Live {
             if (session.simulation().state().story.chapter != chapter) {
                 return false;
             }
-            if (session.atEnd() || full() || clock.getAsLong() > deadlineNs) {
+            if (session.atEnd() || clock.getAsLong() > deadlineNs) {
                 return true; // Slower than asked for: the frame shows how far it came.
             }
             if (session.events() % eventsBetweenPromises() == 0 && violations().size() > broken.size()) {
@@ -508,8 +526,10 @@ public final class LiveEngine implements Live {
         return Violation.in(session.simulation().state(), scenario.machine());
     }
 
-    private boolean full() {
-        return session.factsTold() >= mostFacts;
+    private void makeRoom() {
+        if (session.journal().held() >= mostFacts) {
+            session.forget(mostFacts / 2);
+        }
     }
 
     private void publish() {
@@ -521,7 +541,6 @@ public final class LiveEngine implements Live {
         session.write(frame);
         frame.searching = searching;
         frame.searchStopped = navigation.stopped();
-        frame.full = full();
         frame.searchesInVain = navigation.inVain();
         frame.playing = playing;
         frame.speedNsPerSecond = speed();

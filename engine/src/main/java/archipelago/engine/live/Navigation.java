@@ -66,7 +66,7 @@ final class Navigation {
         var seeker = new Seeker(session);
         var arrival = forward ? seeker.forward(any, patience) : seeker.back(any, patience);
         if (!arrival.found()) {
-            vain(arrival.why() == Arrival.Why.PATIENCE);
+            vain(arrival.why() == Arrival.Why.PATIENCE || arrival.why() == Arrival.Why.FORGOTTEN);
             session.goTo(here);
         }
         return arrival;
@@ -74,7 +74,7 @@ final class Navigation {
 
     void toCause() {
         long origin = session.lastOrigin();
-        long cause = origin > 0 ? session.causes().of(origin) : Causes.START;
+        long cause = origin >= session.causes().first() ? session.causes().of(origin) : Causes.START;
         if (cause == Causes.START) {
             vain(false);
         } else {
@@ -83,9 +83,9 @@ final class Navigation {
     }
 
     /// Goes to a moment of any branch that there is.
-    void goTo(Moment moment) {
+    void goTo(Moment moment, BooleanSupplier patience) {
         if (moment.branch() < session.branches().size()) {
-            session.goTo(moment);
+            session.goTo(moment, patience);
         } else {
             vain(false);
         }
@@ -110,11 +110,9 @@ final class Navigation {
         }
     }
 
-    /// What an event or act came of; empty if the present branch does not know it.
+    /// What an event or act came of; empty if the present branch does not know it, or not any more.
     Optional<Account> account(long origin) {
-        boolean event = origin > 0 && origin <= session.causes().events();
-        boolean act = origin < 0 && !session.journal().factsOf(origin).isEmpty();
-        return event || act ? Optional.of(Account.of(session, origin, MOST_EFFECTS)) : Optional.empty();
+        return Account.isPossible(session, origin) ? Optional.of(Account.of(session, origin, MOST_EFFECTS)) : Optional.empty();
     }
 
     private void vain(boolean early) {

@@ -130,7 +130,7 @@ public final class StillEngine implements Live {
 
     @Override
     public void goTo(Moment moment) {
-        navigation.goTo(moment);
+        navigation.goTo(moment, () -> true);
         write();
     }
 

@@ -15,6 +15,9 @@ public record Arrival(Why why, Optional<Sought> what) {
         END,
         /// This is the start of the run, and nothing of what was sought lies behind it.
         START,
+        /// Nothing of what was sought lies between here and the first instant from which on all facts are kept; before it
+        /// only rare ones were looked through.
+        FORGOTTEN,
         /// Whoever asked did not want to wait any longer; it can be gone on from here.
         PATIENCE
     }

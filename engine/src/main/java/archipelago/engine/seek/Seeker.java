@@ -76,7 +76,11 @@ public final class Seeker {
             return Arrival.nowhere(Arrival.Why.PATIENCE);
         }
         session.goTo(best);
-        return found == null ? Arrival.nowhere(Arrival.Why.START) : Arrival.at(found);
+        if (found != null) {
+            return Arrival.at(found);
+        }
+        boolean whole = session.journal().view().wholeFrom() == 0;
+        return Arrival.nowhere(whole ? Arrival.Why.START : Arrival.Why.FORGOTTEN);
     }
 
     /// Goes right behind an event, or behind an act of a person, on the present branch.
@@ -130,7 +134,7 @@ public final class Seeker {
     }
 
     private Moment effectBefore(Moment here, Sought sought) {
-        for (long event = here.events() - 1; event >= 1; event--) {
+        for (long event = here.events() - 1; event >= session.causes().first(); event--) {
             if (Matcher.is(event, session.causes(), sought)) {
                 return behind(event);
             }

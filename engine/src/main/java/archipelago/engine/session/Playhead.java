@@ -8,6 +8,7 @@ import archipelago.engine.frame.FrameWriter;
 import archipelago.engine.journal.Fact;
 import archipelago.engine.run.Simulation;
 import archipelago.engine.scenario.Scenario;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// The machine of a session at one point of one of its branches, and how that point moves: forward by handling
@@ -17,7 +18,8 @@ final class Playhead {
     private Branch branch;
     private Simulation simulation;
     private int commandsGiven;
-    private int factsTold;
+    /// How many facts have been told on this branch up to here, forgotten ones included.
+    private long told;
     /// Who is told that a branch has come for the first time past another checkpoint.
     private Consumer<Branch> checkpoints = passed -> {};
 
@@ -26,7 +28,7 @@ final class Playhead {
         branch = first;
         simulation = Simulation.begin(scenario, new CostModel(scenario.machine()), this::told);
         simulation.tellCausesTo(this::caused);
-        shelf.offer(simulation, commandsGiven, factsTold);
+        shelf.offer(simulation, commandsGiven, told);
         reached();
     }
 
@@ -36,11 +38,11 @@ final class Playhead {
 
     /// Facts of a future that is gone through again are known already.
     private void told(Fact fact) {
-        Require.that(factsTold <= branch.journal.size(), "no fact of a branch is missing", factsTold);
-        if (factsTold == branch.journal.size()) {
+        Require.that(branch.journal.goesOnFrom(told), "no fact of a branch is missing", told);
+        if (told == branch.journal.told()) {
             branch.journal.append(fact);
         }
-        factsTold++;
+        told++;
     }
 
     private void caused(long event, long cause) {
@@ -61,8 +63,14 @@ final class Playhead {
         return commandsGiven;
     }
 
+    /// How many facts of the branch's journal lie before this point.
     int factsTold() {
-        return factsTold;
+        return branch.journal.indexOf(told);
+    }
+
+    /// How many facts have been told up to here, forgotten ones included.
+    long told() {
+        return told;
     }
 
     long events() {
@@ -103,7 +111,7 @@ final class Playhead {
         frame.branch = branch.number();
         frame.commands = branch.commandCount();
         frame.given = commandsGiven;
-        frame.happened = factsTold;
+        frame.happened = factsTold();
         frame.journal = branch.journal.view();
         frame.causes = branch.causes.view();
     }
@@ -158,7 +166,7 @@ final class Playhead {
                 checkpoints.accept(branch);
             }
             // Only here: a copy behind a command would make it a matter of chance on which side of it one arrives.
-            shelf.offer(simulation, commandsGiven, factsTold);
+            shelf.offer(simulation, commandsGiven, told);
         }
     }
 
@@ -167,12 +175,25 @@ final class Playhead {
         branch.furthestNs = Math.max(branch.furthestNs, nowNs());
     }
 
+    /// Forgets the oldest of what is known of this branch, but for the milestones of it, so that about so many facts before
+    /// this point are left. Whoever goes back farther is told of it again.
+    void forget(int left) {
+        int ahead = (int) (branch.journal.told() - told);
+        branch.journal.forget(left + ahead);
+        branch.causes.forget(Math.max(left, branch.causes.events() - events() + left));
+    }
+
     // --- in either direction --------------------------------------------------------------------
 
     void seek(long ns) {
+        approach(ns);
+        runUntil(Math.max(0, ns));
+    }
+
+    /// Goes to the last point that can be reached at once from which an instant lies ahead.
+    void approach(long ns) {
         long target = Math.max(0, ns);
         restoreNear(Long.MAX_VALUE, target, target < nowNs());
-        runUntil(target);
     }
 
     void seekEvents(long events) {
@@ -195,7 +216,13 @@ final class Playhead {
     private void restore(SnapshotShelf.Snapshot snapshot) {
         hold(snapshot.simulation().copy(branch.scenario()));
         commandsGiven = snapshot.commands();
-        factsTold = snapshot.facts();
+        told = snapshot.facts();
+        if (!branch.journal.goesOnFrom(told)) {
+            branch.journal.jump(told);
+        }
+        if (!branch.causes.goOnFrom(events())) {
+            branch.causes.jump(events());
+        }
     }
 
     private void hold(Simulation copy) {
@@ -205,14 +232,22 @@ final class Playhead {
     }
 
     /// Goes to where so many commands of a branch had been given and so many events handled.
-    void enterAfter(Branch other, int commands, long events) {
+    ///
+    /// @param patience asked before each turn whether to go on; if not, it stays where it has come to
+    /// @return whether it is there
+    boolean enterAfter(Branch other, int commands, long events, BooleanSupplier patience) {
         enterAt(other, commands, events);
         while ((commandsGiven < commands || events() < events) && nextNs() != Long.MAX_VALUE) {
+            if (!patience.getAsBoolean()) {
+                reached();
+                return false;
+            }
             boolean oneTooMany = commandIsNext() && commandsGiven >= commands;
             Require.that(!oneTooMany, "no further command lies before the point", commandsGiven);
             advance();
         }
         reached();
+        return true;
     }
 
     /// Goes to the last copy on a branch that is not past a point.

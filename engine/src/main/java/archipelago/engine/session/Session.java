@@ -140,6 +140,17 @@ public final class Session {
         return branch().journal;
     }
 
+    /// How many facts have been told up to now, those included that are forgotten: the number of the next one.
+    public long told() {
+        return here.told();
+    }
+
+    /// Forgets the oldest facts of this branch, and what caused the oldest events, so that about so many facts before now
+    /// are left; rare ones and what was asked are kept. Whoever goes back farther is told of everything there again.
+    public void forget(int left) {
+        here.forget(left);
+    }
+
     /// The numbers of the acts that a person has given up to now, in order.
     public List<Integer> acts() {
         return journal().acts(factsTold());
@@ -147,7 +158,7 @@ public final class Session {
 
     /// The same with those that lie ahead and are known.
     public List<Integer> knownActs() {
-        return journal().acts(journal().size());
+        return journal().acts();
     }
 
     /// The request that an act began with, of a person or of the story, if it lies before now.
@@ -315,6 +326,22 @@ public final class Session {
         here.seek(ns);
     }
 
+    /// Goes to an instant, for somebody who may lose patience.
+    ///
+    /// @param patience asked from time to time whether to go on; if not, the session stays where it has come to
+    /// @return whether it is there
+    public boolean seek(long ns, BooleanSupplier patience) {
+        here.approach(ns);
+        for (long turn = 1; nextNs() <= ns; turn++) {
+            if (turn % TURNS_BETWEEN_LOOKS == 0 && !patience.getAsBoolean()) {
+                return false;
+            }
+            turn();
+        }
+        runUntil(Math.max(0, ns));
+        return true;
+    }
+
     /// Goes to where so many events have been handled, in either direction; not beyond the end.
     public void seekEvents(long events) {
         here.seekEvents(events);
@@ -327,8 +354,21 @@ public final class Session {
 
     /// Goes to a moment, on whatever branch it lies.
     public void goTo(Moment moment) {
-        enterAfter(moment.branch(), moment.commands(), moment.events());
-        here.waitUntil(moment.atNs());
+        goTo(moment, () -> true);
+    }
+
+    /// The same, for somebody who may lose patience.
+    ///
+    /// @param patience as in [#seek(long, BooleanSupplier)]
+    /// @return whether the session is there
+    public boolean goTo(Moment moment, BooleanSupplier patience) {
+        var looks = new long[1];
+        boolean there = here.enterAfter(branch(moment.branch()), moment.commands(), moment.events(),
+                () -> ++looks[0] % TURNS_BETWEEN_LOOKS != 0 || patience.getAsBoolean());
+        if (there) {
+            here.waitUntil(moment.atNs());
+        }
+        return there;
     }
 
     /// A moment as one of the present branch, if it lies on it: futures have what is before their forks in common.
@@ -351,7 +391,7 @@ public final class Session {
 
     /// Goes to where so many commands of a branch had been given and so many events handled.
     public void enterAfter(int number, int commands, long events) {
-        here.enterAfter(branch(number), commands, events);
+        here.enterAfter(branch(number), commands, events, () -> true);
     }
 
     // --- acting ---------------------------------------------------------------------------------

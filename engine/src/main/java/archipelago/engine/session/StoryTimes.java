@@ -42,7 +42,7 @@ public final class StoryTimes {
 
     /// The story gives its commands in order, and each tells that it is given.
     private static int stepOf(Branch branch, int act) {
-        int asked = branch.journal.actsOfTheStory(branch.journal.size()).indexOf(act);
+        int asked = branch.journal.actsOfTheStory().indexOf(act);
         Require.that(asked >= 0, "the story gave the act", act);
         var steps = branch.scenario().steps();
         int step = -1;

@@ -6,6 +6,7 @@ import archipelago.engine.session.Session;
 import archipelago.engine.trace.ClauseText;
 import archipelago.engine.trace.FactText;
 import archipelago.engine.trace.KernelNames;
+import archipelago.engine.why.Account;
 import archipelago.engine.why.BlastRadius;
 import archipelago.engine.why.BlastText;
 import archipelago.engine.why.Chain;
@@ -54,9 +55,11 @@ public final class Explanation {
             out.println((i == 0 ? "" : "because of ") + name(links.get(i)));
             tell(links.get(i).facts(), text);
         }
-        out.println(links.getLast().act()
-                ? "which was your decision"
-                : "which was there from the start: the scenario wants it so");
+        out.println(whole.end() == Chain.End.FORGOTTEN
+                ? "which came of what is not kept any more"
+                : links.getLast().act()
+                        ? "which was your decision"
+                        : "which was there from the start: the scenario wants it so");
         return 0;
     }
 
@@ -67,6 +70,9 @@ public final class Explanation {
         var origin = meant.origin("effects", words);
         if (origin.isEmpty()) {
             return meant.status();
+        }
+        if (!Account.isPossible(session, origin.getAsLong())) {
+            return meant.forgotten(origin.getAsLong());
         }
         var effects = words.contains("act")
                 ? Effects.ofAct(session, origin.getAsLong())

@@ -64,6 +64,17 @@ final class Meant {
                 : refused(thereIsNoAct(number.getAsLong()), lastAct(verb + " act "));
     }
 
+    /// Says that too little is kept of the run to tell what came of something.
+    ///
+    /// @return the exit status
+    int forgotten(long origin) {
+        long first = session.causes().first();
+        refused("what came of " + (origin < 0 ? "it" : "event " + origin) + " is not kept: this run has gone on for so long"
+                + " that all is known from event " + first + " on", "effects " + first + ", or goto "
+                + Math.max(0, origin) + " and go on from there");
+        return status;
+    }
+
     private OptionalLong event(String verb, long event) {
         return event >= 1 && event <= session.events()
                 ? OptionalLong.of(event)
@@ -123,7 +134,7 @@ final class Meant {
     private static OptionalLong number(List<String> words) {
         boolean named = words.size() == 2 && List.of("act", "event").contains(words.getFirst());
         boolean one = words.size() == 1 || named;
-        return one && words.getLast().matches("[0-9]{1,9}")
+        return one && words.getLast().matches("[0-9]{1,18}")
                 ? OptionalLong.of(Long.parseLong(words.getLast()))
                 : OptionalLong.empty();
     }

@@ -111,11 +111,11 @@ final class SessionHost implements Host {
 
     @Override
     public Answer ask(Command order) {
-        int from = session.factsTold();
+        long read = session.told();
         int act = session.give(instance.isEmpty() ? order : new Command.In(instance, order));
         while (true) {
-            for (; from < session.factsTold(); from++) {
-                var what = session.journal().get(from).what();
+            for (; read < session.told(); read++) {
+                var what = session.journal().get(session.journal().indexOf(read)).what();
                 if (what instanceof Happening.Answered(int number, var _, var errno, var sentence) && number == act) {
                     check();
                     return new Answer(errno, sentence);

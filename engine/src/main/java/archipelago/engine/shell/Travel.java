@@ -88,7 +88,7 @@ final class Travel {
         if (origin.isEmpty()) {
             return meant.status();
         }
-        long cause = origin.getAsLong() > 0 ? session.causes().of(origin.getAsLong()) : Causes.START;
+        long cause = origin.getAsLong() >= session.causes().first() ? session.causes().of(origin.getAsLong()) : Causes.START;
         if (cause == Causes.START) {
             return refuse(origin.getAsLong() < 0 ? "this was your decision" : "this was there from the start",
                     "next effect, which goes the other way");
@@ -150,6 +150,9 @@ final class Travel {
     private int arrived(Arrival arrival, int sought) {
         if (arrival.why() == Arrival.Why.PATIENCE) {
             err.println("stopped before it was found");
+        } else if (arrival.why() == Arrival.Why.FORGOTTEN) {
+            err.println("nothing of the kind is among the facts that are kept; this run has gone on for long, and before event "
+                    + session.causes().first() + " only rare ones are");
         } else if (!arrival.found()) {
             err.println((sought == 1 ? "nothing of the kind" : "none of these") + " lies "
                     + (arrival.why() == Arrival.Why.START ? "before" : "ahead") + "; this is the "

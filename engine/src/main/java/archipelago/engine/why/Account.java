@@ -1,5 +1,6 @@
 package archipelago.engine.why;
 
+import archipelago.engine.journal.Fact;
 import archipelago.engine.session.Session;
 import java.util.List;
 
@@ -17,6 +18,16 @@ public record Account(int branch, Chain chain, Chain whole, List<Link> effects, 
         effects = List.copyOf(effects);
     }
 
+    /// Whether enough is kept of a run to say what an event or an act came of and what came of it.
+    ///
+    /// @param origin as for [#of]
+    public static boolean isPossible(Session session, long origin) {
+        var journal = session.journal();
+        var facts = origin < 0 ? journal.factsOf(origin) : List.<Fact>of();
+        long event = origin > 0 ? origin : facts.isEmpty() ? 0 : facts.getFirst().event() + 1;
+        return event >= session.causes().first() && event <= session.causes().events() + (origin < 0 ? 1 : 0);
+    }
+
     /// @param session is only read
     /// @param origin a known event of the session's branch, or the negative number of a person's act on it
     /// @param most how many effects are told one by one
@@ -25,7 +36,7 @@ public record Account(int branch, Chain chain, Chain whole, List<Link> effects, 
         var direct = effects.direct();
         var links = direct.stream().limit(most).map(event -> new Link(event, session.journal().factsOf(event))).toList();
         var chain = Chain.of(session, origin);
-        var whole = chain.fromStart() ? chain : Chain.whole(session, origin);
+        var whole = chain.end() == Chain.End.ASKED ? Chain.whole(session, origin) : chain;
         return new Account(session.branch().number(), chain, whole, links, direct.size(), effects.count());
     }
 

@@ -16,8 +16,18 @@ import java.util.Set;
 /// @param nearest the links from the event or act itself on; at least one
 /// @param between how many links follow that are only counted; 0 in a chain of moderate length
 /// @param farthest the last links after those, the root last; none if nothing is only counted
-/// @param fromStart whether the root was there at the start, or is a person's act, so that nothing comes before it
-public record Chain(List<Link> nearest, long between, List<Link> farthest, boolean fromStart) {
+/// @param end why nothing is told beyond the last link
+public record Chain(List<Link> nearest, long between, List<Link> farthest, End end) {
+    /// Where a chain ends.
+    public enum End {
+        /// At what was there at the start, or at a person's act: nothing comes before it.
+        ROOT,
+        /// At what the story asked for.
+        ASKED,
+        /// At the last event whose cause is still known, in a run that has gone on for long.
+        FORGOTTEN
+    }
+
     /// How many links are told from each end.
     static final int NEAREST = 300;
 
@@ -59,16 +69,19 @@ public record Chain(List<Link> nearest, long between, List<Link> farthest, boole
                 far[(int) (length % FARTHEST)] = at;
             }
             length++;
+            if (at > 0 && at < session.causes().first()) {
+                return told(session, near, far, length, End.FORGOTTEN);
+            }
             cause = at < 0 ? Causes.START : session.causes().of(at);
             if (cause != Causes.START && ends.contains(at)) {
-                return told(session, near, far, length, false);
+                return told(session, near, far, length, End.ASKED);
             }
         }
-        return told(session, near, far, length, true);
+        return told(session, near, far, length, End.ROOT);
     }
 
     /// @param far the origins of the last links beyond the nearest, each at its place modulo their number
-    private static Chain told(Session session, List<Link> near, long[] far, long length, boolean fromStart) {
+    private static Chain told(Session session, List<Link> near, long[] far, long length, End end) {
         long beyond = length - near.size();
         long told = Math.min(beyond, FARTHEST);
         var last = new ArrayList<Link>();
@@ -76,10 +89,10 @@ public record Chain(List<Link> nearest, long between, List<Link> farthest, boole
             last.add(link(session, far[(int) (i % FARTHEST)]));
         }
         if (beyond > told) {
-            return new Chain(near, beyond - told, last, fromStart);
+            return new Chain(near, beyond - told, last, end);
         }
         near.addAll(last);
-        return new Chain(near, 0, List.of(), fromStart);
+        return new Chain(near, 0, List.of(), end);
     }
 
     private static Link link(Session session, long origin) {
@@ -125,6 +138,9 @@ public record Chain(List<Link> nearest, long between, List<Link> farthest, boole
         var told = root.request().or(root::headline);
         if (told.isPresent()) {
             return text.of(told.get());
+        }
+        if (end == End.FORGOTTEN) {
+            return "of what came before event " + root.origin() + ", which is not kept";
         }
         return root.act() ? "of act " + -root.origin() : "the scenario wants it so from the start";
     }

@@ -2,25 +2,29 @@ package archipelago.engine.why;
 
 import archipelago.engine.base.Require;
 import archipelago.engine.journal.Causes;
-import archipelago.engine.journal.Happening;
 import archipelago.engine.session.Session;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// What an event or an act has caused so far: the other direction of [Chain].
 public final class Effects {
     private final long origin;
     private final long upTo;
     private final Causes causes;
-    /// Set for every event that would not have been scheduled without the origin, the origin itself included.
+    /// The first event that is looked at.
+    private final long first;
+    /// Set for every event that would not have been scheduled without the origin, the origin itself included; counted
+    /// from the first one.
     private final BitSet all = new BitSet();
 
-    /// @param origin an event, or the negative number of a person's act
+    /// @param origin an event whose cause is known, or the negative number of a person's act after such a one
     /// @param upTo the last event that is looked at
     public Effects(Causes causes, long origin, long upTo) {
-        this(causes, origin, upTo, new BitSet());
+        this(causes, origin, upTo, Set.of());
     }
 
     /// What an act has caused: all events whose chain of causes ends at it, as [Chain#of] goes through it. What the
@@ -28,29 +32,25 @@ public final class Effects {
     ///
     /// @param origin of the act: the event in which the story gave it, or the negative number of a person's act
     public static Effects ofAct(Session session, long origin) {
-        var asked = new BitSet();
-        for (int i = 0; i < session.factsTold(); i++) {
-            var fact = session.journal().get(i);
-            if (fact.what() instanceof Happening.Requested && fact.event() != origin && fact.act() == 0) {
-                asked.set((int) fact.event());
-            }
-        }
+        var asked = new HashSet<>(session.journal().asked());
+        asked.remove(origin);
         return new Effects(session.causes(), origin, session.events(), asked);
     }
 
     /// @param others events that go back to something else
-    private Effects(Causes causes, long origin, long upTo, BitSet others) {
+    private Effects(Causes causes, long origin, long upTo, Set<Long> others) {
         Require.that(origin != Causes.START, "the start has no number");
         Require.that(upTo <= causes.events(), "the last event is known", upTo);
-        Require.that(upTo < Integer.MAX_VALUE, "the events can be counted", upTo);
         this.origin = origin;
         this.upTo = upTo;
         this.causes = causes;
-        for (long event = Math.max(1, origin); event <= upTo; event++) {
+        first = Math.max(causes.first(), origin);
+        Require.that(upTo - first < Integer.MAX_VALUE, "the events can be counted", upTo);
+        for (long event = first; event <= upTo; event++) {
             long cause = causes.of(event);
-            boolean effect = event == origin || cause == origin || cause > 0 && all.get((int) cause);
-            if (effect && !others.get((int) event)) {
-                all.set((int) event);
+            boolean effect = event == origin || cause == origin || cause >= first && all.get((int) (cause - first));
+            if (effect && !others.contains(event)) {
+                all.set((int) (event - first));
             }
         }
     }
@@ -58,9 +58,9 @@ public final class Effects {
     /// The events that it scheduled itself, in the order in which they were handled.
     public List<Long> direct() {
         var direct = new ArrayList<Long>();
-        for (int event = all.nextSetBit(1); event >= 0; event = all.nextSetBit(event + 1)) {
-            if (causes.of(event) == origin) {
-                direct.add((long) event);
+        for (int place = all.nextSetBit(0); place >= 0; place = all.nextSetBit(place + 1)) {
+            if (causes.of(first + place) == origin) {
+                direct.add(first + place);
             }
         }
         return direct;
@@ -68,9 +68,9 @@ public final class Effects {
 
     /// The first event that it scheduled itself.
     public OptionalLong first() {
-        for (int event = all.nextSetBit(1); event >= 0; event = all.nextSetBit(event + 1)) {
-            if (causes.of(event) == origin) {
-                return OptionalLong.of(event);
+        for (int place = all.nextSetBit(0); place >= 0; place = all.nextSetBit(place + 1)) {
+            if (causes.of(first + place) == origin) {
+                return OptionalLong.of(first + place);
             }
         }
         return OptionalLong.empty();
@@ -83,6 +83,6 @@ public final class Effects {
 
     /// Whether an event goes back to it; the origin goes back to itself.
     public boolean hold(long event) {
-        return event == origin || event > 0 && event <= upTo && all.get((int) event);
+        return event == origin || event >= first && event <= upTo && all.get((int) (event - first));
     }
 }

@@ -30,7 +30,18 @@ class TimeTravelTest {
     @TestFactory
     Stream<DynamicTest> aRandomWalkEndsWhereAStraightRunComes() {
         return Stream.concat(Labs.library().stream(), Stream.of(Labs.firstLight()))
-                .map(scenario -> dynamicTest(scenario.name(), () -> new Walk(scenario).go()));
+                .map(scenario -> dynamicTest(scenario.name(), () -> new Walk(scenario, false).go()));
+    }
+
+    /// What is kept may be little; where one comes to, and what is told of it, is the same.
+    @TestFactory
+    Stream<DynamicTest> aRandomWalkOfSomebodyWhoForgetsEndsThereToo() {
+        return Stream.of(Labs.firstLight(), Labs.story(Labs.chatter(), Labs.bothUp()))
+                .map(scenario -> dynamicTest(scenario.name(), () -> {
+                    var walk = new Walk(scenario, true);
+                    walk.go();
+                    assertThat(walk.gaps).as("how often facts were missing").isPositive();
+                }));
     }
 
     /// Somebody who goes back and forth, acts, and takes it back.
@@ -40,8 +51,11 @@ class TimeTravelTest {
         private final long endNs;
         private final long endEvents;
         private final List<Command> leftOut;
+        private final boolean forgets;
+        private int gaps;
 
-        Walk(Scenario scenario) {
+        Walk(Scenario scenario, boolean forgets) {
+            this.forgets = forgets;
             session = new Session(scenario);
             random = new Random(scenario.name().hashCode());
             while (!session.over() && session.events() < MOST_EVENTS) {
@@ -79,6 +93,10 @@ class TimeTravelTest {
         }
 
         private void step() {
+            if (forgets && random.nextInt(3) == 0) {
+                session.forget(random.nextInt(5_000));
+                gaps += session.journal().view().wholeFrom() > 0 ? 1 : 0;
+            }
             boolean room = session.branches().size() < MOST_BRANCHES;
             switch (random.nextInt(10)) {
                 case 0, 1 -> session.seek(random.nextLong(endNs + 1));
@@ -151,13 +169,22 @@ class TimeTravelTest {
             assertThat(straight.fingerprint()).as("at %s", here).isEqualTo(session.fingerprint());
             assertThat(straight.simulation().state().digest()).isEqualTo(session.simulation().state().digest());
             assertThat(straight.nextNs()).isEqualTo(session.nextNs());
-            assertThat(straight.factsTold()).isEqualTo(session.factsTold());
-            for (int fact = 0; fact < straight.factsTold(); fact++) {
-                if (!session.journal().get(fact).equals(straight.journal().get(fact))) {
-                    assertThat(session.journal().get(fact)).isEqualTo(straight.journal().get(fact));
+            assertThat(session.told()).isEqualTo(straight.told());
+            assertThat(session.acts()).isEqualTo(straight.acts());
+            var told = session.journal().view();
+            int happened = session.factsTold();
+            for (int i = 0; i < happened; i++) {
+                var fact = straight.journal().get((int) told.number(i));
+                if (!told.get(i).equals(fact)) {
+                    assertThat(told.get(i)).isEqualTo(fact);
                 }
             }
-            for (long event = 1; event <= here.events(); event++) {
+            if (!forgets) {
+                assertThat(happened).isEqualTo(straight.factsTold());
+            } else if (happened > told.wholeFrom()) {
+                assertThat(straight.factsTold() - told.number(told.wholeFrom())).isEqualTo(happened - told.wholeFrom());
+            }
+            for (long event = session.causes().first(); event <= here.events(); event++) {
                 if (session.causes().of(event) != straight.causes().of(event)) {
                     throw new AssertionError("event " + event + " has another cause at " + here);
                 }

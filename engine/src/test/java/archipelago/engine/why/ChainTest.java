@@ -40,7 +40,7 @@ class ChainTest {
                 + " HALTED #8138 from database, because database sent HALTED #8138 to the host, because database went"
                 + " off, because you asked at 5.5997 s to panic database on CPU 66");
         assertThat(chain.root().act()).isTrue();
-        assertThat(chain.fromStart()).isTrue();
+        assertThat(chain.end()).isEqualTo(Chain.End.ROOT);
     }
 
     @Test
@@ -65,13 +65,13 @@ class ChainTest {
 
         var chain = Chain.of(session, up);
 
-        assertThat(chain.fromStart()).isFalse();
+        assertThat(chain.end()).isEqualTo(Chain.End.ASKED);
         assertThat(chain.sentence(text(session))).isEqualTo("database came up, because database began to start user"
                 + " space, because CPU 70 began to run database, because CPU 68 began to run database, because CPU 66"
                 + " began to run database, because database began to bring its other CPUs up, because of 5 things more,"
                 + " because the story asked at 5.439992 s to start database");
         var whole = Chain.whole(session, up);
-        assertThat(whole.fromStart()).isTrue();
+        assertThat(whole.end()).isEqualTo(Chain.End.ROOT);
         assertThat(whole.links()).startsWith(chain.links().toArray(Link[]::new)).hasSizeGreaterThan(50);
     }
 
