@@ -109,7 +109,7 @@ public final class Station implements Openings {
     // --- what is on the stage -------------------------------------------------------------------
 
     /// Shows a machine that somebody else has started.
-    Window show(Live live) {
+    public Window show(Live live) {
         return show(new Berth(live, Optional.empty(), Optional.empty()));
     }
 
