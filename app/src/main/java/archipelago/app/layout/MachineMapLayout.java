@@ -32,6 +32,7 @@ public final class MachineMapLayout {
     private final List<OwnerBand> bands;
     private final List<Waiting> waits;
     private final List<Link> links;
+    private final List<CacheMark> caches;
 
     /// The map of a machine at one moment.
     public static MachineMapLayout of(Machine machine, Frame frame, double width, double height) {
@@ -68,6 +69,7 @@ public final class MachineMapLayout {
         cuts = Flights.cuts(grid, frame);
         waits = Flights.waits(grid, frame);
         links = links(machine, grid);
+        caches = summed ? List.of() : grid.blocks.stream().flatMap(block -> block.caches().stream()).toList();
     }
 
     public double width() {
@@ -116,6 +118,21 @@ public final class MachineMapLayout {
 
     public Rectangle2D tile(int core) {
         return grid.tile(core);
+    }
+
+    /// Whether the tile of a core is one with that on its left, as those of threads of a physical core are.
+    public boolean joinedLeft(int core) {
+        return grid.joinedLeft(core);
+    }
+
+    /// The same for the one on its right.
+    public boolean joinedRight(int core) {
+        return grid.joinedRight(core);
+    }
+
+    /// The last-level caches, where a node has several and they are told apart.
+    public List<CacheMark> caches() {
+        return caches;
     }
 
     /// The panel of a socket; empty if the socket has no node with cores.

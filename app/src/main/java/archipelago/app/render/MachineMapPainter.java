@@ -80,6 +80,7 @@ public final class MachineMapPainter {
             var territories = new TerritoryPainter(pen, layout, machine, frame, marks);
             layout.territories().forEach(territories::ground);
             layout.territories().forEach(territories::tethers);
+            sockets.caches(seen);
         }
     }
 
@@ -118,7 +119,7 @@ public final class MachineMapPainter {
     private static void map(
             MapPen pen, MachineMapLayout layout, Machine machine, Frame frame, MapMarks marks, Rectangle2D seen) {
         var territories = new TerritoryPainter(pen, layout, machine, frame, marks);
-        var tiles = new TilePainter(pen, machine, frame, marks.notes());
+        var tiles = new TilePainter(pen, layout, machine, frame, marks.notes());
         var cuts = new CutPainter(pen, layout);
         var flights = new FlightPainter(pen, layout, frame, marks);
         int[] cores = IntStream.range(0, machine.coreCount())

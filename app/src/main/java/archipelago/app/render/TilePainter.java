@@ -24,9 +24,11 @@ final class TilePainter {
     private final Machine machine;
     private final Frame frame;
     private final MapNotes notes;
+    private final MachineMapLayout layout;
 
-    TilePainter(MapPen pen, Machine machine, Frame frame, MapNotes notes) {
+    TilePainter(MapPen pen, MachineMapLayout layout, Machine machine, Frame frame, MapNotes notes) {
         this.pen = pen;
+        this.layout = layout;
         this.machine = machine;
         this.frame = frame;
         this.notes = notes;
@@ -90,13 +92,20 @@ final class TilePainter {
     }
 
     private void tile(int core, Rectangle2D box, TileState state, Level level) {
-        var shape = MapPen.round(box, level == Level.FULL ? 9 : 7);
+        var shape = shape(core, box, level == Level.FULL ? 9 : 7);
         ground(shape, state, 7);
         border(shape, state, state.kind() == TileState.Kind.RUNNING && frame.busy[core] ? 1.8 : 1.1);
         tray(core, box);
         if (state.kind().showsLoad()) {
             load(core, box, state, level);
         }
+    }
+
+    /// The outline of a tile. Threads of a physical core are parts of one: round outside only.
+    private Shape shape(int core, Rectangle2D box, double radius) {
+        boolean left = layout.joinedLeft(core);
+        boolean right = layout.joinedRight(core);
+        return left || right ? MapPen.round(box, left ? 0 : radius, right ? 0 : radius) : MapPen.round(box, radius);
     }
 
     private void words(int core, Rectangle2D box, TileState state, Level level) {
@@ -114,7 +123,7 @@ final class TilePainter {
     }
 
     private void glyph(int core, Rectangle2D box, TileState state) {
-        var shape = MapPen.round(box, 4);
+        var shape = shape(core, box, 4);
         ground(shape, state, 6);
         border(shape, state, 1);
         if (state.kind().showsLoad()) {
