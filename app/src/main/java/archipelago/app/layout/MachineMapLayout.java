@@ -3,6 +3,7 @@ package archipelago.app.layout;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.state.CoreTable;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -29,6 +30,7 @@ public final class MachineMapLayout {
     private final List<FlightMark> flights;
     private final Ribbons ribbons;
     private final List<Cut> cuts;
+    private final List<BlockRoom> rooms;
     private final List<OwnerBand> bands;
     private final List<Waiting> waits;
     private final List<Link> links;
@@ -63,11 +65,12 @@ public final class MachineMapLayout {
         idle = (BitSet) frame.idle.clone();
         boolean summed = level() == Level.BLOCK;
         territories = summed ? List.of() : Territories.of(grid, frame);
-        bands = summed ? OwnerBands.of(grid, frame) : List.of();
-        flights = Flights.marks(grid, frame);
-        ribbons = Flights.ribbons(grid, frame);
-        cuts = Flights.cuts(grid, frame);
-        waits = Flights.waits(grid, frame);
+        rooms = summed ? OwnerBands.rooms(grid) : List.of();
+        bands = OwnerBands.of(rooms, frame);
+        flights = Flights.marks(grid, frame, bands);
+        ribbons = Flights.ribbons(grid, frame, bands);
+        cuts = Flights.cuts(grid, frame, bands);
+        waits = Flights.waits(grid, frame, bands);
         links = links(machine, grid);
         caches = summed ? List.of() : grid.blocks.stream().flatMap(block -> block.caches().stream()).toList();
     }
@@ -128,6 +131,11 @@ public final class MachineMapLayout {
     /// The same for the one on its right.
     public boolean joinedRight(int core) {
         return grid.joinedRight(core);
+    }
+
+    /// Whether any two tiles are one, and told apart.
+    public boolean joined() {
+        return level() != Level.BLOCK && grid.blocks.stream().anyMatch(block -> block.seats.threads() > 1);
     }
 
     /// The last-level caches, where a node has several and they are told apart.
@@ -195,9 +203,16 @@ public final class MachineMapLayout {
         return bands;
     }
 
-    /// Where the block of a node says which of its cores is worst; empty if it has no room for that.
-    public Rectangle2D worstLine(int node) {
-        return OwnerBands.worstLine(node(node));
+    /// The rooms of the cores that are summed up; empty where they are not.
+    public List<BlockRoom> rooms() {
+        return rooms;
+    }
+
+    /// Where a kernel, or a pool, is found when one looks for it: the middle of most of its cores. Empty if it has none.
+    public Optional<Point2D> place(int slot) {
+        return bands.isEmpty()
+                ? home(slot).map(home -> new Point2D.Double(home.getCenterX(), home.getCenterY()))
+                : OwnerBand.largest(bands, slot).map(OwnerBand::middle);
     }
 
     /// Who waits for whom, where there is a place for them.

@@ -4,6 +4,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /// The tiles of one NUMA node as a grid: geometry only, the same for every frame.
 final class NodeBlock {
@@ -127,6 +128,11 @@ final class NodeBlock {
             marks.add(new CacheMark(numbers.get(c), tiles, below));
         }
         return List.copyOf(marks);
+    }
+
+    /// The cores of each last-level cache, as the machine numbers them.
+    Map<Integer, List<Integer>> coresByCache() {
+        return built.coresByCache();
     }
 
     /// Whether two columns are threads of one physical core.

@@ -53,6 +53,14 @@ final class NodeCores {
         return List.copyOf(caches.keySet());
     }
 
+    /// The cores of each last-level cache, in the order of their physical ids.
+    Map<Integer, List<Integer>> coresByCache() {
+        var cores = new LinkedHashMap<Integer, List<Integer>>();
+        caches.forEach((cache, bodies) ->
+                cores.put(cache, bodies.values().stream().flatMap(List::stream).toList()));
+        return cores;
+    }
+
     /// Who sits where: row by row, -1 where nobody does.
     int[] seated(Seats seats) {
         var cells = new int[seats.places()];

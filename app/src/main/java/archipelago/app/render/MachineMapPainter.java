@@ -53,7 +53,8 @@ public final class MachineMapPainter {
         if (!layout.camera().seesAll()) {
             new PlaceLine(pen, layout, machine, frame).paint();
         }
-        new LegendPainter(pen, layout).paint(frame, wrong(frame), unread(layout, frame));
+        new LegendPainter(pen, layout).paint(
+                frame, wrong(frame), unread(layout, frame), !AlarmPainter.deaf(frame, marks.notes()).isEmpty());
         if (frame.ended && marks.notes().reset() != null) {
             new ResetCard(pen, layout).paint(marks.notes().reset());
         }
@@ -92,11 +93,18 @@ public final class MachineMapPainter {
         }
         var blocks = new BlockPainter(pen, layout, machine, frame, marks);
         var flights = new FlightPainter(pen, layout, frame, marks);
+        var cuts = new CutPainter(pen, layout);
+        var alarms = new AlarmPainter(pen, layout, frame, marks.notes());
         blocks.bands();
         flights.ribbons();
+        cuts.ways();
         blocks.words();
         new SocketPainter(pen, layout, frame, marks).words(seen);
         flights.numbers(toBeRead(layout, machine, frame, marks, new int[0]));
+        alarms.ripples();
+        cuts.waits();
+        cuts.signs();
+        alarms.lost();
     }
 
     private static Set<Glyphs.Sign> wrong(Frame frame) {
@@ -155,9 +163,12 @@ public final class MachineMapPainter {
         labels(layout, machine, frame, marks, cores).stream()
                 .filter(label -> seen.contains(label.box()))
                 .forEach(flights::label);
+        var alarms = new AlarmPainter(pen, layout, frame, marks.notes());
+        alarms.ripples();
         cuts.waits();
         cuts.signs();
         flights.messages();
+        alarms.lost();
     }
 
     /// Marks the cores that the host is busy with and has not handed over yet, so that a long operation

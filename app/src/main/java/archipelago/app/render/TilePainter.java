@@ -17,6 +17,8 @@ import java.util.ArrayList;
 final class TilePainter {
     static final double ID_SIZE = 11.5;
     static final double WORD_SIZE = 11;
+    static final double SMALL_ID = 10.5;
+    private static final double LEAST_HIGH_FOR_ID = 32;
     private static final double SIDE = 8;
     private static final double DASH = 5;
 
@@ -73,13 +75,28 @@ final class TilePainter {
         switch (level) {
             case FULL, TILE -> words(core, box, state, level);
             case GLYPH -> {
+                boolean named = smallId(core, box, state);
                 boolean speaks = state.kind() != TileState.Kind.RUNNING && state.kind() != TileState.Kind.POOL;
                 if (speaks) {
-                    sign(state, box.getCenterX(), box.getCenterY(), Math.min(13, box.getWidth() * 0.5));
+                    double middle = box.getCenterY() + (named ? SMALL_ID / 2 : 0);
+                    sign(state, box.getCenterX(), middle, Math.min(13, box.getWidth() * 0.5));
                 }
             }
             case CELL, BLOCK -> {}
         }
+    }
+
+    /// The id on a small tile that has room for it and a sign below it.
+    private boolean smallId(int core, Rectangle2D box, TileState state) {
+        var id = Long.toString(machine.physicalId(core));
+        boolean fits = box.getHeight() >= LEAST_HIGH_FOR_ID
+                && Typeface.MONO_MEDIUM.width(id, SMALL_ID) + 5 <= box.getWidth();
+        if (fits) {
+            // Behind the id of a core that runs stands its load, in the same colour.
+            var ink = state.kind() == TileState.Kind.RUNNING ? pen.colour(Theme.Role.TEXT) : ink(state);
+            pen.centred(id, Typeface.MONO_MEDIUM, SMALL_ID, ink, box.getCenterX(), box.getY() + SMALL_ID + 2);
+        }
+        return fits;
     }
 
     /// Where a tile's id stands, so that labels can keep off it.
