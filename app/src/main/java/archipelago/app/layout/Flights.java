@@ -211,7 +211,7 @@ final class Flights {
                 ribbons.add(new Ribbon(from, to, count, back, way(start, end)));
             }
         });
-        return Ribbons.of(ribbons, bands.isEmpty() ? Ribbons.MOST : Ribbons.FEW);
+        return Ribbons.of(ribbons, grid.tile.least() < SMALLEST_ENDS ? Ribbons.FEW : Ribbons.MOST);
     }
 
     private Route way(Home from, Home to) {

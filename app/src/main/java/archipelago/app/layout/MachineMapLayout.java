@@ -6,6 +6,7 @@ import archipelago.engine.state.CoreTable;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,8 @@ public final class MachineMapLayout {
     private static final double FLIGHT_REACH = 8;
 
     private final Machine machine;
+    /// The machine itself, or what stands for it in the order of owners.
+    private final Machine arranged;
     private final TileGrid all;
     private final TileGrid grid;
     private final Captions captions;
@@ -39,12 +42,25 @@ public final class MachineMapLayout {
     /// The map of a machine at one moment.
     public static MachineMapLayout of(Machine machine, Frame frame, double width, double height) {
         var grid = TileGrid.of(machine, width, height);
-        return new MachineMapLayout(machine, grid, grid, new Captions(machine, grid), frame);
+        return new MachineMapLayout(machine, machine, grid, grid, new Captions(machine, grid), frame);
+    }
+
+    /// The map of a machine at one moment, in the order of the owners of its cores.
+    public static MachineMapLayout ofOwners(Machine machine, Frame frame, double width, double height) {
+        var arranged = OwnerOrder.arranged(machine, frame);
+        var grid = TileGrid.ofOwners(arranged, width, height);
+        return new MachineMapLayout(
+                machine, arranged, grid, grid, Captions.ofOwners(machine, grid, frame), frame);
     }
 
     /// The same map at another moment. Cheaper than a new one, because the tiles stay.
     public MachineMapLayout at(Frame frame) {
-        return new MachineMapLayout(machine, all, grid, captions, frame);
+        if (!byOwner()) {
+            return new MachineMapLayout(machine, arranged, all, grid, captions, frame);
+        }
+        return Arrays.equals(owner, frame.owner)
+                ? new MachineMapLayout(machine, arranged, all, grid, Captions.ofOwners(machine, grid, frame), frame)
+                : ofOwners(machine, frame, width(), height()).at(frame, camera());
     }
 
     /// The same map at another moment, of which perhaps only a part is seen, and that larger.
@@ -52,12 +68,23 @@ public final class MachineMapLayout {
         if (camera.equals(grid.camera)) {
             return at(frame);
         }
+        if (byOwner() && !Arrays.equals(owner, frame.owner)) {
+            return ofOwners(machine, frame, width(), height()).at(frame, camera);
+        }
         var closer = grid(camera);
-        return new MachineMapLayout(machine, all, closer, new Captions(machine, closer), frame);
+        var words = byOwner() ? Captions.ofOwners(machine, closer, frame) : new Captions(machine, closer);
+        return new MachineMapLayout(machine, arranged, all, closer, words, frame);
     }
 
-    private MachineMapLayout(Machine machine, TileGrid all, TileGrid grid, Captions captions, Frame frame) {
+    /// Whether cores stand in the order of their owners and not as the machine is built.
+    public boolean byOwner() {
+        return grid.byOwner;
+    }
+
+    private MachineMapLayout(
+            Machine machine, Machine arranged, TileGrid all, TileGrid grid, Captions captions, Frame frame) {
         this.machine = machine;
+        this.arranged = arranged;
         this.all = all;
         this.grid = grid;
         this.captions = captions;
@@ -65,14 +92,14 @@ public final class MachineMapLayout {
         idle = (BitSet) frame.idle.clone();
         boolean summed = level() == Level.BLOCK;
         territories = summed ? List.of() : Territories.of(grid, frame);
-        rooms = summed ? OwnerBands.rooms(grid) : List.of();
+        rooms = summed ? OwnerBands.rooms(grid, machine) : List.of();
         bands = OwnerBands.of(rooms, frame);
         flights = Flights.marks(grid, frame, bands);
         ribbons = Flights.ribbons(grid, frame, bands);
         cuts = Flights.cuts(grid, frame, bands);
         waits = Flights.waits(grid, frame, bands);
-        links = links(machine, grid);
-        caches = summed ? List.of() : grid.blocks.stream().flatMap(block -> block.caches().stream()).toList();
+        links = grid.byOwner ? List.of() : links(machine, grid);
+        caches = summed ? List.of() : grid.blocks.stream().flatMap(block -> block.caches(machine).stream()).toList();
     }
 
     public double width() {
@@ -87,7 +114,7 @@ public final class MachineMapLayout {
     TileGrid grid(MapCamera camera) {
         return camera.equals(grid.camera)
                 ? grid
-                : camera.seesAll() ? all : TileGrid.of(machine, width(), height(), camera, all);
+                : camera.seesAll() ? all : TileGrid.of(arranged, width(), height(), camera, all);
     }
 
     /// Stands for the places of all tiles: the same object as long as they are the same.
@@ -143,13 +170,21 @@ public final class MachineMapLayout {
         return caches;
     }
 
-    /// The panel of a socket; empty if the socket has no node with cores.
-    public Rectangle2D socket(int socket) {
-        return (Rectangle2D) grid.panels.get(socket).clone();
+    /// The panels of sockets, or of owners; those of sockets that have no node with cores are empty.
+    public List<Rectangle2D> panels() {
+        return grid.panels.stream().map(panel -> (Rectangle2D) panel.clone()).toList();
     }
 
-    /// What the tiles of a node lie in; empty if the node has no cores.
+    /// The panel of a socket; empty if the socket has no node with cores, and in the order of owners.
+    public Rectangle2D socket(int socket) {
+        return byOwner() ? new Rectangle2D.Double() : (Rectangle2D) grid.panels.get(socket).clone();
+    }
+
+    /// What the tiles of a node lie in; empty if the node has no cores. In the order of owners they lie anywhere.
     public Rectangle2D node(int node) {
+        if (byOwner()) {
+            return (Rectangle2D) grid.whole.clone();
+        }
         for (var block : grid.blocks) {
             if (block.node == node) {
                 return (Rectangle2D) block.bounds.clone();

@@ -1,10 +1,10 @@
 package archipelago.app.layout;
 
+import archipelago.engine.machine.Machine;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /// The tiles of one NUMA node as a grid: geometry only, the same for every frame.
 final class NodeBlock {
@@ -111,27 +111,27 @@ final class NodeBlock {
         return found >= 0 ? found : -found - 2;
     }
 
-    /// The caches of the node, if it has more than one.
-    List<CacheMark> caches() {
+    /// The caches of the node, if several are set apart.
+    List<CacheMark> caches(Machine machine) {
         if (!seats.grouped()) {
             return List.of();
         }
         var marks = new ArrayList<CacheMark>();
-        var numbers = built.cacheNumbers();
-        for (int c = 0; c < numbers.size(); c++) {
+        var firsts = built.firstOfCaches();
+        for (int c = 0; c < firsts.size(); c++) {
             int column = c % seats.cachesAcross() * seats.across() * seats.threads();
             int row = c / seats.cachesAcross() * seats.down();
             var tiles = tile(column, row)
                     .createUnion(tile(column + seats.across() * seats.threads() - 1, row + seats.down() - 1));
             var below = new Rectangle2D.Double(
                     tiles.getX(), tiles.getMaxY() + spacing.pad, tiles.getWidth(), spacing.bracket - spacing.pad);
-            marks.add(new CacheMark(numbers.get(c), tiles, below));
+            marks.add(new CacheMark(machine.cache(firsts.get(c)), tiles, below));
         }
         return List.copyOf(marks);
     }
 
-    /// The cores of each last-level cache, as the machine numbers them.
-    Map<Integer, List<Integer>> coresByCache() {
+    /// The cores of each last-level cache, in the order of their physical ids.
+    List<List<Integer>> coresByCache() {
         return built.coresByCache();
     }
 

@@ -19,9 +19,12 @@ final class NodeCores {
     final int threads;
     /// How many physical cores the largest cache has.
     final int bodies;
-    private final Map<Integer, Map<Integer, List<Integer>>> caches = new LinkedHashMap<>();
+    /// By cache and by the first thread of each physical core; all of them in one where caches are not set apart.
+    private final Map<Integer, Map<Integer, List<Integer>>> caches;
+    private final Map<Integer, List<Integer>> byCache = new LinkedHashMap<>();
 
-    NodeCores(Machine machine, int node) {
+    /// @param evenOnly whether caches are set apart only if all have as many cores, as when cores are grouped by owner
+    NodeCores(Machine machine, int node, boolean evenOnly) {
         this.node = node;
         all = IntStream.range(0, machine.coreCount())
                 .filter(core -> machine.node(core) == node)
@@ -30,13 +33,22 @@ final class NodeCores {
                 .mapToInt(Integer::intValue)
                 .toArray();
         for (int core : all) {
-            caches.computeIfAbsent(machine.cache(core), _ -> new LinkedHashMap<>())
-                    .computeIfAbsent(machine.siblings(core).getFirst(), _ -> new ArrayList<>())
-                    .add(core);
+            byCache.computeIfAbsent(machine.cache(core), _ -> new ArrayList<>()).add(core);
         }
+        boolean even = byCache.values().stream().mapToInt(List::size).distinct().count() <= 1;
+        caches = seated(machine, even || !evenOnly);
         threads = caches.values().stream().flatMap(bodies -> bodies.values().stream()).mapToInt(List::size)
                 .max().orElse(1);
         bodies = caches.values().stream().mapToInt(Map::size).max().orElse(1);
+    }
+
+    private Map<Integer, Map<Integer, List<Integer>>> seated(Machine machine, boolean apart) {
+        var seated = new LinkedHashMap<Integer, Map<Integer, List<Integer>>>();
+        byCache.forEach((cache, cores) -> cores.forEach(core -> seated
+                .computeIfAbsent(apart ? cache : -1, _ -> new LinkedHashMap<>())
+                .computeIfAbsent(machine.siblings(core).getFirst(), _ -> new ArrayList<>())
+                .add(core)));
+        return seated;
     }
 
     int count() {
@@ -48,17 +60,14 @@ final class NodeCores {
         return Math.max(1, caches.size());
     }
 
-    /// The last-level caches of the node, as the machine numbers them.
-    List<Integer> cacheNumbers() {
-        return List.copyOf(caches.keySet());
+    /// A core of each last-level cache that is set apart.
+    List<Integer> firstOfCaches() {
+        return caches.values().stream().map(bodies -> bodies.values().iterator().next().getFirst()).toList();
     }
 
     /// The cores of each last-level cache, in the order of their physical ids.
-    Map<Integer, List<Integer>> coresByCache() {
-        var cores = new LinkedHashMap<Integer, List<Integer>>();
-        caches.forEach((cache, bodies) ->
-                cores.put(cache, bodies.values().stream().flatMap(List::stream).toList()));
-        return cores;
+    List<List<Integer>> coresByCache() {
+        return List.copyOf(byCache.values());
     }
 
     /// Who sits where: row by row, -1 where nobody does.

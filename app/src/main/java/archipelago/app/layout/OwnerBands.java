@@ -1,6 +1,7 @@
 package archipelago.app.layout;
 
 import archipelago.engine.frame.Frame;
+import archipelago.engine.machine.Machine;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,31 +18,34 @@ final class OwnerBands {
     private static final double BETWEEN = 2;
     private static final double BETWEEN_ROOMS = 8;
     private static final double LEAST_ROOM_WIDE = 84;
-    private static final double LEAST_ROOM_HIGH = 50;
+    private static final double LEAST_ROOM_HIGH = 46;
 
     private OwnerBands() {}
 
-    static List<BlockRoom> rooms(TileGrid grid) {
-        return grid.blocks.stream().flatMap(block -> rooms(block).stream()).toList();
+    /// Either all nodes are divided by their caches or none, so that one reads the same everywhere.
+    static List<BlockRoom> rooms(TileGrid grid, Machine machine) {
+        boolean divided = grid.blocks.stream().anyMatch(block -> block.coresByCache().size() > 1)
+                && grid.blocks.stream().allMatch(block -> rows(block.bounds, block.coresByCache().size()) > 0);
+        return grid.blocks.stream().flatMap(block -> rooms(block, machine, divided).stream()).toList();
     }
 
-    private static List<BlockRoom> rooms(NodeBlock block) {
-        var caches = block.coresByCache();
-        int down = rows(block.bounds, caches.size());
-        if (caches.size() < 2 || down == 0) {
+    private static List<BlockRoom> rooms(NodeBlock block, Machine machine, boolean divided) {
+        if (!divided) {
             var cores = IntStream.of(block.cores).boxed().toList();
             return List.of(new BlockRoom(block.node, -1, cores, block.bounds, worstLine(block.bounds)));
         }
+        var caches = block.coresByCache();
+        int down = rows(block.bounds, caches.size());
         int across = (caches.size() + down - 1) / down;
         double w = (block.bounds.getWidth() - (across - 1) * BETWEEN_ROOMS) / across;
         double h = (block.bounds.getHeight() - (down - 1) * BETWEEN_ROOMS) / down;
         var rooms = new ArrayList<BlockRoom>();
-        for (var entry : caches.entrySet()) {
+        for (var cores : caches) {
             int at = rooms.size();
             double x = block.bounds.getX() + at % across * (w + BETWEEN_ROOMS);
             double y = block.bounds.getY() + at / across * (h + BETWEEN_ROOMS);
             var box = new Rectangle2D.Double(Math.round(x), Math.round(y), Math.floor(w), Math.floor(h));
-            rooms.add(new BlockRoom(block.node, entry.getKey(), entry.getValue(), box, worstLine(box)));
+            rooms.add(new BlockRoom(block.node, machine.cache(cores.getFirst()), cores, box, worstLine(box)));
         }
         return rooms;
     }

@@ -15,7 +15,7 @@ public record Ribbons(List<Ribbon> shown, int otherPairs, int otherMessages, int
 
     /// More ribbons than these nobody could follow.
     static final int MOST = 28;
-    /// Where cores are summed up, there is less to tell them apart by.
+    /// Where cores are cells or summed up, there is less to tell them apart by.
     static final int FEW = 12;
     private static final int MOST_DOTS = 160;
 

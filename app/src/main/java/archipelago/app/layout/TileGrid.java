@@ -26,6 +26,8 @@ final class TileGrid {
     /// Where sockets are many, a lane is no more than a gap.
     static final double NARROW_LANE = 14;
     private static final int FEW_ACROSS = 4;
+    /// Owners that stand in more rows than this could no longer be read.
+    private static final int MOST_ROWS = 8;
 
     final double width;
     final double height;
@@ -39,6 +41,8 @@ final class TileGrid {
     final List<Rectangle2D> panels;
     final List<NodeBlock> blocks;
     final TileSize tile;
+    /// Whether panels are owners and not sockets.
+    final boolean byOwner;
     private final NodeCores[] cores;
     private final NodeBlock[] blockOf;
     private final int[] placeOf;
@@ -51,18 +55,27 @@ final class TileGrid {
         return of(machine, width, height, MapCamera.ALL, null);
     }
 
+    /// A map of owners in place of sockets: each has as much room as it has cores.
+    ///
+    /// @param owners the machine as [OwnerOrder] arranges it
+    static TileGrid ofOwners(Machine owners, double width, double height) {
+        return new TileGrid(owners, width, height, MapCamera.ALL, null, true);
+    }
+
     /// @param all the same map when all of it is seen, whose columns a closer look keeps; null if this is it
     static TileGrid of(Machine machine, double width, double height, MapCamera camera, TileGrid all) {
         Require.that(width > 0, "a map is wider than nothing");
         Require.that(height > 0, "a map is higher than nothing");
-        return new TileGrid(machine, width, height, camera, all);
+        return new TileGrid(machine, width, height, camera, all, all != null && all.byOwner);
     }
 
-    private TileGrid(Machine machine, double width, double height, MapCamera camera, TileGrid all) {
+    private TileGrid(
+            Machine machine, double width, double height, MapCamera camera, TileGrid all, boolean byOwner) {
+        this.byOwner = byOwner;
         this.width = width;
         this.height = height;
         this.camera = camera;
-        cores = all == null ? coresByNode(machine) : all.cores;
+        cores = all == null ? coresByNode(machine, byOwner) : all.cores;
         double legendHeight = height >= LEAST_HEIGHT_FOR_LEGEND ? LEGEND : 0;
         legend = new Rectangle2D.Double(EDGE, height - legendHeight, width - 2 * EDGE, legendHeight);
         double top = camera.seesAll() ? 0 : PLACE_LINE;
@@ -136,8 +149,8 @@ final class TileGrid {
     private Plan bestPlan(Machine machine) {
         Plan best = null;
         int sockets = socketsWithNodes(machine).size();
-        for (int across = 1; across <= sockets; across++) {
-            for (boolean beside : new boolean[] {true, false}) {
+        for (int across = 1; across <= (byOwner ? Math.min(sockets, MOST_ROWS) : sockets); across++) {
+            for (boolean beside : byOwner ? new boolean[] {true} : new boolean[] {true, false}) {
                 var plan = plan(machine, across, beside);
                 if (best == null || better(machine, plan, best)) {
                     best = plan;
@@ -194,7 +207,15 @@ final class TileGrid {
         throw new IllegalStateException("the last spacing suits every size");
     }
 
+    /// @param across how many sockets stand side by side; of owners, in how many rows they stand
     private List<Rectangle2D> panels(Machine machine, int across) {
+        if (byOwner) {
+            return OwnerOrder.panels(machine, across, new Rectangle2D.Double(
+                    whole.getX() + EDGE,
+                    whole.getY() + EDGE,
+                    whole.getWidth() - 2 * EDGE,
+                    whole.getHeight() - 2 * EDGE));
+        }
         var used = socketsWithNodes(machine);
         int down = (used.size() + across - 1) / across;
         double lane = lane(across);
@@ -289,9 +310,9 @@ final class TileGrid {
         return sockets;
     }
 
-    private static NodeCores[] coresByNode(Machine machine) {
+    private static NodeCores[] coresByNode(Machine machine, boolean byOwner) {
         return IntStream.range(0, machine.nodes().size())
-                .mapToObj(node -> new NodeCores(machine, node))
+                .mapToObj(node -> new NodeCores(machine, node, byOwner))
                 .toArray(NodeCores[]::new);
     }
 }

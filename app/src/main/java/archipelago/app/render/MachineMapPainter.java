@@ -75,7 +75,7 @@ public final class MachineMapPainter {
     private static void ground(
             MapPen pen, MachineMapLayout layout, Machine machine, Frame frame, MapMarks marks, Rectangle2D seen) {
         var sockets = new SocketPainter(pen, layout, frame, marks);
-        sockets.paint(machine.socketCount(), seen);
+        sockets.paint(seen);
         if (layout.level() != Level.BLOCK) {
             sockets.words(seen);
             var territories = new TerritoryPainter(pen, layout, machine, frame, marks);
@@ -249,6 +249,8 @@ public final class MachineMapPainter {
         layout.territories().forEach(territory -> rooms.add(territory.tagRoom()));
         layout.links().stream().filter(SocketPainter::said).map(SocketPainter::wordsRoom).forEach(rooms::add);
         layout.bands().forEach(band -> rooms.add(band.box()));
+        layout.rooms().forEach(room -> rooms.add(room.worstLine()));
+        layout.caches().forEach(cache -> rooms.add(SocketPainter.words(cache)));
         boolean lettered = layout.level() == Level.FULL || layout.level() == Level.TILE;
         for (int core : lettered ? cores : new int[0]) {
             var tile = layout.tile(core);

@@ -1,6 +1,7 @@
 package archipelago.app.render;
 
 import archipelago.app.i18n.Text;
+import archipelago.app.layout.CacheMark;
 import archipelago.app.layout.Caption;
 import archipelago.app.layout.DeviceMark;
 import archipelago.app.layout.Link;
@@ -35,10 +36,9 @@ final class SocketPainter {
     }
 
     /// @param seen what of the surface is painted
-    void paint(int sockets, Rectangle2D seen) {
+    void paint(Rectangle2D seen) {
         layout.links().forEach(link -> link(link, seen));
-        for (int socket = 0; socket < sockets; socket++) {
-            var panel = layout.socket(socket);
+        for (var panel : layout.panels()) {
             if (panel.intersects(seen)) {
                 pen.ground(MapPen.round(panel, 10), pen.colour(Theme.Role.SUNKEN));
                 pen.line(MapPen.round(panel, 10), pen.colour(Theme.Role.LINE), 1);
@@ -52,6 +52,15 @@ final class SocketPainter {
         layout.devices().stream().filter(device -> seen.contains(device.bounds())).forEach(this::device);
     }
 
+    /// Where the number of a cache stands, if it has room.
+    static Rectangle2D words(CacheMark cache) {
+        var room = cache.bracket();
+        double wide = Typeface.MEDIUM.width(Text.MAP_CACHE.of(cache.cache()), CACHE_SIZE) + 10;
+        return room.getHeight() >= CACHE_SIZE && wide + 12 <= room.getWidth()
+                ? new Rectangle2D.Double(room.getCenterX() - wide / 2, room.getY(), wide, room.getHeight())
+                : new Rectangle2D.Double();
+    }
+
     /// A bracket below the tiles of each last-level cache, with its number where there is room.
     void caches(Rectangle2D seen) {
         var line = pen.colour(Theme.Role.LINE_STRONG);
@@ -62,13 +71,13 @@ final class SocketPainter {
                 continue;
             }
             var text = Text.MAP_CACHE.of(cache.cache());
-            double wide = Typeface.MEDIUM.width(text, CACHE_SIZE) + 10;
-            boolean said = room.getHeight() >= CACHE_SIZE && wide + 12 <= room.getWidth() && seen.contains(room);
+            var words = words(cache);
+            boolean said = !words.isEmpty() && seen.contains(room);
             double y = said ? Math.round(room.getCenterY()) + 0.5 : room.getY() + 2.5;
             double up = Math.min(4, y - room.getY());
             double left = room.getX() + 0.5;
             double right = room.getMaxX() - 0.5;
-            double cut = said ? wide / 2 : 0;
+            double cut = said ? words.getWidth() / 2 : 0;
             var bracket = new Path2D.Double();
             bracket.moveTo(left, y - up);
             bracket.lineTo(left, y);

@@ -27,6 +27,8 @@ final class TilePainter {
     private final Frame frame;
     private final MapNotes notes;
     private final MachineMapLayout layout;
+    /// Either all small tiles have an id or none.
+    private final String longest;
 
     TilePainter(MapPen pen, MachineMapLayout layout, Machine machine, Frame frame, MapNotes notes) {
         this.pen = pen;
@@ -34,6 +36,7 @@ final class TilePainter {
         this.machine = machine;
         this.frame = frame;
         this.notes = notes;
+        longest = Long.toString(machine.cores().stream().mapToLong(Machine.Core::physicalId).max().orElse(0));
     }
 
     /// Paints everything that routes may cross.
@@ -90,7 +93,7 @@ final class TilePainter {
     private boolean smallId(int core, Rectangle2D box, TileState state) {
         var id = Long.toString(machine.physicalId(core));
         boolean fits = box.getHeight() >= LEAST_HIGH_FOR_ID
-                && Typeface.MONO_MEDIUM.width(id, SMALL_ID) + 5 <= box.getWidth();
+                && Typeface.MONO_MEDIUM.width(longest, SMALL_ID) + 5 <= box.getWidth();
         if (fits) {
             // Behind the id of a core that runs stands its load, in the same colour.
             var ink = state.kind() == TileState.Kind.RUNNING ? pen.colour(Theme.Role.TEXT) : ink(state);
