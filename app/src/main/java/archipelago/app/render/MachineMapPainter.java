@@ -8,6 +8,7 @@ import archipelago.engine.command.Command;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.state.Site;
+import java.awt.AlphaComposite;
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
@@ -62,6 +63,48 @@ public final class MachineMapPainter {
             marks.lens().ifPresent(at -> new MapLens(pen, layout, machine, frame, marks).paint(at));
         }
         marks.drag().ifPresent(drag -> new DragPainter(pen, layout, machine).paint(drag));
+    }
+
+    /// Paints tiles on their way from the places of one map to those of another. What lies under them fades over; for
+    /// so short a while messages are left out.
+    ///
+    /// @param share how far they have come, 0 to 1
+    public void glide(
+            Graphics2D g,
+            MachineMapLayout from,
+            MachineMapLayout to,
+            double share,
+            Machine machine,
+            Frame frame,
+            Theme theme,
+            MapMarks marks) {
+        MapPen.prepare(g);
+        var pen = new MapPen(g, theme);
+        var clip = g.getClip();
+        g.clip(to.view());
+        var composite = g.getComposite();
+        g.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, (float) (1 - share)));
+        ground(pen, from, machine, frame, marks, from.view());
+        g.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, (float) share));
+        ground(pen, to, machine, frame, marks, to.view());
+        g.setComposite(composite);
+        var level = from.level().compareTo(to.level()) > 0 ? from.level() : to.level();
+        var tiles = new TilePainter(pen, to, machine, frame, marks.notes());
+        for (int core = 0; core < machine.coreCount(); core++) {
+            var box = between(from.tile(core), to.tile(core), share);
+            tiles.ground(core, box, level);
+            tiles.letters(core, box, level);
+        }
+        g.setClip(clip);
+        new LegendPainter(pen, to).paint(frame, wrong(frame), false, false);
+    }
+
+    private static Rectangle2D between(Rectangle2D from, Rectangle2D to, double share) {
+        return new Rectangle2D.Double(
+                from.getX() + (to.getX() - from.getX()) * share,
+                from.getY() + (to.getY() - from.getY()) * share,
+                from.getWidth() + (to.getWidth() - from.getWidth()) * share,
+                from.getHeight() + (to.getHeight() - from.getHeight()) * share);
     }
 
     /// Paints what of a map lies in a rectangle of the surface.
