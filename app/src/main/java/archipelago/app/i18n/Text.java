@@ -189,6 +189,7 @@ public enum Text {
     ROW_NODES,
     ROW_CORES,
     ROW_MEMORY,
+    COMPARE_HEAT,
     MATRIX_MOST,
     MATRIX_OF,
     MAP_NODES,
