@@ -97,6 +97,8 @@ public record Action(
         MAP_ALL,
         MAP_SHOW,
         LENS,
+        MAP_ORDER,
+        MAP_MATRIX,
         ROWS_UP,
         ROWS_DOWN,
         CORES_IN_TIME,

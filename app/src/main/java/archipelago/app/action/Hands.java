@@ -156,6 +156,12 @@ public interface Hands {
     /// Selects something, and shows it on the map.
     void flyTo(Selection selection);
 
+    /// Puts the cores of the map in the order of their owners, or back as the machine is built.
+    void toggleMapOrder();
+
+    /// Shows on the map who talks to whom, as a matrix, or takes it away.
+    void toggleMapMatrix();
+
     /// Holds a lens over the map, where the pointer or else the selected core is, or takes it away.
     void toggleLens();
 

@@ -23,6 +23,8 @@ final class ScaleActions {
                 map(Id.MAP_ALL, Text.ACTION_MAP_ALL, Hands::showAllOfMap, new KeyCharacter("0")),
                 map(Id.MAP_SHOW, Text.ACTION_MAP_SHOW, Hands::flyToSelected, shift(KeyCode.F)),
                 map(Id.LENS, Text.ACTION_LENS, Hands::toggleLens, new KeyCharacter("/")),
+                map(Id.MAP_ORDER, Text.ACTION_MAP_ORDER, Hands::toggleMapOrder, alt(KeyCode.O)),
+                map(Id.MAP_MATRIX, Text.ACTION_MAP_MATRIX, Hands::toggleMapMatrix, alt(KeyCode.M)),
                 time(Id.ROWS_UP, Text.ACTION_ROWS_UP, hands -> hands.scrollRows(true), shift(KeyCode.PAGE_UP)),
                 time(Id.ROWS_DOWN, Text.ACTION_ROWS_DOWN, hands -> hands.scrollRows(false), shift(KeyCode.PAGE_DOWN)),
                 time(Id.CORES_IN_TIME, Text.ACTION_CORES_IN_TIME, Hands::toggleCoreRows, shift(KeyCode.C)));

@@ -2,10 +2,14 @@ package archipelago.app.layout;
 
 import archipelago.app.i18n.Text;
 import archipelago.engine.base.Sizes;
+import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// What stands on the line above a node's tiles: its name at the left, its devices at the right.
 final class Captions {
@@ -21,10 +25,43 @@ final class Captions {
     final List<DeviceMark> devices = new ArrayList<>();
     private final Machine machine;
     private final TileGrid grid;
+    /// Which devices an owner has; null where devices hang on nodes.
+    private final IntFunction<List<Integer>> devicesOf;
+
+    private Captions(Machine machine, TileGrid grid, IntFunction<List<Integer>> devicesOf) {
+        this.machine = machine;
+        this.grid = grid;
+        this.devicesOf = devicesOf;
+    }
+
+    /// In the order of owners: where the cores of each come from, and what devices it has.
+    static Captions ofOwners(Machine machine, TileGrid grid, Frame frame) {
+        var owners = OwnerOrder.owners(frame);
+        var books = frame.books.deviceOwner();
+        var captions = new Captions(machine, grid, block -> IntStream.range(0, machine.devices().size())
+                .filter(device -> device < books.size() && Math.max(-1, books.get(device)) == owners.get(block))
+                .boxed()
+                .toList());
+        for (var block : grid.blocks) {
+            var nodes = IntStream.of(block.cores).map(machine::node).distinct().sorted()
+                    .mapToObj(node -> machine.nodes().get(node)).toList();
+            var numbers = nodes.stream().map(node -> Integer.toString(node.number())).collect(Collectors.joining(", "));
+            boolean pool = owners.get(block.node) < 0;
+            var words = new ArrayList<String>();
+            if (pool) {
+                words.add(Text.POOL.of());
+                words.add(Text.CORES.count(block.cores.length));
+            }
+            words.add(nodes.size() == 1 ? Text.NODE.of(numbers) : Text.MAP_NODES.of(numbers));
+            captions.line(block, words, pool ? Text.POOL.of() : Text.MAP_NODE_BRIEF.of(numbers), pool);
+        }
+        return captions;
+    }
 
     Captions(Machine machine, TileGrid grid) {
         this.machine = machine;
         this.grid = grid;
+        devicesOf = null;
         for (var block : grid.blocks) {
             boolean alone = grid.nodesWithCores(machine, block.socket).size() == 1;
             var words = alone ? socketWords(block.socket) : nodeWords(block.node);
@@ -32,7 +69,7 @@ final class Captions {
                 captions.add(new Caption(
                         socketWords(block.socket), brief(block, true), socketLine(block.socket), true));
             }
-            line(block, words, alone);
+            line(block, words, brief(block, alone), alone);
         }
     }
 
@@ -48,14 +85,14 @@ final class Captions {
                 panel.getX() + TileGrid.SIDE, panel.getY(), panel.getWidth() - 2 * TileGrid.SIDE, TileGrid.CAPTION);
     }
 
-    private void line(NodeBlock block, List<String> words, boolean main) {
+    private void line(NodeBlock block, List<String> words, String brief, boolean main) {
         var line = block.captionLine;
         double wish = CAPTION_LETTER * String.join(" · ", words).length() + 12;
         double shortest = Math.max(LEAST_CAPTION, CAPTION_LETTER * words.getFirst().length());
         double right = devices(block, line, Math.min(wish, line.getWidth() * 0.55), shortest);
         captions.add(new Caption(
                 words,
-                brief(block, main),
+                brief,
                 new Rectangle2D.Double(line.getX(), line.getY(), Math.max(0, right - line.getX()), line.getHeight()),
                 main));
     }
@@ -109,6 +146,9 @@ final class Captions {
     /// A device whose node the firmware does not tell, or whose node has no cores, hangs on the
     /// first node that is drawn.
     private List<Integer> devicesOf(NodeBlock block) {
+        if (devicesOf != null) {
+            return devicesOf.apply(block.node);
+        }
         var own = new ArrayList<Integer>();
         boolean first = block == grid.blocks.getFirst();
         for (int d = 0; d < machine.devices().size(); d++) {

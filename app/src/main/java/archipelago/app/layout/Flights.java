@@ -4,11 +4,14 @@ import archipelago.engine.frame.FlightView;
 import archipelago.engine.frame.Frame;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Where the messages of one frame are.
@@ -23,52 +26,81 @@ final class Flights {
     private final Frame frame;
     private final Map<Long, Route> routes = new HashMap<>();
 
-    private Flights(TileGrid grid, Frame frame) {
+    /// Where cores are summed up: what stands for them.
+    private final List<OwnerBand> bands;
+
+    private Flights(TileGrid grid, Frame frame, List<OwnerBand> bands) {
         this.grid = grid;
         this.frame = frame;
+        this.bands = bands;
     }
 
-    static List<FlightMark> marks(TileGrid grid, Frame frame) {
-        return summed(grid, frame) ? List.of() : new Flights(grid, frame).marks();
+    static List<FlightMark> marks(TileGrid grid, Frame frame, List<OwnerBand> bands) {
+        return summed(grid, frame) ? List.of() : new Flights(grid, frame, bands).marks();
     }
 
-    static Ribbons ribbons(TileGrid grid, Frame frame) {
-        return summed(grid, frame) ? new Flights(grid, frame).ribbons() : Ribbons.NONE;
+    static Ribbons ribbons(TileGrid grid, Frame frame, List<OwnerBand> bands) {
+        return summed(grid, frame) ? new Flights(grid, frame, bands).ribbons() : Ribbons.NONE;
     }
 
     /// The ways between kernels on which no doorbell arrives; those of kernels that have a core.
-    static List<Cut> cuts(TileGrid grid, Frame frame) {
-        return frame.cutLinks.isEmpty() || Level.of(grid.tile.width(), grid.tile.height()) == Level.BLOCK ? List.of() : new Flights(grid, frame).cuts();
+    static List<Cut> cuts(TileGrid grid, Frame frame, List<OwnerBand> bands) {
+        return frame.cutLinks.isEmpty() ? List.of() : new Flights(grid, frame, bands).cuts();
     }
 
     private List<Cut> cuts() {
         var cuts = new ArrayList<Cut>();
         for (var link : frame.cutLinks) {
-            var from = frame.present(link.from());
-            var to = frame.present(link.to());
-            if (from != null && to != null && from.bootCore() >= 0 && to.bootCore() >= 0) {
-                cuts.add(new Cut(link.from(), link.to(), routeBetweenCores(from.bootCore(), to.bootCore())));
-            }
+            routeBetweenKernels(link.from(), link.to())
+                    .ifPresent(route -> cuts.add(new Cut(link.from(), link.to(), route)));
         }
         return List.copyOf(cuts);
     }
 
     /// Who waits for an answer of whom.
-    static List<Waiting> waits(TileGrid grid, Frame frame) {
-        return frame.waits.isEmpty() || Level.of(grid.tile.width(), grid.tile.height()) == Level.BLOCK ? List.of() : new Flights(grid, frame).waits();
+    static List<Waiting> waits(TileGrid grid, Frame frame, List<OwnerBand> bands) {
+        return frame.waits.isEmpty() ? List.of() : new Flights(grid, frame, bands).waits();
     }
 
     private List<Waiting> waits() {
         var waits = new ArrayList<Waiting>();
         for (var wait : frame.waits) {
-            var waiter = frame.present(wait.waiter());
-            var on = frame.present(wait.on());
-            if (waiter != null && on != null && waiter.bootCore() >= 0 && on.bootCore() >= 0) {
-                var route = routeBetweenCores(waiter.bootCore(), on.bootCore());
-                waits.add(new Waiting(wait.waiter(), wait.on(), route));
-            }
+            routeBetweenKernels(wait.waiter(), wait.on()).ifPresent(route ->
+                    waits.add(new Waiting(wait.waiter(), wait.on(), route, reaches(wait.on(), wait.waiter()))));
         }
         return List.copyOf(waits);
+    }
+
+    /// Whether a kernel waits for another one, over whatever others.
+    private boolean reaches(int from, int to) {
+        var reached = new BitSet();
+        var next = new ArrayDeque<Integer>(List.of(from));
+        while (!next.isEmpty()) {
+            int at = next.remove();
+            if (at == to) {
+                return true;
+            }
+            if (!reached.get(at)) {
+                reached.set(at);
+                frame.waits.stream().filter(wait -> wait.waiter() == at).forEach(wait -> next.add(wait.on()));
+            }
+        }
+        return false;
+    }
+
+    /// From the core that takes a kernel's doorbells to that of another one; between what stands for them where cores
+    /// are summed up. Empty if one has no place.
+    private Optional<Route> routeBetweenKernels(int from, int to) {
+        if (!bands.isEmpty()) {
+            var start = home(from);
+            var end = home(to);
+            return start == null || end == null ? Optional.empty() : Optional.of(way(start, end));
+        }
+        var a = frame.present(from);
+        var b = frame.present(to);
+        return a == null || b == null || a.bootCore() < 0 || b.bootCore() < 0
+                ? Optional.empty()
+                : Optional.of(routeBetweenCores(a.bootCore(), b.bootCore()));
     }
 
     /// Where cores are no more than cells, a message is too small a thing to be followed.
@@ -158,15 +190,12 @@ final class Flights {
         return otherMax <= min ? (otherMax + min) / 2 : Double.NaN;
     }
 
-    /// One ribbon for each pair of places, in the direction in which more messages are under way.
+    /// One ribbon for each pair of kernels, in the direction in which more messages are under way.
     private Ribbons ribbons() {
-        boolean nodes = Level.of(grid.tile.width(), grid.tile.height()) == Level.BLOCK;
         var counts = new TreeMap<Integer, Integer>();
         for (var flight : frame.flights) {
-            int from = nodes ? grid.block(flight.fromCore()).node : flight.fromKernel();
-            int to = nodes ? grid.block(flight.toCore()).node : flight.toKernel();
-            if (from != to) {
-                counts.merge(from << 16 | to, 1, Integer::sum);
+            if (flight.fromKernel() != flight.toKernel()) {
+                counts.merge(flight.fromKernel() << 16 | flight.toKernel(), 1, Integer::sum);
             }
         }
         var homes = new HashMap<Integer, Home>();
@@ -176,23 +205,13 @@ final class Flights {
             int to = pair & 0xFFFF;
             int back = counts.getOrDefault(to << 16 | from, 0);
             boolean leads = count > back || count == back && from < to;
-            var start = homes.computeIfAbsent(from, place -> nodes ? nodeHome(place) : home(place));
-            var end = homes.computeIfAbsent(to, place -> nodes ? nodeHome(place) : home(place));
+            var start = homes.computeIfAbsent(from, this::home);
+            var end = homes.computeIfAbsent(to, this::home);
             if (leads && start != null && end != null) {
-                ribbons.add(new Ribbon(from, to, count, back, nodes, way(start, end)));
+                ribbons.add(new Ribbon(from, to, count, back, way(start, end)));
             }
         });
-        return Ribbons.of(ribbons);
-    }
-
-    private Home nodeHome(int node) {
-        for (var block : grid.blocks) {
-            if (block.node == node) {
-                return new Home(
-                        block.socket, new Point2D.Double(block.bounds.getCenterX(), block.bounds.getCenterY()));
-            }
-        }
-        return null;
+        return Ribbons.of(ribbons, grid.tile.least() < SMALLEST_ENDS ? Ribbons.FEW : Ribbons.MOST);
     }
 
     private Route way(Home from, Home to) {
@@ -205,6 +224,11 @@ final class Flights {
 
     /// The middle of a kernel's cores on the node where it has most, or null if it has none.
     private Home home(int kernel) {
+        if (!bands.isEmpty()) {
+            return OwnerBand.largest(bands, kernel)
+                    .map(band -> new Home(grid.block(band.cores().getFirst()).socket, band.middle()))
+                    .orElse(null);
+        }
         Home home = null;
         int most = 0;
         for (var block : grid.blocks) {

@@ -3,8 +3,10 @@ package archipelago.app.layout;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.state.CoreTable;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,8 @@ public final class MachineMapLayout {
     private static final double FLIGHT_REACH = 8;
 
     private final Machine machine;
+    /// The machine itself, or what stands for it in the order of owners.
+    private final Machine arranged;
     private final TileGrid all;
     private final TileGrid grid;
     private final Captions captions;
@@ -29,19 +33,34 @@ public final class MachineMapLayout {
     private final List<FlightMark> flights;
     private final Ribbons ribbons;
     private final List<Cut> cuts;
+    private final List<BlockRoom> rooms;
     private final List<OwnerBand> bands;
     private final List<Waiting> waits;
     private final List<Link> links;
+    private final List<CacheMark> caches;
 
     /// The map of a machine at one moment.
     public static MachineMapLayout of(Machine machine, Frame frame, double width, double height) {
         var grid = TileGrid.of(machine, width, height);
-        return new MachineMapLayout(machine, grid, grid, new Captions(machine, grid), frame);
+        return new MachineMapLayout(machine, machine, grid, grid, new Captions(machine, grid), frame);
+    }
+
+    /// The map of a machine at one moment, in the order of the owners of its cores.
+    public static MachineMapLayout ofOwners(Machine machine, Frame frame, double width, double height) {
+        var arranged = OwnerOrder.arranged(machine, frame);
+        var grid = TileGrid.ofOwners(arranged, width, height);
+        return new MachineMapLayout(
+                machine, arranged, grid, grid, Captions.ofOwners(machine, grid, frame), frame);
     }
 
     /// The same map at another moment. Cheaper than a new one, because the tiles stay.
     public MachineMapLayout at(Frame frame) {
-        return new MachineMapLayout(machine, all, grid, captions, frame);
+        if (!byOwner()) {
+            return new MachineMapLayout(machine, arranged, all, grid, captions, frame);
+        }
+        return Arrays.equals(owner, frame.owner)
+                ? new MachineMapLayout(machine, arranged, all, grid, Captions.ofOwners(machine, grid, frame), frame)
+                : ofOwners(machine, frame, width(), height()).at(frame, camera());
     }
 
     /// The same map at another moment, of which perhaps only a part is seen, and that larger.
@@ -49,12 +68,23 @@ public final class MachineMapLayout {
         if (camera.equals(grid.camera)) {
             return at(frame);
         }
+        if (byOwner() && !Arrays.equals(owner, frame.owner)) {
+            return ofOwners(machine, frame, width(), height()).at(frame, camera);
+        }
         var closer = grid(camera);
-        return new MachineMapLayout(machine, all, closer, new Captions(machine, closer), frame);
+        var words = byOwner() ? Captions.ofOwners(machine, closer, frame) : new Captions(machine, closer);
+        return new MachineMapLayout(machine, arranged, all, closer, words, frame);
     }
 
-    private MachineMapLayout(Machine machine, TileGrid all, TileGrid grid, Captions captions, Frame frame) {
+    /// Whether cores stand in the order of their owners and not as the machine is built.
+    public boolean byOwner() {
+        return grid.byOwner;
+    }
+
+    private MachineMapLayout(
+            Machine machine, Machine arranged, TileGrid all, TileGrid grid, Captions captions, Frame frame) {
         this.machine = machine;
+        this.arranged = arranged;
         this.all = all;
         this.grid = grid;
         this.captions = captions;
@@ -62,12 +92,14 @@ public final class MachineMapLayout {
         idle = (BitSet) frame.idle.clone();
         boolean summed = level() == Level.BLOCK;
         territories = summed ? List.of() : Territories.of(grid, frame);
-        bands = summed ? OwnerBands.of(grid, frame) : List.of();
-        flights = Flights.marks(grid, frame);
-        ribbons = Flights.ribbons(grid, frame);
-        cuts = Flights.cuts(grid, frame);
-        waits = Flights.waits(grid, frame);
-        links = links(machine, grid);
+        rooms = summed ? OwnerBands.rooms(grid, machine) : List.of();
+        bands = OwnerBands.of(rooms, frame);
+        flights = Flights.marks(grid, frame, bands);
+        ribbons = Flights.ribbons(grid, frame, bands);
+        cuts = Flights.cuts(grid, frame, bands);
+        waits = Flights.waits(grid, frame, bands);
+        links = grid.byOwner ? List.of() : links(machine, grid);
+        caches = summed ? List.of() : grid.blocks.stream().flatMap(block -> block.caches(machine).stream()).toList();
     }
 
     public double width() {
@@ -82,7 +114,7 @@ public final class MachineMapLayout {
     TileGrid grid(MapCamera camera) {
         return camera.equals(grid.camera)
                 ? grid
-                : camera.seesAll() ? all : TileGrid.of(machine, width(), height(), camera, all);
+                : camera.seesAll() ? all : TileGrid.of(arranged, width(), height(), camera, all);
     }
 
     /// Stands for the places of all tiles: the same object as long as they are the same.
@@ -118,13 +150,41 @@ public final class MachineMapLayout {
         return grid.tile(core);
     }
 
-    /// The panel of a socket; empty if the socket has no node with cores.
-    public Rectangle2D socket(int socket) {
-        return (Rectangle2D) grid.panels.get(socket).clone();
+    /// Whether the tile of a core is one with that on its left, as those of threads of a physical core are.
+    public boolean joinedLeft(int core) {
+        return grid.joinedLeft(core);
     }
 
-    /// What the tiles of a node lie in; empty if the node has no cores.
+    /// The same for the one on its right.
+    public boolean joinedRight(int core) {
+        return grid.joinedRight(core);
+    }
+
+    /// Whether any two tiles are one, and told apart.
+    public boolean joined() {
+        return level() != Level.BLOCK && grid.blocks.stream().anyMatch(block -> block.seats.threads() > 1);
+    }
+
+    /// The last-level caches, where a node has several and they are told apart.
+    public List<CacheMark> caches() {
+        return caches;
+    }
+
+    /// The panels of sockets, or of owners; those of sockets that have no node with cores are empty.
+    public List<Rectangle2D> panels() {
+        return grid.panels.stream().map(panel -> (Rectangle2D) panel.clone()).toList();
+    }
+
+    /// The panel of a socket; empty if the socket has no node with cores, and in the order of owners.
+    public Rectangle2D socket(int socket) {
+        return byOwner() ? new Rectangle2D.Double() : (Rectangle2D) grid.panels.get(socket).clone();
+    }
+
+    /// What the tiles of a node lie in; empty if the node has no cores. In the order of owners they lie anywhere.
     public Rectangle2D node(int node) {
+        if (byOwner()) {
+            return (Rectangle2D) grid.whole.clone();
+        }
         for (var block : grid.blocks) {
             if (block.node == node) {
                 return (Rectangle2D) block.bounds.clone();
@@ -178,9 +238,16 @@ public final class MachineMapLayout {
         return bands;
     }
 
-    /// Where the block of a node says which of its cores is worst; empty if it has no room for that.
-    public Rectangle2D worstLine(int node) {
-        return OwnerBands.worstLine(node(node));
+    /// The rooms of the cores that are summed up; empty where they are not.
+    public List<BlockRoom> rooms() {
+        return rooms;
+    }
+
+    /// Where a kernel, or a pool, is found when one looks for it: the middle of most of its cores. Empty if it has none.
+    public Optional<Point2D> place(int slot) {
+        return bands.isEmpty()
+                ? home(slot).map(home -> new Point2D.Double(home.getCenterX(), home.getCenterY()))
+                : OwnerBand.largest(bands, slot).map(OwnerBand::middle);
     }
 
     /// Who waits for whom, where there is a place for them.

@@ -1,7 +1,9 @@
 package archipelago.app.layout;
 
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.Optional;
 
 /// What one owner has of a node that is summed up, as a place on the map.
 ///
@@ -10,5 +12,19 @@ import java.util.List;
 public record OwnerBand(int slot, int node, List<Integer> cores, Rectangle2D box) {
     public OwnerBand {
         cores = List.copyOf(cores);
+    }
+
+    /// The band in which an owner has most cores; empty if it has none.
+    static Optional<OwnerBand> largest(List<OwnerBand> bands, int slot) {
+        OwnerBand largest = null;
+        for (var band : bands) {
+            boolean more = largest == null || band.cores().size() > largest.cores().size();
+            largest = band.slot() == slot && more ? band : largest;
+        }
+        return Optional.ofNullable(largest);
+    }
+
+    Point2D middle() {
+        return new Point2D.Double(box.getCenterX(), box.getCenterY());
     }
 }

@@ -14,20 +14,23 @@ public record Ribbons(List<Ribbon> shown, int otherPairs, int otherMessages, int
     public static final Ribbons NONE = new Ribbons(List.of(), 0, 0, 1);
 
     /// More ribbons than these nobody could follow.
-    private static final int MOST = 28;
+    static final int MOST = 28;
+    /// Where cores are cells or summed up, there is less to tell them apart by.
+    static final int FEW = 12;
     private static final int MOST_DOTS = 160;
 
     public Ribbons {
         shown = List.copyOf(shown);
     }
 
-    static Ribbons of(List<Ribbon> all) {
+    /// @param most how many are shown
+    static Ribbons of(List<Ribbon> all, int most) {
         var sorted = all.stream()
                 .sorted(Comparator.comparingInt(Ribbon::messages).reversed()
                         .thenComparingInt(Ribbon::from)
                         .thenComparingInt(Ribbon::to))
                 .toList();
-        var shown = sorted.subList(0, Math.min(MOST, sorted.size()));
+        var shown = sorted.subList(0, Math.min(most, sorted.size()));
         var others = sorted.subList(shown.size(), sorted.size());
         int messages = shown.stream().mapToInt(Ribbon::messages).sum();
         long perDot = 1;
@@ -43,10 +46,5 @@ public record Ribbons(List<Ribbon> shown, int otherPairs, int otherMessages, int
 
     public boolean isEmpty() {
         return shown.isEmpty();
-    }
-
-    /// Whether they stand for what goes between nodes.
-    public boolean ofNodes() {
-        return !shown.isEmpty() && shown.getFirst().nodes();
     }
 }

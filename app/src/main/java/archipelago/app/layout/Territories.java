@@ -38,8 +38,11 @@ final class Territories {
         owner = new short[block.columns * block.rows];
         Arrays.fill(owner, (short) -1);
         lenders = lenders(frame);
-        for (int i = 0; i < block.cores.length; i++) {
-            int core = block.cores[i];
+        for (int i = 0; i < block.cells.length; i++) {
+            int core = block.cells[i];
+            if (core < 0) {
+                continue;
+            }
             owner[i] = executesGhost(core) ? frame.siteKernel[core] : frame.owner[core];
         }
     }
@@ -231,7 +234,7 @@ final class Territories {
         int toColumn = lower % block.columns;
         var from = block.tile(fromColumn, upper / block.columns);
         var to = block.tile(toColumn, lower / block.columns);
-        double half = block.spacing.pad / 2;
+        double half = Math.min(block.spacing.pad / 2, block.edgeRight(fromColumn) - from.getMaxX());
         double x = from.getMaxX() + half;
         double y = to.getMaxY() + half;
         var path = new Path2D.Double();

@@ -4,8 +4,8 @@ import archipelago.engine.base.Require;
 import archipelago.engine.machine.Machine;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Where sockets, nodes and tiles lie: cores in physical order, node by node. It depends on the
 /// machine and the size only, so that no tile ever moves while cores change hands.
@@ -26,6 +26,8 @@ final class TileGrid {
     /// Where sockets are many, a lane is no more than a gap.
     static final double NARROW_LANE = 14;
     private static final int FEW_ACROSS = 4;
+    /// Owners that stand in more rows than this could no longer be read.
+    private static final int MOST_ROWS = 8;
 
     final double width;
     final double height;
@@ -39,7 +41,9 @@ final class TileGrid {
     final List<Rectangle2D> panels;
     final List<NodeBlock> blocks;
     final TileSize tile;
-    private final int[][] cores;
+    /// Whether panels are owners and not sockets.
+    final boolean byOwner;
+    private final NodeCores[] cores;
     private final NodeBlock[] blockOf;
     private final int[] placeOf;
     private final Plan plan;
@@ -51,18 +55,27 @@ final class TileGrid {
         return of(machine, width, height, MapCamera.ALL, null);
     }
 
+    /// A map of owners in place of sockets: each has as much room as it has cores.
+    ///
+    /// @param owners the machine as [OwnerOrder] arranges it
+    static TileGrid ofOwners(Machine owners, double width, double height) {
+        return new TileGrid(owners, width, height, MapCamera.ALL, null, true);
+    }
+
     /// @param all the same map when all of it is seen, whose columns a closer look keeps; null if this is it
     static TileGrid of(Machine machine, double width, double height, MapCamera camera, TileGrid all) {
         Require.that(width > 0, "a map is wider than nothing");
         Require.that(height > 0, "a map is higher than nothing");
-        return new TileGrid(machine, width, height, camera, all);
+        return new TileGrid(machine, width, height, camera, all, all != null && all.byOwner);
     }
 
-    private TileGrid(Machine machine, double width, double height, MapCamera camera, TileGrid all) {
+    private TileGrid(
+            Machine machine, double width, double height, MapCamera camera, TileGrid all, boolean byOwner) {
+        this.byOwner = byOwner;
         this.width = width;
         this.height = height;
         this.camera = camera;
-        cores = all == null ? coresByNode(machine) : all.cores;
+        cores = all == null ? coresByNode(machine, byOwner) : all.cores;
         double legendHeight = height >= LEAST_HEIGHT_FOR_LEGEND ? LEGEND : 0;
         legend = new Rectangle2D.Double(EDGE, height - legendHeight, width - 2 * EDGE, legendHeight);
         double top = camera.seesAll() ? 0 : PLACE_LINE;
@@ -78,9 +91,11 @@ final class TileGrid {
         blockOf = new NodeBlock[machine.coreCount()];
         placeOf = new int[machine.coreCount()];
         for (var block : blocks) {
-            for (int i = 0; i < block.cores.length; i++) {
-                blockOf[block.cores[i]] = block;
-                placeOf[block.cores[i]] = i;
+            for (int i = 0; i < block.cells.length; i++) {
+                if (block.cells[i] >= 0) {
+                    blockOf[block.cells[i]] = block;
+                    placeOf[block.cells[i]] = i;
+                }
             }
         }
     }
@@ -94,6 +109,18 @@ final class TileGrid {
         return block.tile(placeOf[core] % block.columns, placeOf[core] / block.columns);
     }
 
+    /// Whether the tile of a core is one with that on its left, as those of threads of a physical core are.
+    boolean joinedLeft(int core) {
+        var block = blockOf[core];
+        return block.joined(placeOf[core] % block.columns - 1, placeOf[core] / block.columns);
+    }
+
+    /// The same for the one on its right.
+    boolean joinedRight(int core) {
+        var block = blockOf[core];
+        return block.joined(placeOf[core] % block.columns, placeOf[core] / block.columns);
+    }
+
     /// How the machine stands when it is looked at more closely: as before, only larger.
     private Plan closer(Machine machine, TileGrid all) {
         for (var spacing : Spacing.values()) {
@@ -101,7 +128,7 @@ final class TileGrid {
                     .map(block -> {
                         var room = room(machine, block.node, all.plan);
                         return TileSize.of(
-                                block.columns, block.rows, room.tiles().getWidth(), room.tiles().getHeight(), spacing);
+                                block.seats, room.tiles().getWidth(), room.tiles().getHeight(), spacing);
                     })
                     .toList());
             if (tile.least() >= spacing.leastTile) {
@@ -122,8 +149,8 @@ final class TileGrid {
     private Plan bestPlan(Machine machine) {
         Plan best = null;
         int sockets = socketsWithNodes(machine).size();
-        for (int across = 1; across <= sockets; across++) {
-            for (boolean beside : new boolean[] {true, false}) {
+        for (int across = 1; across <= (byOwner ? Math.min(sockets, MOST_ROWS) : sockets); across++) {
+            for (boolean beside : byOwner ? new boolean[] {true} : new boolean[] {true, false}) {
                 var plan = plan(machine, across, beside);
                 if (best == null || better(machine, plan, best)) {
                     best = plan;
@@ -165,12 +192,11 @@ final class TileGrid {
 
     private Plan plan(Machine machine, int across, boolean beside) {
         for (var spacing : Spacing.values()) {
-            var choices = new ArrayList<TileSize.Columns>();
+            var choices = new ArrayList<TileSize.Choice>();
             var panels = panels(machine, across);
             for (int socket : socketsWithNodes(machine)) {
                 for (var room : rooms(machine, socket, panels.get(socket), beside)) {
-                    int count = cores[room.node()].length;
-                    choices.add(TileSize.best(count, room.tiles().getWidth(), room.tiles().getHeight(), spacing));
+                    choices.add(TileSize.best(cores[room.node()], room.tiles().getWidth(), room.tiles().getHeight(), spacing));
                 }
             }
             var tile = TileSize.common(choices);
@@ -181,7 +207,15 @@ final class TileGrid {
         throw new IllegalStateException("the last spacing suits every size");
     }
 
+    /// @param across how many sockets stand side by side; of owners, in how many rows they stand
     private List<Rectangle2D> panels(Machine machine, int across) {
+        if (byOwner) {
+            return OwnerOrder.panels(machine, across, new Rectangle2D.Double(
+                    whole.getX() + EDGE,
+                    whole.getY() + EDGE,
+                    whole.getWidth() - 2 * EDGE,
+                    whole.getHeight() - 2 * EDGE));
+        }
         var used = socketsWithNodes(machine);
         int down = (used.size() + across - 1) / across;
         double lane = lane(across);
@@ -216,19 +250,18 @@ final class TileGrid {
         for (int socket : socketsWithNodes(machine)) {
             for (var room : rooms(machine, socket, panels.get(socket), plan.nodesBeside())) {
                 var own = cores[room.node()];
-                var choice = all == null
-                        ? TileSize.best(own.length, room.tiles().getWidth(), room.tiles().getHeight(), plan.spacing())
-                        : all.columns(room.node(), tile);
+                var seats = all == null
+                        ? TileSize.best(own, room.tiles().getWidth(), room.tiles().getHeight(), plan.spacing()).seats()
+                        : all.seats(room.node());
                 blocks.add(new NodeBlock(
-                        room.node(), socket, room.tiles(), room.caption(), own, choice, tile, plan.spacing()));
+                        socket, room.tiles(), room.caption(), own, seats, tile, plan.spacing()));
             }
         }
         return List.copyOf(blocks);
     }
 
-    private TileSize.Columns columns(int node, TileSize size) {
-        var block = blocks.stream().filter(one -> one.node == node).findFirst().orElseThrow();
-        return new TileSize.Columns(block.columns, block.rows, size);
+    private Seats seats(int node) {
+        return blocks.stream().filter(one -> one.node == node).findFirst().orElseThrow().seats;
     }
 
     /// The room of one node inside its socket's panel.
@@ -260,7 +293,7 @@ final class TileGrid {
     List<Integer> nodesWithCores(Machine machine, int socket) {
         var nodes = new ArrayList<Integer>();
         for (int n = 0; n < machine.nodes().size(); n++) {
-            if (machine.nodes().get(n).socket() == socket && cores[n].length > 0) {
+            if (machine.nodes().get(n).socket() == socket && cores[n].count() > 0) {
                 nodes.add(n);
             }
         }
@@ -277,16 +310,9 @@ final class TileGrid {
         return sockets;
     }
 
-    /// The cores of every node, in the order of their physical ids.
-    private static int[][] coresByNode(Machine machine) {
-        var lists = new ArrayList<List<Integer>>();
-        machine.nodes().forEach(node -> lists.add(new ArrayList<>()));
-        for (int c = 0; c < machine.coreCount(); c++) {
-            lists.get(machine.node(c)).add(c);
-        }
-        lists.forEach(cores -> cores.sort(Comparator.comparingLong(machine::physicalId)));
-        return lists.stream()
-                .map(cores -> cores.stream().mapToInt(Integer::intValue).toArray())
-                .toArray(int[][]::new);
+    private static NodeCores[] coresByNode(Machine machine, boolean byOwner) {
+        return IntStream.range(0, machine.nodes().size())
+                .mapToObj(node -> new NodeCores(machine, node, byOwner))
+                .toArray(NodeCores[]::new);
     }
 }

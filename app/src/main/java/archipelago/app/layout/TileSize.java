@@ -10,8 +10,8 @@ record TileSize(double width, double height) {
     private static final double CLOSER_ASPECT = 2.2;
     private static final double MOST_WIDTH = 190;
 
-    /// A choice of columns for one block of tiles, with the size that it allows.
-    record Columns(int columns, int rows, TileSize tile) {}
+    /// A choice of places for one block of tiles, with the size that it allows.
+    record Choice(Seats seats, TileSize tile) {}
 
     double area() {
         return width * height;
@@ -33,40 +33,48 @@ record TileSize(double width, double height) {
     /// What a full last row is worth: tiles may be so much smaller for it.
     private static final double FULL_ROWS = 1.8;
 
-    /// The size that a choice of columns allows.
-    static Columns of(int columns, int rows, double width, double height, Spacing spacing) {
-        return new Columns(columns, rows, fit(columns, rows, width, height, spacing, CLOSER_ASPECT));
+    /// The size that a choice of places allows.
+    static Choice of(Seats seats, double width, double height, Spacing spacing) {
+        return new Choice(seats, fit(seats, width, height, spacing, CLOSER_ASPECT));
     }
 
-    /// The columns that give large tiles and full rows; but if tiles can have ids, they have.
-    static Columns best(int cores, double width, double height, Spacing spacing) {
-        Columns best = null;
+    /// The places that give large tiles and full rows; but if tiles can have ids, they have.
+    static Choice best(NodeCores cores, double width, double height, Spacing spacing) {
+        Choice best = null;
         double bestScore = -1;
-        for (int columns = 1; columns <= cores; columns++) {
-            int rows = (cores + columns - 1) / columns;
-            var tile = fit(columns, rows, width, height, spacing, MOST_ASPECT);
-            double full = (double) cores / (columns * rows);
-            double score = tile.area() * full * full * full * (columns * rows == cores ? FULL_ROWS : 1);
-            boolean better = best == null || tile.named() && !best.tile().named();
-            if (better || tile.named() == best.tile().named() && score > bestScore) {
-                bestScore = score;
-                best = new Columns(columns, rows, tile);
+        for (int across = 1; across <= cores.caches(); across++) {
+            int down = (cores.caches() + across - 1) / across;
+            for (int columns = 1; columns <= cores.bodies; columns++) {
+                int rows = (cores.bodies + columns - 1) / columns;
+                var seats = new Seats(across, down, columns, rows, cores.threads);
+                var tile = fit(seats, width, height, spacing, MOST_ASPECT);
+                int places = seats.places();
+                double full = (double) cores.count() / places;
+                double score = tile.area() * full * full * full * (places == cores.count() ? FULL_ROWS : 1);
+                boolean better = best == null || tile.named() && !best.tile().named();
+                if (better || tile.named() == best.tile().named() && score > bestScore) {
+                    bestScore = score;
+                    best = new Choice(seats, tile);
+                }
             }
         }
         return best;
     }
 
     /// The tile that all blocks can have.
-    static TileSize common(List<Columns> blocks) {
-        return blocks.stream().map(Columns::tile).reduce(TileSize::smaller).orElseThrow();
+    static TileSize common(List<Choice> blocks) {
+        return blocks.stream().map(Choice::tile).reduce(TileSize::smaller).orElseThrow();
     }
 
-    private static TileSize fit(
-            int columns, int rows, double width, double height, Spacing spacing, double aspect) {
-        double tileWidth = (width - 2 * spacing.pad - (columns - 1) * spacing.gap) / columns;
-        double tileHeight = (height - spacing.around() - rows * spacing.gutter) / rows;
-        double w = Math.min(Math.min(tileWidth, tileHeight * aspect), MOST_WIDTH);
-        double h = Math.min(tileHeight, w);
+    /// Threads of a physical core share what would be its tile.
+    private static TileSize fit(Seats seats, double width, double height, Spacing spacing, double aspect) {
+        double gaps = (seats.bodies() - 1) * spacing.gap + seats.besideTiles(spacing);
+        double tileWidth = (width - 2 * spacing.pad - gaps) / seats.columns();
+        double tileHeight =
+                (height - spacing.around() - seats.belowCaches(spacing) - seats.rows() * spacing.gutter)
+                        / seats.rows();
+        double w = Math.min(Math.min(tileWidth, tileHeight * aspect / seats.threads()), MOST_WIDTH);
+        double h = Math.min(tileHeight, w * seats.threads());
         return new TileSize(whole(w), whole(h));
     }
 

@@ -4,4 +4,5 @@ package archipelago.app.layout;
 ///
 /// @param waiter its slot
 /// @param route from it to who is to answer
-public record Waiting(int waiter, int on, Route route) {}
+/// @param knot whether that one waits in turn, over whatever others, for the first: a deadlock
+public record Waiting(int waiter, int on, Route route, boolean knot) {}

@@ -1,6 +1,7 @@
 package archipelago.app.render;
 
 import archipelago.app.i18n.Text;
+import archipelago.app.layout.BlockRoom;
 import archipelago.app.layout.MachineMapLayout;
 import archipelago.app.layout.OwnerBand;
 import archipelago.app.layout.Selection;
@@ -8,6 +9,7 @@ import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 
 /// Paints nodes whose cores are too many for their room: a band for every owner, as high as its share, along which
 /// its cores stand in buckets of their load; and below, which core of the node is worst. What has stopped is never
@@ -27,6 +29,8 @@ final class BlockPainter {
     private final Machine machine;
     private final Frame frame;
     private final MapMarks marks;
+    /// By band.
+    private final List<Share> shares;
 
     BlockPainter(MapPen pen, MachineMapLayout layout, Machine machine, Frame frame, MapMarks marks) {
         this.pen = pen;
@@ -34,6 +38,7 @@ final class BlockPainter {
         this.machine = machine;
         this.frame = frame;
         this.marks = marks;
+        shares = layout.bands().stream().map(this::share).toList();
     }
 
     /// How the cores of an owner stand.
@@ -58,29 +63,30 @@ final class BlockPainter {
 
     /// Paints bands; ribbons may cross them.
     void bands() {
-        layout.bands().stream().filter(band -> layout.seen(band.box())).forEach(band -> band(band, share(band)));
+        var bands = layout.bands();
+        for (int b = 0; b < bands.size(); b++) {
+            if (layout.seen(bands.get(b).box())) {
+                band(bands.get(b), shares.get(b));
+            }
+        }
     }
 
     /// Paints what is to be read, after the ribbons.
     void words() {
-        var ofNode = new Share[machine.nodes().size()];
-        for (var band : layout.bands()) {
-            var share = share(band);
-            var sum = ofNode[band.node()];
-            if (sum == null) {
-                sum = new Share();
-                ofNode[band.node()] = sum;
+        var bands = layout.bands();
+        int next = 0;
+        for (var room : layout.rooms()) {
+            var sum = new Share();
+            for (int left = room.cores().size(); left > 0; next++) {
+                var band = bands.get(next);
+                var box = band.box();
+                if (layout.seen(box) && box.getHeight() >= NAMED && box.getWidth() >= LEAST_WIDTH) {
+                    name(band, shares.get(next));
+                }
+                sum.add(shares.get(next));
+                left -= band.cores().size();
             }
-            sum.add(share);
-            var box = band.box();
-            if (layout.seen(box) && box.getHeight() >= NAMED && box.getWidth() >= LEAST_WIDTH) {
-                name(band, share);
-            }
-        }
-        for (int node = 0; node < ofNode.length; node++) {
-            if (ofNode[node] != null) {
-                worst(ofNode[node], layout.worstLine(node));
-            }
+            worst(sum, room);
         }
     }
 
@@ -192,7 +198,8 @@ final class BlockPainter {
     }
 
     /// The worst core of a node by its number: what has stopped, or else what is busiest.
-    private void worst(Share share, Rectangle2D line) {
+    private void worst(Share share, BlockRoom block) {
+        var line = block.worstLine();
         if (line.isEmpty() || share.worst < 0 || !layout.view().contains(line)) {
             return;
         }
@@ -207,6 +214,13 @@ final class BlockPainter {
             x += 14;
         }
         double room = line.getMaxX() - x;
+        if (block.cache() >= 0) {
+            var cache = Text.MAP_CACHE.of(block.cache());
+            double wide = Typeface.MEDIUM.width(cache, SIZE);
+            double left = line.getMaxX() - wide - 1;
+            pen.text(cache, Typeface.MEDIUM, SIZE, pen.colour(Theme.Role.TEXT_MUTED), left, MapPen.baseline(y, SIZE));
+            room -= wide + 8;
+        }
         var face = wrong ? Typeface.STRONG : Typeface.TEXT;
         var full = wrong
                 ? Text.BLOCK_WRONG.count(share.wrong, cpu)

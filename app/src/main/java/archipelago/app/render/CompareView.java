@@ -165,6 +165,9 @@ public final class CompareView implements MachineView {
             var words = count == 0
                     ? Text.COMPARE_CORES_SAME.of()
                     : Text.COMPARE_CORES_DIFFER.of(count, beside.machine().coreCount());
+            var more = words + " · " + Text.COMPARE_HEAT.of();
+            double titled = Typeface.STRONG.width(side.title(), 13);
+            words = titled + Typeface.TEXT.width(more, 11.5) + 36 <= room ? more : words;
             double wide = Typeface.TEXT.width(words, 11.5) + 20;
             var title = Pen.fit(side.title(), room, Typeface.STRONG, 13);
             pen.left(title, left, y, Typeface.STRONG, 13, theme.colour(Role.TEXT));
@@ -182,12 +185,9 @@ public final class CompareView implements MachineView {
             var layout = MachineMapLayout.of(beside.machine(), side.frame(), box.getWidth(), box.getHeight());
             new MachineMapPainter().paint(
                     g, layout, beside.machine(), side.frame(), theme, MapMarks.of(side.notes()).withSelected(selected));
+            new DifferenceHeat(g, layout, beside, side, differing, theme).paint();
             for (int core = 0; core < beside.machine().coreCount(); core++) {
-                var tile = layout.tile(core);
-                if (differing.get(core)) {
-                    DifferenceMark.onTile(g, tile, theme);
-                }
-                places.add(moved(tile, box), new Selection.OfCore(core));
+                places.add(moved(layout.tile(core), box), new Selection.OfCore(core));
             }
             g.dispose();
         }

@@ -1,15 +1,19 @@
 package archipelago.app.render;
 
+import archipelago.app.i18n.Text;
 import archipelago.app.layout.Cut;
 import archipelago.app.layout.Level;
 import archipelago.app.layout.MachineMapLayout;
+import archipelago.app.layout.Waiting;
 import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
 
 /// Paints what is between two kernels besides messages: links that are cut, and who waits for whom.
 final class CutPainter {
     private static final double RADIUS = 9;
+    private static final double WORD_SIZE = 11;
     private static final double SMALL_RADIUS = 6.5;
 
     private final MapPen pen;
@@ -28,11 +32,17 @@ final class CutPainter {
         }
     }
 
-    /// Who waits for whom: a thin dotted line, and an hourglass where somebody waits.
+    /// Who waits for whom: a thin dotted line, and an hourglass where somebody waits; a thick one where they wait for
+    /// each other, with its name.
     void waits() {
         for (var wait : layout.waits()) {
-            var colour = pen.theme.kernel(wait.waiter()).stroke();
-            pen.dashed(wait.route().path(), MapPen.faded(colour, 0.75), 1.1, 1.5, 4, 0);
+            var colour = wait.knot() ? pen.colour(Theme.Role.DANGER) : pen.theme.kernel(wait.waiter()).stroke();
+            if (wait.knot()) {
+                pen.line(wait.route().path(), MapPen.faded(pen.colour(Theme.Role.SURFACE), 0.7), 5);
+                pen.line(wait.route().path(), colour, 2.6);
+            } else {
+                pen.dashed(wait.route().path(), MapPen.faded(colour, 0.75), 1.1, 1.5, 4, 0);
+            }
             double share = wait.route().length() == 0 ? 0 : Math.min(0.3, 30 / wait.route().length());
             var at = wait.route().at(share);
             var ground = new Ellipse2D.Double(at.getX() - radius, at.getY() - radius, 2 * radius, 2 * radius);
@@ -43,7 +53,21 @@ final class CutPainter {
         }
     }
 
+    /// Names a deadlock, once, in the middle of one of its lines.
+    private void knot() {
+        layout.waits().stream().filter(Waiting::knot).findFirst().ifPresent(wait -> {
+            var text = Text.MAP_DEADLOCK.of();
+            double wide = Math.ceil(Typeface.STRONG.width(text, WORD_SIZE)) + 14;
+            var at = wait.route().at(0.5);
+            var chip = new Rectangle2D.Double(Math.round(at.getX() - wide / 2), Math.round(at.getY() - 9), wide, 18);
+            pen.fill(MapPen.round(chip, 9), pen.colour(Theme.Role.DANGER));
+            double baseline = MapPen.baseline(chip.getCenterY(), WORD_SIZE);
+            pen.centred(text, Typeface.STRONG, WORD_SIZE, pen.colour(Theme.Role.SURFACE), chip.getCenterX(), baseline);
+        });
+    }
+
     void signs() {
+        knot();
         for (var cut : layout.cuts()) {
             arrow(cut);
             var at = cut.route().at(Cut.SIGN_AT);

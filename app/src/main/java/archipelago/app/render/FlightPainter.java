@@ -95,9 +95,7 @@ final class FlightPainter {
     }
 
     private Color colour(Ribbon ribbon) {
-        return ribbon.nodes()
-                ? pen.colour(Theme.Role.TEXT_MUTED)
-                : pen.theme.kernel(ribbon.from()).stroke();
+        return pen.theme.kernel(ribbon.from()).stroke();
     }
 
     /// Dots that stand for messages; they move with the machine's time, and a still picture shows them too.

@@ -7,6 +7,7 @@ import archipelago.app.layout.MachineMapLayout;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.state.MessageKind;
 import java.awt.Color;
+import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class LegendPainter {
     private final MachineMapLayout layout;
     private Set<Glyphs.Sign> wrong = Set.of();
     private boolean unread;
+    private boolean lost;
 
     private record Entry(String text, boolean needed, Sign sign) {}
 
@@ -38,9 +40,11 @@ final class LegendPainter {
     }
 
     /// @param seen signs of what has gone wrong with a core somewhere on the map
+    /// @param lost whether a doorbell was lost and its message still waits
     /// @param unread whether messages stand in the ring of a kernel that is down
-    void paint(Frame frame, Set<Glyphs.Sign> seen, boolean unread) {
+    void paint(Frame frame, Set<Glyphs.Sign> seen, boolean unread, boolean lost) {
         wrong = seen;
+        this.lost = lost;
         this.unread = unread;
         var line = layout.legend();
         if (line.isEmpty()) {
@@ -79,7 +83,7 @@ final class LegendPainter {
 
     private String ribbonWords(int messages, double room) {
         var ribbons = layout.ribbons();
-        var text = (ribbons.ofNodes() ? Text.MAP_UNDER_WAY : Text.MAP_RIBBONS).count(messages, ribbons.perDot());
+        var text = Text.MAP_RIBBONS.count(messages, ribbons.perDot());
         if (ribbons.otherPairs() == 0) {
             return text;
         }
@@ -137,6 +141,7 @@ final class LegendPainter {
         }
         entries.add(new Entry(Text.POOL.of(), true, (x, y) -> swatch(x, y, Theme.Role.HATCH, false)));
         if (summed) {
+            between(entries);
             entries.add(new Entry(Text.LEGEND_PANICKED.of(), true, (x, y) -> swatch(x, y, Theme.Role.DANGER, true)));
             return entries;
         }
@@ -151,15 +156,15 @@ final class LegendPainter {
             entries.add(new Entry(
                     Text.AT_DEAD.of(), true, (x, y) -> Glyphs.sign(pen.g, Glyphs.Sign.DEAD, x, y, SWATCH - 1)));
         }
-        if (!layout.waits().isEmpty()) {
-            entries.add(new Entry(
-                    Text.LEGEND_WAITS.of(), true, (x, y) -> Glyphs.sign(pen.g, Glyphs.Sign.HUNG, x, y, SWATCH - 1)));
-        }
         if (unread) {
             entries.add(new Entry(Text.LEGEND_UNREAD.of(), true, this::hollow));
         }
-        if (!layout.cuts().isEmpty()) {
-            entries.add(new Entry(Text.LEGEND_CUT.of(), true, (x, y) -> CutPainter.sign(pen, x, y, SWATCH / 2)));
+        between(entries);
+        if (!layout.caches().isEmpty()) {
+            entries.add(new Entry(Text.LEGEND_CACHE.of(), false, this::bracket));
+        }
+        if (layout.joined()) {
+            entries.add(new Entry(Text.LEGEND_THREADS.of(), false, this::halves));
         }
         entries.add(new Entry(Text.LEGEND_PARKED.of(), false, this::parked));
         entries.add(new Entry(Text.LEGEND_BOOTING.of(), false, (x, y) -> Glyphs.progress(pen.g, 0.3, x, y, SWATCH)));
@@ -170,6 +175,36 @@ final class LegendPainter {
             entries.add(new Entry(Text.LEGEND_HOST.of(), false, this::doubleEdge));
         }
         return entries;
+    }
+
+    /// What is between kernels besides messages, as far as there is any of it.
+    private void between(List<Entry> entries) {
+        if (!layout.waits().isEmpty()) {
+            entries.add(new Entry(
+                    Text.LEGEND_WAITS.of(), true, (x, y) -> Glyphs.sign(pen.g, Glyphs.Sign.HUNG, x, y, SWATCH - 1)));
+        }
+        if (!layout.cuts().isEmpty()) {
+            entries.add(new Entry(Text.LEGEND_CUT.of(), true, (x, y) -> CutPainter.sign(pen, x, y, SWATCH / 2)));
+        }
+        if (lost) {
+            entries.add(new Entry(
+                    Text.LEGEND_DOORBELL_LOST.of(), true, (x, y) -> AlarmPainter.lost(pen, x, y, SWATCH / 2)));
+        }
+    }
+
+    private void bracket(double x, double y) {
+        var line = new Path2D.Double();
+        line.moveTo(x - 6, y - 3);
+        line.lineTo(x - 6, y + 2);
+        line.lineTo(x + 6, y + 2);
+        line.lineTo(x + 6, y - 3);
+        pen.line(line, pen.colour(Theme.Role.TEXT_MUTED), 1.2);
+    }
+
+    private void halves(double x, double y) {
+        var box = square(x, y);
+        pen.line(MapPen.round(box, 3), pen.colour(Theme.Role.TEXT_MUTED), 1.2);
+        pen.line(new Line2D.Double(x, y - SWATCH / 2, x, y + SWATCH / 2), pen.colour(Theme.Role.TEXT_MUTED), 1.2);
     }
 
     private Entry message(MessageKind.Shape shape) {

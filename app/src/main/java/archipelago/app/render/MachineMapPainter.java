@@ -8,6 +8,7 @@ import archipelago.engine.command.Command;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.state.Site;
+import java.awt.AlphaComposite;
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
@@ -53,7 +54,8 @@ public final class MachineMapPainter {
         if (!layout.camera().seesAll()) {
             new PlaceLine(pen, layout, machine, frame).paint();
         }
-        new LegendPainter(pen, layout).paint(frame, wrong(frame), unread(layout, frame));
+        new LegendPainter(pen, layout).paint(
+                frame, wrong(frame), unread(layout, frame), !AlarmPainter.deaf(frame, marks.notes()).isEmpty());
         if (frame.ended && marks.notes().reset() != null) {
             new ResetCard(pen, layout).paint(marks.notes().reset());
         }
@@ -61,6 +63,48 @@ public final class MachineMapPainter {
             marks.lens().ifPresent(at -> new MapLens(pen, layout, machine, frame, marks).paint(at));
         }
         marks.drag().ifPresent(drag -> new DragPainter(pen, layout, machine).paint(drag));
+    }
+
+    /// Paints tiles on their way from the places of one map to those of another. What lies under them fades over; for
+    /// so short a while messages are left out.
+    ///
+    /// @param share how far they have come, 0 to 1
+    public void glide(
+            Graphics2D g,
+            MachineMapLayout from,
+            MachineMapLayout to,
+            double share,
+            Machine machine,
+            Frame frame,
+            Theme theme,
+            MapMarks marks) {
+        MapPen.prepare(g);
+        var pen = new MapPen(g, theme);
+        var clip = g.getClip();
+        g.clip(to.view());
+        var composite = g.getComposite();
+        g.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, (float) (1 - share)));
+        ground(pen, from, machine, frame, marks, from.view());
+        g.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, (float) share));
+        ground(pen, to, machine, frame, marks, to.view());
+        g.setComposite(composite);
+        var level = from.level().compareTo(to.level()) > 0 ? from.level() : to.level();
+        var tiles = new TilePainter(pen, to, machine, frame, marks.notes());
+        for (int core = 0; core < machine.coreCount(); core++) {
+            var box = between(from.tile(core), to.tile(core), share);
+            tiles.ground(core, box, level);
+            tiles.letters(core, box, level);
+        }
+        g.setClip(clip);
+        new LegendPainter(pen, to).paint(frame, wrong(frame), false, false);
+    }
+
+    private static Rectangle2D between(Rectangle2D from, Rectangle2D to, double share) {
+        return new Rectangle2D.Double(
+                from.getX() + (to.getX() - from.getX()) * share,
+                from.getY() + (to.getY() - from.getY()) * share,
+                from.getWidth() + (to.getWidth() - from.getWidth()) * share,
+                from.getHeight() + (to.getHeight() - from.getHeight()) * share);
     }
 
     /// Paints what of a map lies in a rectangle of the surface.
@@ -74,12 +118,13 @@ public final class MachineMapPainter {
     private static void ground(
             MapPen pen, MachineMapLayout layout, Machine machine, Frame frame, MapMarks marks, Rectangle2D seen) {
         var sockets = new SocketPainter(pen, layout, frame, marks);
-        sockets.paint(machine.socketCount(), seen);
+        sockets.paint(seen);
         if (layout.level() != Level.BLOCK) {
             sockets.words(seen);
             var territories = new TerritoryPainter(pen, layout, machine, frame, marks);
             layout.territories().forEach(territories::ground);
             layout.territories().forEach(territories::tethers);
+            sockets.caches(seen);
         }
     }
 
@@ -91,11 +136,18 @@ public final class MachineMapPainter {
         }
         var blocks = new BlockPainter(pen, layout, machine, frame, marks);
         var flights = new FlightPainter(pen, layout, frame, marks);
+        var cuts = new CutPainter(pen, layout);
+        var alarms = new AlarmPainter(pen, layout, frame, marks.notes());
         blocks.bands();
         flights.ribbons();
+        cuts.ways();
         blocks.words();
         new SocketPainter(pen, layout, frame, marks).words(seen);
         flights.numbers(toBeRead(layout, machine, frame, marks, new int[0]));
+        alarms.ripples();
+        cuts.waits();
+        cuts.signs();
+        alarms.lost();
     }
 
     private static Set<Glyphs.Sign> wrong(Frame frame) {
@@ -118,7 +170,7 @@ public final class MachineMapPainter {
     private static void map(
             MapPen pen, MachineMapLayout layout, Machine machine, Frame frame, MapMarks marks, Rectangle2D seen) {
         var territories = new TerritoryPainter(pen, layout, machine, frame, marks);
-        var tiles = new TilePainter(pen, machine, frame, marks.notes());
+        var tiles = new TilePainter(pen, layout, machine, frame, marks.notes());
         var cuts = new CutPainter(pen, layout);
         var flights = new FlightPainter(pen, layout, frame, marks);
         int[] cores = IntStream.range(0, machine.coreCount())
@@ -154,9 +206,12 @@ public final class MachineMapPainter {
         labels(layout, machine, frame, marks, cores).stream()
                 .filter(label -> seen.contains(label.box()))
                 .forEach(flights::label);
+        var alarms = new AlarmPainter(pen, layout, frame, marks.notes());
+        alarms.ripples();
         cuts.waits();
         cuts.signs();
         flights.messages();
+        alarms.lost();
     }
 
     /// Marks the cores that the host is busy with and has not handed over yet, so that a long operation
@@ -237,6 +292,8 @@ public final class MachineMapPainter {
         layout.territories().forEach(territory -> rooms.add(territory.tagRoom()));
         layout.links().stream().filter(SocketPainter::said).map(SocketPainter::wordsRoom).forEach(rooms::add);
         layout.bands().forEach(band -> rooms.add(band.box()));
+        layout.rooms().forEach(room -> rooms.add(room.worstLine()));
+        layout.caches().forEach(cache -> rooms.add(SocketPainter.words(cache)));
         boolean lettered = layout.level() == Level.FULL || layout.level() == Level.TILE;
         for (int core : lettered ? cores : new int[0]) {
             var tile = layout.tile(core);

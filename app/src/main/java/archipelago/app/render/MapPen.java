@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 
@@ -98,6 +99,26 @@ final class MapPen {
     static RoundRectangle2D round(Rectangle2D box, double radius) {
         return new RoundRectangle2D.Double(
                 box.getX() + 0.5, box.getY() + 0.5, box.getWidth() - 1, box.getHeight() - 1, radius * 2, radius * 2);
+    }
+
+    /// The same with other corners at its left than at its right.
+    static Shape round(Rectangle2D box, double atLeft, double atRight) {
+        double x = box.getX() + 0.5;
+        double y = box.getY() + 0.5;
+        double right = box.getMaxX() - 0.5;
+        double bottom = box.getMaxY() - 0.5;
+        var path = new Path2D.Double();
+        path.moveTo(x + atLeft, y);
+        path.lineTo(right - atRight, y);
+        path.quadTo(right, y, right, y + atRight);
+        path.lineTo(right, bottom - atRight);
+        path.quadTo(right, bottom, right - atRight, bottom);
+        path.lineTo(x + atLeft, bottom);
+        path.quadTo(x, bottom, x, bottom - atLeft);
+        path.lineTo(x, y + atLeft);
+        path.quadTo(x, y, x + atLeft, y);
+        path.closePath();
+        return path;
     }
 
     static Rectangle2D grown(Rectangle2D box, double by) {

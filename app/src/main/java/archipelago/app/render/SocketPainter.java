@@ -1,6 +1,7 @@
 package archipelago.app.render;
 
 import archipelago.app.i18n.Text;
+import archipelago.app.layout.CacheMark;
 import archipelago.app.layout.Caption;
 import archipelago.app.layout.DeviceMark;
 import archipelago.app.layout.Link;
@@ -10,6 +11,7 @@ import archipelago.engine.frame.Frame;
 import java.awt.Color;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 
@@ -17,6 +19,8 @@ import java.awt.geom.RoundRectangle2D;
 final class SocketPainter {
     static final double TEXT_SIZE = 12;
     private static final double DEVICE_SIZE = 11;
+    private static final double CACHE_SIZE = 10.5;
+    private static final double LEAST_BRACKET = 4;
     private static final double ROOMY_LANE = 30;
 
     private final MapPen pen;
@@ -32,10 +36,9 @@ final class SocketPainter {
     }
 
     /// @param seen what of the surface is painted
-    void paint(int sockets, Rectangle2D seen) {
+    void paint(Rectangle2D seen) {
         layout.links().forEach(link -> link(link, seen));
-        for (int socket = 0; socket < sockets; socket++) {
-            var panel = layout.socket(socket);
+        for (var panel : layout.panels()) {
             if (panel.intersects(seen)) {
                 pen.ground(MapPen.round(panel, 10), pen.colour(Theme.Role.SUNKEN));
                 pen.line(MapPen.round(panel, 10), pen.colour(Theme.Role.LINE), 1);
@@ -47,6 +50,46 @@ final class SocketPainter {
     void words(Rectangle2D seen) {
         layout.captions().stream().filter(caption -> seen.contains(caption.room())).forEach(this::caption);
         layout.devices().stream().filter(device -> seen.contains(device.bounds())).forEach(this::device);
+    }
+
+    /// Where the number of a cache stands, if it has room.
+    static Rectangle2D words(CacheMark cache) {
+        var room = cache.bracket();
+        double wide = Typeface.MEDIUM.width(Text.MAP_CACHE.of(cache.cache()), CACHE_SIZE) + 10;
+        return room.getHeight() >= CACHE_SIZE && wide + 12 <= room.getWidth()
+                ? new Rectangle2D.Double(room.getCenterX() - wide / 2, room.getY(), wide, room.getHeight())
+                : new Rectangle2D.Double();
+    }
+
+    /// A bracket below the tiles of each last-level cache, with its number where there is room.
+    void caches(Rectangle2D seen) {
+        var line = pen.colour(Theme.Role.LINE_STRONG);
+        var ink = pen.colour(Theme.Role.TEXT_MUTED);
+        for (var cache : layout.caches()) {
+            var room = cache.bracket();
+            if (room.getHeight() < LEAST_BRACKET || !room.intersects(seen)) {
+                continue;
+            }
+            var text = Text.MAP_CACHE.of(cache.cache());
+            var words = words(cache);
+            boolean said = !words.isEmpty() && seen.contains(room);
+            double y = said ? Math.round(room.getCenterY()) + 0.5 : room.getY() + 2.5;
+            double up = Math.min(4, y - room.getY());
+            double left = room.getX() + 0.5;
+            double right = room.getMaxX() - 0.5;
+            double cut = said ? words.getWidth() / 2 : 0;
+            var bracket = new Path2D.Double();
+            bracket.moveTo(left, y - up);
+            bracket.lineTo(left, y);
+            bracket.lineTo(room.getCenterX() - cut, y);
+            bracket.moveTo(room.getCenterX() + cut, y);
+            bracket.lineTo(right, y);
+            bracket.lineTo(right, y - up);
+            pen.line(bracket, line, 1);
+            if (said) {
+                pen.centred(text, Typeface.MEDIUM, CACHE_SIZE, ink, room.getCenterX(), MapPen.baseline(y, CACHE_SIZE));
+            }
+        }
     }
 
     /// What a caption says in the room that it has.

@@ -101,6 +101,10 @@ final class TerritoryPainter {
             }
         }
         var cut = MapPen.cut(parts.getFirst(), Typeface.STRONG, TAG_SIZE, room.getWidth() - around);
+        double bare = Typeface.STRONG.width(parts.getFirst(), TAG_SIZE) + 2 * TAG_SIDE;
+        if (sign && !cut.equals(parts.getFirst()) && bare <= room.getWidth()) {
+            return new Tag(kernel.slot(), box(room, bare), parts.getFirst(), false); // The tiles have the sign too.
+        }
         if (cut.isEmpty()) {
             return null;
         }

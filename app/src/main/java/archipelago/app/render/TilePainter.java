@@ -17,6 +17,8 @@ import java.util.ArrayList;
 final class TilePainter {
     static final double ID_SIZE = 11.5;
     static final double WORD_SIZE = 11;
+    static final double SMALL_ID = 10.5;
+    private static final double LEAST_HIGH_FOR_ID = 32;
     private static final double SIDE = 8;
     private static final double DASH = 5;
 
@@ -24,12 +26,17 @@ final class TilePainter {
     private final Machine machine;
     private final Frame frame;
     private final MapNotes notes;
+    private final MachineMapLayout layout;
+    /// Either all small tiles have an id or none.
+    private final String longest;
 
-    TilePainter(MapPen pen, Machine machine, Frame frame, MapNotes notes) {
+    TilePainter(MapPen pen, MachineMapLayout layout, Machine machine, Frame frame, MapNotes notes) {
         this.pen = pen;
+        this.layout = layout;
         this.machine = machine;
         this.frame = frame;
         this.notes = notes;
+        longest = Long.toString(machine.cores().stream().mapToLong(Machine.Core::physicalId).max().orElse(0));
     }
 
     /// Paints everything that routes may cross.
@@ -71,13 +78,28 @@ final class TilePainter {
         switch (level) {
             case FULL, TILE -> words(core, box, state, level);
             case GLYPH -> {
+                boolean named = smallId(core, box, state);
                 boolean speaks = state.kind() != TileState.Kind.RUNNING && state.kind() != TileState.Kind.POOL;
                 if (speaks) {
-                    sign(state, box.getCenterX(), box.getCenterY(), Math.min(13, box.getWidth() * 0.5));
+                    double middle = box.getCenterY() + (named ? SMALL_ID / 2 : 0);
+                    sign(state, box.getCenterX(), middle, Math.min(13, box.getWidth() * 0.5));
                 }
             }
             case CELL, BLOCK -> {}
         }
+    }
+
+    /// The id on a small tile that has room for it and a sign below it.
+    private boolean smallId(int core, Rectangle2D box, TileState state) {
+        var id = Long.toString(machine.physicalId(core));
+        boolean fits = box.getHeight() >= LEAST_HIGH_FOR_ID
+                && Typeface.MONO_MEDIUM.width(longest, SMALL_ID) + 5 <= box.getWidth();
+        if (fits) {
+            // Behind the id of a core that runs stands its load, in the same colour.
+            var ink = state.kind() == TileState.Kind.RUNNING ? pen.colour(Theme.Role.TEXT) : ink(state);
+            pen.centred(id, Typeface.MONO_MEDIUM, SMALL_ID, ink, box.getCenterX(), box.getY() + SMALL_ID + 2);
+        }
+        return fits;
     }
 
     /// Where a tile's id stands, so that labels can keep off it.
@@ -90,13 +112,20 @@ final class TilePainter {
     }
 
     private void tile(int core, Rectangle2D box, TileState state, Level level) {
-        var shape = MapPen.round(box, level == Level.FULL ? 9 : 7);
+        var shape = shape(core, box, level == Level.FULL ? 9 : 7);
         ground(shape, state, 7);
         border(shape, state, state.kind() == TileState.Kind.RUNNING && frame.busy[core] ? 1.8 : 1.1);
         tray(core, box);
         if (state.kind().showsLoad()) {
             load(core, box, state, level);
         }
+    }
+
+    /// The outline of a tile. Threads of a physical core are parts of one: round outside only.
+    private Shape shape(int core, Rectangle2D box, double radius) {
+        boolean left = layout.joinedLeft(core);
+        boolean right = layout.joinedRight(core);
+        return left || right ? MapPen.round(box, left ? 0 : radius, right ? 0 : radius) : MapPen.round(box, radius);
     }
 
     private void words(int core, Rectangle2D box, TileState state, Level level) {
@@ -114,7 +143,7 @@ final class TilePainter {
     }
 
     private void glyph(int core, Rectangle2D box, TileState state) {
-        var shape = MapPen.round(box, 4);
+        var shape = shape(core, box, 4);
         ground(shape, state, 6);
         border(shape, state, 1);
         if (state.kind().showsLoad()) {

@@ -9,7 +9,9 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Who sent how many messages to whom: a line for each sender, a column for each target; the more,
 /// the deeper the colour.
@@ -60,10 +62,25 @@ final class TrafficMatrix {
         if (count == 0) {
             return;
         }
-        var shown = kernels.subList(0, count);
+        var shown = most(kernels, count);
         var cells = new Rectangle2D.Double(
                 box.getX() + labels, top, wide / count, Math.min(CELL_MOST_HIGH, high / count));
         cells(pen, shown, cells, labels, most);
+    }
+
+    /// Those that send and get most, in their own order.
+    private List<KernelView> most(List<KernelView> kernels, int count) {
+        if (count >= kernels.size()) {
+            return kernels;
+        }
+        var busiest = kernels.stream()
+                .sorted(Comparator.comparingInt((KernelView kernel) -> kernels.stream()
+                        .mapToInt(other -> sent(kernel, other) + sent(other, kernel)).sum()).reversed()
+                        .thenComparingInt(KernelView::slot))
+                .limit(count)
+                .map(KernelView::slot)
+                .collect(Collectors.toSet());
+        return kernels.stream().filter(kernel -> busiest.contains(kernel.slot())).toList();
     }
 
     private int most(List<KernelView> kernels) {

@@ -375,6 +375,7 @@ public final class Window {
 
     /// The window as a picture of a size, in pixels.
     public BufferedImage picture(int width, int height) {
+        map.settle();
         laidOut(width, height);
         double scale = screenScale();
         var parameters = new SnapshotParameters();

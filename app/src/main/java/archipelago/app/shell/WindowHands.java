@@ -367,6 +367,16 @@ final class WindowHands implements Hands {
     }
 
     @Override
+    public void toggleMapOrder() {
+        window.map().toggleOrder();
+    }
+
+    @Override
+    public void toggleMapMatrix() {
+        window.map().toggleMatrix();
+    }
+
+    @Override
     public void toggleLens() {
         window.map().sight().toggleLens();
     }

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 public final class Gallery {
     /// The thread ends when it has had nothing to do for so long.
     private static final long IDLE_S = 10;
-    private static final List<String> FIRST = List.of(ScenarioLibrary.DEFAULT);
+    private static final List<String> FIRST = List.of(ScenarioLibrary.DEFAULT, "caches-and-threads");
     private static final List<String> UPDATES = List.of("kernel-update", "kernel-update-in-place", "standby");
     private static final List<String> GENERATIONS = List.of("september-2025", "october-2025");
 

@@ -10,7 +10,9 @@ import archipelago.app.render.DragPreview;
 import archipelago.app.render.MachineMapPainter;
 import archipelago.app.render.MapGround;
 import archipelago.app.render.MapMarks;
+import archipelago.app.render.MapMatrix;
 import archipelago.app.render.MapNotes;
+import archipelago.app.render.Moment;
 import archipelago.app.session.CoreMove;
 import archipelago.app.session.DeviceMove;
 import archipelago.app.vm.FactWords;
@@ -55,6 +57,11 @@ public final class MapPane extends StackPane {
     private double pressY;
     private DragPreview drag;
     private final MapSight sight;
+    private final MapChange change = new MapChange(raster::repaint);
+    /// Whether cores stand in the order of their owners.
+    private boolean byOwner;
+    private final MapMatrix matrix = new MapMatrix();
+    private boolean matrixShown;
 
     public MapPane(
             Machine machine,
@@ -88,7 +95,7 @@ public final class MapPane extends StackPane {
         setOnMousePressed(this::press);
         setOnMouseDragged(this::drag);
         setOnMouseReleased(this::release);
-        setOnMouseMoved(event -> hover(layout == null ? Selection.NOTHING : layout.hit(event.getX(), event.getY())));
+        setOnMouseMoved(event -> hover(layout == null ? Selection.NOTHING : hit(event.getX(), event.getY())));
         setOnMouseExited(event -> hover(Selection.NOTHING));
         setOnContextMenuRequested(this::openMenu);
     }
@@ -112,15 +119,66 @@ public final class MapPane extends StackPane {
     }
 
     private void paint(Graphics2D g, int width, int height) {
-        if (layout == null || layout.width() != width || layout.height() != height) {
-            var before = layout;
-            layout = MachineMapLayout.of(machine, frame, width, height);
-            if (before != null) {
+        var before = layout;
+        boolean fresh = layout == null || layout.width() != width || layout.height() != height
+                || layout.byOwner() != byOwner;
+        if (fresh) {
+            layout = byOwner
+                    ? MachineMapLayout.ofOwners(machine, frame, width, height)
+                    : MachineMapLayout.of(machine, frame, width, height);
+            if (before != null && before.byOwner() == byOwner) {
                 sight.resized(before, layout);
             }
         }
         layout = layout.at(frame, sight.camera());
+        if (raster.onScreen()) {
+            change.towards(before, layout, raster::shown);
+            if (change.from().isPresent()) {
+                painter.glide(g, change.from().get(), layout, change.share(), machine, frame, look.get(), marks());
+                return;
+            }
+        }
         painter.paint(g, layout, machine, frame, look.get(), marks(), raster.onScreen() ? ground : null);
+        if (raster.onScreen()) {
+            change.veil(g);
+        }
+        if (matrixShown) {
+            matrix.paint(g, layout, new Moment(machine, frame, history, look.get(), selection.get()));
+        }
+    }
+
+    /// Shows who talks to whom as a matrix over the map, or takes it away.
+    public void toggleMatrix() {
+        matrixShown = !matrixShown;
+        raster.repaint();
+    }
+
+    /// Whether who talks to whom is shown as a matrix.
+    public boolean matrixShown() {
+        return matrixShown;
+    }
+
+    private Selection hit(double x, double y) {
+        return matrixShown ? matrix.hit(x, y).orElseGet(() -> layout.hit(x, y)) : layout.hit(x, y);
+    }
+
+    /// Puts cores in the order of their owners, or back as the machine is built.
+    public void toggleOrder() {
+        byOwner = !byOwner;
+        sight.all();
+        sight.arrive();
+        raster.repaint();
+    }
+
+    /// Ends all that is still under way on the map where it leads to.
+    public void settle() {
+        sight.arrive();
+        change.settle();
+    }
+
+    /// Whether the map is on its way from one order, or level, to another.
+    public boolean changing() {
+        return change.changing();
     }
 
     private MapMarks marks() {
@@ -153,7 +211,7 @@ public final class MapPane extends StackPane {
         if (event.getButton() == MouseButton.PRIMARY && layout != null) {
             pressX = event.getX();
             pressY = event.getY();
-            pressed = layout.hit(pressX, pressY);
+            pressed = hit(pressX, pressY);
             selection.set(pressed);
             sight.grip(event);
             if (event.getClickCount() % 2 == 0 && !(pressed instanceof Selection.OfDevice)) {
@@ -230,11 +288,12 @@ public final class MapPane extends StackPane {
         }
     }
 
-    /// Lets go of a tile without giving it to anybody, or puts a lens away.
+    /// Lets go of a tile without giving it to anybody, or puts a lens or the matrix away.
     ///
-    /// @return whether one was being dragged or held
+    /// @return whether there was any of it
     public boolean cancelDrag() {
-        boolean was = drag != null;
+        boolean was = drag != null || matrixShown;
+        matrixShown = false;
         endDrag();
         return was || sight.endLens();
     }
@@ -255,7 +314,7 @@ public final class MapPane extends StackPane {
             showMenuOfSelection();
             return;
         }
-        menu.show(this, layout.hit(event.getX(), event.getY()), event.getScreenX(), event.getScreenY());
+        menu.show(this, hit(event.getX(), event.getY()), event.getScreenX(), event.getScreenY());
     }
 
     private void showMenuOfSelection() {

@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.nio.IntBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
@@ -119,6 +120,11 @@ public final class RasterView extends Region {
     /// Whether what is painted right now is for the screen, where images can be put; not for a figure in lines.
     boolean onScreen() {
         return onScreen;
+    }
+
+    /// What is on the screen, until the next pulse; empty before there is anything.
+    Optional<BufferedImage> shown() {
+        return front == null || stale && image.getImage() == null ? Optional.empty() : Optional.of(front.picture());
     }
 
     /// Paints what it shows on another surface, in the same places and with lines in place of pixels;

@@ -209,6 +209,7 @@ public final class InspectorVm {
         var node = machine.nodes().get(machine.node(core));
         rows.add(Row.of(Text.ROW_NODE.of(), Integer.toString(node.number())));
         rows.add(Row.of(Text.ROW_SOCKET.of(), Integer.toString(node.socket())));
+        rows.addAll(new CoreBuild(machine, words).rows(frame, core));
         rows.add(Row.of(Text.ROW_OWNER.of(), words.owner(owner)));
         rows.add(new Row(
                 Text.ROW_SITE.of(),

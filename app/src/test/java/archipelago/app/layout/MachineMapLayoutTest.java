@@ -38,6 +38,66 @@ class MachineMapLayoutTest {
         expectSoundTiles(machine, layout(machine, Frames.crowded(machine, 6, 0), width, height));
     }
 
+    @Property(tries = 80)
+    void tilesStandApartInTheOrderOfOwnersToo(
+            @ForAll @IntRange(min = 8, max = 1200) int cores,
+            @ForAll @IntRange(min = 1, max = 14) int instances,
+            @ForAll @IntRange(min = 1, max = 2) int threads,
+            @ForAll @IntRange(min = 2, max = 16) int ofCache) {
+        var machine = built(Frames.machine(2, cores), ofCache, threads);
+        var layout = MachineMapLayout.ofOwners(machine, Frames.crowded(machine, instances, 0), 1040, 560);
+        assertThat(layout.byOwner()).isTrue();
+        for (int core = 0; core < cores; core++) {
+            var tile = layout.tile(core);
+            assertThat(layout.panels()).filteredOn(panel -> panel.contains(tile)).hasSize(1);
+            for (int other = 0; other < core; other++) {
+                assertThat(tile.intersects(layout.tile(other))).as("tiles of " + core + " and " + other).isFalse();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, 10, 2", "72, 12, 2", "96, 24, 2", "192, 8, 1", "192, 24, 2"})
+    void cachesStandApartWithoutEmptyColumnsAndThreadsSideBySide(int cores, int ofCache, int threads) {
+        var machine = built(Frames.machine(2, cores), ofCache, threads);
+        var layout = layout(machine, Frames.crowded(machine, 4, 0), 1040, 560);
+        assertThat(layout.caches()).hasSize(ofCache == cores / 2 ? 0 : cores / ofCache);
+        for (var cache : layout.caches()) {
+            double tiles = 0;
+            for (int core = 0; core < cores; core++) {
+                boolean inside = cache.tiles().contains(layout.tile(core));
+                assertThat(inside).isEqualTo(machine.cache(core) == cache.cache());
+                tiles += inside ? 1 : 0;
+            }
+            double columns = distinct(machine, layout, cache.cache(), true);
+            double rows = distinct(machine, layout, cache.cache(), false);
+            assertThat(columns * rows).as("no place of a cache is empty").isEqualTo(tiles);
+            assertThat(layout.caches()).filteredOn(other -> other.tiles().intersects(cache.tiles())).hasSize(1);
+        }
+        for (int core = 0; core + 1 < cores; core += 2) {
+            double apart = layout.tile(core + 1).getX() - layout.tile(core).getMaxX();
+            assertThat(layout.joinedRight(core)).isEqualTo(threads == 2);
+            assertThat(apart).as("threads stand closer than cores").matches(gap -> threads == 1 || gap <= 3);
+        }
+    }
+
+    private static double distinct(Machine machine, MachineMapLayout layout, int cache, boolean across) {
+        return machine.coresOfCache(cache).stream()
+                .map(layout::tile)
+                .map(tile -> across ? tile.getX() : tile.getY())
+                .distinct()
+                .count();
+    }
+
+    /// The same machine with caches of so many cores each, and so many threads in a core.
+    private static Machine built(Machine plain, int ofCache, int threads) {
+        var cores = new ArrayList<Machine.Core>();
+        for (int c = 0; c < plain.coreCount(); c++) {
+            cores.add(new Machine.Core(plain.physicalId(c), plain.node(c), c / ofCache, c / threads));
+        }
+        return plain.with(cores);
+    }
+
     @Property(tries = 150)
     void namesTouchNoTileAndNoOtherName(
             @ForAll @IntRange(min = 8, max = 600) int cores,

@@ -6,13 +6,22 @@ import archipelago.app.Frames;
 import archipelago.app.layout.MachineMapLayout;
 import archipelago.app.layout.Selection;
 import archipelago.engine.frame.Frame;
+import archipelago.engine.frame.WaitView;
+import archipelago.engine.journal.Fact;
+import archipelago.engine.journal.Happening;
+import archipelago.engine.journal.Journal;
 import archipelago.engine.machine.Machine;
+import archipelago.engine.state.CutLink;
+import archipelago.engine.state.MessageKind;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +60,65 @@ class MapPictureTest {
         var frame = Frames.crowded(machine, Math.min(6, cores / 3), 14);
         keep("map-cores-" + cores, paint(machine, frame, 1040, 560, Theme.Name.LIGHT));
         keep("map-cores-" + cores + "-small-dark", paint(machine, frame, 700, 420, Theme.Name.DARK));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Theme.Name.class)
+    void cachesAndThreadsHaveAPictureOnEveryLevelAndInBothOrders(Theme.Name name) throws IOException {
+        for (int cores : new int[] {8, 20, 32, 72, 96, 128, 192, 1024, 4096}) {
+            var machine = built(cores);
+            var frame = Frames.crowded(machine, Math.min(9, cores / 4), 14);
+            for (int[] size : new int[][] {{754, 330}, {1040, 560}, {2600, 1500}}) {
+                var title = "map-built-" + cores + "-" + size[0] + "-" + name.word();
+                keep(title, paint(machine, frame, size[0], size[1], name));
+            }
+            var ordered = MachineMapLayout.ofOwners(machine, frame, 1040, 560);
+            keep("map-owners-" + cores + "-" + name.word(), paint(ordered, machine, frame, name));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {32, 1024, 4096})
+    void whatMattersIsSeenFromAnyDistance(int cores) throws IOException {
+        var machine = Frames.machine(4, cores);
+        var calm = Frames.crowded(machine, 6, 30);
+        var frame = Frames.crowded(machine, 6, 30);
+        frame.cutLinks = List.of(new CutLink(1, 2));
+        frame.waits = List.of(new WaitView(3, 4, MessageKind.CPU_ADD, 0), new WaitView(4, 3, MessageKind.CPU_ADD, 0));
+        var journal = new Journal();
+        int core = IntStream.range(0, cores).filter(c -> frame.owner[c] == 5).findFirst().orElseThrow();
+        journal.append(new Fact(Frames.NOW_NS - 2_000, 5, new Happening.FaultInjected(5, core, "panic")));
+        frame.journal = journal.view();
+        frame.happened = 1;
+        var layout = MachineMapLayout.of(machine, frame, 1040, 560);
+        assertThat(layout.cuts()).hasSize(1);
+        assertThat(layout.waits()).hasSize(2).allMatch(wait -> wait.knot());
+        var image = paint(machine, frame, 1040, 560, Theme.Name.LIGHT);
+        keep("map-troubles-" + cores, image);
+        assertThat(pixels(image)).isNotEqualTo(pixels(paint(machine, calm, 1040, 560, Theme.Name.LIGHT)));
+    }
+
+    private static Machine built(int cores) {
+        int nodes = cores >= 1024 ? 8 : 2;
+        int ofCache = Math.max(2, cores / nodes / (cores >= 1024 ? 8 : 2) / 2 * 2);
+        var plain = Frames.machine(nodes, cores);
+        var list = new ArrayList<Machine.Core>();
+        for (int c = 0; c < cores; c++) {
+            list.add(new Machine.Core(plain.physicalId(c), plain.node(c), c / ofCache, c / 2));
+        }
+        return plain.with(list);
+    }
+
+    private BufferedImage paint(MachineMapLayout layout, Machine machine, Frame frame, Theme.Name name) {
+        var theme = Theme.of(name);
+        var image = new BufferedImage(
+                (int) layout.width(), (int) layout.height(), BufferedImage.TYPE_INT_ARGB_PRE);
+        var g = image.createGraphics();
+        g.setColor(theme.colour(Theme.Role.SURFACE));
+        g.fillRect(0, 0, image.getWidth(), image.getHeight());
+        painter.paint(g, layout, machine, frame, theme, MapMarks.of(MapNotes.of(machine, frame)));
+        g.dispose();
+        return image;
     }
 
     @Test

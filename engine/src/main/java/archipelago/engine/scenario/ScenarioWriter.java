@@ -47,7 +47,8 @@ public final class ScenarioWriter {
             out.add("\"summary\": " + text(scenario.summary()));
         }
         out.add("\"seed\": " + scenario.seed());
-        out.add("\"machine\": { \"baseline\": " + text(baseline) + " }");
+        out.add("\"machine\": { \"baseline\": " + text(baseline) + TopologyJson.text(scenario.machine())
+                + " }");
         if (!scenario.host().equals(HostKernel.USUAL)) {
             out.add("\"host\": " + line(host(scenario.host())));
         }
