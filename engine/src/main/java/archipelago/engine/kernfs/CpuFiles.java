@@ -41,12 +41,12 @@ final class CpuFiles {
     }
 
     private void topology(Map<String, FileNode> files, int cpu) {
-        IntPredicate itself = other -> other == cpu;
+        IntPredicate threads = other -> cpus.online(other) && cpus.siblings(cpu, other);
         IntPredicate socket = other -> cpus.online(other) && cpus.sameSocket(cpu, other);
         files.put("physical_package_id", FileNode.text(() -> cpus.socket(cpu) + "\n"));
         files.put("core_id", FileNode.text(() -> cpus.coreId(cpu) + "\n"));
-        set(files, "core_cpus", itself);
-        set(files, "thread_siblings", itself);
+        set(files, "core_cpus", threads);
+        set(files, "thread_siblings", threads);
         set(files, "package_cpus", socket);
         set(files, "core_siblings", socket);
     }

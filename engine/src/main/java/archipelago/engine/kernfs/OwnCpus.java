@@ -97,10 +97,23 @@ final class OwnCpus {
         return out.append('\n').toString();
     }
 
-    /// The place of a core in its socket, from 0; the model has no threads, so it is a core's id there. It is in
-    /// the hardware, whoever asks.
+    /// The place of a core in its socket, from 0, which its siblings have too; so without siblings it is a core's id
+    /// there. It is in the hardware, whoever asks.
     int coreId(int cpu) {
         int socket = socket(cpu);
-        return (int) IntStream.range(0, cores[cpu]).filter(other -> world.machine.socket(other) == socket).count();
+        return (int) IntStream.range(0, firstThread(cpu))
+                .filter(other -> world.machine.socket(other) == socket
+                        && world.machine.siblings(other).getFirst() == other)
+                .count();
+    }
+
+    /// Whether they are threads of one core, or one and the same.
+    boolean siblings(int cpu, int other) {
+        return firstThread(cpu) == firstThread(other);
+    }
+
+    /// What all threads of a core have in common.
+    int firstThread(int cpu) {
+        return world.machine.siblings(cores[cpu]).getFirst();
     }
 }

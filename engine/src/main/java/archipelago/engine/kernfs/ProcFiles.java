@@ -95,11 +95,14 @@ final class ProcFiles {
             long siblings = IntStream.range(0, cpus.count())
                     .filter(other -> cpus.online(other) && cpus.sameSocket(itself, other))
                     .count();
+            long inSocket = IntStream.range(0, cpus.count())
+                    .filter(other -> cpus.online(other) && cpus.sameSocket(itself, other))
+                    .map(cpus::firstThread).distinct().count();
             out.append("processor\t: ").append(cpu).append('\n');
             out.append("physical id\t: ").append(cpus.socket(cpu)).append('\n');
             out.append("siblings\t: ").append(siblings).append('\n');
             out.append("core id\t\t: ").append(cpus.coreId(cpu)).append('\n');
-            out.append("cpu cores\t: ").append(siblings).append('\n');
+            out.append("cpu cores\t: ").append(inSocket).append('\n');
             out.append("apicid\t\t: ").append(cpus.physicalId(cpu)).append('\n');
             out.append("initial apicid\t: ").append(cpus.physicalId(cpu)).append('\n');
             out.append('\n');

@@ -4,6 +4,7 @@ import archipelago.engine.base.Require;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// The immutable facts of the hardware: which cores there are, where they sit, what memory belongs
 /// to which node, and which PCI functions hang on it. Nothing here ever changes during a run.
@@ -31,11 +32,21 @@ public final class Machine {
         }
     }
 
-    /// One core.
+    /// One core, as Linux counts them: what executes one thread at a time.
     ///
     /// @param physicalId the hardware id
     /// @param node the index of its node in [Machine#nodes()]
-    public record Core(long physicalId, int node) {}
+    /// @param cache the last-level cache that it shares with others of its node, or [#UNTOLD]
+    /// @param body the physical core whose units it shares with its SMT siblings, or [#UNTOLD]
+    public record Core(long physicalId, int node, int cache, int body) {
+        /// Nobody said which one. So the node has one cache for all of whom this is not said, and a core no sibling.
+        public static final int UNTOLD = -1;
+
+        /// A core of which no more is told than where it sits.
+        public Core(long physicalId, int node) {
+            this(physicalId, node, UNTOLD, UNTOLD);
+        }
+    }
 
     /// One PCI function.
     ///
@@ -51,6 +62,8 @@ public final class Machine {
     private final List<PciFunction> devices;
     private final Map<Long, Integer> coreById = new HashMap<>();
     private final int sockets;
+    private final CoreGroups caches;
+    private final CoreGroups bodies;
     /// By core, since messages ask for it all the time.
     private final int[] nodeOf;
     private final int[] socketOf;
@@ -59,7 +72,11 @@ public final class Machine {
         Require.that(!nodes.isEmpty(), "a machine has a node");
         Require.that(!cores.isEmpty(), "a machine has a core");
         this.nodes = List.copyOf(nodes);
-        this.cores = List.copyOf(cores);
+        bodies = CoreGroups.bodies(cores);
+        caches = CoreGroups.caches(cores);
+        this.cores = IntStream.range(0, cores.size())
+                .mapToObj(c -> new Core(cores.get(c).physicalId(), cores.get(c).node(), caches.told(c), bodies.told(c)))
+                .toList();
         this.devices = List.copyOf(devices);
         for (int c = 0; c < cores.size(); c++) {
             Integer twin = coreById.put(cores.get(c).physicalId(), c);
@@ -108,6 +125,41 @@ public final class Machine {
     /// The socket that a core sits in.
     public int socket(int core) {
         return socketOf[core];
+    }
+
+    /// The same machine with cores of which more, or less, is told.
+    public Machine with(List<Core> others) {
+        return new Machine(nodes, others, devices);
+    }
+
+    /// How many last-level caches there are; at least one for each node.
+    public int cacheCount() {
+        return caches.count();
+    }
+
+    /// The last-level cache of a core: dense numbers from 0, in the order of their first cores.
+    public int cache(int core) {
+        return caches.group(core);
+    }
+
+    /// The cores that share a last-level cache, ascending.
+    public List<Integer> coresOfCache(int cache) {
+        return caches.members(cache);
+    }
+
+    /// Whether some node has more than one last-level cache.
+    public boolean hasCaches() {
+        return caches.told();
+    }
+
+    /// Whether some cores are SMT siblings.
+    public boolean hasSiblings() {
+        return bodies.told();
+    }
+
+    /// The cores that are made of the same physical core, this one included, ascending.
+    public List<Integer> siblings(int core) {
+        return bodies.members(bodies.group(core));
     }
 
     public boolean sameSocket(int core, int other) {

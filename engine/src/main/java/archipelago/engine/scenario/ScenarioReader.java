@@ -38,6 +38,8 @@ public final class ScenarioReader {
     private static final List<String> KEYS =
             List.of("schema", "title", "summary", "seed", "phenomenon", "machine", "host", "services", "traffic",
                     "programs", "tasks", "story");
+    private static final List<String> MACHINE_KEYS =
+            List.of("baseline", TopologyJson.CACHES, TopologyJson.SIBLINGS);
     private static final List<String> PHENOMENON_KEYS = List.of("id", "kind", "name", "teaches");
     private static final List<String> SERVICE_KEYS = List.of("name", "kernel");
     private static final List<String> TRAFFIC_KEYS =
@@ -109,8 +111,10 @@ public final class ScenarioReader {
             problems.add(json.place(), "expected an object, found " + json.words(),
                     "{ \"schema\": 1, \"title\": … }");
         } else if (knownSchema(root, problems)) {
-            var scenario = new Draft(root, problems, beside, found).scenario();
+            var draft = new Draft(root, problems, beside, found);
+            var scenario = draft.scenario();
             if (problems.none() && scenario.isPresent()) {
+                found.addAll(draft.harmless.inOrder());
                 return new Reading<>(scenario, found);
             }
         }
@@ -135,6 +139,8 @@ public final class ScenarioReader {
         private final Beside beside;
         private final List<Problem> elsewhere;
         private final Fields fields;
+        /// What is worth knowing and keeps nobody from using the file.
+        private final Problems harmless;
 
         /// @param elsewhere takes the problems of other files
         Draft(PlacedJson.Obj root, Problems problems, Beside beside, List<Problem> elsewhere) {
@@ -143,6 +149,7 @@ public final class ScenarioReader {
             this.beside = beside;
             this.elsewhere = elsewhere;
             this.fields = new Fields(root, "a scenario", KEYS, problems);
+            harmless = new Problems(problems.file());
         }
 
         /// The scenario, if there is a machine; only without problems is it what the file says.
@@ -156,7 +163,8 @@ public final class ScenarioReader {
             var host = HostJson.read(fields, baseline.map(Baseline::machine), problems);
             // In a phenomenon the impossible is the point.
             var services = services();
-            var check = new StoryCheck(baseline, host.generation(), services, phenomenon.isPresent(), problems);
+            var check = new StoryCheck(
+                    baseline, host.generation(), services, phenomenon.isPresent(), problems, harmless);
             var story = story(baseline.map(Baseline::request), check);
             if (phenomenon.isPresent() && story.stream().noneMatch(Draft::looks) && problems.none()) {
                 problems.add(root.placeOf("story"), "a phenomenon in which nothing is expected",
@@ -196,7 +204,7 @@ public final class ScenarioReader {
             if (machine.isEmpty()) {
                 return Optional.empty();
             }
-            var inside = new Fields(machine.get(), "a machine", List.of("baseline"), problems);
+            var inside = new Fields(machine.get(), "a machine", MACHINE_KEYS, problems);
             var path = inside.required("baseline").placedText("\"first-light.dts\"");
             if (path.isEmpty() || !staysInside(path.get())) {
                 return Optional.empty();
@@ -205,7 +213,8 @@ public final class ScenarioReader {
                 case TextFile.Content(var name, var text) -> {
                     var reading = baselines.read(name, text);
                     elsewhere.addAll(reading.problems());
-                    yield reading.value();
+                    yield reading.value().map(read -> new Baseline(
+                            TopologyJson.read(inside, read.machine(), problems), read.request()));
                 }
                 case TextFile.Unreadable(var problem) -> {
                     problems.add(path.get().place(), "the baseline " + Words.quoted(path.get().value())

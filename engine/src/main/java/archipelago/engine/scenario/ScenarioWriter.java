@@ -38,7 +38,8 @@ public final class ScenarioWriter {
         }
         out.add("\"seed\": " + scenario.seed());
         scenario.phenomenon().ifPresent(shown -> out.add("\"phenomenon\": " + line(phenomenon(shown))));
-        out.add("\"machine\": { \"baseline\": " + text(baseline) + " }");
+        out.add("\"machine\": { \"baseline\": " + text(baseline) + TopologyJson.text(scenario.machine())
+                + " }");
         if (!scenario.host().equals(HostKernel.USUAL)) {
             out.add("\"host\": " + line(host(scenario.host())));
         }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Follows a story step by step and tells what is surely a mistake of its author. What may be meant,
 /// such as starting an instance twice, is left to the machine, which answers with an errno.
@@ -35,6 +36,7 @@ final class StoryCheck {
     private final Set<Long> pooledCpus = new HashSet<>();
     private final Map<Integer, Long> pooledBytes = new TreeMap<>();
     private final ServiceCheck services;
+    private final SiblingCheck siblings;
     private final Generation generation;
     private boolean poolKnown = true;
     /// Whether overlays of the story's own may have made instances.
@@ -48,17 +50,20 @@ final class StoryCheck {
     /// @param baseline empty if it could not be read; checks that need it are then left out
     /// @param mayFail whether steps that cannot succeed belong to the story, as in a phenomenon; then only names
     ///     of kernels that nobody made are told
+    /// @param harmless takes what is only worth knowing
     StoryCheck(
             Optional<Baseline> baseline,
             Generation generation,
             List<Scenario.Service> services,
             boolean mayFail,
-            Problems problems) {
+            Problems problems,
+            Problems harmless) {
         this.generation = generation;
         this.machine = baseline.map(Baseline::machine);
         this.problems = problems;
         impossible = mayFail ? new Problems(problems.file()) : problems;
         this.services = new ServiceCheck(services, created, problems);
+        siblings = new SiblingCheck(machine, harmless);
     }
 
     /// @param at the step as it stands in the file
@@ -176,6 +181,7 @@ final class StoryCheck {
         knownCpus(c.cpus(), at, "cpus");
         pooledCpus(c.cpus(), at, "cpus");
         inOnePlace(c.instance(), c.cpus(), at, "cpus");
+        siblingsApart(c.instance(), c.cpus(), at, "cpus");
         boolean anyPool = !poolKnown || !pooledCpus.isEmpty() || !pooledBytes.isEmpty();
         boolean node = knownNode(at);
         knownDevices(at);
@@ -230,6 +236,7 @@ final class StoryCheck {
         knownCpus(List.of(cpu), at, "cpu");
         pooledCpus(List.of(cpu), at, "cpu");
         inOnePlace(instance, List.of(cpu), at, "cpu");
+        siblingsApart(instance, List.of(cpu), at, "cpu");
         Optional.ofNullable(alive.get(instance)).ifPresent(i -> i.cpus().add(cpu));
     }
 
@@ -311,6 +318,20 @@ final class StoryCheck {
                                 + Words.quoted(other.name()) + "; created in line " + other.line(),
                         "a cpu that is in one place only");
             }
+        }
+    }
+
+    private void siblingsApart(String instance, List<Long> cpus, PlacedJson.Obj at, String key) {
+        if (!siblings.asked()) {
+            return;
+        }
+        alive.values().stream()
+                .filter(other -> !other.name().equals(instance))
+                .forEach(other -> siblings.given(instance, cpus, other.name(), other.cpus(), at, key));
+        if (poolKnown) {
+            var kept = machine.orElseThrow().cores().stream().map(Machine.Core::physicalId)
+                    .filter(id -> !pooledCpus.contains(id)).collect(Collectors.toSet());
+            siblings.given(instance, cpus, HOST, kept, at, key);
         }
     }
 

@@ -278,4 +278,15 @@ class FileTreeTest {
         assertThat(files.text("/sys/devices/system/node/node0/cpumap")).isEqualTo("3f,ffffffff\n");
         assertThat(files.text(CPUS + "offline")).isEqualTo("\n");
     }
+
+    @Test
+    void theThreadsOfACoreKnowEachOther() {
+        var cores = LongStream.range(0, 8).mapToObj(id -> new Machine.Core(id, 0, 0, (int) id % 4)).toList();
+        var node = new Machine.Node(0, 0, 0, 8 * Sizes.GIB, List.of(10));
+        var machine = new Machine(List.of(node), cores, List.of());
+        var files = Files.of(Lab.of(new Scenario("threads", "", "", 1, machine, List.of(), List.of())));
+        assertThat(files.text(CPUS + "cpu5/topology/thread_siblings_list")).isEqualTo("1,5\n");
+        assertThat(files.text(CPUS + "cpu5/topology/core_id")).isEqualTo("1\n");
+        assertThat(files.text("/proc/cpuinfo")).contains("siblings\t: 8\n", "cpu cores\t: 4\n");
+    }
 }
