@@ -1,6 +1,7 @@
 package archipelago.app.build;
 
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +87,29 @@ public final class Workshop {
         draft = next;
         blueprint = new Blueprint(next, name);
         hearer.run();
+    }
+
+    /// Drops a step that does not fit.
+    public void drop(Blueprint.Trouble trouble) {
+        change(draft.withoutSteps(trouble.step().chapter(), trouble.step().first(), trouble.step().steps().size()));
+    }
+
+    /// Drops all steps that do not fit, and those that do not fit without them. It is one change.
+    public void dropAll() {
+        var begun = draft;
+        while (!blueprint.troubles().isEmpty()) {
+            // From the end, so that the places of the others stay right.
+            var next = blueprint.troubles().stream()
+                    .map(Blueprint.Trouble::step)
+                    .sorted(Comparator.comparingInt(Blueprint.Step::chapter).thenComparingInt(Blueprint.Step::first).reversed())
+                    .reduce(draft, (left, step) -> left.withoutSteps(step.chapter(), step.first(), step.steps().size()),
+                            (one, other) -> other);
+            draft = next;
+            blueprint = new Blueprint(next, name);
+        }
+        var left = draft;
+        draft = begun;
+        change(left);
     }
 
     /// The problems of one kernel, by its number; empty for those of the machine and of all.

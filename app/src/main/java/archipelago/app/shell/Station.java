@@ -3,7 +3,7 @@ package archipelago.app.shell;
 import archipelago.app.action.Action;
 import archipelago.app.action.Choice;
 import archipelago.app.action.Openings;
-import archipelago.app.build.Draft;
+import archipelago.app.build.Beginning;
 import archipelago.app.i18n.Text;
 import archipelago.app.render.Theme;
 import archipelago.app.start.Entry;
@@ -324,12 +324,13 @@ public final class Station implements Openings {
 
     @Override
     public void editMachine() {
-        show(drawing.page(Draft.of(berth.live().scenario()), window.look()));
+        var asked = berth.opened().flatMap(opened -> opened.source().request());
+        show(drawing.page(Beginning.of(berth.live().scenario(), asked), window.look()));
     }
 
     @Override
     public void newMachine() {
-        show(drawing.page(Draft.small(Text.BUILD_UNTITLED.of()), window.look()));
+        show(drawing.page(Beginning.small(Text.BUILD_UNTITLED.of()), window.look()));
     }
 
     @Override

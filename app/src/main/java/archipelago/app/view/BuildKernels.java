@@ -151,7 +151,7 @@ final class BuildKernels extends VBox {
             if (chosen.equals(current().name())) {
                 chosen = words;
             }
-            change(new Draft.Kernel(words, current().bytes(), current().node(), current().image()));
+            change(current().named(words));
             return "";
         }
 
@@ -160,7 +160,7 @@ final class BuildKernels extends VBox {
             if (bytes.isEmpty() || bytes.getAsLong() <= 0) {
                 return Text.BUILD_NO_SIZE.of(words);
             }
-            change(new Draft.Kernel(current().name(), bytes.getAsLong(), current().node(), current().image()));
+            change(current().with(bytes.getAsLong(), current().node()));
             return "";
         }
 
@@ -169,7 +169,7 @@ final class BuildKernels extends VBox {
             if (!words.matches("[0-9]{1,3}") || Integer.parseInt(words) > most) {
                 return Text.BUILD_NO_NUMBER.of(words, 0, most);
             }
-            change(new Draft.Kernel(current().name(), current().bytes(), Integer.parseInt(words), current().image()));
+            change(current().with(current().bytes(), Integer.parseInt(words)));
             return "";
         }
 
