@@ -91,7 +91,7 @@ public record Draft(
     ///
     /// @param owner the name of the kernel that gets it, or [#POOL]
     public record Device(String name, String pciId, int vendor, int device, int node, String owner) {
-        Device of(String other) {
+        public Device of(String other) {
             return new Device(name, pciId, vendor, device, node, other);
         }
     }
@@ -394,6 +394,11 @@ public record Draft(
         var all = new ArrayList<>(devices);
         all.set(index, devices.get(index).of(owner));
         return new Draft(title, seed, nodes, distances, all, kernels, flows, tale);
+    }
+
+    /// How many steps its story has.
+    public int steps() {
+        return tale.steps();
     }
 
     /// How many cores an owner has.

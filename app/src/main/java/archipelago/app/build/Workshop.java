@@ -1,5 +1,6 @@
 package archipelago.app.build;
 
+import archipelago.engine.base.Problem;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -14,6 +15,8 @@ public final class Workshop {
     private final Deque<Draft> before = new ArrayDeque<>();
     private final Deque<Draft> after = new ArrayDeque<>();
     private final String name;
+    /// What stands in a file, or what it began with.
+    private Draft kept;
     private Draft draft;
     private Blueprint blueprint;
     private Runnable hearer = () -> {};
@@ -21,6 +24,7 @@ public final class Workshop {
     /// @param name of the scenario's file, without its ending
     public Workshop(Draft draft, String name) {
         this.draft = draft;
+        kept = draft;
         this.name = name;
         blueprint = new Blueprint(draft, name);
     }
@@ -36,6 +40,16 @@ public final class Workshop {
 
     public Blueprint blueprint() {
         return blueprint;
+    }
+
+    /// Whether there is something to lose: changes that no file has.
+    public boolean unsaved() {
+        return !draft.equals(kept);
+    }
+
+    /// What is drawn now stands in a file.
+    void keep() {
+        kept = draft;
     }
 
     /// Works on another draft from now on; one that says the same is no change.
@@ -112,14 +126,22 @@ public final class Workshop {
         change(left);
     }
 
-    /// The problems of one kernel, by its number; empty for those of the machine and of all.
+    /// The problems of one kernel, by its number; empty for those of the machine and of all, without those that the story
+    /// has by itself.
     public List<String> problemsOf(Optional<Integer> kernel) {
+        var troubles = blueprint.troubles();
         return blueprint.problems().stream()
                 .filter(problem -> blueprint.kernelOf(problem).equals(kernel))
-                .map(problem -> problem.advice().isEmpty()
-                        ? plain(problem.sentence())
-                        : plain(problem.sentence()) + " – " + problem.advice())
+                .filter(problem -> kernel.isPresent() || troubles.stream().noneMatch(t -> t.problems().contains(problem)))
+                .map(Workshop::words)
                 .toList();
+    }
+
+    /// A problem, for somebody who draws.
+    public static String words(Problem problem) {
+        return problem.advice().isEmpty()
+                ? plain(problem.sentence())
+                : plain(problem.sentence()) + " – " + problem.advice();
     }
 
     /// Where in the file it stands says nothing to somebody who draws.
