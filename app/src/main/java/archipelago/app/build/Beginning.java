@@ -77,7 +77,8 @@ public final class Beginning {
                 machine.nodes().stream().map(Machine.Node::distances).toList(),
                 machine.devices().stream()
                         .map(d -> new Draft.Device(d.name(), d.pciId(), d.vendor(), d.device(), d.node(), Draft.POOL)).toList(),
-                List.of(), List.of(), blank.tale().guessing(survey.request(), survey.guesses()));
+                List.of(), List.of(), blank.tale().guessing(survey.request(), survey.guesses())
+                        .summed(Text.IMPORT_SUMMARY.of(survey.origin().word())));
         var asked = survey.request().map(Command.FillPool::cpus).orElse(List.of());
         drawn = drawn.seated(seat -> asked.contains(seat.cpu()) ? seat.of(Draft.POOL) : seat).withKernel();
         return withHalfOfLast(drawn, asked.isEmpty() ? Draft.HOST : Draft.POOL);

@@ -268,6 +268,15 @@ public record Draft(
         return new Draft(title, seed, nodes, distances, devices, all, talk, told.begun(Beginning.ofKernel(kernel)));
     }
 
+    /// A name for one more service.
+    public String freeService() {
+        int number = 1;
+        while (!isFree("service-" + number)) {
+            number++;
+        }
+        return "service-" + number;
+    }
+
     /// Whether nobody has this name.
     public boolean isFree(String name) {
         return !name.equals(HOST) && !name.equals(POOL) && kernels.stream().noneMatch(k -> k.name().equals(name))

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -22,7 +21,6 @@ final class Telling {
 
     private final Draft draft;
     private final Shares told;
-    private final Set<String> begun = new HashSet<>();
 
     Telling(Draft draft) {
         this.draft = draft;
@@ -47,7 +45,6 @@ final class Telling {
     }
 
     List<Scenario.Chapter> story() {
-        begun.clear();
         return draft.tale().story().stream()
                 .map(chapter -> Tale.withSteps(chapter, chapter.steps().stream().map(this::step).toList()))
                 .toList();
@@ -61,20 +58,15 @@ final class Telling {
 
     private Command command(Command command) {
         return switch (command) {
-            case Command.FillPool fill when first("fill") -> fill(fill);
-            case Command.Create create when drawn(create.instance()).isPresent() && first("create " + create.instance()) ->
-                create(create, drawn(create.instance()).get());
-            case Command.Load load when drawn(load.instance()).isPresent() && first("load " + load.instance()) -> {
-                var kernel = drawn(load.instance()).get();
-                yield new Command.Load(load.instance(), kernel.image(), kernel.imageBytes(), load.form(),
-                        load.initrdBytes(), kernel.cmdline());
-            }
+            case Command.FillPool fill when told.fill().filter(first -> first == fill).isPresent() -> fill(fill);
+            case Command.Create create when told.creates().get(create.instance()) == create ->
+                drawn(create.instance()).map(kernel -> create(create, kernel)).orElse(create);
+            case Command.Load load when told.loads().get(load.instance()) == load -> drawn(load.instance())
+                    .map(kernel -> new Command.Load(load.instance(), kernel.image(), kernel.imageBytes(), load.form(),
+                            load.initrdBytes(), kernel.cmdline()))
+                    .orElse(load);
             default -> command;
         };
-    }
-
-    private boolean first(String what) {
-        return begun.add(what);
     }
 
     private Optional<Draft.Kernel> drawn(String name) {

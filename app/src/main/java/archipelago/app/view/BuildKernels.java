@@ -112,6 +112,7 @@ final class BuildKernels extends VBox {
             if (instance()) {
                 fields(words);
                 box.getChildren().add(remove());
+                box.setAlignment(Pos.TOP_LEFT);
             } else {
                 words.getChildren().addAll(
                         Parts.label("kernel-name", kernel < 0 ? Draft.HOST : Draft.POOL), cores);
@@ -131,11 +132,12 @@ final class BuildKernels extends VBox {
             node = new BuildField("build-node-" + kernel, Text.BUILD_FROM_NODE.of(), this::place);
             image = new BuildField("build-image-" + kernel, Text.BUILD_IMAGE.of(), this::boot);
             imageSize = new BuildField("build-image-size-" + kernel, Text.BUILD_IMAGE_SIZE.of(), this::size);
-            cmdline = new BuildField("build-cmdline-" + kernel, Text.BUILD_CMDLINE.of(), line -> {
+            cmdline = new BuildField("build-cmdline-" + kernel, "", line -> {
                 change(current().booting(current().image(), current().imageBytes(), line));
                 return "";
             });
-            details.getChildren().addAll(image, imageSize, cmdline);
+            cmdline.field().setAccessibleText(Text.BUILD_CMDLINE.of());
+            details.getChildren().addAll(image, imageSize, Parts.label("row-name", Text.BUILD_CMDLINE.of()), cmdline);
             details.getStyleClass().add("build-words");
             words.getChildren().addAll(name, memory, node, details, cores);
         }

@@ -9,6 +9,7 @@ import archipelago.engine.scenario.ScenarioReader;
 import archipelago.engine.scenario.Workload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -33,6 +34,15 @@ final class BuildTalk extends VBox {
     private final List<Runnable> serviceValues = new ArrayList<>();
     private final List<Runnable> flowValues = new ArrayList<>();
     private int open = CLOSED;
+
+    /// What is told of a line of traffic.
+    private enum Key {
+        EVERY,
+        JITTER,
+        BYTES,
+        REPLY,
+        WORK
+    }
 
     /// What rows of traffic are about.
     private record Talk(List<String> ends, List<String> lines, int open) {}
@@ -74,12 +84,8 @@ final class BuildTalk extends VBox {
 
     private void addService() {
         var draft = workshop.draft();
-        int number = 1;
-        while (!draft.isFree("service-" + number)) {
-            number++;
-        }
         var all = new ArrayList<>(draft.tale().services());
-        all.add(new Scenario.Service("service-" + number, kernels().getLast()));
+        all.add(new Scenario.Service(draft.freeService(), kernels().getLast()));
         workshop.change(draft.withServices(all));
     }
 
@@ -180,17 +186,17 @@ final class BuildTalk extends VBox {
 
     private VBox details(int index) {
         var box = new VBox(
-                time(index, "every", Text.BUILD_EVERY, ScenarioReader.EVERY_NS_MIN, Scenario.Traffic::everyNs),
-                time(index, "jitter", Text.BUILD_JITTER, 0, Scenario.Traffic::jitterNs),
-                bytes(index, "bytes", Text.BUILD_REQUEST, Scenario.Traffic::bytes),
-                bytes(index, "reply", Text.BUILD_REPLY, Scenario.Traffic::replyBytes),
-                time(index, "work", Text.BUILD_EFFORT, 0, Scenario.Traffic::workNs));
+                time(index, Key.EVERY, Text.BUILD_EVERY, ScenarioReader.EVERY_NS_MIN, Scenario.Traffic::everyNs),
+                time(index, Key.JITTER, Text.BUILD_JITTER, 0, Scenario.Traffic::jitterNs),
+                bytes(index, Key.BYTES, Text.BUILD_REQUEST, Scenario.Traffic::bytes),
+                bytes(index, Key.REPLY, Text.BUILD_REPLY, Scenario.Traffic::replyBytes),
+                time(index, Key.WORK, Text.BUILD_EFFORT, 0, Scenario.Traffic::workNs));
         box.getStyleClass().add("build-details");
         return box;
     }
 
-    private BuildField time(int index, String key, Text name, long leastNs, ToLongFunction<Scenario.Traffic> now) {
-        return value("build-" + key + "-" + index, name, index, Times::text, now, words -> {
+    private BuildField time(int index, Key key, Text name, long leastNs, ToLongFunction<Scenario.Traffic> now) {
+        return value(index, key, name, Times::text, now, words -> {
             var ns = Times.parse(words);
             if (ns.isEmpty() || ns.getAsLong() < leastNs || ns.getAsLong() > ScenarioReader.TIME_NS_MAX) {
                 return Text.BUILD_NO_TIME.of(words);
@@ -200,8 +206,8 @@ final class BuildTalk extends VBox {
         });
     }
 
-    private BuildField bytes(int index, String key, Text name, ToLongFunction<Scenario.Traffic> now) {
-        return value("build-" + key + "-" + index, name, index, bytes -> bytes.toString(), now, words -> {
+    private BuildField bytes(int index, Key key, Text name, ToLongFunction<Scenario.Traffic> now) {
+        return value(index, key, name, bytes -> bytes.toString(), now, words -> {
             if (!words.matches("[0-9]{1,4}") || Integer.parseInt(words) < 1 || Integer.parseInt(words) > MOST_BYTES) {
                 return Text.BUILD_NO_NUMBER.of(words, 1, MOST_BYTES);
             }
@@ -210,9 +216,9 @@ final class BuildTalk extends VBox {
         });
     }
 
-    private BuildField value(String id, Text name, int index, Function<Long, String> words,
+    private BuildField value(int index, Key key, Text name, Function<Long, String> words,
             ToLongFunction<Scenario.Traffic> now, Function<String, String> take) {
-        var field = new BuildField(id, name.of(), take);
+        var field = new BuildField("build-" + key.name().toLowerCase(Locale.ROOT) + "-" + index, name.of(), take);
         flowValues.add(() -> field.show(words.apply(now.applyAsLong(traffic(index)))));
         return field;
     }
@@ -221,15 +227,15 @@ final class BuildTalk extends VBox {
         return workshop.draft().flows().get(index).traffic();
     }
 
-    private void change(int index, String key, long value) {
+    private void change(int index, Key key, long value) {
         var t = traffic(index);
         var all = new ArrayList<>(workshop.draft().flows());
         all.set(index, new Draft.Flow(new Scenario.Traffic(t.from(), t.to(),
-                key.equals("every") ? value : t.everyNs(),
-                key.equals("jitter") ? value : t.jitterNs(),
-                key.equals("bytes") ? (int) value : t.bytes(),
-                key.equals("reply") ? (int) value : t.replyBytes(),
-                key.equals("work") ? value : t.workNs())));
+                key == Key.EVERY ? value : t.everyNs(),
+                key == Key.JITTER ? value : t.jitterNs(),
+                key == Key.BYTES ? (int) value : t.bytes(),
+                key == Key.REPLY ? (int) value : t.replyBytes(),
+                key == Key.WORK ? value : t.workNs())));
         workshop.change(workshop.draft().withFlows(all));
     }
 

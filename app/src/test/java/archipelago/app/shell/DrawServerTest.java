@@ -100,7 +100,7 @@ class DrawServerTest extends Staged {
         drawn();
         assertThat(told(robot)).isEqualTo("Everything fits: it can run.");
         robot.clickOn("#build-remove-0");
-        assertThat(told(robot)).startsWith("web-server is removed, and with it of the story: 4 steps");
+        assertThat(told(robot)).startsWith("web-server is removed, and with it of the story: 7 steps");
         var drops = robot.lookup(node -> node.getId() != null && node.getId().startsWith("build-drop-")
                 && !node.getId().equals("build-drop-all")).queryAll();
         assertThat(drops).isNotEmpty();
