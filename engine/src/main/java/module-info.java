@@ -3,6 +3,7 @@ module archipelago.engine {
     requires transitive com.fasterxml.jackson.databind;
     requires transitive info.picocli;
     requires com.google.protobuf;
+    requires java.xml;
 
     exports archipelago.engine.base;
     exports archipelago.engine.bench;
@@ -18,6 +19,7 @@ module archipelago.engine {
     exports archipelago.engine.scenario;
     exports archipelago.engine.devicetree;
     exports archipelago.engine.shell;
+    exports archipelago.engine.survey;
     exports archipelago.engine.host;
     exports archipelago.engine.live;
     exports archipelago.engine.seek;

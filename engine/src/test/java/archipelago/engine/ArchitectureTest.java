@@ -32,6 +32,7 @@ public class ArchitectureTest {
             "state",
             "event",
             "scenario",
+            "survey",
             "journal",
             "world",
             "operation",

@@ -123,6 +123,7 @@ public record Action(
         START_PAGE,
         EDIT_MACHINE,
         NEW_MACHINE,
+        IMPORT_MACHINE,
         FIDELITY,
         TOUR,
         TIME_SCALE,

@@ -22,12 +22,13 @@ final class OpeningActions {
                 action(Id.START_PAGE, Text.ACTION_START_PAGE, Openings::showStartPage, control(KeyCode.N)),
                 action(Id.EDIT_MACHINE, Text.ACTION_EDIT_MACHINE, Openings::editMachine, control(KeyCode.E)),
                 action(Id.NEW_MACHINE, Text.ACTION_NEW_MACHINE, Openings::newMachine, shift(KeyCode.N)),
+                action(Id.IMPORT_MACHINE, Text.ACTION_IMPORT_MACHINE, Openings::importMachine),
                 action(Id.FIDELITY, Text.ACTION_FIDELITY, Openings::showFidelity, control(KeyCode.I)),
                 action(Id.TOUR, Text.ACTION_TOUR, Openings::beginTour, shift(KeyCode.T)));
     }
 
-    private static Action action(Id id, Text label, Consumer<Openings> effect, KeyCombination key) {
-        return new Action(id, Group.SCENARIO, label, List.of(key), now -> Optional.empty(), now -> List.of(),
+    private static Action action(Id id, Text label, Consumer<Openings> effect, KeyCombination... keys) {
+        return new Action(id, Group.SCENARIO, label, List.of(keys), now -> Optional.empty(), now -> List.of(),
                 (now, hands) -> effect.accept(hands.openings()));
     }
 

@@ -20,6 +20,9 @@ public interface Openings {
     /// Draws a machine by hand, beginning with a small one.
     void newMachine();
 
+    /// Asks for what another program tells of a computer, and draws that.
+    void importMachine();
+
     /// Says what is modelled exactly, what approximately and what not at all.
     void showFidelity();
 

@@ -3,45 +3,33 @@ package archipelago.app.build;
 import archipelago.app.i18n.Text;
 import archipelago.engine.base.Problem;
 import archipelago.engine.base.Reading;
-import archipelago.engine.base.Sizes;
-import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.BeliefView;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.KernelView;
 import archipelago.engine.machine.Machine;
-import archipelago.engine.scenario.HostKernel;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.scenario.ScenarioReader;
 import archipelago.engine.scenario.ScenarioSource;
 import archipelago.engine.scenario.ScenarioWriter;
 import archipelago.engine.scenario.TextFile;
-import archipelago.engine.scenario.Workload;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.Status;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// What a draft comes to: the two files that say it, what is wrong with them, and the machine as it would look.
 public final class Blueprint {
-    private static final long LEAST_POOL = Sizes.GIB;
-    /// What the pool needs for itself, so that the memory of an instance fits into it.
-    private static final long POOL_SPARE = 256 * Sizes.MIB;
-    private static final long BOOT_SPEED = 30 * Times.MS;
-    private static final long POOL_SPEED = Times.S;
-    private static final long WORK_SPEED = 20 * Times.US;
-    private static final long WORK_NS = 5 * Times.MS;
-    private static final long IMAGE_BYTES = 64 * Sizes.MIB;
-    private static final Pattern CHAPTER = Pattern.compile("\\(/story/(\\d+)/");
+    private static final Pattern STEP = Pattern.compile("\\(/story/(\\d{1,6})/steps/(\\d{1,6})[/)]");
     private static final ScenarioReader READER = new ScenarioReader();
 
     private final Draft draft;
     private final Machine machine;
-    private final Command.FillPool request;
+    private final List<Scenario.Chapter> story;
     private final ScenarioWriter.Written written;
     private final Reading<ScenarioSource> reading;
 
@@ -49,9 +37,10 @@ public final class Blueprint {
     public Blueprint(Draft draft, String name) {
         this.draft = draft;
         machine = machineOf();
-        request = requestOf();
+        var telling = new Telling(draft);
+        story = telling.story();
         var baseline = name + ".dts";
-        written = ScenarioWriter.write(scenario(), request, baseline);
+        written = ScenarioWriter.write(scenario(), telling.request(), baseline);
         reading = ScenarioSource.of(name + ScenarioSource.ENDING, written.scenario(),
                 path -> new TextFile.Content(path, written.baseline()), READER);
     }
@@ -71,14 +60,83 @@ public final class Blueprint {
         return reading.problems();
     }
 
+    /// Whether nothing keeps it from running; what is told beside is worth knowing.
+    public boolean sound() {
+        return reading.value().isPresent();
+    }
+
     /// The number of the kernel that a problem is about; empty if it is about the machine or all of them.
     public Optional<Integer> kernelOf(Problem problem) {
-        var chapter = CHAPTER.matcher(problem.sentence());
-        if (!chapter.find()) {
+        return stepOf(problem)
+                .filter(Step::drawn)
+                .flatMap(step -> Optional.ofNullable(instance(step.steps().getFirst())))
+                .map(this::place)
+                .filter(place -> place > 0)
+                .map(place -> place - 1);
+    }
+
+    /// What does not fit of the story, besides what is drawn.
+    public List<Trouble> troubles() {
+        var troubles = new LinkedHashMap<Step, List<Problem>>();
+        problems().forEach(problem -> stepOf(problem).filter(step -> !step.drawn())
+                .ifPresent(step -> troubles.computeIfAbsent(step, _ -> new ArrayList<>()).add(problem)));
+        return troubles.entrySet().stream()
+                .map(entry -> new Trouble(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /// A step of the story, or some equal ones that are written as one.
+    ///
+    /// @param chapter counted from 0, and so is `first`
+    /// @param drawn whether it gives a kernel what is drawn
+    public record Step(int chapter, int first, List<Scenario.Step> steps, boolean drawn) {}
+
+    /// A step of the story, and what is wrong with it.
+    public record Trouble(Step step, List<Problem> problems) {}
+
+    /// Where in the story a problem is.
+    public Optional<Step> stepOf(Problem problem) {
+        var place = STEP.matcher(problem.sentence());
+        if (!place.find() || Integer.parseInt(place.group(1)) >= story.size()) {
             return Optional.empty();
         }
-        int kernel = Integer.parseInt(chapter.group(1)) - 1;
-        return kernel >= 0 && kernel < draft.kernels().size() ? Optional.of(kernel) : Optional.empty();
+        int chapter = Integer.parseInt(place.group(1));
+        var steps = story.get(chapter).steps();
+        int first = 0;
+        for (int written = 0; first < steps.size(); written++) {
+            int together = ScenarioWriter.together(steps.subList(first, steps.size()));
+            if (written == Integer.parseInt(place.group(2))) {
+                return Optional.of(new Step(
+                        chapter, first, steps.subList(first, first + together), isDrawn(chapter, first)));
+            }
+            first += together;
+        }
+        return Optional.empty();
+    }
+
+    /// Whether a step is the one that fills the pool, or makes or loads a kernel, as it is drawn.
+    private boolean isDrawn(int chapter, int first) {
+        var step = story.get(chapter).steps().get(first);
+        var shares = Shares.of(story);
+        return step.deed() instanceof Scenario.Deed.Give give && switch (give.command()) {
+            case Command.FillPool fill -> shares.fill().filter(told -> told == fill).isPresent();
+            case Command.Create create -> shares.creates().get(create.instance()) == create;
+            case Command.Load load -> shares.loads().get(load.instance()) == load;
+            default -> false;
+        };
+    }
+
+    private static String instance(Scenario.Step step) {
+        return switch (step.deed()) {
+            case Scenario.Deed.Give(Command.Create create, boolean _, var _) -> create.instance();
+            case Scenario.Deed.Give(Command.Load load, boolean _, var _) -> load.instance();
+            default -> null;
+        };
+    }
+
+    /// The story as it will be told.
+    public List<Scenario.Chapter> story() {
+        return story;
     }
 
     public Machine machine() {
@@ -90,13 +148,12 @@ public final class Blueprint {
     private Machine machineOf() {
         var nodes = new ArrayList<Machine.Node>();
         var cores = new ArrayList<Machine.Core>();
-        long base = 0;
         for (int n = 0; n < draft.nodes().size(); n++) {
             int index = n;
             var node = draft.nodes().get(n);
-            nodes.add(new Machine.Node(n, node.socket(), base, node.bytes(), draft.distances().get(n)));
-            node.cpus().forEach(cpu -> cores.add(new Machine.Core(cpu, index)));
-            base += node.bytes();
+            nodes.add(new Machine.Node(
+                    node.number(), node.socket(), node.base(), node.bytes(), draft.distances().get(n)));
+            node.seats().forEach(seat -> cores.add(new Machine.Core(seat.cpu(), index, seat.cache(), seat.body())));
         }
         var devices = draft.devices().stream()
                 .map(d -> new Machine.PciFunction(d.name(), d.pciId(), d.vendor(), d.device(), d.node()))
@@ -104,61 +161,11 @@ public final class Blueprint {
         return new Machine(nodes, cores, devices);
     }
 
-    private Command.FillPool requestOf() {
-        var cpus = new ArrayList<Long>();
-        var bytes = new TreeMap<Integer, Long>();
-        for (var node : draft.nodes()) {
-            for (int c = 0; c < node.cpus().size(); c++) {
-                if (!node.owners().get(c).equals(Draft.HOST)) {
-                    cpus.add(node.cpus().get(c));
-                }
-            }
-        }
-        draft.kernels().forEach(kernel -> bytes.merge(kernel.node(), kernel.bytes() + POOL_SPARE, Long::sum));
-        if (bytes.isEmpty()) {
-            bytes.put(0, LEAST_POOL);
-        }
-        var memory = bytes.entrySet().stream()
-                .map(entry -> new Command.MemoryRequest(entry.getValue(), entry.getKey()))
-                .toList();
-        return new Command.FillPool(cpus, memory, draft.devices().stream().map(Draft.Device::name).toList());
-    }
-
     private Scenario scenario() {
-        var story = new ArrayList<Scenario.Chapter>();
-        story.add(new Scenario.Chapter(
-                Text.BUILT_POOL.of(), Text.BUILT_POOL_TEXT.of(), POOL_SPEED, List.of(step(0, request))));
-        draft.kernels().forEach(kernel -> story.add(new Scenario.Chapter(
-                Text.BUILT_KERNEL.of(kernel.name()), "", BOOT_SPEED, start(kernel))));
-        story.add(new Scenario.Chapter(Text.BUILT_WORK.of(), Text.BUILT_WORK_TEXT.of(), WORK_SPEED,
-                List.of(new Scenario.Step(WORK_NS, new Scenario.Deed.Rest()))));
         var title = draft.title().isBlank() ? Text.BUILD_UNTITLED.of() : draft.title();
-        return new Scenario("", title, "", draft.seed(), machine, Optional.empty(), HostKernel.USUAL, List.of(),
-                draft.flows().stream().map(Draft.Flow::traffic).toList(), Workload.NONE, story);
-    }
-
-    private List<Scenario.Step> start(Draft.Kernel kernel) {
-        var cpus = new ArrayList<Long>();
-        for (var node : draft.nodes()) {
-            for (int c = 0; c < node.cpus().size(); c++) {
-                if (node.owners().get(c).equals(kernel.name())) {
-                    cpus.add(node.cpus().get(c));
-                }
-            }
-        }
-        var devices = draft.devices().stream()
-                .filter(device -> device.owner().equals(kernel.name()))
-                .map(Draft.Device::name)
-                .toList();
-        return List.of(
-                step(Times.MS, new Command.Create(kernel.name(), 0, cpus, kernel.bytes(), kernel.node(), devices)),
-                step(Times.MS, new Command.Load(kernel.name(), kernel.image(), IMAGE_BYTES, 0, "console=mktty0")),
-                step(Times.MS, new Command.Exec(kernel.name())),
-                new Scenario.Step(0, new Scenario.Deed.AwaitUp(kernel.name())));
-    }
-
-    private static Scenario.Step step(long afterNs, Command command) {
-        return new Scenario.Step(afterNs, new Scenario.Deed.Give(command));
+        var tale = draft.tale();
+        return new Scenario("", title, tale.summary(), draft.seed(), machine, tale.phenomenon(), tale.host(),
+                tale.services(), draft.flows().stream().map(Draft.Flow::traffic).toList(), tale.work(), story);
     }
 
     // --- as a picture ---------------------------------------------------------------------------

@@ -14,10 +14,19 @@ public final class Kept {
     private final Path baseline;
     private Optional<String> trouble = Optional.empty();
 
+    /// Writes what is drawn in a workshop, which knows then that a file has it.
+    public static Kept of(Workshop workshop, Path file) {
+        var kept = new Kept(workshop.draft(), file);
+        if (kept.trouble().isEmpty()) {
+            workshop.keep();
+        }
+        return kept;
+    }
+
     /// Writes them.
     ///
     /// @param file of the scenario; the baseline has the same name with another ending
-    public Kept(Draft draft, Path file) {
+    Kept(Draft draft, Path file) {
         var name = file.getFileName().toString();
         var stem = name.endsWith(ScenarioSource.ENDING)
                 ? name.substring(0, name.length() - ScenarioSource.ENDING.length())

@@ -1,6 +1,8 @@
 package archipelago.app.build;
 
+import archipelago.engine.base.Problem;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,8 @@ public final class Workshop {
     private final Deque<Draft> before = new ArrayDeque<>();
     private final Deque<Draft> after = new ArrayDeque<>();
     private final String name;
+    /// What stands in a file, or what it began with.
+    private Draft kept;
     private Draft draft;
     private Blueprint blueprint;
     private Runnable hearer = () -> {};
@@ -20,6 +24,7 @@ public final class Workshop {
     /// @param name of the scenario's file, without its ending
     public Workshop(Draft draft, String name) {
         this.draft = draft;
+        kept = draft;
         this.name = name;
         blueprint = new Blueprint(draft, name);
     }
@@ -35,6 +40,16 @@ public final class Workshop {
 
     public Blueprint blueprint() {
         return blueprint;
+    }
+
+    /// Whether there is something to lose: changes that no file has.
+    public boolean unsaved() {
+        return !draft.equals(kept);
+    }
+
+    /// What is drawn now stands in a file.
+    void keep() {
+        kept = draft;
     }
 
     /// Works on another draft from now on; one that says the same is no change.
@@ -88,14 +103,45 @@ public final class Workshop {
         hearer.run();
     }
 
-    /// The problems of one kernel, by its number; empty for those of the machine and of all.
+    /// Drops a step that does not fit.
+    public void drop(Blueprint.Trouble trouble) {
+        change(draft.withoutSteps(trouble.step().chapter(), trouble.step().first(), trouble.step().steps().size()));
+    }
+
+    /// Drops all steps that do not fit, and those that do not fit without them. It is one change.
+    public void dropAll() {
+        var begun = draft;
+        while (!blueprint.troubles().isEmpty()) {
+            // From the end, so that the places of the others stay right.
+            var next = blueprint.troubles().stream()
+                    .map(Blueprint.Trouble::step)
+                    .sorted(Comparator.comparingInt(Blueprint.Step::chapter).thenComparingInt(Blueprint.Step::first).reversed())
+                    .reduce(draft, (left, step) -> left.withoutSteps(step.chapter(), step.first(), step.steps().size()),
+                            (one, other) -> other);
+            draft = next;
+            blueprint = new Blueprint(next, name);
+        }
+        var left = draft;
+        draft = begun;
+        change(left);
+    }
+
+    /// The problems of one kernel, by its number; empty for those of the machine and of all, without those that the story
+    /// has by itself.
     public List<String> problemsOf(Optional<Integer> kernel) {
+        var troubles = blueprint.troubles();
         return blueprint.problems().stream()
                 .filter(problem -> blueprint.kernelOf(problem).equals(kernel))
-                .map(problem -> problem.advice().isEmpty()
-                        ? plain(problem.sentence())
-                        : plain(problem.sentence()) + " – " + problem.advice())
+                .filter(problem -> kernel.isPresent() || troubles.stream().noneMatch(t -> t.problems().contains(problem)))
+                .map(Workshop::words)
                 .toList();
+    }
+
+    /// A problem, for somebody who draws.
+    public static String words(Problem problem) {
+        return problem.advice().isEmpty()
+                ? plain(problem.sentence())
+                : plain(problem.sentence()) + " – " + problem.advice();
     }
 
     /// Where in the file it stands says nothing to somebody who draws.

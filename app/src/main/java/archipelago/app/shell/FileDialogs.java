@@ -9,6 +9,9 @@ public interface FileDialogs {
     /// A scenario or a saved session to open.
     Optional<Path> forOpening();
 
+    /// What another program tells of a computer: of lscpu, hwloc or kerf.
+    Optional<Path> forDescription();
+
     /// Where a machine that somebody has drawn is to be written.
     ///
     /// @param name to begin with

@@ -3,7 +3,7 @@ package archipelago.app.shell;
 import archipelago.app.action.Action;
 import archipelago.app.action.Choice;
 import archipelago.app.action.Openings;
-import archipelago.app.build.Draft;
+import archipelago.app.build.Beginning;
 import archipelago.app.i18n.Text;
 import archipelago.app.render.Theme;
 import archipelago.app.start.Entry;
@@ -15,7 +15,9 @@ import archipelago.app.view.Page;
 import archipelago.app.view.ProblemPage;
 import archipelago.app.view.SeedPage;
 import archipelago.app.view.StartPage;
+import archipelago.app.view.UnsavedPage;
 import archipelago.engine.base.Problem;
+import archipelago.engine.base.Reading;
 import archipelago.engine.cli.Inputs;
 import archipelago.engine.live.Live;
 import archipelago.engine.live.LiveEngine;
@@ -24,6 +26,8 @@ import archipelago.engine.session.Bookmark;
 import archipelago.engine.session.Moment;
 import archipelago.engine.session.Session;
 import archipelago.engine.session.SessionFile;
+import archipelago.engine.survey.Survey;
+import archipelago.engine.survey.SurveyReader;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,6 +102,11 @@ public final class Station implements Openings {
         this.gallery = new Gallery(recent);
         this.drawing = new Drawing(dialogs, recent, this::open);
         stage.setOnHidden(event -> close());
+        stage.setOnCloseRequest(event -> {
+            if (asksForUnsaved()) {
+                event.consume();
+            }
+        });
     }
 
     private static Thread openingThread(Runnable work) {
@@ -179,6 +188,19 @@ public final class Station implements Openings {
         return !files.isEmpty();
     }
 
+    /// Whether a drawing that no file has keeps the stage open; what shall become of it is asked then.
+    private boolean asksForUnsaved() {
+        var asking = window == null
+                ? Optional.<UnsavedPage>empty()
+                : drawing.unsaved(window.look(), this::show, () -> {
+                    if (!asksForUnsaved()) {
+                        stage.hide();
+                    }
+                });
+        asking.ifPresent(this::show);
+        return asking.isPresent();
+    }
+
     private void close() {
         if (window != null) {
             keep.accept(window.state(state));
@@ -254,9 +276,27 @@ public final class Station implements Openings {
         dialogs.forOpening().ifPresent(this::open);
     }
 
-    /// Opens a scenario or a saved session in place of what is shown. One with mistakes is told about, and changes
-    /// nothing.
+    /// Opens a scenario or a saved session in place of what is shown, or draws what another program tells of a computer.
+    /// A file with mistakes is told about, and changes nothing.
     public void open(Path file) {
+        window.desk().status().explain(Text.OPENING.of(file));
+        beside.execute(() -> {
+            boolean describes = SurveyReader.describes(file);
+            var survey = describes ? Optional.of(SurveyReader.read(file)) : Optional.<Reading<Survey>>empty();
+            Platform.runLater(() -> survey.ifPresentOrElse(read -> draw(file, read), () -> begin(file)));
+        });
+    }
+
+    /// Draws a computer that another program describes. The machine that runs goes on under the page.
+    private void draw(Path file, Reading<Survey> reading) {
+        window.desk().status().dismiss();
+        reading.value().ifPresentOrElse(
+                survey -> show(drawing.page(Drawing.draft(file, survey), window.look())),
+                () -> show(new ProblemPage(
+                        file.toString(), reading.problems(), () -> open(file), this::importMachine)));
+    }
+
+    private void begin(Path file) {
         open(file.toString(), () -> {
             var opening = Inputs.open(file, Optional.empty());
             opening.opened().ifPresent(opened -> recent.opened(file));
@@ -304,6 +344,7 @@ public final class Station implements Openings {
         show(new StartPage(gallery, window.look(), this::open, List.of(
                 deed(Action.Id.OPEN_FILE, this::chooseFile),
                 deed(Action.Id.NEW_MACHINE, this::newMachine),
+                deed(Action.Id.IMPORT_MACHINE, this::importMachine),
                 deed(Action.Id.TOUR, this::beginTour))));
     }
 
@@ -324,12 +365,18 @@ public final class Station implements Openings {
 
     @Override
     public void editMachine() {
-        show(drawing.page(Draft.of(berth.live().scenario()), window.look()));
+        var asked = berth.opened().flatMap(opened -> opened.source().request());
+        show(drawing.page(Beginning.of(berth.live().scenario(), asked), window.look()));
     }
 
     @Override
     public void newMachine() {
-        show(drawing.page(Draft.small(Text.BUILD_UNTITLED.of()), window.look()));
+        show(drawing.page(Beginning.small(Text.BUILD_UNTITLED.of()), window.look()));
+    }
+
+    @Override
+    public void importMachine() {
+        dialogs.forDescription().ifPresent(this::open);
     }
 
     @Override

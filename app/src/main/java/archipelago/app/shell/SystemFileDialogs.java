@@ -31,6 +31,16 @@ final class SystemFileDialogs implements FileDialogs {
     }
 
     @Override
+    public Optional<Path> forDescription() {
+        var dialog = new FileChooser();
+        dialog.setTitle(Text.ACTION_IMPORT_MACHINE.of());
+        dialog.getExtensionFilters().addAll(
+                new FileChooser.ExtensionFilter(Text.IMPORT_FILES.of(), "*.json", "*.xml", "*.dts", "*.dtb"),
+                new FileChooser.ExtensionFilter(Text.FILES_ALL.of(), "*"));
+        return Optional.ofNullable(dialog.showOpenDialog(stage)).map(File::toPath);
+    }
+
+    @Override
     public Optional<Path> forScenario(String name) {
         var dialog = dialog(Text.BUILD_SAVE, name);
         dialog.getExtensionFilters().add(

@@ -7,6 +7,7 @@ import archipelago.engine.base.Sizes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -22,12 +23,15 @@ final class BuildKernels extends VBox {
     private final Workshop workshop;
     private final Look look;
     private final Runnable toMap;
+    private final IntConsumer removal;
     private final List<Row> rows = new ArrayList<>();
     private final Button add = Parts.button("build-add-kernel", Text.BUILD_ADD_KERNEL);
     private String chosen;
 
     /// @param toMap gives the keyboard to the map
-    BuildKernels(Workshop workshop, Look look, Runnable toMap) {
+    /// @param removal takes a kernel away, by its number
+    BuildKernels(Workshop workshop, Look look, Runnable toMap, IntConsumer removal) {
+        this.removal = removal;
         this.workshop = workshop;
         this.look = look;
         this.toMap = toMap;
@@ -87,6 +91,10 @@ final class BuildKernels extends VBox {
         private BuildField name;
         private BuildField memory;
         private BuildField node;
+        private BuildField image;
+        private BuildField imageSize;
+        private BuildField cmdline;
+        private final VBox details = new VBox();
 
         Row(int kernel) {
             this.kernel = kernel;
@@ -104,6 +112,7 @@ final class BuildKernels extends VBox {
             if (instance()) {
                 fields(words);
                 box.getChildren().add(remove());
+                box.setAlignment(Pos.TOP_LEFT);
             } else {
                 words.getChildren().addAll(
                         Parts.label("kernel-name", kernel < 0 ? Draft.HOST : Draft.POOL), cores);
@@ -121,7 +130,33 @@ final class BuildKernels extends VBox {
             name.field().setAccessibleText(Text.BUILD_NAME.of());
             memory = new BuildField("build-memory-" + kernel, Text.BUILD_MEMORY.of(), this::remember);
             node = new BuildField("build-node-" + kernel, Text.BUILD_FROM_NODE.of(), this::place);
-            words.getChildren().addAll(name, memory, node, cores);
+            image = new BuildField("build-image-" + kernel, Text.BUILD_IMAGE.of(), this::boot);
+            imageSize = new BuildField("build-image-size-" + kernel, Text.BUILD_IMAGE_SIZE.of(), this::size);
+            cmdline = new BuildField("build-cmdline-" + kernel, "", line -> {
+                change(current().booting(current().image(), current().imageBytes(), line));
+                return "";
+            });
+            cmdline.field().setAccessibleText(Text.BUILD_CMDLINE.of());
+            details.getChildren().addAll(image, imageSize, Parts.label("row-name", Text.BUILD_CMDLINE.of()), cmdline);
+            details.getStyleClass().add("build-words");
+            words.getChildren().addAll(name, memory, node, details, cores);
+        }
+
+        private String boot(String words) {
+            if (words.isEmpty()) {
+                return Text.BUILD_NO_NAME.of();
+            }
+            change(current().booting(words, current().imageBytes(), current().cmdline()));
+            return "";
+        }
+
+        private String size(String words) {
+            var bytes = Sizes.parse(words);
+            if (bytes.isEmpty() || bytes.getAsLong() <= 0) {
+                return Text.BUILD_NO_SIZE.of(words);
+            }
+            change(current().booting(current().image(), bytes.getAsLong(), current().cmdline()));
+            return "";
         }
 
         private Button remove() {
@@ -130,7 +165,7 @@ final class BuildKernels extends VBox {
             remove.getStyleClass().add("why-close");
             remove.setAccessibleText(Text.BUILD_REMOVE.of());
             remove.setTooltip(new Tooltip(Text.BUILD_REMOVE.of()));
-            remove.setOnAction(event -> workshop.change(workshop.draft().withoutKernel(kernel)));
+            remove.setOnAction(event -> removal.accept(kernel));
             return remove;
         }
 
@@ -143,15 +178,14 @@ final class BuildKernels extends VBox {
         }
 
         private String rename(String words) {
-            boolean taken = words.equals(Draft.HOST) || words.equals(Draft.POOL)
-                    || workshop.draft().kernels().stream().anyMatch(k -> k.name().equals(words));
+            boolean taken = !workshop.draft().isFree(words);
             if (words.isEmpty() || taken) {
                 return words.isEmpty() ? Text.BUILD_NO_NAME.of() : Text.BUILD_NAME_TAKEN.of(words);
             }
             if (chosen.equals(current().name())) {
                 chosen = words;
             }
-            change(new Draft.Kernel(words, current().bytes(), current().node(), current().image()));
+            change(current().named(words));
             return "";
         }
 
@@ -160,16 +194,20 @@ final class BuildKernels extends VBox {
             if (bytes.isEmpty() || bytes.getAsLong() <= 0) {
                 return Text.BUILD_NO_SIZE.of(words);
             }
-            change(new Draft.Kernel(current().name(), bytes.getAsLong(), current().node(), current().image()));
+            change(current().with(bytes.getAsLong(), current().node()));
             return "";
         }
 
         private String place(String words) {
+            if (words.equals(Text.BUILD_ANY_NODE.of())) {
+                change(current().with(current().bytes(), Draft.ANY_NODE));
+                return "";
+            }
             int most = workshop.draft().nodes().size() - 1;
             if (!words.matches("[0-9]{1,3}") || Integer.parseInt(words) > most) {
                 return Text.BUILD_NO_NUMBER.of(words, 0, most);
             }
-            change(new Draft.Kernel(current().name(), current().bytes(), Integer.parseInt(words), current().image()));
+            change(current().with(current().bytes(), Integer.parseInt(words)));
             return "";
         }
 
@@ -187,7 +225,12 @@ final class BuildKernels extends VBox {
             if (instance()) {
                 name.show(current().name());
                 memory.show(Sizes.text(current().bytes()));
-                node.show(Integer.toString(current().node()));
+                node.show(current().node() < 0 ? Text.BUILD_ANY_NODE.of() : Integer.toString(current().node()));
+                image.show(current().image());
+                imageSize.show(Sizes.text(current().imageBytes()));
+                cmdline.show(current().cmdline());
+                // What it boots is told only of the one that is chosen: the others would be lost among so many lines.
+                Parts.show(details, owner.equals(chosen) && !current().image().isEmpty());
                 var wrong = workshop.problemsOf(Optional.of(kernel));
                 problems.setText(wrong.isEmpty() ? "" : wrong.getFirst());
                 Parts.show(problems, !wrong.isEmpty());

@@ -7,14 +7,14 @@ import archipelago.engine.command.Command;
 
 /// What was asked for, as a short imperative. There are words for every command, also for those that no menu offers:
 /// stories, shells and programs give them too.
-final class CommandWords {
+public final class CommandWords {
     private static final String KEXEC_FILE_LOAD = "kexec_file_load";
     private static final String KEXEC_LOAD = "kexec_load";
     private static final String REBOOT = "reboot";
 
     private CommandWords() {}
 
-    static String of(Command command) {
+    public static String of(Command command) {
         return switch (command) {
             case Command.FillPool fill -> Text.COMMAND_FILL_POOL.count(fill.cpus().size());
             case Command.In(var kernel, var order) -> Text.COMMAND_IN.of(kernel, in(kernel, order));

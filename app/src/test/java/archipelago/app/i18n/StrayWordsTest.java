@@ -47,9 +47,10 @@ class StrayWordsTest {
             "create", "load", "exec", "kill", "kill --force", "unload", "delete", // verbs of kerf
             "chapter-", "tone-", "-k-stroke: ", "; -k-fill: ", "; -k-solid: ", // parts of styles
             "/device_tree", "/instances/", // paths in the file tree
-            "my-machine", // a file
+            "my-machine", "*.json", // files
             "tour-target", // a style
-            "build-no-device-", "build-no-flow-", // parts of names of nodes
+            "build-device-", "build-no-device-", "build-no-flow-", "build-drop-", "build-service-kernel-", "build-no-service-",
+            "build-no-tasks-", // parts of names of nodes
             "Inter_400Regular.ttf", "Inter_500Medium.ttf", "Inter_600SemiBold.ttf", "Inter_700Bold.ttf",
             "JetBrainsMono_400Regular.ttf", "JetBrainsMono_500Medium.ttf"); // files of fonts
 

@@ -47,7 +47,7 @@ class TextTest {
                     "pause", "map.title", "map.distance", "section.kernels", "row.sockets", "row.kernels",
                     "inspector.instance", "inspector.message", "status.messages", "compare.messages",
                     "fact.created.detail", "phase.entered", "console", "action.console", "layer.image",
-                    "shell", "speed.most", "grade.express", "express.messages"));
+                    "shell", "speed.most", "grade.express", "express.messages", "build.services", "build.image"));
 
     @AfterEach
     void speakEnglishAgain() {

@@ -11,9 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -21,7 +18,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,20 +28,14 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /// A machine is drawn by hand, checked while it is drawn, kept as files and run.
 @ExtendWith(ApplicationExtension.class)
-class BuildPageTest {
-    private static final Path PICTURES = Path.of("target", "pictures");
+class BuildPageTest extends Staged {
 
     @TempDir
     Path folder;
 
-    private Stage stage;
-    private Station station;
-
     @Start
     void start(Stage primary) {
-        stage = primary;
-        stage.setX(0);
-        stage.setY(0);
+        on(primary);
         station = new Station(
                 stage,
                 WindowState.FIRST,
@@ -190,22 +180,5 @@ class BuildPageTest {
         WaitForAsyncUtils.waitForFxEvents();
         waitUntil(() -> station.window().pages().shown() && page().map().getWidth() > 0);
         tile(0);
-    }
-
-    private void waitUntil(BooleanSupplier there) {
-        try {
-            WaitForAsyncUtils.waitFor(25, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
-                station.window().pulse();
-                return there.getAsBoolean();
-            }));
-        } catch (TimeoutException e) {
-            throw new AssertionError("it did not get there", e);
-        }
-    }
-
-    private void picture(String name, int width, int height) throws IOException {
-        var image = WaitForAsyncUtils.waitForAsyncFx(30_000, () -> station.window().picture(width, height));
-        Files.createDirectories(PICTURES);
-        ImageIO.write(image, "png", PICTURES.resolve(name + ".png").toFile());
     }
 }

@@ -12,6 +12,11 @@ record ChosenFile(Path file) implements FileDialogs {
     }
 
     @Override
+    public Optional<Path> forDescription() {
+        return Optional.of(file);
+    }
+
+    @Override
     public Optional<Path> forScenario(String name) {
         return Optional.of(file);
     }

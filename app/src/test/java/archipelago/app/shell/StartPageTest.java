@@ -10,14 +10,9 @@ import archipelago.engine.cli.Inputs;
 import archipelago.engine.scenario.ScenarioLibrary;
 import archipelago.engine.scenario.ScenarioReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,21 +23,15 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /// What can be opened is one key away, and found by typing.
 @ExtendWith(ApplicationExtension.class)
-class StartPageTest {
-    private static final Path PICTURES = Path.of("target", "pictures");
+class StartPageTest extends Staged {
     private static final Path FILE = Path.of("..", "scenarios", "standby.json");
 
     @TempDir
     Path folder;
 
-    private Stage stage;
-    private Station station;
-
     @Start
     void start(Stage primary) {
-        stage = primary;
-        stage.setX(0);
-        stage.setY(0);
+        on(primary);
         var recent = new RecentFiles(folder.resolve("recent.txt"));
         recent.opened(FILE);
         recent.opened(folder.resolve("gone.json"));
@@ -146,22 +135,5 @@ class StartPageTest {
 
     private StartPage page() {
         return (StartPage) station.window().pages().page().orElseThrow();
-    }
-
-    private void waitUntil(BooleanSupplier there) {
-        try {
-            WaitForAsyncUtils.waitFor(25, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
-                station.window().pulse();
-                return there.getAsBoolean();
-            }));
-        } catch (TimeoutException e) {
-            throw new AssertionError("it did not get there", e);
-        }
-    }
-
-    private void picture(String name, int width, int height) throws IOException {
-        var image = WaitForAsyncUtils.waitForAsyncFx(30_000, () -> station.window().picture(width, height));
-        Files.createDirectories(PICTURES);
-        ImageIO.write(image, "png", PICTURES.resolve(name + ".png").toFile());
     }
 }

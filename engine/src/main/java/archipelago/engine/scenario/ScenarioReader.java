@@ -48,7 +48,7 @@ public final class ScenarioReader {
     private static final List<String> STEP_KEYS = List.of("after");
     /// Keys of a step that gives a command, besides the command's own.
     private static final List<String> GIVE_KEYS = List.of("after", "wait", "repeat", "expect", "took", "says");
-    private static final int REPEAT_MAX = 1000;
+    static final int REPEAT_MAX = 1000;
     private static final String STEP_EXAMPLE = "{ \"do\": \"rest\" }";
 
     /// What turns the text of a baseline into a machine.

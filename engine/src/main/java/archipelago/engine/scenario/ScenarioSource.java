@@ -1,6 +1,9 @@
 package archipelago.engine.scenario;
 
 import archipelago.engine.base.Reading;
+import archipelago.engine.command.Command;
+import archipelago.engine.devicetree.Baseline;
+import archipelago.engine.devicetree.BaselineReader;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,5 +44,13 @@ public record ScenarioSource(Scenario scenario, String file, String text, Map<St
                 .map(scenario -> new Reading<>(
                         Optional.of(new ScenarioSource(scenario, file, text, texts)), reading.problems()))
                 .orElseGet(() -> Reading.refused(reading.problems()));
+    }
+
+    /// What the pool of the host gets when the story says no more than `fill-pool`: the request of the baseline.
+    public Optional<Command.FillPool> request() {
+        return beside.entrySet().stream()
+                .flatMap(file -> BaselineReader.read(file.getKey(), file.getValue()).value().stream())
+                .map(Baseline::request)
+                .findFirst();
     }
 }

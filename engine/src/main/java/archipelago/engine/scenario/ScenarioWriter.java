@@ -1,8 +1,6 @@
 package archipelago.engine.scenario;
 
 import archipelago.engine.base.CpuList;
-import archipelago.engine.base.Defect;
-import archipelago.engine.base.Require;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
@@ -17,8 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Writes scenario files, and the baselines that they name. What is written and read again is the same scenario. It has
-/// no words for checkpoints, and so none for phenomena.
+/// Writes scenario files, and the baselines that they name. What is written and read again is the same scenario.
 public final class ScenarioWriter {
     private static final String DEEPER = "  ";
 
@@ -30,16 +27,9 @@ public final class ScenarioWriter {
     /// @param baseline the text of the device tree that it names
     public record Written(String scenario, String baseline) {}
 
-    /// Whether everything in a scenario can be written.
-    public static boolean canWrite(Scenario scenario) {
-        return scenario.phenomenon().isEmpty()
-                && scenario.steps().stream().noneMatch(step -> step.deed() instanceof Deed.Expect);
-    }
-
     /// @param request what `fill-pool` means when it says nothing more
     /// @param baseline the name of the baseline's file, beside that of the scenario
     public static Written write(Scenario scenario, Command.FillPool request, String baseline) {
-        Require.that(canWrite(scenario), "a scenario without checkpoints");
         var out = new ArrayList<String>();
         out.add("\"schema\": " + ScenarioReader.SCHEMA);
         out.add("\"title\": " + text(scenario.title()));
@@ -47,6 +37,7 @@ public final class ScenarioWriter {
             out.add("\"summary\": " + text(scenario.summary()));
         }
         out.add("\"seed\": " + scenario.seed());
+        scenario.phenomenon().ifPresent(shown -> out.add("\"phenomenon\": " + line(phenomenon(shown))));
         out.add("\"machine\": { \"baseline\": " + text(baseline) + TopologyJson.text(scenario.machine())
                 + " }");
         if (!scenario.host().equals(HostKernel.USUAL)) {
@@ -83,7 +74,7 @@ public final class ScenarioWriter {
         }
         out.add("\"speed\": " + text(Times.text(chapter.speedNsPerSecond())));
         if (!chapter.steps().isEmpty()) {
-            var steps = chapter.steps().stream().map(step -> step(step, request)).toList();
+            var steps = steps(chapter.steps(), request);
             out.add("\"steps\": [\n" + lines(steps, DEEPER.repeat(4)) + "\n" + DEEPER.repeat(3) + "]");
         }
         return out.stream()
@@ -92,6 +83,27 @@ public final class ScenarioWriter {
     }
 
     // --- steps ----------------------------------------------------------------------------------
+
+    /// How many of some steps, which are equal to the first of them, are written as one.
+    public static int together(List<Scenario.Step> steps) {
+        int end = 1;
+        while (steps.getFirst().deed() instanceof Deed.Give && end < Math.min(steps.size(), ScenarioReader.REPEAT_MAX)
+                && steps.get(end).equals(steps.getFirst())) {
+            end++;
+        }
+        return end;
+    }
+
+    private static List<ObjectNode> steps(List<Scenario.Step> steps, Command.FillPool request) {
+        var written = new ArrayList<ObjectNode>();
+        for (int first = 0; first < steps.size(); ) {
+            int times = together(steps.subList(first, steps.size()));
+            var object = step(steps.get(first), request);
+            written.add(times == 1 ? object : object.put("repeat", times));
+            first += times;
+        }
+        return written;
+    }
 
     private static ObjectNode step(Scenario.Step step, Command.FillPool request) {
         var object = object();
@@ -105,7 +117,7 @@ public final class ScenarioWriter {
             case Deed.AwaitLoaded(var instance) ->
                 object.put("do", Verb.AWAIT_LOADED.word()).put("instance", instance);
             case Deed.Rest() -> object.put("do", Verb.REST.word());
-            case Deed.Expect _ -> throw new Defect("a checkpoint has no words");
+            case Deed.Expect(var all) -> CheckpointJson.write(object.put("do", Verb.EXPECT.word()), all);
         };
     }
 
@@ -118,20 +130,17 @@ public final class ScenarioWriter {
         if (!give.waits()) {
             object.put("wait", false);
         }
-        give.reply().errno().ifPresent(errno -> object.put("expect", errno.ok() ? "ok" : errno.signed()));
-        give.reply().took().ifPresent(bounds -> object.set("took", bounds(bounds)));
+        give.reply().errno().ifPresent(errno -> object.put("expect", CheckpointJson.errno(errno)));
+        give.reply().took().ifPresent(bounds -> object.set("took", CheckpointJson.time(bounds)));
         return give.reply().says().isEmpty() ? object : object.put("says", give.reply().says());
     }
 
-    private static ObjectNode bounds(Bounds bounds) {
-        var object = object();
-        if (bounds.least() > 0) {
-            object.put("at-least", Times.text(bounds.least()));
-        }
-        return bounds.most() == Long.MAX_VALUE ? object : object.put("at-most", Times.text(bounds.most()));
-    }
-
     // --- what is there from the start -----------------------------------------------------------
+
+    private static ObjectNode phenomenon(Phenomenon shown) {
+        return object().put("id", shown.id()).put("kind", shown.kind().name()).put("name", shown.name())
+                .put("teaches", shown.teaches());
+    }
 
     private static ObjectNode host(HostKernel host) {
         var object = object();
