@@ -11,6 +11,7 @@ import archipelago.app.render.MapGround;
 import archipelago.app.render.MapMarks;
 import archipelago.app.render.MapNotes;
 import archipelago.app.render.Theme;
+import archipelago.app.render.TimelineImages;
 import archipelago.app.render.TimelinePainter;
 import archipelago.engine.base.Require;
 import archipelago.engine.bench.Bench;
@@ -212,6 +213,7 @@ final class ViewBench {
         private final Session session;
         private final MachineMapPainter painter = new MachineMapPainter();
         private final MapGround ground = new MapGround();
+        private final TimelineImages images = new TimelineImages();
         private Frame frame;
         private MapNotes notes;
         private MachineMapLayout all;
@@ -249,7 +251,7 @@ final class ViewBench {
             history = history == null ? History.of(frame.journal) : history.follow(frame.journal);
             var window = TimeWindow.paced(frame.nowNs, frame.speedNsPerSecond, false);
             var layout = TimelineLayout.of(history, frame, window.fromNs(), window.toNs(), WIDTH, HEIGHT);
-            draw(g -> new TimelinePainter().paint(g, layout, frame, history, theme, TimelineMarks.NONE));
+            draw(g -> new TimelinePainter().paint(g, layout, frame, history, theme, TimelineMarks.NONE, images));
         }
 
         private void draw(Consumer<Graphics2D> painting) {

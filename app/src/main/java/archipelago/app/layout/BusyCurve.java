@@ -32,9 +32,27 @@ final class BusyCurve {
         return before(toNs) - before(fromNs);
     }
 
+    /// The work that was done before each of some instants, summed over the spans.
+    ///
+    /// @param ascendingNs instants, none before the one in front of it
+    /// @return the work, by the places of the instants
+    long[] before(long[] ascendingNs) {
+        var work = new long[ascendingNs.length];
+        int started = 0;
+        int ended = 0;
+        for (int i = 0; i < work.length; i++) {
+            started = i == 0 ? starts.below(ascendingNs[i]) : starts.below(ascendingNs[i], started);
+            ended = i == 0 ? ends.below(ascendingNs[i]) : ends.below(ascendingNs[i], ended);
+            work[i] = before(ascendingNs[i], started, ended);
+        }
+        return work;
+    }
+
     private long before(long ns) {
-        int started = starts.below(ns);
-        int ended = ends.below(ns);
+        return before(ns, starts.below(ns), ends.below(ns));
+    }
+
+    private long before(long ns, int started, int ended) {
         return ns * (started - ended) - total(startTotals, started) + total(endTotals, ended);
     }
 }

@@ -308,6 +308,15 @@ public final class TimelineLayout {
         return Math.max(0, fromNs + Math.round((x - plotLeft) / plotWidth() * (toNs - fromNs)));
     }
 
+    /// The instants at places from a first one to a last one, in steps.
+    public long[] columnsNs(int left, int right, int step) {
+        var instants = new long[Math.max(0, right - left) / step + 1];
+        for (int i = 0; i < instants.length; i++) {
+            instants[i] = ns(left + i * step);
+        }
+        return instants;
+    }
+
     /// An instant's place, but not outside the plot.
     public double clampedX(long ns) {
         return Math.clamp(ns == History.OPEN ? plotRight : x(ns), plotLeft, plotRight);
