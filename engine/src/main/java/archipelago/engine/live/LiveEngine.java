@@ -40,6 +40,8 @@ public final class LiveEngine implements Live {
     /// Between two frames of a search.
     private static final long SEARCH_FRAME_NS = 100_000_000L;
     private static final long READER_PATIENCE_NS = 500_000_000L;
+    /// A frame that nobody takes is replaced by a newer one after this time.
+    private static final long UNSEEN_NS = 50_000_000L;
     private static final int EVENTS_BETWEEN_LOOKS = 1024;
     private static final int EVENTS_BETWEEN_GLANCES = 64;
     private static final int FEW_CORES = 64;
@@ -66,6 +68,7 @@ public final class LiveEngine implements Live {
     private final Tempo tempo = new Tempo();
     private Grade grade = Grade.RUN;
     private volatile Progress progress;
+    private long publishedNs;
     /// What was broken when somebody last looked, and where that was.
     private List<Violation> broken = List.of();
     private Moment looked;
@@ -259,6 +262,7 @@ public final class LiveEngine implements Live {
         long lastNs = clock.getAsLong();
         while (open) {
             var intent = nextIntent();
+            boolean asked = intent != null;
             long nowNs = clock.getAsLong();
             try {
                 while (intent != null) {
@@ -274,12 +278,20 @@ public final class LiveEngine implements Live {
                 stopOnDefect(e);
             }
             lastNs = nowNs;
-            watchPromises();
-            publish();
+            if (asked || wantsFrame()) {
+                watchPromises();
+                publish();
+            }
             if (playing && grade == Grade.FAST) {
                 awaitReader();
             }
         }
+    }
+
+    /// Whether anybody would see a frame: while the machine plays and the last one has not been taken, a newer one need
+    /// not be written at once. It is in the end, for those who only ask how far the machine has come.
+    private boolean wantsFrame() {
+        return !playing || grade != Grade.RUN || frames.taken() || clock.getAsLong() - publishedNs >= UNSEEN_NS;
     }
 
     private Intent nextIntent() {
@@ -532,5 +544,6 @@ public final class LiveEngine implements Live {
                 tempo.measure(clock.getAsLong(), frame.events, playing), playing, frame.violations.isEmpty(), grade,
                 frame.journal, frame.happened);
         frames.publish();
+        publishedNs = clock.getAsLong();
     }
 }
