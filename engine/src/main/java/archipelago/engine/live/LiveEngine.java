@@ -39,6 +39,8 @@ public final class LiveEngine implements Live {
     private static final long SEARCH_PATIENCE_NS = 60_000_000_000L;
     /// Between two frames of a search.
     private static final long SEARCH_FRAME_NS = 100_000_000L;
+    /// A reader that reads as fast as the machine tells is never waited for; a slower one, when so many facts are new to it.
+    private static final int MOST_FACTS_AHEAD = 250_000;
     private static final long READER_PATIENCE_NS = 500_000_000L;
     /// A frame that nobody takes is replaced by a newer one after this time.
     private static final long UNSEEN_NS = 50_000_000L;
@@ -69,6 +71,9 @@ public final class LiveEngine implements Live {
     private Grade grade = Grade.RUN;
     private volatile Progress progress;
     private long publishedNs;
+    /// How many facts the last frame told of, and the last one that the reader took.
+    private int factsPublished;
+    private int factsTaken;
     /// What was broken when somebody last looked, and where that was.
     private List<Violation> broken = List.of();
     private Moment looked;
@@ -282,7 +287,7 @@ public final class LiveEngine implements Live {
                 watchPromises();
                 publish();
             }
-            if (playing && grade == Grade.FAST) {
+            if (playing && grade == Grade.FAST && session.factsTold() - factsTaken > MOST_FACTS_AHEAD) {
                 awaitReader();
             }
         }
@@ -529,6 +534,10 @@ public final class LiveEngine implements Live {
     }
 
     private void publish(boolean searching) {
+        if (frames.taken()) {
+            factsTaken = factsPublished;
+        }
+        factsPublished = session.factsTold();
         var frame = frames.back();
         session.write(frame);
         frame.searching = searching;
