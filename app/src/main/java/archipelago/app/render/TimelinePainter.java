@@ -43,7 +43,7 @@ public final class TimelinePainter {
             g.fill(new Rectangle2D.Double(0, 0, layout.width(), layout.height()));
             var rulers = new RulerPainter(pen, layout, theme);
             var lanes = new LanePainter(pen, layout, frame, history, theme, kept);
-            var cores = new CoreRowPainter(pen, layout, frame, history, theme);
+            var cores = new CoreRowPainter(pen, layout, frame, history, theme, kept);
             rulers.grid();
             var all = g.getClip();
             double top = TimelineLayout.RULER + TimelineLayout.ACTS;
