@@ -3,15 +3,21 @@ package archipelago.app.cli;
 import archipelago.app.layout.History;
 import archipelago.app.layout.MachineMapLayout;
 import archipelago.app.layout.MapMoves;
+import archipelago.app.layout.Selection;
 import archipelago.app.layout.TimeWindow;
 import archipelago.app.layout.TimelineLayout;
 import archipelago.app.layout.TimelineMarks;
+import archipelago.app.layout.TimelineRows;
 import archipelago.app.render.MachineMapPainter;
+import archipelago.app.render.MachineView;
 import archipelago.app.render.MapGround;
 import archipelago.app.render.MapMarks;
 import archipelago.app.render.MapNotes;
+import archipelago.app.render.Moment;
 import archipelago.app.render.Theme;
+import archipelago.app.render.TimelineImages;
 import archipelago.app.render.TimelinePainter;
+import archipelago.app.render.ViewKind;
 import archipelago.engine.base.Require;
 import archipelago.engine.bench.Bench;
 import archipelago.engine.bench.Figure;
@@ -25,7 +31,9 @@ import archipelago.engine.state.MessageKind;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
@@ -53,7 +61,9 @@ final class ViewBench {
     private static final long FRAME_EVERY_NS = 16_666_667;
     private static final long CHECK_EVERY = 1 << 14;
     private static final String PERCENT = "%";
-    private static final int STAGES = 5;
+    /// What needs a second future is not among them.
+    private static final Set<ViewKind> VIEWS = EnumSet.complementOf(EnumSet.of(ViewKind.COMPARE));
+    private static final int STAGES = 6 + VIEWS.size();
 
     private final Plan plan;
     private final Stopwatch watch;
@@ -74,6 +84,11 @@ final class ViewBench {
         painting("map", "the map", canvas::map);
         painting("map-closer", "the map, eight times larger", canvas::closer);
         painting("timeline", "the timeline", canvas::timeline);
+        painting("timeline-cores", "the timeline with a row for each core", canvas::rowsOfCores);
+        for (var kind : VIEWS) {
+            var view = kind.create();
+            painting(kind.word(), "the view \"" + kind.word() + "\"", () -> canvas.view(view));
+        }
         cost(session);
         Require.that(done == STAGES, "every stage is shown", done);
         return List.copyOf(figures);
@@ -212,11 +227,13 @@ final class ViewBench {
         private final Session session;
         private final MachineMapPainter painter = new MachineMapPainter();
         private final MapGround ground = new MapGround();
+        private final TimelineImages images = new TimelineImages();
         private Frame frame;
         private MapNotes notes;
         private MachineMapLayout all;
         private MachineMapLayout closer;
         private History history;
+        private TimelineRows opened;
 
         Canvas(Session session, Frame frame) {
             this.session = session;
@@ -246,10 +263,34 @@ final class ViewBench {
         }
 
         void timeline() {
-            history = history == null ? History.of(frame.journal) : history.follow(frame.journal);
+            timeline(TimelineRows.KERNELS);
+        }
+
+        void rowsOfCores() {
+            if (opened == null) {
+                opened = TimelineRows.KERNELS;
+                for (var kernel : frame.kernels) {
+                    opened = opened.toggled(kernel.slot(), session.scenario().machine());
+                }
+            }
+            timeline(opened);
+        }
+
+        private void timeline(TimelineRows rows) {
+            follow();
             var window = TimeWindow.paced(frame.nowNs, frame.speedNsPerSecond, false);
-            var layout = TimelineLayout.of(history, frame, window.fromNs(), window.toNs(), WIDTH, HEIGHT);
-            draw(g -> new TimelinePainter().paint(g, layout, frame, history, theme, TimelineMarks.NONE));
+            var layout = TimelineLayout.of(history, frame, window.fromNs(), window.toNs(), WIDTH, HEIGHT, rows);
+            draw(g -> new TimelinePainter().paint(g, layout, frame, history, theme, TimelineMarks.NONE, images));
+        }
+
+        void view(MachineView view) {
+            follow();
+            var moment = new Moment(session.scenario().machine(), frame, history, theme, Selection.NOTHING);
+            draw(g -> view.paint(g, moment, WIDTH, HEIGHT));
+        }
+
+        private void follow() {
+            history = history == null ? History.of(frame.journal) : history.follow(frame.journal);
         }
 
         private void draw(Consumer<Graphics2D> painting) {

@@ -62,9 +62,28 @@ final class BusyCurve {
         return before(Math.max(toNs, forgottenNs)) - before(Math.max(fromNs, forgottenNs));
     }
 
+    /// The work that was done before each of some instants, summed over the spans.
+    ///
+    /// @param ascendingNs instants, none before the one in front of it
+    /// @return the work, by the places of the instants
+    long[] before(long[] ascendingNs) {
+        var work = new long[ascendingNs.length];
+        int started = 0;
+        int ended = 0;
+        for (int i = 0; i < work.length; i++) {
+            long ns = Math.max(ascendingNs[i], forgottenNs);
+            started = i == 0 ? starts.below(ns) : starts.below(ns, started);
+            ended = i == 0 ? ends.below(ns) : ends.below(ns, ended);
+            work[i] = before(ns, started, ended);
+        }
+        return work;
+    }
+
     private long before(long ns) {
-        int started = starts.below(ns);
-        int ended = ends.below(ns);
+        return before(ns, starts.below(ns), ends.below(ns));
+    }
+
+    private long before(long ns, int started, int ended) {
         long open = startsBefore + started - (endsBefore + ended);
         return ns * open - startTotal(started) + endTotal(ended);
     }

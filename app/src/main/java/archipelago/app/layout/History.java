@@ -327,6 +327,17 @@ public final class History {
         return curve == null ? 0 : curve.busyNs(fromNs, toNs);
     }
 
+    /// The time that a kernel's cores had been busy before each of some ascending instants, summed over its cores.
+    public long[] busyBefore(int kernel, long[] ascendingNs) {
+        return tracks.get(kernel).busy.before(ascendingNs);
+    }
+
+    /// The time that one core had been busy for a kernel before each of some ascending instants.
+    public long[] busyBefore(int kernel, int core, long[] ascendingNs) {
+        var curve = busyByCore.get(key(kernel, core));
+        return curve == null ? new long[ascendingNs.length] : curve.before(ascendingNs);
+    }
+
     /// What a core went through in a closed window, in order.
     public List<CoreStretch> coreStretches(int core, long fromNs, long toNs) {
         return cores.within(core, fromNs, toNs);

@@ -161,7 +161,8 @@ public record MessageFlow(List<Arrow> arrows, List<Bundle> bundles, int most) {
                             pair.to().kernel(),
                             count,
                             lost,
-                            Math.clamp(x, place.plotLeft(), place.plotRight()),
+                            // On quarters of a point, so that ends of lines can be kept as images.
+                            Math.rint(Math.clamp(x, place.plotLeft(), place.plotRight()) * 4) / 4,
                             lost > 0 ? place.x(pair.firstLostNs(first, last)) : Double.NaN,
                             edge(pair.from(), pair.to()),
                             edge(pair.to(), pair.from())));

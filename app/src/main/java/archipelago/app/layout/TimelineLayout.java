@@ -4,7 +4,9 @@ import archipelago.engine.base.Require;
 import archipelago.engine.frame.Frame;
 import java.awt.geom.Line2D;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /// Where everything in a timeline stands: a ruler and a row of acts above, a lane for each kernel,
@@ -83,7 +85,8 @@ public final class TimelineLayout {
         axis = TimeAxis.of(fromNs, toNs);
         var found = new ArrayList<CoreRow>();
         var slots = slots(history, frame);
-        var cores = slots.stream().map(slot -> cores(slot, history, frame, wanted)).toList();
+        var opened = cores(history, frame, wanted);
+        var cores = slots.stream().map(slot -> opened.getOrDefault(slot, List.of())).toList();
         double extra = cores.stream().mapToDouble(own -> own.size() * coreRow(own.size())).sum();
         double room = Math.max(1, height - RULER - ACTS - NOTES);
         double pitch = slots.isEmpty()
@@ -117,15 +120,20 @@ public final class TimelineLayout {
         return slots;
     }
 
-    /// The cores that a kernel has or had in the window, if they have rows.
-    private List<Integer> cores(int slot, History history, Frame frame, TimelineRows wanted) {
-        var cores = new ArrayList<Integer>();
-        for (int core = 0; core < frame.owner.length && wanted.opened().contains(slot); core++) {
-            if (history.coreStretches(core, fromNs, toNs).stream().anyMatch(one -> one.owner() == slot)) {
-                cores.add(core);
+    /// By slot: the cores that a kernel has or had in the window, if they have rows.
+    private Map<Integer, List<Integer>> cores(History history, Frame frame, TimelineRows wanted) {
+        var found = new HashMap<Integer, List<Integer>>();
+        for (int core = 0; core < frame.owner.length && !wanted.opened().isEmpty(); core++) {
+            for (var stretch : history.coreStretches(core, fromNs, toNs)) {
+                if (wanted.opened().contains(stretch.owner())) {
+                    var own = found.computeIfAbsent(stretch.owner(), none -> new ArrayList<>());
+                    if (own.isEmpty() || own.getLast() != core) {
+                        own.add(core);
+                    }
+                }
             }
         }
-        return cores;
+        return found;
     }
 
     private static double coreRow(int cores) {
@@ -153,11 +161,12 @@ public final class TimelineLayout {
                     top,
                     top + pitch,
                     barTop,
-                    barTop + Math.min(bar, pitch)));
+                    barTop + Math.min(bar, Math.max(1, Math.floor(pitch)))));
             top += pitch;
             double high = coreRow(cores.get(i).size());
             for (int core : cores.get(i)) {
-                found.add(new CoreRow(slot, core, top, top + high));
+                // Between pixels, so that rows are sharp and stand at the same distances.
+                found.add(new CoreRow(slot, core, Math.rint(top), Math.rint(top) + high));
                 top += high;
             }
         }
@@ -306,6 +315,15 @@ public final class TimelineLayout {
     /// The instant at a place; never before 0.
     public long ns(double x) {
         return Math.max(0, fromNs + Math.round((x - plotLeft) / plotWidth() * (toNs - fromNs)));
+    }
+
+    /// The instants at places from a first one to a last one, in steps.
+    public long[] columnsNs(int left, int right, int step) {
+        var instants = new long[Math.max(0, right - left) / step + 1];
+        for (int i = 0; i < instants.length; i++) {
+            instants[i] = ns(left + i * step);
+        }
+        return instants;
     }
 
     /// An instant's place, but not outside the plot.

@@ -12,6 +12,7 @@ import archipelago.engine.base.Times;
 import archipelago.engine.frame.Frame;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -25,12 +26,16 @@ final class ArrowPainter {
     private static final double LONG = 160;
     private static final double CROSS = 3.2;
     private static final double DIMMED = 0.28;
+    /// How many steps of thickness and darkness lines have that stand for several messages.
+    private static final int SHARES = 32;
 
     private final Pen pen;
     private final TimelineLayout layout;
     private final Theme theme;
     private final History history;
     private final Arrow chosen;
+    /// How the bundle ended that was painted last; null before the first.
+    private Ends ends;
 
     ArrowPainter(
             Pen pen,
@@ -63,13 +68,17 @@ final class ArrowPainter {
 
     /// The dots where messages were sent and the heads where they were taken; the chosen message
     /// passes in front of everything.
-    void ends() {
-        for (var bundle : layout.flow().bundles()) {
-            pen.g.setColor(colour(bundle));
-            if (bundle.lost() < bundle.count()) {
-                head(bundle.x(), bundle.y1(), bundle.x(), bundle.y2(), 3.6 + width(bundle));
+    ///
+    /// @param kept images that the same place has; null where shapes are wanted
+    void ends(TimelineImages kept) {
+        if (kept == null) {
+            layout.flow().bundles().forEach(this::ends);
+        } else if (!layout.flow().bundles().isEmpty()) {
+            try (var stamps = kept.ends.on(pen.g)) {
+                layout.flow().bundles().forEach(bundle -> ends(bundle, stamps));
             }
-            pen.g.fill(dot(bundle.x(), bundle.y1(), 0.6 + width(bundle) / 2));
+        }
+        for (var bundle : layout.flow().bundles()) {
             if (bundle.lost() > 0) {
                 double back = bundle.y2() > bundle.y1() ? -15 : 15;
                 cross(bundle.lostX(), bundle.y2() + back, 1.2, theme.colour(Role.DANGER));
@@ -84,6 +93,64 @@ final class ArrowPainter {
             shaft(chosen, 1, CHOSEN_WIDTH);
             ends(chosen, 1, CHOSEN_WIDTH);
         }
+    }
+
+    private void ends(Bundle bundle) {
+        pen.g.setColor(colour(bundle));
+        if (bundle.lost() < bundle.count()) {
+            head(pen.g, bundle.x(), bundle.y1(), bundle.x(), bundle.y2(), headSize(bundle));
+        }
+        pen.g.fill(disc(bundle.x(), bundle.y1(), dotSize(bundle)));
+    }
+
+    private void ends(Bundle bundle, LineEnds.Stamping stamps) {
+        boolean down = bundle.y2() > bundle.y1();
+        boolean upright = Math.abs(bundle.y2() - bundle.y1()) >= 1;
+        if (ends == null || !ends.of(bundle)) {
+            ends = new Ends(bundle, stamps);
+        }
+        if (bundle.lost() < bundle.count() && upright && inSight(bundle.y2())) {
+            stamps.put(down ? ends.down : ends.up, bundle.x(), bundle.y2());
+        }
+        if (inSight(bundle.y1())) {
+            stamps.put(ends.dot, bundle.x(), bundle.y1());
+        }
+    }
+
+    /// How bundles of one kernel and one thickness end; they come one behind the other.
+    private final class Ends {
+        private final int fromKernel;
+        private final int count;
+        private final LineEnds.Look dot;
+        private final LineEnds.Look up;
+        private final LineEnds.Look down;
+
+        Ends(Bundle bundle, LineEnds.Stamping stamps) {
+            fromKernel = bundle.fromKernel();
+            count = bundle.count();
+            var colour = colour(bundle);
+            double radius = dotSize(bundle);
+            double size = headSize(bundle);
+            dot = stamps.look(true, colour, radius, true, g -> g.fill(disc(0, 0, radius)));
+            up = stamps.look(false, colour, size, false, g -> head(g, 0, HEAD, 0, 0, size));
+            down = stamps.look(false, colour, size, true, g -> head(g, 0, -HEAD, 0, 0, size));
+        }
+
+        boolean of(Bundle bundle) {
+            return bundle.fromKernel() == fromKernel && bundle.count() == count;
+        }
+    }
+
+    private boolean inSight(double y) {
+        return layout.seen(y - HEAD, y + HEAD);
+    }
+
+    private double headSize(Bundle bundle) {
+        return 3.6 + width(bundle);
+    }
+
+    private double dotSize(Bundle bundle) {
+        return 0.6 + width(bundle) / 2;
     }
 
     private boolean chosen(Arrow arrow) {
@@ -114,12 +181,12 @@ final class ArrowPainter {
         }
         pen.g.setColor(colour(arrow.message().fromKernel(), strength));
         if (arrow.end() == MessageFlow.End.TAKEN) {
-            head(arrow.x1(), arrow.y1(), arrow.x2(), arrow.y2(), HEAD + width - WIDTH);
+            head(pen.g, arrow.x1(), arrow.y1(), arrow.x2(), arrow.y2(), HEAD + width - WIDTH);
         } else if (arrow.end() == MessageFlow.End.UNDER_WAY) {
             pen.g.setStroke(new BasicStroke((float) width));
-            pen.g.draw(dot(arrow.x2(), arrow.y2(), 2.6));
+            pen.g.draw(disc(arrow.x2(), arrow.y2(), 2.6));
         }
-        pen.g.fill(dot(arrow.x1(), arrow.y1(), 1.1 + width));
+        pen.g.fill(disc(arrow.x1(), arrow.y1(), 1.1 + width));
         if (history.unrung(arrow.message().number())) {
             var danger = Pen.blend(theme.colour(Role.SURFACE), theme.colour(Role.DANGER), strength);
             pen.gap(arrow.x1(), arrow.y1(), arrow.x2(), arrow.y2(), theme.colour(Role.SURFACE), danger);
@@ -140,7 +207,7 @@ final class ArrowPainter {
         pen.line(x1, y1, x1 + (x2 - x1) * kept, y1 + (y2 - y1) * kept, width, colour);
     }
 
-    private void head(double x1, double y1, double x2, double y2, double size) {
+    private static void head(Graphics2D g, double x1, double y1, double x2, double y2, double size) {
         // Lanes without a gap between them leave an arrow no length.
         double length = Math.max(0.01, Math.hypot(x2 - x1, y2 - y1));
         double dx = (x2 - x1) / length;
@@ -150,7 +217,7 @@ final class ArrowPainter {
         head.lineTo(x2 - dx * size + dy * size * 0.42, y2 - dy * size - dx * size * 0.42);
         head.lineTo(x2 - dx * size - dy * size * 0.42, y2 - dy * size + dx * size * 0.42);
         head.closePath();
-        pen.g.fill(head);
+        g.fill(head);
     }
 
     private void cross(double x, double y, double width, Color colour) {
@@ -158,14 +225,14 @@ final class ArrowPainter {
         pen.line(x - CROSS, y + CROSS, x + CROSS, y - CROSS, width + 0.4, colour);
     }
 
-    private static Ellipse2D dot(double x, double y, double radius) {
+    private static Ellipse2D disc(double x, double y, double radius) {
         return new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius);
     }
 
     /// The more messages, the thicker and the darker; the scale is logarithmic.
     private double share(Bundle bundle) {
         int most = layout.flow().most();
-        return most <= 1 ? 0 : Math.log(bundle.count()) / Math.log(most);
+        return most <= 1 ? 0 : Math.rint(SHARES * Math.log(bundle.count()) / Math.log(most)) / SHARES;
     }
 
     private double width(Bundle bundle) {

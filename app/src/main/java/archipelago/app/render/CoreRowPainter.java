@@ -11,20 +11,29 @@ import archipelago.engine.frame.Frame;
 import archipelago.engine.state.Phase;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
+import java.util.HashMap;
+import java.util.Map;
 
 /// The rows of cores in a timeline: in the colour of whose each core was, dark where it worked, hatched while it was
 /// on its way, started or stood still; and a line where it changed hands.
 final class CoreRowPainter {
     private static final double SIZE = 11;
     private static final double LETTERS = 13;
+    /// How many shades of work are told apart.
+    private static final int SHADES = 4;
 
     private final Pen pen;
     private final TimelineLayout layout;
     private final Frame frame;
     private final History history;
     private final Theme theme;
+    private final TimelineImages kept;
+    private final Map<Color, Color[]> hues = new HashMap<>();
 
-    CoreRowPainter(Pen pen, TimelineLayout layout, Frame frame, History history, Theme theme) {
+    /// @param kept images that the same place has; null where shapes are wanted
+    CoreRowPainter(
+            Pen pen, TimelineLayout layout, Frame frame, History history, Theme theme, TimelineImages kept) {
+        this.kept = kept;
         this.pen = pen;
         this.layout = layout;
         this.frame = frame;
@@ -64,7 +73,7 @@ final class CoreRowPainter {
 
     private void bar(CoreRow row) {
         double gap = row.named() ? 2 : row.bottom() - row.top() > 4 ? 1 : 0;
-        double top = row.top() + gap / 2;
+        double top = row.top() + (row.named() ? 1 : 0);
         double tall = row.bottom() - row.top() - gap;
         var stretches = history.coreStretches(row.core(), layout.fromNs(), layout.toNs());
         CoreStretch before = null;
@@ -136,24 +145,44 @@ final class CoreRowPainter {
     /// Work, as dark as the share of each column that it took.
     private void busy(int core, int kernel, Rectangle2D box, Color hue) {
         int step = box.getHeight() < 5 ? 2 : 1;
+        int left = (int) box.getX();
         int right = (int) Math.min(box.getMaxX(), layout.clampedX(frame.furthestNs));
-        int start = 0;
+        var columnsNs = layout.columnsNs(left, right, step);
+        var work = history.busyBefore(kernel, core, columnsNs);
+        var shades = shades(hue);
+        int start = left;
         int shade = 0;
-        for (int x = (int) box.getX(); x <= right; x += step) {
-            long fromNs = layout.ns(x);
-            long toNs = layout.ns(x + step);
-            int now = x >= right || toNs <= fromNs
-                    ? 0
-                    : (int) Math.ceil(4.0 * history.busyNs(kernel, core, fromNs, toNs) / (toNs - fromNs));
+        if (kept != null) {
+            kept.row.begin(pen.g, left, right, box.getY(), box.getMaxY());
+        }
+        for (int i = 0; i < work.length; i++) {
+            int now = i + 1 == work.length ? 0 : shade(work[i + 1] - work[i], columnsNs[i + 1] - columnsNs[i]);
             if (now != shade) {
+                int x = left + i * step;
                 if (shade > 0) {
-                    pen.g.setColor(Pen.alpha(hue, 0.3 + 0.15 * Math.min(4, shade)));
-                    pen.g.fill(new Rectangle2D.Double(start, box.getY(), x - start, box.getHeight()));
+                    pen.run(kept, new Rectangle2D.Double(start, box.getY(), x - start, box.getHeight()), shades[shade]);
                 }
                 start = x;
                 shade = now;
             }
         }
+        if (kept != null) {
+            kept.row.end(pen.g);
+        }
+    }
+
+    private static int shade(long busyNs, long columnNs) {
+        return busyNs <= 0 ? 0 : (int) Math.min(SHADES, Math.ceilDiv(SHADES * busyNs, Math.max(1, columnNs)));
+    }
+
+    private Color[] shades(Color hue) {
+        return hues.computeIfAbsent(hue, one -> {
+            var shades = new Color[SHADES + 1];
+            for (int shade = 1; shade <= SHADES; shade++) {
+                shades[shade] = Pen.alpha(one, 0.3 + 0.15 * shade);
+            }
+            return shades;
+        });
     }
 
     private void handover(double x, int to, double top, double tall, boolean sign) {

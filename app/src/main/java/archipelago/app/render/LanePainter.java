@@ -17,6 +17,7 @@ import java.awt.Color;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,10 +38,17 @@ final class LanePainter {
     private final Frame frame;
     private final History history;
     private final Theme theme;
+    private final TimelineImages kept;
     /// By slot: what of its bar is taken by signs.
     private final Map<Integer, Shelf> shelves = new TreeMap<>();
+    private final Map<Color, Color[]> hues = new HashMap<>();
+    /// Where columns of work begin; null before the first bar.
+    private long[] columnsNs;
 
-    LanePainter(Pen pen, TimelineLayout layout, Frame frame, History history, Theme theme) {
+    /// @param kept images that the same place has; null where shapes are wanted
+    LanePainter(
+            Pen pen, TimelineLayout layout, Frame frame, History history, Theme theme, TimelineImages kept) {
+        this.kept = kept;
         this.pen = pen;
         this.layout = layout;
         this.frame = frame;
@@ -200,46 +208,65 @@ final class LanePainter {
 
     /// Work, as dark as the share of the kernel's cores that did it.
     private void busy(Lane lane, int core) {
-        var colour = theme.kernel(lane.kernel()).solid();
-        int left = (int) layout.plotLeft();
-        int right = (int) layout.clampedX(frame.furthestNs);
         double top = lane.barTop() + 2;
         double tall = lane.barBottom() - lane.barTop() - 4;
         if (tall < 1) {
             return;
         }
+        int left = (int) layout.plotLeft();
+        int right = (int) layout.clampedX(frame.furthestNs);
+        // Of many lanes nobody sees single pixels.
+        int step = layout.lanes().size() > MANY_LANES ? 2 : 1;
+        if (columnsNs == null) {
+            columnsNs = layout.columnsNs(left, right, step);
+        }
+        var hues = hues(theme.kernel(lane.kernel()).solid());
+        var work = history.busyBefore(lane.kernel(), columnsNs);
         int cores = Math.max(1, lane.cores());
         int runStart = left;
         int runShade = 0;
-        // Of many lanes nobody sees single pixels.
-        int step = layout.lanes().size() > MANY_LANES ? 2 : 1;
-        for (int x = left; x <= right; x += step) {
-            int shade = x + step > right
+        if (kept != null) {
+            kept.row.begin(pen.g, left, right, top, top + tall);
+        }
+        for (int i = 0; i < work.length; i++) {
+            int shade = i + 1 == work.length
                     ? 0
-                    : shade(history.busyNs(lane.kernel(), layout.ns(x), layout.ns(x + step)), x, step, cores);
+                    : shade(work[i + 1] - work[i], columnsNs[i + 1] - columnsNs[i], cores);
             if (shade != runShade) {
+                int x = left + i * step;
                 if (runShade > 0) {
-                    pen.g.setColor(Pen.alpha(colour, runShade / 100.0));
-                    pen.g.fill(new Rectangle2D.Double(runStart, top, x - runStart, tall));
+                    pen.run(kept, new Rectangle2D.Double(runStart, top, x - runStart, tall), hues[runShade]);
                 }
                 runStart = x;
                 runShade = shade;
             }
+        }
+        if (kept != null) {
+            kept.row.end(pen.g);
         }
         if (core >= 0) {
             chosenCore(lane, core, left, right);
         }
     }
 
+    /// A colour in each of its shades, from 0 to 100.
+    private Color[] hues(Color colour) {
+        return hues.computeIfAbsent(colour, one -> {
+            var shades = new Color[101];
+            for (int shade = 0; shade < shades.length; shade++) {
+                shades[shade] = Pen.alpha(one, shade / 100.0);
+            }
+            return shades;
+        });
+    }
+
     /// Between 0 and 100. One busy core of many is already to be seen; all of them are darkest.
-    private int shade(long busyNs, int x, int step, int cores) {
-        long columnNs = Math.max(1, layout.ns(x + step) - layout.ns(x));
-        double share = (double) busyNs / columnNs / cores;
-        if (share <= 0) {
+    private static int shade(long busyNs, long columnNs, int cores) {
+        if (busyNs <= 0) {
             return 0;
         }
-        double touched = Math.min(1, (double) busyNs / columnNs);
-        return (int) Math.round(touched * 16 + 54 * Math.sqrt(Math.min(1, share)));
+        double all = (double) busyNs / Math.max(1, columnNs);
+        return (int) Math.round(Math.min(1, all) * 16 + 54 * Math.sqrt(Math.min(1, all / cores)));
     }
 
     private void chosenCore(Lane lane, int core, int left, int right) {

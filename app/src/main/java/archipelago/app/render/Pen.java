@@ -144,6 +144,16 @@ final class Pen implements AutoCloseable {
         }
     }
 
+    /// Fills a box in the row of columns that was begun, or as a shape where none is kept.
+    void run(TimelineImages kept, Rectangle2D box, Color colour) {
+        if (kept != null) {
+            kept.row.run(box.getX(), box.getMaxX(), colour);
+        } else {
+            g.setColor(colour);
+            g.fill(box);
+        }
+    }
+
     /// A text on a rounded ground.
     void chip(String text, double left, double middle, double width, Typeface face, double points, Theme theme) {
         g.setColor(theme.colour(Theme.Role.TIP_BACK));

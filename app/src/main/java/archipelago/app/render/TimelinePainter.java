@@ -17,6 +17,7 @@ public final class TimelinePainter {
     static final double PALER = 0.55;
     private static final double FRONTIER = 7;
 
+    /// Paints everything anew.
     public void paint(
             Graphics2D picture,
             TimelineLayout layout,
@@ -24,13 +25,25 @@ public final class TimelinePainter {
             History history,
             Theme theme,
             TimelineMarks marks) {
+        paint(picture, layout, frame, history, theme, marks, null);
+    }
+
+    /// @param kept images that the same place has; null where shapes are wanted
+    public void paint(
+            Graphics2D picture,
+            TimelineLayout layout,
+            Frame frame,
+            History history,
+            Theme theme,
+            TimelineMarks marks,
+            TimelineImages kept) {
         try (var pen = new Pen(picture)) {
             var g = pen.g;
             g.setColor(theme.colour(Role.SURFACE));
             g.fill(new Rectangle2D.Double(0, 0, layout.width(), layout.height()));
             var rulers = new RulerPainter(pen, layout, theme);
-            var lanes = new LanePainter(pen, layout, frame, history, theme);
-            var cores = new CoreRowPainter(pen, layout, frame, history, theme);
+            var lanes = new LanePainter(pen, layout, frame, history, theme, kept);
+            var cores = new CoreRowPainter(pen, layout, frame, history, theme, kept);
             rulers.grid();
             var all = g.getClip();
             double top = TimelineLayout.RULER + TimelineLayout.ACTS;
@@ -47,7 +60,7 @@ public final class TimelinePainter {
             arrows.shafts();
             lanes.bars(marks);
             cores.bars();
-            arrows.ends();
+            arrows.ends(kept);
             future(pen, layout, frame, theme);
             lanes.labels();
             g.setClip(all);

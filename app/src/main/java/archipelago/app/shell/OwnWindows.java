@@ -49,7 +49,7 @@ final class OwnWindows {
         root.setStyle(look.rootStyle());
         look.theme().addListener((property, was, theme) -> root.setStyle(look.rootStyle()));
         var scene = new Scene(root, WIDTH, HEIGHT);
-        scene.getStylesheets().add(Look.sheet());
+        look.dress(scene);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, keys);
         scene.addEventFilter(KeyEvent.KEY_TYPED, keys);
         var stage = new Stage();

@@ -152,9 +152,10 @@ public final class Station implements Openings {
     }
 
     /// Brings what a window is made of on the stage.
-    void seat(Parent root) {
+    void seat(Parent root, Look look) {
         if (scene != null) {
             scene.setRoot(root);
+            look.dress(scene);
             return;
         }
         var screen = Screen.getPrimary().getVisualBounds();
@@ -162,7 +163,7 @@ public final class Station implements Openings {
                 root,
                 Math.min(state.width() > 0 ? state.width() : WIDTH, screen.getWidth()),
                 Math.min(state.height() > 0 ? state.height() : HEIGHT, screen.getHeight()));
-        scene.getStylesheets().add(Look.sheet());
+        look.dress(scene);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> window.key(event));
         scene.addEventFilter(KeyEvent.KEY_TYPED, event -> window.key(event));
         scene.setOnDragOver(Station::welcome);

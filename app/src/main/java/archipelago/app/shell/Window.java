@@ -233,7 +233,7 @@ public final class Window {
         });
         desk.selection().addListener((property, was, selection) -> desk.update(session.frame()));
         stage.setTitle(Text.WINDOW_TITLE.of(session.scenario().title()));
-        station.seat(root);
+        station.seat(root, look);
         map.requestFocus();
         lectern.restore(state);
         timer.start();

@@ -119,7 +119,10 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
         int seen = (int) ((getHeight() - HEAD_HEIGHT) / ROW_HEIGHT);
         if (row >= 0 && seen > 0 && lookup(".virtual-flow") instanceof Parent flow) {
             flow.layout();
-            scrollTo(Math.clamp(row - seen + (long) Math.min(ROWS_BEHIND, seen), 0, Math.max(0, list.size() - seen)));
+            int top = Math.max(0, row - seen + Math.min(ROWS_BEHIND, seen));
+            // Where the end is in sight, it is the last row that has its place at the edge, not the first one in sight:
+            // else there would be a gap below, which JavaFX fills with rows that are not there.
+            scrollTo(top < list.size() - seen ? top : list.size());
             wanted = -1;
         }
     }

@@ -4,9 +4,12 @@ import archipelago.app.render.Theme;
 import archipelago.app.render.Typeface;
 import archipelago.engine.base.Require;
 import java.awt.Color;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Scene;
 import javafx.scene.text.Font;
 
 /// The theme that the window wears, as words for its style sheet. The sheet names colours by role;
@@ -43,7 +46,19 @@ public final class Look {
         return theme.get();
     }
 
-    public static String sheet() {
+    /// Gives a scene the style sheet and the colours of its theme, from now on. Menus and tips stand in windows of their
+    /// own, which get their sheets from the scene that opens them and nothing of what is set on its root.
+    public void dress(Scene scene) {
+        scene.getStylesheets().setAll(sheet(), popups());
+        theme.addListener((property, was, now) -> scene.getStylesheets().setAll(sheet(), popups()));
+    }
+
+    private String popups() {
+        var rule = ".context-menu, .tooltip, .combo-box-popup { " + rootStyle() + " }";
+        return "data:text/css;base64," + Base64.getEncoder().encodeToString(rule.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String sheet() {
         var sheet = Look.class.getResource(SHEET);
         Require.that(sheet != null, "the style sheet is part of the program");
         return sheet.toExternalForm();

@@ -11,6 +11,7 @@ import archipelago.app.layout.TimelineFlags;
 import archipelago.app.layout.TimelineLayout;
 import archipelago.app.layout.TimelineMarks;
 import archipelago.app.layout.TimelineRows;
+import archipelago.app.render.TimelineImages;
 import archipelago.app.render.TimelinePainter;
 import archipelago.app.session.MachineSession;
 import archipelago.app.vm.LinksVm;
@@ -48,6 +49,7 @@ public final class TimelinePane extends StackPane {
 
     private final RasterView raster = new RasterView();
     private final TimelinePainter painter = new TimelinePainter();
+    private final TimelineImages images = new TimelineImages();
     private final MachineSession session;
     private final ObjectProperty<Selection> selection;
     private final ThingMenu menu;
@@ -170,7 +172,7 @@ public final class TimelinePane extends StackPane {
         rows = layout.rows();
         // Of what is picked, not of what the pointer passes over: arrows must not come and go under it.
         layout.choose(ArrowChoice.of(links.arrows().get(), selection.get(), frame, history), history, frame);
-        painter.paint(g, layout, frame, history, look.get(), marks());
+        painter.paint(g, layout, frame, history, look.get(), marks(), raster.onScreen() ? images : null);
     }
 
     private TimelineLayout layout(double width, double height) {

@@ -28,6 +28,8 @@ class ViewBenchCommandTest {
             assertThat(figure.get("better").asText()).isEqualTo("less");
         }
         assertThat(names).containsExactly(
-                "paint.map.256", "paint.map-closer.256", "paint.timeline.256", "window-cost.256");
+                "paint.map.256", "paint.map-closer.256", "paint.timeline.256", "paint.timeline-cores.256",
+                "paint.lanes.256", "paint.memory.256", "paint.rings.256", "paint.tree.256", "paint.charts.256",
+                "window-cost.256");
     }
 }

@@ -14,6 +14,7 @@ import archipelago.engine.state.Pool;
 import archipelago.engine.state.Ring;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.State;
+import archipelago.engine.state.Stream;
 import archipelago.engine.state.Task;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -65,18 +66,32 @@ public final class FrameWriter {
         writeStreams(state, scenario, frame);
     }
 
+    /// Streams hardly ever change, and there can be a thousand of them: only where one has, the list is built anew.
     private static void writeStreams(State state, Scenario scenario, Frame frame) {
+        boolean same = frame.streams.size() == state.streams().size();
+        for (int i = 0; same && i < frame.streams.size(); i++) {
+            var stream = state.streams().get(i);
+            var view = frame.streams.get(i);
+            var traffic = scenario.traffic().get(i);
+            same = view.everyNs() == everyNs(stream, traffic) && view.setNs() == stream.everySetNs
+                    && view.scenarioNs() == traffic.everyNs()
+                    && view.from().equals(traffic.from()) && view.to().equals(traffic.to());
+        }
+        if (same) {
+            return;
+        }
         var views = new ArrayList<StreamView>();
         for (int i = 0; i < state.streams().size(); i++) {
             var traffic = scenario.traffic().get(i);
             var stream = state.streams().get(i);
-            long everyNs = stream.everyNs == 0 ? traffic.everyNs() : stream.everyNs;
             views.add(new StreamView(
-                    i + 1, traffic.from(), traffic.to(), everyNs, traffic.everyNs(), stream.everySetNs));
+                    i + 1, traffic.from(), traffic.to(), everyNs(stream, traffic), traffic.everyNs(), stream.everySetNs));
         }
-        if (!views.equals(frame.streams)) {
-            frame.streams = List.copyOf(views);
-        }
+        frame.streams = List.copyOf(views);
+    }
+
+    private static long everyNs(Stream stream, Scenario.Traffic traffic) {
+        return stream.everyNs == 0 ? traffic.everyNs() : stream.everyNs;
     }
 
     private static void writeTasks(State state, Scenario scenario, Frame frame) {
@@ -158,18 +173,22 @@ public final class FrameWriter {
 
     private static void writeCores(State state, Frame frame) {
         var cores = state.cores;
-        for (int c = 0; c < cores.count(); c++) {
+        int count = cores.count();
+        System.arraycopy(cores.site, 0, frame.site, 0, count);
+        System.arraycopy(cores.hang, 0, frame.hang, 0, count);
+        frame.idle.clear();
+        for (int c = 0; c < count; c++) {
             frame.owner[c] = seen(cores.owner[c]);
-            frame.idle.set(c, cores.owner[c] < CoreTable.POOL);
-            frame.site[c] = cores.site[c];
             frame.siteKernel[c] = seen(cores.siteKernel[c]);
-            frame.hang[c] = cores.hang[c];
-            frame.busy[c] = cores.busyUntilNs[c] > state.nowNs || boots(state, c);
-            for (int age = 0; age < Frame.LOAD_BUCKETS; age++) {
-                int at = c * Frame.LOAD_BUCKETS + Frame.LOAD_BUCKETS - 1 - age;
-                frame.load[at] = (byte) cores.loadPercent(c, state.nowNs, age);
+            frame.busy[c] = cores.busyUntilNs[c] > state.nowNs;
+            if (cores.owner[c] < CoreTable.POOL) {
+                frame.idle.set(c);
             }
         }
+        for (int slot = 0; slot < state.slots(); slot++) {
+            busyWithBoot(state.kernel(slot), state, frame);
+        }
+        cores.copyLoads(state.nowNs, frame.load);
     }
 
     /// What is in the pool of an instance counts as that instance's.
@@ -178,13 +197,14 @@ public final class FrameWriter {
     }
 
     /// A core that runs a kernel on its way up or down is busy with that.
-    private static boolean boots(State state, int core) {
-        int slot = state.cores.siteKernel[core];
-        if (state.cores.site(core) != Site.RUNNING || slot < 0 || state.kernel(slot) == null) {
-            return false;
+    private static void busyWithBoot(Kernel kernel, State state, Frame frame) {
+        if (kernel == null || kernel.phase == Phase.UP || kernel.phase == Phase.OFF || kernel.bootCore() < 0) {
+            return;
         }
-        var phase = state.kernel(slot).phase;
-        return phase != Phase.UP && phase != Phase.OFF && core == state.kernel(slot).bootCore();
+        int core = kernel.bootCore();
+        if (state.cores.site(core) == Site.RUNNING && state.cores.siteKernel[core] == kernel.slot) {
+            frame.busy[core] = true;
+        }
     }
 
     private static KernelView view(Kernel kernel, State state, Machine machine) {

@@ -40,7 +40,11 @@ public final class LiveEngine implements Live {
     private static final long SEARCH_PATIENCE_NS = 60_000_000_000L;
     /// Between two frames of a search.
     private static final long SEARCH_FRAME_NS = 100_000_000L;
+    /// A reader that reads as fast as the machine tells is never waited for; a slower one, when so many facts are new to it.
+    private static final int MOST_FACTS_AHEAD = 250_000;
     private static final long READER_PATIENCE_NS = 500_000_000L;
+    /// A frame that nobody takes is replaced by a newer one after this time.
+    private static final long UNSEEN_NS = 50_000_000L;
     private static final int EVENTS_BETWEEN_LOOKS = 1024;
     private static final int EVENTS_BETWEEN_GLANCES = 64;
     private static final int FEW_CORES = 64;
@@ -67,6 +71,10 @@ public final class LiveEngine implements Live {
     private final Tempo tempo = new Tempo();
     private Grade grade = Grade.RUN;
     private volatile Progress progress;
+    private long publishedNs;
+    /// How many facts the last frame told of, and the last one that the reader took.
+    private long factsPublished;
+    private long factsTaken;
     /// What was broken when somebody last looked, and where that was.
     private List<Violation> broken = List.of();
     private Moment looked;
@@ -260,6 +268,7 @@ public final class LiveEngine implements Live {
         long lastNs = clock.getAsLong();
         while (open) {
             var intent = nextIntent();
+            boolean asked = intent != null;
             long nowNs = clock.getAsLong();
             try {
                 while (intent != null) {
@@ -275,13 +284,21 @@ public final class LiveEngine implements Live {
                 stopOnDefect(e);
             }
             lastNs = nowNs;
-            watchPromises();
             makeRoom();
-            publish();
-            if (playing && grade == Grade.FAST) {
+            if (asked || wantsFrame()) {
+                watchPromises();
+                publish();
+            }
+            if (playing && grade == Grade.FAST && session.told() - factsTaken > MOST_FACTS_AHEAD) {
                 awaitReader();
             }
         }
+    }
+
+    /// Whether anybody would see a frame: while the machine plays and the last one has not been taken, a newer one need
+    /// not be written at once. It is in the end, for those who only ask how far the machine has come.
+    private boolean wantsFrame() {
+        return !playing || grade != Grade.RUN || frames.taken() || clock.getAsLong() - publishedNs >= UNSEEN_NS;
     }
 
     private Intent nextIntent() {
@@ -537,6 +554,10 @@ public final class LiveEngine implements Live {
     }
 
     private void publish(boolean searching) {
+        if (frames.taken()) {
+            factsTaken = factsPublished;
+        }
+        factsPublished = session.told();
         var frame = frames.back();
         session.write(frame);
         frame.searching = searching;
@@ -551,5 +572,6 @@ public final class LiveEngine implements Live {
                 tempo.measure(clock.getAsLong(), frame.events, playing), playing, frame.violations.isEmpty(), grade,
                 frame.journal, frame.happened);
         frames.publish();
+        publishedNs = clock.getAsLong();
     }
 }

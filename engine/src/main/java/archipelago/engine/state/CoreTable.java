@@ -31,6 +31,7 @@ public final class CoreTable {
     public static final int BUCKETS = 16;
     /// What one bucket covers.
     public static final long BUCKET_NS = 50_000;
+    private static final int NS_OF_PERCENT = (int) BUCKET_NS / 100;
 
     /// Accounting: the slot of the kernel that owns the core, or a [#pool].
     public final short[] owner;
@@ -164,15 +165,30 @@ public final class CoreTable {
         loadBucket[core] = bucket;
     }
 
-    /// The share of a past bucket that a core was busy, 0 to 100.
-    ///
-    /// @param age 0 for the bucket that `nowNs` lies in, up to 15
-    public int loadPercent(int core, long nowNs, int age) {
-        long bucket = nowNs / BUCKET_NS - age;
-        if (bucket < 0 || bucket > loadBucket[core] || bucket <= loadBucket[core] - BUCKETS) {
-            return 0;
+    /// Copies the load history of all cores as shares from 0 to 100, oldest first: `into[core * BUCKETS + bucket]`, the
+    /// last bucket being the one that `nowNs` lies in.
+    public void copyLoads(long nowNs, byte[] into) {
+        long now = nowNs / BUCKET_NS;
+        int slot = (int) (now % BUCKETS);
+        for (int core = 0; core < owner.length; core++) {
+            int at = core * BUCKETS;
+            for (int from = 0; from < BUCKETS; from++) {
+                // What stands behind the slot of now was written a whole turn before it.
+                int to = from <= slot ? from + BUCKETS - 1 - slot : from - 1 - slot;
+                into[at + to] = (byte) (load[at + from] / NS_OF_PERCENT);
+            }
+            blank(core, now, into);
         }
-        return (int) (load[core * BUCKETS + (int) (bucket % BUCKETS)] * 100L / BUCKET_NS);
+    }
+
+    /// Empties the buckets of a copy of which the table says nothing: those after the last one that it wrote, those
+    /// whose place was taken by work that is begun and not done yet, and those before all time.
+    private void blank(int core, long now, byte[] into) {
+        int at = core * BUCKETS;
+        int known = (int) Math.clamp(BUCKETS - (now - loadBucket[core]), 0, BUCKETS);
+        Arrays.fill(into, at + known, at + BUCKETS, (byte) 0);
+        int gone = (int) Math.clamp(Math.max(BUCKETS - 1 - now, loadBucket[core] - now), 0, BUCKETS);
+        Arrays.fill(into, at, at + gone, (byte) 0);
     }
 
     void digest(Hash64 hash) {
