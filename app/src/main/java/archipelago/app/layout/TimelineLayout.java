@@ -31,7 +31,7 @@ public final class TimelineLayout {
     /// Lower than this, a lane would have no room for its name; more lanes than fit are scrolled.
     private static final double LANE_LEAST = 15;
     /// Where not even so many have room, all of them are drawn without names.
-    private static final int FEW_LANES = 4;
+    private static final int FEW_LANES = 2;
     /// The rows of cores: with a name each as long as they are few, then lower, at last as lines of a heat map.
     private static final double CORE_NAMED = 14;
     private static final double CORE_LOW = 7;

@@ -17,11 +17,13 @@ public final class ChartsView implements MachineView {
     public static final long SPAN_NS = 10 * Times.MS;
 
     private static final double EDGE = 16;
-    private static final double GAP = 26;
+    private static final double GAP = 22;
     /// Two charts stand side by side from this width on.
     private static final double LEAST_PAIR = 420;
     private static final double LEAST_WIDTH = 130;
     private static final double LEAST_HEIGHT = 84;
+    /// What the note at the bottom takes of the last line of charts.
+    private static final double NOTE = 12;
     /// How much of the chart of answers the numbers of its axis take.
     private static final double AXIS = 24;
 
@@ -66,7 +68,7 @@ public final class ChartsView implements MachineView {
             int columns = room >= LEAST_PAIR ? 2 : 1;
             int lines = (int) Math.clamp((height - top - EDGE + GAP) / (LEAST_HEIGHT + GAP), 1, 4 / columns);
             double wide = (room - (columns - 1) * GAP) / columns;
-            double high = (height - top - EDGE + 4 - (lines - 1) * GAP) / lines;
+            double high = (height - top - EDGE + 4 - NOTE - (lines - 1) * GAP) / lines;
             hiddenLines = charts.length / columns - lines;
             firstLine = Math.clamp(firstLine, 0, hiddenLines);
             for (int c = 0; c < columns * lines && high >= LEAST_HEIGHT / 2; c++) {

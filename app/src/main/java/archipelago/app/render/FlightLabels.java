@@ -21,6 +21,9 @@ final class FlightLabels {
     private static final double SIDE = 6;
     private static final double OFF_ROUTE = 13;
     private static final double[] SHARES = {0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.14, 0.86};
+    /// A map that is smaller than this has no room for words of messages unless somebody asked.
+    private static final double LEAST_HIGH = 140;
+    private static final double LEAST_WIDE = 240;
     /// A label that would cover more of the tiles than this is left out unless somebody asked.
     private static final double MOST_COVERED = 0.55;
 
@@ -52,9 +55,10 @@ final class FlightLabels {
                 routes.add(group.first().route().at(step / 24.0));
             }
         }
+        boolean room = layout.height() >= LEAST_HIGH && layout.width() >= LEAST_WIDE;
         for (boolean asked : new boolean[] {true, false}) {
             for (var group : groups) {
-                if (group.asked() == asked) {
+                if (group.asked() == asked && (asked || room)) {
                     var label = label(group);
                     if (label != null) {
                         labels.add(label);

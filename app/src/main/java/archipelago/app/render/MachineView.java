@@ -34,6 +34,10 @@ public interface MachineView {
     /// Which messages are drawn as arrows; the next painting shows it.
     default void arrows(ArrowChoice.Mode wanted) {}
 
+    /// Takes what is picked out, which stays so while the pointer passes over other things and lights them; the next
+    /// painting moves it into sight. Where nobody tells, it is what the moment lights.
+    default void picked(Selection thing) {}
+
     /// What comes after a thing, or before it, for arrow keys; the thing itself if the view has no order.
     ///
     /// @param rows 1 for the next, -1 for the one before

@@ -13,16 +13,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The machine's physical memory: a bar to scale for each NUMA node, and under it the node's pool
-/// chunks magnified.
+/// chunks magnified. Where the nodes are too many for that, the one that is picked out is magnified, and
+/// what has no room is scrolled.
 public final class MemoryView implements MachineView {
     private static final double EDGE = 16;
     private static final double FOOT = 20;
     /// The room for a node's name before its bar, where it has none over it.
     private static final double INDENT = 60;
     private static final int MOST_KEY_LINES = 3;
+    /// Lower than this, the nodes need the room more than the key does.
+    private static final double LOW = 330;
 
     private Places places = new Places();
     private boolean lenses;
+    private boolean closed;
+    /// How many nodes are scrolled away above, and how many found no room below.
+    private int skipped;
+    private int below;
+    /// What was painted last, and what was picked then.
+    private Moment last;
+    private Selection seen = Selection.NOTHING;
+    /// Null where nobody told.
+    private Selection picked;
 
     @Override
     public void paint(Graphics2D g, Moment moment, double width, double height) {
@@ -33,17 +45,36 @@ public final class MemoryView implements MachineView {
         }
         try (var pen = new Pen(g)) {
             pen.g.clip(new Rectangle2D.Double(0, 0, width, height));
-            var key = new KernelKey(totals(moment), room, height < 200 ? 1 : MOST_KEY_LINES);
+            last = moment;
+            var key = new KernelKey(totals(moment), room, height < LOW ? 1 : MOST_KEY_LINES);
             key.paint(pen, EDGE, 10, moment, places);
             double top = 10 + key.height() + 10;
             boolean foot = height > 220 && room > 300;
             nodes(pen, moment, new Rectangle2D.Double(EDGE, top, room, height - top - (foot ? FOOT + 6 : 6)));
             if (foot) {
-                var words = Text.MEMORY_SCALE.of() + (lenses ? "  ·  " + Text.MEMORY_LENSES.of() : "");
-                var fitting = Pen.fit(words, room, Typeface.TEXT, 11);
-                pen.left(fitting, EDGE, height - FOOT / 2 - 3, Typeface.TEXT, 11, faint(moment));
+                foot(pen, moment, room, height - FOOT / 2 - 3);
             }
         }
+    }
+
+    /// What the bars mean, as much as has room beside the number of nodes that are out of sight.
+    private void foot(Pen pen, Moment moment, double room, double y) {
+        var hidden = new ArrayList<String>();
+        if (skipped > 0) {
+            hidden.add("▲ " + Text.ROWS_ABOVE.of(skipped));
+        }
+        if (below > 0) {
+            hidden.add("▼ " + Text.ROWS_BELOW.of(below));
+        }
+        var count = String.join("   ", hidden);
+        pen.right(count, EDGE + room, y, Typeface.MEDIUM, 11, faint(moment));
+        double free = room - (count.isEmpty() ? 0 : Pen.width(count, Typeface.MEDIUM, 11) + 16);
+        var words = Text.MEMORY_SCALE.of();
+        for (var more : List.of(lenses ? Text.MEMORY_LENSES.of() : "", closed ? Text.MEMORY_OPENS.of() : "")) {
+            var longer = words + "  ·  " + more;
+            words = more.isEmpty() || Pen.width(longer, Typeface.TEXT, 11) > free ? words : longer;
+        }
+        pen.left(Pen.fit(words, free, Typeface.TEXT, 11), EDGE, y, Typeface.TEXT, 11, faint(moment));
     }
 
     @Override
@@ -78,72 +109,71 @@ public final class MemoryView implements MachineView {
                 .sum();
     }
 
-    /// How much is shown of a node with pool chunks and of one without, from the most to the least.
-    private enum Detail {
-        ALL(MemoryDetail.LENS, MemoryDetail.AXIS),
-        LENSES(MemoryDetail.LENS, MemoryDetail.BAR),
-        AXES(MemoryDetail.AXIS, MemoryDetail.AXIS),
-        POOL_AXES(MemoryDetail.AXIS, MemoryDetail.BAR),
-        BARS(MemoryDetail.BAR, MemoryDetail.BAR);
-
-        private final MemoryDetail pooled;
-        private final MemoryDetail plain;
-
-        Detail(MemoryDetail pooled, MemoryDetail plain) {
-            this.pooled = pooled;
-            this.plain = plain;
-        }
-
-        double height(long pooledNodes, long plainNodes) {
-            double around = pooled == plain || plainNodes == 0 ? pooled.gap() : 2 * pooled.gap();
-            return pooledNodes * (pooled.least() + around) + plainNodes * (plain.least() + plain.gap());
-        }
-    }
-
+    /// Paints the nodes that have room, from the first one that is not scrolled away.
     private void nodes(Pen pen, Moment moment, Rectangle2D room) {
         var nodes = moment.machine().nodes();
         var chunks = PoolChunk.of(moment.machine(), moment.frame());
-        long pooled = nodes.stream().filter(node -> chunks.stream().anyMatch(chunk -> chunk.in(node))).count();
-        long plain = nodes.size() - pooled;
-        var detail = Detail.BARS;
-        for (var each : Detail.values()) {
-            boolean wide = each == Detail.BARS || room.getWidth() > 160;
-            if (wide && each.height(pooled, plain) <= room.getHeight() && each.ordinal() < detail.ordinal()) {
-                detail = each;
-            }
+        var chosen = picked == null ? moment.selected() : picked;
+        int opened = opened(chosen, moment.machine());
+        var plan = MemoryPlan.of(nodes, chunks, opened, room);
+        if (opened >= 0 && !chosen.equals(seen)) {
+            skipped = plan.showing(opened, skipped);
         }
-        double spare = Math.max(0, room.getHeight() - detail.height(pooled, plain));
-        boolean bars = detail.plain == MemoryDetail.BAR && (plain > 0 || detail == Detail.BARS);
-        double indent = bars && room.getWidth() > 160 ? INDENT : 0;
-        // What is over goes to the lenses; where there are none, to the bars.
-        long takers = detail.pooled == MemoryDetail.LENS && pooled > 0 ? pooled : nodes.size();
+        seen = chosen;
+        skipped = Math.clamp(skipped, 0, plan.mostSkipped());
         long most = nodes.stream().mapToLong(Machine.Node::bytes).max().orElse(1);
+        double indent = plan.indented() && room.getWidth() > 160 ? INDENT : 0;
         double y = room.getY();
-        int painted = 0;
-        double gap = 0;
-        for (var node : nodes) {
+        int next = skipped;
+        while (next < nodes.size() && (next == skipped || y + plan.height(next) <= room.getMaxY() + 0.5)) {
+            var node = nodes.get(next);
             var own = chunks.stream().filter(chunk -> chunk.in(node)).toList();
-            var level = own.isEmpty() ? detail.plain : detail.pooled;
-            boolean takes = takers == nodes.size() || !own.isEmpty();
-            double height = level.least() + (takes ? Math.min(level.growth(), spare / takers) : 0);
-            y += painted == 0 ? 0 : Math.max(gap, level.gap());
-            gap = level.gap();
-            // Whole nodes with a word about the others, rather than slivers of all.
-            double rest = node == nodes.getLast() ? 0 : 14;
-            if (y + height + rest > room.getMaxY() && painted > 0) {
-                break;
-            }
-            double high = Math.min(height, Math.max(1, room.getMaxY() - y));
+            double high = Math.min(plan.height(next), Math.max(1, room.getMaxY() - y));
             var block = new Rectangle2D.Double(room.getX(), y, room.getWidth(), high);
-            new NodeMemory(pen, moment, node, own, block, level, indent, most, places).paint();
-            y += height;
-            painted++;
+            new NodeMemory(pen, moment, node, own, block, plan.detail(next), indent, most, places).paint();
+            y += high + plan.gapBehind(next);
+            next++;
         }
-        if (painted < nodes.size() && room.getMaxY() - y >= 0) {
-            var words = Text.MORE_NODES.count(nodes.size() - painted);
-            pen.left(words, room.getX(), Math.min(y + 10, room.getMaxY() - 5), Typeface.TEXT, 11, faint(moment));
+        below = nodes.size() - next;
+        lenses = plan.lenses();
+        closed = plan.closed();
+    }
+
+    /// The node that is magnified because it is picked, or a piece of it; -1 if none is.
+    private static int opened(Selection selected, Machine machine) {
+        return switch (selected) {
+            case Selection.OfNode(int node) -> node;
+            case Selection.OfRegion(long base) -> {
+                var nodes = machine.nodes();
+                int found = 0;
+                while (found < nodes.size() && (base < nodes.get(found).base() || base >= nodes.get(found).end())) {
+                    found++;
+                }
+                yield found < nodes.size() ? found : -1;
+            }
+            default -> -1;
+        };
+    }
+
+    @Override
+    public void picked(Selection thing) {
+        picked = thing;
+    }
+
+    @Override
+    public void scroll(double x, int lines) {
+        skipped = Math.max(0, skipped + Integer.signum(lines));
+    }
+
+    /// The arrow keys go from node to node.
+    @Override
+    public Selection next(Selection from, int rows) {
+        if (last == null || rows == 0) {
+            return from;
         }
-        lenses = detail.pooled == MemoryDetail.LENS && pooled > 0;
+        int at = opened(from, last.machine());
+        int most = last.machine().nodes().size() - 1;
+        return new Selection.OfNode(at < 0 ? skipped : Math.clamp(at + (long) rows, 0, most));
     }
 
     private static Color faint(Moment moment) {

@@ -28,14 +28,17 @@ public final class SequenceView implements MachineView {
     private int skipped;
     /// What was selected when it was painted last.
     private Selection seen = Selection.NOTHING;
+    /// Null where nobody told.
+    private Selection picked;
 
     @Override
     public void paint(Graphics2D picture, Moment moment, double width, double height) {
         layout = SequenceLayout.of(moment.history(), moment.frame(), mode, width, height, skipped);
-        if (!moment.selected().equals(seen) && moment.selected() instanceof Selection.OfKernel(int slot)) {
+        var chosen = picked == null ? moment.selected() : picked;
+        if (!chosen.equals(seen) && chosen instanceof Selection.OfKernel(int slot)) {
             layout = SequenceLayout.of(moment.history(), moment.frame(), mode, width, height, layout.showing(slot));
         }
-        seen = moment.selected();
+        seen = chosen;
         skipped = layout.skipped();
         layout.choose(ArrowChoice.of(shown, moment.selected(), moment.frame(), moment.history()));
         var taken = new ArrayList<Rectangle2D>();
@@ -74,6 +77,11 @@ public final class SequenceView implements MachineView {
             notes(pen, moment.theme());
             labels = List.copyOf(taken.subList(obstacles, taken.size()));
         }
+    }
+
+    @Override
+    public void picked(Selection thing) {
+        picked = thing;
     }
 
     @Override

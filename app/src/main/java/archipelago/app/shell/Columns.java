@@ -41,8 +41,8 @@ final class Columns extends Region {
     private static final double LECTURE_SHARE = 0.6;
     private static final double ENGINEER_SHARE = 0.5;
 
-    private static final double TABLE_SHARE = 0.24;
-    private static final double TABLE_MOST = 460;
+    private static final double TABLE_SHARE = 0.28;
+    private static final double TABLE_MOST = 560;
 
     private final Region left;
     private final SidePanes side;

@@ -19,6 +19,9 @@ final class Enlargement extends Region {
     private static final double MOST = 3;
     /// For a room, letters are larger by this.
     private static final double FOR_A_ROOM = 1.5;
+    /// What the pictures for a room need to be whole.
+    private static final double ROOM_WIDTH = 760;
+    private static final double ROOM_HEIGHT = 430;
     /// What the contents need, with their frame and without it.
     private static final double LEAST_WIDTH = 1100;
     private static final double LEAST_HEIGHT = 620;
@@ -92,7 +95,12 @@ final class Enlargement extends Region {
     double factor() {
         double room = Math.min(getWidth() / WIDTH, getHeight() / HEIGHT);
         double fitting = Math.clamp(Math.floor(room / STEP) * STEP, 1, MOST);
-        return fitting * chosen * (presenting ? FOR_A_ROOM : 1);
+        if (!presenting) {
+            return fitting * chosen;
+        }
+        // A room must see the whole picture: what somebody has chosen beyond that is for their own screen.
+        double most = Math.min(getWidth() / ROOM_WIDTH, getHeight() / ROOM_HEIGHT);
+        return Math.max(FOR_A_ROOM * fitting * Math.min(chosen, 1), Math.min(FOR_A_ROOM * fitting * chosen, most));
     }
 
     @Override

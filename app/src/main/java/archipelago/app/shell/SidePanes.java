@@ -4,34 +4,31 @@ import archipelago.app.i18n.Text;
 import archipelago.app.layout.History;
 import archipelago.app.render.ViewKind;
 import archipelago.app.view.Cards;
-import archipelago.app.view.FactTable;
 import archipelago.app.view.Look;
 import archipelago.app.view.SidePicture;
 import archipelago.app.view.ThingMenu;
 import archipelago.app.vm.Desk;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
-import java.util.function.LongConsumer;
 import javafx.scene.layout.Region;
 
 /// The panes that only some arrangements show: the lanes beside the map, and what happened line by line.
 final class SidePanes {
     private final SidePicture lanes;
     private final Region lanesCard;
-    private final FactTable table;
+    private final Region table;
 
-    /// @param go goes behind an event or an act
-    SidePanes(Machine machine, Desk desk, ThingMenu menu, Look look, LongConsumer go) {
+    /// @param table what happened, line by line
+    SidePanes(Machine machine, Desk desk, ThingMenu menu, Look look, Region table) {
         lanes = new SidePicture(ViewKind.LANES, machine, desk.selection(), menu, look);
         lanesCard = Cards.picture(Text.VIEW_LANES.of(), lanes);
-        table = new FactTable(desk.words(), go);
+        this.table = table;
     }
 
     void update(Frame frame, History history) {
         if (lanes.getScene() != null) {
             lanes.update(frame, history);
         }
-        table.update(frame);
     }
 
     void pulse(double scale) {
@@ -42,7 +39,7 @@ final class SidePanes {
         return lanesCard;
     }
 
-    FactTable table() {
+    Region table() {
         return table;
     }
 }

@@ -12,6 +12,7 @@ import archipelago.app.view.MachineDeck;
 import archipelago.app.view.MachineListPane;
 import archipelago.app.view.PromptPane;
 import archipelago.app.view.RangeBar;
+import archipelago.app.view.SideEvents;
 import archipelago.app.view.ThingMenu;
 import archipelago.app.view.TimelinePane;
 import archipelago.app.vm.AnnouncerVm;
@@ -35,6 +36,7 @@ final class Workbench implements Instruments {
     private final MeasuresVm measures = new MeasuresVm();
     private final EventsVm events;
     private final EventsPane eventsPane;
+    private final SideEvents side;
     private final MachineListVm list;
     private final AnnouncerVm announcer;
     private final MachineListPane listPane;
@@ -75,6 +77,12 @@ final class Workbench implements Instruments {
                 session::frame,
                 deck::takeKeyboard,
                 desk.status()::explain);
+        side = new SideEvents(events, desk.selection(), desk.links(), travel::followFact);
+    }
+
+    /// The table of events in a column beside the pictures.
+    SideEvents side() {
+        return side;
     }
 
     /// What stands in the place of the timeline, with what others put there.
@@ -87,9 +95,12 @@ final class Workbench implements Instruments {
     void update(Frame frame) {
         measures.update(frame, desk.history());
         prompt.update(frame);
-        if (eventsPane.shown().get()) {
+        if (eventsPane.shown().get() || side.isVisible()) {
             events.update(frame);
             eventsPane.update();
+        }
+        if (side.isVisible()) {
+            side.update();
         }
         if (listPane.shown().get()) {
             list.update(frame);
@@ -100,6 +111,7 @@ final class Workbench implements Instruments {
 
     void followNow() {
         eventsPane.follow();
+        side.follow();
     }
 
     @Override

@@ -15,7 +15,7 @@ import javafx.scene.layout.VBox;
 
 /// The last moments of a kernel: a list that one can walk through, each line of which goes to its event.
 public final class BlackBoxCard extends VBox {
-    private static final double WIDTH = 520;
+    private static final double WIDTH = 620;
     private static final double REST_HEIGHT = 120;
     private static final double LEAST_HEIGHT = 150;
     private static final double MOST_HEIGHT = 360;

@@ -56,7 +56,7 @@ public final class Cards {
 
     /// One picture with a title.
     public static Region picture(String title, Region content) {
-        return card(title, "", content);
+        return card(title, "", content, Parts.spring());
     }
 
     /// @param places what can stand in the place of the timeline

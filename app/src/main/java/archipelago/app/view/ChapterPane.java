@@ -62,8 +62,10 @@ final class ChapterPane extends VBox {
     }
 
     private void show(List<ChaptersVm.Row> rows) {
-        list.getChildren().setAll(rows.stream().map(this::row).toList());
-        dots.getChildren().setAll(rows.stream().map(this::dot).toList());
+        // Of a story that is one chapter the title says all.
+        var several = rows.size() > 1 ? rows : List.<ChaptersVm.Row>of();
+        list.getChildren().setAll(several.stream().map(this::row).toList());
+        dots.getChildren().setAll(several.stream().map(this::dot).toList());
     }
 
     private Node dot(ChaptersVm.Row row) {

@@ -127,6 +127,13 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
         }
     }
 
+    /// Shows when, who and what only, for a place that is not as wide.
+    void narrow() {
+        getColumns().clear();
+        column("time", Text.EVENTS_TIME, 112, 114, Row::time);
+        column("words", Text.EVENTS_WHAT, 120, 260, Row::told);
+    }
+
     /// Takes what is new.
     void update() {
         boolean anew = edition != events.edition();

@@ -67,6 +67,12 @@ final class LogCard extends Region {
         double top = height <= room ? snappedTopInset() : getHeight() - snappedBottomInset() - height;
         lines.resizeRelocate(snappedLeftInset(), top, width, height);
         lines.layout(); // What is cut can be told only once every line has its place.
+        var newest = lines.getChildren().getLast().getBoundsInParent();
+        if (newest.getHeight() > room) {
+            // Of a single line that has no room the beginning tells more than nothing.
+            top = snappedTopInset() - newest.getMinY();
+            lines.relocate(snappedLeftInset(), top);
+        }
         for (var line : lines.getChildren()) {
             // A line that the upper edge would cut is left out.
             Bounds place = line.getBoundsInParent();

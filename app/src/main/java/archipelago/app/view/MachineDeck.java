@@ -228,11 +228,14 @@ public final class MachineDeck extends StackPane {
     /// Moves the selection over the tiles of the map, or along the rows of a view that has some.
     public void walk(int columns, int rows) {
         var view = shown.get().map(views::get);
-        var next = view.map(one -> one.next(selection.get(), rows)).orElse(selection.get());
-        if (next.equals(selection.get())) {
-            map.walk(columns, rows);
-        } else {
+        var from = selection.get();
+        var next = view.map(one -> one.next(from, rows)).orElse(from);
+        // At an end of the rows there is a way back, and none on.
+        boolean rowed = view.isPresent() && !(next.equals(from) && view.get().next(from, -rows).equals(from));
+        if (rowed) {
             selection.set(next);
+        } else {
+            map.walk(columns, rows);
         }
     }
 
@@ -260,6 +263,7 @@ public final class MachineDeck extends StackPane {
         if (shown.get().isPresent()) {
             views.get(shown.get().get()).measure(measures.get(), brush);
             views.get(shown.get().get()).arrows(links.arrows().get());
+            views.get(shown.get().get()).picked(selection.get());
             var moment = new Moment(machine, frame, history, look.get(), lit(shown.get().get()));
             views.get(shown.get().get()).paint(g, moment, width, height);
         }

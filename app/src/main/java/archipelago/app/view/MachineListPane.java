@@ -235,7 +235,7 @@ public final class MachineListPane extends VBox {
             setAccessibleText(Text.LIST_SPOKEN.of());
             setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
             column("words", Text.LIST_NAME, 150, 190, Columns::name);
-            column("words", Text.EVENTS_KERNELS, 80, 120, Columns::kernel);
+            column("words", Text.EVENTS_KERNELS, 104, 120, Columns::kernel);
             column("words", Text.LIST_STATE, 130, 260, Columns::state);
             column("figure", Text.LIST_LOAD, 80, 84, Columns::load);
             column("figure", Text.LIST_WAITING, 90, 100, Columns::waiting);

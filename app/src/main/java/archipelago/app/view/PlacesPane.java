@@ -44,7 +44,7 @@ public final class PlacesPane extends HBox {
         left.prefWidthProperty().bind(widthProperty().multiply(TREE_SHARE));
         left.setMinWidth(0);
         HBox.setHgrow(right, Priority.ALWAYS);
-        right.setMinWidth(0);
+        bookmarks.setMinWidth(0);
         right.setPrefWidth(0);
         getChildren().addAll(left, right);
         visibleProperty().bind(shown);
@@ -53,6 +53,7 @@ public final class PlacesPane extends HBox {
     private static VBox part(Text title, Region list, HBox buttons) {
         var heading = new HBox(Parts.section(title), Parts.spring(), buttons);
         heading.setAlignment(Pos.CENTER_LEFT);
+        heading.setMinWidth(USE_PREF_SIZE);
         VBox.setVgrow(list, Priority.ALWAYS);
         var part = new VBox(heading, list);
         part.getStyleClass().add("part");

@@ -130,9 +130,18 @@ public final class WhyPart extends VBox {
         if (step.because() && seen) {
             // The time stands beside the short word, so that the title has the whole width.
             var lead = new HBox(Parts.label("why-because", Text.WHY_BECAUSE.of()), Parts.spring(), time);
+            words.getChildren().addAll(lead, title);
+        } else if (seen) {
+            // Only the title gives way to the time; what is told below it has the whole width.
+            title.setMinWidth(0);
+            HBox.setHgrow(title, Priority.ALWAYS);
+            title.setMaxWidth(Double.MAX_VALUE);
+            var lead = new HBox(title, time);
+            lead.getStyleClass().add("fact");
             words.getChildren().add(lead);
+        } else {
+            words.getChildren().add(title);
         }
-        words.getChildren().add(title);
         var said = step.who().isEmpty() || step.line().detail().isEmpty()
                 ? step.who() + step.line().detail()
                 : step.who() + " · " + step.line().detail();
@@ -145,9 +154,6 @@ public final class WhyPart extends VBox {
         HBox.setHgrow(words, Priority.ALWAYS);
         var row = new HBox(dot, words);
         row.getStyleClass().add("fact");
-        if (seen && !step.because()) {
-            row.getChildren().add(time);
-        }
         return row;
     }
 }

@@ -37,6 +37,11 @@ public final class EventsVm {
             return String.join("\t", time, event, cores, kernels, words(), because);
         }
 
+        /// Who it is about, and what happened.
+        public String told() {
+            return kernels.isEmpty() ? words() : kernels + ": " + words();
+        }
+
         /// What happened, with the details.
         public String words() {
             return what.detail().isEmpty() ? what.title() : what.title() + " · " + what.detail();

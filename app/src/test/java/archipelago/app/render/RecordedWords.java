@@ -28,10 +28,10 @@ import java.util.List;
 import java.util.Map;
 
 /// A surface that paints as any other and remembers what was written on it, and where.
-final class RecordedWords extends Graphics2D {
+public final class RecordedWords extends Graphics2D {
     /// @param box the letters' room on the picture: as wide as written, as high as small letters
     /// @param whole whether no clip cuts it
-    record Written(String text, Rectangle2D box, boolean whole) {}
+    public record Written(String text, Rectangle2D box, boolean whole) {}
 
     private final Graphics2D g;
     private final List<Written> written;
@@ -41,11 +41,11 @@ final class RecordedWords extends Graphics2D {
         this.written = written;
     }
 
-    static RecordedWords on(BufferedImage image) {
+    public static RecordedWords on(BufferedImage image) {
         return new RecordedWords(image.createGraphics(), new ArrayList<>());
     }
 
-    List<Written> written() {
+    public List<Written> written() {
         return written;
     }
 

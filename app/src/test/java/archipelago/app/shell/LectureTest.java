@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
@@ -109,7 +109,7 @@ class LectureTest {
 
         control(robot, KeyCode.DIGIT3);
         assertThat(window.deck().shown().get()).contains(ViewKind.CHARTS);
-        assertThat(robot.lookup("#facts").queryAs(ListView.class).getItems()).isNotEmpty();
+        assertThat(robot.lookup("#side-rows").queryAs(TableView.class).getItems()).isNotEmpty();
 
         control(robot, KeyCode.DIGIT4);
         assertThat(window.deck().comparing()).isTrue();
@@ -129,7 +129,7 @@ class LectureTest {
     @Test
     void enterOnALineOfTheTableGoesToWhereItHappened(FxRobot robot) {
         control(robot, KeyCode.DIGIT3);
-        var table = robot.lookup("#facts").queryAs(ListView.class);
+        var table = robot.lookup("#side-rows").queryAs(TableView.class);
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
             table.requestFocus();
             table.getSelectionModel().select(0);

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeSet;
 import javafx.event.Event;
 import javafx.geometry.Point2D;
 import javafx.geometry.VerticalDirection;
@@ -169,6 +170,36 @@ class ScaleWindowTest {
             robot.clickOn(window.timeline().localToScreen(400, (one.top() + one.bottom()) / 2));
             assertThat(window.desk().selection().get()).isInstanceOf(Selection.OfCore.class);
         });
+    }
+
+    @Test
+    void theMemoryOfEveryNodeIsReachedAndMagnifiedByKeysAndWheel(FxRobot robot) {
+        robot.interact(() -> {
+            window.station().stage().setWidth(1280);
+            window.station().stage().setHeight(720);
+        });
+        robot.clickOn("#tab-memory");
+        settle();
+        assertThat(nodesInSight()).as("a bar for each where there is room").hasSize(8);
+        robot.type(KeyCode.DOWN, 9);
+        settle();
+        assertThat(window.desk().selection().get()).isEqualTo(new Selection.OfNode(7));
+        assertThat(nodesInSight()).contains(7).doesNotContain(0);
+        robot.moveTo("#view").scroll(9, VerticalDirection.UP);
+        settle();
+        assertThat(nodesInSight()).contains(0).doesNotContain(7);
+        picture("scale-window-memory-node");
+    }
+
+    /// The nodes whose names can be pointed at.
+    private TreeSet<Integer> nodesInSight() {
+        var nodes = new TreeSet<Integer>();
+        for (double y = 0; y < window.deck().getHeight(); y += 4) {
+            if (window.deck().thingAt(24, y) instanceof Selection.OfNode(int node)) {
+                nodes.add(node);
+            }
+        }
+        return nodes;
     }
 
     @Test
