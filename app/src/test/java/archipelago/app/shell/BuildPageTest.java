@@ -3,6 +3,8 @@ package archipelago.app.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.app.render.Theme;
+import archipelago.app.rows.Reaches;
+import archipelago.app.rows.Row;
 import archipelago.app.start.RecentFiles;
 import archipelago.app.view.BuildPage;
 import archipelago.engine.cli.Inputs;
@@ -10,10 +12,6 @@ import archipelago.engine.scenario.FileCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -21,7 +19,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,13 +30,12 @@ import org.testfx.util.WaitForAsyncUtils;
 /// A machine is drawn by hand, checked while it is drawn, kept as files and run.
 @ExtendWith(ApplicationExtension.class)
 class BuildPageTest {
-    private static final Path PICTURES = Path.of("target", "pictures");
-
     @TempDir
     Path folder;
 
     private Stage stage;
     private Station station;
+    private Seat seat;
 
     @Start
     void start(Stage primary) {
@@ -53,6 +49,7 @@ class BuildPageTest {
                 Logbook.NONE,
                 new RecentFiles(),
                 new ChosenFile(folder.resolve("drawn.json")));
+        seat = Seat.at(station);
         station.show(Inputs.openDefault().opened().orElseThrow());
     }
 
@@ -63,12 +60,13 @@ class BuildPageTest {
         robot.type(KeyCode.DIGIT2, KeyCode.RIGHT, KeyCode.RIGHT, KeyCode.ENTER);
         assertThat(told(robot)).isEqualTo("Everything fits: it can run.");
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
-        waitUntil(() -> stage.getTitle().contains("My machine"));
-        waitUntil(() -> station.window().frame().playing);
+        seat.waitUntil(() -> stage.getTitle().contains("My machine"));
+        seat.waitUntil(() -> station.window().frame().playing);
         assertThat(station.window().frame().owner).hasSize(8);
     }
 
     @Test
+    @Reaches(Row.DRAW)
     void coresAreGivenByDraggingOverThemAndOneUndoTakesThemBack(FxRobot robot) {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.N);
         drawn();
@@ -84,6 +82,7 @@ class BuildPageTest {
     }
 
     @Test
+    @Reaches(Row.VALIDATE)
     void aBadValueIsRefusedWithASentenceAndStaysTyped(FxRobot robot) {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.N);
         drawn();
@@ -98,17 +97,18 @@ class BuildPageTest {
     }
 
     @Test
-    void whatIsWrongIsSaidAtItsPlaceInTheWordsOfCheck(FxRobot robot) throws IOException {
+    void whatIsWrongIsSaidAtItsPlaceInTheWordsOfCheck(FxRobot robot) {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.N);
         drawn();
         type(robot, "#build-memory-0", "64GiB");
         assertThat(robot.lookup("#build-run").queryAs(Button.class).isDisabled()).isTrue();
         robot.clickOn("#build-add-kernel");
         assertThat(robot.lookup(".build-problem").queryAllAs(Label.class)).anyMatch(label -> !label.getText().isEmpty());
-        picture("build-wrong", 1280, 720);
+        seat.keep("build-wrong", 1280, 720);
     }
 
     @Test
+    @Reaches(value = Row.SCENARIO_FILE, evidence = "rows/scenario-file.txt")
     void aLargerMachineIsKeptAsFilesThatCheckAccepts(FxRobot robot) throws IOException {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.N);
         drawn();
@@ -119,15 +119,17 @@ class BuildPageTest {
         robot.clickOn("#build-add-kernel");
         robot.drag(tile(16), MouseButton.PRIMARY).moveTo(tile(18)).drop();
         assertThat(told(robot)).isEqualTo("Everything fits: it can run.");
-        picture("build-light", 1280, 720);
-        picture("build", 1600, 1000);
+        seat.keep("build-light", 1280, 720);
+        seat.keep("build", 1600, 1000);
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> station.window().look().theme().set(Theme.of(Theme.Name.DARK)));
-        picture("build-dark", 1280, 720);
+        seat.keep("build-dark", 1280, 720);
 
         robot.push(KeyCode.CONTROL, KeyCode.S);
         var verdict = Inputs.check(folder.resolve("drawn.json"));
         assertThat(verdict.problems()).isEmpty();
         assertThat(verdict.outcome()).isEqualTo(FileCheck.Outcome.SOUND);
+        Files.createDirectories(Path.of("target", "rows"));
+        Files.copy(folder.resolve("drawn.json"), Path.of("target", "rows", "scenario-file.txt"));
         assertThat(Files.readString(folder.resolve("drawn.dts"))).contains("distance-matrix = <0 10>, <1 12>, <2 32>");
     }
 
@@ -188,24 +190,7 @@ class BuildPageTest {
 
     private void drawn() {
         WaitForAsyncUtils.waitForFxEvents();
-        waitUntil(() -> station.window().pages().shown() && page().map().getWidth() > 0);
+        seat.waitUntil(() -> station.window().pages().shown() && page().map().getWidth() > 0);
         tile(0);
-    }
-
-    private void waitUntil(BooleanSupplier there) {
-        try {
-            WaitForAsyncUtils.waitFor(25, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
-                station.window().pulse();
-                return there.getAsBoolean();
-            }));
-        } catch (TimeoutException e) {
-            throw new AssertionError("it did not get there", e);
-        }
-    }
-
-    private void picture(String name, int width, int height) throws IOException {
-        var image = WaitForAsyncUtils.waitForAsyncFx(30_000, () -> station.window().picture(width, height));
-        Files.createDirectories(PICTURES);
-        ImageIO.write(image, "png", PICTURES.resolve(name + ".png").toFile());
     }
 }

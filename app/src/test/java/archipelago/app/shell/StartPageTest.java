@@ -3,21 +3,18 @@ package archipelago.app.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.app.render.Theme;
+import archipelago.app.rows.Photographer;
+import archipelago.app.rows.Reaches;
+import archipelago.app.rows.Row;
 import archipelago.app.start.Entry;
 import archipelago.app.start.RecentFiles;
 import archipelago.app.view.StartPage;
 import archipelago.engine.cli.Inputs;
 import archipelago.engine.scenario.ScenarioLibrary;
 import archipelago.engine.scenario.ScenarioReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,14 +26,14 @@ import org.testfx.util.WaitForAsyncUtils;
 /// What can be opened is one key away, and found by typing.
 @ExtendWith(ApplicationExtension.class)
 class StartPageTest {
-    private static final Path PICTURES = Path.of("target", "pictures");
-    private static final Path FILE = Path.of("..", "scenarios", "standby.json");
+        private static final Path FILE = Path.of("..", "scenarios", "standby.json");
 
     @TempDir
     Path folder;
 
     private Stage stage;
     private Station station;
+    private Seat seat;
 
     @Start
     void start(Stage primary) {
@@ -47,10 +44,12 @@ class StartPageTest {
         recent.opened(FILE);
         recent.opened(folder.resolve("gone.json"));
         station = new Station(stage, Theme.Name.LIGHT, Logbook.NONE, recent);
+        seat = Seat.at(station);
         station.show(Inputs.openDefault().opened().orElseThrow());
     }
 
     @Test
+    @Reaches(Row.LIBRARY)
     void theWholeLibraryIsThereAndTheFilesOpenedLately(FxRobot robot) {
         robot.push(KeyCode.CONTROL, KeyCode.N);
         var page = loaded();
@@ -62,6 +61,7 @@ class StartPageTest {
                 .extracting(Entry::title)
                 .containsExactly("standby.json");
         assertThat(page.shown().getFirst().name()).isEqualTo("first-light");
+        Photographer.picture();
         robot.type(KeyCode.ESCAPE);
         assertThat(station.window().pages().shown()).isFalse();
     }
@@ -73,8 +73,8 @@ class StartPageTest {
         robot.write("shop runs on one kernel");
         assertThat(page().shown()).extracting(Entry::name).containsExactly("kernel-update");
         robot.type(KeyCode.ENTER);
-        waitUntil(() -> stage.getTitle().contains("A new kernel without a break"));
-        waitUntil(() -> station.window().frame().playing);
+        seat.waitUntil(() -> stage.getTitle().contains("A new kernel without a break"));
+        seat.waitUntil(() -> station.window().frame().playing);
     }
 
     @Test
@@ -82,7 +82,7 @@ class StartPageTest {
         robot.push(KeyCode.CONTROL, KeyCode.N);
         loaded();
         robot.write("series mailing list").type(KeyCode.RIGHT, KeyCode.ENTER);
-        waitUntil(() -> stage.getTitle().contains("October 2025"));
+        seat.waitUntil(() -> stage.getTitle().contains("October 2025"));
     }
 
     @Test
@@ -90,7 +90,7 @@ class StartPageTest {
         robot.push(KeyCode.CONTROL, KeyCode.N);
         loaded();
         robot.type(KeyCode.DOWN, KeyCode.ENTER);
-        waitUntil(() -> !stage.getTitle().contains("First light"));
+        seat.waitUntil(() -> !stage.getTitle().contains("First light"));
     }
 
     @Test
@@ -112,56 +112,39 @@ class StartPageTest {
         loaded();
         robot.write("host dies");
         robot.clickOn("#start-phenomena-52-host-dies");
-        waitUntil(() -> station.window().pages().shown() == false);
-        waitUntil(() -> !stage.getTitle().contains("First light"));
+        seat.waitUntil(() -> station.window().pages().shown() == false);
+        seat.waitUntil(() -> !stage.getTitle().contains("First light"));
     }
 
     @Test
     void ctrlKOpensAScenarioToo(FxRobot robot) {
         robot.push(KeyCode.CONTROL, KeyCode.K).type(KeyCode.ESCAPE); // The first look begins to read the library.
-        waitUntil(() -> station.choices().size() > 50);
+        seat.waitUntil(() -> station.choices().size() > 50);
         robot.push(KeyCode.CONTROL, KeyCode.K);
         robot.write("half a pool").type(KeyCode.ENTER);
-        waitUntil(() -> stage.getTitle().contains("Half a pool"));
+        seat.waitUntil(() -> stage.getTitle().contains("Half a pool"));
     }
 
     @Test
-    void everyScenarioHasItsPicture(FxRobot robot) throws IOException {
+    void everyScenarioHasItsPicture(FxRobot robot) {
         robot.push(KeyCode.CONTROL, KeyCode.N);
         loaded();
-        waitUntil(() -> page().painted() == page().shown().size());
-        picture("start-light", 1280, 720);
-        picture("start", 1600, 1000);
+        seat.waitUntil(() -> page().painted() == page().shown().size());
+        seat.keep("start-light", 1280, 720);
+        seat.keep("start", 1600, 1000);
         robot.type(KeyCode.DOWN, KeyCode.DOWN, KeyCode.DOWN, KeyCode.DOWN, KeyCode.DOWN);
-        picture("start-phenomena", 1600, 1000);
+        seat.keep("start-phenomena", 1600, 1000);
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> station.window().look().theme().set(Theme.of(Theme.Name.DARK)));
-        waitUntil(() -> page().painted() == page().shown().size());
-        picture("start-dark", 1280, 720);
+        seat.waitUntil(() -> page().painted() == page().shown().size());
+        seat.keep("start-dark", 1280, 720);
     }
 
     private StartPage loaded() {
-        waitUntil(() -> page().shown().size() > 50);
+        seat.waitUntil(() -> page().shown().size() > 50);
         return page();
     }
 
     private StartPage page() {
         return (StartPage) station.window().pages().page().orElseThrow();
-    }
-
-    private void waitUntil(BooleanSupplier there) {
-        try {
-            WaitForAsyncUtils.waitFor(25, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
-                station.window().pulse();
-                return there.getAsBoolean();
-            }));
-        } catch (TimeoutException e) {
-            throw new AssertionError("it did not get there", e);
-        }
-    }
-
-    private void picture(String name, int width, int height) throws IOException {
-        var image = WaitForAsyncUtils.waitForAsyncFx(30_000, () -> station.window().picture(width, height));
-        Files.createDirectories(PICTURES);
-        ImageIO.write(image, "png", PICTURES.resolve(name + ".png").toFile());
     }
 }
