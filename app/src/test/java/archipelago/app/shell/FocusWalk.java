@@ -49,6 +49,8 @@ final class FocusWalk {
     }
 
     private void go() {
+        robot.type(KeyCode.TAB); // What has the keyboard by itself is outlined only once the tab key was used.
+        WaitForAsyncUtils.waitForFxEvents();
         var first = owner();
         if (first == null) {
             complaints.add("nothing has the keyboard");
@@ -56,15 +58,17 @@ final class FocusWalk {
         }
         var seen = new HashSet<Node>();
         var at = first;
+        var there = Seat.onTheirThread(this::screen);
         do {
             stops.add(at);
             seen.add(at);
             check(at);
-            var there = Seat.onTheirThread(this::screen);
             robot.type(KeyCode.TAB);
             WaitForAsyncUtils.waitForFxEvents();
             var next = owner();
-            compare(at, there, Seat.onTheirThread(this::screen));
+            var afterwards = Seat.onTheirThread(this::screen);
+            compare(at, there, afterwards);
+            there = afterwards;
             if (next == at) {
                 complaints.add(name(at) + ": the tab key does not lead on from it");
                 return;

@@ -29,8 +29,7 @@ class KeyboardTest {
 
     @Start
     void start(Stage stage) {
-        stage.setX(0);
-        stage.setY(0);
+        Seat.place(stage);
         window = Window.open(new StillEngine(Lived.session()), stage, Theme.Name.LIGHT);
         seat = Seat.at(window);
     }

@@ -18,6 +18,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
@@ -29,6 +30,9 @@ final class Seat {
     /// The machine that builds may be slow; a wait that is fulfilled takes no longer for it.
     private static final long PATIENCE_S = 60;
     private static final long PATIENCE_MS = 1_000 * PATIENCE_S;
+
+    private static final double WIDTH = 1280;
+    private static final double HEIGHT = 800;
 
     private final Supplier<Window> window;
 
@@ -43,6 +47,14 @@ final class Seat {
     /// In front of whatever window stands on a stage.
     static Seat at(Station station) {
         return new Seat(station::window);
+    }
+
+    /// Puts a stage where its window is as large as the smallest that it is made for: the screen of tests is narrower.
+    static void place(Stage stage) {
+        stage.setX(0);
+        stage.setY(0);
+        stage.setWidth(WIDTH);
+        stage.setHeight(HEIGHT);
     }
 
     // --- waiting --------------------------------------------------------------------------------

@@ -110,6 +110,12 @@ final class Navigation {
         }
     }
 
+    void badge(String bookmark, int badge) {
+        if (session.bookmark(bookmark).isPresent()) {
+            session.badge(bookmark, badge);
+        }
+    }
+
     /// What an event or act came of; empty if the present branch does not know it.
     Optional<Account> account(long origin) {
         boolean event = origin > 0 && origin <= session.causes().events();
