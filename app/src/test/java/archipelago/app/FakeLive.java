@@ -162,6 +162,11 @@ public final class FakeLive implements Live {
     }
 
     @Override
+    public void badge(String bookmark, int badge) {
+        calls.add("badge " + bookmark + " " + badge);
+    }
+
+    @Override
     public void forget(String bookmark) {
         calls.add("forget " + bookmark);
         frame.bookmarks = frame.bookmarks.stream().filter(mark -> !mark.name().equals(bookmark)).toList();

@@ -2,6 +2,8 @@ package archipelago.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archipelago.app.rows.Reaches;
+import archipelago.app.rows.Row;
 import archipelago.engine.scenario.ScenarioReader;
 import archipelago.engine.session.SessionReader;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LauncherIT {
     private static final Path LAUNCHER = Path.of("target", "bin", "archipelago").toAbsolutePath();
     private static final Path STORY = Path.of("../scenarios/first-light.json").toAbsolutePath();
+    private static final Path TERMINAL = Path.of("target", "rows").toAbsolutePath();
     private static final long PATIENCE_S = 120;
 
     @TempDir
@@ -76,8 +79,35 @@ class LauncherIT {
         assertThat(runJson("--seed", "43").path("fingerprint")).isNotEqualTo(first.path("fingerprint"));
     }
 
+    @Test
+    @Reaches(value = {Row.HEADLESS, Row.FINGERPRINT}, evidence = "rows/command-line.txt")
+    void whatIsTypedEndsWithACodeThatScriptsRead() throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("broken.json"), "{\"title\": \"no machine\"}\n");
+        var said = new StringBuilder();
+        assertThat(typed(said, "run", STORY.toString(), "--until", "5.6s")).isZero();
+        assertThat(typed(said, "check", STORY.toString())).isZero();
+        assertThat(typed(said, "check", "broken.json")).isPositive();
+        assertThat(typed(said, "run", "nowhere.json")).isPositive();
+        assertThat(said.toString()).contains("fingerprint", "(exit 0)");
+        var evidence = TERMINAL.resolve("command-line.txt");
+        Files.createDirectories(evidence.getParent());
+        Files.writeString(evidence, said.toString());
+    }
+
+    /// Runs the program, and writes down what stood on the terminal.
+    private int typed(StringBuilder said, String... arguments) throws IOException, InterruptedException {
+        var ended = run(arguments);
+        said.append("$ archipelago ").append(String.join(" ", arguments)).append('\n').append(ended.out())
+                .append(ended.err()).append("(exit ").append(ended.status()).append(")\n\n");
+        var plain = said.toString().replace(STORY.toString(), "first-light.json").replace(folder + File.separator, "");
+        said.setLength(0);
+        said.append(plain);
+        return ended.status();
+    }
+
     /// The launcher names a collector itself, so Java is started here without it.
     @ParameterizedTest
+    @Reaches(value = Row.REPLAY, evidence = "rows/replay.txt")
     @ValueSource(strings = {"-XX:+UseSerialGC", "-XX:+UseParallelGC", "-XX:+UseG1GC", "-XX:+UseZGC", "-Xint",
         "-XX:TieredStopAtLevel=1", "-Xmx200m"})
     void aRecordedSessionIsReplayedToTheBitWhateverTheVirtualMachineIsTold(String flag)
@@ -97,6 +127,9 @@ class LauncherIT {
         var ended = end(replay.start());
         assertThat(ended.status()).as(ended.out() + ended.err()).isZero();
         assertThat(ended.out()).startsWith("equal: ").contains(" on 2 branches; branch 1 at event ");
+        Files.createDirectories(TERMINAL);
+        Files.writeString(TERMINAL.resolve("replay.txt"),
+                "$ java " + flag + " … archipelago replay s.mksession --verify\n" + ended.out());
     }
 
     @Test

@@ -132,7 +132,11 @@ public record Action(
         ACTS,
         MAXIMISE,
         TEAR_OFF,
-        ARROWS
+        ARROWS,
+        SPEAK_EN,
+        SPEAK_IT,
+        SPEAK_ES,
+        SPEAK_FR
     }
 
     /// How actions stand together in menus and in the help on keys.

@@ -1,5 +1,7 @@
 package archipelago.app.action;
 
+import archipelago.app.i18n.Language;
+
 /// What leads away from the scenario that is shown, and back to its beginning.
 public interface Openings {
     /// Begins the scenario again from time 0, with the same seed. The window stays as it was set up.
@@ -28,4 +30,7 @@ public interface Openings {
 
     /// Begins the tour of the window.
     void beginTour();
+
+    /// Speaks another language from now on, on the machine that is shown.
+    void speak(Language language);
 }

@@ -31,6 +31,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
 public final class OpenCommand implements Callable<Integer> {
     private static final int WIDTH = 1600;
     private static final int HEIGHT = 1000;
+    private static final long PATIENCE_S = 3;
 
     @Spec
     private CommandSpec spec;
@@ -144,20 +146,22 @@ public final class OpenCommand implements Callable<Integer> {
         Toolkit.endQuietly();
         Toolkit.start(true);
         var closed = new CountDownLatch(1);
-        Toolkit.call(() -> {
+        var station = Toolkit.call(() -> {
             var stage = new Stage();
             var recent = new RecentFiles(SessionFolder.home().resolve("recent.txt"));
             if (file != null) {
                 recent.opened(file);
             }
-            new Station(stage, state, keep, new Written(), recent).show(opened);
+            var shown = new Station(stage, state, keep, new Written(), recent);
+            shown.show(opened);
             stage.showingProperty().addListener((property, was, shows) -> {
                 if (!shows) {
                     closed.countDown();
                 }
             });
-            return stage;
+            return shown;
         });
+        keepWhenStopped(station, keep, closed);
         try {
             closed.await();
         } catch (InterruptedException e) {
@@ -165,6 +169,27 @@ public final class OpenCommand implements Callable<Integer> {
         }
         Platform.exit();
         return ExitStatus.DONE;
+    }
+
+    /// A window that nobody closes, because the program is asked to end, is kept as it is then. The record of its session
+    /// is complete after every act.
+    private static void keepWhenStopped(Station station, Consumer<WindowState> keep, CountDownLatch closed) {
+        var last = Thread.ofPlatform().unstarted(() -> {
+            if (closed.getCount() == 0) {
+                return;
+            }
+            var kept = new CountDownLatch(1);
+            Platform.runLater(() -> {
+                keep.accept(station.seen());
+                kept.countDown();
+            });
+            try {
+                kept.await(PATIENCE_S, TimeUnit.SECONDS); // Who stops a program does not wait for long.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Runtime.getRuntime().addShutdownHook(last);
     }
 
     /// The records of the sessions, each in a file of its own.

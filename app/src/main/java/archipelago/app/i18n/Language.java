@@ -2,8 +2,8 @@ package archipelago.app.i18n;
 
 import java.util.Locale;
 
-/// The languages that the program speaks. One of them is chosen before the first window or picture
-/// is made, and stays: texts that are on the screen do not change afterwards.
+/// The languages that the program speaks. One of them is chosen before a window or a picture is made: texts that are on
+/// the screen do not change, so a window that is to speak another one is put together anew.
 public enum Language {
     EN,
     IT,

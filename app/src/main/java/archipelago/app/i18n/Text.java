@@ -504,6 +504,19 @@ public enum Text {
     FACT_PARKED_POOL_OF,
     FACT_PARKED_INSTANCE,
     FACT_MOVING,
+    ACTION_SPEAK_EN,
+    ACTION_SPEAK_IT,
+    ACTION_SPEAK_ES,
+    ACTION_SPEAK_FR,
+    LANGUAGE_NAME,
+    LANGUAGE_SPOKEN,
+    LANGUAGE_ALREADY,
+    LANGUAGE_NOW,
+    BADGE_FLAG,
+    BADGE_PENNANT,
+    BADGE_SQUARE,
+    BADGE_DISC,
+    BADGE_DIAMOND,
     FACT_OFFLINE,
     FACT_DEAD,
     FACT_BUSY,
@@ -1264,6 +1277,12 @@ public enum Text {
     public String of(Object... values) {
         Require.that(!counted(), "a text that counts is given a number", key());
         return filled(Words.in(Language.chosen()).plain(this), values);
+    }
+
+    /// The words in a language that need not be the one that is spoken; with nothing to fill in.
+    public String in(Language language) {
+        Require.that(!counted(), "a text that counts is given a number", key());
+        return Words.in(language).plain(this);
     }
 
     /// The words for so many things, filled in.

@@ -8,15 +8,13 @@ import archipelago.engine.frame.BookmarkView;
 import archipelago.engine.frame.Frame;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Comparator;
 
-/// A flag for each bookmark on the ruler of a timeline, with its name where there is room; a hollow one for a bookmark of
-/// another future.
+/// A flag for each bookmark on the ruler of a timeline, of the shape and colour of its badge, with its name where there is
+/// room; a hollow one for a bookmark of another future.
 final class FlagPainter {
     private static final double SMALL = 11;
-    private static final double TALL = 6;
     private static final double MOST_WORDS = 170;
 
     private final Pen pen;
@@ -40,20 +38,14 @@ final class FlagPainter {
             name(mark, frame, row);
         }
         for (var mark : marks.reversed()) {
-            flag(layout.x(mark.atNs()), TimelineFlags.onBranch(mark, frame));
+            flag(layout.x(mark.atNs()), Badge.of(mark.badge()), TimelineFlags.onBranch(mark, frame));
         }
     }
 
-    private void flag(double x, boolean onBranch) {
+    private void flag(double x, Badge badge, boolean onBranch) {
         double pole = Math.rint(x);
-        var colour = theme.colour(Role.WARN);
-        var cloth = new Path2D.Double();
-        cloth.moveTo(pole, TimelineFlags.TOP);
-        cloth.lineTo(pole + TimelineFlags.WIDE, TimelineFlags.TOP);
-        cloth.lineTo(pole + TimelineFlags.WIDE - 2.5, TimelineFlags.TOP + TALL / 2);
-        cloth.lineTo(pole + TimelineFlags.WIDE, TimelineFlags.TOP + TALL);
-        cloth.lineTo(pole, TimelineFlags.TOP + TALL);
-        cloth.closePath();
+        var colour = theme.colour(badge.role());
+        var cloth = badge.at(pole, TimelineFlags.TOP);
         pen.g.setColor(onBranch ? colour : theme.colour(Role.SURFACE));
         pen.g.fill(cloth);
         pen.g.setColor(colour);

@@ -224,6 +224,10 @@ public final class MachineSession implements AutoCloseable {
         live.rename(bookmark, name, note);
     }
 
+    public void badge(String bookmark, int badge) {
+        live.badge(bookmark, badge);
+    }
+
     public void forget(String bookmark) {
         live.forget(bookmark);
     }

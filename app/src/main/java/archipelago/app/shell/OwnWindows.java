@@ -1,6 +1,7 @@
 package archipelago.app.shell;
 
 import archipelago.app.view.Look;
+import archipelago.app.view.PopLayer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,7 +45,9 @@ final class OwnWindows {
     void open(Region pane, double times, Consumer<Region> back) {
         var enlargement = Enlargement.bare(pane);
         enlargement.enlarge(times);
-        var root = new StackPane(enlargement);
+        var cards = new PopLayer();
+        var root = new StackPane(enlargement, cards);
+        cards.serve(root);
         root.getStyleClass().add("archipelago");
         root.setStyle(look.rootStyle());
         look.theme().addListener((property, was, theme) -> root.setStyle(look.rootStyle()));
@@ -58,6 +61,7 @@ final class OwnWindows {
         windows.put(pane, new Own(stage, enlargement));
         stage.setOnHidden(event -> {
             windows.remove(pane);
+            cards.clear();
             enlargement.release(pane);
             back.accept(pane);
         });

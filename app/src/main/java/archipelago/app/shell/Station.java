@@ -4,6 +4,7 @@ import archipelago.app.action.Action;
 import archipelago.app.action.Choice;
 import archipelago.app.action.Openings;
 import archipelago.app.build.Beginning;
+import archipelago.app.i18n.Language;
 import archipelago.app.i18n.Text;
 import archipelago.app.render.Theme;
 import archipelago.app.start.Entry;
@@ -202,6 +203,28 @@ public final class Station implements Openings {
         return asking.isPresent();
     }
 
+    /// The window is put together anew, because its words are made with it; machine, selection and view stay.
+    @Override
+    public void speak(Language language) {
+        if (language == Language.chosen()) {
+            return;
+        }
+        language.choose();
+        var before = window;
+        state = before.state(state).speaking(Optional.of(language));
+        before.leave();
+        window = new Window(berth.live(), this, before.look());
+        window.assemble(state);
+        window.like(before);
+        window.desk().status().explain(Text.LANGUAGE_NOW.of());
+        Platform.runLater(window::takeKeyboard);
+    }
+
+    /// How somebody has the window now, for a program that is asked to end from outside.
+    public WindowState seen() {
+        return window.seen(state);
+    }
+
     private void close() {
         if (window != null) {
             keep.accept(window.state(state));
@@ -248,7 +271,8 @@ public final class Station implements Openings {
         var frame = window.frame();
         var marks = frame.bookmarks.stream()
                 .map(mark -> new Bookmark(
-                        mark.name(), new Moment(mark.branch(), mark.commands(), mark.events(), mark.atNs()), mark.note()))
+                        mark.name(), new Moment(mark.branch(), mark.commands(), mark.events(), mark.atNs()), mark.note(),
+                        mark.badge()))
                 .toList();
         beside.execute(() -> {
             var again = opened.map(known -> known.again(seed));

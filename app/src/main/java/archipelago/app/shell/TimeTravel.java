@@ -158,7 +158,8 @@ final class TimeTravel implements PlacesPane.Keeper {
         }
         closeCards();
         layer.show(editor, timeline, PopLayer.Side.ABOVE, timeline::presentX);
-        editor.begin(name, here.map(BookmarkView::note).orElse(""), desk.clock().time().get());
+        editor.begin(name, here.map(BookmarkView::note).orElse(""),
+                here.map(BookmarkView::badge).orElse(0), desk.clock().time().get());
     }
 
     void nextBookmark(boolean back) {
@@ -169,6 +170,11 @@ final class TimeTravel implements PlacesPane.Keeper {
     @Override
     public void rename(String bookmark, String name, String note) {
         session.rename(bookmark, name, note);
+    }
+
+    @Override
+    public void badge(String bookmark, int badge) {
+        session.badge(bookmark, badge);
     }
 
     @Override

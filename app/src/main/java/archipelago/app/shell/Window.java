@@ -215,7 +215,7 @@ public final class Window {
                 hands::toChapter,
                 session::enter);
         frame.setCenter(columns);
-        frame.setBottom(new StatusBar(desk.status(), workbench.measured(), desk.links(), keys::toggle, station::showFidelity));
+        frame.setBottom(new StatusBar(desk.status(), workbench.measured(), desk.links(), keys::toggle, station::showFidelity, station::speak));
         root.getStyleClass().add("archipelago");
         var enlargement = new Enlargement(List.of(frame, travel.layer()), List.of(pages, keys, finder));
         lectern.furnish(
@@ -401,6 +401,18 @@ public final class Window {
     /// @param before what is not to be seen in it stays so
     WindowState state(WindowState before) {
         return lectern.state(before, stage.getScene(), look.get().name());
+    }
+
+    /// The same, of a window that goes on.
+    WindowState seen(WindowState before) {
+        return lectern.seen(before, stage.getScene(), look.get().name());
+    }
+
+    /// Shows what another window showed of the same machine.
+    void like(Window before) {
+        select(before.desk.selection().get());
+        desk.clock().storySpeed().set(before.desk.clock().storySpeed().get());
+        deck.show(before.deck.shown().get());
     }
 
     /// Stops looking at the machine, which somebody else ends.

@@ -187,10 +187,18 @@ final class WindowLectern implements Lectern {
         enlargement.enlarge(size.times());
     }
 
-    /// How the window is, as far as a person has made it so.
+    /// How the window is, as far as a person has made it so. Nothing is left of what hides it: a window that is asked for
+    /// this is closed or replaced.
     WindowState state(WindowState before, Scene scene, Theme.Name theme) {
-        boolean wholeScreen = presentation.leave();
+        var seen = seen(before, scene, theme);
+        presentation.leave();
         own.closeAll();
+        return seen;
+    }
+
+    /// The same, of a window that goes on.
+    WindowState seen(WindowState before, Scene scene, Theme.Name theme) {
+        boolean wholeScreen = presentation.on();
         return new WindowState(
                 columns.arrangement(),
                 wholeScreen ? before.width() : scene.getWidth(),

@@ -1,6 +1,7 @@
 package archipelago.app.view;
 
 import archipelago.app.action.Choice;
+import archipelago.app.i18n.Text;
 import archipelago.app.layout.History;
 import archipelago.app.layout.Measures;
 import archipelago.app.layout.Related;
@@ -139,6 +140,7 @@ public final class MachineDeck extends StackPane {
         shown.set(kind);
         map.setVisible(kind.isEmpty());
         raster.setVisible(kind.isPresent());
+        raster.setAccessibleText(kind.map(ViewTabs::words).orElse(Text.VIEW_MAP).of());
         if (bar != null) {
             Parts.show(bar, comparing());
             StackPane.setMargin(raster, comparing() ? new Insets(BAR, 0, 0, 0) : Insets.EMPTY);

@@ -18,6 +18,8 @@ public final class MarkEditor extends VBox {
     public interface Keeper {
         void rename(String bookmark, String name, String note);
 
+        void badge(String bookmark, int badge);
+
         void forget(String bookmark);
     }
 
@@ -28,6 +30,7 @@ public final class MarkEditor extends VBox {
     private final TextField note = new TextField();
     private final Label where = Parts.label("pop-where");
     private final Label problem = Parts.paragraph("pop-problem");
+    private final BadgeChoice badge = new BadgeChoice(this::choose);
     private String bookmark = "";
 
     /// @param leave closes the card
@@ -59,19 +62,24 @@ public final class MarkEditor extends VBox {
         buttons.getStyleClass().add("pop-buttons");
         var head = new HBox(Parts.label("pop-title", Text.MARK_TITLE.of()), Parts.spring(), where);
         head.setAlignment(Pos.BASELINE_LEFT);
-        getChildren().addAll(head, name, note, problem, buttons);
+        getChildren().addAll(head, name, note, badge, problem, buttons);
         Parts.show(problem, false);
     }
 
     /// Begins with a bookmark, with the keyboard in its name.
-    public void begin(String bookmarkName, String itsNote, String itsPlace) {
+    public void begin(String bookmarkName, String itsNote, int itsBadge, String itsPlace) {
         bookmark = bookmarkName;
         name.setText(bookmarkName);
         note.setText(itsNote);
+        badge.choose(itsBadge);
         where.setText(itsPlace);
         Parts.show(problem, false);
         name.requestFocus();
         name.selectAll();
+    }
+
+    private void choose(int chosen) {
+        keeper.badge(bookmark, chosen);
     }
 
     private void key(KeyEvent event) {

@@ -137,12 +137,12 @@ final class MarkList extends ListView<Mark> {
             super.updateItem(mark, empty);
             setText(null);
             setGraphic(empty || mark == null ? null : content(mark));
-            setAccessibleText(empty || mark == null ? null : mark.name() + ", " + mark.where());
+            setAccessibleText(empty || mark == null ? null : mark.name() + ", " + BadgeChoice.words(mark.place().badge()) + ", " + mark.where());
         }
 
         private HBox content(Mark mark) {
             boolean naming = mark.name().equals(named);
-            var flag = Parts.icon("flag");
+            var flag = BadgeChoice.icon(mark.place().badge());
             flag.pseudoClassStateChanged(Parts.CHOSEN, mark.here());
             var words = naming ? fields(mark) : words(mark);
             words.setMinWidth(0);
@@ -180,7 +180,9 @@ final class MarkList extends ListView<Mark> {
                 });
             }
             Platform.runLater(name::requestFocus);
-            var box = new VBox(name, note);
+            var badge = new BadgeChoice(chosen -> keeper.badge(mark.name(), chosen));
+            badge.choose(mark.place().badge());
+            var box = new VBox(name, note, badge);
             box.getStyleClass().add("mark-fields");
             if (!problem.isEmpty()) {
                 var wrong = Parts.paragraph("pop-problem");

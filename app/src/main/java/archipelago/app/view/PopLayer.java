@@ -9,7 +9,8 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 
 /// Small cards over the window, each beside what it belongs to. They block nothing: the window goes on under them, and
-/// what lies beside them can be clicked.
+/// what lies beside them can be clicked. What belongs to a pane that stands in a window of its own opens over that window,
+/// in the layer that it has for this.
 public final class PopLayer extends Pane {
     private static final double GAP = 6;
     private static final double EDGE = 8;
@@ -27,6 +28,8 @@ public final class PopLayer extends Pane {
     private record Place(Node anchor, Side side, DoubleSupplier x) {}
 
     private final Map<Region, Place> places = new LinkedHashMap<>();
+    /// Cards of this layer that are shown in the layer of another window.
+    private final Map<Region, PopLayer> elsewhere = new LinkedHashMap<>();
 
     public PopLayer() {
         setPickOnBounds(false);
@@ -40,20 +43,53 @@ public final class PopLayer extends Pane {
 
     /// @param x over which place of the anchor its middle stands
     public void show(Region card, Node anchor, Side side, DoubleSupplier x) {
-        places.put(card, new Place(anchor, side, x));
+        var there = layerOver(anchor);
+        if (!there.places.containsKey(card)) {
+            hide(card); // It may be open over another window.
+        }
+        if (there != this) {
+            elsewhere.put(card, there);
+            anchor.getScene().getWindow().requestFocus();
+        }
+        there.put(card, new Place(anchor, side, x));
+    }
+
+    private void put(Region card, Place place) {
+        places.put(card, place);
         if (!getChildren().contains(card)) {
             getChildren().add(card);
         }
         requestLayout();
     }
 
+    /// Makes this the layer for what stands below the root of another window.
+    public void serve(Node root) {
+        root.getProperties().put(PopLayer.class, this);
+    }
+
+    /// The layer of the window in which something stands.
+    private PopLayer layerOver(Node anchor) {
+        boolean away = anchor.getScene() != null && anchor.getScene() != getScene();
+        return away && anchor.getScene().getRoot().getProperties().get(PopLayer.class) instanceof PopLayer other ? other : this;
+    }
+
     public void hide(Region card) {
+        var other = elsewhere.remove(card);
+        if (other != null) {
+            other.hide(card);
+        }
         places.remove(card);
         getChildren().remove(card);
     }
 
+    /// Takes all cards away, because the window closes.
+    public void clear() {
+        places.clear();
+        getChildren().clear();
+    }
+
     public boolean shows(Region card) {
-        return places.containsKey(card);
+        return places.containsKey(card) || elsewhere.containsKey(card) && elsewhere.get(card).shows(card);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package archipelago.app.view;
 
+import archipelago.app.i18n.Language;
 import archipelago.app.i18n.Text;
 import archipelago.app.vm.LinksVm;
 import archipelago.app.vm.StatusVm;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableStringValue;
 import javafx.geometry.Pos;
@@ -30,7 +32,8 @@ public final class StatusBar extends HBox {
     private final StatusVm status;
 
     /// @param measured how far the measuring marks are from each other; empty if they are not both there
-    public StatusBar(StatusVm status, ObservableStringValue measured, LinksVm links, Runnable showKeys, Runnable showFidelity) {
+    public StatusBar(StatusVm status, ObservableStringValue measured, LinksVm links, Runnable showKeys, Runnable showFidelity,
+            Consumer<Language> speak) {
         this.status = status;
         getStyleClass().add("status-bar");
         setAlignment(Pos.CENTER_LEFT);
@@ -79,7 +82,8 @@ public final class StatusBar extends HBox {
                         pair(Text.STATUS_FINGERPRINT, fingerprint),
                         linked,
                         fidelity,
-                        keys);
+                        keys,
+                        new LanguageMenu(speak));
         status.counts().addListener((property, was, counts) -> show(counts));
         status.violations().addListener((property, was, broken) -> showBroken(broken));
         status.note().addListener((property, was, note) -> showMessage());

@@ -13,6 +13,7 @@ import archipelago.engine.live.Grade;
 import archipelago.engine.scenario.Scenario;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
@@ -185,6 +186,7 @@ public final class TopBar extends HBox {
         speedReadout.setMinWidth(Region.USE_PREF_SIZE);
         story.getStyleClass().add("story-switch");
         story.setAccessibleText(Text.STORY_SPEED.of());
+        story.setAccessibleRole(AccessibleRole.TOGGLE_BUTTON);
         story.setTooltip(new Tooltip(Text.STORY_SPEED_HINT.of()));
         story.setMinWidth(Region.USE_PREF_SIZE);
         story.selectedProperty().bindBidirectional(clock.storySpeed());

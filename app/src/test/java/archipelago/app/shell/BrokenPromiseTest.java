@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.app.Lived;
 import archipelago.app.render.Theme;
+import archipelago.app.rows.Reaches;
+import archipelago.app.rows.Row;
 import archipelago.engine.live.StillEngine;
 import archipelago.engine.session.Session;
 import java.util.List;
@@ -44,6 +46,7 @@ class BrokenPromiseTest {
     }
 
     @Test
+    @Reaches(Row.INVARIANT)
     void aCardSaysWhichPromiseInItsWordsAndWhatLedToIt(FxRobot robot) {
         pulse();
         long event = session.events();

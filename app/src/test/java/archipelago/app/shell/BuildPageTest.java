@@ -3,6 +3,8 @@ package archipelago.app.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.app.render.Theme;
+import archipelago.app.rows.Reaches;
+import archipelago.app.rows.Row;
 import archipelago.app.start.RecentFiles;
 import archipelago.app.view.BuildPage;
 import archipelago.engine.cli.Inputs;
@@ -10,6 +12,7 @@ import archipelago.engine.scenario.FileCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Button;
@@ -28,14 +31,20 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /// A machine is drawn by hand, checked while it is drawn, kept as files and run.
 @ExtendWith(ApplicationExtension.class)
-class BuildPageTest extends Staged {
+class BuildPageTest {
 
     @TempDir
     Path folder;
 
+    private Stage stage;
+    private Station station;
+    private Seat seat;
+
     @Start
     void start(Stage primary) {
-        on(primary);
+        stage = primary;
+        stage.setX(0);
+        stage.setY(0);
         station = new Station(
                 stage,
                 WindowState.FIRST,
@@ -43,6 +52,7 @@ class BuildPageTest extends Staged {
                 Logbook.NONE,
                 new RecentFiles(),
                 new ChosenFile(folder.resolve("drawn.json")));
+        seat = Seat.at(station);
         station.show(Inputs.openDefault().opened().orElseThrow());
     }
 
@@ -53,12 +63,13 @@ class BuildPageTest extends Staged {
         robot.type(KeyCode.DIGIT2, KeyCode.RIGHT, KeyCode.RIGHT, KeyCode.ENTER);
         assertThat(told(robot)).isEqualTo("Everything fits: it can run.");
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
-        waitUntil(() -> stage.getTitle().contains("My machine"));
-        waitUntil(() -> station.window().frame().playing);
+        seat.waitUntil(() -> stage.getTitle().contains("My machine"));
+        seat.waitUntil(() -> station.window().frame().playing);
         assertThat(station.window().frame().owner).hasSize(8);
     }
 
     @Test
+    @Reaches(Row.DRAW)
     void coresAreGivenByDraggingOverThemAndOneUndoTakesThemBack(FxRobot robot) {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.N);
         drawn();
@@ -74,6 +85,7 @@ class BuildPageTest extends Staged {
     }
 
     @Test
+    @Reaches(Row.VALIDATE)
     void aBadValueIsRefusedWithASentenceAndStaysTyped(FxRobot robot) {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.N);
         drawn();
@@ -95,10 +107,11 @@ class BuildPageTest extends Staged {
         assertThat(robot.lookup("#build-run").queryAs(Button.class).isDisabled()).isTrue();
         robot.clickOn("#build-add-kernel");
         assertThat(robot.lookup(".build-problem").queryAllAs(Label.class)).anyMatch(label -> !label.getText().isEmpty());
-        picture("build-wrong", 1280, 720);
+        seat.keep("build-wrong", 1280, 720);
     }
 
     @Test
+    @Reaches(value = Row.SCENARIO_FILE, evidence = "rows/scenario-file.txt")
     void aLargerMachineIsKeptAsFilesThatCheckAccepts(FxRobot robot) throws IOException {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.N);
         drawn();
@@ -109,15 +122,17 @@ class BuildPageTest extends Staged {
         robot.clickOn("#build-add-kernel");
         robot.drag(tile(16), MouseButton.PRIMARY).moveTo(tile(18)).drop();
         assertThat(told(robot)).isEqualTo("Everything fits: it can run.");
-        picture("build-light", 1280, 720);
-        picture("build", 1600, 1000);
+        seat.keep("build-light", 1280, 720);
+        seat.keep("build", 1600, 1000);
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> station.window().look().theme().set(Theme.of(Theme.Name.DARK)));
-        picture("build-dark", 1280, 720);
+        seat.keep("build-dark", 1280, 720);
 
         robot.push(KeyCode.CONTROL, KeyCode.S);
         var verdict = Inputs.check(folder.resolve("drawn.json"));
         assertThat(verdict.problems()).isEmpty();
         assertThat(verdict.outcome()).isEqualTo(FileCheck.Outcome.SOUND);
+        Files.createDirectories(Path.of("target", "rows"));
+        Files.copy(folder.resolve("drawn.json"), Path.of("target", "rows", "scenario-file.txt"), StandardCopyOption.REPLACE_EXISTING);
         assertThat(Files.readString(folder.resolve("drawn.dts"))).contains("distance-matrix = <0 10>, <1 12>, <2 32>");
     }
 
@@ -178,7 +193,7 @@ class BuildPageTest extends Staged {
 
     private void drawn() {
         WaitForAsyncUtils.waitForFxEvents();
-        waitUntil(() -> station.window().pages().shown() && page().map().getWidth() > 0);
+        seat.waitUntil(() -> station.window().pages().shown() && page().map().getWidth() > 0);
         tile(0);
     }
 }

@@ -12,14 +12,9 @@ import archipelago.engine.command.Command.Setting;
 import archipelago.engine.cost.Cost;
 import archipelago.engine.live.StillEngine;
 import archipelago.engine.session.Session;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -28,8 +23,6 @@ import org.testfx.util.WaitForAsyncUtils;
 /// Pictures of what goes wrong and of what is turned by hand, to look at.
 @ExtendWith(ApplicationExtension.class)
 class ChaosPictureTest {
-    private static final Path PICTURES = Path.of("target", "pictures");
-
     @Test
     void cutLinksAndParametersInBothThemesAndSizes() {
         for (var theme : new Theme.Name[] {Theme.Name.LIGHT, Theme.Name.DARK}) {
@@ -105,13 +98,7 @@ class ChaosPictureTest {
             stage.close();
             return taken;
         });
-        try {
-            Files.createDirectories(PICTURES);
-            var file = PICTURES.resolve("chaos-" + name + "-" + width + "-" + theme.word() + ".png");
-            ImageIO.write(picture, "png", file.toFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Seat.write(picture, "chaos-" + name + "-" + width + "-" + theme.word());
         assertThat(picture.getWidth()).isEqualTo(width);
     }
 }

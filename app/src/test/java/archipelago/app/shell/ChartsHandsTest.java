@@ -6,6 +6,8 @@ import archipelago.app.Lived;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
 import archipelago.app.render.ViewKind;
+import archipelago.app.rows.Reaches;
+import archipelago.app.rows.Row;
 import archipelago.engine.live.StillEngine;
 import java.awt.image.BufferedImage;
 import java.util.Optional;
@@ -47,6 +49,7 @@ class ChartsHandsTest {
     }
 
     @Test
+    @Reaches(Row.CHARTS)
     void aDragAlongTheTimeOfAChartChoosesAStretch(FxRobot robot) {
         pulse();
         Node view = robot.lookup("#view").query();

@@ -10,17 +10,11 @@ import archipelago.app.render.ViewKind;
 import archipelago.engine.base.Times;
 import archipelago.engine.live.StillEngine;
 import archipelago.engine.state.MessageKind;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import javafx.scene.control.TextField;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -29,7 +23,6 @@ import org.testfx.util.WaitForAsyncUtils;
 /// Pictures of tables and measures, to look at.
 @ExtendWith(ApplicationExtension.class)
 class CloserPictureTest {
-    private static final Path PICTURES = Path.of("target", "pictures");
 
     @Test
     void tablesAndMeasuresInBothThemesAndSizes() {
@@ -126,16 +119,7 @@ class CloserPictureTest {
             stages[0].close();
             return taken;
         });
-        write(picture, "closer-" + name + "-" + width + "-" + theme.word());
+        Seat.write(picture, "closer-" + name + "-" + width + "-" + theme.word());
         assertThat(picture.getWidth()).isEqualTo(width);
-    }
-
-    private static void write(BufferedImage picture, String name) {
-        try {
-            Files.createDirectories(PICTURES);
-            ImageIO.write(picture, "png", PICTURES.resolve(name + ".png").toFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

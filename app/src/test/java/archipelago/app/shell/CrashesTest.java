@@ -6,14 +6,10 @@ import archipelago.app.Lived;
 import archipelago.app.render.Theme;
 import archipelago.app.vm.FactLine;
 import archipelago.engine.base.Times;
-import archipelago.engine.frame.Frame;
 import archipelago.engine.live.LiveEngine;
 import archipelago.engine.session.Session;
 import archipelago.engine.state.Phase;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
@@ -30,6 +26,7 @@ import org.testfx.util.WaitForAsyncUtils;
 class CrashesTest {
     private LiveEngine live;
     private Window window;
+    private Seat seat;
 
     @Start
     void start(Stage stage) {
@@ -38,61 +35,50 @@ class CrashesTest {
         stage.setX(0);
         stage.setY(0);
         window = Window.open(live, stage, Theme.Name.LIGHT);
+        seat = Seat.at(window);
     }
 
     @Test
     void theBlackBoxTellsTheLastMomentsAndLeadsBackBeforeThem(FxRobot robot) {
-        waitFor(frame -> frame.nowNs == Lived.TALK_NS);
+        seat.waitFor(frame -> frame.nowNs == Lived.TALK_NS);
         robot.type(KeyCode.DIGIT2, KeyCode.C);
-        waitFor(frame -> frame.kernel(1).phase() == Phase.PANICKING);
+        seat.waitFor(frame -> frame.kernel(1).phase() == Phase.PANICKING);
         robot.push(KeyCode.CONTROL, KeyCode.B);
 
         assertThat(labels(robot, "#black-box .pop-title")).containsExactly("Black box of web-server");
         assertThat(list(robot).getItems()).hasSize(30);
         assertThat(list(robot).getItems()).extracting(FactLine::title).contains("USER reply sent");
         robot.type(KeyCode.DOWN, KeyCode.DOWN, KeyCode.DOWN, KeyCode.DOWN, KeyCode.ENTER);
-        waitFor(frame -> frame.nowNs < Lived.TALK_NS);
+        seat.waitFor(frame -> frame.nowNs < Lived.TALK_NS);
         robot.clickOn("#box-go");
-        waitFor(frame -> frame.kernel(1).phase() == Phase.PANICKING);
+        seat.waitFor(frame -> frame.kernel(1).phase() == Phase.PANICKING);
         robot.clickOn("#box-rewind");
-        waitFor(frame -> frame.nowNs == Lived.TALK_NS - 20 * Times.US);
+        seat.waitFor(frame -> frame.nowNs == Lived.TALK_NS - 20 * Times.US);
         robot.type(KeyCode.ESCAPE);
         assertThat(window.crashes().shown()).isFalse();
     }
 
     @Test
     void whereNobodyCrashedThereIsNoBlackBox(FxRobot robot) {
-        waitFor(frame -> frame.nowNs == Lived.TALK_NS);
+        seat.waitFor(frame -> frame.nowNs == Lived.TALK_NS);
         robot.push(KeyCode.CONTROL, KeyCode.B);
         assertThat(labels(robot, ".status-message")).containsExactly("No kernel has panicked up to now.");
     }
 
     @Test
     void theMachineStopsAtACrashSetsABookmarkAndOpensTheBlackBox(FxRobot robot) {
-        waitFor(frame -> frame.nowNs == Lived.TALK_NS);
+        seat.waitFor(frame -> frame.nowNs == Lived.TALK_NS);
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.B);
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> live.speed(50 * Times.MS));
         robot.type(KeyCode.SPACE);
 
-        var frame = waitFor(f -> window.crashes().shown() && !f.playing && !f.bookmarks.isEmpty());
+        var frame = seat.waitFor(f -> window.crashes().shown() && !f.playing && !f.bookmarks.isEmpty());
         assertThat(frame.kernel(1).phase()).isEqualTo(Phase.PANICKING);
         assertThat(frame.bookmarks).singleElement().satisfies(mark -> {
             assertThat(mark.name()).startsWith("web-server panics");
             assertThat(mark.atNs()).isEqualTo(frame.nowNs);
         });
         assertThat(frame.kernel(1).sinceNs()).as("right behind it").isEqualTo(frame.nowNs);
-    }
-
-    private Frame waitFor(Predicate<Frame> there) {
-        try {
-            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
-                window.pulse();
-                return there.test(window.frame());
-            }));
-        } catch (TimeoutException e) {
-            throw new AssertionError("the machine did not get there", e);
-        }
-        return window.frame();
     }
 
     @SuppressWarnings("unchecked")

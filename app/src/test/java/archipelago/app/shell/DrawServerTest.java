@@ -30,18 +30,25 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /// One's own server is drawn in one step, and a story is told on with other kernels; nothing of it is lost on the way.
 @ExtendWith(ApplicationExtension.class)
-class DrawServerTest extends Staged {
+class DrawServerTest {
     private static final Path FILES =
             Path.of("..", "engine", "src", "test", "resources", "archipelago", "engine", "survey");
 
     @TempDir
     Path folder;
 
+    private Stage stage;
+    private Station station;
+    private Seat seat;
+
     @Start
     void start(Stage primary) {
-        on(primary);
+        stage = primary;
+        stage.setX(0);
+        stage.setY(0);
         station = new Station(stage, WindowState.FIRST, last -> {}, Logbook.NONE, new RecentFiles(),
                 new ChosenFile(folder.resolve("machine.json")));
+        seat = Seat.at(station);
         station.show(Inputs.openDefault().opened().orElseThrow());
     }
 
@@ -52,12 +59,12 @@ class DrawServerTest extends Staged {
         assertThat(field(robot, "#build-nodes")).isEqualTo("4");
         assertThat(field(robot, "#build-memory")).isEqualTo("63GiB");
         assertThat(words(robot, ".build-guess")).contains("≈ Other PCI devices are left out.");
-        picture("draw-server", 1600, 1000);
+        seat.keep("draw-server", 1600, 1000);
         dark();
-        picture("draw-server-dark", 1280, 720);
+        seat.keep("draw-server-dark", 1280, 720);
 
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
-        waitUntil(() -> stage.getTitle().contains("hwloc-epyc"));
+        seat.waitUntil(() -> stage.getTitle().contains("hwloc-epyc"));
         assertThat(station.window().frame().owner).hasSize(64);
     }
 
@@ -65,12 +72,12 @@ class DrawServerTest extends Staged {
     void theStartPageLeadsToWhatLscpuTells(FxRobot robot) throws IOException {
         Files.copy(FILES.resolve("lscpu-two-sockets.json"), folder.resolve("machine.json"));
         robot.push(KeyCode.CONTROL, KeyCode.N);
-        waitUntil(() -> station.window().pages().shown());
+        seat.waitUntil(() -> station.window().pages().shown());
         robot.clickOn("#start-IMPORT_MACHINE");
         drawn();
         assertThat(field(robot, "#build-sockets")).isEqualTo("2");
         assertThat(field(robot, "#build-cores")).isEqualTo("32");
-        picture("draw-server-lscpu", 1280, 720);
+        seat.keep("draw-server-lscpu", 1280, 720);
     }
 
     @Test
@@ -90,7 +97,7 @@ class DrawServerTest extends Staged {
         Files.writeString(folder.resolve("machine.json"), "{\"cpus\": [ {\"cpu\": \"first\"} ]}");
         robot.push(KeyCode.CONTROL, KeyCode.K);
         robot.write("my server").type(KeyCode.ENTER);
-        waitUntil(() -> station.window().pages().shown());
+        seat.waitUntil(() -> station.window().pages().shown());
         assertThat(words(robot, ".problem-sentence")).anyMatch(words -> words.contains("this CPU has no number"));
     }
 
@@ -104,9 +111,9 @@ class DrawServerTest extends Staged {
         var drops = robot.lookup(node -> node.getId() != null && node.getId().startsWith("build-drop-")
                 && !node.getId().equals("build-drop-all")).queryAll();
         assertThat(drops).isNotEmpty();
-        picture("draw-story-light", 1600, 1000);
+        seat.keep("draw-story-light", 1600, 1000);
         dark();
-        picture("draw-story-dark", 1280, 720);
+        seat.keep("draw-story-dark", 1280, 720);
 
         clickOnWhatMayBeScrolled(robot, drops.iterator().next());
         assertThat(drops(robot)).isEqualTo(drops.size() - 1L);
@@ -132,7 +139,7 @@ class DrawServerTest extends Staged {
         clickOnWhatMayBeScrolled(robot, robot.lookup("#build-add-service").query());
         type(robot, "#build-service-0", "shop");
         assertThat(told(robot)).isEqualTo("Everything fits: it can run.");
-        picture("draw-services", 1600, 1000);
+        seat.keep("draw-services", 1600, 1000);
 
         robot.push(KeyCode.CONTROL, KeyCode.S);
         WaitForAsyncUtils.waitForFxEvents();
@@ -153,7 +160,7 @@ class DrawServerTest extends Staged {
         close();
         assertThat(stage.isShowing()).isTrue();
         assertThat(robot.lookup("#unsaved-save").tryQuery()).isPresent();
-        picture("draw-unsaved", 1280, 720);
+        seat.keep("draw-unsaved", 1280, 720);
         robot.clickOn("#unsaved-draw");
         drawn();
         assertThat(robot.lookup("#build-name-1").tryQuery()).as("it is still there").isPresent();
@@ -182,7 +189,7 @@ class DrawServerTest extends Staged {
     }
 
     private void drawn() {
-        waitUntil(() -> station.window().pages().page().filter(BuildPage.class::isInstance)
+        seat.waitUntil(() -> station.window().pages().page().filter(BuildPage.class::isInstance)
                 .filter(page -> ((BuildPage) page).map().getWidth() > 0).isPresent());
     }
 

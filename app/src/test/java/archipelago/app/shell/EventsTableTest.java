@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import archipelago.app.Lived;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
+import archipelago.app.rows.Reaches;
+import archipelago.app.rows.Row;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.live.StillEngine;
 import java.util.List;
@@ -56,24 +58,19 @@ class EventsTableTest {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
-    private static void shift(FxRobot robot, KeyCode key) {
-        robot.press(KeyCode.SHIFT).type(key).release(KeyCode.SHIFT);
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
     private Selection selected() {
         return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window.desk().selection().get());
     }
 
     @Test
     void aKeyBringsTheTableOfAllFactsAndThePresentIsInSight(FxRobot robot) {
-        shift(robot, KeyCode.E);
+        Seat.shift(robot, KeyCode.E);
         assertThat(count(robot)).isEqualTo(live.latest().journal.size() + " rows");
         assertThat(table(robot).isFocused()).isTrue();
         settle(robot);
         assertThat(rows(robot)).contains(live.latest().happened - 1);
 
-        shift(robot, KeyCode.E);
+        Seat.shift(robot, KeyCode.E);
         assertThat(window.timeline().isVisible()).isTrue();
         robot.clickOn("#tab-events");
         assertThat(window.timeline().isVisible()).isFalse();
@@ -117,6 +114,7 @@ class EventsTableTest {
     }
 
     @Test
+    @Reaches(Row.EVENT_TABLE)
     void aRowThatIsPickedIsPickedInAllViewsAndEnterGoesThere(FxRobot robot) {
         robot.press(KeyCode.SHORTCUT).type(KeyCode.F).release(KeyCode.SHORTCUT);
         robot.write("message user request");
@@ -137,7 +135,7 @@ class EventsTableTest {
 
     @Test
     void whatIsPickedElsewhereIsMarkedInTheTable(FxRobot robot) {
-        shift(robot, KeyCode.E);
+        Seat.shift(robot, KeyCode.E);
         robot.clickOn("#kernel-2");
         WaitForAsyncUtils.waitForFxEvents();
         int fact = table(robot).getSelectionModel().getSelectedItem();
@@ -157,7 +155,7 @@ class EventsTableTest {
 
     @Test
     void allOtherKeysMeanWhatTheyAlwaysMean(FxRobot robot) {
-        shift(robot, KeyCode.E);
+        Seat.shift(robot, KeyCode.E);
         long before = live.latest().events;
         robot.type(KeyCode.LEFT);
         WaitForAsyncUtils.waitForFxEvents();

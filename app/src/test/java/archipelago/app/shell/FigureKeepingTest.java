@@ -3,7 +3,9 @@ package archipelago.app.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.app.cli.CommandLines;
-import archipelago.app.render.Theme;
+import archipelago.app.rows.Photographer;
+import archipelago.app.rows.Reaches;
+import archipelago.app.rows.Row;
 import archipelago.app.start.RecentFiles;
 import archipelago.app.vm.FigureVm;
 import archipelago.engine.base.Times;
@@ -19,9 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javafx.scene.control.ComboBox;
@@ -50,26 +49,20 @@ class FigureKeepingTest {
 
     private final Path kept = folder.resolve("kept");
     private Window window;
+    private Seat seat;
 
     @Start
-    void start(Stage stage) throws IOException {
+    void start(Stage stage) {
         var source = ScenarioSource.read(STORY, new ScenarioReader()).value().orElseThrow();
         var live = new LiveEngine(new Session(source.scenario()));
         live.seek(TALK_NS);
         window = new Station(stage, WindowState.FIRST, last -> {}, Logbook.NONE, new RecentFiles(), new ChosenFile(kept)).show(live);
+        seat = Seat.at(window);
     }
 
     @BeforeEach
     void waitForTheFirstPicture() {
-        waitUntil(() -> window.frame().nowNs == TALK_NS);
-    }
-
-    private static void waitUntil(Callable<Boolean> condition) {
-        try {
-            WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, condition);
-        } catch (TimeoutException e) {
-            throw new AssertionError("the window did not come to this", e);
-        }
+        seat.waitUntil(() -> window.frame().nowNs == TALK_NS);
     }
 
     private static void openCard(FxRobot robot) {
@@ -82,8 +75,9 @@ class FigureKeepingTest {
     }
 
     private Path save(FxRobot robot, String ending) {
+        Photographer.picture();
         robot.clickOn("#figure-save");
-        waitUntil(() -> window.desk().status().note().get().startsWith("Written: "));
+        seat.waitUntil(() -> window.desk().status().note().get().startsWith("Written: "));
         assertThat(robot.lookup("#figure").tryQuery()).isEmpty();
         return folder.resolve("kept" + ending);
     }
@@ -102,8 +96,9 @@ class FigureKeepingTest {
     }
 
     @ParameterizedTest
+    @Reaches(Row.VECTOR_FIGURES)
     @EnumSource(value = FigureVm.What.class, names = {"MAP", "TIMELINE", "COMPARE"})
-    void aViewIsTheSameToTheLastByteAsFromTheCommandLine(FigureVm.What what, FxRobot robot) throws IOException {
+    void aViewIsTheSameToTheLastByteAsFromTheCommandLine(FigureVm.What what, FxRobot robot) {
         if (what == FigureVm.What.COMPARE) {
             robot.type(KeyCode.V, 6);
         }
@@ -116,7 +111,8 @@ class FigureKeepingTest {
     }
 
     @Test
-    void picturesAreOfTheSamePixelsAndMoveTheSameWay(FxRobot robot) throws IOException {
+    @Reaches(Row.MOVING_FIGURES)
+    void picturesAreOfTheSamePixelsAndMoveTheSameWay(FxRobot robot) {
         robot.type(KeyCode.V);
         openCard(robot);
         assertThat(robot.lookup("#figure-until").tryQuery()).isPresent();

@@ -9,6 +9,9 @@ import archipelago.app.action.Choice;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
 import archipelago.app.render.ViewKind;
+import archipelago.app.rows.Photographer;
+import archipelago.app.rows.Reaches;
+import archipelago.app.rows.Row;
 import archipelago.engine.command.Command;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Status;
@@ -38,9 +41,12 @@ class FinderTest {
     }
 
     @Test
+    @Reaches(Row.PALETTE)
     void aKernelIsPanickedByTyping(FxRobot robot) {
         robot.push(KeyCode.CONTROL, KeyCode.K);
-        robot.write("panic web").type(KeyCode.ENTER);
+        robot.write("panic web");
+        Photographer.picture();
+        robot.type(KeyCode.ENTER);
 
         assertThat(live.given).containsExactly(new Command.Fault.Panic("web-server", -1));
         assertThat(window.finder().shown()).isFalse();

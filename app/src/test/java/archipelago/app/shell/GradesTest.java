@@ -5,16 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import archipelago.app.FakeLive;
 import archipelago.app.Stories;
 import archipelago.app.render.Theme;
+import archipelago.app.rows.Reaches;
+import archipelago.app.rows.Row;
 import archipelago.engine.live.LiveEngine;
 import archipelago.engine.live.Progress;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.scenario.ScenarioReader;
 import archipelago.engine.scenario.ScenarioSource;
 import archipelago.engine.session.Session;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -44,21 +43,14 @@ class GradesTest {
         stage.setY(0);
     }
 
-    private void open(Path story) throws IOException {
+    private void open(Path story) {
         scenario = ScenarioSource.read(story, new ScenarioReader()).value().orElseThrow().scenario();
         live = new LiveEngine(new Session(scenario));
         window = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> Window.open(live, stage, Theme.Name.LIGHT));
     }
 
     private void waitFor(Predicate<Progress> there) {
-        try {
-            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
-                window.pulse();
-                return there.test(live.progress());
-            }));
-        } catch (TimeoutException e) {
-            throw new AssertionError("the machine did not get there", e);
-        }
+        Seat.at(window).waitUntil(() -> there.test(live.progress()));
     }
 
     @Test
@@ -98,6 +90,7 @@ class GradesTest {
     }
 
     @Test
+    @Reaches(Row.GRADES)
     void theGradesAreClickedInTheTopBar(FxRobot robot) {
         var still = Stories.live();
         window = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> Window.open(still, stage, Theme.Name.LIGHT));
@@ -112,7 +105,8 @@ class GradesTest {
     }
 
     @Test
-    void aRunThatWasFastNowAndThenEndsAsOneThatNobodyWatched(FxRobot robot) throws IOException {
+    @Reaches(Row.FINGERPRINT)
+    void aRunThatWasFastNowAndThenEndsAsOneThatNobodyWatched(FxRobot robot) {
         open(SHORT);
         robot.type(KeyCode.F5, KeyCode.F6, KeyCode.F7);
         waitFor(p -> p.events() > 1_000 && !p.playing() && window.frame().finished);
@@ -133,7 +127,7 @@ class GradesTest {
     }
 
     @Test
-    void updatingThePicturesSaysWhyItIsNotNeeded(FxRobot robot) throws IOException {
+    void updatingThePicturesSaysWhyItIsNotNeeded(FxRobot robot) {
         open(SHORT);
         robot.press(KeyCode.SHIFT).type(KeyCode.F7).release(KeyCode.SHIFT);
         assertThat(robot.lookup(".status-message").queryAs(Label.class).getText()).contains("the pictures follow already");

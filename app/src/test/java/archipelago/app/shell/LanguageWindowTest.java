@@ -19,21 +19,12 @@ import archipelago.engine.live.StillEngine;
 import archipelago.engine.state.ConsoleLink;
 import archipelago.engine.state.Hang;
 import archipelago.engine.state.Operation;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +35,6 @@ import org.testfx.util.WaitForAsyncUtils;
 /// The smallest window has room for the words of every language.
 @ExtendWith(ApplicationExtension.class)
 class LanguageWindowTest {
-    private static final Path PICTURES = Path.of("target", "pictures");
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 720;
     /// What holds names and sentences of any length, which may be cut.
@@ -247,9 +237,9 @@ class LanguageWindowTest {
                 before.accept(window);
                 return window.picture(WIDTH, HEIGHT);
             });
-            write(picture, "language-" + language.word() + "-" + name);
+            Seat.write(picture, "language-" + language.word() + "-" + name);
             onTheirThread(() -> {
-                collect(stage.getScene().getRoot(), name, cut);
+                CutWords.collect(stage.getScene().getRoot(), name, MAY_BE_CUT, cut);
                 return cut;
             });
         }
@@ -263,28 +253,6 @@ class LanguageWindowTest {
 
         private static <T> T onTheirThread(Callable<T> work) {
             return WaitForAsyncUtils.waitForAsyncFx(60_000, work);
-        }
-    }
-
-    private static void collect(Node node, String name, List<String> cut) {
-        if (!node.isVisible()) {
-            return;
-        }
-        if (node instanceof Labeled label && label.isTextTruncated()
-                && label.getStyleClass().stream().noneMatch(MAY_BE_CUT::contains)) {
-            cut.add(name + ": " + label.getText() + " " + label.getStyleClass());
-        }
-        if (node instanceof Parent parent) {
-            parent.getChildrenUnmodifiable().forEach(child -> collect(child, name, cut));
-        }
-    }
-
-    private static void write(BufferedImage picture, String name) {
-        try {
-            Files.createDirectories(PICTURES);
-            ImageIO.write(picture, "png", PICTURES.resolve(name + ".png").toFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -8,13 +8,9 @@ import archipelago.app.i18n.Language;
 import archipelago.app.render.Theme;
 import archipelago.engine.live.Grade;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,15 +20,13 @@ import org.testfx.util.WaitForAsyncUtils;
 /// Pictures of the window as somebody has it who shows it to others.
 @ExtendWith(ApplicationExtension.class)
 class LecturePictureTest {
-    private static final Path PICTURES = Path.of("target", "pictures");
-
     @AfterEach
     void speakEnglishAgain() {
         Language.EN.choose();
     }
 
     @Test
-    void expressInItsThemes() throws IOException {
+    void expressInItsThemes() {
         for (var theme : Theme.Name.values()) {
             picture(theme, 1280, 720, "lecture-express-" + theme.word(), LecturePictureTest::express);
         }
@@ -40,7 +34,7 @@ class LecturePictureTest {
     }
 
     @Test
-    void theGradesHaveRoomInEveryLanguage() throws IOException {
+    void theGradesHaveRoomInEveryLanguage() {
         for (var language : Language.values()) {
             language.choose();
             picture(Theme.Name.LIGHT, 1280, 720, "lecture-grades-" + language.word(), LecturePictureTest::express);
@@ -48,7 +42,7 @@ class LecturePictureTest {
     }
 
     @Test
-    void thePresentationInItsThemesAndSizes() throws IOException {
+    void thePresentationInItsThemesAndSizes() {
         for (var theme : Theme.Name.values()) {
             picture(theme, 1280, 720, "lecture-show-" + theme.word(), LecturePictureTest::show);
         }
@@ -59,7 +53,7 @@ class LecturePictureTest {
     }
 
     @Test
-    void theFourArrangements() throws IOException {
+    void theFourArrangements() {
         for (var arrangement : Arrangement.values()) {
             var name = "lecture-layout-" + arrangement.name().toLowerCase(Locale.ROOT);
             picture(Theme.Name.LIGHT, 1280, 720, name + "-small", window -> window.lectern().arrange(arrangement));
@@ -68,7 +62,7 @@ class LecturePictureTest {
     }
 
     @Test
-    void everythingLargerAndSmaller() throws IOException {
+    void everythingLargerAndSmaller() {
         for (int percent : new int[] {75, 125, 150, 250}) {
             picture(Theme.Name.LIGHT, 1280, 720, "lecture-size-" + percent, window -> size(window, percent));
         }
@@ -78,7 +72,7 @@ class LecturePictureTest {
     }
 
     @Test
-    void onePaneAloneAndOneInAWindowOfItsOwn() throws IOException {
+    void onePaneAloneAndOneInAWindowOfItsOwn() {
         picture(Theme.Name.LIGHT, 1280, 720, "lecture-alone", window -> window.lectern().maximise());
         picture(Theme.Name.LIGHT, 1280, 720, "lecture-torn", window -> {
             window.lectern().tearOff();
@@ -106,11 +100,9 @@ class LecturePictureTest {
         window.lectern().run(Grade.EXPRESS);
     }
 
-    private static void picture(Theme.Name theme, int width, int height, String name, Consumer<Window> before)
-            throws IOException {
+    private static void picture(Theme.Name theme, int width, int height, String name, Consumer<Window> before) {
         var picture = taken(theme, width, height, before);
-        Files.createDirectories(PICTURES);
-        ImageIO.write(picture, "png", PICTURES.resolve(name + ".png").toFile());
+        Seat.write(picture, name);
         assertThat(picture.getWidth()).isEqualTo(width);
     }
 

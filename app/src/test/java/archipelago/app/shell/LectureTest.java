@@ -8,6 +8,9 @@ import archipelago.app.action.Arrangement;
 import archipelago.app.render.Theme;
 import archipelago.app.start.RecentFiles;
 import archipelago.app.render.ViewKind;
+import archipelago.app.rows.Photographer;
+import archipelago.app.rows.Reaches;
+import archipelago.app.rows.Row;
 import java.util.ArrayList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -68,6 +71,7 @@ class LectureTest {
     }
 
     @Test
+    @Reaches(Row.PRESENTER)
     void aRemoteControlGoesByChaptersAndPlays(FxRobot robot) {
         robot.type(KeyCode.F11);
         robot.type(KeyCode.PAGE_UP);
@@ -102,33 +106,33 @@ class LectureTest {
 
     @Test
     void keysPutThePanesTogetherForOtherPeople(FxRobot robot) {
-        control(robot, KeyCode.DIGIT1);
+        Seat.control(robot, KeyCode.DIGIT1);
         assertThat(window.lectern().columns().arrangement()).isEqualTo(Arrangement.LECTURE);
         assertThat(robot.lookup("#side-lanes").query().isVisible()).isTrue();
         assertThat(robot.lookup(".inspector").query().isVisible()).isFalse();
 
-        control(robot, KeyCode.DIGIT3);
+        Seat.control(robot, KeyCode.DIGIT3);
         assertThat(window.deck().shown().get()).contains(ViewKind.CHARTS);
         assertThat(robot.lookup("#side-rows").queryAs(TableView.class).getItems()).isNotEmpty();
 
-        control(robot, KeyCode.DIGIT4);
+        Seat.control(robot, KeyCode.DIGIT4);
         assertThat(window.deck().comparing()).isTrue();
 
-        control(robot, KeyCode.DIGIT2);
+        Seat.control(robot, KeyCode.DIGIT2);
         assertThat(window.deck().shown().get()).isEmpty();
         assertThat(robot.lookup(".inspector").query().isVisible()).isTrue();
     }
 
     @Test
     void anArrangementIsFoundByTyping(FxRobot robot) {
-        control(robot, KeyCode.K);
+        Seat.control(robot, KeyCode.K);
         robot.write("layout: eng").type(KeyCode.ENTER);
         assertThat(window.lectern().columns().arrangement()).isEqualTo(Arrangement.ENGINEER);
     }
 
     @Test
     void enterOnALineOfTheTableGoesToWhereItHappened(FxRobot robot) {
-        control(robot, KeyCode.DIGIT3);
+        Seat.control(robot, KeyCode.DIGIT3);
         var table = robot.lookup("#side-rows").queryAs(TableView.class);
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
             table.requestFocus();
@@ -139,19 +143,21 @@ class LectureTest {
     }
 
     @Test
+    @Reaches(Row.UI_SCALE)
     void everythingIsLargerWithControlAndPlusAndScrollsWhereItDoesNotFit(FxRobot robot) {
-        control(robot, KeyCode.PLUS);
+        Seat.control(robot, KeyCode.PLUS);
         assertThat(window.lectern().enlargement().factor()).isEqualTo(1.1);
         for (int i = 0; i < 12; i++) {
-            control(robot, KeyCode.PLUS);
+            Seat.control(robot, KeyCode.PLUS);
         }
         assertThat(window.lectern().enlargement().factor()).isEqualTo(2.5);
+        Photographer.picture();
         assertThat(robot.lookup(".window-scroll").queryAllAs(ScrollBar.class)).anyMatch(Node::isVisible);
-        control(robot, KeyCode.DIGIT0);
+        Seat.control(robot, KeyCode.DIGIT0);
         assertThat(window.lectern().enlargement().factor()).isEqualTo(1);
         assertThat(robot.lookup(".window-scroll").queryAllAs(ScrollBar.class)).noneMatch(Node::isVisible);
         for (int i = 0; i < 5; i++) {
-            control(robot, KeyCode.MINUS);
+            Seat.control(robot, KeyCode.MINUS);
         }
         assertThat(window.lectern().enlargement().factor()).isEqualTo(0.75);
         assertThat(robot.lookup(".status-message").queryAs(Label.class).getText()).isEqualTo("Size 75 %");
@@ -170,19 +176,19 @@ class LectureTest {
         assertThat(robot.lookup(".inspector").query().isVisible()).isFalse();
         double alone = window.timeline().getHeight();
 
-        control(robot, KeyCode.M);
+        Seat.control(robot, KeyCode.M);
         assertThat(window.map().getScene()).isNotNull();
         assertThat(robot.lookup(".inspector").query().isVisible()).isTrue();
         assertThat(window.timeline().getHeight()).isLessThan(alone);
-        control(robot, KeyCode.M);
+        Seat.control(robot, KeyCode.M);
         assertThat(window.timeline().getScene()).as("the map has the keyboard and is alone").isNull();
-        control(robot, KeyCode.M);
+        Seat.control(robot, KeyCode.M);
     }
 
     @Test
     void aPaneHasAWindowOfItsOwnInWhichKeysWorkAndComesBackWhenThatIsClosed(FxRobot robot) {
         var first = window.map().getScene();
-        control(robot, KeyCode.T);
+        Seat.control(robot, KeyCode.T);
         var own = window.map().getScene();
         assertThat(own).isNotNull().isNotSameAs(first);
         assertThat(window.timeline().getScene()).isSameAs(first);
@@ -234,11 +240,6 @@ class LectureTest {
         });
         assertThat(again.columns().arrangement()).isEqualTo(Arrangement.ENGINEER);
         assertThat(again.size().percent()).isEqualTo(110);
-    }
-
-    private static void control(FxRobot robot, KeyCode code) {
-        robot.press(KeyCode.SHORTCUT).type(code).release(KeyCode.SHORTCUT);
-        WaitForAsyncUtils.waitForFxEvents();
     }
 
     private static String said(FxRobot robot) {

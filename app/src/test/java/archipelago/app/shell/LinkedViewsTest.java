@@ -6,6 +6,8 @@ import archipelago.app.Lived;
 import archipelago.app.layout.Related;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
+import archipelago.app.rows.Reaches;
+import archipelago.app.rows.Row;
 import archipelago.engine.live.StillEngine;
 import java.awt.image.BufferedImage;
 import javafx.scene.Node;
@@ -45,6 +47,7 @@ class LinkedViewsTest {
     }
 
     @Test
+    @Reaches(Row.HOVER)
     void aKernelInTheListIsLitOnTheMapAndTheTimeline(FxRobot robot) {
         long before = live.latest().fingerprint;
         var plain = pictures();

@@ -7,17 +7,18 @@ import archipelago.app.layout.FlightMark;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
 import archipelago.app.render.ViewKind;
+import archipelago.app.rows.Photographer;
+import archipelago.app.rows.Reaches;
+import archipelago.app.rows.Row;
 import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
 import archipelago.engine.journal.Happening.Answered;
 import archipelago.engine.live.StillEngine;
 import archipelago.engine.session.Session;
 import archipelago.engine.state.CutLink;
-import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
@@ -54,24 +55,26 @@ class MessageHandsTest {
     @Test
     void aRightClickOnAFlyingMessageLosesIt(FxRobot robot) {
         robot.clickOn(onMap(), MouseButton.SECONDARY);
-        assertThat(labels(robot, ".menu-line")).contains("inject flight lose " + message(), "inject flight delay "
+        assertThat(Seat.labels(robot, ".menu-line")).contains("inject flight lose " + message(), "inject flight delay "
                 + message() + " 10us");
-        robot.clickOn(item(robot, "Lose it"));
+        robot.clickOn(Seat.menuItem(robot, "Lose it"));
         assertStruck("is lost");
     }
 
     @Test
+    @Reaches(Row.MESSAGE_FAULT)
     void aRightClickOnItsArrowInTheLanesDelaysIt(FxRobot robot) {
         onFx(() -> window.deck().show(Optional.of(ViewKind.LANES)));
-        robot.clickOn(search(robot.lookup("#view").query(), window.deck()::thingAt), MouseButton.SECONDARY);
-        robot.clickOn(item(robot, "Delay it by 1 ms"));
+        robot.clickOn(Seat.at(window).search(robot.lookup("#view").query(), window.deck()::thingAt, this::isMessage), MouseButton.SECONDARY);
+        Photographer.picture();
+        robot.clickOn(Seat.menuItem(robot, "Delay it by 1 ms"));
         assertStruck("is delayed");
     }
 
     @Test
     void aRightClickOnItsArrowOnTheTimelineDoublesIt(FxRobot robot) {
-        robot.clickOn(search(window.timeline(), window.timeline()::thingAt), MouseButton.SECONDARY);
-        robot.clickOn(item(robot, "Let it come twice"));
+        robot.clickOn(Seat.at(window).search(window.timeline(), window.timeline()::thingAt, this::isMessage), MouseButton.SECONDARY);
+        robot.clickOn(Seat.menuItem(robot, "Let it come twice"));
         assertStruck("comes twice");
     }
 
@@ -80,23 +83,25 @@ class MessageHandsTest {
         long over = message() - 1;
         onFx(() -> window.select(new Selection.OfFlight(over)));
         robot.type(KeyCode.X);
-        assertThat(labels(robot, ".menu-why")).contains("message " + over + " is in no ring any more (-ENOENT)");
+        assertThat(Seat.labels(robot, ".menu-why")).contains("message " + over + " is in no ring any more (-ENOENT)");
     }
 
     @Test
+    @Reaches(Row.CUT_LINK)
     void theLinkIsCutFromTheMessageAndMendedFromTheKernel(FxRobot robot) {
         robot.clickOn(onMap(), MouseButton.SECONDARY);
-        robot.clickOn(item(robot, "Cut host → web-server"));
+        robot.clickOn(Seat.menuItem(robot, "Cut host → web-server"));
         onFx(window::pulse);
         assertThat(window.frame().cutLinks).containsExactly(new CutLink(0, 1));
         assertThat(window.map().places().cuts()).hasSize(1);
-        assertThat(labels(robot, "#kernel-0 .kernel-phase")).containsExactly("cut → web-server");
+        assertThat(Seat.labels(robot, "#kernel-0 .kernel-phase")).containsExactly("cut → web-server");
+        Photographer.picture();
 
         robot.clickOn("#kernel-1");
-        assertThat(labels(robot, ".inspector .row-name")).contains("Not rung by");
+        assertThat(Seat.labels(robot, ".inspector .row-name")).contains("Not rung by");
         robot.type(KeyCode.X);
-        robot.clickOn(item(robot, "Doorbells"));
-        robot.clickOn(item(robot, "Mend host → web-server"));
+        robot.clickOn(Seat.menuItem(robot, "Doorbells"));
+        robot.clickOn(Seat.menuItem(robot, "Mend host → web-server"));
         onFx(window::pulse);
         assertThat(window.frame().cutLinks).isEmpty();
     }
@@ -110,15 +115,17 @@ class MessageHandsTest {
     }
 
     @Test
+    @Reaches(Row.RANDOM_FAULTS)
     void faultsByChanceAreAskedForInTheMenuOfTheMachineAndCalledOff(FxRobot robot) {
         robot.type(KeyCode.E);
-        assertThat(labels(robot, ".menu-words")).contains("Random faults");
+        assertThat(Seat.labels(robot, ".menu-words")).contains("Random faults");
         robot.type(KeyCode.ESCAPE).push(KeyCode.CONTROL, KeyCode.K);
         robot.write("random doorbells links").type(KeyCode.ENTER);
         onFx(() -> live.seek(Lived.TALK_NS + Times.MS));
         onFx(window::pulse);
         assertThat(window.frame().chances.orElseThrow().struck()).isPositive();
-        assertThat(labels(robot, ".inspector .row-value")).anyMatch(words -> words.startsWith("every 50 µs · "));
+        assertThat(Seat.labels(robot, ".inspector .row-value")).anyMatch(words -> words.startsWith("every 50 µs · "));
+        Photographer.picture();
 
         robot.push(KeyCode.CONTROL, KeyCode.K);
         robot.write("call them off").type(KeyCode.ENTER);
@@ -130,6 +137,10 @@ class MessageHandsTest {
         return mark().flight().message();
     }
 
+    private boolean isMessage(Selection thing) {
+        return thing.equals(new Selection.OfFlight(message()));
+    }
+
     private FlightMark mark() {
         return window.map().places().flights().getLast();
     }
@@ -137,25 +148,6 @@ class MessageHandsTest {
     private Point2D onMap() {
         onFx(window::pulse);
         return window.map().localToScreen(mark().x(), mark().y());
-    }
-
-    private interface Hit {
-        Selection at(double x, double y);
-    }
-
-    /// A point of a view at which the message is.
-    private Point2D search(Node view, Hit hit) {
-        onFx(window::pulse);
-        var wanted = new Selection.OfFlight(message());
-        var size = view.getBoundsInLocal();
-        for (double y = 0; y < size.getHeight(); y += 2) {
-            for (double x = 0; x < size.getWidth(); x += 2) {
-                if (hit.at(x, y).equals(wanted)) {
-                    return view.localToScreen(x, y);
-                }
-            }
-        }
-        throw new AssertionError("the message is not in sight");
     }
 
     private void assertStruck(String what) {
@@ -173,17 +165,5 @@ class MessageHandsTest {
     private static void onFx(Runnable what) {
         WaitForAsyncUtils.waitForAsyncFx(10_000, what);
         WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private static List<String> labels(FxRobot robot, String where) {
-        return robot.lookup(where).queryAllAs(Label.class).stream().map(Label::getText).toList();
-    }
-
-    private static Node item(FxRobot robot, String words) {
-        WaitForAsyncUtils.waitForFxEvents(20); // A menu inside of another one is made when it opens.
-        return robot.lookup(".menu-words").queryAllAs(Label.class).stream()
-                .filter(label -> label.getText().equals(words) && label.isVisible() && label.getScene() != null)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(words + " is not among " + labels(robot, ".menu-words")));
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
-import archipelago.engine.command.Command;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.KernelView;
 import archipelago.engine.frame.OperationView;
@@ -13,8 +12,6 @@ import archipelago.engine.scenario.ScenarioReader;
 import archipelago.engine.scenario.ScenarioSource;
 import archipelago.engine.session.Session;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -35,6 +32,7 @@ class NestedWindowTest {
     private Stage stage;
     private LiveEngine live;
     private Window window;
+    private Seat seat;
 
     @Start
     void start(Stage primary) {
@@ -66,20 +64,10 @@ class NestedWindowTest {
         live.seek(ns);
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
             window = Window.open(live, stage, Theme.Name.LIGHT);
+            seat = Seat.at(window);
         });
-        waitFor(now -> now.nowNs == ns);
+        seat.waitFor(now -> now.nowNs == ns);
         WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private void waitFor(Predicate<Frame> there) {
-        try {
-            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
-                window.pulse();
-                return there.test(window.frame());
-            }));
-        } catch (TimeoutException e) {
-            throw new AssertionError("the machine did not get there", e);
-        }
     }
 
     @Test
@@ -95,7 +83,7 @@ class NestedWindowTest {
                 .filter(label -> label.getText().equals("Empty the pool") && label.isVisible())
                 .findFirst()
                 .orElseThrow());
-        waitFor(frame -> window.desk().status().refusal().get().isPresent());
+        seat.waitFor(frame -> window.desk().status().refusal().get().isPresent());
         var refusal = window.desk().status().refusal().get().orElseThrow();
         assertThat(refusal.title()).contains("In outer: Empty the pool");
         assertThat(refusal.sentence()).startsWith("-EBUSY (16)").contains("the pool still runs 1 instance");

@@ -9,18 +9,11 @@ import archipelago.app.view.ProblemPage;
 import archipelago.engine.base.Problem;
 import archipelago.engine.cli.Inputs;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +24,6 @@ import org.testfx.util.WaitForAsyncUtils;
 /// The pages over the window have room for the words of every language, in the smallest window.
 @ExtendWith(ApplicationExtension.class)
 class PagesInLanguagesTest {
-    private static final Path PICTURES = Path.of("target", "pictures");
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 720;
     /// What holds names and sentences of any length, which may be cut.
@@ -45,7 +37,7 @@ class PagesInLanguagesTest {
 
     @ParameterizedTest
     @EnumSource
-    void noWordsAreCut(Language language) throws IOException {
+    void noWordsAreCut(Language language) {
         language.choose();
         var station = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
             var opened = new Station(new Stage(), Theme.Name.LIGHT, Logbook.NONE, new RecentFiles());
@@ -70,31 +62,16 @@ class PagesInLanguagesTest {
     }
 
     private static List<String> look(Station station, Language language, String name, Consumer<Station> deed)
-            throws IOException {
+            {
         BufferedImage picture = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
             deed.accept(station);
             return station.window().picture(WIDTH, HEIGHT);
         });
-        Files.createDirectories(PICTURES);
-        ImageIO.write(
-                picture, "png", PICTURES.resolve("page-" + language.word() + "-" + name + ".png").toFile());
+        Seat.write(picture, "page-" + language.word() + "-" + name);
         return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
             var cut = new ArrayList<String>();
-            collect(station.stage().getScene().getRoot(), name, cut);
+            CutWords.collect(station.stage().getScene().getRoot(), name, MAY_BE_CUT, cut);
             return cut;
         });
-    }
-
-    private static void collect(Node node, String name, List<String> cut) {
-        if (!node.isVisible()) {
-            return;
-        }
-        if (node instanceof Labeled label && label.isTextTruncated()
-                && label.getStyleClass().stream().noneMatch(MAY_BE_CUT::contains)) {
-            cut.add(name + ": " + label.getText() + " " + label.getStyleClass());
-        }
-        if (node instanceof Parent parent) {
-            parent.getChildrenUnmodifiable().forEach(child -> collect(child, name, cut));
-        }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.app.Lived;
 import archipelago.app.render.Theme;
+import archipelago.app.rows.Reaches;
+import archipelago.app.rows.Row;
 import archipelago.app.vm.ParametersVm;
 import archipelago.engine.base.Times;
 import archipelago.engine.cost.Cost;
@@ -59,6 +61,7 @@ class ParametersTest {
     }
 
     @Test
+    @Reaches(Row.PARAMETERS)
     void aRateIsDoubledAndSetBackByHand(FxRobot robot) {
         open(robot);
         assertThat(list(robot).getItems().getFirst().name()).isEqualTo("requests web-server → database");

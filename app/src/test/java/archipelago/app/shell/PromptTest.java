@@ -9,20 +9,11 @@ import archipelago.app.vm.PromptVm.Kind;
 import archipelago.app.vm.PromptVm.Line;
 import archipelago.engine.base.Times;
 import archipelago.engine.live.LiveEngine;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,27 +28,21 @@ class PromptTest {
     private static final long TALK_NS = Lived.TALK_NS;
 
     private Window window;
+    private Seat seat;
 
     @Start
     void start(Stage stage) {
         var live = new LiveEngine(Lived.session());
         live.seek(TALK_NS);
         window = Window.open(live, stage, Theme.Name.LIGHT);
+        seat = Seat.at(window);
     }
 
     @BeforeEach
     void openThePrompt(FxRobot robot) {
-        waitUntil(() -> window.frame().nowNs == TALK_NS);
+        seat.waitUntil(() -> window.frame().nowNs == TALK_NS);
         robot.write(":");
-        waitUntil(() -> robot.lookup("#prompt-typed").tryQuery().isPresent());
-    }
-
-    private static void waitUntil(Callable<Boolean> condition) {
-        try {
-            WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, condition);
-        } catch (TimeoutException e) {
-            throw new AssertionError("the window did not come to this", e);
-        }
+        seat.waitUntil(() -> robot.lookup("#prompt-typed").tryQuery().isPresent());
     }
 
     private static List<Line> lines(FxRobot robot) {
@@ -70,26 +55,23 @@ class PromptTest {
     }
 
     /// Types a line, and waits until it has been answered.
-    private static List<Line> say(FxRobot robot, String line) {
+    private List<Line> say(FxRobot robot, String line) {
         int before = lines(robot).size();
         robot.write(line).type(KeyCode.ENTER);
-        waitUntil(() -> lines(robot).size() > before);
+        seat.waitUntil(() -> lines(robot).size() > before);
         WaitForAsyncUtils.waitForFxEvents();
         return lines(robot).subList(before, lines(robot).size());
     }
 
     @Test
-    void kerfIsTypedAndTheWindowShowsWhatItDid(FxRobot robot) throws IOException {
+    void kerfIsTypedAndTheWindowShowsWhatItDid(FxRobot robot) {
         var told = say(robot, "kerf kill --force database");
         assertThat(told.getFirst()).isEqualTo(new Line(Kind.TYPED, "5.606 s # kerf kill --force database"));
-        waitUntil(() -> window.frame().kernels.stream()
+        seat.waitUntil(() -> window.frame().kernels.stream()
                 .anyMatch(kernel -> kernel.name().equals("database") && kernel.status().word().equals("loaded")));
         assertThat(say(robot, "kerf exec nobody")).extracting(Line::kind).contains(Kind.COMPLAINT);
         say(robot, "status");
-        var picture = Files.createDirectories(Path.of("target", "pictures")).resolve("prompt-1280.png");
-        var image = new AtomicReference<BufferedImage>();
-        robot.interact(() -> image.set(window.picture(1280, 720)));
-        ImageIO.write(image.get(), "png", picture.toFile());
+        seat.keep("prompt-1280", 1280, 720);
     }
 
     @Test
@@ -101,19 +83,19 @@ class PromptTest {
         robot.type(KeyCode.DOWN, KeyCode.DOWN, KeyCode.TAB);
         assertThat(typed(robot)).isEqualTo("advance ");
         robot.write("100us").type(KeyCode.ENTER);
-        waitUntil(() -> window.frame().nowNs == TALK_NS + 100 * Times.US);
+        seat.waitUntil(() -> window.frame().nowNs == TALK_NS + 100 * Times.US);
         robot.write("kerf sh").type(KeyCode.TAB).write("data").type(KeyCode.TAB);
         assertThat(typed(robot)).isEqualTo("kerf show database ");
         robot.type(KeyCode.ESCAPE, KeyCode.SPACE);
-        waitUntil(() -> window.frame().playing);
+        seat.waitUntil(() -> window.frame().playing);
     }
 
     @Test
     void aLineThatTakesLongCanBeBrokenOff(FxRobot robot) {
         robot.write("advance 90000s").type(KeyCode.ENTER);
-        waitUntil(() -> robot.lookup("#search-stop").tryQuery().isPresent());
+        seat.waitUntil(() -> robot.lookup("#search-stop").tryQuery().isPresent());
         robot.clickOn("#search-stop");
-        waitUntil(() -> lines(robot).size() > 1);
+        seat.waitUntil(() -> lines(robot).size() > 1);
         assertThat(lines(robot).getLast().text()).startsWith("stopped at ").endsWith("; the machine goes on from there");
         assertThat(window.frame().nowNs).isGreaterThan(TALK_NS);
     }

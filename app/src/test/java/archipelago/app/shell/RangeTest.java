@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import archipelago.app.Lived;
 import archipelago.app.layout.TimeWindow;
 import archipelago.app.render.Theme;
+import archipelago.app.rows.Photographer;
+import archipelago.app.rows.Reaches;
+import archipelago.app.rows.Row;
 import archipelago.app.vm.MeasuresVm;
 import archipelago.engine.base.Times;
 import archipelago.engine.live.StillEngine;
@@ -184,11 +187,15 @@ class RangeTest {
     }
 
     @Test
+    @Reaches(Row.AXES)
     void aKeySetsInstantsApartInAnotherWayAndSaysSo(FxRobot robot) {
         for (var words : List.of("One step per event", "Compressed time", "Linear time")) {
             robot.press(KeyCode.SHIFT).type(KeyCode.V).release(KeyCode.SHIFT);
             assertThat(window.deck().shown().get()).contains(archipelago.app.render.ViewKind.LANES);
             assertThat(robot.lookup(".status-message").queryAs(Label.class).getText()).isEqualTo(words);
+            if (words.startsWith("Compressed")) {
+                Photographer.picture();
+            }
         }
     }
 }

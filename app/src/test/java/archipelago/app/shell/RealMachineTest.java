@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
+import archipelago.app.rows.Reaches;
+import archipelago.app.rows.Row;
 import archipelago.engine.base.Hash64;
 import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
-import archipelago.engine.frame.Frame;
 import archipelago.engine.live.LiveEngine;
 import archipelago.engine.scenario.ScenarioReader;
 import archipelago.engine.scenario.ScenarioSource;
@@ -21,11 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
 import javafx.geometry.Point2D;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -54,6 +51,7 @@ class RealMachineTest {
     private LiveEngine live;
     private Stage stage;
     private Window window;
+    private Seat seat;
 
     @Start
     void start(Stage primary) throws IOException {
@@ -66,30 +64,12 @@ class RealMachineTest {
         stage.setX(0);
         stage.setY(0);
         window = Window.open(live, stage, Theme.Name.LIGHT);
+        seat = Seat.at(window);
     }
 
     @BeforeEach
     void waitForTheFirstPicture() {
-        waitFor(frame -> frame.nowNs == TALK_NS);
-    }
-
-    private Frame waitFor(Predicate<Frame> there) {
-        try {
-            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
-                window.pulse();
-                return there.test(window.frame());
-            }));
-        } catch (TimeoutException e) {
-            throw new AssertionError("the machine did not get there", e);
-        }
-        return window.frame();
-    }
-
-    private Node menuItem(FxRobot robot, String label) {
-        return robot.lookup(".menu-words").queryAllAs(Label.class).stream()
-                .filter(item -> item.getText().equals(label) && item.isVisible())
-                .findFirst()
-                .orElseThrow();
+        seat.waitFor(frame -> frame.nowNs == TALK_NS);
     }
 
     private Point2D tile(long cpu) {
@@ -101,11 +81,11 @@ class RealMachineTest {
     @Test
     void aKernelIsCrashedWithTheMouseAndTheOthersGoOn(FxRobot robot) {
         robot.clickOn(tile(18), MouseButton.SECONDARY);
-        robot.clickOn(menuItem(robot, "Panic"));
-        waitFor(frame -> frame.kernel(1).phase() == Phase.PANICKING);
+        robot.clickOn(Seat.menuItem(robot, "Panic"));
+        seat.waitFor(frame -> frame.kernel(1).phase() == Phase.PANICKING);
 
         robot.type(KeyCode.SPACE);
-        var frame = waitFor(f -> f.kernel(1).status() == Status.LOADED);
+        var frame = seat.waitFor(f -> f.kernel(1).status() == Status.LOADED);
 
         assertThat(frame.kernel(1).phase()).isEqualTo(Phase.OFF);
         assertThat(frame.kernel(2).phase()).isEqualTo(Phase.UP);
@@ -114,29 +94,31 @@ class RealMachineTest {
     }
 
     @Test
+    @Reaches(Row.MOVE)
     void aCoreIsMovedByDraggingItsTile(FxRobot robot) {
         int core = live.scenario().machine().coreOf(24);
         robot.drag(tile(24), MouseButton.PRIMARY).moveTo(tile(64)).drop();
         robot.type(KeyCode.PLUS, KeyCode.PLUS, KeyCode.PLUS, KeyCode.PLUS, KeyCode.PLUS, KeyCode.PLUS);
         robot.type(KeyCode.SPACE);
-        var frame = waitFor(f -> f.owner[core] == 2);
+        var frame = seat.waitFor(f -> f.owner[core] == 2);
 
         assertThat(frame.site(core)).isEqualTo(Site.RUNNING);
         assertThat(frame.kernel(2).cores()).isGreaterThanOrEqualTo(6);
     }
 
     @Test
+    @Reaches(Row.FORK)
     void anActInThePastOpensABranchAndTheMenuLeadsBackToTheOldFuture(FxRobot robot) {
         live.seek(TALK_NS + 100_000);
         live.seek(TALK_NS);
-        waitFor(frame -> frame.nowNs == TALK_NS && frame.furthestNs > TALK_NS);
+        seat.waitFor(frame -> frame.nowNs == TALK_NS && frame.furthestNs > TALK_NS);
         robot.type(KeyCode.DIGIT2, KeyCode.C);
-        var frame = waitFor(f -> f.branch == 1);
+        var frame = seat.waitFor(f -> f.branch == 1);
         assertThat(frame.branches.get(1).act()).contains(new Command.Fault.Panic("web-server", -1));
 
         robot.clickOn("#branches");
         robot.clickOn("branch 0 · the story");
-        frame = waitFor(f -> f.branch == 0);
+        frame = seat.waitFor(f -> f.branch == 0);
         assertThat(frame.nowNs).isEqualTo(TALK_NS);
         assertThat(frame.kernel(1).phase()).isEqualTo(Phase.UP);
         assertThat(frame.branches).hasSize(2);
@@ -147,7 +129,7 @@ class RealMachineTest {
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window.select(new Selection.OfKernel(1)));
         WaitForAsyncUtils.waitForAsyncFx(10_000, () ->
                 window.hands().give(new Command.Exec("web-server")));
-        waitFor(f -> robot.lookup(".refusal").query().isVisible());
+        seat.waitFor(f -> robot.lookup(".refusal").query().isVisible());
         assertThat(robot.lookup(".refusal-sentence").queryAs(Label.class).getText()).startsWith("-EBUSY (16)");
     }
 
@@ -161,7 +143,7 @@ class RealMachineTest {
         live.seek(0);
         live.speed(LiveEngine.FASTEST);
         live.play();
-        var end = waitFor(frame -> {
+        var end = seat.waitFor(frame -> {
             boolean finished = frame.finished; // A picture takes a newer frame, and gives this one back.
             window.select(switch (random.nextInt(4)) {
                 case 0 -> Selection.NOTHING;
@@ -184,8 +166,8 @@ class RealMachineTest {
     void aWindowThatIsClosedInTheMiddleLeavesNoThreadAndLosesNothing(FxRobot robot) throws IOException {
         robot.type(KeyCode.SPACE);
         robot.clickOn(tile(18), MouseButton.SECONDARY);
-        robot.clickOn(menuItem(robot, "Panic"));
-        waitFor(frame -> frame.kernel(1).phase() != Phase.UP);
+        robot.clickOn(Seat.menuItem(robot, "Panic"));
+        seat.waitFor(frame -> frame.kernel(1).phase() != Phase.UP);
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> stage.close());
 
         assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).doesNotContain("archipelago-engine");

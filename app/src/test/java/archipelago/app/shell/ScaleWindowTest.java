@@ -7,12 +7,11 @@ import archipelago.app.layout.Level;
 import archipelago.app.layout.MapCamera;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
+import archipelago.app.rows.Photographer;
+import archipelago.app.rows.Reaches;
+import archipelago.app.rows.Row;
 import archipelago.engine.live.StillEngine;
 import archipelago.engine.session.Session;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 import javafx.event.Event;
@@ -24,7 +23,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,12 +34,12 @@ import org.testfx.util.WaitForAsyncUtils;
 /// On a machine of a thousand cores and more than fifty kernels, everything is within reach of hands and keys.
 @ExtendWith(ApplicationExtension.class)
 class ScaleWindowTest {
-    private static final Path PICTURES = Path.of("target", "pictures");
     private static final int FAR_CORE = 733;
 
     private static Session session;
 
     private Window window;
+    private Seat seat;
 
     @BeforeAll
     static void tellTheStory() {
@@ -53,6 +51,7 @@ class ScaleWindowTest {
         stage.setX(0);
         stage.setY(0);
         window = Window.open(new StillEngine(session), stage, Theme.Name.LIGHT);
+        seat = Seat.at(window);
     }
 
     @Test
@@ -65,7 +64,7 @@ class ScaleWindowTest {
 
         assertThat(window.map().places().tile(FAR_CORE).getWidth()).isGreaterThan(15);
         assertThat(tileOnScreen(FAR_CORE).distance(before)).as("what was under the pointer still is").isLessThan(24);
-        picture("scale-window-zoomed");
+        seat.keep("scale-window-zoomed", 1600, 1000);
 
         robot.write("0");
         settle();
@@ -73,6 +72,7 @@ class ScaleWindowTest {
     }
 
     @Test
+    @Reaches(Row.ZOOM)
     void aDoubleClickGoesCloserUntilTilesSayMoreAndWithShiftAway(FxRobot robot) {
         var first = window.map().places().level();
         doubleClick(robot, tile(FAR_CORE), false);
@@ -80,11 +80,13 @@ class ScaleWindowTest {
         assertThat(second).isLessThan(first);
         doubleClick(robot, tile(window.map().places().nearest(300, 200)), false);
         assertThat(window.map().places().level()).isLessThan(second);
+        Photographer.picture();
         doubleClick(robot, tile(window.map().places().nearest(300, 200)), true);
         assertThat(window.map().places().level()).isGreaterThanOrEqualTo(second);
     }
 
     @Test
+    @Reaches(Row.SCALE)
     void theFinderFliesToACore(FxRobot robot) {
         robot.push(KeyCode.CONTROL, KeyCode.K);
         robot.write("cpu 733").type(KeyCode.ENTER);
@@ -94,7 +96,7 @@ class ScaleWindowTest {
         var map = window.map().places();
         assertThat(map.level()).isLessThanOrEqualTo(Level.TILE);
         assertThat(map.view().contains(map.tile(FAR_CORE))).isTrue();
-        picture("scale-window-cpu-733");
+        seat.keep("scale-window-cpu-733", 1600, 1000);
 
         robot.press(KeyCode.ALT).type(KeyCode.RIGHT, KeyCode.RIGHT, KeyCode.RIGHT).release(KeyCode.ALT);
         robot.type(KeyCode.DOWN, KeyCode.DOWN, KeyCode.DOWN, KeyCode.DOWN);
@@ -130,7 +132,7 @@ class ScaleWindowTest {
         robot.moveTo(tile(FAR_CORE));
         robot.press(KeyCode.ALT);
         settle();
-        picture("scale-window-lens");
+        seat.keep("scale-window-lens", 1600, 1000);
         assertThat(window.map().sight().lens()).isTrue();
         robot.release(KeyCode.ALT);
         settle();
@@ -144,6 +146,7 @@ class ScaleWindowTest {
     }
 
     @Test
+    @Reaches(Row.TIMELINE)
     void theTimelineKeepsEveryNameAndShowsTheCoresOfAKernel(FxRobot robot) {
         settle();
         assertThat(window.timeline().places().lanes()).hasSizeGreaterThan(50)
@@ -156,12 +159,13 @@ class ScaleWindowTest {
         robot.push(KeyCode.SHIFT, KeyCode.C);
         settle();
         assertThat(window.timeline().places().coreRows()).hasSize(16);
-        picture("scale-window-cores-in-time");
+        Photographer.picture();
+        seat.keep("scale-window-cores-in-time", 1600, 1000);
         var row = window.timeline().places().coreRows().get(0);
         robot.push(KeyCode.SHIFT, KeyCode.PAGE_DOWN);
         settle();
         assertThat(window.timeline().places().coreRows().getFirst().top()).isLessThan(row.top());
-        picture("scale-window-rows-down");
+        seat.keep("scale-window-rows-down", 1600, 1000);
 
         var first = window.timeline().places().coreRows().stream()
                 .filter(one -> window.timeline().places().whole(one.top(), one.bottom()))
@@ -188,7 +192,7 @@ class ScaleWindowTest {
         robot.moveTo("#view").scroll(9, VerticalDirection.UP);
         settle();
         assertThat(nodesInSight()).contains(0).doesNotContain(7);
-        picture("scale-window-memory-node");
+        seat.keep("scale-window-memory-node", 1600, 1000);
     }
 
     /// The nodes whose names can be pointed at.
@@ -213,7 +217,7 @@ class ScaleWindowTest {
         }
         assertThat(scroll.localToScene(scroll.getBoundsInLocal()).contains(row.localToScene(row.getBoundsInLocal())))
                 .isTrue();
-        picture("scale-window-kernel-44");
+        seat.keep("scale-window-kernel-44", 1600, 1000);
     }
 
     /// A computer that is busy may take a robot's two clicks for two single ones, so that the second is told to be one.
@@ -256,15 +260,5 @@ class ScaleWindowTest {
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window.map().sight().arrive());
         WaitForAsyncUtils.waitForAsyncFx(10_000, window::pulse);
         WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private void picture(String name) {
-        BufferedImage image = WaitForAsyncUtils.waitForAsyncFx(20_000, () -> window.picture(1600, 1000));
-        try {
-            Files.createDirectories(PICTURES);
-            ImageIO.write(image, "png", PICTURES.resolve(name + ".png").toFile());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

@@ -3,6 +3,9 @@ package archipelago.app.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.app.render.Theme;
+import archipelago.app.rows.Photographer;
+import archipelago.app.rows.Reaches;
+import archipelago.app.rows.Row;
 import archipelago.app.start.Entry;
 import archipelago.app.start.RecentFiles;
 import archipelago.app.view.StartPage;
@@ -23,23 +26,31 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /// What can be opened is one key away, and found by typing.
 @ExtendWith(ApplicationExtension.class)
-class StartPageTest extends Staged {
+class StartPageTest {
     private static final Path FILE = Path.of("..", "scenarios", "standby.json");
 
     @TempDir
     Path folder;
 
+    private Stage stage;
+    private Station station;
+    private Seat seat;
+
     @Start
     void start(Stage primary) {
-        on(primary);
+        stage = primary;
+        stage.setX(0);
+        stage.setY(0);
         var recent = new RecentFiles(folder.resolve("recent.txt"));
         recent.opened(FILE);
         recent.opened(folder.resolve("gone.json"));
         station = new Station(stage, Theme.Name.LIGHT, Logbook.NONE, recent);
+        seat = Seat.at(station);
         station.show(Inputs.openDefault().opened().orElseThrow());
     }
 
     @Test
+    @Reaches(Row.LIBRARY)
     void theWholeLibraryIsThereAndTheFilesOpenedLately(FxRobot robot) {
         robot.push(KeyCode.CONTROL, KeyCode.N);
         var page = loaded();
@@ -51,6 +62,7 @@ class StartPageTest extends Staged {
                 .extracting(Entry::title)
                 .containsExactly("standby.json");
         assertThat(page.shown().getFirst().name()).isEqualTo("first-light");
+        Photographer.picture();
         robot.type(KeyCode.ESCAPE);
         assertThat(station.window().pages().shown()).isFalse();
     }
@@ -62,8 +74,8 @@ class StartPageTest extends Staged {
         robot.write("shop runs on one kernel");
         assertThat(page().shown()).extracting(Entry::name).containsExactly("kernel-update");
         robot.type(KeyCode.ENTER);
-        waitUntil(() -> stage.getTitle().contains("A new kernel without a break"));
-        waitUntil(() -> station.window().frame().playing);
+        seat.waitUntil(() -> stage.getTitle().contains("A new kernel without a break"));
+        seat.waitUntil(() -> station.window().frame().playing);
     }
 
     @Test
@@ -71,7 +83,7 @@ class StartPageTest extends Staged {
         robot.push(KeyCode.CONTROL, KeyCode.N);
         loaded();
         robot.write("series mailing list").type(KeyCode.RIGHT, KeyCode.ENTER);
-        waitUntil(() -> stage.getTitle().contains("October 2025"));
+        seat.waitUntil(() -> stage.getTitle().contains("October 2025"));
     }
 
     @Test
@@ -79,7 +91,7 @@ class StartPageTest extends Staged {
         robot.push(KeyCode.CONTROL, KeyCode.N);
         loaded();
         robot.type(KeyCode.DOWN, KeyCode.ENTER);
-        waitUntil(() -> !stage.getTitle().contains("First light"));
+        seat.waitUntil(() -> !stage.getTitle().contains("First light"));
     }
 
     @Test
@@ -101,35 +113,35 @@ class StartPageTest extends Staged {
         loaded();
         robot.write("host dies");
         robot.clickOn("#start-phenomena-52-host-dies");
-        waitUntil(() -> station.window().pages().shown() == false);
-        waitUntil(() -> !stage.getTitle().contains("First light"));
+        seat.waitUntil(() -> station.window().pages().shown() == false);
+        seat.waitUntil(() -> !stage.getTitle().contains("First light"));
     }
 
     @Test
     void ctrlKOpensAScenarioToo(FxRobot robot) {
         robot.push(KeyCode.CONTROL, KeyCode.K).type(KeyCode.ESCAPE); // The first look begins to read the library.
-        waitUntil(() -> station.choices().size() > 50);
+        seat.waitUntil(() -> station.choices().size() > 50);
         robot.push(KeyCode.CONTROL, KeyCode.K);
         robot.write("half a pool").type(KeyCode.ENTER);
-        waitUntil(() -> stage.getTitle().contains("Half a pool"));
+        seat.waitUntil(() -> stage.getTitle().contains("Half a pool"));
     }
 
     @Test
     void everyScenarioHasItsPicture(FxRobot robot) throws IOException {
         robot.push(KeyCode.CONTROL, KeyCode.N);
         loaded();
-        waitUntil(() -> page().painted() == page().shown().size());
-        picture("start-light", 1280, 720);
-        picture("start", 1600, 1000);
+        seat.waitUntil(() -> page().painted() == page().shown().size());
+        seat.keep("start-light", 1280, 720);
+        seat.keep("start", 1600, 1000);
         robot.type(KeyCode.DOWN, KeyCode.DOWN, KeyCode.DOWN, KeyCode.DOWN, KeyCode.DOWN);
-        picture("start-phenomena", 1600, 1000);
+        seat.keep("start-phenomena", 1600, 1000);
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> station.window().look().theme().set(Theme.of(Theme.Name.DARK)));
-        waitUntil(() -> page().painted() == page().shown().size());
-        picture("start-dark", 1280, 720);
+        seat.waitUntil(() -> page().painted() == page().shown().size());
+        seat.keep("start-dark", 1280, 720);
     }
 
     private StartPage loaded() {
-        waitUntil(() -> page().shown().size() > 50);
+        seat.waitUntil(() -> page().shown().size() > 50);
         return page();
     }
 

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
 import archipelago.app.render.ViewKind;
+import archipelago.app.rows.Photographer;
+import archipelago.app.rows.Reaches;
+import archipelago.app.rows.Row;
 import archipelago.app.start.RecentFiles;
 import archipelago.engine.base.Problem;
 import archipelago.engine.base.Times;
 import archipelago.engine.cli.Inputs;
 import archipelago.engine.frame.BookmarkView;
-import archipelago.engine.frame.Frame;
 import archipelago.engine.session.SessionFile;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
@@ -20,15 +21,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +39,6 @@ import org.testfx.util.WaitForAsyncUtils;
 /// One stage, and on it one machine after another.
 @ExtendWith(ApplicationExtension.class)
 class StationTest {
-    private static final Path PICTURES = Path.of("target", "pictures");
     private static final Path LIBRARY = Path.of("..", "scenarios");
     private static final int EXCHANGES = 4;
     private static final long TALK_NS = 5_605_800 * Times.US;
@@ -54,6 +49,7 @@ class StationTest {
     private final List<SessionFile> ended = new ArrayList<>();
     private Stage stage;
     private Station station;
+    private Seat seat;
 
     /// Records as the program does, in a folder of the test.
     private final class Recorded implements Logbook {
@@ -82,73 +78,77 @@ class StationTest {
         stage.setY(0);
         station = new Station(stage, WindowState.FIRST, last -> {}, new Recorded(), new RecentFiles(folder.resolve("recent.txt")),
                 new ChosenFile(LIBRARY.resolve("kernel-update.json")));
+        seat = Seat.at(station);
         station.show(Inputs.openDefault().opened().orElseThrow());
     }
 
     @Test
+    @Reaches(Row.RESET)
     void startingOverKeepsEverythingThatWasSetUp(FxRobot robot) {
         robot.type(KeyCode.SPACE);
         fx(() -> window().hands().toChapter(4));
-        waitFor(frame -> frame.chapter >= 3 && !frame.playing);
+        seat.waitFor(frame -> frame.chapter >= 3 && !frame.playing);
         robot.type(KeyCode.DIGIT2);
         robot.clickOn("#tab-rings");
         robot.type(KeyCode.MINUS);
         robot.type(KeyCode.M).type(KeyCode.ENTER);
-        var marked = waitFor(frame -> frame.bookmarks.size() == 1).bookmarks.getFirst();
+        var marked = seat.waitFor(frame -> frame.bookmarks.size() == 1).bookmarks.getFirst();
         long speed = window().desk().clock().speed().get();
         var before = window();
 
         robot.push(KeyCode.CONTROL, KeyCode.R);
-        var frame = waitFor(f -> f.events == 0 && f.nowNs == 0 && !f.bookmarks.isEmpty());
+        var frame = seat.waitFor(f -> f.events == 0 && f.nowNs == 0 && !f.bookmarks.isEmpty());
 
         assertThat(window()).as("the same window").isSameAs(before);
         assertThat(window().desk().selection().get()).isEqualTo(new Selection.OfKernel(1));
         assertThat(window().deck().shown().get()).contains(ViewKind.RINGS);
         assertThat(window().desk().clock().storySpeed().get()).isFalse();
-        waitFor(f -> f.speedNsPerSecond == speed);
+        seat.waitFor(f -> f.speedNsPerSecond == speed);
         assertThat(frame.bookmarks).extracting(BookmarkView::name).containsExactly(marked.name());
         assertThat(frame.playing).isFalse();
 
         robot.type(KeyCode.N);
-        var there = waitFor(f -> f.nowNs == marked.atNs() && f.events == marked.events());
+        var there = seat.waitFor(f -> f.nowNs == marked.atNs() && f.events == marked.events());
         assertThat(there.kernel(1).name()).isEqualTo("web-server");
-        waitUntil(() -> engines() == 1);
+        seat.waitUntil(() -> engines() == 1);
         assertThat(ended).hasSize(1);
     }
 
     @Test
     void aRunPlaysOnAfterItWasBegunAgain(FxRobot robot) {
-        waitFor(frame -> frame.playing && frame.nowNs > 0);
+        seat.waitFor(frame -> frame.playing && frame.nowNs > 0);
         robot.push(KeyCode.CONTROL, KeyCode.R);
-        waitUntil(() -> ended.size() == 1);
-        waitFor(frame -> frame.playing && frame.nowNs > 0);
+        seat.waitUntil(() -> ended.size() == 1);
+        seat.waitFor(frame -> frame.playing && frame.nowNs > 0);
     }
 
     @Test
+    @Reaches(Row.REPETITIONS)
     void anotherSeedIsTypedAndStandsBesideTheTitle(FxRobot robot) {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.R);
         robot.write("x").type(KeyCode.ENTER);
         assertThat(robot.lookup("#seed-problem").queryAs(Label.class).getText()).startsWith("“x”");
+        Photographer.picture();
         robot.push(KeyCode.CONTROL, KeyCode.A).write("7").type(KeyCode.ENTER);
 
-        waitUntil(() -> robot.lookup(".scenario-title").queryAs(Label.class).getText().endsWith("seed 7"));
+        seat.waitUntil(() -> robot.lookup(".scenario-title").queryAs(Label.class).getText().endsWith("seed 7"));
         assertThat(window().pages().shown()).isFalse();
         robot.type(KeyCode.SPACE);
-        waitUntil(() -> window().frame().playing || window().frame().nowNs >= 0);
+        seat.waitUntil(() -> window().frame().playing || window().frame().nowNs >= 0);
     }
 
     @Test
     void anotherScenarioTakesThePlaceOfTheFirst(FxRobot robot) {
         fx(() -> window().look().theme().set(Theme.of(Theme.Name.DARK)));
         robot.push(KeyCode.CONTROL, KeyCode.O);
-        waitUntil(() -> ended.size() == 1);
+        seat.waitUntil(() -> ended.size() == 1);
 
         assertThat(window().look().get().name()).isEqualTo(Theme.Name.DARK);
-        waitFor(frame -> frame.playing && frame.nowNs > 0);
-        waitUntil(() -> engines() == 1);
-        waitUntil(() -> window().map().isFocused()); // The keyboard is the new window's.
+        seat.waitFor(frame -> frame.playing && frame.nowNs > 0);
+        seat.waitUntil(() -> engines() == 1);
+        seat.waitUntil(() -> window().map().isFocused()); // The keyboard is the new window's.
         robot.type(KeyCode.SPACE);
-        waitFor(frame -> !frame.playing);
+        seat.waitFor(frame -> !frame.playing);
     }
 
     /// The toolkit remembers what the pointer was on last, what had the keyboard and what was to be drawn, and lets go
@@ -162,11 +162,11 @@ class StationTest {
             gone.add(new WeakReference<>(window().desk()));
             robot.push(KeyCode.CONTROL, KeyCode.O);
             int all = exchanged;
-            waitUntil(() -> ended.size() == all);
-            waitUntil(() -> window().map().isFocused());
+            seat.waitUntil(() -> ended.size() == all);
+            seat.waitUntil(() -> window().map().isFocused());
         }
-        waitUntil(() -> engines() == 1);
-        waitUntil(() -> {
+        seat.waitUntil(() -> engines() == 1);
+        seat.waitUntil(() -> {
             forgetEvents();
             System.gc();
             return gone.stream().filter(kept -> kept.get() != null).count() <= 2;
@@ -174,6 +174,7 @@ class StationTest {
     }
 
     @Test
+    @Reaches(Row.VALIDATE)
     void aFileWithMistakesIsToldOfWithPlacesAndTheMachineGoesOn(FxRobot robot) throws IOException {
         Files.copy(LIBRARY.resolve("first-light.dts"), folder.resolve("first-light.dts"));
         var text = Files.readString(LIBRARY.resolve("first-light.json"));
@@ -184,25 +185,26 @@ class StationTest {
         var before = window();
 
         fx(() -> station.drop(List.of(file.toFile())));
-        waitUntil(() -> window().pages().shown());
+        seat.waitUntil(() -> window().pages().shown());
         var problems = problems(robot);
         assertThat(problems).hasSizeGreaterThanOrEqualTo(3).allMatch(problem -> problem.line() > 0);
         assertThat(problems.getFirst().text()).contains("mine.json:5:");
-        picture("problems-light");
+        seat.keep("station-problems-light", 1280, 720);
+        Photographer.picture();
         fx(() -> window().look().theme().set(Theme.of(Theme.Name.DARK)));
-        picture("problems-dark");
+        seat.keep("station-problems-dark", 1280, 720);
 
         assertThat(window()).isSameAs(before);
         robot.type(KeyCode.ESCAPE);
         assertThat(window().pages().shown()).isFalse();
         robot.type(KeyCode.SPACE);
-        waitFor(frame -> !frame.playing);
+        seat.waitFor(frame -> !frame.playing);
 
         fx(() -> station.open(file));
-        waitUntil(() -> window().pages().shown());
+        seat.waitUntil(() -> window().pages().shown());
         Files.writeString(file, text);
         robot.type(KeyCode.ENTER);
-        waitUntil(() -> window() != before);
+        seat.waitUntil(() -> window() != before);
         assertThat(window().frame().journal.size()).isNotNegative();
         assertThat(window().pages().shown()).isFalse();
         assertThat(new RecentFiles(folder.resolve("recent.txt")).files()).containsExactly(file.toAbsolutePath());
@@ -219,14 +221,14 @@ class StationTest {
         }
         var before = window();
         fx(() -> station.open(file));
-        waitUntil(() -> window() != before);
-        waitFor(frame -> frame.bookmarks.stream().anyMatch(mark -> mark.name().equals("here")));
+        seat.waitUntil(() -> window() != before);
+        seat.waitFor(frame -> frame.bookmarks.stream().anyMatch(mark -> mark.name().equals("here")));
     }
 
     @Test
     void aFileThatIsNotThereIsToldOfToo(FxRobot robot) {
         fx(() -> station.open(folder.resolve("nowhere.json")));
-        waitUntil(() -> window().pages().shown());
+        seat.waitUntil(() -> window().pages().shown());
         assertThat(problems(robot)).singleElement().extracting(Problem::sentence).asString().contains("no such file");
         robot.clickOn("#problems-close");
         assertThat(window().pages().shown()).isFalse();
@@ -235,7 +237,7 @@ class StationTest {
     @Test
     void theSeedIsAskedForInAPicture(FxRobot robot) {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.R);
-        picture("seed");
+        seat.keep("station-seed", 1280, 720);
     }
 
     // --- looking --------------------------------------------------------------------------------
@@ -271,31 +273,5 @@ class StationTest {
     private static void fx(Runnable deed) {
         WaitForAsyncUtils.waitForAsyncFx(30_000, deed);
         WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private Frame waitFor(Predicate<Frame> there) {
-        waitUntil(() -> there.test(window().frame()));
-        return window().frame();
-    }
-
-    private void waitUntil(BooleanSupplier there) {
-        try {
-            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
-                window().pulse();
-                return there.getAsBoolean();
-            }));
-        } catch (TimeoutException e) {
-            throw new AssertionError("it did not get there", e);
-        }
-    }
-
-    private void picture(String name) {
-        BufferedImage image = WaitForAsyncUtils.waitForAsyncFx(30_000, () -> window().picture(1280, 720));
-        try {
-            Files.createDirectories(PICTURES);
-            ImageIO.write(image, "png", PICTURES.resolve("station-" + name + ".png").toFile());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 }

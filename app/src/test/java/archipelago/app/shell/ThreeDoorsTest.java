@@ -33,8 +33,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -307,14 +305,7 @@ class ThreeDoorsTest {
         }
 
         private void until(Predicate<Frame> there) {
-            try {
-                WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
-                    window.pulse();
-                    return there.test(window.frame());
-                }));
-            } catch (TimeoutException e) {
-                throw new AssertionError("the machine did not get there", e);
-            }
+            Seat.at(window).waitFor(there);
         }
 
         String mark() {

@@ -8,15 +8,9 @@ import archipelago.app.render.Theme;
 import archipelago.engine.base.Times;
 import archipelago.engine.live.StillEngine;
 import archipelago.engine.session.Session;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -25,7 +19,6 @@ import org.testfx.util.WaitForAsyncUtils;
 /// Pictures of the ways through time, to look at, of a session in which somebody has acted.
 @ExtendWith(ApplicationExtension.class)
 class TimeTravelPictureTest {
-    private static final Path PICTURES = Path.of("target", "pictures");
 
     private Session session;
 
@@ -93,16 +86,7 @@ class TimeTravelPictureTest {
             stages[0].close();
             return taken;
         });
-        write(picture, "time-" + name + "-" + width + "-" + theme.word());
+        Seat.write(picture, "time-" + name + "-" + width + "-" + theme.word());
         assertThat(picture.getWidth()).isEqualTo(width);
-    }
-
-    private static void write(BufferedImage picture, String name) {
-        try {
-            Files.createDirectories(PICTURES);
-            ImageIO.write(picture, "png", PICTURES.resolve(name + ".png").toFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

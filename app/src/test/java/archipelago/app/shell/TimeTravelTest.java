@@ -6,6 +6,8 @@ import archipelago.app.Lived;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
 import archipelago.app.render.ViewKind;
+import archipelago.app.rows.Reaches;
+import archipelago.app.rows.Row;
 import archipelago.engine.base.Times;
 import archipelago.engine.frame.BookmarkView;
 import archipelago.engine.frame.Frame;
@@ -13,10 +15,6 @@ import archipelago.engine.journal.Happening;
 import archipelago.engine.live.LiveEngine;
 import archipelago.engine.session.Session;
 import java.util.ArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -39,6 +37,7 @@ class TimeTravelTest {
     private Session session;
     private LiveEngine live;
     private Window window;
+    private Seat seat;
 
     @Start
     void start(Stage stage) {
@@ -47,6 +46,7 @@ class TimeTravelTest {
         stage.setX(0);
         stage.setY(0);
         window = Window.open(live, stage, Theme.Name.LIGHT);
+        seat = Seat.at(window);
     }
 
     // --- bookmarks ------------------------------------------------------------------------------
@@ -54,12 +54,12 @@ class TimeTravelTest {
     @Test
     void mSetsABookmarkAndItsNameAndNoteAreWrittenInPlace(FxRobot robot) {
         live.seek(Lived.GONE_NS + 7_000);
-        waitFor(frame -> frame.nowNs == Lived.GONE_NS + 7_000);
+        seat.waitFor(frame -> frame.nowNs == Lived.GONE_NS + 7_000);
         robot.type(KeyCode.M);
-        waitFor(frame -> frame.bookmarks.size() == 4);
+        seat.waitFor(frame -> frame.bookmarks.size() == 4);
         robot.write("the ring fills").type(KeyCode.TAB).write("look at doorbells").type(KeyCode.ENTER);
 
-        var frame = waitFor(shown -> named(shown, "the ring fills") != null);
+        var frame = seat.waitFor(shown -> named(shown, "the ring fills") != null);
         assertThat(named(frame, "the ring fills"))
                 .satisfies(mark -> assertThat(mark.note()).isEqualTo("look at doorbells"))
                 .satisfies(mark -> assertThat(mark.atNs()).isEqualTo(Lived.GONE_NS + 7_000));
@@ -89,26 +89,26 @@ class TimeTravelTest {
     @Test
     void nGoesFromBookmarkToBookmarkAndSaysWhereThereIsNone(FxRobot robot) {
         robot.press(KeyCode.SHIFT).type(KeyCode.N).release(KeyCode.SHIFT);
-        waitFor(frame -> frame.nowNs == Lived.GONE_NS);
+        seat.waitFor(frame -> frame.nowNs == Lived.GONE_NS);
         robot.press(KeyCode.SHIFT).type(KeyCode.N).release(KeyCode.SHIFT);
-        waitFor(frame -> frame.nowNs == Lived.TALK_NS && frame.given == 0);
+        seat.waitFor(frame -> frame.nowNs == Lived.TALK_NS && frame.given == 0);
         robot.press(KeyCode.SHIFT).type(KeyCode.N).release(KeyCode.SHIFT);
-        assertThat(status(robot)).isEqualTo("no bookmark lies before this moment");
+        assertThat(Seat.status(robot)).isEqualTo("no bookmark lies before this moment");
         robot.type(KeyCode.N);
-        waitFor(frame -> frame.nowNs == Lived.GONE_NS);
+        seat.waitFor(frame -> frame.nowNs == Lived.GONE_NS);
     }
 
     @Test
     void theListOfBookmarksRenamesGoesAndForgets(FxRobot robot) {
         robot.clickOn("#tab-places");
         robot.clickOn("database is gone").clickOn("#mark-go");
-        waitFor(frame -> frame.nowNs == Lived.GONE_NS);
+        seat.waitFor(frame -> frame.nowNs == Lived.GONE_NS);
         robot.clickOn("#mark-edit");
         write(robot.lookup("#mark-rename").queryAs(TextField.class), "gone for good");
         robot.type(KeyCode.ENTER);
-        waitFor(frame -> named(frame, "gone for good") != null && named(frame, "database is gone") == null);
+        seat.waitFor(frame -> named(frame, "gone for good") != null && named(frame, "database is gone") == null);
         robot.clickOn("gone for good").clickOn("#mark-away");
-        waitFor(frame -> frame.bookmarks.size() == 2);
+        seat.waitFor(frame -> frame.bookmarks.size() == 2);
     }
 
     @Test
@@ -116,12 +116,12 @@ class TimeTravelTest {
         robot.type(KeyCode.F);
         var timeline = window.timeline();
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> timeline.zoom(true));
-        waitUntil(() -> timeline.shown().toNs() > Lived.GONE_NS);
+        seat.waitUntil(() -> timeline.shown().toNs() > Lived.GONE_NS);
         double share = (double) (Lived.GONE_NS - timeline.shown().fromNs()) / timeline.shown().spanNs();
         double left = Math.rint(Math.clamp(timeline.getWidth() * 0.115, 102, 132));
         double right = Math.rint(timeline.getWidth() - 14);
         robot.clickOn(timeline.localToScreen(left + share * (right - left) + 2, 18));
-        waitFor(frame -> frame.nowNs == Lived.GONE_NS);
+        seat.waitFor(frame -> frame.nowNs == Lived.GONE_NS);
     }
 
     // --- futures --------------------------------------------------------------------------------
@@ -131,11 +131,11 @@ class TimeTravelTest {
         robot.type(KeyCode.P);
         assertThat(robot.lookup("#futures").queryAs(ListView.class).getItems()).hasSize(3);
         robot.type(KeyCode.DOWN, KeyCode.ENTER);
-        waitFor(frame -> frame.branch == 1);
+        seat.waitFor(frame -> frame.branch == 1);
         robot.type(KeyCode.F2);
         write(robot.lookup("#future-name").queryAs(TextField.class), "calm");
         robot.type(KeyCode.ENTER);
-        waitFor(frame -> frame.branches.get(1).name().equals("calm"));
+        seat.waitFor(frame -> frame.branches.get(1).name().equals("calm"));
         robot.type(KeyCode.P);
         assertThat(window.timeline().isVisible()).isTrue();
     }
@@ -145,7 +145,7 @@ class TimeTravelTest {
         robot.type(KeyCode.P, KeyCode.DOWN, KeyCode.DOWN);
         robot.clickOn("#future-compare");
         assertThat(window.deck().shown().get()).contains(ViewKind.COMPARE);
-        waitUntil(() -> window.deck().beside().filter(b -> b.b().title().startsWith("Branch 2")).isPresent());
+        seat.waitUntil(() -> window.deck().beside().filter(b -> b.b().title().startsWith("Branch 2")).isPresent());
         assertThat(window.frame().branch).as("one stays where one is").isZero();
     }
 
@@ -159,15 +159,15 @@ class TimeTravelTest {
     @Test
     void qGoesFromDifferenceToDifference(FxRobot robot) {
         live.seek(Lived.TALK_NS);
-        waitFor(frame -> frame.nowNs == Lived.TALK_NS);
+        seat.waitFor(frame -> frame.nowNs == Lived.TALK_NS);
         robot.type(KeyCode.Q);
-        waitUntil(() -> window.deck().beside().isPresent());
+        seat.waitUntil(() -> window.deck().beside().isPresent());
         robot.type(KeyCode.Q);
-        waitFor(frame -> frame.nowNs == Lived.PANIC_NS);
+        seat.waitFor(frame -> frame.nowNs == Lived.PANIC_NS);
         robot.clickOn("#difference-next");
-        long second = waitFor(frame -> frame.nowNs > Lived.PANIC_NS).nowNs;
+        long second = seat.waitFor(frame -> frame.nowNs > Lived.PANIC_NS).nowNs;
         robot.press(KeyCode.SHIFT).type(KeyCode.Q).release(KeyCode.SHIFT);
-        waitFor(frame -> frame.nowNs < second && frame.nowNs >= Lived.PANIC_NS);
+        seat.waitFor(frame -> frame.nowNs < second && frame.nowNs >= Lived.PANIC_NS);
     }
 
     // --- to a moment ----------------------------------------------------------------------------
@@ -175,14 +175,14 @@ class TimeTravelTest {
     @Test
     void gTakesATimeAnEventAnActAndABookmark(FxRobot robot) {
         robot.type(KeyCode.G).write("5.607 s").type(KeyCode.ENTER);
-        waitFor(frame -> frame.nowNs == 5_607 * Times.MS);
+        seat.waitFor(frame -> frame.nowNs == 5_607 * Times.MS);
         robot.type(KeyCode.G).write("#1208").type(KeyCode.ENTER);
-        waitFor(frame -> frame.events == 1_208);
+        seat.waitFor(frame -> frame.events == 1_208);
         robot.type(KeyCode.G).write("database").type(KeyCode.DOWN, KeyCode.ENTER);
-        waitFor(frame -> frame.nowNs == Lived.GONE_NS);
+        seat.waitFor(frame -> frame.nowNs == Lived.GONE_NS);
         int act = acts()[1];
         robot.clickOn("#GO_TO").write("act " + act).type(KeyCode.ENTER);
-        waitFor(frame -> frame.lastOrigin == -act);
+        seat.waitFor(frame -> frame.lastOrigin == -act);
     }
 
     @Test
@@ -197,40 +197,41 @@ class TimeTravelTest {
     }
 
     @Test
+    @Reaches(Row.RUN_UNTIL)
     void runUntilStopsAtTheFirstOfWhatIsPickedAndGoesBackToTheLast(FxRobot robot) {
         robot.press(KeyCode.SHIFT).type(KeyCode.R).release(KeyCode.SHIFT);
         robot.clickOn("#until-back");
-        waitFor(frame -> frame.nowNs == Lived.PANIC_NS);
+        seat.waitFor(frame -> frame.nowNs == Lived.PANIC_NS);
         robot.press(KeyCode.SHIFT).type(KeyCode.R).release(KeyCode.SHIFT);
         robot.clickOn("#until-FAULT").clickOn("#until-run");
         assertThat(robot.lookup("#until-problem").queryAs(Label.class).getText())
                 .isEqualTo("Pick at least one thing to wait for.");
         robot.clickOn("#until-instant").write("5.608 s").clickOn("#until-run");
-        waitFor(frame -> frame.nowNs == 5_608 * Times.MS);
+        seat.waitFor(frame -> frame.nowNs == 5_608 * Times.MS);
     }
 
     @Test
     void ofSeveralThingsTheStatusLineSaysWhichOneItWas(FxRobot robot) {
         robot.press(KeyCode.SHIFT).type(KeyCode.R).release(KeyCode.SHIFT);
         robot.clickOn("#until-CHAPTER").clickOn("#until-back");
-        waitUntil(() -> status(robot).equals("Here: a fault strikes"));
+        seat.waitUntil(() -> Seat.status(robot).equals("Here: a fault strikes"));
         assertThat(window.frame().nowNs).isEqualTo(Lived.PANIC_NS);
         robot.press(KeyCode.SHIFT).type(KeyCode.R).release(KeyCode.SHIFT);
         robot.clickOn("#until-back");
-        waitUntil(() -> status(robot).equals("Here: a chapter begins"));
+        seat.waitUntil(() -> Seat.status(robot).equals("Here: a chapter begins"));
     }
 
     @Test
     void aLongSearchShowsHowFarItHasComeAndCanBeStopped(FxRobot robot) {
         long before = window.frame().nowNs;
         robot.type(KeyCode.G).write("90000 s").type(KeyCode.ENTER);
-        waitUntil(() -> shows(robot, "#searching"));
+        seat.waitUntil(() -> shows(robot, "#searching"));
         assertThat(there(robot, "#search-stop")).isTrue();
         robot.type(KeyCode.ESCAPE);
-        waitFor(frame -> !frame.searching && frame.searchesInVain > 0);
+        seat.waitFor(frame -> !frame.searching && frame.searchesInVain > 0);
         assertThat(window.frame().nowNs).isEqualTo(before);
-        waitUntil(() -> status(robot).equals("The search was stopped; the machine stays where it is."));
-        waitUntil(() -> !shows(robot, "#searching"));
+        seat.waitUntil(() -> Seat.status(robot).equals("The search was stopped; the machine stays where it is."));
+        seat.waitUntil(() -> !shows(robot, "#searching"));
     }
 
     // --- why ------------------------------------------------------------------------------------
@@ -238,14 +239,14 @@ class TimeTravelTest {
     @Test
     void aClickOnACauseGoesThereAndKeepsTheChain(FxRobot robot) {
         live.seek(Lived.PANIC_NS + 100_000);
-        waitFor(frame -> frame.nowNs == Lived.PANIC_NS + 100_000);
+        seat.waitFor(frame -> frame.nowNs == Lived.PANIC_NS + 100_000);
         int core = live.scenario().machine().coreOf(66);
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window.select(new Selection.OfCore(core)));
         int act = acts()[1];
-        waitUntil(() -> there(robot, "#why--" + act));
+        seat.waitUntil(() -> there(robot, "#why--" + act));
         click(robot, "#why--" + act);
 
-        waitFor(frame -> frame.lastOrigin == -act);
+        seat.waitFor(frame -> frame.lastOrigin == -act);
         assertThat(window.desk().selection().get()).isEqualTo(new Selection.OfKernel(DATABASE));
     }
 
@@ -253,50 +254,51 @@ class TimeTravelTest {
     void whatAnActChangedIsOnItsCardAndOneClickShowsTheWorldWithoutIt(FxRobot robot) {
         int act = acts()[1];
         robot.type(KeyCode.G).write("act " + act).type(KeyCode.ENTER);
-        waitFor(frame -> frame.lastOrigin == -act);
-        waitUntil(() -> window.travel().blast().card().get().told());
+        seat.waitFor(frame -> frame.lastOrigin == -act);
+        seat.waitUntil(() -> window.travel().blast().card().get().told());
         assertThat(window.travel().blast().card().get().lost()).isPositive();
         click(robot, "#blast-without");
 
         // It has been taken back before: that branch is gone to, and no second one is made.
-        waitFor(frame -> frame.branch == 1 && frame.branches.size() == 3);
+        seat.waitFor(frame -> frame.branch == 1 && frame.branches.size() == 3);
         assertThat(window.deck().shown().get()).contains(ViewKind.COMPARE);
-        waitUntil(() -> window.deck().beside().filter(b -> b.b().title().startsWith("Branch 0")).isPresent());
+        seat.waitUntil(() -> window.deck().beside().filter(b -> b.b().title().startsWith("Branch 0")).isPresent());
     }
 
     @Test
     void theWorldWithoutAnActIsMadeWhereItIsNotThereYet(FxRobot robot) {
         int act = acts()[0];
         robot.type(KeyCode.G).write("act " + act).type(KeyCode.ENTER);
-        waitFor(frame -> frame.lastOrigin == -act);
-        waitUntil(() -> window.travel().blast().card().get().told());
+        seat.waitFor(frame -> frame.lastOrigin == -act);
+        seat.waitUntil(() -> window.travel().blast().card().get().told());
         click(robot, "#blast-without");
-        waitFor(frame -> frame.branches.size() > 3 && frame.branch >= 3);
+        seat.waitFor(frame -> frame.branches.size() > 3 && frame.branch >= 3);
     }
 
     @Test
     void theWorldWithoutAnActOfTheStoryCanBeShownToo(FxRobot robot) {
         var create = Lived.created(session.journal());
         robot.type(KeyCode.G).write("#" + create.event()).type(KeyCode.ENTER);
-        waitFor(frame -> frame.lastOrigin == create.event());
-        waitUntil(() -> window.travel().blast().card().get().told());
+        seat.waitFor(frame -> frame.lastOrigin == create.event());
+        seat.waitUntil(() -> window.travel().blast().card().get().told());
         assertThat(window.travel().blast().card().get().lost()).isPositive();
         click(robot, "#blast-without");
 
-        waitFor(frame -> frame.branches.size() > 3 && frame.branch >= 3);
-        waitFor(frame -> frame.branches.getLast().undone().isPresent());
+        seat.waitFor(frame -> frame.branches.size() > 3 && frame.branch >= 3);
+        seat.waitFor(frame -> frame.branches.getLast().undone().isPresent());
     }
 
     @Test
+    @Reaches(Row.CAUSE)
     void causeAndEffectLeadBackAndForth(FxRobot robot) {
         live.seek(Lived.PANIC_NS + 100_000);
-        waitFor(frame -> frame.nowNs == Lived.PANIC_NS + 100_000);
+        seat.waitFor(frame -> frame.nowNs == Lived.PANIC_NS + 100_000);
         long event = window.frame().events;
         robot.press(KeyCode.CONTROL).type(KeyCode.LEFT).release(KeyCode.CONTROL);
-        waitFor(frame -> frame.events < event);
+        seat.waitFor(frame -> frame.events < event);
         long cause = window.frame().lastOrigin;
         robot.press(KeyCode.CONTROL).type(KeyCode.RIGHT).release(KeyCode.CONTROL);
-        waitFor(frame -> frame.lastOrigin != cause && frame.events <= event);
+        seat.waitFor(frame -> frame.lastOrigin != cause && frame.events <= event);
     }
 
     // --- seeing ---------------------------------------------------------------------------------
@@ -316,10 +318,6 @@ class TimeTravelTest {
             }
         }
         return acts.stream().mapToInt(act -> act).toArray();
-    }
-
-    private static String status(FxRobot robot) {
-        return robot.lookup(".status-message").queryAs(Label.class).getText();
     }
 
     private static boolean there(FxRobot robot, String id) {
@@ -342,21 +340,5 @@ class TimeTravelTest {
             field.setText(words);
             field.requestFocus();
         });
-    }
-
-    private Frame waitFor(Predicate<Frame> there) {
-        waitUntil(() -> there.test(window.frame()));
-        return window.frame();
-    }
-
-    private void waitUntil(BooleanSupplier there) {
-        try {
-            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
-                window.pulse();
-                return there.getAsBoolean();
-            }));
-        } catch (TimeoutException e) {
-            throw new AssertionError("the window did not get there", e);
-        }
     }
 }

@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.app.Lived;
 import archipelago.app.render.Theme;
+import archipelago.app.rows.Reaches;
+import archipelago.app.rows.Row;
 import archipelago.engine.command.Command;
 import archipelago.engine.live.StillEngine;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -26,10 +23,10 @@ import org.testfx.util.WaitForAsyncUtils;
 /// A person takes acts back and returns to them, on a machine that moves only when it is told to.
 @ExtendWith(ApplicationExtension.class)
 class UndoTest {
-    private static final Path PICTURES = Path.of("target", "pictures");
 
     private StillEngine live;
     private Window window;
+    private Seat seat;
 
     @Start
     void start(Stage stage) {
@@ -38,6 +35,7 @@ class UndoTest {
         stage.setX(0);
         stage.setY(0);
         window = Window.open(live, stage, Theme.Name.LIGHT);
+        seat = Seat.at(window);
     }
 
     /// Three acts at one instant, each about the database.
@@ -62,6 +60,7 @@ class UndoTest {
     }
 
     @Test
+    @Reaches(Row.UNDO)
     void undoTakesTheLastActBackAndRedoReturnsToTheSameFuture(FxRobot robot) {
         int before = given();
         act(robot);
@@ -69,22 +68,22 @@ class UndoTest {
         long fingerprint = window.frame().fingerprint;
         assertThat(given()).isEqualTo(before + 3);
 
-        control(robot, KeyCode.Z);
+        Seat.control(robot, KeyCode.Z);
         assertThat(given()).isEqualTo(before + 2);
-        assertThat(status(robot)).isEqualTo("Undo: Halt web-server");
-        control(robot, KeyCode.Z);
+        assertThat(Seat.status(robot)).isEqualTo("Undo: Halt web-server");
+        Seat.control(robot, KeyCode.Z);
         assertThat(given()).isEqualTo(before + 1);
-        assertThat(status(robot)).isEqualTo("Undo: Halt database");
+        assertThat(Seat.status(robot)).isEqualTo("Undo: Halt database");
 
-        control(robot, KeyCode.Y);
-        assertThat(status(robot)).isEqualTo("Redo: Halt database");
+        Seat.control(robot, KeyCode.Y);
+        assertThat(Seat.status(robot)).isEqualTo("Redo: Halt database");
         robot.press(KeyCode.SHORTCUT, KeyCode.SHIFT).type(KeyCode.Z).release(KeyCode.SHIFT, KeyCode.SHORTCUT);
         assertThat(given()).isEqualTo(before + 3);
         assertThat(window.frame().branch).isEqualTo(branch);
         assertThat(window.frame().fingerprint).isEqualTo(fingerprint);
 
         int branches = window.frame().branches.size();
-        control(robot, KeyCode.Z);
+        Seat.control(robot, KeyCode.Z);
         assertThat(given()).isEqualTo(before + 2);
         assertThat(window.frame().branches).as("the same future is not made twice").hasSize(branches);
     }
@@ -92,17 +91,17 @@ class UndoTest {
     @Test
     void whoActsAfterUndoingHasNothingToRedo(FxRobot robot) {
         act(robot);
-        control(robot, KeyCode.Z);
+        Seat.control(robot, KeyCode.Z);
         give(robot, new Command.Halt("database"));
         int branch = window.frame().branch;
-        control(robot, KeyCode.Y);
+        Seat.control(robot, KeyCode.Y);
         assertThat(given()).isPositive();
         assertThat(window.frame().branch).isEqualTo(branch);
-        assertThat(status(robot)).contains("nothing has been undone here");
+        assertThat(Seat.status(robot)).contains("nothing has been undone here");
     }
 
     @Test
-    void anActIsPickedFromTheListAndItAndAllAfterItAreTakenBack(FxRobot robot) throws IOException {
+    void anActIsPickedFromTheListAndItAndAllAfterItAreTakenBack(FxRobot robot) {
         int before = given();
         act(robot);
         int branch = window.frame().branch;
@@ -110,11 +109,11 @@ class UndoTest {
         var list = robot.lookup("#acts").queryAs(ListView.class);
         assertThat(list.getItems()).hasSize(before + 3);
         robot.type(KeyCode.DOWN);
-        picture("lecture-acts");
+        seat.keep("lecture-acts", 1280, 720);
         robot.type(KeyCode.DOWN, KeyCode.ENTER);
 
         assertThat(given()).isEqualTo(before);
-        assertThat(status(robot)).isEqualTo("Undo: Panic database, and all after it");
+        assertThat(Seat.status(robot)).isEqualTo("Undo: Panic database, and all after it");
         assertThat(robot.lookup("#acts").tryQuery()).isEmpty();
 
         robot.press(KeyCode.SHIFT).type(KeyCode.U).release(KeyCode.SHIFT);
@@ -131,20 +130,5 @@ class UndoTest {
         assertThat(robot.lookup(".menu-words").queryAllAs(Label.class))
                 .extracting(Label::getText).contains("Undo: Halt web-server", "Undo from a list of acts…");
         robot.type(KeyCode.ESCAPE);
-    }
-
-    private void picture(String name) throws IOException {
-        BufferedImage taken = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> window.picture(1280, 720));
-        Files.createDirectories(PICTURES);
-        ImageIO.write(taken, "png", PICTURES.resolve(name + ".png").toFile());
-    }
-
-    private static void control(FxRobot robot, KeyCode code) {
-        robot.press(KeyCode.SHORTCUT).type(code).release(KeyCode.SHORTCUT);
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private static String status(FxRobot robot) {
-        return robot.lookup(".status-message").queryAs(Label.class).getText();
     }
 }

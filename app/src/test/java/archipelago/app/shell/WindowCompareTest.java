@@ -10,14 +10,10 @@ import archipelago.engine.live.LiveEngine;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.scenario.ScenarioReader;
 import archipelago.engine.session.Session;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,7 +25,6 @@ import org.testfx.util.WaitForAsyncUtils;
 /// The second future in the window: it is gone through elsewhere, and the machine is not disturbed.
 @ExtendWith(ApplicationExtension.class)
 class WindowCompareTest {
-    private static final Path PICTURES = Path.of("target", "pictures");
     private static final Path SCENARIO = Path.of("..", "scenarios", "first-light.json");
     private static final long TALK_NS = 5_605_800 * Times.US;
     private static final long PANIC_NS = 5_627_250 * Times.US;
@@ -48,25 +43,18 @@ class WindowCompareTest {
     }
 
     @BeforeEach
-    void waitForTheFirstPicture() throws TimeoutException {
-        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> window.frame().nowNs == PANIC_NS);
+    void waitForTheFirstPicture() {
+        Seat.at(window).waitFor(frame -> frame.nowNs == PANIC_NS);
         WaitForAsyncUtils.waitForFxEvents();
     }
 
     private Beside waitFor(Predicate<Beside> there) {
-        try {
-            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
-                window.pulse();
-                return window.deck().beside().filter(there).isPresent();
-            }));
-        } catch (TimeoutException e) {
-            throw new AssertionError("the two futures did not get there", e);
-        }
+        Seat.at(window).waitUntil(() -> window.deck().beside().filter(there).isPresent());
         return window.deck().beside().orElseThrow();
     }
 
     @Test
-    void theWorldWithoutTheCrashStandsBesideTheStory(FxRobot robot) throws IOException {
+    void theWorldWithoutTheCrashStandsBesideTheStory(FxRobot robot) {
         robot.clickOn("#tab-compare");
         var beside = waitFor(b -> b.nowNs() == PANIC_NS);
 
@@ -74,8 +62,8 @@ class WindowCompareTest {
         assertThat(beside.a().frame().events).isEqualTo(window.frame().events);
         assertThat(beside.b().frame().fingerprint).isNotEqualTo(window.frame().fingerprint);
         for (var theme : new Theme.Name[] {Theme.Name.LIGHT, Theme.Name.DARK}) {
-            save("window-compare-1280-" + theme.word(), 1280, 720);
-            save("window-compare-1600-" + theme.word(), 1600, 1000);
+            Seat.at(window).keep("window-compare-1280-" + theme.word(), 1280, 720);
+            Seat.at(window).keep("window-compare-1600-" + theme.word(), 1600, 1000);
             WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window.hands().nextTheme());
         }
     }
@@ -109,11 +97,5 @@ class WindowCompareTest {
         waitFor(b -> b.nowNs() == PANIC_NS + Times.MS);
         assertThat(window.frame().fingerprint).isEqualTo(unwatched.fingerprint());
         assertThat(window.frame().branches).hasSize(1);
-    }
-
-    private void save(String name, int width, int height) throws IOException {
-        var image = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window.picture(width, height));
-        Files.createDirectories(PICTURES);
-        ImageIO.write(image, "png", PICTURES.resolve(name + ".png").toFile());
     }
 }

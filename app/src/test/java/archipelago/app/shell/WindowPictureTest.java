@@ -9,15 +9,10 @@ import archipelago.app.render.Theme;
 import archipelago.engine.base.Errno;
 import archipelago.engine.command.Command;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.TextField;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -26,10 +21,9 @@ import org.testfx.util.WaitForAsyncUtils;
 /// Pictures of the window, to look at. What a test can say of them is that they are not empty.
 @ExtendWith(ApplicationExtension.class)
 class WindowPictureTest {
-    private static final Path PICTURES = Path.of("target", "pictures");
 
     @Test
-    void theWindowInItsThemesAndSizes() throws IOException {
+    void theWindowInItsThemesAndSizes() {
         for (var theme : Theme.Name.values()) {
             Consumer<Window> web = window -> select(window, new Selection.OfKernel(1));
             check(theme, 1600, 1000, "window-" + theme.word(), web);
@@ -39,14 +33,14 @@ class WindowPictureTest {
     }
 
     @Test
-    void theInspectorFollowsTheSelection() throws IOException {
+    void theInspectorFollowsTheSelection() {
         check(Theme.Name.LIGHT, 1600, 1000, "window-core", window -> select(window, new Selection.OfCore(9)));
         check(Theme.Name.LIGHT, 1600, 1000, "window-message", window -> select(window, new Selection.OfFlight(3)));
         check(Theme.Name.LIGHT, 1600, 1000, "window-nothing", window -> {});
     }
 
     @Test
-    void refusalsViolationsAndKeysShow() throws IOException {
+    void refusalsViolationsAndKeysShow() {
         var live = Stories.live();
         picture(live, Theme.Name.LIGHT, 1600, 1000, "window-loud", window -> {
             live.frame.violations = java.util.List.of("a core belongs to exactly one kernel, or to the pool");
@@ -59,21 +53,21 @@ class WindowPictureTest {
     }
 
     @Test
-    void theMenuOfACoreNamesTheToolsLines() throws IOException {
+    void theMenuOfACoreNamesTheToolsLines() {
         for (var theme : Theme.Name.values()) {
             picture(Stories.live(), theme, 1280, 720, "window-menu-" + theme.word(), window -> {
                 window.menu().show(window.map(), new Selection.OfCore(16), 20, 20);
                 var popup = javafx.stage.Window.getWindows().getLast().getScene().getRoot();
                 popup.applyCss();
                 popup.layout();
-                write(SwingFXUtils.fromFXImage(popup.snapshot(null, null), null), "menu-" + theme.word());
+                Seat.write(SwingFXUtils.fromFXImage(popup.snapshot(null, null), null), "menu-" + theme.word());
                 window.menu().close();
             });
         }
     }
 
     @Test
-    void everythingIsFoundByTyping() throws IOException {
+    void everythingIsFoundByTyping() {
         for (var theme : Theme.Name.values()) {
             picture(Stories.live(), theme, 1280, 720, "window-finder-" + theme.word(), window -> find(window, "web"));
         }
@@ -90,14 +84,12 @@ class WindowPictureTest {
         window.desk().selection().set(selection);
     }
 
-    private static void check(Theme.Name theme, int width, int height, String name, Consumer<Window> before)
-            throws IOException {
+    private static void check(Theme.Name theme, int width, int height, String name, Consumer<Window> before) {
         picture(Stories.live(), theme, width, height, name, before);
     }
 
     private static void picture(
-            FakeLive live, Theme.Name theme, int width, int height, String name, Consumer<Window> before)
-            throws IOException {
+            FakeLive live, Theme.Name theme, int width, int height, String name, Consumer<Window> before) {
         var picture = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
             var stage = new Stage();
             var window = Window.open(live, stage, theme);
@@ -106,20 +98,11 @@ class WindowPictureTest {
             stage.close();
             return taken;
         });
-        write(picture, name);
+        Seat.write(picture, name);
         assertThat(picture.getWidth()).isEqualTo(width);
         assertThat(picture.getHeight()).isEqualTo(height);
         assertThat(colours(picture)).isGreaterThan(50);
         assertThat(live.calls).contains("close");
-    }
-
-    private static void write(BufferedImage picture, String name) {
-        try {
-            Files.createDirectories(PICTURES);
-            ImageIO.write(picture, "png", PICTURES.resolve(name + ".png").toFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static long colours(BufferedImage picture) {

@@ -14,9 +14,6 @@ import archipelago.engine.frame.BranchView;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Status;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Point2D;
@@ -27,7 +24,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,8 +35,6 @@ import org.testfx.util.WaitForAsyncUtils;
 /// What hands do in the window reaches the machine.
 @ExtendWith(ApplicationExtension.class)
 class WindowTest {
-    private static final Path PICTURES = Path.of("target", "pictures");
-
     private FakeLive live;
     private Window window;
 
@@ -56,7 +50,7 @@ class WindowTest {
     @Test
     void aRightClickOnAKernelOffersToPanicIt(FxRobot robot) {
         robot.clickOn("#kernel-1", MouseButton.SECONDARY);
-        robot.clickOn(menuItem(robot, "Panic"));
+        robot.clickOn(Seat.menuItem(robot, "Panic"));
 
         assertThat(live.given).containsExactly(new Command.Fault.Panic("web-server", -1));
         assertThat(window.desk().selection().get()).isEqualTo(new Selection.OfKernel(1));
@@ -69,7 +63,7 @@ class WindowTest {
         assertThat(robot.lookup(".menu-why").queryAllAs(Label.class))
                 .extracting(Label::getText)
                 .contains("web-server is active; stop it first (-EBUSY)");
-        robot.clickOn(menuItem(robot, "Delete"));
+        robot.clickOn(Seat.menuItem(robot, "Delete"));
         assertThat(live.given).isEmpty();
     }
 
@@ -124,7 +118,7 @@ class WindowTest {
     void shiftMOffersTheKernelsThatTheCoreCanGoTo(FxRobot robot) {
         select(new Selection.OfCore(12));
         robot.press(KeyCode.SHIFT).type(KeyCode.M).release(KeyCode.SHIFT);
-        robot.clickOn(menuItem(robot, "database"));
+        robot.clickOn(Seat.menuItem(robot, "database"));
 
         assertThat(live.given).containsExactly(new Command.AddCpu("database", 24));
     }
@@ -307,15 +301,14 @@ class WindowTest {
     }
 
     @Test
-    void aDragShowsTheCoreItsAimAndWhatLettingGoWouldDo(FxRobot robot) throws IOException {
+    void aDragShowsTheCoreItsAimAndWhatLettingGoWouldDo(FxRobot robot) {
         robot.drag(tile(12), MouseButton.PRIMARY).moveTo(tile(9));
         var during = WaitForAsyncUtils.waitForAsyncFx(10_000, this::picture);
         robot.type(KeyCode.ESCAPE);
         robot.drop();
         var after = WaitForAsyncUtils.waitForAsyncFx(10_000, this::picture);
 
-        Files.createDirectories(PICTURES);
-        ImageIO.write(during, "png", PICTURES.resolve("window-drag.png").toFile());
+        Seat.write(during, "window-drag");
         assertThat(differing(during, after)).isGreaterThan(2_000);
     }
 
@@ -359,12 +352,5 @@ class WindowTest {
     private Point2D tile(int core) {
         var tile = window.map().places().tile(core);
         return window.map().localToScreen(tile.getCenterX(), tile.getCenterY());
-    }
-
-    private static Label menuItem(FxRobot robot, String words) {
-        return robot.lookup(".menu-words").queryAllAs(Label.class).stream()
-                .filter(label -> label.getText().equals(words))
-                .findFirst()
-                .orElseThrow();
     }
 }

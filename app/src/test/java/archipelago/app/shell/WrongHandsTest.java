@@ -22,11 +22,8 @@ import archipelago.engine.state.Transaction;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import javafx.geometry.Point2D;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -50,6 +47,7 @@ class WrongHandsTest {
 
     private LiveEngine live;
     private Window window;
+    private Seat seat;
 
     @Start
     void start(Stage stage) {
@@ -59,20 +57,21 @@ class WrongHandsTest {
         stage.setX(0);
         stage.setY(0);
         window = Window.open(live, stage, Theme.Name.LIGHT);
+        seat = Seat.at(window);
     }
 
     @BeforeEach
     void waitForTheFirstPicture() {
-        waitFor(frame -> frame.nowNs == TALK_NS);
+        seat.waitFor(frame -> frame.nowNs == TALK_NS);
     }
 
     @Test
     void aCoreThatIsHungByMenuIsSeenAndToldToHang(FxRobot robot) {
         robot.clickOn(tile(18));
         robot.type(KeyCode.X);
-        robot.clickOn(menuItem(robot, "Hang with interrupts off"));
+        robot.clickOn(Seat.menuItem(robot, "Hang with interrupts off"));
         int core = core(18);
-        waitFor(frame -> frame.hang(core) == Hang.IRQS_OFF);
+        seat.waitFor(frame -> frame.hang(core) == Hang.IRQS_OFF);
 
         select(new Selection.OfCore(core));
         assertThat(labels(robot, ".inspector .row-value")).contains("loops, interrupts off");
@@ -85,12 +84,12 @@ class WrongHandsTest {
         for (int step = 0; step < 200 && frame.flights.isEmpty(); step++) {
             long events = frame.events;
             robot.type(KeyCode.RIGHT);
-            frame = waitFor(f -> f.events > events);
+            frame = seat.waitFor(f -> f.events > events);
         }
         long message = frame.flights.getFirst().message();
         select(new Selection.OfFlight(message));
         robot.type(KeyCode.X);
-        robot.clickOn(menuItem(robot, "Lose it"));
+        robot.clickOn(Seat.menuItem(robot, "Lose it"));
 
         var answer = answer(command -> command instanceof Command.Fault.Flight);
         assertThat(answer.errno().ok()).as(answer.sentence()).isTrue();
@@ -108,7 +107,7 @@ class WrongHandsTest {
         goOn(robot, 50 * Times.MS);
         var answer = answer(Command.AddMemory.class::isInstance);
         assertThat(answer.errno().ok()).as(answer.sentence()).isTrue();
-        waitFor(frame -> frame.kernel(WEB).memoryBytes() == before + 128 * Sizes.MIB);
+        seat.waitFor(frame -> frame.kernel(WEB).memoryBytes() == before + 128 * Sizes.MIB);
     }
 
     @Test
@@ -116,9 +115,9 @@ class WrongHandsTest {
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window.deck().show(Optional.of(ViewKind.TREE)));
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window.hands().give(new Command.AddCpu("database", 24)));
         goOn(robot, 50 * Times.MS);
-        var added = mine(waitFor(frame -> mine(frame).isPresent())).orElseThrow();
+        var added = mine(seat.waitFor(frame -> mine(frame).isPresent())).orElseThrow();
         live.pause();
-        waitFor(frame -> !frame.playing);
+        seat.waitFor(frame -> !frame.playing);
         assertThat(window.frame().owner[core(24)]).isEqualTo((short) 2);
 
         select(new Selection.OfTransaction(0, added.number()));
@@ -126,7 +125,7 @@ class WrongHandsTest {
         live.play();
         var answer = answer(command -> command instanceof Command.RollBack);
         assertThat(answer.errno().ok()).as(answer.sentence()).isTrue();
-        var frame = waitFor(f -> mine(f).isEmpty());
+        var frame = seat.waitFor(f -> mine(f).isEmpty());
         assertThat(frame.owner[core(24)]).isEqualTo((short) -1);
     }
 
@@ -152,7 +151,7 @@ class WrongHandsTest {
         robot.type(KeyCode.ESCAPE);
 
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window.hands().give(new Command.RollBack(77)));
-        waitFor(frame -> robot.lookup(".refusal").query().isVisible());
+        seat.waitFor(frame -> robot.lookup(".refusal").query().isVisible());
         assertThat(labels(robot, ".refusal-title")).containsExactly("Refused: Roll back tx_77");
         assertThat(labels(robot, ".refusal-sentence")).singleElement().asString().startsWith("-ENOENT (2)");
     }
@@ -161,21 +160,21 @@ class WrongHandsTest {
     void afterAResetTheMapSaysSoAndNothingElseIsOffered(FxRobot robot) {
         robot.clickOn(tile(18));
         robot.type(KeyCode.X);
-        robot.clickOn(menuItem(robot, "Machine check (takes all kernels down)"));
-        var frame = waitFor(f -> f.ended);
+        robot.clickOn(Seat.menuItem(robot, "Machine check (takes all kernels down)"));
+        var frame = seat.waitFor(f -> f.ended);
 
         assertThat(frame.kernel(0).phase()).isEqualTo(Phase.OFF);
         robot.type(KeyCode.DIGIT2, KeyCode.C);
         assertThat(labels(robot, ".status-message")).singleElement().asString().contains("has been reset");
         robot.type(KeyCode.LEFT);
-        waitFor(f -> !f.ended);
+        seat.waitFor(f -> !f.ended);
     }
 
     @Test
     void aConsoleIsOpenedReadAndTypedTo(FxRobot robot) {
         robot.type(KeyCode.DIGIT2, KeyCode.O);
         robot.clickOn("#console-attach");
-        waitFor(frame -> frame.consoles.stream().anyMatch(link -> link.instance() == 1));
+        seat.waitFor(frame -> frame.consoles.stream().anyMatch(link -> link.instance() == 1));
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
             window.console().toggle();
             window.console().toggle();
@@ -190,7 +189,7 @@ class WrongHandsTest {
                 "web-server", Blob.text("7.0.0-mk2\n"))));
         robot.type(KeyCode.ESCAPE);
         robot.type(KeyCode.SPACE);
-        waitFor(frame -> labels(robot, ".console-scroll .console-text").contains("7.0.0-mk2"));
+        seat.waitFor(frame -> labels(robot, ".console-scroll .console-text").contains("7.0.0-mk2"));
     }
 
     @Test
@@ -199,11 +198,11 @@ class WrongHandsTest {
         var from = window.map().localToScreen(mark.bounds().getCenterX(), mark.bounds().getCenterY());
         robot.drag(from, MouseButton.PRIMARY).moveTo(tile(64)).drop();
         goOn(robot, 50 * Times.MS);
-        waitFor(frame -> frame.books.deviceOwner().getFirst() == 2);
+        seat.waitFor(frame -> frame.books.deviceOwner().getFirst() == 2);
     }
 
     private Answered answer(Predicate<Command> which) {
-        var frame = waitFor(f -> answered(f, which).isPresent());
+        var frame = seat.waitFor(f -> answered(f, which).isPresent());
         return answered(frame, which).orElseThrow();
     }
 
@@ -214,18 +213,6 @@ class WrongHandsTest {
             }
         }
         return Optional.empty();
-    }
-
-    private Frame waitFor(Predicate<Frame> there) {
-        try {
-            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
-                window.pulse();
-                return there.test(window.frame());
-            }));
-        } catch (TimeoutException e) {
-            throw new AssertionError("the machine did not get there", e);
-        }
-        return window.frame();
     }
 
     private void select(Selection selection) {
@@ -246,12 +233,5 @@ class WrongHandsTest {
 
     private static List<String> labels(FxRobot robot, String where) {
         return robot.lookup(where).queryAllAs(Label.class).stream().map(Label::getText).toList();
-    }
-
-    private static Node menuItem(FxRobot robot, String words) {
-        return robot.lookup(".menu-words").queryAllAs(Label.class).stream()
-                .filter(label -> label.getText().equals(words) && label.isVisible())
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(words + " is not among " + labels(robot, ".menu-words")));
     }
 }

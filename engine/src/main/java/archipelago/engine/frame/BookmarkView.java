@@ -7,4 +7,10 @@ package archipelago.engine.frame;
 /// @param commands how many of the branch's commands lie before it
 /// @param events how many events lie before it
 /// @param atNs its instant
-public record BookmarkView(String name, String note, int branch, int commands, long events, long atNs) {}
+/// @param badge which sign it bears, from 0 on
+public record BookmarkView(String name, String note, int branch, int commands, long events, long atNs, int badge) {
+    /// One that bears the first sign.
+    public BookmarkView(String name, String note, int branch, int commands, long events, long atNs) {
+        this(name, note, branch, commands, events, atNs, 0);
+    }
+}

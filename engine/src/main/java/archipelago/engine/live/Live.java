@@ -91,6 +91,9 @@ public interface Live extends AutoCloseable {
     /// Gives a bookmark another name and another note; does nothing if it is gone.
     void rename(String bookmark, String name, String note);
 
+    /// Gives a bookmark one of the signs that there are, from 0 on; does nothing if it is gone.
+    void badge(String bookmark, int badge);
+
     /// Takes a bookmark away.
     void forget(String bookmark);
 

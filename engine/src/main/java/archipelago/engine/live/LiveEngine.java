@@ -195,6 +195,11 @@ public final class LiveEngine implements Live {
     }
 
     @Override
+    public void badge(String bookmark, int badge) {
+        intents.add(new Intent.Note(noted -> navigation.badge(bookmark, badge)));
+    }
+
+    @Override
     public void forget(String bookmark) {
         intents.add(new Intent.Note(noted -> noted.forget(bookmark)));
     }

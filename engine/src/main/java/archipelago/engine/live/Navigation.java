@@ -110,6 +110,12 @@ final class Navigation {
         }
     }
 
+    void badge(String bookmark, int badge) {
+        if (session.bookmark(bookmark).isPresent()) {
+            session.badge(bookmark, badge);
+        }
+    }
+
     /// What an event or act came of; empty if the present branch does not know it, or not any more.
     Optional<Account> account(long origin) {
         return Account.isPossible(session, origin) ? Optional.of(Account.of(session, origin, MOST_EFFECTS)) : Optional.empty();

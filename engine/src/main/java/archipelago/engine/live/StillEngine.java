@@ -153,6 +153,12 @@ public final class StillEngine implements Live {
     }
 
     @Override
+    public void badge(String bookmark, int badge) {
+        navigation.badge(bookmark, badge);
+        write();
+    }
+
+    @Override
     public void forget(String bookmark) {
         session.forget(bookmark);
         write();

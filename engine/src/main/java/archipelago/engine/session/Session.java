@@ -300,7 +300,16 @@ public final class Session {
         if (!newName.equals(name)) {
             forget(name);
         }
-        var bookmark = new Bookmark(newName, known.get().moment(), note);
+        var bookmark = new Bookmark(newName, known.get().moment(), note, known.get().badge());
+        bookmarks.keep(bookmark);
+        recorder.marked(bookmark);
+    }
+
+    /// Gives a bookmark one of the signs that there are; it stays what it is otherwise.
+    public void badge(String name, int badge) {
+        var known = bookmarks.named(name);
+        Require.that(known.isPresent(), "a bookmark that there is", name);
+        var bookmark = new Bookmark(name, known.get().moment(), known.get().note(), badge);
         bookmarks.keep(bookmark);
         recorder.marked(bookmark);
     }

@@ -171,12 +171,13 @@ public final class SessionFile implements Recorder, AutoCloseable {
 
     private static ObjectNode line(Bookmark bookmark) {
         var moment = bookmark.moment();
-        return object().put("bookmark", bookmark.name())
+        var line = object().put("bookmark", bookmark.name())
                 .put("branch", moment.branch())
                 .put("commands", moment.commands())
                 .put("after", moment.events())
                 .put("at", Times.text(moment.atNs()))
                 .put("note", bookmark.note());
+        return bookmark.badge() == 0 ? line : line.put("badge", bookmark.badge());
     }
 
     private static ObjectNode object() {

@@ -31,7 +31,7 @@ public final class SessionReader {
     private static final List<String> PLACE = List.of("branch", "after", "at", "seen");
     private static final List<String> SEAL = List.of("seal", "branch");
     private static final List<String> NAME = List.of("name", "branch");
-    private static final List<String> BOOKMARK = List.of("bookmark", "branch", "commands", "after", "at", "note");
+    private static final List<String> BOOKMARK = List.of("bookmark", "branch", "commands", "after", "at", "note", "badge");
     private static final List<String> FORGET = List.of("forget");
     private static final int OLDEST_SCHEMA = 1;
     private static final int BRANCHES_MAX = 100_000;
@@ -252,8 +252,9 @@ public final class SessionReader {
         long after = fields.required("after").whole(0, Long.MAX_VALUE).orElse(-1);
         long at = fields.required("at").time("\"1.84ms\"", 0, Long.MAX_VALUE).orElse(-1);
         var note = fields.optional("note").text("\"…\"").orElse("");
+        long badge = fields.optional("badge").whole(0, Bookmark.BADGES - 1).orElse(0);
         var moment = new Moment((int) branch, (int) commands, after, at);
-        return found.none() ? Optional.of(new Deed.Marked(new Bookmark(name, moment, note))) : Optional.empty();
+        return found.none() ? Optional.of(new Deed.Marked(new Bookmark(name, moment, note, (int) badge))) : Optional.empty();
     }
 
     private static Optional<Deed> mark(PlacedJson.Obj object, int branches, Problems found) {

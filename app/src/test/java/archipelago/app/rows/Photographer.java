@@ -1,0 +1,108 @@
+package archipelago.app.rows;
+
+import java.awt.Color;
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.stage.PopupWindow;
+import javafx.stage.Window;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Takes a picture of all that a person had on the screen, menus and windows of their own included.
+public final class Photographer implements BeforeTestExecutionCallback, AfterTestExecutionCallback {
+    static final Path FOLDER = Path.of("target", "rows");
+    private static final long PATIENCE_MS = 60_000;
+    private static final Color DESK = new Color(0x80868c);
+
+    private static Path current;
+
+    /// Where the evidence of a test lies.
+    static Path evidence(Method test) {
+        var named = test.getAnnotation(Reaches.class).evidence();
+        return named.isEmpty()
+                ? FOLDER.resolve(test.getDeclaringClass().getSimpleName() + "." + test.getName() + ".png")
+                : Path.of("target").resolve(named);
+    }
+
+    @Override
+    public void beforeTestExecution(ExtensionContext context) throws IOException {
+        current = evidence(context.getRequiredTestMethod());
+        Files.deleteIfExists(current);
+    }
+
+    @Override
+    public void afterTestExecution(ExtensionContext context) throws IOException {
+        if (context.getExecutionException().isPresent()) {
+            Files.deleteIfExists(current); // A test that failed shows nothing.
+        } else if (context.getRequiredTestMethod().getAnnotation(Reaches.class).evidence().isEmpty()
+                && !Files.exists(current)) {
+            picture();
+        }
+        current = null;
+    }
+
+    /// Takes the picture of the test that runs now, in the middle of it: the moment that shows most is seldom the last. The
+    /// last picture that is taken is the one that is shown.
+    public static void picture() {
+        if (current == null) {
+            return; // Tests that reach no row share the ways of those that do.
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+        var screen = WaitForAsyncUtils.waitForAsyncFx(PATIENCE_MS, Photographer::screen);
+        try {
+            Files.createDirectories(FOLDER);
+            ImageIO.write(screen, "png", current.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static BufferedImage screen() {
+        // What pops up was opened by a window and lies on it.
+        var windows = Window.getWindows().stream().filter(Photographer::seen).toList();
+        var all = place(windows.getFirst());
+        for (var window : windows) {
+            all = all.union(place(window));
+        }
+        var screen = new BufferedImage(all.width, all.height, BufferedImage.TYPE_INT_RGB);
+        var g = screen.createGraphics();
+        g.setColor(DESK);
+        g.fillRect(0, 0, all.width, all.height);
+        for (var window : ordered(windows)) {
+            var at = place(window);
+            var taken = SwingFXUtils.fromFXImage(window.getScene().snapshot(null), null);
+            g.drawImage(taken, at.x - all.x, at.y - all.y, at.width, at.height, null);
+        }
+        g.dispose();
+        return screen;
+    }
+
+    private static boolean seen(Window window) {
+        return window.isShowing() && window.getScene() != null && window.getWidth() >= 1 && window.getHeight() >= 1;
+    }
+
+    private static List<Window> ordered(List<Window> windows) {
+        return windows.stream()
+                .sorted((one, other) -> Boolean.compare(one instanceof PopupWindow, other instanceof PopupWindow))
+                .toList();
+    }
+
+    private static Rectangle place(Window window) {
+        var scene = window.getScene();
+        return new Rectangle(
+                (int) Math.rint(window.getX() + scene.getX()),
+                (int) Math.rint(window.getY() + scene.getY()),
+                (int) Math.ceil(scene.getWidth()),
+                (int) Math.ceil(scene.getHeight()));
+    }
+}

@@ -1,0 +1,92 @@
+package archipelago.app.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archipelago.app.Lived;
+import archipelago.app.render.Theme;
+import archipelago.app.rows.Photographer;
+import archipelago.app.rows.Reaches;
+import archipelago.app.rows.Row;
+import archipelago.engine.live.StillEngine;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// The tab key leads to everything; what has the keyboard is seen, and read out.
+@ExtendWith(ApplicationExtension.class)
+class KeyboardTest {
+    private Window window;
+    private Seat seat;
+
+    @Start
+    void start(Stage stage) {
+        Seat.place(stage);
+        window = Window.open(new StillEngine(Lived.session()), stage, Theme.Name.LIGHT);
+        seat = Seat.at(window);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theTabKeyLeadsThroughTheWholeWindow(Theme.Name theme, FxRobot robot) {
+        robot.interact(() -> window.look().theme().set(Theme.of(theme)));
+        seat.look();
+        var walk = around(robot);
+        assertThat(walk.complaints()).isEmpty();
+        var all = Seat.onTheirThread(() -> FocusWalk.reachable(window.map().getScene().getRoot()));
+        assertThat(walk.stops()).extracting(FocusWalk::name)
+                .containsAll(all.stream().map(FocusWalk::name).toList());
+    }
+
+    /// What opens over the window or in its place, and the keys that open it.
+    private enum Place {
+        GO_TO(KeyCode.G),
+        RUN_UNTIL(KeyCode.SHIFT, KeyCode.R),
+        BOOKMARK(KeyCode.M),
+        PLACES(KeyCode.P),
+        PARAMETERS(KeyCode.CONTROL, KeyCode.COMMA),
+        FIGURE(KeyCode.SHIFT, KeyCode.W),
+        ACTS(KeyCode.SHIFT, KeyCode.U),
+        EVENTS(KeyCode.SHIFT, KeyCode.E),
+        LIST(KeyCode.SHIFT, KeyCode.T),
+        COMPARE(KeyCode.CONTROL, KeyCode.DIGIT4),
+        ENGINEER(KeyCode.CONTROL, KeyCode.DIGIT3),
+        LECTURE(KeyCode.CONTROL, KeyCode.DIGIT1),
+        BLACK_BOX(KeyCode.CONTROL, KeyCode.B),
+        FIDELITY(KeyCode.CONTROL, KeyCode.I),
+        START_PAGE(KeyCode.CONTROL, KeyCode.N),
+        DRAWING(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.N),
+        SEED(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.R),
+        TOUR(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.T);
+
+        private final KeyCode[] keys;
+
+        Place(KeyCode... keys) {
+            this.keys = keys;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theTabKeyLeadsThroughWhateverIsOpened(Place place, FxRobot robot) {
+        robot.push(place.keys);
+        seat.look();
+        var walk = around(robot);
+        seat.keep("keyboard-" + place.name().toLowerCase(java.util.Locale.ROOT), 1280, 720);
+        assertThat(walk.complaints()).isEmpty();
+    }
+
+    private FocusWalk around(FxRobot robot) {
+        WaitForAsyncUtils.waitForFxEvents();
+        return FocusWalk.around(robot, window.map().getScene() == null
+                ? robot.lookup(".archipelago").query().getScene() : window.map().getScene());
+    }
+}
