@@ -43,7 +43,10 @@ final class DifferenceHeat {
             }
         }
         for (int core = differing.nextSetBit(0); core >= 0; core = differing.nextSetBit(core + 1)) {
-            shade(layout.tile(core), 1);
+            // What has gone wrong keeps its own colour: nothing is stronger.
+            if (!TileState.of(side.frame(), core, side.notes()).kind().wrong()) {
+                shade(layout.tile(core), 0.8);
+            }
             DifferenceMark.onTile(pen.g, layout.tile(core), pen.theme);
         }
     }

@@ -15,7 +15,7 @@ class ScenarioWriterTest {
     private static final int MOST_EVENTS = 120_000;
 
     @ParameterizedTest
-    @ValueSource(strings = {"first-light", "kernel-update", "kernel-update-in-place", "standby", "host-mk2"})
+    @ValueSource(strings = {"first-light", "kernel-update", "kernel-update-in-place", "standby", "host-mk2", "caches-and-threads"})
     void aScenarioOfTheLibraryIsTheSameWhenItIsWrittenAndReadAgain(String name) {
         var first = new ScenarioLibrary(READER).read(name).value().orElseThrow().scenario();
         var written = written(first);
