@@ -295,7 +295,8 @@ public final class MachineMapLayout {
     }
 
     /// Whose ground is under a point: a kernel's slot, or the pool of one as in [CoreTable#pool]; to the host's pool
-    /// belongs everything in a socket that is no kernel's; [#NOWHERE] outside of the sockets.
+    /// belongs everything in a socket that is no kernel's; [#NOWHERE] outside of the sockets. In the order of owners, a
+    /// panel is its owner's.
     public int placeAt(double x, double y) {
         if (!grid.view.contains(x, y)) {
             return NOWHERE;
@@ -312,6 +313,13 @@ public final class MachineMapLayout {
         int slot = territoryAt(x, y);
         if (slot >= 0) {
             return slot;
+        }
+        if (byOwner()) {
+            return grid.blocks.stream()
+                    .filter(block -> grid.panels.get(block.socket).contains(x, y))
+                    .findFirst()
+                    .map(block -> (int) owner[block.cores[0]])
+                    .orElse(NOWHERE);
         }
         return grid.panels.stream().anyMatch(panel -> panel.contains(x, y)) ? CoreTable.POOL : NOWHERE;
     }
