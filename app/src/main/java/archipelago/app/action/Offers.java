@@ -169,6 +169,8 @@ public final class Offers {
         offers.add(item(Id.UNDO, now));
         offers.add(item(Id.REDO, now));
         offers.add(item(Id.ACTS, now));
+        offers.add(item(Id.MAP_ORDER, now));
+        offers.add(item(Id.MAP_MATRIX, now));
         offers.add(new Offer.Line());
         var messages = new ArrayList<Offer>();
         for (var flight : now.frame().flights.stream().limit(MOST_MESSAGES).toList()) {

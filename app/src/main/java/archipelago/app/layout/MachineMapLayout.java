@@ -5,7 +5,6 @@ import archipelago.engine.machine.Machine;
 import archipelago.engine.state.CoreTable;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -98,7 +97,7 @@ public final class MachineMapLayout {
         ribbons = Flights.ribbons(grid, frame, bands);
         cuts = Flights.cuts(grid, frame, bands);
         waits = Flights.waits(grid, frame, bands);
-        links = grid.byOwner ? List.of() : links(machine, grid);
+        links = grid.byOwner ? List.of() : Link.all(machine, grid);
         caches = summed ? List.of() : grid.blocks.stream().flatMap(block -> block.caches(machine).stream()).toList();
     }
 
@@ -243,7 +242,8 @@ public final class MachineMapLayout {
         return rooms;
     }
 
-    /// Where a kernel, or a pool, is found when one looks for it: the middle of most of its cores. Empty if it has none.
+    /// Where a kernel, or a pool, is found when one looks for it: the middle of most of its cores. Empty if it has
+    /// none.
     public Optional<Point2D> place(int slot) {
         return bands.isEmpty()
                 ? home(slot).map(home -> new Point2D.Double(home.getCenterX(), home.getCenterY()))
@@ -295,7 +295,8 @@ public final class MachineMapLayout {
     }
 
     /// Whose ground is under a point: a kernel's slot, or the pool of one as in [CoreTable#pool]; to the host's pool
-    /// belongs everything in a socket that is no kernel's; [#NOWHERE] outside of the sockets.
+    /// belongs everything in a socket that is no kernel's; [#NOWHERE] outside of the sockets. In the order of owners, a
+    /// panel is its owner's.
     public int placeAt(double x, double y) {
         if (!grid.view.contains(x, y)) {
             return NOWHERE;
@@ -312,6 +313,13 @@ public final class MachineMapLayout {
         int slot = territoryAt(x, y);
         if (slot >= 0) {
             return slot;
+        }
+        if (byOwner()) {
+            return grid.blocks.stream()
+                    .filter(block -> grid.panels.get(block.socket).contains(x, y))
+                    .findFirst()
+                    .map(block -> (int) owner[block.cores[0]])
+                    .orElse(NOWHERE);
         }
         return grid.panels.stream().anyMatch(panel -> panel.contains(x, y)) ? CoreTable.POOL : NOWHERE;
     }
@@ -370,36 +378,5 @@ public final class MachineMapLayout {
             }
         }
         return -1;
-    }
-
-    private static List<Link> links(Machine machine, TileGrid grid) {
-        var links = new ArrayList<Link>();
-        for (int s = 0; s < grid.panels.size(); s++) {
-            for (int t = 0; t < grid.panels.size(); t++) {
-                var a = grid.panels.get(s);
-                var b = grid.panels.get(t);
-                boolean beside = !a.isEmpty() && !b.isEmpty() && a.getY() == b.getY();
-                if (beside && Math.abs(b.getX() - a.getMaxX() - grid.lane()) < 0.01) {
-                    var lane = new Rectangle2D.Double(a.getMaxX(), a.getY(), grid.lane(), a.getHeight());
-                    links.add(new Link(s, t, lane, distance(machine, s, t)));
-                }
-            }
-        }
-        return List.copyOf(links);
-    }
-
-    private static int distance(Machine machine, int socket, int other) {
-        int from = firstNode(machine, socket);
-        int to = firstNode(machine, other);
-        var row = machine.nodes().get(from).distances();
-        return to < row.size() ? row.get(to) : 0;
-    }
-
-    private static int firstNode(Machine machine, int socket) {
-        int node = 0;
-        while (machine.nodes().get(node).socket() != socket) {
-            node++;
-        }
-        return node;
     }
 }

@@ -44,7 +44,8 @@ final class OwnerOrder {
         return new Machine(nodes, cores, machine.devices());
     }
 
-    /// The panels of owners in so many rows: a row is as high, and a panel in it as wide, as what stands there has cores.
+    /// The panels of owners in so many rows: a row is as high, and a panel in it as wide, as what stands there has
+    /// cores.
     static List<Rectangle2D> panels(Machine owners, int rows, Rectangle2D room) {
         var weights = new double[owners.nodes().size()];
         for (int core = 0; core < owners.coreCount(); core++) {

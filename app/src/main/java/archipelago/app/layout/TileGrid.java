@@ -196,7 +196,8 @@ final class TileGrid {
             var panels = panels(machine, across);
             for (int socket : socketsWithNodes(machine)) {
                 for (var room : rooms(machine, socket, panels.get(socket), beside)) {
-                    choices.add(TileSize.best(cores[room.node()], room.tiles().getWidth(), room.tiles().getHeight(), spacing));
+                    var place = room.tiles();
+                    choices.add(TileSize.best(cores[room.node()], place.getWidth(), place.getHeight(), spacing));
                 }
             }
             var tile = TileSize.common(choices);

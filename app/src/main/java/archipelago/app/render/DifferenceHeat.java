@@ -8,8 +8,8 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.BitSet;
 
-/// Lays over the map of one future how far it is from the other: the stronger the shade, the more. Where tiles have room
-/// it is said in points of load, with its direction; where cores are summed up, by how many of them differ.
+/// Lays over the map of one future how far it is from the other: the stronger the shade, the more. Where tiles have
+/// room it is said in points of load, with its direction; where cores are summed up, by how many of them differ.
 final class DifferenceHeat {
     /// Less than this is no difference that anybody would look for.
     private static final int LEAST = 4;
@@ -22,7 +22,8 @@ final class DifferenceHeat {
     private final Beside.Side side;
     private final BitSet differing;
 
-    DifferenceHeat(Graphics2D g, MachineMapLayout layout, Beside beside, Beside.Side side, BitSet differing, Theme theme) {
+    DifferenceHeat(
+            Graphics2D g, MachineMapLayout layout, Beside beside, Beside.Side side, BitSet differing, Theme theme) {
         MapPen.prepare(g);
         pen = new MapPen(g, theme);
         this.layout = layout;
@@ -43,7 +44,10 @@ final class DifferenceHeat {
             }
         }
         for (int core = differing.nextSetBit(0); core >= 0; core = differing.nextSetBit(core + 1)) {
-            shade(layout.tile(core), 1);
+            // What has gone wrong keeps its own colour: nothing is stronger.
+            if (!TileState.of(side.frame(), core, side.notes()).kind().wrong()) {
+                shade(layout.tile(core), 0.8);
+            }
             DifferenceMark.onTile(pen.g, layout.tile(core), pen.theme);
         }
     }

@@ -177,7 +177,7 @@ public final class MachineMapPainter {
                 .filter(core -> layout.tile(core).intersects(seen))
                 .toArray();
         if (layout.level() == Level.CELL) {
-            tiles.cells(cores, layout);
+            new CellPainter(pen, frame, marks.notes()).cells(cores, layout);
         } else {
             for (int core : cores) {
                 tiles.ground(core, layout.tile(core), layout.level());

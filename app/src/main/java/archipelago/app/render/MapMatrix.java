@@ -46,7 +46,8 @@ public final class MapMatrix {
             pen.g.draw(new RoundRectangle2D.Double(card.getX() + 0.5, card.getY() + 0.5, w - 1, h - 1, 20, 20));
             new TrafficMatrix(moment, stretch, places).paint(pen, inside);
             var words = Pen.fit(words(moment, stretch), inside.getWidth(), Typeface.MEDIUM, SIZE);
-            pen.left(words, inside.getX(), inside.getMaxY() + WORDS / 2 + 4, Typeface.MEDIUM, SIZE, theme.colour(Role.TEXT));
+            double y = inside.getMaxY() + WORDS / 2 + 4;
+            pen.left(words, inside.getX(), y, Typeface.MEDIUM, SIZE, theme.colour(Role.TEXT));
         }
     }
 

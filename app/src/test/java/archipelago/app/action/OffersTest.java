@@ -84,6 +84,7 @@ class OffersTest {
     void theMenuOfNothingLeadsToEverythingThatHasNoTile() {
         assertThat(labels(offers.of(of(Selection.NOTHING)))).containsExactly(
                 "Undo: a future without the last act", "Redo: back to what was undone", "Undo from a list of acts…",
+                "Map in the order of kernels, or as built", "Who talks to whom, on the map",
                 "Messages under way", "PCI functions", "Memory of the pool", "NUMA nodes", "pool", "Random faults");
     }
 

@@ -45,10 +45,15 @@ class MachineMapLayoutTest {
             @ForAll @IntRange(min = 1, max = 2) int threads,
             @ForAll @IntRange(min = 2, max = 16) int ofCache) {
         var machine = built(Frames.machine(2, cores), ofCache, threads);
-        var layout = MachineMapLayout.ofOwners(machine, Frames.crowded(machine, instances, 0), 1040, 560);
+        var frame = Frames.crowded(machine, instances, 0);
+        var layout = MachineMapLayout.ofOwners(machine, frame, 1040, 560);
         assertThat(layout.byOwner()).isTrue();
         for (int core = 0; core < cores; core++) {
             var tile = layout.tile(core);
+            var home = layout.panels().stream().filter(panel -> panel.contains(tile)).findFirst().orElseThrow();
+            assertThat(layout.placeAt(home.getX() + 3, home.getMaxY() - 3))
+                    .as("who drops a core anywhere on a panel means its owner")
+                    .isEqualTo(frame.owner[core]);
             assertThat(layout.panels()).filteredOn(panel -> panel.contains(tile)).hasSize(1);
             for (int other = 0; other < core; other++) {
                 assertThat(tile.intersects(layout.tile(other))).as("tiles of " + core + " and " + other).isFalse();

@@ -88,8 +88,13 @@ class MapPictureTest {
         var journal = new Journal();
         int core = IntStream.range(0, cores).filter(c -> frame.owner[c] == 5).findFirst().orElseThrow();
         journal.append(new Fact(Frames.NOW_NS - 2_000, 5, new Happening.FaultInjected(5, core, "panic")));
+        int deaf = frame.kernel(2).bootCore();
+        frame.flights.add(Frames.flight(900, MessageKind.USER_REQUEST, 1, 0, 2, deaf, 1.5));
+        journal.append(new Fact(Frames.NOW_NS - 100, 6, new Happening.DoorbellLost(2, deaf)));
         frame.journal = journal.view();
-        frame.happened = 1;
+        frame.happened = 2;
+        assertThat(AlarmPainter.deaf(frame, MapNotes.of(machine, frame))).containsExactly(2);
+        assertThat(AlarmPainter.deaf(calm, MapNotes.of(machine, calm))).isEmpty();
         var layout = MachineMapLayout.of(machine, frame, 1040, 560);
         assertThat(layout.cuts()).hasSize(1);
         assertThat(layout.waits()).hasSize(2).allMatch(wait -> wait.knot());

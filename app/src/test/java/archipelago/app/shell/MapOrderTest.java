@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
+import archipelago.engine.base.Reading;
+import archipelago.engine.cli.Inputs;
 import archipelago.engine.live.StillEngine;
+import archipelago.engine.scenario.FileCheck;
 import archipelago.engine.scenario.ScenarioLibrary;
 import archipelago.engine.scenario.ScenarioReader;
 import archipelago.engine.session.Session;
@@ -80,6 +83,14 @@ class MapOrderTest {
         rest();
         assertThat(window.map().places().byOwner()).isFalse();
         assertThat(window.map().places().joinedRight(left)).isTrue();
+    }
+
+    @Test
+    void whatIsHarmlessAndMeantIsNotToldWhenTheLibraryIsOpened() {
+        assertThat(Inputs.openFromLibrary("caches-and-threads").problems()).isEmpty();
+        assertThat(new FileCheck((file, text) -> Reading.of(text))
+                        .check(Path.of("..", "scenarios", "caches-and-threads.json")).problems())
+                .hasSize(1);
     }
 
     @Test

@@ -93,10 +93,13 @@ public final class Inputs {
         return openFromLibrary(ScenarioLibrary.DEFAULT);
     }
 
-    /// Opens a scenario that travels inside the program, by its name there.
+    /// Opens a scenario that travels inside the program, by its name there. What it does on purpose, and is harmless, is
+    /// told by its story.
     public static Opening openFromLibrary(String name) {
         var reading = new ScenarioLibrary(SCENARIOS).read(name);
-        return of(reading.value().map(source -> begin(source, Optional.empty())), reading);
+        return reading.value()
+                .map(source -> of(Reading.of(source)))
+                .orElseGet(() -> of(Optional.empty(), reading));
     }
 
     /// Begins with a scenario that has been read already, or tells why it cannot be.
