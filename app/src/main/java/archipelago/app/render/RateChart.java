@@ -122,8 +122,9 @@ public final class RateChart {
     private static JFreeChart chart(Frame frame, Rates rates, boolean many, Theme theme) {
         var renderer = new XYLineAndShapeRenderer(true, false);
         var lines = new XYSeriesCollection();
+        int busiest = rates.busiest();
         for (int k = 0; k < frame.kernels.size(); k++) {
-            if (!many || k == rates.busiest()) {
+            if (!many || k == busiest) {
                 renderer.setSeriesPaint(lines.getSeriesCount(), theme.kernel(frame.kernels.get(k).slot()).stroke());
                 renderer.setSeriesStroke(lines.getSeriesCount(), line(1.4f));
                 lines.addSeries(rates.line(k));
