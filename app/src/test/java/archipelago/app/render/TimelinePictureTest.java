@@ -88,8 +88,12 @@ class TimelinePictureTest {
         var frame = new Frame(128);
         session.write(frame);
         var window = TimeWindow.paced(frame.nowNs, 20 * Times.US, false);
+        var known = History.of(frame.journal);
+        var layout = TimelineLayout.of(known, frame, window.fromNs(), window.toNs(), 1040, 720);
         for (var name : Theme.Name.values()) {
-            shot("bands", name, frame, window, TimelineMarks.NONE);
+            var image = image(1040, 720, g -> new TimelinePainter()
+                    .paint(g, layout, frame, known, Theme.of(name), TimelineMarks.NONE));
+            save(image, "timeline-bands-" + name.word());
         }
     }
 
