@@ -26,6 +26,7 @@ import archipelago.engine.bench.Stopwatch;
 import archipelago.engine.bench.StressScenario;
 import archipelago.engine.frame.FlightView;
 import archipelago.engine.frame.Frame;
+import archipelago.engine.live.Grade;
 import archipelago.engine.session.Session;
 import archipelago.engine.state.MessageKind;
 import java.awt.Graphics2D;
@@ -33,10 +34,12 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 
 /// How fast the program paints in software, and how much of the machine's speed a visible window costs.
 final class ViewBench {
@@ -45,10 +48,11 @@ final class ViewBench {
     /// @param rounds of which the median counts
     /// @param cores of the machine
     /// @param frames that are painted in a round
-    /// @param events that the machine handles in a round, with and without a window
-    record Plan(int rounds, int cores, int frames, long events) {
+    /// @param events that the machine handles in a round, with and without somebody who takes frames
+    /// @param windowed that it handles in a round at full speed, with and without a window; 0 to leave that out
+    record Plan(int rounds, int cores, int frames, long events, long windowed) {
         /// What is promised is promised for this.
-        static final Plan FULL = new Plan(5, 4096, 20, 400_000);
+        static final Plan FULL = new Plan(5, 4096, 20, 400_000, 1_500_000);
     }
 
     private static final int WIDTH = 1600;
@@ -63,7 +67,8 @@ final class ViewBench {
     private static final String PERCENT = "%";
     /// What needs a second future is not among them.
     private static final Set<ViewKind> VIEWS = EnumSet.complementOf(EnumSet.of(ViewKind.COMPARE));
-    private static final int STAGES = 6 + VIEWS.size();
+    private static final int GRADES = 2;
+    private static final int STAGES = 6 + VIEWS.size() + GRADES;
 
     private final Plan plan;
     private final Stopwatch watch;
@@ -90,7 +95,13 @@ final class ViewBench {
             painting(kind.word(), "the view \"" + kind.word() + "\"", () -> canvas.view(view));
         }
         cost(session);
-        Require.that(done == STAGES, "every stage is shown", done);
+        if (plan.windowed() > 0) {
+            var shown = new WindowedRun(plan.cores(), STREAMS, plan.windowed(), watch);
+            window(shown, Grade.FAST);
+            window(shown, Grade.EXPRESS);
+            Platform.exit();
+        }
+        Require.that(done == STAGES - (plan.windowed() > 0 ? 0 : GRADES), "every stage is shown", done);
         return List.copyOf(figures);
     }
 
@@ -154,8 +165,31 @@ final class ViewBench {
         double percent = Math.max(0, 100 * (1 - rounds.median("seen") / rounds.median("alone")));
         figures.add(new Figure(
                 "window-cost." + plan.cores(),
-                plan.cores() + " cores: what sixty frames a second of the map cost the machine's speed",
+                plan.cores() + " cores: what sixty frames a second of the map cost the machine's speed, as in the grade run",
                 percent,
+                PERCENT,
+                Figure.TARGET,
+                COST_PERCENT_MOST,
+                false));
+    }
+
+    /// How much slower the machine goes at full speed while a window shows it, with all views that are in sight at
+    /// first: it is drawn in software, into memory. Alone, the same machine goes on without an engine's thread.
+    private void window(WindowedRun shown, Grade grade) {
+        stage("a window in the grade " + grade.name().toLowerCase(Locale.ROOT));
+        var ratios = new Rounds()
+                .with("slowed", () -> {
+                    double before = shown.alone();
+                    double seen = shown.seen(grade);
+                    return 100 * (1 - 2 * seen / (before + shown.alone()));
+                })
+                .run(plan.rounds());
+        var word = grade.name().toLowerCase(Locale.ROOT);
+        figures.add(new Figure(
+                "window-cost-" + word + "." + plan.cores(),
+                plan.cores() + " cores: what a window on " + Runtime.getRuntime().availableProcessors()
+                        + " processors costs the machine's speed in the grade " + word + ", median of pairs",
+                Math.max(0, ratios.median("slowed")),
                 PERCENT,
                 Figure.TARGET,
                 COST_PERCENT_MOST,

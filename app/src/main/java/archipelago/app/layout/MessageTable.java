@@ -19,7 +19,7 @@ final class MessageTable {
     /// By a message's number, from the first one on: its row, or -1. Messages are numbered when their slot is claimed, and
     /// sent a little later, so the numbers are nearly in order.
     private LongColumn rows = new LongColumn();
-    private long firstNumber = 1;
+    private long firstNumber;
     /// The rows of messages with smaller numbers: what has been under way for very long.
     private final Map<Long, Integer> stragglers = new HashMap<>();
     /// By a pair of kernels, packed: what the one sent to the other.
@@ -46,6 +46,9 @@ final class MessageTable {
     }
 
     private void add(long sentNs, long endNs, long number, long route, long ends) {
+        if (numbers.size() == 0 && stragglers.isEmpty() && firstNumber == 0) {
+            firstNumber = number;
+        }
         if (number < firstNumber) {
             stragglers.put(number, spans.size());
         } else {

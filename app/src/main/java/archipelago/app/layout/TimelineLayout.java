@@ -38,6 +38,10 @@ public final class TimelineLayout {
     private static final double CORE_LINE = 3;
     private static final int FEW_CORES = 16;
     private static final int MANY_CORES = 100;
+    private static final double CORE_THIN = 2;
+    private static final double CORE_HAIR = 1;
+    private static final int LINES = 256;
+    private static final int THIN_LINES = 512;
 
     /// The lane of one slot of the kernel table.
     ///
@@ -137,7 +141,10 @@ public final class TimelineLayout {
     }
 
     private static double coreRow(int cores) {
-        return cores <= FEW_CORES ? CORE_NAMED : cores <= MANY_CORES ? CORE_LOW : CORE_LINE;
+        return cores <= FEW_CORES ? CORE_NAMED
+                : cores <= MANY_CORES ? CORE_LOW
+                : cores <= LINES ? CORE_LINE
+                : cores <= THIN_LINES ? CORE_THIN : CORE_HAIR;
     }
 
     private List<Lane> lanes(

@@ -160,7 +160,7 @@ final class CoreRowPainter {
             if (now != shade) {
                 int x = left + i * step;
                 if (shade > 0) {
-                    pen.run(kept, new Rectangle2D.Double(start, box.getY(), x - start, box.getHeight()), shades[shade]);
+                    pen.part(kept, new Rectangle2D.Double(start, box.getY(), x - start, box.getHeight()), shades[shade]);
                 }
                 start = x;
                 shade = now;

@@ -11,7 +11,10 @@ import java.awt.geom.RoundRectangle2D;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Charts with a line for each kernel: how long messages wait for it, and how busy its cores are.
 final class KernelRows {
@@ -32,6 +35,8 @@ final class KernelRows {
     private final long nowNs;
     private final long fromNs;
     private final ChartPlaces places;
+    /// By slot: the work that was done before the edge of each part.
+    private final Map<Integer, long[]> parts = new HashMap<>();
 
     KernelRows(Moment moment, Stretch stretch, ChartPlaces places) {
         this.moment = moment;
@@ -169,8 +174,16 @@ final class KernelRows {
     /// their form while time passes.
     private double part(KernelView kernel, int number) {
         long partNs = Math.max(1, spanNs / BUCKETS);
-        long from = nowNs / partNs * partNs - (BUCKETS - number) * partNs;
-        return from < 0 ? 0 : share(kernel, from, from + partNs);
+        long firstNs = nowNs / partNs * partNs - BUCKETS * partNs;
+        if (firstNs + number * partNs < 0 || kernel.slot() >= moment.history().slots() || kernel.cores() == 0) {
+            return 0;
+        }
+        var work = parts.computeIfAbsent(kernel.slot(), slot -> {
+            var edgesNs = new long[BUCKETS + 1];
+            Arrays.setAll(edgesNs, edge -> Math.max(0, firstNs + edge * partNs));
+            return moment.history().busyBefore(slot, edgesNs);
+        });
+        return Math.clamp((double) (work[number + 1] - work[number]) / (partNs * kernel.cores()), 0, 1);
     }
 
     private double share(KernelView kernel, long from, long to) {

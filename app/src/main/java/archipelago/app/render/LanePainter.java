@@ -39,6 +39,7 @@ final class LanePainter {
     private final History history;
     private final Theme theme;
     private final TimelineImages kept;
+    private final BandPainter bands;
     /// By slot: what of its bar is taken by signs.
     private final Map<Integer, Shelf> shelves = new TreeMap<>();
     private final Map<Color, Color[]> hues = new HashMap<>();
@@ -49,6 +50,7 @@ final class LanePainter {
     LanePainter(
             Pen pen, TimelineLayout layout, Frame frame, History history, Theme theme, TimelineImages kept) {
         this.kept = kept;
+        bands = new BandPainter(pen, layout, frame, history, kept);
         this.pen = pen;
         this.layout = layout;
         this.frame = frame;
@@ -206,15 +208,27 @@ final class LanePainter {
         };
     }
 
-    /// Work, as dark as the share of the kernel's cores that did it.
+    /// The work of the kernel's cores.
     private void busy(Lane lane, int core) {
-        double top = lane.barTop() + 2;
-        double tall = lane.barBottom() - lane.barTop() - 4;
+        double top = lane.barTop() + BandPainter.EDGE;
+        double tall = lane.barBottom() - lane.barTop() - 2 * BandPainter.EDGE;
         if (tall < 1) {
             return;
         }
         int left = (int) layout.plotLeft();
         int right = (int) layout.clampedX(frame.furthestNs);
+        if (BandPainter.stands(lane)) {
+            bands.paint(lane, top, (int) tall, theme.kernel(lane.kernel()).solid());
+        } else {
+            shades(lane, left, right, top, tall);
+        }
+        if (core >= 0) {
+            chosenCore(lane, core, left, right);
+        }
+    }
+
+    /// Work as darkness, for a few cores and for bars that are too low for a band.
+    private void shades(Lane lane, int left, int right, double top, double tall) {
         // Of many lanes nobody sees single pixels.
         int step = layout.lanes().size() > MANY_LANES ? 2 : 1;
         if (columnsNs == null) {
@@ -235,7 +249,7 @@ final class LanePainter {
             if (shade != runShade) {
                 int x = left + i * step;
                 if (runShade > 0) {
-                    pen.run(kept, new Rectangle2D.Double(runStart, top, x - runStart, tall), hues[runShade]);
+                    pen.part(kept, new Rectangle2D.Double(runStart, top, x - runStart, tall), hues[runShade]);
                 }
                 runStart = x;
                 runShade = shade;
@@ -243,9 +257,6 @@ final class LanePainter {
         }
         if (kept != null) {
             kept.row.end(pen.g);
-        }
-        if (core >= 0) {
-            chosenCore(lane, core, left, right);
         }
     }
 

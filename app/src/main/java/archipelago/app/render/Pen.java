@@ -145,9 +145,9 @@ final class Pen implements AutoCloseable {
     }
 
     /// Fills a box in the row of columns that was begun, or as a shape where none is kept.
-    void run(TimelineImages kept, Rectangle2D box, Color colour) {
+    void part(TimelineImages kept, Rectangle2D box, Color colour) {
         if (kept != null) {
-            kept.row.run(box.getX(), box.getMaxX(), colour);
+            kept.row.fill(box, colour);
         } else {
             g.setColor(colour);
             g.fill(box);

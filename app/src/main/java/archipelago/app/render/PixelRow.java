@@ -3,6 +3,7 @@ package archipelago.app.render;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.Arrays;
@@ -31,27 +32,29 @@ final class PixelRow {
             image = new BufferedImage(wide, high, BufferedImage.TYPE_INT_ARGB_PRE);
             pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
         }
-        Arrays.fill(pixels, 0, width, 0);
+        for (int y = 0; y < height; y++) {
+            Arrays.fill(pixels, y * image.getWidth(), y * image.getWidth() + width, 0);
+        }
     }
 
-    /// Fills the columns between two places.
-    void run(double fromX, double toX, Color colour) {
-        int from = Math.clamp(pixelX(fromX) - left, 0, width);
-        int until = Math.clamp(pixelX(toX) - left, from, width);
-        Arrays.fill(pixels, from, until, premultiplied(colour));
+    /// Fills a box that lies in the row.
+    void fill(Rectangle2D box, Color colour) {
+        int from = Math.clamp(pixelX(box.getX()) - left, 0, width);
+        int until = Math.clamp(pixelX(box.getMaxX()) - left, from, width);
+        int below = Math.clamp(pixelY(box.getMaxY()) - top, 0, height);
+        int value = premultiplied(colour);
+        for (int y = Math.clamp(pixelY(box.getY()) - top, 0, below); y < below; y++) {
+            Arrays.fill(pixels, y * image.getWidth() + from, y * image.getWidth() + until, value);
+        }
     }
 
     /// Puts the row on the surface.
     void end(Graphics2D g) {
-        if (width == 0) {
-            return;
+        if (width > 0) {
+            g.setTransform(new AffineTransform());
+            g.drawImage(image, left, top, left + width, top + height, 0, 0, width, height, null);
+            g.setTransform(transform);
         }
-        for (int y = 1; y < height; y++) {
-            System.arraycopy(pixels, 0, pixels, y * image.getWidth(), width);
-        }
-        g.setTransform(new AffineTransform());
-        g.drawImage(image, left, top, left + width, top + height, 0, 0, width, height, null);
-        g.setTransform(transform);
     }
 
     private int pixelX(double x) {

@@ -10,14 +10,19 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /// How many requests each kernel answered, over the last stretch of time up to the present.
 public final class RateChart {
@@ -29,6 +34,9 @@ public final class RateChart {
 
     private static final int BUCKETS = 48;
     private static final double CAPTION = 20;
+    /// Where there are more kernels, a line for each would be a thicket.
+    private static final int MOST_LINES = 24;
+    private static final float BAND = 0.22f;
 
     /// @param spanNs how far back the chart looks; positive
     public void paint(
@@ -38,17 +46,94 @@ public final class RateChart {
 
     void paint(Graphics2D picture, Rectangle2D bounds, History history, Frame frame, Stretch stretch, Theme theme) {
         try (var pen = new Pen(picture)) {
-            ChartsView.title(pen, bounds, Text.CHART_ANSWERED.of(), UNIT, stretch, theme);
+            var rates = Rates.of(history, frame, stretch);
+            boolean many = frame.kernels.size() > MOST_LINES;
+            var notes = new ArrayList<String>();
+            if (many) {
+                var band = Text.CHART_BAND.of(frame.kernels.size(), frame.kernels.get(rates.busiest()).name());
+                notes.add(band + " · " + stretch.words(UNIT));
+            }
+            notes.add(stretch.words(UNIT));
+            notes.add(UNIT);
+            ChartsView.title(pen, bounds, Text.CHART_ANSWERED.of(), notes, theme);
             var area = new Rectangle2D.Double(
                     bounds.getX(), bounds.getY() + CAPTION, bounds.getWidth(), bounds.getHeight() - CAPTION);
-            chart(history, frame, stretch, theme).draw(pen.g, area);
+            chart(frame, rates, many, theme).draw(pen.g, area);
         }
     }
 
-    private static JFreeChart chart(History history, Frame frame, Stretch stretch, Theme theme) {
+    /// Thousands of answers a second, of each kernel in each bucket of time that lies in the run: `perKernel[k][b]`.
+    private record Rates(int first, double[][] perKernel) {
+        static Rates of(History history, Frame frame, Stretch stretch) {
+            long bucketNs = Math.max(1, stretch.spanNs() / BUCKETS);
+            // Buckets lie at round instants, so that the lines keep their form while time passes. The
+            // bucket that the present is in is not full yet and would look like a drop.
+            long firstNs = stretch.toNs() / bucketNs * bucketNs - BUCKETS * bucketNs;
+            int first = firstNs >= 0 ? 0 : (int) Math.min(BUCKETS, Math.ceilDiv(-firstNs, bucketNs));
+            var rates = new double[frame.kernels.size()][BUCKETS - first];
+            for (int k = 0; k < rates.length; k++) {
+                int slot = frame.kernels.get(k).slot();
+                for (int b = 0; b < rates[k].length; b++) {
+                    long fromNs = firstNs + (first + b) * bucketNs;
+                    rates[k][b] = history.answered(slot, fromNs, fromNs + bucketNs - 1) * (double) Times.MS / bucketNs;
+                }
+            }
+            return new Rates(first, rates);
+        }
+
+        /// The kernel that answered most.
+        int busiest() {
+            int busiest = 0;
+            for (int k = 1; k < perKernel.length; k++) {
+                busiest = sum(k) > sum(busiest) ? k : busiest;
+            }
+            return busiest;
+        }
+
+        private double sum(int kernel) {
+            return Arrays.stream(perKernel[kernel]).sum();
+        }
+
+        double most() {
+            return Arrays.stream(perKernel).flatMapToDouble(Arrays::stream).max().orElse(0);
+        }
+
+        /// A line through the middles of the buckets.
+        XYSeries line(int kernel) {
+            var line = new XYSeries(kernel, false, false);
+            for (int b = 0; b < perKernel[kernel].length; b++) {
+                line.add(first + b, perKernel[kernel][b]);
+            }
+            return line;
+        }
+
+        /// The mean of all kernels, with the least and the most of them around it.
+        YIntervalSeries band() {
+            var band = new YIntervalSeries("", false, false);
+            for (int bucket = 0; bucket < BUCKETS - first; bucket++) {
+                int b = bucket;
+                var all = Arrays.stream(perKernel).mapToDouble(rates -> rates[b]).summaryStatistics();
+                band.add(first + b, all.getAverage(), all.getMin(), all.getMax());
+            }
+            return band;
+        }
+    }
+
+    private static JFreeChart chart(Frame frame, Rates rates, boolean many, Theme theme) {
         var renderer = new XYLineAndShapeRenderer(true, false);
-        var lines = lines(history, frame, stretch, renderer, theme);
-        var plot = new XYPlot(lines, time(), rate(lines, theme), renderer);
+        var lines = new XYSeriesCollection();
+        int busiest = rates.busiest();
+        for (int k = 0; k < frame.kernels.size(); k++) {
+            if (!many || k == busiest) {
+                renderer.setSeriesPaint(lines.getSeriesCount(), theme.kernel(frame.kernels.get(k).slot()).stroke());
+                renderer.setSeriesStroke(lines.getSeriesCount(), line(1.4f));
+                lines.addSeries(rates.line(k));
+            }
+        }
+        var plot = new XYPlot(lines, time(), rate(rates.most(), theme), renderer);
+        if (many) {
+            band(plot, rates, theme);
+        }
         plot.setBackgroundPaint(null);
         plot.setOutlinePaint(theme.colour(Role.LINE));
         plot.setOutlineStroke(new BasicStroke(1));
@@ -63,30 +148,21 @@ public final class RateChart {
         return chart;
     }
 
-    /// One line for each kernel that exists, through the middles of the buckets.
-    private static XYSeriesCollection lines(
-            History history, Frame frame, Stretch stretch, XYLineAndShapeRenderer renderer, Theme theme) {
-        var lines = new XYSeriesCollection();
-        long bucketNs = Math.max(1, stretch.spanNs() / BUCKETS);
-        // Buckets lie at round instants, so that the lines keep their form while time passes. The
-        // bucket that the present is in is not full yet and would look like a drop.
-        long lastNs = stretch.toNs() / bucketNs * bucketNs;
-        for (var kernel : frame.kernels) {
-            var line = new XYSeries(kernel.slot(), false, false);
-            for (int b = BUCKETS; b > 0; b--) {
-                long fromNs = lastNs - b * bucketNs;
-                if (fromNs >= 0) {
-                    int count = history.answered(kernel.slot(), fromNs, fromNs + bucketNs - 1);
-                    line.add(BUCKETS - b, count * (double) Times.MS / bucketNs);
-                }
-            }
-            renderer.setSeriesPaint(lines.getSeriesCount(), theme.kernel(kernel.slot()).stroke());
-            renderer.setSeriesStroke(
-                    lines.getSeriesCount(),
-                    new BasicStroke(1.4f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-            lines.addSeries(line);
-        }
-        return lines;
+    /// All kernels as a band, behind the line of the one that answered most.
+    private static void band(XYPlot plot, Rates rates, Theme theme) {
+        var all = new YIntervalSeriesCollection();
+        all.addSeries(rates.band());
+        var renderer = new DeviationRenderer(true, false);
+        renderer.setAlpha(BAND);
+        renderer.setSeriesFillPaint(0, theme.colour(Role.TEXT_MUTED));
+        renderer.setSeriesPaint(0, theme.colour(Role.TEXT));
+        renderer.setSeriesStroke(0, line(1.8f));
+        plot.setDataset(1, all);
+        plot.setRenderer(1, renderer);
+    }
+
+    private static BasicStroke line(float width) {
+        return new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     }
 
     private static NumberAxis time() {
@@ -96,14 +172,8 @@ public final class RateChart {
         return axis;
     }
 
-    private static NumberAxis rate(XYSeriesCollection lines, Theme theme) {
+    private static NumberAxis rate(double most, Theme theme) {
         var axis = new NumberAxis();
-        double most = 0;
-        for (int s = 0; s < lines.getSeriesCount(); s++) {
-            for (int i = 0; i < lines.getItemCount(s); i++) {
-                most = Math.max(most, lines.getYValue(s, i));
-            }
-        }
         axis.setRange(0, most == 0 ? 1 : most * 1.12);
         axis.setNumberFormatOverride(new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT)));
         axis.setTickLabelFont(Typeface.MONO.size(11));

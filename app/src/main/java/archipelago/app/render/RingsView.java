@@ -26,6 +26,7 @@ public final class RingsView implements MachineView {
     private static final double NAME = 12.5;
     private static final double SMALL = 11;
     private static final double BETWEEN = 14;
+    private static final double LEAST_ROUND = 9;
     private static final double LEAST_SHAPE = 6;
 
     private RingsLayout layout;
@@ -290,14 +291,18 @@ public final class RingsView implements MachineView {
         static void ground(Pen pen, Theme theme, Content content, Theme.Identity sender, Rectangle2D box) {
             double round = Math.min(5, Math.min(box.getWidth(), box.getHeight()) * 0.3);
             boolean small = Math.min(box.getWidth(), box.getHeight()) < 4;
+            // Round corners are not seen on so little, and take most of the time.
+            boolean square = Math.min(box.getWidth(), box.getHeight()) < LEAST_ROUND;
             pen.g.setColor(switch (content) {
                 case FREE -> Pen.blend(theme.colour(Role.SURFACE), theme.colour(Role.LINE), 0.75);
                 case CLAIMED -> theme.colour(Role.SURFACE);
                 case RINGING -> small ? sender.stroke() : sender.fill();
                 case WAITING -> sender.solid();
             });
-            pen.g.fill(new RoundRectangle2D.Double(
-                    box.getX(), box.getY(), box.getWidth(), box.getHeight(), round, round));
+            pen.g.fill(square
+                    ? box
+                    : new RoundRectangle2D.Double(
+                            box.getX(), box.getY(), box.getWidth(), box.getHeight(), round, round));
             if (small || content == Content.FREE || content == Content.WAITING) {
                 return;
             }

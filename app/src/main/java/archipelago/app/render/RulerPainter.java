@@ -258,6 +258,16 @@ final class RulerPainter {
             }
             pen.left(words, x, notesMiddle(), Typeface.TEXT, SMALL, theme.colour(Role.TEXT_MUTED));
         }
+        if (layout.lanes().stream().anyMatch(BandPainter::stands)) {
+            var words = Text.TIMELINE_BANDS.of();
+            double width = Pen.width(words, Typeface.TEXT, SMALL);
+            for (double x : new double[] {layout.plotLeft(), layout.plotRight() - width}) {
+                if (x >= layout.plotLeft() && notes.take(x, x + width + 10)) {
+                    pen.left(words, x, notesMiddle(), Typeface.TEXT, SMALL, theme.colour(Role.TEXT_MUTED));
+                    break;
+                }
+            }
+        }
         for (var chapter : history.chapters(layout.fromNs(), layout.toNs())) {
             var words = Text.CHAPTER.of(chapter.number() + 1);
             double x = layout.x(chapter.atNs());

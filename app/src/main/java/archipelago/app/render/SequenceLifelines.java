@@ -16,6 +16,7 @@ import java.awt.Color;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
+import java.util.Arrays;
 import java.util.List;
 
 /// The lifelines of a sequence chart: who it is, and boxes for what it went through.
@@ -33,6 +34,8 @@ final class SequenceLifelines {
     private final Moment moment;
     private final History history;
     private final Theme theme;
+    /// Where the rows of pixels begin; null before the first column.
+    private long[] rowsNs;
 
     SequenceLifelines(Pen pen, SequenceLayout layout, Moment moment) {
         this.pen = pen;
@@ -263,11 +266,16 @@ final class SequenceLifelines {
         int cores = kernel == null ? 1 : Math.max(1, kernel.cores());
         int from = (int) layout.heads();
         int until = (int) Math.ceil(layout.clampedY(moment.frame().furthestNs));
+        if (rowsNs == null) {
+            rowsNs = new long[Math.max(0, until - from) + 1];
+            Arrays.setAll(rowsNs, i -> layout.ns(from + i));
+        }
+        var work = history.busyBefore(column.kernel(), rowsNs);
         int start = from;
         int shade = 0;
         int begun = -1;
         for (int y = from; y <= until; y++) {
-            int next = y == until ? 0 : shade(column, y, cores);
+            int next = y == until ? 0 : shade(column, y - from, work, cores);
             if (next != shade) {
                 fill(column, start, y, shade);
                 start = y;
@@ -292,10 +300,12 @@ final class SequenceLifelines {
     }
 
     /// Between 0 and 8. One busy core of many is already to be seen; all of them are darkest.
-    private int shade(Column column, int y, int cores) {
-        long fromNs = layout.ns(y);
-        long toNs = Math.max(fromNs + 1, layout.ns(y + 1));
-        long busyNs = history.busyNs(column.kernel(), fromNs, toNs);
+    private int shade(Column column, int row, long[] work, int cores) {
+        long fromNs = rowsNs[row];
+        long toNs = Math.max(fromNs + 1, rowsNs[row + 1]);
+        long busyNs = toNs == rowsNs[row + 1]
+                ? work[row + 1] - work[row]
+                : history.busyNs(column.kernel(), fromNs, toNs);
         double share = Math.min(1.0, (double) busyNs / (toNs - fromNs) / cores);
         return busyNs <= 0 ? 0 : 2 + (int) Math.round(6 * Math.sqrt(share));
     }

@@ -45,6 +45,7 @@ class StrayWordsTest {
             "vmlinux", "initrd.img", "rootfs", "instance-", // names of files, images and instances
             "reboot", // a system call
             "create", "load", "exec", "kill", "kill --force", "unload", "delete", // verbs of kerf
+            ".context-menu, .tooltip, .combo-box-popup { ", "data:text/css;base64,", // a style sheet
             "chapter-", "tone-", "-k-stroke: ", "; -k-fill: ", "; -k-solid: ", // parts of styles
             "/device_tree", "/instances/", // paths in the file tree
             "my-machine", "*.json", // files

@@ -3,6 +3,7 @@ package archipelago.app.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.app.Journals;
+import archipelago.app.LargeRuns;
 import archipelago.app.layout.History;
 import archipelago.app.layout.TimeWindow;
 import archipelago.app.layout.TimelineLayout;
@@ -78,6 +79,21 @@ class TimelinePictureTest {
             var image = image(size[0], size[1], g -> new TimelinePainter()
                     .paint(g, layout, frame, known, Theme.of(name), marks));
             save(image, "timeline-" + title + "-" + size[0] + "-" + name.word());
+        }
+    }
+
+    @Test
+    void lanesOfManyCoresShowBands() throws IOException {
+        var session = LargeRuns.talking(LargeRuns.scenario(128));
+        var frame = new Frame(128);
+        session.write(frame);
+        var window = TimeWindow.paced(frame.nowNs, 20 * Times.US, false);
+        var known = History.of(frame.journal);
+        var layout = TimelineLayout.of(known, frame, window.fromNs(), window.toNs(), 1040, 720);
+        for (var name : Theme.Name.values()) {
+            var image = image(1040, 720, g -> new TimelinePainter()
+                    .paint(g, layout, frame, known, Theme.of(name), TimelineMarks.NONE));
+            save(image, "timeline-bands-" + name.word());
         }
     }
 

@@ -35,7 +35,7 @@ public final class LiveEngine implements Live {
     private static final long BUDGET_NS = 12_000_000;
     /// When so many facts are kept, the older half of them is forgotten: a run that nobody ends does not outgrow the
     /// memory.
-    private static final int MOST_FACTS = 3_000_000;
+    private static final int MOST_FACTS = 2_000_000;
     private static final long CHAPTER_PATIENCE_NS = 5_000_000_000L;
     private static final long SEARCH_PATIENCE_NS = 60_000_000_000L;
     /// Between two frames of a search.
