@@ -136,7 +136,8 @@ public final class ChartsView implements MachineView {
         boolean any = frame.kernels.stream()
                 .anyMatch(kernel -> moment.history().answered(kernel.slot(), fromNs, stretch.toNs()) > 0);
         if (any) {
-            new RateChart().paint(pen.g, box, moment.history(), frame, stretch, moment.theme());
+            new RateChart().paint(
+                    pen.g, box, moment.history(), frame, stretch, moment.theme(), moment.selected());
             // The numbers at the left take a part of the width that differs; the time of the lines is as good as exact.
             double left = box.getX() + AXIS;
             double wide = box.getMaxX() - left;
