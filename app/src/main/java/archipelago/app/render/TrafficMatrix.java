@@ -16,7 +16,7 @@ import java.util.List;
 final class TrafficMatrix {
     private static final double LABELS = 86;
     private static final double HEADINGS = 18;
-    private static final double CELL_LEAST_HIGH = 17;
+    private static final double CELL_LEAST_HIGH = 13.5;
     private static final double CELL_LEAST_WIDE = 34;
     private static final double CELL_MOST_HIGH = 68;
     private static final double SIZE = 11;
