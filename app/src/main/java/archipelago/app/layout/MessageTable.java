@@ -46,7 +46,7 @@ final class MessageTable {
     }
 
     private void add(long sentNs, long endNs, long number, long route, long ends) {
-        if (numbers.size() == 0 && stragglers.isEmpty() && firstNumber == 0) {
+        if (firstNumber == 0) {
             firstNumber = number;
         }
         if (number < firstNumber) {

@@ -27,6 +27,9 @@ public final class SequenceLayout {
     /// Columns that are narrower have their names upright; narrower than the least none is, and the rest is scrolled.
     private static final double UPRIGHT_BELOW = 46;
     private static final double LEAST_PITCH = 17;
+    /// What a name takes in a head: so much for each letter, and so much around them.
+    private static final double LETTER = 6.9;
+    private static final double HEAD_AROUND = 29;
     /// At the right, what says how many columns there are beyond.
     private static final double BEYOND = 40;
     private static final double AXIS = 128;
@@ -110,7 +113,8 @@ public final class SequenceLayout {
         int fitting = more ? Math.max(1, (int) ((right - left) / pitch)) : slots.size();
         first = Math.clamp(skipped, 0, Math.max(0, slots.size() - fitting));
         last = Math.min(slots.size(), first + fitting);
-        heads = pitch < UPRIGHT_BELOW && height > 2 * UPRIGHT_HEADS ? UPRIGHT_HEADS : HEADS;
+        boolean narrow = pitch < UPRIGHT_BELOW || pitch < HEAD_AROUND + LETTER * longestName(slots);
+        heads = narrow && height > 2 * UPRIGHT_HEADS ? UPRIGHT_HEADS : HEADS;
         bottom = Math.max(heads + 1, Math.rint(height - NOTES));
         all = placed(slots, pitch);
         columns = all.subList(first, last);
@@ -153,6 +157,13 @@ public final class SequenceLayout {
             }
         }
         return slots;
+    }
+
+    private int longestName(List<Integer> slots) {
+        return slots.stream()
+                .mapToInt(slot -> history.life(slot, frame.nowNs, window.fromNs(), window.toNs()).name().length())
+                .max()
+                .orElse(0);
     }
 
     private List<Column> placed(List<Integer> slots, double pitch) {

@@ -16,6 +16,8 @@ import java.util.List;
 /// averaged away: it comes first, it is counted, and it has a few pixels however little it is.
 final class BlockPainter {
     private static final double SIZE = 11;
+    /// Of a name at least so much must be left.
+    private static final int LEAST_LETTERS = 7;
     /// A band that is lower has no name on it.
     private static final double NAMED = 15;
     private static final double LEAST_WIDTH = 40;
@@ -180,8 +182,10 @@ final class BlockPainter {
         var text = Typeface.STRONG.width(words, SIZE) <= room
                 ? words
                 : MapPen.cut(name, Typeface.STRONG, SIZE, room);
-        // A single letter names nobody.
-        if (text.length() < Math.min(3, name.length())) {
+        if (kernel != null && text.length() < Math.min(LEAST_LETTERS, name.length())) {
+            // What is left of many a name is the same; the id is not.
+            text = Integer.toString(kernel.id());
+        } else if (text.length() < Math.min(3, name.length())) {
             return;
         }
         double high = Math.min(15, box.getHeight() - 2);

@@ -16,14 +16,18 @@ public final class ChartsView implements MachineView {
     /// How far back the charts look.
     public static final long SPAN_NS = 10 * Times.MS;
 
+    private static final int CHARTS = 8;
     private static final double EDGE = 16;
     private static final double GAP = 22;
     /// Two charts stand side by side from this width on.
     private static final double LEAST_PAIR = 420;
     private static final double LEAST_WIDTH = 130;
     private static final double LEAST_HEIGHT = 84;
-    /// What the note at the bottom takes of the last line of charts.
-    private static final double NOTE = 12;
+    private static final double FOOT = 12;
+    private static final double NOTE_SIZE = 10.5;
+    /// The note stands beside the key, if it leaves it so much of the width; else below the charts.
+    private static final double KEY_SHARE = 0.5;
+    private static final double BESIDE = 24;
     /// How much of the chart of answers the numbers of its axis take.
     private static final double AXIS = 24;
 
@@ -47,7 +51,10 @@ public final class ChartsView implements MachineView {
         }
         try (var pen = new Pen(g)) {
             pen.g.clip(new Rectangle2D.Double(0, 0, width, height));
-            var key = new KernelKey(KernelKey.names(moment.frame()), room, height > 300 ? 2 : 1);
+            double noted = Pen.width(note(1, CHARTS), Typeface.TEXT, NOTE_SIZE) + BESIDE;
+            boolean beside = noted < room * KEY_SHARE;
+            double keyed = beside ? room - noted : room;
+            var key = new KernelKey(KernelKey.names(moment.frame()), keyed, height > 320 ? 2 : 1);
             key.paint(pen, EDGE, 8, moment, places.things());
             double top = 8 + key.height() + 10;
             // A run that is younger than the stretch is shown from its beginning.
@@ -66,10 +73,10 @@ public final class ChartsView implements MachineView {
                 more::recovery
             };
             int columns = room >= LEAST_PAIR ? 2 : 1;
-            int lines = (int) Math.clamp((height - top - EDGE + GAP) / (LEAST_HEIGHT + GAP), 1, 4 / columns);
+            int lines = (int) Math.clamp((height - top - FOOT + GAP) / (LEAST_HEIGHT + GAP), 1, 4 / columns);
             double wide = (room - (columns - 1) * GAP) / columns;
-            double high = (height - top - EDGE + 4 - NOTE - (lines - 1) * GAP) / lines;
-            hiddenLines = charts.length / columns - lines;
+            double high = (height - top - FOOT - (beside ? 0 : FOOT) - (lines - 1) * GAP) / lines;
+            hiddenLines = CHARTS / columns - lines;
             firstLine = Math.clamp(firstLine, 0, hiddenLines);
             for (int c = 0; c < columns * lines && high >= LEAST_HEIGHT / 2; c++) {
                 double x = EDGE + c % columns * (wide + GAP);
@@ -78,7 +85,11 @@ public final class ChartsView implements MachineView {
             }
             brushed(pen, moment.theme());
             int first = firstLine * columns + 1;
-            note(pen, moment.theme(), width, height, first, first - 1 + lines * columns, charts.length);
+            var words = note(first, first - 1 + lines * columns);
+            double y = beside ? 8 + KernelKey.LINE / 2 : height - 5;
+            if (Pen.width(words, Typeface.TEXT, NOTE_SIZE) < room) {
+                pen.right(words, width - EDGE, y, Typeface.TEXT, NOTE_SIZE, moment.theme().colour(Role.TEXT_MUTED));
+            }
         }
     }
 
@@ -97,11 +108,8 @@ public final class ChartsView implements MachineView {
     }
 
     /// Which charts these are, and how one comes to the others and to the rows behind them.
-    private static void note(Pen pen, Theme theme, double width, double height, int first, int last, int all) {
-        var words = Text.CHART_NOTE.of(first, last, all);
-        if (Pen.width(words, Typeface.TEXT, 10.5) < width - 2 * EDGE) {
-            pen.right(words, width - EDGE, height - 5, Typeface.TEXT, 10.5, theme.colour(Role.TEXT_MUTED));
-        }
+    private static String note(int first, int last) {
+        return Text.CHART_NOTE.of(first, last, CHARTS);
     }
 
     @Override
@@ -136,7 +144,8 @@ public final class ChartsView implements MachineView {
         boolean any = frame.kernels.stream()
                 .anyMatch(kernel -> moment.history().answered(kernel.slot(), fromNs, stretch.toNs()) > 0);
         if (any) {
-            new RateChart().paint(pen.g, box, moment.history(), frame, stretch, moment.theme());
+            new RateChart().paint(
+                    pen.g, box, moment.history(), frame, stretch, moment.theme(), moment.selected());
             // The numbers at the left take a part of the width that differs; the time of the lines is as good as exact.
             double left = box.getX() + AXIS;
             double wide = box.getMaxX() - left;

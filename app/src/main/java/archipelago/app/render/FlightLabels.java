@@ -2,6 +2,7 @@ package archipelago.app.render;
 
 import archipelago.app.layout.FlightMark;
 import archipelago.app.layout.MachineMapLayout;
+import archipelago.app.layout.Pace;
 import archipelago.app.layout.Route;
 import archipelago.app.layout.Selection;
 import archipelago.engine.state.MessageKind;
@@ -22,7 +23,7 @@ final class FlightLabels {
     private static final double OFF_ROUTE = 13;
     private static final double[] SHARES = {0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.14, 0.86};
     /// A map that is smaller than this has no room for words of messages unless somebody asked.
-    private static final double LEAST_HIGH = 140;
+    private static final double LEAST_HIGH = 220;
     private static final double LEAST_WIDE = 240;
     /// A label that would cover more of the tiles than this is left out unless somebody asked.
     private static final double MOST_COVERED = 0.55;
@@ -33,6 +34,7 @@ final class FlightLabels {
     private final MachineMapLayout layout;
     private final List<Rectangle2D> taken;
     private final List<Rectangle2D> tiles;
+    private final Pace pace;
     private final List<Point2D> routes = new ArrayList<>();
 
     private record Group(FlightMark first, MessageKind kind, boolean asked, int[] count) {}
@@ -41,8 +43,10 @@ final class FlightLabels {
 
     /// @param taken what no label may touch
     /// @param tiles what labels should rather not touch
-    FlightLabels(MachineMapLayout layout, List<Rectangle2D> taken, List<Rectangle2D> tiles) {
+    /// @param pace how fast time passes: what is soon over has no label
+    FlightLabels(MachineMapLayout layout, List<Rectangle2D> taken, List<Rectangle2D> tiles, Pace pace) {
         this.layout = layout;
+        this.pace = pace;
         this.taken = new ArrayList<>(taken);
         this.tiles = tiles;
     }
@@ -70,13 +74,16 @@ final class FlightLabels {
         return labels;
     }
 
-    private static List<Group> groups(List<FlightMark> marks, Selection selected, Selection hovered) {
+    private List<Group> groups(List<FlightMark> marks, Selection selected, Selection hovered) {
         var groups = new LinkedHashMap<Key, Group>();
         for (var mark : marks) {
             if (!mark.waiting()) {
                 var flight = mark.flight();
                 var itself = new Selection.OfFlight(flight.message());
                 boolean asked = itself.equals(selected) || itself.equals(hovered);
+                if (!asked && !pace.shows(flight.arrivesNs() - flight.sentNs())) {
+                    continue;
+                }
                 var key = new Key(flight.fromCore(), flight.toCore(), flight.kind());
                 var group = groups.get(key);
                 if (group == null) {

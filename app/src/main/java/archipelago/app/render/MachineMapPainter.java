@@ -3,6 +3,7 @@ package archipelago.app.render;
 import archipelago.app.layout.FlightMark;
 import archipelago.app.layout.Level;
 import archipelago.app.layout.MachineMapLayout;
+import archipelago.app.layout.Pace;
 import archipelago.app.layout.Selection;
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.Frame;
@@ -275,7 +276,7 @@ public final class MachineMapPainter {
         }
         var tiles = IntStream.of(cores).mapToObj(layout::tile).toList();
         var taken = toBeRead(layout, machine, frame, marks, cores);
-        return new FlightLabels(layout, taken, tiles).place(wanted, marks.selected(), marks.hovered());
+        return new FlightLabels(layout, taken, tiles, Pace.of(frame)).place(wanted, marks.selected(), marks.hovered());
     }
 
     private static boolean pointedAt(FlightMark mark, MapMarks marks) {

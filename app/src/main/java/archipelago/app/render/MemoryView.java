@@ -50,7 +50,7 @@ public final class MemoryView implements MachineView {
             key.paint(pen, EDGE, 10, moment, places);
             double top = 10 + key.height() + 10;
             boolean foot = height > 220 && room > 300;
-            nodes(pen, moment, new Rectangle2D.Double(EDGE, top, room, height - top - (foot ? FOOT + 6 : 6)));
+            nodes(pen, moment, new Rectangle2D.Double(EDGE, top, room, height - top - (foot ? FOOT + 12 : 6)));
             if (foot) {
                 foot(pen, moment, room, height - FOOT / 2 - 3);
             }

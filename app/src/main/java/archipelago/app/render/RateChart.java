@@ -2,6 +2,7 @@ package archipelago.app.render;
 
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.History;
+import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.base.Times;
 import archipelago.engine.frame.Frame;
@@ -41,10 +42,18 @@ public final class RateChart {
     /// @param spanNs how far back the chart looks; positive
     public void paint(
             Graphics2D picture, Rectangle2D bounds, History history, Frame frame, long spanNs, Theme theme) {
-        paint(picture, bounds, history, frame, Stretch.last(frame.nowNs, spanNs), theme);
+        paint(picture, bounds, history, frame, Stretch.last(frame.nowNs, spanNs), theme, Selection.NOTHING);
     }
 
-    void paint(Graphics2D picture, Rectangle2D bounds, History history, Frame frame, Stretch stretch, Theme theme) {
+    /// @param lit whose line stands beside the band where there are very many
+    void paint(
+            Graphics2D picture,
+            Rectangle2D bounds,
+            History history,
+            Frame frame,
+            Stretch stretch,
+            Theme theme,
+            Selection lit) {
         try (var pen = new Pen(picture)) {
             var rates = Rates.of(history, frame, stretch);
             boolean many = frame.kernels.size() > MOST_LINES;
@@ -58,7 +67,7 @@ public final class RateChart {
             ChartsView.title(pen, bounds, Text.CHART_ANSWERED.of(), notes, theme);
             var area = new Rectangle2D.Double(
                     bounds.getX(), bounds.getY() + CAPTION, bounds.getWidth(), bounds.getHeight() - CAPTION);
-            chart(frame, rates, many, theme).draw(pen.g, area);
+            chart(frame, rates, many, theme, lit).draw(pen.g, area);
         }
     }
 
@@ -119,12 +128,13 @@ public final class RateChart {
         }
     }
 
-    private static JFreeChart chart(Frame frame, Rates rates, boolean many, Theme theme) {
+    private static JFreeChart chart(Frame frame, Rates rates, boolean many, Theme theme, Selection lit) {
         var renderer = new XYLineAndShapeRenderer(true, false);
         var lines = new XYSeriesCollection();
         int busiest = rates.busiest();
         for (int k = 0; k < frame.kernels.size(); k++) {
-            if (!many || k == busiest) {
+            boolean picked = lit.equals(new Selection.OfKernel(frame.kernels.get(k).slot()));
+            if (!many || k == busiest || picked) {
                 renderer.setSeriesPaint(lines.getSeriesCount(), theme.kernel(frame.kernels.get(k).slot()).stroke());
                 renderer.setSeriesStroke(lines.getSeriesCount(), line(1.4f));
                 lines.addSeries(rates.line(k));

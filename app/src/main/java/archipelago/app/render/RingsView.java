@@ -2,6 +2,7 @@ package archipelago.app.render;
 
 import archipelago.app.i18n.Terms;
 import archipelago.app.i18n.Text;
+import archipelago.app.layout.Pace;
 import archipelago.app.layout.RingsLayout;
 import archipelago.app.layout.RingsLayout.Content;
 import archipelago.app.layout.RingsLayout.Slot;
@@ -28,6 +29,8 @@ public final class RingsView implements MachineView {
     private static final double BETWEEN = 14;
     private static final double LEAST_ROUND = 9;
     private static final double LEAST_SHAPE = 6;
+    /// For about so long a ring stays as it is; words on it would blink where this is soon over.
+    private static final long STATE_NS = 2_000;
 
     private RingsLayout layout;
     private List<Rectangle2D> labels = List.of();
@@ -158,7 +161,9 @@ public final class RingsView implements MachineView {
                 state(bounds.getX() + 14, bounds.getMaxX(), bounds.getY() + 29);
             } else if (strip.headed()) {
                 double y = bounds.getY() + 9;
-                var free = head(y, width(state(Double.MAX_VALUE), Typeface.TEXT));
+                // The same room whatever is said of the ring: figures must not come and go beside it.
+                var longest = deaf().isEmpty() ? Text.RINGS_DOORBELLS.count(2) : deaf();
+                var free = head(y, width(longest, Typeface.TEXT));
                 state(free.getMinX(), free.getMaxX(), y);
             } else if (strip.named()) {
                 double room = strip.slots().getFirst().box().getX() - bounds.getX() - 20;
@@ -231,6 +236,9 @@ public final class RingsView implements MachineView {
             var parts = new ArrayList<String>();
             if (!deaf().isEmpty()) {
                 parts.add(deaf());
+            }
+            if (!Pace.of(moment.frame()).shows(STATE_NS)) {
+                return String.join("", parts);
             }
             long ringing = strip.count(Content.RINGING);
             long waiting = strip.count(Content.WAITING);

@@ -120,11 +120,14 @@ final class SequenceLifelines {
         pen.g.setTransform(before);
     }
 
-    /// The name, or the id where little would be left of the name.
+    /// The name; or the ids of all of them, where not all of the names have room.
     private String name(Column column, double room) {
-        var name = Pen.fit(column.name(), room, Typeface.STRONG, NAME);
-        if (name.equals(column.name()) || name.length() > 5) {
-            return name;
+        if (layout.columns().stream().allMatch(any -> Typeface.STRONG.width(any.name(), NAME) <= room)) {
+            return column.name();
+        }
+        var fitting = Pen.fit(column.name(), room, Typeface.STRONG, NAME);
+        if (column.kernel() == 0 && fitting.equals(column.name())) {
+            return fitting;
         }
         var window = layout.window();
         var life = history.life(column.kernel(), moment.frame().nowNs, window.fromNs(), window.toNs());

@@ -2,6 +2,7 @@ package archipelago.app.render;
 
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.ArrowChoice;
+import archipelago.app.layout.Measures;
 import archipelago.app.layout.Selection;
 import archipelago.app.layout.SequenceLayout;
 import archipelago.app.layout.TimeAxis;
@@ -30,6 +31,8 @@ public final class SequenceView implements MachineView {
     private Selection seen = Selection.NOTHING;
     /// Null where nobody told.
     private Selection picked;
+    private Measures measures = Measures.NONE;
+    private Measures brush = Measures.NONE;
 
     @Override
     public void paint(Graphics2D picture, Moment moment, double width, double height) {
@@ -54,6 +57,7 @@ public final class SequenceView implements MachineView {
                     layout.right() - layout.left() + 12,
                     layout.bottom() - layout.heads()));
             grid(pen, moment);
+            range(pen, moment.theme());
             lifelines.lines();
             arrows.shafts();
             lifelines.boxes();
@@ -101,6 +105,35 @@ public final class SequenceView implements MachineView {
     @Override
     public Selection hit(double x, double y) {
         return layout == null ? Selection.NOTHING : layout.hit(x, y);
+    }
+
+    @Override
+    public long ns(double x, double y) {
+        boolean inside = layout != null && x >= 0 && x <= layout.right() && y >= layout.heads() && y <= layout.bottom();
+        return inside ? layout.ns(y) : -1;
+    }
+
+    @Override
+    public void measure(Measures chosen, Measures begun) {
+        measures = chosen;
+        brush = begun;
+    }
+
+    /// The stretch of time that is measured or being chosen, as a band between two lines.
+    private void range(Pen pen, Theme theme) {
+        var shown = brush.hasRange() ? brush : measures;
+        if (!shown.hasRange() || shown.toNs() <= layout.window().fromNs() || shown.fromNs() >= layout.window().toNs()) {
+            return;
+        }
+        double top = layout.clampedY(shown.fromNs());
+        double bottom = layout.clampedY(shown.toNs());
+        double wide = layout.right() - layout.left() + 8;
+        pen.g.setColor(Pen.alpha(theme.colour(Role.ACCENT), 0.14));
+        pen.g.fill(new Rectangle2D.Double(layout.left() - 8, top, wide, Math.max(1, bottom - top)));
+        pen.g.setColor(theme.colour(Role.ACCENT));
+        for (double edge : new double[] {top, bottom}) {
+            pen.g.fill(new Rectangle2D.Double(layout.left() - 8, Math.rint(edge) - 0.5, wide, 1));
+        }
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 final class TrafficMatrix {
     private static final double LABELS = 86;
     private static final double HEADINGS = 18;
-    private static final double CELL_LEAST_HIGH = 17;
+    private static final double CELL_LEAST_HIGH = 13.5;
     private static final double CELL_LEAST_WIDE = 34;
     private static final double CELL_MOST_HIGH = 68;
     private static final double SIZE = 11;
@@ -102,11 +102,12 @@ final class TrafficMatrix {
         double w = first.getWidth();
         double h = first.getHeight();
         var accent = theme.colour(Role.ACCENT);
+        boolean named = kernels.stream().allMatch(kernel -> Pen.width(kernel.name(), Typeface.MEDIUM, SIZE) <= w - 4);
         for (int r = 0; r < kernels.size(); r++) {
             var from = kernels.get(r);
             double y = first.getY() + r * h;
             name(pen, from, first.getX() - labels, y + h / 2, labels - 8);
-            heading(pen, from, first.getX() + (r + 0.5) * w, first.getY() - HEADINGS / 2, w - 4);
+            heading(pen, from, first.getX() + (r + 0.5) * w, first.getY() - HEADINGS / 2, named ? w - 4 : 0);
             var line = new Rectangle2D.Double(first.getX() - labels, y, labels + w * kernels.size(), h);
             places.things().add(line, new Selection.OfKernel(from.slot()));
             for (int c = 0; c < kernels.size(); c++) {
@@ -136,8 +137,11 @@ final class TrafficMatrix {
         pen.left(fitting, x, y, Typeface.MEDIUM, SIZE, theme.kernel(kernel.slot()).stroke());
     }
 
+    /// @param width what the name may take; 0 where not all names have room, and ids stand for them
     private void heading(Pen pen, KernelView kernel, double middle, double y, double width) {
-        var fitting = Pen.fit(kernel.name(), width, Typeface.MEDIUM, SIZE);
+        var fitting = width == 0
+                ? Integer.toString(kernel.id())
+                : Pen.fit(kernel.name(), width, Typeface.MEDIUM, SIZE);
         pen.centre(fitting, middle, y, Typeface.MEDIUM, SIZE, theme.kernel(kernel.slot()).stroke());
     }
 

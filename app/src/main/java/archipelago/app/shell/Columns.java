@@ -38,10 +38,13 @@ final class Columns extends Region {
     private static final double MAP_SHARE = 0.62;
     private static final double MAP_SHARE_WHEN_LOW = 0.57;
     private static final double LOW = 760;
+    /// Before a room, on a small projector: lower, the timeline would show next to no kernels.
+    private static final double MAP_SHARE_WHEN_LOWEST = 0.52;
+    private static final double LOWEST = 520;
     private static final double LECTURE_SHARE = 0.6;
     private static final double ENGINEER_SHARE = 0.5;
 
-    private static final double TABLE_SHARE = 0.28;
+    private static final double TABLE_SHARE = 0.25;
     private static final double TABLE_MOST = 560;
 
     private final Region left;
@@ -182,8 +185,13 @@ final class Columns extends Region {
     }
 
     private double share() {
+        return share(getHeight());
+    }
+
+    private double share(double height) {
         return switch (arrangement) {
-            case LAB, COMPARE -> getHeight() > 0 && getHeight() < LOW ? MAP_SHARE_WHEN_LOW : MAP_SHARE;
+            case LAB, COMPARE ->
+                height <= 0 || height >= LOW ? MAP_SHARE : height < LOWEST ? MAP_SHARE_WHEN_LOWEST : MAP_SHARE_WHEN_LOW;
             case LECTURE -> LECTURE_SHARE;
             case ENGINEER -> ENGINEER_SHARE;
         };
@@ -197,7 +205,7 @@ final class Columns extends Region {
 
     /// A low window gives the timeline a larger share; a divider that was dragged stays.
     private void divide(double before, double after) {
-        boolean other = before < LOW != after < LOW;
+        boolean other = share(before) != share(after);
         if (before == 0 && !dividers.containsKey(arrangement) || before > 0 && other) {
             middle.setDividerPositions(share());
         }

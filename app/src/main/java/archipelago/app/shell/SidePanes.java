@@ -2,6 +2,7 @@ package archipelago.app.shell;
 
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.History;
+import archipelago.app.layout.Measures;
 import archipelago.app.render.ViewKind;
 import archipelago.app.view.Cards;
 import archipelago.app.view.Look;
@@ -10,6 +11,7 @@ import archipelago.app.view.ThingMenu;
 import archipelago.app.vm.Desk;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
+import javafx.beans.property.ObjectProperty;
 import javafx.scene.layout.Region;
 
 /// The panes that only some arrangements show: the lanes beside the map, and what happened line by line.
@@ -19,8 +21,10 @@ final class SidePanes {
     private final Region table;
 
     /// @param table what happened, line by line
-    SidePanes(Machine machine, Desk desk, ThingMenu menu, Look look, Region table) {
+    /// @param measures the stretch of time that all views choose
+    SidePanes(Machine machine, Desk desk, ThingMenu menu, Look look, Region table, ObjectProperty<Measures> measures) {
         lanes = new SidePicture(ViewKind.LANES, machine, desk.selection(), menu, look);
+        lanes.measure(measures);
         lanesCard = Cards.picture(Text.VIEW_LANES.of(), lanes);
         this.table = table;
     }

@@ -62,9 +62,10 @@ public final class LeftColumn extends Region {
         double top = snappedTopInset();
         double room = getHeight() - top - snappedBottomInset() - 2 * gap;
         // Many kernels leave the story and the log little, but not nothing; the rest of them is scrolled.
-        double kernelsHeight = Math.min(Math.ceil(kernels.prefHeight(width)), room - STORY_LEAST - LOG_LEAST);
         double wanted = Math.ceil(chapters.prefHeight(width));
-        double storyHeight = Math.max(STORY_LEAST, Math.min(wanted, room - kernelsHeight - LOG_LEAST));
+        double least = Math.min(STORY_LEAST, wanted);
+        double kernelsHeight = Math.min(Math.ceil(kernels.prefHeight(width)), room - least - LOG_LEAST);
+        double storyHeight = Math.max(least, Math.min(wanted, room - kernelsHeight - LOG_LEAST));
         story.resizeRelocate(left, top, width, storyHeight);
         kernels.resizeRelocate(left, top + storyHeight + gap, width, kernelsHeight);
         double logTop = top + storyHeight + kernelsHeight + 2 * gap;

@@ -298,7 +298,7 @@ public final class MachineDeck extends StackPane {
         measures.addListener((property, was, now) -> raster.repaint());
         raster.setOnMouseDragged(event -> {
             long ns = front().ns(event.getX(), event.getY());
-            if (pressNs >= 0 && ns >= 0) {
+            if (pressNs >= 0 && ns >= 0 && !event.isStillSincePress()) {
                 brush = Measures.NONE.between(pressNs, ns);
                 raster.repaint();
             }

@@ -1,6 +1,7 @@
 package archipelago.app.view;
 
 import archipelago.app.layout.History;
+import archipelago.app.layout.Measures;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.MachineView;
 import archipelago.app.render.Moment;
@@ -8,6 +9,7 @@ import archipelago.app.render.ViewKind;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.AccessibleRole;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.StackPane;
@@ -20,6 +22,9 @@ public final class SidePicture extends StackPane {
     private final MachineView view;
     private Frame frame;
     private History history;
+    private ObjectProperty<Measures> measured = new SimpleObjectProperty<>(Measures.NONE);
+    private Measures brush = Measures.NONE;
+    private long pressNs = -1;
 
     public SidePicture(ViewKind kind, Machine machine, ObjectProperty<Selection> selection, ThingMenu menu, Look look) {
         view = kind.create();
@@ -31,13 +36,16 @@ public final class SidePicture extends StackPane {
         raster.setAccessibleText(ViewTabs.words(kind).of());
         raster.painting((g, width, height) -> {
             if (frame != null) {
+                view.measure(measured.get(), brush);
                 view.paint(g, new Moment(machine, frame, history, look.get(), selection.get()), width, height);
             }
         });
         raster.setOnMousePressed(event -> {
             raster.requestFocus();
             menu.close();
-            if (event.getButton() == MouseButton.PRIMARY) {
+            boolean primary = event.getButton() == MouseButton.PRIMARY;
+            pressNs = primary ? view.ns(event.getX(), event.getY()) : -1;
+            if (primary) {
                 selection.set(view.hit(event.getX(), event.getY()));
             }
         });
@@ -54,6 +62,26 @@ public final class SidePicture extends StackPane {
         selection.addListener((property, was, now) -> raster.repaint());
         look.theme().addListener((property, was, now) -> raster.repaint());
         getChildren().add(raster);
+    }
+
+    /// Lets a drag along the time choose a stretch, as in the other views.
+    public void measure(ObjectProperty<Measures> measures) {
+        measured = measures;
+        measures.addListener((property, was, now) -> raster.repaint());
+        raster.setOnMouseDragged(event -> {
+            long ns = view.ns(event.getX(), event.getY());
+            if (pressNs >= 0 && ns >= 0 && !event.isStillSincePress()) {
+                brush = Measures.NONE.between(pressNs, ns);
+                raster.repaint();
+            }
+        });
+        raster.setOnMouseReleased(event -> {
+            if (brush.rangeNs() > 0) {
+                measures.set(measures.get().between(brush.fromNs(), brush.toNs()));
+            }
+            brush = Measures.NONE;
+            raster.repaint();
+        });
     }
 
     /// Takes what it is painted from.

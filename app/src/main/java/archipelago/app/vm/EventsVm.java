@@ -37,9 +37,9 @@ public final class EventsVm {
             return String.join("\t", time, event, cores, kernels, words(), because);
         }
 
-        /// Who it is about, and what happened.
+        /// What happened, and whose it is where the details do not say so.
         public String told() {
-            return kernels.isEmpty() ? words() : kernels + ": " + words();
+            return what.detail().isEmpty() && !kernels.isEmpty() ? what.title() + " · " + kernels : words();
         }
 
         /// What happened, with the details.

@@ -104,6 +104,21 @@ class HistoryTest {
     }
 
     @Test
+    void whoBeginsToReadLateNeedsNoRoomForWhatWasBefore() {
+        var journal = new Journal();
+        long billions = 4_000_000_000L;
+        journal.append(new Fact(5, 1, new Happening.MessageSent(billions, MessageKind.USER_REQUEST, 0, 0, 1, 1, 64)));
+        journal.append(new Fact(6, 2, new Happening.MessageSent(billions - 1, MessageKind.USER_REQUEST, 0, 0, 1, 1, 64)));
+        journal.append(new Fact(7, 3, new Happening.MessageTaken(billions - 1, MessageKind.USER_REQUEST, 0, 1, 1)));
+
+        var history = History.of(journal.view());
+
+        assertThat(history.message(billions).sentNs()).isEqualTo(5);
+        assertThat(history.message(billions - 1).takenNs()).isEqualTo(7);
+        assertThat(history.message(1)).isNull();
+    }
+
+    @Test
     void anotherBranchIsReadAfresh() {
         var first = Journals.run();
         var history = History.of(first.view());

@@ -122,6 +122,27 @@ class RangeTest {
     }
 
     @Test
+    void aDragDownTheLanesChoosesAStretchAndAClickNone(FxRobot robot) {
+        stand(TO);
+        robot.clickOn("#tab-lanes");
+        pulse();
+        var lanes = robot.lookup("#view").query();
+        var bounds = lanes.getLayoutBounds();
+        // Beside the lifelines, where nothing can be picked.
+        double x = bounds.getWidth() * 0.13;
+        robot.clickOn(lanes.localToScreen(x, bounds.getHeight() * 0.5));
+        assertThat(measures().measures().get().hasRange()).isFalse();
+
+        robot.drag(lanes.localToScreen(x, bounds.getHeight() * 0.4), MouseButton.PRIMARY)
+                .moveTo(lanes.localToScreen(x, bounds.getHeight() * 0.6))
+                .drop();
+        pulse();
+        assertThat(measures().measures().get().hasRange()).isTrue();
+        assertThat(live.latest().nowNs).isEqualTo(TO);
+        assertThat(robot.lookup("#range").query().isVisible()).isTrue();
+    }
+
+    @Test
     void keysChooseAStretchAndItsFactsAreTold(FxRobot robot) {
         chooseByKeys(robot);
         var range = measures().measures().get();
