@@ -196,6 +196,44 @@ class LauncherIT {
         }
     }
 
+    @Test
+    void aWindowThatIsKilledIsOpenedAgainAsItWas() throws IOException, InterruptedException {
+        Assumptions.assumeTrue(onPath("Xvfb") && onPath("xdotool"), "Xvfb or xdotool is not installed");
+        var ready = folder.resolve("display");
+        var server = new ProcessBuilder("sh", "-c", "exec Xvfb -displayfd 3 -screen 0 1600x1000x24 3> " + ready)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("xvfb").toFile())
+                .start();
+        try {
+            var display = Map.of("DISPLAY", ":" + waitForText(ready).strip(),
+                    "XDG_CONFIG_HOME", folder.resolve("config").toString());
+            var window = program(display, "--lang", "it").start();
+            waitForRecord();
+            shown(display);
+            var key = new ProcessBuilder("xdotool", "key", "--clearmodifiers", "ctrl+3", "t");
+            key.environment().putAll(display);
+            assertThat(key.start().waitFor()).isZero();
+            TimeUnit.SECONDS.sleep(2);
+            window.destroy();
+            end(window);
+            var kept = new ObjectMapper().readTree(folder.resolve("config/archipelago/window.json").toFile());
+            assertThat(kept.path("layout").asText()).isEqualTo("engineer");
+            assertThat(kept.path("theme").asText()).isEqualTo("dark");
+            assertThat(kept.path("language").asText()).isEqualTo("it");
+        } finally {
+            server.destroy();
+            server.waitFor();
+        }
+    }
+
+    /// Waits until the window is there and has the keyboard.
+    private static void shown(Map<String, String> display) throws IOException, InterruptedException {
+        var search = new ProcessBuilder("xdotool", "search", "--sync", "--onlyvisible", "--name", "Archipelago", "windowfocus");
+        search.environment().putAll(display);
+        assertThat(search.start().waitFor(PATIENCE_S, TimeUnit.SECONDS)).as("the window comes").isTrue();
+        TimeUnit.SECONDS.sleep(4);
+    }
+
     private String waitForText(Path file) throws IOException, InterruptedException {
         for (long i = 0; i < PATIENCE_S * 10; i++) {
             if (Files.exists(file) && Files.readString(file).endsWith("\n")) {

@@ -50,10 +50,15 @@ class KeyboardStoryTest {
         chapters(robot, 3);
         crashesAndAsksWhy(robot);
         takesItBackAndCompares(robot);
+        goesBack(robot);
         movesACore(robot);
+        goesBack(robot);
         startsAKernel(robot);
+        goesBack(robot);
         losesAMessage(robot);
+        goesBack(robot);
         restartsAKernel(robot);
+        returnsToTheStory(robot);
         chapters(robot, LAST_CHAPTER);
         assertThat(window.frame().violations).isEmpty();
     }
@@ -97,6 +102,21 @@ class KeyboardStoryTest {
         checkKeyboard();
         Seat.control(robot, KeyCode.DIGIT2);
         assertThat(window.deck().shown().get()).isEmpty();
+    }
+
+    /// Whatever is done then opens a future of its own.
+    private void goesBack(FxRobot robot) {
+        robot.type(KeyCode.G).write("5.6058 s").type(KeyCode.ENTER);
+        seat.waitFor(frame -> frame.nowNs == Lived.TALK_NS && !frame.searching);
+        checkKeyboard();
+    }
+
+    private void returnsToTheStory(FxRobot robot) {
+        type(robot, KeyCode.P);
+        type(robot, KeyCode.HOME);
+        type(robot, KeyCode.ENTER);
+        seat.waitFor(frame -> frame.branch == 0);
+        type(robot, KeyCode.P);
     }
 
     private void movesACore(FxRobot robot) {
@@ -144,8 +164,9 @@ class KeyboardStoryTest {
 
     private void restartsAKernel(FxRobot robot) {
         type(robot, KeyCode.DIGIT2);
-        if (window.frame().kernel(WEB).phase() == Phase.UP) {
-            type(robot, KeyCode.C);
+        type(robot, KeyCode.C);
+        for (int press = 0; press < 4; press++) {
+            robot.write("-"); // The story starts it again soon.
         }
         run(robot, frame -> frame.kernel(WEB).status() == Status.LOADED);
         type(robot, KeyCode.DIGIT2);
