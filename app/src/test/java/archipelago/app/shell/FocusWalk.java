@@ -151,10 +151,16 @@ final class FocusWalk {
                 differing += inside && with.getRGB(x, y) != without.getRGB(x, y) ? 1 : 0;
             }
         }
-        if (differing < RING_PIXELS) {
+        if (differing < RING_PIXELS && !covered(box)) {
             Seat.write(with, "keyboard-unseen-" + complaints.size());
             complaints.add(name(node) + ": nobody sees that it has the keyboard (" + differing + " pixels)");
         }
+    }
+
+    /// Whether a card lies over a place: what is under it is reached, and seen when the card is gone.
+    private boolean covered(Bounds box) {
+        return Seat.onTheirThread(() -> scene.getRoot().lookupAll(".pop-card").stream()
+                .anyMatch(card -> card.isVisible() && card.localToScene(card.getLayoutBounds()).intersects(box)));
     }
 
     static String name(Node node) {
