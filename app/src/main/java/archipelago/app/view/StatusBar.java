@@ -82,8 +82,7 @@ public final class StatusBar extends HBox {
                         pair(Text.STATUS_FINGERPRINT, fingerprint),
                         linked,
                         fidelity,
-                        keys,
-                        new LanguageMenu(speak));
+                        new HBox(keys, new LanguageMenu(speak)));
         status.counts().addListener((property, was, counts) -> show(counts));
         status.violations().addListener((property, was, broken) -> showBroken(broken));
         status.note().addListener((property, was, note) -> showMessage());
