@@ -57,7 +57,7 @@ class KeyboardStoryTest {
         goesBack(robot);
         losesAMessage(robot);
         goesBack(robot);
-        remakesAnInstance(robot);
+        restartsAKernel(robot);
         returnsToTheStory(robot);
         chapters(robot, LAST_CHAPTER);
         assertThat(window.frame().violations).isEmpty();
