@@ -31,11 +31,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,7 +56,6 @@ import picocli.CommandLine.Spec;
 public final class OpenCommand implements Callable<Integer> {
     private static final int WIDTH = 1600;
     private static final int HEIGHT = 1000;
-    private static final long PATIENCE_S = 3;
 
     @Spec
     private CommandSpec spec;
@@ -171,25 +174,21 @@ public final class OpenCommand implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
-    /// A window that nobody closes, because the program is asked to end, is kept as it is then. The record of its session
-    /// is complete after every act.
+    /// A window that nobody closes, because the program is asked to end, is kept as it was a moment before: by then the
+    /// toolkit may not answer any more. The record of its session is complete after every act.
     private static void keepWhenStopped(Station station, Consumer<WindowState> keep, CountDownLatch closed) {
-        var last = Thread.ofPlatform().unstarted(() -> {
-            if (closed.getCount() == 0) {
-                return;
-            }
-            var kept = new CountDownLatch(1);
-            Platform.runLater(() -> {
-                keep.accept(station.seen());
-                kept.countDown();
-            });
-            try {
-                kept.await(PATIENCE_S, TimeUnit.SECONDS); // Who stops a program does not wait for long.
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        var newest = new AtomicReference<>(Toolkit.call(station::seen));
+        Toolkit.call(() -> {
+            var look = new Timeline(new KeyFrame(Duration.seconds(1), event -> newest.set(station.seen())));
+            look.setCycleCount(Animation.INDEFINITE);
+            look.play();
+            return look;
         });
-        Runtime.getRuntime().addShutdownHook(last);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+            if (closed.getCount() > 0) {
+                keep.accept(newest.get());
+            }
+        }));
     }
 
     /// The records of the sessions, each in a file of its own.

@@ -28,8 +28,12 @@ final class ControlKeys {
         if (owner instanceof TextInputControl) {
             return true;
         }
-        if (owner instanceof ToggleButton) {
-            return code == KeyCode.ENTER; // A tab that was clicked has the keyboard, and Space is still play and pause.
+        if (owner instanceof ToggleButton toggle) {
+            // A tab that was clicked has the keyboard, and Space is still play and pause; arrow keys go through time
+            // unless the tab key has come to it.
+            boolean along = (code == KeyCode.LEFT || code == KeyCode.RIGHT) && !event.isShiftDown()
+                    && !event.isControlDown() && !event.isAltDown();
+            return code == KeyCode.ENTER || along && toggle.isFocusVisible() && toggle.getToggleGroup() != null;
         }
         if (owner instanceof ButtonBase || owner instanceof org.controlsfx.control.ToggleSwitch) {
             return code == KeyCode.SPACE || code == KeyCode.ENTER;

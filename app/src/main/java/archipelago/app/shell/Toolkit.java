@@ -32,9 +32,12 @@ public final class Toolkit {
     }
 
     /// A program that is stopped from outside while it draws would have JavaFX write a trace of what it
-    /// could not finish; nobody needs that.
+    /// could not finish, and tell of what it cannot do any more as of a mistake; nobody needs that.
     public static void endQuietly() {
-        var hush = Thread.ofPlatform().unstarted(() -> System.setErr(new PrintStream(OutputStream.nullOutputStream())));
+        var hush = Thread.ofPlatform().unstarted(() -> {
+            System.setErr(new PrintStream(OutputStream.nullOutputStream()));
+            Thread.setDefaultUncaughtExceptionHandler((thread, unfinished) -> {});
+        });
         Runtime.getRuntime().addShutdownHook(hush);
     }
 

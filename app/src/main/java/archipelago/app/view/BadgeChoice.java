@@ -30,6 +30,7 @@ final class BadgeChoice extends HBox {
             });
             getChildren().add(button);
         }
+        Segments.take(group.getToggles().stream().map(ToggleButton.class::cast).toList());
     }
 
     void choose(int badge) {

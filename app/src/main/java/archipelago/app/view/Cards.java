@@ -48,10 +48,16 @@ public final class Cards {
         var head = (Region) work.getParent();
         work.minWidthProperty()
                 .bind(Bindings.createDoubleBinding(
-                        () -> Math.max(0, Math.min(work.prefWidth(-1), head.getWidth() - tabs.prefWidth(-1) - TITLE_ROOM - GAPS - BUTTON_ROOM)),
+                        () -> Math.max(0, Math.min(work.prefWidth(-1), head.getWidth() - whole(tabs) - TITLE_ROOM - GAPS - BUTTON_ROOM)),
                         head.widthProperty(),
+                        tabs.widthProperty(), // Known when they have their style, which is later than the first words.
                         work.textProperty()));
         return card;
+    }
+
+    /// How wide tabs are that are not cut. What they wish for is too little before they have their style.
+    private static double whole(Region tabs) {
+        return Math.max(tabs.getWidth(), tabs.prefWidth(-1));
     }
 
     /// One picture with a title.
@@ -102,12 +108,13 @@ public final class Cards {
         // The name of a future may be long; the tabs beside it stay whole.
         branches.minWidthProperty().bind(Bindings.createDoubleBinding(
                 () -> {
-                    double room = head.getWidth() - tabs.prefWidth(-1) - heading.prefWidth(-1) - GAPS - BUTTON_ROOM;
+                    double room = head.getWidth() - whole(tabs) - heading.prefWidth(-1) - GAPS - BUTTON_ROOM;
                     return head.getWidth() > 0 && head.getWidth() < NARROWER
                             ? 0
                             : Math.max(LEAST_BRANCHES, Math.min(branches.prefWidth(-1), room));
                 },
                 head.widthProperty(),
+                tabs.widthProperty(),
                 branches.textProperty(),
                 heading.textProperty()));
         branches.maxWidthProperty().bind(branched);

@@ -39,6 +39,7 @@ final class ConsoleTabs extends SegmentedButton {
             });
         }
         setToggleGroup(group);
+        Segments.take(getButtons());
         setMinWidth(Region.USE_PREF_SIZE);
         getStyleClass().add("tabs");
     }

@@ -21,6 +21,7 @@ final class GradeChoice extends SegmentedButton {
             getButtons().add(button(grade, clock, actions, act, group));
         }
         setToggleGroup(group);
+        Segments.take(getButtons());
         setId("grades");
         setAccessibleText(Text.GRADE.of());
         setMinWidth(Region.USE_PREF_SIZE);

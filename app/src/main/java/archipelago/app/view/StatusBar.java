@@ -71,6 +71,8 @@ public final class StatusBar extends HBox {
                 () -> getWidth() >= ROOMY ? ContentDisplay.TEXT_ONLY : ContentDisplay.GRAPHIC_ONLY, widthProperty());
         linked.contentDisplayProperty().bind(form);
         fidelity.contentDisplayProperty().bind(form);
+        var ends = new HBox(keys, new LanguageMenu(speak));
+        ends.setAlignment(Pos.CENTER_LEFT);
         getChildren()
                 .addAll(
                         violations,
@@ -82,8 +84,7 @@ public final class StatusBar extends HBox {
                         pair(Text.STATUS_FINGERPRINT, fingerprint),
                         linked,
                         fidelity,
-                        keys,
-                        new LanguageMenu(speak));
+                        ends);
         status.counts().addListener((property, was, counts) -> show(counts));
         status.violations().addListener((property, was, broken) -> showBroken(broken));
         status.note().addListener((property, was, note) -> showMessage());

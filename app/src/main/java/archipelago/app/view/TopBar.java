@@ -229,6 +229,7 @@ public final class TopBar extends HBox {
         var contrast = themeButton(Theme.Name.CONTRAST, "contrast", Text.THEME_CONTRAST, look, group);
         var themes = new SegmentedButton(light, dark, contrast);
         themes.setToggleGroup(group);
+        Segments.take(themes.getButtons());
         themes.setMinWidth(Region.USE_PREF_SIZE);
         themes.getStyleClass().add("themes");
         return themes;

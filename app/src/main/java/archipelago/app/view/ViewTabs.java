@@ -24,6 +24,7 @@ final class ViewTabs extends SegmentedButton {
             getButtons().add(tab(deck, group, Optional.of(kind), words(kind)));
         }
         setToggleGroup(group);
+        Segments.take(getButtons());
         setMinWidth(Region.USE_PREF_SIZE);
         getStyleClass().add("tabs");
     }

@@ -9,6 +9,9 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javafx.animation.AnimationTimer;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.stage.PopupWindow;
 import javafx.stage.Window;
@@ -22,6 +25,8 @@ import org.testfx.util.WaitForAsyncUtils;
 public final class Photographer implements BeforeTestExecutionCallback, AfterTestExecutionCallback {
     static final Path FOLDER = Path.of("target", "rows");
     private static final long PATIENCE_MS = 60_000;
+    /// To lay out, to paint, to lay out what that changed, and to show.
+    private static final int PULSES = 4;
     private static final Color DESK = new Color(0x80868c);
 
     private static Path current;
@@ -58,6 +63,7 @@ public final class Photographer implements BeforeTestExecutionCallback, AfterTes
             return; // Tests that reach no row share the ways of those that do.
         }
         WaitForAsyncUtils.waitForFxEvents();
+        asOnTheScreen();
         var screen = WaitForAsyncUtils.waitForAsyncFx(PATIENCE_MS, Photographer::screen);
         try {
             Files.createDirectories(FOLDER);
@@ -65,6 +71,30 @@ public final class Photographer implements BeforeTestExecutionCallback, AfterTes
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Pictures of other sizes that a test has taken leave a window laid out for them: it is laid out for its screen again,
+    /// and painted.
+    private static void asOnTheScreen() {
+        var painted = new CountDownLatch(PULSES);
+        var pulses = WaitForAsyncUtils.waitForAsyncFx(PATIENCE_MS, () -> {
+            Window.getWindows().stream().filter(Photographer::seen).map(Window::getScene).forEach(scene ->
+                    scene.getRoot().resize(scene.getWidth(), scene.getHeight()));
+            var timer = new AnimationTimer() {
+                @Override
+                public void handle(long now) {
+                    painted.countDown();
+                }
+            };
+            timer.start();
+            return timer;
+        });
+        try {
+            painted.await(PATIENCE_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        WaitForAsyncUtils.waitForAsyncFx(PATIENCE_MS, pulses::stop);
     }
 
     private static BufferedImage screen() {

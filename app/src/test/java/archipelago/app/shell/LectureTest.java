@@ -214,6 +214,27 @@ class LectureTest {
     }
 
     @Test
+    void aCardOpensOverThePaneThatItBelongsToWhereverThatStands(FxRobot robot) {
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.clickOn("#own-1");
+        var own = window.timeline().getScene();
+        robot.type(KeyCode.M);
+        WaitForAsyncUtils.waitForFxEvents();
+        var name = robot.lookup("#mark-name").query();
+        assertThat(name.getScene()).isSameAs(own);
+        assertThat(name.isFocused()).isTrue();
+        assertThat(name.localToScreen(name.getBoundsInLocal()).getMinX()).isGreaterThanOrEqualTo(own.getWindow().getX());
+        robot.type(KeyCode.ESCAPE);
+        assertThat(robot.lookup("#mark-name").tryQuery()).isEmpty();
+
+        robot.type(KeyCode.M);
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window.lectern().own().closeAll());
+        assertThat(window.travel().open()).as("it has gone with the window").isFalse();
+        robot.type(KeyCode.M);
+        assertThat(robot.lookup("#mark-name").query().getScene()).isSameAs(window.map().getScene());
+    }
+
+    @Test
     void aWindowIsOpenedAsItWasClosed(FxRobot robot) {
         var kept = new ArrayList<WindowState>();
         var stage = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {

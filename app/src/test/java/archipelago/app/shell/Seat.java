@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -77,16 +78,15 @@ final class Seat {
         }
     }
 
-    /// The line of the test that waits: it says better than any other words what it waits for.
+    /// The lines of the test that waits, the innermost first: they say better than any other words what it waits for.
     private static String waitedFor() {
-        var caller = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
-                .walk(frames -> frames.filter(frame -> frame.getDeclaringClass() != Seat.class)
-                        .filter(frame -> frame.getFileName() != null && frame.getFileName().endsWith("Test.java"))
-                        .findFirst());
-        if (caller.isEmpty()) {
-            return "?";
-        }
-        var frame = caller.get();
+        return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                .walk(frames -> frames.filter(frame -> frame.getFileName() != null && frame.getFileName().endsWith("Test.java"))
+                        .map(Seat::line)
+                        .collect(Collectors.joining("\n  in ")));
+    }
+
+    private static String line(StackWalker.StackFrame frame) {
         var folder = frame.getDeclaringClass().getPackageName().replace('.', '/');
         var place = frame.getFileName() + ":" + frame.getLineNumber();
         try {

@@ -2,6 +2,7 @@ package archipelago.app.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archipelago.app.i18n.Language;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
 import archipelago.app.render.ViewKind;
@@ -25,6 +26,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +49,7 @@ class StationTest {
     Path folder;
 
     private final List<SessionFile> ended = new ArrayList<>();
+    private WindowState last;
     private Stage stage;
     private Station station;
     private Seat seat;
@@ -76,7 +79,7 @@ class StationTest {
         stage = primary;
         stage.setX(0);
         stage.setY(0);
-        station = new Station(stage, WindowState.FIRST, last -> {}, new Recorded(), new RecentFiles(folder.resolve("recent.txt")),
+        station = new Station(stage, WindowState.FIRST, state -> last = state, new Recorded(), new RecentFiles(folder.resolve("recent.txt")),
                 new ChosenFile(LIBRARY.resolve("kernel-update.json")));
         seat = Seat.at(station);
         station.show(Inputs.openDefault().opened().orElseThrow());
@@ -120,6 +123,39 @@ class StationTest {
         robot.push(KeyCode.CONTROL, KeyCode.R);
         seat.waitUntil(() -> ended.size() == 1);
         seat.waitFor(frame -> frame.playing && frame.nowNs > 0);
+    }
+
+    @Test
+    @Reaches(Row.TRANSLATIONS)
+    void theWindowSpeaksAnotherLanguageAtOnceOnTheSameMachine(FxRobot robot) {
+        robot.type(KeyCode.SPACE);
+        seat.waitFor(frame -> !frame.playing);
+        robot.type(KeyCode.DIGIT1).clickOn("#tab-rings");
+        long events = window().frame().events;
+        var before = window();
+        robot.push(KeyCode.CONTROL, KeyCode.K);
+        robot.write("italiano").type(KeyCode.ENTER);
+
+        seat.waitUntil(() -> window() != before && window().frame().events == events);
+        assertThat(Language.chosen()).isEqualTo(Language.IT);
+        assertThat(Seat.status(robot)).isEqualTo("Da ora la finestra parla italiano.");
+        assertThat(Seat.labels(robot, ".section")).anyMatch(words -> words.startsWith("CAPITOLO"));
+        assertThat(window().desk().selection().get()).isEqualTo(new Selection.OfKernel(0));
+        assertThat(window().deck().shown().get()).contains(ViewKind.RINGS);
+        assertThat(engines()).isEqualTo(1);
+        Photographer.picture();
+        robot.type(KeyCode.RIGHT);
+        seat.waitFor(frame -> frame.events == events + 1);
+
+        robot.clickOn("#language").clickOn("English");
+        seat.waitUntil(() -> Language.chosen() == Language.EN);
+        fx(stage::close);
+        assertThat(last.language()).contains(Language.EN);
+    }
+
+    @AfterEach
+    void speakEnglishAgain() {
+        Language.EN.choose();
     }
 
     @Test

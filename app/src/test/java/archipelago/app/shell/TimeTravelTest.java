@@ -71,6 +71,19 @@ class TimeTravelTest {
     }
 
     @Test
+    void aBookmarkBearsASignThatIsChosenWithTheTabKeyOrAClick(FxRobot robot) {
+        robot.type(KeyCode.M, KeyCode.TAB, KeyCode.TAB, KeyCode.RIGHT);
+        seat.waitFor(frame -> named(frame, "three milliseconds on").badge() == 1);
+        robot.clickOn("#badge-3");
+        seat.waitFor(frame -> named(frame, "three milliseconds on").badge() == 3);
+        seat.keep("bookmark-badges", 1280, 720);
+        robot.clickOn("#mark-name").type(KeyCode.ENTER);
+        robot.type(KeyCode.P);
+        assertThat(robot.lookup(".mark-row .icon-badge-disc").tryQuery()).isPresent();
+        seat.keep("bookmark-badges-list", 1280, 720);
+    }
+
+    @Test
     void aBookmarkCannotLoseItsNameOrTakeThatOfAnother(FxRobot robot) {
         robot.type(KeyCode.M);
         var name = robot.lookup("#mark-name").queryAs(TextField.class);

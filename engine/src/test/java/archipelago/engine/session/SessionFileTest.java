@@ -118,6 +118,7 @@ class SessionFileTest {
             session.give(new Command.Fault.Panic("web-server", -1));
             session.runUntil(5_600_400_000L);
             session.mark("after", "one \"kernel\"\nis away");
+            session.badge("after", 3);
             session.forget("unwanted");
             session.undo(0);
             session.name(1, "without the panic");
