@@ -17,9 +17,9 @@ import archipelago.app.shell.Toolkit;
 import archipelago.app.start.Preview;
 import archipelago.app.start.RecentFiles;
 import archipelago.app.shell.WindowState;
+import archipelago.engine.base.Reading;
 import archipelago.engine.cli.Converters;
 import archipelago.engine.cli.ExitStatus;
-import archipelago.engine.base.Reading;
 import archipelago.engine.cli.Inputs;
 import archipelago.engine.cli.Refusal;
 import archipelago.engine.cli.RunReport;
@@ -111,7 +111,8 @@ public final class OpenCommand implements Callable<Integer> {
         }
         var reading = SurveyReader.read(file);
         return Inputs.of(reading.value()
-                .map(survey -> new Blueprint(Beginning.of(survey, file), file.getFileName().toString()).reading())
+                .map(survey -> Beginning.of(survey, file))
+                .map(draft -> new Blueprint(draft, draft.title()).reading())
                 .orElseGet(() -> Reading.refused(reading.problems())));
     }
 
