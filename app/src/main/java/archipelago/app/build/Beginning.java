@@ -7,6 +7,7 @@ import archipelago.engine.command.Command;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.survey.Survey;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +83,13 @@ public final class Beginning {
         var asked = survey.request().map(Command.FillPool::cpus).orElse(List.of());
         drawn = drawn.seated(seat -> asked.contains(seat.cpu()) ? seat.of(Draft.POOL) : seat).withKernel();
         return withHalfOfLast(drawn, asked.isEmpty() ? Draft.HOST : Draft.POOL);
+    }
+
+    /// The same, called after the file in which it is described.
+    public static Draft of(Survey survey, Path file) {
+        var name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return of(survey, dot > 0 ? name.substring(0, dot) : name);
     }
 
     /// Gives the first kernel whole physical cores of the last node that has some, and its memory from there.

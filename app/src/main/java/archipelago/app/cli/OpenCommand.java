@@ -2,6 +2,8 @@ package archipelago.app.cli;
 
 import static java.util.Locale.Category.DISPLAY;
 
+import archipelago.app.build.Beginning;
+import archipelago.app.build.Blueprint;
 import archipelago.app.export.Ahead;
 import archipelago.app.export.PictureFile;
 import archipelago.app.export.WindowPicture;
@@ -15,6 +17,7 @@ import archipelago.app.shell.Toolkit;
 import archipelago.app.start.Preview;
 import archipelago.app.start.RecentFiles;
 import archipelago.app.shell.WindowState;
+import archipelago.engine.base.Reading;
 import archipelago.engine.cli.Converters;
 import archipelago.engine.cli.ExitStatus;
 import archipelago.engine.cli.Inputs;
@@ -23,6 +26,7 @@ import archipelago.engine.cli.RunReport;
 import archipelago.engine.cli.Version;
 import archipelago.engine.live.StillEngine;
 import archipelago.engine.session.SessionFile;
+import archipelago.engine.survey.SurveyReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +67,8 @@ public final class OpenCommand implements Callable<Integer> {
     private final Supplier<Optional<Display.Obstacle>> display;
 
     @Parameters(paramLabel = "FILE", arity = "0..1", converter = Converters.FileName.class,
-            description = "a scenario (.json) or a saved session (.mksession); without one, the default scenario")
+            description = "a scenario (.json), a saved session (.mksession), or a computer as lscpu -J, lstopo --of xml or a baseline of"
+                    + " kerf tell of it; without one, the default scenario")
     private Path file;
 
     @Option(names = "--dark", description = "begin with the dark theme")
@@ -86,7 +91,7 @@ public final class OpenCommand implements Callable<Integer> {
         var asked = language == null
                 ? Optional.<Language>empty()
                 : Optional.of(PictureCommand.word("--lang", language, Language.values()));
-        var opening = file == null ? Inputs.openDefault() : Inputs.open(file, Optional.empty());
+        var opening = file == null ? Inputs.openDefault() : opening();
         Inputs.print(opening.problems(), err);
         if (opening.opened().isEmpty()) {
             return opening.exitStatus();
@@ -102,6 +107,18 @@ public final class OpenCommand implements Callable<Integer> {
                     "There is a display, but GTK 3, which windows are drawn with, is not installed.",
                     "apt-get install libgtk-3-0 (on Debian and Ubuntu), or archipelago picture, which needs no GTK");
         };
+    }
+
+    /// A description of a computer is drawn, with a kernel to begin with; all else is opened as it is.
+    private Inputs.Opening opening() {
+        if (!SurveyReader.describes(file)) {
+            return Inputs.open(file, Optional.empty());
+        }
+        var reading = SurveyReader.read(file);
+        return Inputs.of(reading.value()
+                .map(survey -> Beginning.of(survey, file))
+                .map(draft -> new Blueprint(draft, draft.title()).reading())
+                .orElseGet(() -> Reading.refused(reading.problems())));
     }
 
     /// Files are the same on every system, so only a window follows the system's language.
@@ -152,11 +169,15 @@ public final class OpenCommand implements Callable<Integer> {
         var station = Toolkit.call(() -> {
             var stage = new Stage();
             var recent = new RecentFiles(SessionFolder.home().resolve("recent.txt"));
-            if (file != null) {
+            boolean described = file != null && SurveyReader.describes(file);
+            if (file != null && !described) {
                 recent.opened(file);
             }
             var shown = new Station(stage, state, keep, new Written(), recent);
             shown.show(opened);
+            if (described) {
+                shown.open(file);
+            }
             stage.showingProperty().addListener((property, was, shows) -> {
                 if (!shows) {
                     closed.countDown();

@@ -14,7 +14,6 @@ import archipelago.engine.base.Reading;
 import archipelago.engine.cli.Inputs;
 import archipelago.engine.scenario.ScenarioReader;
 import archipelago.engine.scenario.ScenarioSource;
-import archipelago.engine.survey.Survey;
 import archipelago.engine.survey.SurveyReader;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -56,13 +55,6 @@ final class Drawing {
         return new BuildPage(workshop, look, doors);
     }
 
-    /// What a file that describes a computer is drawn as.
-    static Draft draft(Path file, Survey survey) {
-        var name = file.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return Beginning.of(survey, dot > 0 ? name.substring(0, dot) : name);
-    }
-
     /// Draws on with what stands in a file: the description of a computer, or a scenario. It is one change.
     ///
     /// @return what came of it; an empty text if nobody chose a file
@@ -72,7 +64,7 @@ final class Drawing {
             return "";
         }
         Reading<Draft> reading = SurveyReader.describes(file.get())
-                ? told(SurveyReader.read(file.get()), survey -> draft(file.get(), survey))
+                ? told(SurveyReader.read(file.get()), survey -> Beginning.of(survey, file.get()))
                 : told(ScenarioSource.read(file.get(), new ScenarioReader()),
                         source -> Beginning.of(source.scenario(), source.request()));
         if (reading.value().isEmpty()) {

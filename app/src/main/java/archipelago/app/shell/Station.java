@@ -316,7 +316,7 @@ public final class Station implements Openings {
     private void draw(Path file, Reading<Survey> reading) {
         window.desk().status().dismiss();
         reading.value().ifPresentOrElse(
-                survey -> show(drawing.page(Drawing.draft(file, survey), window.look())),
+                survey -> show(drawing.page(Beginning.of(survey, file), window.look())),
                 () -> show(new ProblemPage(
                         file.toString(), reading.problems(), () -> open(file), this::importMachine)));
     }

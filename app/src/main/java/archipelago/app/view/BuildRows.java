@@ -35,8 +35,10 @@ final class BuildRows extends VBox {
         getChildren().setAll(rows.get());
         if (mine) {
             var again = lookup('#' + focused.getId());
-            if (again != null) {
-                again.requestFocus();
+            // A row that went takes no keyboard with it: the map has it then.
+            var next = again != null ? again : scene.lookup("#build-map");
+            if (next != null) {
+                next.requestFocus();
             }
         }
     }

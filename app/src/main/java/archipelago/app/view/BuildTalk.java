@@ -18,6 +18,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -26,6 +27,7 @@ import javafx.scene.layout.VBox;
 final class BuildTalk extends VBox {
     private static final int MOST_BYTES = 4072;
     private static final int CLOSED = -1;
+    private static final double END = 120;
 
     private final Workshop workshop;
     private final BuildRows services = new BuildRows();
@@ -240,7 +242,7 @@ final class BuildTalk extends VBox {
     }
 
     /// Two ends and how often one asks the other.
-    private HBox newFlow() {
+    private VBox newFlow() {
         var from = end("build-flow-from");
         var to = end("build-flow-to");
         from.setValue(Draft.HOST);
@@ -251,10 +253,18 @@ final class BuildTalk extends VBox {
                 workshop.change(workshop.draft().withFlow(from.getValue(), to.getValue()));
             }
         });
-        var row = new HBox(from, to, add);
+        add.setMaxWidth(Double.MAX_VALUE);
+        var row = new HBox(from, to);
         row.getStyleClass().add("build-row");
-        row.setAlignment(Pos.CENTER_LEFT);
-        return row;
+        for (var end : List.of(from, to)) {
+            // Names need the whole width: the button stands under them.
+            end.setMaxWidth(Double.MAX_VALUE);
+            end.setPrefWidth(END);
+            HBox.setHgrow(end, Priority.ALWAYS);
+        }
+        var box = new VBox(row, add);
+        box.getStyleClass().add("build-list");
+        return box;
     }
 
     private ComboBox<String> end(String id) {

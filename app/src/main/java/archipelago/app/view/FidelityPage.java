@@ -10,71 +10,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// What the model is worth: what it does exactly, what approximately and what not at all, and where every duration comes
 /// from. All of it is read out of the model itself. Typing leaves the lines in which the words stand.
-public final class FidelityPage extends Page {
+public final class FidelityPage extends FilteredPage {
     private static final double MOST_WIDTH = 1120;
     private static final double LINES = 6;
     private static final double LINE = 20;
 
-    private final TextField field = new TextField();
-    private final VBox content = new VBox();
-    private final ScrollPane scroll = new ScrollPane(content);
+    private final VBox content;
+    private final ScrollPane scroll = scroll();
 
     public FidelityPage() {
-        field.setId("fidelity-filter");
-        field.getStyleClass().add("pop-field");
-        field.setPromptText(Text.FIDELITY_PROMPT.of());
-        field.setAccessibleText(Text.FIDELITY_PROMPT.of());
-        field.textProperty().addListener((property, was, now) -> list());
-        field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        this(new VBox());
+    }
+
+    private FidelityPage(VBox content) {
+        super("fidelity-filter", Text.FIDELITY_PROMPT, content);
+        this.content = content;
         content.getStyleClass().add("fidelity");
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("story-scroll");
-        VBox.setVgrow(scroll, Priority.ALWAYS);
-        var intro = Parts.paragraph("start-intro");
-        intro.setText(Text.FIDELITY_INTRO.of());
         var close = Parts.button("fidelity-close", Text.PAGE_CLOSE);
         close.setOnAction(event -> leave());
-        HBox.setHgrow(field, Priority.ALWAYS);
-        var head = new HBox(field, close);
-        head.getStyleClass().add("start-head");
-        head.setAlignment(Pos.CENTER_LEFT);
-        var card = new VBox(Parts.label("start-title", Text.FIDELITY_TITLE.of()), intro, head, scroll);
-        card.getStyleClass().addAll("card", "page-card");
-        card.setMaxWidth(MOST_WIDTH);
-        getChildren().add(card);
-        setAlignment(Pos.CENTER);
+        fill(MOST_WIDTH, Text.FIDELITY_TITLE, Text.FIDELITY_INTRO, List.of(close));
         list();
     }
 
     @Override
-    public void takeKeyboard() {
-        field.requestFocus();
-    }
-
-    @Override
-    public boolean cancel() {
-        boolean typed = !field.getText().isEmpty();
-        field.clear();
-        return typed;
-    }
-
-    private void key(KeyEvent event) {
+    void key(KeyEvent event) {
         double lines = switch (event.getCode()) {
             case DOWN -> 1;
             case UP -> -1;
@@ -91,7 +61,8 @@ public final class FidelityPage extends Page {
         }
     }
 
-    private void list() {
+    @Override
+    void list() {
         content.getChildren().clear();
         for (var page : ModelSheet.pages()) {
             subject(page);
@@ -103,7 +74,7 @@ public final class FidelityPage extends Page {
     }
 
     private boolean fits(String... words) {
-        var typed = field.getText().strip().toLowerCase(Locale.ROOT);
+        var typed = typed().toLowerCase(Locale.ROOT);
         return typed.isEmpty() || Stream.of(words).anyMatch(word -> word.toLowerCase(Locale.ROOT).contains(typed));
     }
 

@@ -20,19 +20,16 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextField;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
 
 /// What can be opened: the scenarios of the library and the files that were opened last, each as a small map with its
 /// title and a sentence. Typing leaves those that fit; the arrow keys choose, Enter opens.
-public final class StartPage extends Page {
+public final class StartPage extends FilteredPage {
     /// Something that can be done from here, beside opening what is shown.
     ///
     /// @param id of its button
@@ -47,9 +44,8 @@ public final class StartPage extends Page {
     private final Gallery gallery;
     private final Look look;
     private final Consumer<Entry> open;
-    private final TextField field = new TextField();
-    private final FlowPane sections = new FlowPane();
-    private final ScrollPane scroll = new ScrollPane(sections);
+    private final FlowPane sections;
+    private final ScrollPane scroll = scroll();
     private final Label nothing = Parts.paragraph("find-nothing");
     private final Map<Entry, Card> cards = new LinkedHashMap<>();
     private List<Entry> known = List.of();
@@ -60,20 +56,18 @@ public final class StartPage extends Page {
     /// @param open takes what was chosen
     /// @param deeds what else can be done
     public StartPage(Gallery gallery, Look look, Consumer<Entry> open, List<Deed> deeds) {
+        this(gallery, look, open, deeds, new FlowPane());
+    }
+
+    private StartPage(
+            Gallery gallery, Look look, Consumer<Entry> open, List<Deed> deeds, FlowPane sections) {
+        super("start-filter", Text.START_PROMPT, sections);
         this.gallery = gallery;
         this.look = look;
         this.open = open;
+        this.sections = sections;
         getStyleClass().add("start-page");
-        field.setId("start-filter");
-        field.getStyleClass().add("pop-field");
-        field.setPromptText(Text.START_PROMPT.of());
-        field.setAccessibleText(Text.START_PROMPT.of());
-        field.textProperty().addListener((property, was, now) -> list());
-        field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        HBox.setHgrow(field, Priority.ALWAYS);
-        var head = new HBox(field);
-        head.getStyleClass().add("start-head");
-        head.setAlignment(Pos.CENTER_LEFT);
+        var buttons = new ArrayList<Button>();
         for (var deed : deeds) {
             var button = new Button(deed.label());
             button.setId("start-" + deed.id());
@@ -83,37 +77,14 @@ public final class StartPage extends Page {
                 leave();
                 deed.effect().run();
             });
-            head.getChildren().add(button);
+            buttons.add(button);
         }
-        var intro = Parts.paragraph("start-intro");
-        intro.setText(Text.START_INTRO.of());
         sections.getStyleClass().add("start-sections");
-        scroll.setFitToWidth(true);
         scroll.widthProperty().addListener((property, was, now) -> list());
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("story-scroll");
         scroll.setFocusTraversable(false);
-        VBox.setVgrow(scroll, Priority.ALWAYS);
-        var title = Parts.label("start-title", Text.PRODUCT.of());
-        var card = new VBox(title, intro, head, nothing, scroll);
-        card.getStyleClass().addAll("card", "page-card");
-        card.setMaxWidth(MOST_WIDTH);
-        getChildren().add(card);
-        setAlignment(Pos.CENTER);
+        fill(MOST_WIDTH, Text.PRODUCT, Text.START_INTRO, buttons, nothing);
         look.theme().addListener((property, was, theme) -> askForPictures());
         list();
-    }
-
-    @Override
-    public void takeKeyboard() {
-        field.requestFocus();
-    }
-
-    @Override
-    public boolean cancel() {
-        boolean typed = !field.getText().isEmpty();
-        field.clear();
-        return typed;
     }
 
     @Override
@@ -134,7 +105,8 @@ public final class StartPage extends Page {
 
     // --- what is shown --------------------------------------------------------------------------
 
-    private void list() {
+    @Override
+    void list() {
         var entries = gallery.entries();
         known = entries;
         cards.keySet().retainAll(new HashSet<>(entries));
@@ -143,7 +115,7 @@ public final class StartPage extends Page {
         entries.forEach(entry -> choices.put(
                 Choice.plain(entry.title(), entry.section().label() + " " + entry.sentence() + " " + entry.name(), hands -> {}),
                 entry));
-        var fitting = new HashSet<>(new Typed(field.getText()).among(List.copyOf(choices.keySet())));
+        var fitting = new HashSet<>(new Typed(typed()).among(List.copyOf(choices.keySet())));
         var found = choices.entrySet().stream()
                 .filter(one -> fitting.contains(one.getKey()))
                 .map(Map.Entry::getValue)
@@ -170,8 +142,8 @@ public final class StartPage extends Page {
                 shown.addAll(inside);
             }
         }
-        nothing.setText(Text.FIND_NOTHING.of(field.getText().strip()));
-        Parts.show(nothing, found.isEmpty() && !field.getText().isBlank());
+        nothing.setText(Text.FIND_NOTHING.of(typed()));
+        Parts.show(nothing, found.isEmpty() && !typed().isEmpty());
         choose(0);
         scroll.setVvalue(0);
     }
@@ -189,7 +161,8 @@ public final class StartPage extends Page {
 
     // --- the keyboard ---------------------------------------------------------------------------
 
-    private void key(KeyEvent event) {
+    @Override
+    void key(KeyEvent event) {
         if (event.isShiftDown() || event.isShortcutDown()) {
             return;
         }

