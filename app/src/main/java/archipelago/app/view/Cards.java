@@ -22,8 +22,6 @@ import org.controlsfx.control.SegmentedButton;
 
 /// The cards in the middle: a heading with a line of explanation, and a picture under it.
 public final class Cards {
-    /// What the title of a card needs beside what the host is doing.
-    private static final double TITLE_ROOM = 84;
     private static final double GAPS = 30;
     private static final double BUTTON_ROOM = 22;
     /// A head that is narrower has no room for a title beside the tabs of the timeline; a still narrower one has none
@@ -45,14 +43,28 @@ public final class Cards {
         var tabs = new ViewTabs(deck);
         var card = card(Text.MAP_TITLE.of(), caption, new StackPane(deck, refusal), Parts.spring(), work, tabs);
         // In a narrow window the caption gives way first: it says the same all the time.
-        var head = (Region) work.getParent();
+        var head = (HBox) work.getParent();
         work.minWidthProperty()
                 .bind(Bindings.createDoubleBinding(
-                        () -> Math.max(0, Math.min(work.prefWidth(-1), head.getWidth() - whole(tabs) - TITLE_ROOM - GAPS - BUTTON_ROOM)),
+                        () -> Math.clamp(roomFor(work, head), 0, Math.max(0, work.prefWidth(-1))),
                         head.widthProperty(),
                         tabs.widthProperty(), // Known when they have their style, which is later than the first words.
                         work.textProperty()));
         return card;
+    }
+
+    /// What is left for one of the parts of a head when all others are whole, but for those that may vanish, and the button
+    /// of the card is there.
+    private static double roomFor(Region part, HBox head) {
+        double room = head.getWidth() - head.getInsets().getLeft() - head.getInsets().getRight() - BUTTON_ROOM;
+        for (var child : head.getChildren()) {
+            boolean button = child instanceof Button;
+            if (child.isManaged() && child != part && !button) {
+                room -= child instanceof SegmentedButton tabs ? whole(tabs) : child.minWidth(-1);
+            }
+            room -= button ? 0 : head.getSpacing();
+        }
+        return room;
     }
 
     /// How wide tabs are that are not cut. What they wish for is too little before they have their style.
