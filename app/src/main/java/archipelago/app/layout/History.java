@@ -118,6 +118,11 @@ public final class History {
         return read;
     }
 
+    /// Whether facts of a view are missing here, since they were not there when it was read from its start.
+    public boolean misses(Journal.View view) {
+        return wholeFrom > view.number(view.wholeFrom());
+    }
+
     private void consume(Journal.View view, int from) {
         for (int i = from; i < view.size(); i++) {
             last = view.get(i);

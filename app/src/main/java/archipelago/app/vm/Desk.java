@@ -5,9 +5,10 @@ import archipelago.app.layout.Related;
 import archipelago.app.layout.Selection;
 import archipelago.app.session.Outcome;
 import archipelago.engine.frame.Frame;
-import archipelago.engine.journal.Journal;
+import archipelago.engine.live.Grade;
 import archipelago.engine.live.Progress;
 import archipelago.engine.scenario.Scenario;
+import java.util.concurrent.ForkJoinPool;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
@@ -15,8 +16,10 @@ import javafx.beans.property.SimpleObjectProperty;
 /// a pulse; a property changes only if what it says has changed.
 public final class Desk {
     private final Chronicle chronicle = new Chronicle();
-    private History history = History.of(Journal.View.EMPTY);
+    private final Recollection past = new Recollection(ForkJoinPool.commonPool());
     private Frame shown;
+    /// Whether the machine runs as fast as it can.
+    private boolean fast;
     private final FactWords words;
     private final ClockVm clock = new ClockVm();
     private final ChaptersVm chapters;
@@ -41,25 +44,26 @@ public final class Desk {
     public void update(Frame frame) {
         shown = frame;
         chronicle.update(frame);
-        history = history.follow(frame.journal);
+        past.read(frame.journal, fast);
         clock.update(frame);
         chapters.update(frame);
         kernels.update(frame);
         log.update(frame);
         status.update(frame);
         console.update(frame, selection.get());
-        inspector.update(frame, history, selection.get());
+        inspector.update(frame, past.history(), selection.get());
     }
 
     /// Reads what happened, while the frame that is shown stays: so that there is little left to read when a newer one is
     /// shown at last.
     public void readAhead(Progress progress) {
         chronicle.read(progress.journal(), progress.happened());
-        history = history.follow(progress.journal());
+        past.read(progress.journal(), true);
     }
 
     /// Takes in which grade time passes, beside a frame.
     public void grade(Progress progress) {
+        fast = progress.playing() && progress.grade() != Grade.RUN;
         clock.grade(progress.grade());
         status.grade(progress);
     }
@@ -72,7 +76,7 @@ public final class Desk {
 
     /// What belongs to a thing now.
     public Related related(Selection thing) {
-        return shown == null ? Related.NONE : Related.to(thing, shown, history);
+        return shown == null ? Related.NONE : Related.to(thing, shown, past.history());
     }
 
     public void answered(Outcome outcome) {
@@ -86,7 +90,7 @@ public final class Desk {
 
     /// The facts known on this branch, the future included, arranged by time.
     public History history() {
-        return history;
+        return past.history();
     }
 
     public Chronicle chronicle() {

@@ -124,12 +124,18 @@ public final class Journal {
 
     /// Takes the milestones of the first chunks to what is known.
     private void learn(int chunks) {
+        known = learned(known, packed, chunks, first);
+    }
+
+    private static Milestones learned(Milestones known, PackedFacts[] packed, int chunks, long first) {
+        var all = known;
         var rare = new Fact[CHUNK];
         var numbers = new long[CHUNK];
         for (int chunk = 0; chunk < chunks; chunk++) {
             int count = packed[chunk].rare(first + ((long) chunk << CHUNK_BITS), rare, numbers);
-            known = known.and(rare, numbers, count);
+            all = all.and(rare, numbers, count);
         }
+        return all;
     }
 
     // --- reading --------------------------------------------------------------------------------
@@ -342,6 +348,19 @@ public final class Journal {
         /// How many facts have been told, forgotten ones included.
         public long told() {
             return first + held;
+        }
+
+        /// A view of the same journal in which only about so many of the newest facts stand without a gap, as if the others
+        /// were forgotten.
+        public View newest(int facts) {
+            int leaving = Math.min(packedChunks, Math.max(0, held - facts) >> CHUNK_BITS);
+            if (leaving == 0) {
+                return this;
+            }
+            var part = Arrays.copyOfRange(packed, leaving, packedChunks);
+            long from = first + ((long) leaving << CHUNK_BITS);
+            return new View(learned(milestones, packed, leaving, first), from, part, part.length, newest,
+                    held - (leaving << CHUNK_BITS));
         }
 
         /// How many facts had been told before the one of an index; [#told()] for the index behind the last one.

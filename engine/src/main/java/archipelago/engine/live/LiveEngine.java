@@ -40,8 +40,8 @@ public final class LiveEngine implements Live {
     private static final long SEARCH_PATIENCE_NS = 60_000_000_000L;
     /// Between two frames of a search.
     private static final long SEARCH_FRAME_NS = 100_000_000L;
-    /// A reader that reads as fast as the machine tells is never waited for; a slower one, when so many facts are new to it.
-    private static final int MOST_FACTS_AHEAD = 250_000;
+    /// A reader is waited for only when so many facts are new to it that some would be forgotten before it reads them.
+    private static final int MOST_FACTS_AHEAD = MOST_FACTS / 2;
     private static final long READER_PATIENCE_NS = 500_000_000L;
     /// A frame that nobody takes is replaced by a newer one after this time.
     private static final long UNSEEN_NS = 50_000_000L;

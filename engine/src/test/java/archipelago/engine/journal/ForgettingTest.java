@@ -80,6 +80,21 @@ class ForgettingTest {
         assertThat(view.after(0, null)).isZero();
     }
 
+    @Property(tries = 40)
+    void aViewOfTheNewestIsWhatAJournalShowsThatHasForgottenTheOthers(@ForAll @IntRange(min = 0, max = MANY) int newest) {
+        var view = journal.view().newest(newest);
+        journal.forget(newest);
+        var forgetful = journal.view();
+
+        assertThat(view.size()).isEqualTo(forgetful.size());
+        assertThat(view.told()).isEqualTo(forgetful.told());
+        assertThat(view.wholeFrom()).isEqualTo(forgetful.wholeFrom());
+        for (int i = 0; i < view.size(); i++) {
+            assertThat(view.get(i)).isEqualTo(forgetful.get(i));
+            assertThat(view.number(i)).isEqualTo(forgetful.number(i));
+        }
+    }
+
     @Test
     void whoGoesBackBeforeWhatIsThereIsToldAgain() {
         journal.forget(2_000);
