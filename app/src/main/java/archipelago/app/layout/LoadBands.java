@@ -60,8 +60,8 @@ public final class LoadBands {
                 ask(history, kernel, 0, end);
                 return;
             }
-            int from = (int) Math.clamp(before.first - first, 0, end);
-            int until = (int) Math.clamp(before.first + before.columns() - first, from, end);
+            int from = Math.clamp(before.first - first, 0, end);
+            int until = Math.clamp(before.first + before.columns() - first, from, end);
             int there = (int) (first + from - before.first);
             if (until > from) {
                 System.arraycopy(before.least, there, least, from, until - from);

@@ -122,7 +122,7 @@ public final class Causes {
     public Causes prefix(long events) {
         var copy = new Causes();
         copy.forgotten = Math.min(forgotten, events);
-        copy.size = (int) Math.clamp(events - forgotten, 0, size);
+        copy.size = Math.clamp(events - forgotten, 0, size);
         copy.chunks = Arrays.copyOf(chunks, chunks.length);
         copy.far = far;
         int growing = copy.size >> CHUNK_BITS;

@@ -52,7 +52,7 @@ final class SnapshotShelf {
         }
         if (snapshots.isEmpty()) {
             long bytes = simulation.copyBytes();
-            places = (int) Math.clamp(MOST_BYTES / bytes, LEAST, MOST);
+            places = Math.clamp(MOST_BYTES / bytes, LEAST, MOST);
             leastDistance = Math.max(FIRST_DISTANCE, Long.highestOneBit(bytes / BYTES_PER_EVENT));
         }
         snapshots.add(new Snapshot(simulation.copy(), commands, facts));

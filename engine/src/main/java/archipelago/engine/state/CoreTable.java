@@ -185,9 +185,9 @@ public final class CoreTable {
     /// whose place was taken by work that is begun and not done yet, and those before all time.
     private void blank(int core, long now, byte[] into) {
         int at = core * BUCKETS;
-        int known = (int) Math.clamp(BUCKETS - (now - loadBucket[core]), 0, BUCKETS);
+        int known = Math.clamp(BUCKETS - (now - loadBucket[core]), 0, BUCKETS);
         Arrays.fill(into, at + known, at + BUCKETS, (byte) 0);
-        int gone = (int) Math.clamp(Math.max(BUCKETS - 1 - now, loadBucket[core] - now), 0, BUCKETS);
+        int gone = Math.clamp(Math.max(BUCKETS - 1 - now, loadBucket[core] - now), 0, BUCKETS);
         Arrays.fill(into, at, at + gone, (byte) 0);
     }
 
