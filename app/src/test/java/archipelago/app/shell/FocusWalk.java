@@ -24,15 +24,19 @@ final class FocusWalk {
     /// A ring is at least this many pixels.
     private static final int RING_PIXELS = 24;
     private static final int MARGIN = 5;
+    /// Behind so many stops in a row that are known from other walks, nothing new is expected.
+    private static final int MOST_KNOWN = 6;
 
     private final FxRobot robot;
     private final Scene scene;
     /// What has been looked at on other walks is passed by.
     private final Set<String> known;
+    private final boolean whole;
     private final List<Node> stops = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
 
-    private FocusWalk(FxRobot robot, Scene scene, Set<String> known) {
+    private FocusWalk(FxRobot robot, Scene scene, Set<String> known, boolean whole) {
+        this.whole = whole;
         this.robot = robot;
         this.scene = scene;
         this.known = known;
@@ -42,9 +46,19 @@ final class FocusWalk {
     ///
     /// @param known what need not be looked at again; what was looked at is added
     static FocusWalk around(FxRobot robot, Scene scene, Set<String> known) {
-        var walk = new FocusWalk(robot, scene, known);
+        return gone(new FocusWalk(robot, scene, known, true));
+    }
+
+    /// Goes on from what has the keyboard as long as something new comes.
+    ///
+    /// @param known as in [#around]
+    static FocusWalk throughNews(FxRobot robot, Scene scene, Set<String> known) {
+        return gone(new FocusWalk(robot, scene, known, false));
+    }
+
+    private static FocusWalk gone(FocusWalk walk) {
         walk.go();
-        walk.stops.forEach(stop -> known.add(name(stop)));
+        walk.stops.forEach(stop -> walk.known.add(name(stop)));
         return walk;
     }
 
@@ -65,6 +79,7 @@ final class FocusWalk {
             return;
         }
         var seen = new HashSet<Node>();
+        int knownInARow = 0;
         var at = first;
         var there = Seat.onTheirThread(this::screen);
         do {
@@ -85,6 +100,10 @@ final class FocusWalk {
                 return;
             }
             at = next;
+            knownInARow = fresh ? 0 : knownInARow + 1;
+            if (!whole && knownInARow == MOST_KNOWN) {
+                return;
+            }
         } while (at != null && at != first && !seen.contains(at) && stops.size() < MOST_STOPS);
         if (at != first) {
             complaints.add("the way does not come back: it ends at " + name(at));
