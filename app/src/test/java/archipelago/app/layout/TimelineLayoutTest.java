@@ -36,9 +36,10 @@ class TimelineLayoutTest {
         assertThat(layout.x(layout.ns(x))).isCloseTo(x, within(layout.plotWidth() / spanNs + 1e-6));
     }
 
+    /// Where three lanes do not fit at their least height, they are scrolled.
     @Property(tries = 100)
     void lanesLieBelowOneAnotherAndInsideThePicture(
-            @ForAll @IntRange(min = 120, max = 2000) int width, @ForAll @IntRange(min = 80, max = 1200) int height) {
+            @ForAll @IntRange(min = 120, max = 2000) int width, @ForAll @IntRange(min = 110, max = 1200) int height) {
         var layout = layout(0, Journals.END_NS, width, height);
         assertThat(layout.lanes()).hasSize(3);
         double edge = TimelineLayout.RULER + TimelineLayout.ACTS;
