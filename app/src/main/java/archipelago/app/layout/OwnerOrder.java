@@ -36,8 +36,8 @@ final class OwnerOrder {
         var cores = new ArrayList<Machine.Core>();
         for (int core = 0; core < machine.coreCount(); core++) {
             int owner = frame.owner[core] < 0 ? -1 : frame.owner[core];
-            // Caches keep cores of a node together, also on machines that tell of no caches.
-            int cache = machine.cache(core);
+            // Nothing is said of caches where the machine says nothing of them.
+            int cache = machine.hasCaches() ? machine.cache(core) : Machine.Core.UNTOLD;
             cores.add(new Machine.Core(
                     machine.physicalId(core), owners.indexOf(owner), cache, machine.siblings(core).getFirst()));
         }
