@@ -105,7 +105,9 @@ final class Seat {
                     + frame.branch + " of " + frame.branches.size() + ", chapter " + frame.chapter
                     + (frame.playing ? ", playing" : ", paused") + (frame.searching ? ", searching" : "")
                     + ", " + frame.bookmarks.size() + " bookmarks, selected " + shown.desk().selection().get()
-                    + ", view " + shown.deck().shown().get() + ", status “" + shown.desk().status().note().get() + "”";
+                    + ", view " + shown.deck().shown().get() + ", keyboard at " + shown.map().getScene().getFocusOwner()
+                    + (shown.map().getScene().getWindow().isFocused() ? "" : " of a window without the keyboard")
+                    + ", status “" + shown.desk().status().note().get() + "”";
         });
     }
 
