@@ -58,9 +58,6 @@ final class Grades {
         boolean follows = once || !still || session.waiting() || !progress.sound();
         once = false;
         told = follows ? null : progress;
-        if (!follows) {
-            desk.readAhead(progress);
-        }
         for (var picture : pictures) {
             picture.pseudoClassStateChanged(STILL, still);
         }

@@ -73,7 +73,8 @@ public final class Chronicle {
     /// Reads what has happened since the last call; what is told of it waits for the frame in which it has.
     void read(Journal.View journal, int happened) {
         int next = journal.after(read, last);
-        if (next < 0) {
+        boolean more = journal.number(journal.wholeFrom()) < wholeFrom; // It was read where much was left out.
+        if (next < 0 || more) {
             forget();
             next = 0;
         }

@@ -54,13 +54,6 @@ public final class Desk {
         inspector.update(frame, past.history(), selection.get());
     }
 
-    /// Reads what happened, while the frame that is shown stays: so that there is little left to read when a newer one is
-    /// shown at last.
-    public void readAhead(Progress progress) {
-        chronicle.read(progress.journal(), progress.happened());
-        past.read(progress.journal(), true);
-    }
-
     /// Takes in which grade time passes, beside a frame.
     public void grade(Progress progress) {
         fast = progress.playing() && progress.grade() != Grade.RUN;

@@ -193,6 +193,16 @@ public final class Frame {
         return tasks.stream().filter(task -> task.number() == number).findFirst().orElse(null);
     }
 
+    /// Lets go of old facts but rare ones, for somebody who looks only for a moment.
+    ///
+    /// @param facts how many before this moment are kept without a gap, about
+    public void keepNewest(int facts) {
+        long told = told();
+        int ahead = journal.size() - happened;
+        journal = journal.newest(ahead + facts);
+        happened = journal.indexOf(told);
+    }
+
     /// How many facts had been told at this moment, those included that [#journal] has forgotten.
     public long told() {
         return journal.number(happened);

@@ -23,6 +23,8 @@ public final class Journal {
 
     /// All that are known, also some that are held or were forgotten with what came before them.
     private Milestones known = Milestones.NONE;
+    /// Of how many chunks the milestones are among them.
+    private int learnt;
     /// Those that come first in the list.
     private Milestones milestones = Milestones.NONE;
     /// How many facts were told before the first one behind the milestones.
@@ -96,46 +98,42 @@ public final class Journal {
         if (leaving == 0) {
             return;
         }
-        learn(leaving);
+        learn();
         first += (long) leaving << CHUNK_BITS;
         milestones = known.upTo(first);
         packed = Arrays.copyOfRange(packed, leaving, Math.max(packedChunks, leaving + 4));
         packedChunks -= leaving;
+        learnt -= leaving;
         held -= leaving << CHUNK_BITS;
     }
 
     /// Forgets all but the milestones: the next fact that is appended has this number. For somebody who goes to where
     /// facts are missing, and is told of all that comes from there on.
     public void jump(long number) {
-        learn(packedChunks);
+        learn();
         for (int i = 0; i < held - (packedChunks << CHUNK_BITS); i++) {
             long itsNumber = first + (packedChunks << CHUNK_BITS) + i;
             if (Milestones.isRare(newest[i].what())) {
-                known = known.and(new Fact[] {newest[i]}, new long[] {itsNumber}, 1);
+                known = known.and(List.of(newest[i]), List.of(itsNumber));
             }
         }
         first = number;
         milestones = known.upTo(first);
         packed = new PackedFacts[4];
         packedChunks = 0;
+        learnt = 0;
         newest = new Fact[CHUNK];
         held = 0;
     }
 
-    /// Takes the milestones of the first chunks to what is known.
-    private void learn(int chunks) {
-        known = learned(known, packed, chunks, first);
-    }
-
-    private static Milestones learned(Milestones known, PackedFacts[] packed, int chunks, long first) {
-        var all = known;
-        var rare = new Fact[CHUNK];
-        var numbers = new long[CHUNK];
-        for (int chunk = 0; chunk < chunks; chunk++) {
-            int count = packed[chunk].rare(first + ((long) chunk << CHUNK_BITS), rare, numbers);
-            all = all.and(rare, numbers, count);
+    /// Takes the milestones of whole chunks to what is known.
+    private void learn() {
+        var rare = new ArrayList<Fact>();
+        var numbers = new ArrayList<Long>();
+        for (; learnt < packedChunks; learnt++) {
+            packed[learnt].rare(first + ((long) learnt << CHUNK_BITS), rare, numbers);
         }
-        return all;
+        known = known.and(rare, numbers);
     }
 
     // --- reading --------------------------------------------------------------------------------
@@ -268,7 +266,8 @@ public final class Journal {
 
     /// What is in the journal now.
     public View view() {
-        return new View(milestones, first, packed, packedChunks, newest, held);
+        learn();
+        return new View(known, milestones, first, packed, packedChunks, newest, held);
     }
 
     /// A journal of its own that holds the first `count` facts of this one's list.
@@ -277,12 +276,14 @@ public final class Journal {
         Require.that(count <= size(), "a prefix is not longer than the journal", count);
         long end = number(count);
         var copy = new Journal();
+        learn();
         copy.known = known.upTo(end);
         copy.milestones = milestones.upTo(end);
         copy.first = Math.min(first, end);
         int held = count - copy.milestones.size();
         copy.packedChunks = Math.min(held >> CHUNK_BITS, packedChunks);
         copy.packed = Arrays.copyOf(packed, Math.max(packed.length, 4));
+        copy.learnt = copy.packedChunks;
         copy.held = copy.packedChunks << CHUNK_BITS;
         copy.requests.addAll(requests(copy.told()));
         while (copy.size() < count) {
@@ -311,8 +312,10 @@ public final class Journal {
 
     /// An unchanging part of a journal: its facts up to some moment.
     public static final class View {
-        public static final View EMPTY = new View(Milestones.NONE, 0, new PackedFacts[0], 0, new Fact[0], 0);
+        public static final View EMPTY = new View(Milestones.NONE, Milestones.NONE, 0, new PackedFacts[0], 0, new Fact[0], 0);
 
+        /// All of the journal, those among the facts that are held included.
+        private final Milestones known;
         private final Milestones milestones;
         private final long first;
         private final PackedFacts[] packed;
@@ -322,7 +325,14 @@ public final class Journal {
         private final Lately lately = new Lately();
 
         private View(
-                Milestones milestones, long first, PackedFacts[] packed, int packedChunks, Fact[] newest, int held) {
+                Milestones known,
+                Milestones milestones,
+                long first,
+                PackedFacts[] packed,
+                int packedChunks,
+                Fact[] newest,
+                int held) {
+            this.known = known;
             this.milestones = milestones;
             this.first = first;
             this.packed = packed;
@@ -359,8 +369,7 @@ public final class Journal {
             }
             var part = Arrays.copyOfRange(packed, leaving, packedChunks);
             long from = first + ((long) leaving << CHUNK_BITS);
-            return new View(learned(milestones, packed, leaving, first), from, part, part.length, newest,
-                    held - (leaving << CHUNK_BITS));
+            return new View(known, known.upTo(from), from, part, part.length, newest, held - (leaving << CHUNK_BITS));
         }
 
         /// How many facts had been told before the one of an index; [#told()] for the index behind the last one.

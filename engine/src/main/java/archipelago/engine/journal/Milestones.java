@@ -29,6 +29,7 @@ import archipelago.engine.journal.Happening.TasksBegan;
 import archipelago.engine.journal.Happening.TasksEnded;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 
 /// The facts that a journal keeps of what it has otherwise forgotten: all that was asked and answered and the chapters of
 /// the story; of what else is rare the newest, and of every kernel, core and device the last that was told of it, so
@@ -36,7 +37,7 @@ import java.util.HashSet;
 final class Milestones {
     static final Milestones NONE = new Milestones(new Fact[0], new long[0]);
 
-    /// Above so many, the older half of what may be dropped is dropped.
+    /// Above so many, all but the newest half as many are dropped of what may be dropped.
     static final int MOST = 16_384;
 
     private final Fact[] facts;
@@ -73,28 +74,27 @@ final class Milestones {
     }
 
     /// These, and of others those that are later.
-    Milestones and(Fact[] others, long[] otherNumbers, int count) {
+    Milestones and(List<Fact> others, List<Long> otherNumbers) {
         long last = size() == 0 ? -1 : numbers[size() - 1];
         int from = 0;
-        while (from < count && otherNumbers[from] <= last) {
+        while (from < others.size() && otherNumbers.get(from) <= last) {
             from++;
         }
-        return from == count
-                ? this
-                : and(Arrays.copyOfRange(others, from, count), Arrays.copyOfRange(otherNumbers, from, count));
-    }
-
-    private Milestones and(Fact[] later, long[] laterNumbers) {
-        int count = later.length;
+        int count = others.size() - from;
+        if (count == 0) {
+            return this;
+        }
         var all = Arrays.copyOf(facts, size() + count);
         var allNumbers = Arrays.copyOf(numbers, size() + count);
-        System.arraycopy(later, 0, all, size(), count);
-        System.arraycopy(laterNumbers, 0, allNumbers, size(), count);
+        for (int i = 0; i < count; i++) {
+            all[size() + i] = others.get(from + i);
+            allNumbers[size() + i] = otherNumbers.get(from + i);
+        }
         var together = new Milestones(all, allNumbers);
         return all.length > MOST ? together.thinned() : together;
     }
 
-    /// Without the older half of what is neither asked or answered nor the last of its subject.
+    /// Without the older ones of what is neither asked or answered nor the last of its subject.
     private Milestones thinned() {
         var stays = new boolean[size()];
         var told = new HashSet<Subject>();
@@ -102,7 +102,7 @@ final class Milestones {
         for (int i = size() - 1; i >= 0; i--) {
             var subject = subject(facts[i].what());
             boolean lastOfIt = subject != null && told.add(subject);
-            stays[i] = i >= size() / 2 || lastOfIt || isForGood(facts[i].what());
+            stays[i] = i >= size() - MOST / 2 || lastOfIt || isForGood(facts[i].what());
             staying += stays[i] ? 1 : 0;
         }
         var kept = new Fact[staying];

@@ -75,22 +75,20 @@ final class PackedFacts {
         return facts;
     }
 
-    /// Writes down the rare facts and their numbers.
+    /// Adds the rare facts and their numbers to lists.
     ///
     /// @param first the number of the first fact of all
-    /// @return how many they are
-    int rare(long first, Fact[] found, long[] numbers) {
+    void rare(long first, List<Fact> found, List<Long> numbers) {
         int number = -1;
         Fact[] facts = {};
-        for (int i = 0; i < rare.length; i++) {
-            if (rare[i] / BLOCK != number) {
-                number = rare[i] / BLOCK;
+        for (short place : rare) {
+            if (place / BLOCK != number) {
+                number = place / BLOCK;
                 facts = block(number);
             }
-            found[i] = facts[rare[i] % BLOCK];
-            numbers[i] = first + rare[i];
+            found.add(facts[place % BLOCK]);
+            numbers.add(first + place);
         }
-        return rare.length;
     }
 
     /// A sign that costs no room where it is small: 0, -1, 1, -2 become 0, 1, 2, 3.

@@ -42,6 +42,8 @@ public final class LiveEngine implements Live {
     private static final long SEARCH_FRAME_NS = 100_000_000L;
     /// A reader is waited for only when so many facts are new to it that some would be forgotten before it reads them.
     private static final int MOST_FACTS_AHEAD = MOST_FACTS / 2;
+    /// Who watches a machine that runs fast is told so much of the past: to read all of it takes longer than to run it.
+    private static final int FACTS_OF_A_GLANCE = 30_000;
     private static final long READER_PATIENCE_NS = 500_000_000L;
     /// A frame that nobody takes is replaced by a newer one after this time.
     private static final long UNSEEN_NS = 50_000_000L;
@@ -565,6 +567,9 @@ public final class LiveEngine implements Live {
         factsPublished = session.told();
         var frame = frames.back();
         session.write(frame);
+        if (playing && grade == Grade.FAST) {
+            frame.keepNewest(FACTS_OF_A_GLANCE);
+        }
         frame.searching = searching;
         frame.searchStopped = navigation.stopped();
         frame.searchesInVain = navigation.inVain();

@@ -71,6 +71,23 @@ class LiveEngineTest {
     }
 
     @Test
+    void whoWatchesAMachineThatRunsFastIsToldOfTheNewestAndOfAllWhenItStandsStill() {
+        try (var live = new LiveEngine(new Session(ENDLESS))) {
+            live.grade(Grade.FAST);
+            live.play();
+            var frame = await(live, f -> f.journal.told() > 2 * MOST_FACTS && f.playing);
+            assertThat(frame.journal.size()).isLessThan(MOST_FACTS);
+            assertThat(frame.happened).as("nothing of it lies ahead").isEqualTo(frame.journal.size());
+            assertThat(frame.journal.get(frame.happened - 1).event()).isEqualTo(frame.events);
+
+            live.pause();
+            frame = await(live, f -> !f.playing);
+            assertThat(frame.journal.wholeFrom()).isZero();
+            assertThat(frame.journal.size()).isGreaterThan(2 * MOST_FACTS).isEqualTo(frame.happened);
+        }
+    }
+
+    @Test
     void aMachineStandsStillUntilItIsPlayed() {
         try (var live = new LiveEngine(new Session(ENDLESS))) {
             live.seek(UP_NS);
