@@ -40,8 +40,6 @@ public final class LiveEngine implements Live {
     private static final long SEARCH_PATIENCE_NS = 60_000_000_000L;
     /// Between two frames of a search.
     private static final long SEARCH_FRAME_NS = 100_000_000L;
-    /// A reader is waited for only when so many facts are new to it that some would be forgotten before it reads them.
-    private static final int MOST_FACTS_AHEAD = MOST_FACTS / 2;
     /// Who watches a machine that runs fast is told so much of the past: to read all of it takes longer than to run it.
     private static final int FACTS_OF_A_GLANCE = 30_000;
     private static final long READER_PATIENCE_NS = 500_000_000L;
@@ -74,9 +72,6 @@ public final class LiveEngine implements Live {
     private Grade grade = Grade.RUN;
     private volatile Progress progress;
     private long publishedNs;
-    /// How many facts the last frame told of, and the last one that the reader took.
-    private long factsPublished;
-    private long factsTaken;
     /// What was broken when somebody last looked, and where that was.
     private List<Violation> broken = List.of();
     private Moment looked;
@@ -295,9 +290,6 @@ public final class LiveEngine implements Live {
             if (asked || wantsFrame()) {
                 watchPromises();
                 publish();
-            }
-            if (playing && grade == Grade.FAST && session.told() - factsTaken > MOST_FACTS_AHEAD) {
-                awaitReader();
             }
         }
     }
@@ -561,10 +553,6 @@ public final class LiveEngine implements Live {
     }
 
     private void publish(boolean searching) {
-        if (frames.taken()) {
-            factsTaken = factsPublished;
-        }
-        factsPublished = session.told();
         var frame = frames.back();
         session.write(frame);
         if (playing && grade == Grade.FAST) {
