@@ -631,7 +631,6 @@ public enum Text {
     CHART_BACK,
     CHART_NOT_BACK,
     CHART_NO_PANIC,
-    CHART_TOO_MUCH,
     CHART_NOTE,
     ACTION_LINKS,
     LINKS_ON,
