@@ -22,7 +22,7 @@ import org.controlsfx.control.SegmentedButton;
 
 /// The cards in the middle: a heading with a line of explanation, and a picture under it.
 public final class Cards {
-    private static final double GAPS = 30;
+    private static final double GAPS = 72;
     private static final double BUTTON_ROOM = 22;
     /// A head that is narrower has no room for a title beside the tabs of the timeline; a still narrower one has none
     /// for the branches either.

@@ -108,6 +108,7 @@ class KeyboardStoryTest {
         seat.waitFor(f -> f.branch == 1 && f.kernel(WEB).phase() == Phase.UP);
         assertThat(Seat.status(robot)).isEqualTo("Undo: Panic web-server");
         assertThat(spoken(robot)).isEqualTo("Undo: Panic web-server");
+        assertThat(cut(robot, "#tab-places")).as("the name of a future leaves the tabs whole").isFalse();
         Seat.control(robot, KeyCode.DIGIT4);
         seat.waitUntil(() -> window.deck().beside().isPresent());
         checkKeyboard();
@@ -238,6 +239,18 @@ class KeyboardStoryTest {
     private static String spoken(FxRobot robot) {
         var words = robot.lookup("#announcement").query().getAccessibleText();
         return words == null ? "" : words;
+    }
+
+    /// Whether something sticks out of the card that it is in.
+    private static boolean cut(FxRobot robot, String id) {
+        return Seat.onTheirThread(() -> {
+            var node = robot.lookup(id).query();
+            Node card = node;
+            while (!card.getStyleClass().contains("card")) {
+                card = card.getParent();
+            }
+            return node.localToScene(node.getLayoutBounds()).getMaxX() > card.localToScene(card.getLayoutBounds()).getMaxX();
+        });
     }
 
     private void tabTo(FxRobot robot, String id) {
