@@ -236,8 +236,10 @@ public final class Window {
         desk.selection().addListener((property, was, selection) -> desk.update(session.frame()));
         stage.setTitle(Text.WINDOW_TITLE.of(session.scenario().title()));
         station.seat(root, look);
-        map.requestFocus();
+        // What stands in a split pane comes into the scene with the pane's skin; nothing there can have the keyboard before.
+        root.applyCss();
         lectern.restore(state);
+        takeKeyboard();
         timer.start();
     }
 

@@ -198,7 +198,9 @@ final class Workbench implements Instruments {
 
     @Override
     public void nextScale() {
-        desk.status().explain(switch (deck.nextScale()) {
+        var scale = desk.links().scale();
+        scale.set(scale.get().next());
+        desk.status().explain(switch (scale.get()) {
             case LINEAR -> Text.SCALE_LINEAR.of();
             case PER_EVENT -> Text.SCALE_PER_EVENT.of();
             case COMPRESSED -> Text.SCALE_COMPRESSED.of();
