@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import archipelago.app.Lived;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
-import archipelago.app.rows.Photographer;
 import archipelago.app.rows.Reaches;
 import archipelago.app.rows.Row;
 import archipelago.engine.command.Command;
@@ -81,7 +80,7 @@ class KeyboardStoryTest {
         type(robot, KeyCode.RIGHT);
         assertThat(owner().getAccessibleText()).startsWith("Chapter 3, A third kernel joins them");
         assertThat(Seat.labels(robot, ".chapter-aim")).containsExactly(owner().getAccessibleText());
-        Photographer.picture();
+        Seat.write(seat.picture(), "keyboard-chapters");
         type(robot, KeyCode.ENTER);
         seat.waitFor(frame -> frame.chapter == 2 && !frame.searching);
         assertThat(owner().getId()).as("one walks on from there").isEqualTo("chapter-dots");
