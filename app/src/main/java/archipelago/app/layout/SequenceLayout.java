@@ -447,6 +447,17 @@ public final class SequenceLayout {
         return found != null ? new Selection.OfFlight(found.message().number()) : kernelAt(x, y);
     }
 
+    /// The message behind another one, or before it; from anything else, the newest.
+    public Selection next(Selection from, int rows) {
+        var numbers = arrows.stream().map(arrow -> arrow.message().number()).sorted().toList();
+        if (numbers.isEmpty() || rows == 0) {
+            return from;
+        }
+        int last = numbers.size() - 1;
+        int at = from instanceof Selection.OfFlight(long message) ? numbers.indexOf(message) : -1;
+        return new Selection.OfFlight(numbers.get(at < 0 ? last : Math.clamp(at + (long) rows, 0, last)));
+    }
+
     private Selection kernelAt(double x, double y) {
         for (var column : columns) {
             double reach = column.bar() / 2 + REACH;

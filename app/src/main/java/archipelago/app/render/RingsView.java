@@ -81,6 +81,12 @@ public final class RingsView implements MachineView {
         return layout == null ? Selection.NOTHING : layout.hit(x, y);
     }
 
+    /// From ring to ring, and in each over the messages that are in it.
+    @Override
+    public Selection next(Selection from, int rows) {
+        return layout == null ? from : layout.next(from, rows);
+    }
+
     /// Where everything of the last painting lies; null before the first.
     RingsLayout layout() {
         return layout;

@@ -102,6 +102,12 @@ public final class SequenceView implements MachineView {
         return layout == null ? Selection.NOTHING : layout.hit(x, y);
     }
 
+    /// From message to message, as their arrows follow each other.
+    @Override
+    public Selection next(Selection from, int rows) {
+        return layout == null ? from : layout.next(from, rows);
+    }
+
     @Override
     public long ns(double x, double y) {
         boolean inside = layout != null && x >= 0 && x <= layout.right() && y >= layout.heads() && y <= layout.bottom();

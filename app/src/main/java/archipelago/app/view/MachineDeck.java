@@ -220,9 +220,27 @@ public final class MachineDeck extends StackPane {
         boolean rowed = view.isPresent() && !(next.equals(from) && view.get().next(from, -rows).equals(from));
         if (rowed) {
             selection.set(next);
+        } else if (view.isPresent()) {
+            walkOverKernels(from, columns + rows);
         } else {
             map.walk(columns, rows);
         }
+    }
+
+    /// What has no order of its own shows kernels: tiles that nobody sees are not walked over.
+    private void walkOverKernels(Selection from, int step) {
+        int slot = switch (from) {
+            case Selection.OfKernel(int kernel) -> kernel;
+            case Selection.OfCore(int core) -> frame.owner[core];
+            default -> -1;
+        };
+        var kernels = frame.kernels;
+        int at = -1;
+        for (int i = 0; i < kernels.size(); i++) {
+            at = kernels.get(i).slot() == slot ? i : at;
+        }
+        int next = at < 0 ? 0 : Math.clamp(at + (long) step, 0, kernels.size() - 1);
+        selection.set(new Selection.OfKernel(kernels.get(next).slot()));
     }
 
     /// Scrolls the view that is in front.
