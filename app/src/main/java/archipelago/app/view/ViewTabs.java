@@ -9,7 +9,6 @@ import java.util.Optional;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.Region;
 import org.controlsfx.control.SegmentedButton;
 
 /// Chooses the view of the machine that is in front.
@@ -25,7 +24,6 @@ final class ViewTabs extends SegmentedButton {
         }
         setToggleGroup(group);
         Segments.take(getButtons());
-        setMinWidth(Region.USE_PREF_SIZE);
         getStyleClass().add("tabs");
     }
 
