@@ -23,7 +23,6 @@ import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -51,9 +50,7 @@ public final class MachineDeck extends StackPane {
     private final Map<ViewKind, MachineView> views = new EnumMap<>(ViewKind.class);
     private final ReadOnlyObjectWrapper<Optional<ViewKind>> shown = new ReadOnlyObjectWrapper<>(Optional.empty());
     private LinksVm links = new LinksVm();
-    private ObjectProperty<Measures> measures = new SimpleObjectProperty<>(Measures.NONE);
-    private Measures brush = Measures.NONE;
-    private long pressNs = -1;
+    private final TimeBrush brush = new TimeBrush(raster, this::front);
     private Consumer<String> showRows = query -> {};
     private Frame frame;
     private History history;
@@ -265,7 +262,7 @@ public final class MachineDeck extends StackPane {
 
     private void paint(Graphics2D g, int width, int height) {
         if (shown.get().isPresent()) {
-            views.get(shown.get().get()).measure(measures.get(), brush);
+            brush.mark();
             views.get(shown.get().get()).arrows(links.arrows().get());
             views.get(shown.get().get()).picked(selection.get());
             views.get(shown.get().get()).scale(links.scale().get());
@@ -297,23 +294,8 @@ public final class MachineDeck extends StackPane {
 
     /// Lets a drag along the time of a chart choose a stretch, and a double click go to the rows behind a figure.
     public void measure(ObjectProperty<Measures> what, Consumer<String> rows) {
-        measures = what;
         showRows = rows;
-        measures.addListener((property, was, now) -> raster.repaint());
-        raster.setOnMouseDragged(event -> {
-            long ns = front().ns(event.getX(), event.getY());
-            if (pressNs >= 0 && ns >= 0 && !event.isStillSincePress()) {
-                brush = Measures.NONE.between(pressNs, ns);
-                raster.repaint();
-            }
-        });
-        raster.setOnMouseReleased(event -> {
-            if (brush.rangeNs() > 0) {
-                measures.set(measures.get().between(brush.fromNs(), brush.toNs()));
-            }
-            brush = Measures.NONE;
-            raster.repaint();
-        });
+        brush.measure(what);
     }
 
     private MachineView front() {
@@ -323,7 +305,7 @@ public final class MachineDeck extends StackPane {
     private void press(MouseEvent event) {
         raster.requestFocus();
         menu.close();
-        pressNs = event.getButton() == MouseButton.PRIMARY ? front().ns(event.getX(), event.getY()) : -1;
+        brush.press(event);
         var behind = front().behind(event.getX(), event.getY());
         if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && !behind.isEmpty()) {
             showRows.accept(behind);

@@ -3,6 +3,7 @@ package archipelago.app.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.app.LargeRuns;
+import archipelago.app.Png;
 import archipelago.app.Stories;
 import archipelago.app.action.Arrangement;
 import archipelago.app.i18n.Language;
@@ -14,7 +15,6 @@ import archipelago.app.view.Page;
 import archipelago.app.view.ProblemPage;
 import archipelago.engine.base.Problem;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,6 @@ import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -198,8 +197,7 @@ class EveryPictureTest {
             return found;
         });
         if (!ASKED.isEmpty()) {
-            Files.createDirectories(PICTURES);
-            ImageIO.write(picture, "png", PICTURES.resolve(name + ".png").toFile());
+            Png.write(picture, PICTURES.resolve(name + ".png"));
         }
         return faults.stream().map(fault -> name + ": " + fault).toList();
     }
