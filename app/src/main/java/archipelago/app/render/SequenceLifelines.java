@@ -10,6 +10,7 @@ import archipelago.app.layout.SequenceLayout.Column;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.frame.KernelView;
 import archipelago.engine.state.Phase;
+import archipelago.engine.state.Site;
 import archipelago.engine.state.Status;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -50,10 +51,13 @@ final class SequenceLifelines {
         if (!(moment.selected() instanceof Selection.OfKernel(int slot)) || layout.column(slot) == null) {
             return;
         }
-        var column = layout.column(slot);
         pen.g.setColor(Pen.alpha(theme.colour(Role.ACCENT_SOFT), 0.55));
-        pen.g.fill(new RoundRectangle2D.Double(
-                column.left() - 4, 0, column.right() - column.left() + 8, layout.bottom(), 8, 8));
+        for (var column : layout.columns()) {
+            if (column.kernel() == slot) {
+                pen.g.fill(new RoundRectangle2D.Double(
+                        column.left() - 4, 0, column.right() - column.left() + 8, layout.bottom(), 8, 8));
+            }
+        }
     }
 
     void heads() {
@@ -125,6 +129,9 @@ final class SequenceLifelines {
         if (layout.columns().stream().allMatch(any -> Typeface.STRONG.width(any.name(), NAME) <= room)) {
             return column.name();
         }
+        if (column.core() >= 0) {
+            return Long.toString(moment.machine().physicalId(column.core()));
+        }
         var fitting = Pen.fit(column.name(), room, Typeface.STRONG, NAME);
         if (column.kernel() == 0 && fitting.equals(column.name())) {
             return fitting;
@@ -136,6 +143,10 @@ final class SequenceLifelines {
 
     /// The status by the books and, where it says more, the phase; longest first.
     private List<String> state(Column column, KernelView kernel) {
+        if (column.core() >= 0) {
+            var window = layout.window();
+            return List.of(history.life(column.kernel(), moment.frame().nowNs, window.fromNs(), window.toNs()).name());
+        }
         if (kernel == null) {
             var life = history.life(
                     column.kernel(),
@@ -166,7 +177,9 @@ final class SequenceLifelines {
             for (var stretch : stretches(column)) {
                 double top = layout.clampedY(stretch.fromNs());
                 double bottom = layout.clampedY(stretch.toNs());
-                if (stretch.phase() == Phase.OFF) {
+                if (column.core() >= 0) {
+                    ofCore(column, stretch, stroke);
+                } else if (stretch.phase() == Phase.OFF) {
                     pen.dashed(column.x(), top, column.x(), bottom, 1, theme.colour(Role.TEXT_FAINT));
                 } else {
                     pen.vertical(column.x() - 0.5, top, bottom, stroke);
@@ -174,6 +187,23 @@ final class SequenceLifelines {
                 if (stretch.fromNs() > layout.window().fromNs() && born(column, stretch)) {
                     pen.line(column.x() - 6, top, column.x() + 6, top, 1.4, stroke);
                 }
+            }
+        }
+    }
+
+    /// A full line where the core executes its kernel, a dashed one where it is the kernel's and does not; none before it
+    /// was the kernel's, and after.
+    private void ofCore(Column column, Stretch stretch, Color stroke) {
+        for (var own : history.coreStretches(column.core(), layout.window().fromNs(), layout.window().toNs())) {
+            double top = Math.max(layout.clampedY(stretch.fromNs()), layout.clampedY(own.fromNs()));
+            double bottom = Math.min(layout.clampedY(stretch.toNs()), layout.clampedY(own.toNs()));
+            if (own.owner() != column.kernel() || bottom <= top) {
+                continue;
+            }
+            if (own.site() == Site.RUNNING && stretch.phase() != Phase.OFF) {
+                pen.vertical(column.x() - 0.5, top, bottom, stroke);
+            } else {
+                pen.dashed(column.x(), top, column.x(), bottom, 1, theme.colour(Role.TEXT_FAINT));
             }
         }
     }
@@ -266,14 +296,16 @@ final class SequenceLifelines {
     /// Work: a box for each span in which a core was busy, the darker the more of them were.
     private void busy(Column column) {
         var kernel = moment.frame().kernel(column.kernel());
-        int cores = kernel == null ? 1 : Math.max(1, kernel.cores());
+        int cores = kernel == null || column.core() >= 0 ? 1 : Math.max(1, kernel.cores());
         int from = (int) layout.heads();
         int until = (int) Math.ceil(layout.clampedY(moment.frame().furthestNs));
         if (rowsNs == null) {
             rowsNs = new long[Math.max(0, until - from) + 1];
             Arrays.setAll(rowsNs, i -> layout.ns(from + i));
         }
-        var work = history.busyBefore(column.kernel(), rowsNs);
+        var work = column.core() >= 0
+                ? history.busyBefore(column.kernel(), column.core(), rowsNs)
+                : history.busyBefore(column.kernel(), rowsNs);
         int start = from;
         int shade = 0;
         int begun = -1;
@@ -308,7 +340,9 @@ final class SequenceLifelines {
         long toNs = Math.max(fromNs + 1, rowsNs[row + 1]);
         long busyNs = toNs == rowsNs[row + 1]
                 ? work[row + 1] - work[row]
-                : history.busyNs(column.kernel(), fromNs, toNs);
+                : column.core() >= 0
+                        ? history.busyNs(column.kernel(), column.core(), fromNs, toNs)
+                        : history.busyNs(column.kernel(), fromNs, toNs);
         double share = Math.min(1.0, (double) busyNs / (toNs - fromNs) / cores);
         return busyNs <= 0 ? 0 : 2 + (int) Math.round(6 * Math.sqrt(share));
     }
@@ -316,8 +350,9 @@ final class SequenceLifelines {
     /// Names of phases beside their boxes, where there is room for all of a name.
     void names(List<Rectangle2D> taken) {
         for (var column : layout.columns()) {
-            for (var stretch : stretches(column)) {
-                name(column, stretch, taken);
+            // Where each core has a column, the first one speaks for all.
+            if (column.equals(layout.column(column.kernel()))) {
+                stretches(column).forEach(stretch -> name(column, stretch, taken));
             }
         }
     }

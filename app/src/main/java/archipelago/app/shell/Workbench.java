@@ -40,6 +40,7 @@ final class Workbench implements Instruments {
     private final MachineListVm list;
     private final AnnouncerVm announcer;
     private final MachineListPane listPane;
+    private final WindowLanes lanes;
     private final PromptVm prompt;
     private final PromptPane promptPane;
 
@@ -65,6 +66,7 @@ final class Workbench implements Instruments {
                 measures, this::zoomToRange, this::showRowsOfRange, writeDown, this::clearRange));
         list = new MachineListVm(session.scenario(), desk.words());
         announcer = new AnnouncerVm(desk.words(), clock);
+        lanes = new WindowLanes(session.scenario().machine(), desk, deck, session::frame);
         listPane = new MachineListPane(
                 list, announcer, desk.selection(), desk.links(), menu, session::frame, deck::takeKeyboard);
         prompt = new PromptVm(new Prompt(session)::say);
@@ -202,6 +204,11 @@ final class Workbench implements Instruments {
             case PER_EVENT -> Text.SCALE_PER_EVENT.of();
             case COMPRESSED -> Text.SCALE_COMPRESSED.of();
         });
+    }
+
+    @Override
+    public Lanes lanes() {
+        return lanes;
     }
 
     @Override
