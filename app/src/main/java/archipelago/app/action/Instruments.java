@@ -45,4 +45,7 @@ public interface Instruments {
 
     /// Whether all views light what is pointed at in one of them.
     void toggleLinks();
+
+    /// Announces what happens more seldom, or not at all, or as often as possible again.
+    void nextRate();
 }

@@ -50,7 +50,7 @@ public final class MachineMapPainter {
         } else {
             kept.paint(pen, layout, frame, marks, on -> ground(on, layout, machine, frame, marks, layout.view()));
         }
-        things(pen, layout, machine, frame, marks, layout.view());
+        things(pen, layout, machine, frame, marks, layout.view(), kept == null ? null : kept.tiles);
         g.setClip(clip);
         if (!layout.camera().seesAll()) {
             new PlaceLine(pen, layout, machine, frame).paint();
@@ -90,7 +90,7 @@ public final class MachineMapPainter {
         ground(pen, to, machine, frame, marks, to.view());
         g.setComposite(composite);
         var level = from.level().compareTo(to.level()) > 0 ? from.level() : to.level();
-        var tiles = new TilePainter(pen, to, machine, frame, marks.notes());
+        var tiles = new TilePainter(pen, to, machine, frame, marks.notes(), null);
         for (int core = 0; core < machine.coreCount(); core++) {
             var box = between(from.tile(core), to.tile(core), share);
             tiles.ground(core, box, level);
@@ -112,7 +112,7 @@ public final class MachineMapPainter {
     static void part(
             MapPen pen, MachineMapLayout layout, Machine machine, Frame frame, MapMarks marks, Rectangle2D seen) {
         ground(pen, layout, machine, frame, marks, seen);
-        things(pen, layout, machine, frame, marks, seen);
+        things(pen, layout, machine, frame, marks, seen, null);
     }
 
     /// What lies under tiles and messages, and changes only when something changes hands.
@@ -130,9 +130,15 @@ public final class MachineMapPainter {
     }
 
     private static void things(
-            MapPen pen, MachineMapLayout layout, Machine machine, Frame frame, MapMarks marks, Rectangle2D seen) {
+            MapPen pen,
+            MachineMapLayout layout,
+            Machine machine,
+            Frame frame,
+            MapMarks marks,
+            Rectangle2D seen,
+            TileStamps stamps) {
         if (layout.level() != Level.BLOCK) {
-            map(pen, layout, machine, frame, marks, seen);
+            map(pen, layout, machine, frame, marks, seen, stamps);
             return;
         }
         var blocks = new BlockPainter(pen, layout, machine, frame, marks);
@@ -169,9 +175,15 @@ public final class MachineMapPainter {
     }
 
     private static void map(
-            MapPen pen, MachineMapLayout layout, Machine machine, Frame frame, MapMarks marks, Rectangle2D seen) {
+            MapPen pen,
+            MachineMapLayout layout,
+            Machine machine,
+            Frame frame,
+            MapMarks marks,
+            Rectangle2D seen,
+            TileStamps stamps) {
         var territories = new TerritoryPainter(pen, layout, machine, frame, marks);
-        var tiles = new TilePainter(pen, layout, machine, frame, marks.notes());
+        var tiles = new TilePainter(pen, layout, machine, frame, marks.notes(), stamps);
         var cuts = new CutPainter(pen, layout);
         var flights = new FlightPainter(pen, layout, frame, marks);
         int[] cores = IntStream.range(0, machine.coreCount())

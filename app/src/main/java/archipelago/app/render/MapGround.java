@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 /// tiles and messages do, and they are what takes longest to paint. It belongs to the place that is painted on; a
 /// painter that is given none paints everything.
 public final class MapGround {
+    /// What lies on it a thousand times.
+    final TileStamps tiles = new TileStamps();
     private BufferedImage image;
     private Key key;
 

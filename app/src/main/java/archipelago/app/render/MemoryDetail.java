@@ -3,11 +3,11 @@ package archipelago.app.render;
 /// How much is shown of one node's memory.
 enum MemoryDetail {
     /// A bar with its name before it.
-    BAR(22, 5, 10),
+    BAR(20, 4, 16),
     /// A bar with its name and an axis over it.
     AXIS(62, 14, 8),
     /// The same, and the chunks magnified below it.
-    LENS(138, 16, 92);
+    LENS(138, 16, 180);
 
     private final double least;
     private final double gap;

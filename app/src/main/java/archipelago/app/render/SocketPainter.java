@@ -96,10 +96,14 @@ final class SocketPainter {
     /// What a caption says in the room that it has.
     static String words(Caption caption, MachineMapLayout layout) {
         var face = caption.main() ? Typeface.STRONG : Typeface.MEDIUM;
+        var alike = layout.captions().stream()
+                .filter(other -> other.main() == caption.main() && other.room().getWidth() >= caption.room().getWidth() - 1)
+                .toList();
         for (int parts = caption.text().size(); parts > 1; parts--) {
-            var text = String.join(" · ", caption.text().subList(0, parts));
-            if (face.width(text, TEXT_SIZE) <= caption.room().getWidth()) {
-                return text;
+            int count = parts;
+            // As many words as the others of its width have room for, so that no digit makes a difference.
+            if (alike.stream().allMatch(other -> face.width(upTo(count, other), TEXT_SIZE) <= caption.room().getWidth())) {
+                return upTo(parts, caption);
             }
         }
         // Either all of them are brief or none, so that a row of them reads as one.
@@ -108,6 +112,10 @@ final class SocketPainter {
                 .anyMatch(other -> face.width(other.text().getFirst(), TEXT_SIZE) > other.room().getWidth());
         var words = brief ? caption.brief() : caption.text().getFirst();
         return MapPen.cut(words, face, TEXT_SIZE, caption.room().getWidth());
+    }
+
+    private static String upTo(int parts, Caption caption) {
+        return String.join(" · ", caption.text().subList(0, Math.min(parts, caption.text().size())));
     }
 
     private void caption(Caption caption) {

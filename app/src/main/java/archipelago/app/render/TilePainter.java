@@ -25,10 +25,14 @@ final class TilePainter {
     private final Frame frame;
     private final MapNotes notes;
     private final MachineMapLayout layout;
+    private final TileStamps stamps;
     /// Either all small tiles have an id or none.
     private final String longest;
 
-    TilePainter(MapPen pen, MachineMapLayout layout, Machine machine, Frame frame, MapNotes notes) {
+    /// @param stamps empty tiles that were painted before; null where none are kept
+    TilePainter(
+            MapPen pen, MachineMapLayout layout, Machine machine, Frame frame, MapNotes notes, TileStamps stamps) {
+        this.stamps = stamps;
         this.pen = pen;
         this.layout = layout;
         this.machine = machine;
@@ -118,15 +122,31 @@ final class TilePainter {
     }
 
     private void glyph(int core, Rectangle2D box, TileState state) {
-        var shape = shape(core, box, 4);
-        ground(shape, state, 6);
-        border(shape, state, 1);
+        if (!stamped(core, box, state)) {
+            var shape = shape(core, box, 4);
+            ground(shape, state, 6);
+            border(shape, state, 1);
+        }
         if (state.kind().showsLoad()) {
             double h = (box.getHeight() - 4) * frame.meanLoad(core) / 100;
             pen.fill(
                     new Rectangle2D.Double(box.getX() + 2, box.getMaxY() - 2 - h, box.getWidth() - 4, h),
                     MapPen.mixed(pen.colour(Theme.Role.TILE), look(state), 0.45));
         }
+    }
+
+    /// Most tiles of a large machine are alike, and without a pattern that depends on where they stand.
+    private boolean stamped(int core, Rectangle2D box, TileState state) {
+        boolean running = state.kind() == TileState.Kind.RUNNING;
+        if (stamps == null || !running && state.kind() != TileState.Kind.IDLE) {
+            return false;
+        }
+        var look = new TileStamps.Look(
+                pen.colour(running ? Theme.Role.TILE : Theme.Role.TILE_IDLE),
+                look(state),
+                layout.joinedLeft(core),
+                layout.joinedRight(core));
+        return stamps.put(pen.g, box, look, at -> shape(core, at, 4));
     }
 
     private void ground(Shape shape, TileState state, double gap) {

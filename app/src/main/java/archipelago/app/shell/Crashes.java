@@ -42,6 +42,7 @@ final class Crashes {
         vm = new BlackBoxVm(desk.words());
         card = new BlackBoxCard(
                 Times.shown(REWIND_NS, 0),
+                deck.heightProperty(),
                 go,
                 () -> session.seek(Math.max(0, shown.atNs() - REWIND_NS)),
                 () -> go.accept(shown.origin()));
@@ -59,7 +60,7 @@ final class Crashes {
         shown = crash;
         layer.show(card, deck, PopLayer.Side.FOOT);
         var time = Text.TIME.of(Figures.seconds(crash.atNs()));
-        card.begin(crash.name(), time, vm.lines(session.frame(), crash), deck.getHeight());
+        card.begin(crash.name(), time, vm.lines(session.frame(), crash));
     }
 
     /// Lets the machine stop at every crash, or go on there.

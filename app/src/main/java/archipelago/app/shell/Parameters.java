@@ -22,13 +22,13 @@ final class Parameters implements ParametersPane.Keeper {
         this.hands = hands;
         this.deck = deck;
         this.layer = layer;
-        pane = new ParametersPane(vm, this, this::close);
+        pane = new ParametersPane(vm, this, deck.heightProperty(), this::close);
     }
 
     void open() {
         vm.update(session.frame());
         layer.show(pane, deck, PopLayer.Side.FOOT);
-        pane.begin(deck.getHeight());
+        pane.begin();
     }
 
     /// Takes what is new; once a pulse.

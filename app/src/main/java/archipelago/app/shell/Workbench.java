@@ -5,6 +5,7 @@ import archipelago.app.i18n.Text;
 import archipelago.app.layout.TimeWindow;
 import archipelago.app.session.MachineSession;
 import archipelago.app.session.Prompt;
+import archipelago.app.view.Announcement;
 import archipelago.app.view.EventsPane;
 import archipelago.app.view.Front;
 import archipelago.app.view.Fronts;
@@ -39,6 +40,7 @@ final class Workbench implements Instruments {
     private final SideEvents side;
     private final MachineListVm list;
     private final AnnouncerVm announcer;
+    private final Announcement announcement;
     private final MachineListPane listPane;
     private final WindowLanes lanes;
     private final PromptVm prompt;
@@ -67,6 +69,7 @@ final class Workbench implements Instruments {
         list = new MachineListVm(session.scenario(), desk.words());
         announcer = new AnnouncerVm(desk.words(), clock);
         lanes = new WindowLanes(session.scenario().machine(), desk, deck, session::frame);
+        announcement = new Announcement(announcer, desk.status());
         listPane = new MachineListPane(
                 list, announcer, desk.selection(), desk.links(), menu, session::frame, deck::takeKeyboard);
         prompt = new PromptVm(new Prompt(session)::say);
@@ -104,9 +107,9 @@ final class Workbench implements Instruments {
         if (side.isVisible()) {
             side.update();
         }
+        announcer.update(frame);
         if (listPane.shown().get()) {
             list.update(frame);
-            announcer.update(frame);
             listPane.update();
         }
     }
@@ -227,6 +230,17 @@ final class Workbench implements Instruments {
             case CHAIN -> Text.ARROWS_CHAIN.of();
             case NONE -> Text.ARROWS_NONE.of();
         });
+    }
+
+    @Override
+    public void nextRate() {
+        announcer.rate().set(announcer.rate().get().next());
+        desk.status().explain(Text.ANNOUNCED.of(announcer.rate().get().words()));
+    }
+
+    /// What says aloud what happens.
+    Announcement announcement() {
+        return announcement;
     }
 
     private EventsPane eventsPane() {

@@ -4,6 +4,7 @@ import archipelago.app.i18n.Text;
 import archipelago.app.vm.FactLine;
 import java.util.List;
 import java.util.function.LongConsumer;
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -26,9 +27,11 @@ public final class BlackBoxCard extends VBox {
     private final LongConsumer go;
 
     /// @param rewind how long before the crash the button leads, in words
+    /// @param room how high the card may be
     /// @param go goes behind an event
     /// @param back goes to a little before the crash, `there` right behind it
-    public BlackBoxCard(String rewind, LongConsumer go, Runnable back, Runnable there) {
+    public BlackBoxCard(
+            String rewind, ReadOnlyDoubleProperty room, LongConsumer go, Runnable back, Runnable there) {
         this.go = go;
         getStyleClass().addAll("card", "pop-card");
         setId("black-box");
@@ -38,6 +41,7 @@ public final class BlackBoxCard extends VBox {
         var hint = Parts.paragraph("pop-hint");
         hint.setText(Text.BOX_HINT.of());
         list.setId("black-box-list");
+        Parts.highUpTo(list, room, REST_HEIGHT, LEAST_HEIGHT, MOST_HEIGHT);
         list.getStyleClass().add("places-list");
         list.setCellFactory(of -> new Cell());
         list.setOnKeyPressed(event -> {
@@ -65,9 +69,7 @@ public final class BlackBoxCard extends VBox {
     }
 
     /// @param lines newest first
-    /// @param room how high the card may be
-    public void begin(String name, String time, List<FactLine> lines, double room) {
-        list.setPrefHeight(Math.clamp(room - REST_HEIGHT, LEAST_HEIGHT, MOST_HEIGHT));
+    public void begin(String name, String time, List<FactLine> lines) {
         title.setText(Text.BOX_TITLE.of(name));
         when.setText(Text.BOX_WHEN.of(time));
         list.setAccessibleText(title.getText());

@@ -21,6 +21,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -116,7 +117,7 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
         boolean resized = getHeight() != laidOutHeight;
         laidOutHeight = getHeight();
         int row = wanted >= 0 ? wanted : resized && following ? present : -1;
-        int seen = (int) ((getHeight() - HEAD_HEIGHT) / ROW_HEIGHT);
+        int seen = seen();
         if (row >= 0 && seen > 0 && lookup(".virtual-flow") instanceof Parent flow) {
             flow.layout();
             int top = Math.max(0, row - seen + Math.min(ROWS_BEHIND, seen));
@@ -125,6 +126,11 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
             scrollTo(top < list.size() - seen ? top : list.size());
             wanted = -1;
         }
+    }
+
+    /// How many rows have room.
+    private int seen() {
+        return (int) ((getHeight() - HEAD_HEIGHT) / ROW_HEIGHT);
     }
 
     /// Shows when, who and what only, for a place that is not as wide.
@@ -141,6 +147,9 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
             edition = events.edition();
             own = true;
             getSelectionModel().clearSelection();
+            if (events.rows() < list.size()) {
+                lookFromAbove();
+            }
             list = new RowList(events::fact);
             list.growTo(events.rows());
             setItems(list);
@@ -155,6 +164,16 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
             if (following) {
                 putInSight(present);
             }
+        }
+    }
+
+    /// JavaFX looks at a shorter list from where it stood in the longer one, below its end, where it finds only rows that
+    /// are not there. So it begins at the top, and goes back to where it was once it knows the list.
+    private void lookFromAbove() {
+        if (lookup(".virtual-flow") instanceof VirtualFlow<?> flow && flow.getFirstVisibleCell() != null) {
+            int first = flow.getFirstVisibleCell().getIndex();
+            scrollTo(0);
+            putInSight(Math.min(first + seen() - ROWS_BEHIND, events.rows() - 1));
         }
     }
 

@@ -3,6 +3,7 @@ package archipelago.app.view;
 import archipelago.app.i18n.Text;
 import archipelago.app.vm.ParametersVm;
 import archipelago.app.vm.ParametersVm.Row;
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -43,8 +44,9 @@ public final class ParametersPane extends VBox {
     private final Button resetAll = Parts.button("parameters-reset-all", Text.PARAMETERS_RESET_ALL);
     private final HBox buttons = new HBox();
 
+    /// @param room how high the card may be, so that it covers nothing that is needed with it
     /// @param leave closes the card
-    public ParametersPane(ParametersVm vm, Keeper keeper, Runnable leave) {
+    public ParametersPane(ParametersVm vm, Keeper keeper, ReadOnlyDoubleProperty room, Runnable leave) {
         this.vm = vm;
         this.keeper = keeper;
         getStyleClass().addAll("card", "pop-card");
@@ -57,7 +59,7 @@ public final class ParametersPane extends VBox {
         field(search, Text.PARAMETERS_FILTER);
         search.textProperty().addListener((property, was, now) -> show());
         search.addEventFilter(KeyEvent.KEY_PRESSED, this::fromSearch);
-        list();
+        list(room);
         value.setId("parameter-value");
         field(value, Text.PARAMETERS_VALUE);
         value.setOnAction(event -> set());
@@ -80,8 +82,9 @@ public final class ParametersPane extends VBox {
         field.setAccessibleText(words.of());
     }
 
-    private void list() {
+    private void list(ReadOnlyDoubleProperty room) {
         list.setId("parameters");
+        Parts.highUpTo(list, room, REST_HEIGHT, LEAST_HEIGHT, MOST_HEIGHT);
         list.getStyleClass().add("places-list");
         list.setAccessibleText(Text.PARAMETERS_TITLE.of());
         list.setCellFactory(of -> new Cell());
@@ -117,10 +120,7 @@ public final class ParametersPane extends VBox {
     }
 
     /// Begins anew, with the keyboard in the search.
-    ///
-    /// @param room how high the card may be, so that it covers nothing that is needed with it
-    public void begin(double room) {
-        list.setPrefHeight(Math.clamp(room - REST_HEIGHT, LEAST_HEIGHT, MOST_HEIGHT));
+    public void begin() {
         search.clear();
         show();
         list.getSelectionModel().selectFirst();

@@ -3,6 +3,7 @@ package archipelago.app.view;
 import archipelago.app.i18n.Text;
 import archipelago.app.vm.Tone;
 import java.util.Locale;
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -82,6 +83,13 @@ final class Parts {
         var spring = new Region();
         HBox.setHgrow(spring, Priority.ALWAYS);
         return spring;
+    }
+
+    /// Lets a list be as high as the room of a card leaves it, also when the window changes its size under it.
+    ///
+    /// @param rest what the other parts of the card need of the room
+    static void highUpTo(Region list, ReadOnlyDoubleProperty room, double rest, double least, double most) {
+        list.prefHeightProperty().bind(room.map(high -> Math.clamp(high.doubleValue() - rest, least, most)));
     }
 
     static void show(Node node, boolean shown) {

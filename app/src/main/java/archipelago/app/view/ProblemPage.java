@@ -1,6 +1,7 @@
 package archipelago.app.view;
 
 import archipelago.app.i18n.Text;
+import archipelago.app.render.Typeface;
 import archipelago.engine.base.Problem;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -21,7 +22,11 @@ import javafx.scene.layout.VBox;
 public final class ProblemPage extends Page {
     private static final double WIDTH = 760;
     private static final double HEIGHT = 520;
-    private static final double ROW = 64;
+    private static final double LINE = 19;
+    /// What a row takes without the lines of its sentence and its advice.
+    private static final double AROUND_LINES = 34;
+    private static final double LINE_WIDTH = WIDTH - 110;
+    private static final double SENTENCE_SIZE = 13.5;
 
     private final ListView<Problem> list = new ListView<>();
 
@@ -35,7 +40,7 @@ public final class ProblemPage extends Page {
         list.setCellFactory(view -> new Row());
         list.getSelectionModel().selectFirst();
         list.setAccessibleText(Text.PROBLEMS_TITLE.count(problems.size(), file));
-        list.setPrefHeight(Math.min(HEIGHT, problems.size() * ROW + 8));
+        list.setPrefHeight(Math.min(HEIGHT, 10 + problems.stream().mapToDouble(ProblemPage::high).sum()));
         VBox.setVgrow(list, Priority.ALWAYS);
         list.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ENTER) {
@@ -67,6 +72,16 @@ public final class ProblemPage extends Page {
         card.setMaxSize(WIDTH, USE_PREF_SIZE);
         getChildren().add(card);
         setAlignment(Pos.CENTER);
+    }
+
+    /// How high a row is, so that a few problems are seen whole.
+    private static double high(Problem problem) {
+        var advice = problem.advice();
+        return AROUND_LINES + LINE * (lines(problem.sentence()) + (advice.isEmpty() ? 0 : lines(Text.PROBLEM_TRY.of(advice))));
+    }
+
+    private static double lines(String words) {
+        return Math.ceil(Typeface.TEXT.width(words, SENTENCE_SIZE) / LINE_WIDTH);
     }
 
     private static Button button(String id, Text words, Runnable deed) {

@@ -31,6 +31,9 @@ class NothingBlinksTest {
             ? List.of(20 * Times.US, 100 * Times.US, 1 * Times.MS, 20 * Times.MS)
             : List.of(20 * Times.US, 1 * Times.MS);
     private static final long PER_SECOND = 60;
+    private static final int[][] SIZES = ALL
+            ? new int[][] {{1280, 720}, {1600, 1000}, {3840, 2160}}
+            : new int[][] {{1280, 720}};
 
     /// What is written in a picture. Figures change, and may, so that words with digits do not count.
     private record Picture(List<Word> words) {
@@ -76,24 +79,12 @@ class NothingBlinksTest {
                 still.seek(fromNs);
                 return Window.open(still, new Stage(), Theme.Name.LIGHT);
             });
-            for (var view : views) {
-                onTheirThread(() -> {
-                    window.deck().show(view);
-                    window.select(new Selection.OfKernel(2));
-                    return view;
-                });
-                var pictures = new ArrayList<Picture>();
-                for (int i = 0; i < PICTURES; i++) {
-                    long ns = fromNs + i * speedNs / PER_SECOND;
-                    pictures.add(onTheirThread(() -> {
-                        still.seek(ns);
-                        still.latest().playing = true;
-                        still.latest().speedNsPerSecond = speedNs;
-                        return Picture.of(window.laidOut(1280, 720));
-                    }));
+            for (int[] size : SIZES) {
+                for (var view : views) {
+                    var place = view.map(ViewKind::word).orElse("map") + " at " + speedNs + " ns/s, " + size[0] + " wide: ";
+                    blinking(pictures(window, still, view, fromNs, speedNs, size))
+                            .forEach(fault -> faults.add(place + fault));
                 }
-                var place = view.map(ViewKind::word).orElse("map") + " at " + speedNs + " ns/s: ";
-                blinking(pictures).forEach(fault -> faults.add(place + fault));
             }
             onTheirThread(() -> {
                 window.station().stage().close();
@@ -101,6 +92,27 @@ class NothingBlinksTest {
             });
         }
         assertThat(faults).isEmpty();
+    }
+
+    /// One picture after another, as somebody sees them who plays the machine from an instant on.
+    private static List<Picture> pictures(
+            Window window, StillEngine still, Optional<ViewKind> view, long fromNs, long speedNs, int[] size) {
+        onTheirThread(() -> {
+            window.deck().show(view);
+            window.select(new Selection.OfKernel(2));
+            return view;
+        });
+        var pictures = new ArrayList<Picture>();
+        for (int i = 0; i < PICTURES; i++) {
+            long ns = fromNs + i * speedNs / PER_SECOND;
+            pictures.add(onTheirThread(() -> {
+                still.seek(ns);
+                still.latest().playing = true;
+                still.latest().speedNsPerSecond = speedNs;
+                return Picture.of(window.laidOut(size[0], size[1]));
+            }));
+        }
+        return pictures;
     }
 
     private static List<String> blinking(List<Picture> pictures) {

@@ -1,0 +1,102 @@
+package archipelago.app.render;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// The empty tiles of a large map, as small images: a thousand of them are alike but for colour and place, and as shapes
+/// they take longer to paint than all the rest. It belongs to the place that is painted on; a painter that is given none
+/// paints shapes, and the picture is the same.
+final class TileStamps {
+    /// So many different tiles are more than any machine has; a map that is being enlarged comes to have them.
+    private static final int MOST = 1_024;
+    /// An outline reaches so far beyond its tile, in points.
+    private static final double REACH = 1;
+    private static final double WHOLE = 1e-6;
+
+    private final Map<Key, BufferedImage> images = new HashMap<>();
+    private double scale = 1;
+
+    /// What tells one empty tile from another, apart from its place.
+    private record Key(int ground, int edge, double width, double height, boolean joinedLeft, boolean joinedRight) {}
+
+    /// How a tile looks.
+    ///
+    /// @param joinedLeft whether it is one with the tile on its left
+    record Look(Color ground, Color edge, boolean joinedLeft, boolean joinedRight) {}
+
+    /// How a tile is drawn as a shape.
+    interface Shapes {
+        Shape of(Rectangle2D box);
+    }
+
+    /// Puts a tile on a surface, if it lies there on whole pixels.
+    ///
+    /// @param outline what is filled, and drawn around with a line of one point
+    /// @return whether it does
+    boolean put(Graphics2D g, Rectangle2D box, Look look, Shapes outline) {
+        var before = g.getTransform();
+        double x = (box.getX() - REACH) * before.getScaleX() + before.getTranslateX();
+        double y = (box.getY() - REACH) * before.getScaleY() + before.getTranslateY();
+        boolean upright = before.getShearX() == 0 && before.getShearY() == 0 && before.getScaleX() == before.getScaleY();
+        if (!upright || !whole(x) || !whole(y)) {
+            return false;
+        }
+        if (scale != before.getScaleX() || images.size() > MOST) {
+            scale = before.getScaleX();
+            images.clear();
+        }
+        var key = new Key(
+                look.ground().getRGB(),
+                look.edge().getRGB(),
+                box.getWidth(),
+                box.getHeight(),
+                look.joinedLeft(),
+                look.joinedRight());
+        var image = images.computeIfAbsent(key, none -> image(box, look, outline));
+        boolean plain = before.getType() == AffineTransform.TYPE_IDENTITY;
+        if (!plain) {
+            g.setTransform(new AffineTransform());
+        }
+        g.drawImage(image, (int) Math.rint(x), (int) Math.rint(y), null);
+        if (!plain) {
+            g.setTransform(before);
+        }
+        return true;
+    }
+
+    private static boolean whole(double place) {
+        return Math.abs(place - Math.rint(place)) < WHOLE;
+    }
+
+    private BufferedImage image(Rectangle2D box, Look look, Shapes outline) {
+        var image = new BufferedImage(
+                (int) Math.ceil((box.getWidth() + 2 * REACH) * scale),
+                (int) Math.ceil((box.getHeight() + 2 * REACH) * scale),
+                BufferedImage.TYPE_INT_ARGB_PRE);
+        drawn(image, g -> {
+            g.scale(scale, scale);
+            var pen = new MapPen(g, null);
+            var shape = outline.of(new Rectangle2D.Double(REACH, REACH, box.getWidth(), box.getHeight()));
+            pen.ground(shape, look.ground());
+            pen.line(shape, look.edge(), 1);
+        });
+        return image;
+    }
+
+    private static void drawn(BufferedImage image, Consumer<Graphics2D> what) {
+        var g = image.createGraphics();
+        try {
+            MapPen.prepare(g);
+            what.accept(g);
+        } finally {
+            g.dispose();
+        }
+    }
+}
