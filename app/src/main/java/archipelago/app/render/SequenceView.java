@@ -76,7 +76,7 @@ public final class SequenceView implements MachineView {
             arrows.labels(taken);
             arrows.chosen(note);
             pen.g.setClip(clip);
-            lifelines.heads();
+            new SequenceHeads(pen, layout, moment).paint();
             beyond(pen, moment.theme());
             axis(pen, moment);
             notes(pen, moment.theme());
