@@ -11,7 +11,6 @@ import archipelago.app.layout.Selection;
 import archipelago.app.layout.Shelf;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.base.Errno;
-import archipelago.engine.state.MessageKind;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -27,7 +26,6 @@ public final class RingsView implements MachineView {
     private static final double NAME = 12.5;
     private static final double SMALL = 11;
     private static final double BETWEEN = 14;
-    private static final double LEAST_ROUND = 9;
     private static final double LEAST_SHAPE = 6;
     /// For about so long a ring stays as it is; words on it would blink where this is soon over.
     private static final long STATE_NS = 2_000;
@@ -47,7 +45,7 @@ public final class RingsView implements MachineView {
                 new StripPainter(pen, strip, moment, written).paint();
             }
             double y = layout.bottom() + RingsLayout.NOTES / 2 + 2;
-            notes(pen, moment.theme(), width - hidden(pen, moment.theme(), width, y), y);
+            RingSlots.legend(pen, moment, width - hidden(pen, moment.theme(), width, y), y);
         }
         labels = List.copyOf(written);
     }
@@ -89,31 +87,6 @@ public final class RingsView implements MachineView {
     /// The rooms of the words that the last painting wrote at the rings.
     List<Rectangle2D> labels() {
         return labels;
-    }
-
-    private static void notes(Pen pen, Theme theme, double width, double y) {
-        var look = theme.kernel(0);
-        double x = 10;
-        for (var content : new Content[] {Content.WAITING, Content.RINGING, Content.CLAIMED}) {
-            var words = switch (content) {
-                case WAITING -> Text.RINGS_WAITS.of();
-                case RINGING -> Text.RINGS_RINGING.of();
-                case CLAIMED -> Text.RINGS_CLAIMED.of();
-                case FREE -> "";
-            };
-            double wide = 18 + Pen.width(words, Typeface.TEXT, SMALL);
-            if (x + wide > width - 8) {
-                return;
-            }
-            StripPainter.ground(pen, theme, content, look, new Rectangle2D.Double(x, y - 6, 12, 12));
-            pen.left(words, x + 18, y, Typeface.TEXT, SMALL, theme.colour(Role.TEXT_MUTED));
-            x += wide + BETWEEN;
-        }
-        x = Signs.legend(pen, theme, List.of(MessageKind.Shape.values()), x + 4, width - 8, y);
-        var last = Text.RINGS_COLOUR.of();
-        if (x + Pen.width(last, Typeface.TEXT, SMALL) <= width - 8) {
-            pen.left(last, x, y, Typeface.TEXT, SMALL, theme.colour(Role.TEXT_MUTED));
-        }
     }
 
     /// The ring of one kernel.
@@ -274,11 +247,12 @@ public final class RingsView implements MachineView {
 
         private void slot(Slot slot) {
             var sender = theme.kernel(slot.flight() == null ? strip.kernel().slot() : slot.flight().fromKernel());
-            ground(pen, theme, slot.content(), sender, slot.box());
+            RingSlots.ground(pen, theme, slot.content(), sender, slot.box());
             if (slot.flight() == null) {
                 return;
             }
             var box = slot.box();
+            RingSlots.sender(pen, theme, slot, box);
             double size = Math.min(13, Math.min(box.getWidth(), box.getHeight()) * 0.48);
             if (size * 2 >= LEAST_SHAPE) {
                 pen.g.setColor(slot.content() == Content.WAITING ? theme.colour(Role.SURFACE) : sender.stroke());
@@ -292,34 +266,6 @@ public final class RingsView implements MachineView {
                 pen.g.draw(new RoundRectangle2D.Double(
                         box.getX() - 1.5, box.getY() - 1.5, box.getWidth() + 3, box.getHeight() + 3, 6, 6));
             }
-        }
-
-        /// The ground of a slot: full where it waits, light while its doorbell is under way, hollow
-        /// as long as it is only claimed.
-        static void ground(Pen pen, Theme theme, Content content, Theme.Identity sender, Rectangle2D box) {
-            double round = Math.min(5, Math.min(box.getWidth(), box.getHeight()) * 0.3);
-            boolean small = Math.min(box.getWidth(), box.getHeight()) < 4;
-            // Round corners are not seen on so little, and take most of the time.
-            boolean square = Math.min(box.getWidth(), box.getHeight()) < LEAST_ROUND;
-            pen.g.setColor(switch (content) {
-                case FREE -> Pen.blend(theme.colour(Role.SURFACE), theme.colour(Role.LINE), 0.75);
-                case CLAIMED -> theme.colour(Role.SURFACE);
-                case RINGING -> small ? sender.stroke() : sender.fill();
-                case WAITING -> sender.solid();
-            });
-            pen.g.fill(square
-                    ? box
-                    : new RoundRectangle2D.Double(
-                            box.getX(), box.getY(), box.getWidth(), box.getHeight(), round, round));
-            if (small || content == Content.FREE || content == Content.WAITING) {
-                return;
-            }
-            pen.g.setColor(content == Content.CLAIMED ? theme.colour(Role.TEXT_MUTED) : sender.stroke());
-            pen.g.setStroke(content == Content.CLAIMED
-                    ? new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {3, 2}, 0)
-                    : new BasicStroke(1.3f));
-            pen.g.draw(new RoundRectangle2D.Double(
-                    box.getX() + 0.65, box.getY() + 0.65, box.getWidth() - 1.3, box.getHeight() - 1.3, round, round));
         }
 
         /// Words at the slot that is taken next and at the one that is filled next, and numbers.
