@@ -24,7 +24,6 @@ final class StripPainter {
     private static final double NAME = 12.5;
     private static final double SMALL = RingsView.SMALL;
     private static final double BETWEEN = RingsView.BETWEEN;
-    private static final double LEAST_ROUND = 9;
     private static final double LEAST_SHAPE = 6;
     /// For about so long a ring stays as it is; words on it would blink where this is soon over.
     private static final long STATE_NS = 2_000;
@@ -185,11 +184,12 @@ final class StripPainter {
 
     private void slot(Slot slot) {
         var sender = theme.kernel(slot.flight() == null ? strip.kernel().slot() : slot.flight().fromKernel());
-        ground(pen, theme, slot.content(), sender, slot.box());
+        RingSlots.ground(pen, theme, slot.content(), sender, slot.box());
         if (slot.flight() == null) {
             return;
         }
         var box = slot.box();
+        RingSlots.sender(pen, theme, slot, box);
         double size = Math.min(13, Math.min(box.getWidth(), box.getHeight()) * 0.48);
         if (size * 2 >= LEAST_SHAPE) {
             pen.g.setColor(slot.content() == Content.WAITING ? theme.colour(Role.SURFACE) : sender.stroke());
@@ -203,34 +203,6 @@ final class StripPainter {
             pen.g.draw(new RoundRectangle2D.Double(
                     box.getX() - 1.5, box.getY() - 1.5, box.getWidth() + 3, box.getHeight() + 3, 6, 6));
         }
-    }
-
-    /// The ground of a slot: full where it waits, light while its doorbell is under way, hollow
-    /// as long as it is only claimed.
-    static void ground(Pen pen, Theme theme, Content content, Theme.Identity sender, Rectangle2D box) {
-        double round = Math.min(5, Math.min(box.getWidth(), box.getHeight()) * 0.3);
-        boolean small = Math.min(box.getWidth(), box.getHeight()) < 4;
-        // Round corners are not seen on so little, and take most of the time.
-        boolean square = Math.min(box.getWidth(), box.getHeight()) < LEAST_ROUND;
-        pen.g.setColor(switch (content) {
-            case FREE -> Pen.blend(theme.colour(Role.SURFACE), theme.colour(Role.LINE), 0.75);
-            case CLAIMED -> theme.colour(Role.SURFACE);
-            case RINGING -> small ? sender.stroke() : sender.fill();
-            case WAITING -> sender.solid();
-        });
-        pen.g.fill(square
-                ? box
-                : new RoundRectangle2D.Double(
-                        box.getX(), box.getY(), box.getWidth(), box.getHeight(), round, round));
-        if (small || content == Content.FREE || content == Content.WAITING) {
-            return;
-        }
-        pen.g.setColor(content == Content.CLAIMED ? theme.colour(Role.TEXT_MUTED) : sender.stroke());
-        pen.g.setStroke(content == Content.CLAIMED
-                ? new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {3, 2}, 0)
-                : new BasicStroke(1.3f));
-        pen.g.draw(new RoundRectangle2D.Double(
-                box.getX() + 0.65, box.getY() + 0.65, box.getWidth() - 1.3, box.getHeight() - 1.3, round, round));
     }
 
     /// Words at the slot that is taken next and at the one that is filled next, and numbers.

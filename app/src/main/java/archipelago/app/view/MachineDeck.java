@@ -266,6 +266,7 @@ public final class MachineDeck extends StackPane {
             views.get(shown.get().get()).arrows(links.arrows().get());
             views.get(shown.get().get()).picked(selection.get());
             views.get(shown.get().get()).scale(links.scale().get());
+            views.get(shown.get().get()).lanes(links.lanes().get());
             var moment = new Moment(machine, frame, history, look.get(), lit(shown.get().get()));
             views.get(shown.get().get()).paint(g, moment, width, height);
         }
@@ -289,6 +290,7 @@ public final class MachineDeck extends StackPane {
         links.on().addListener((property, was, now) -> raster.repaint());
         links.arrows().addListener((property, was, now) -> raster.repaint());
         links.scale().addListener((property, was, now) -> raster.repaint());
+        links.lanes().addListener((property, was, now) -> raster.repaint());
         raster.setOnMouseExited(event -> links.point(Selection.NOTHING));
     }
 
@@ -307,7 +309,10 @@ public final class MachineDeck extends StackPane {
         menu.close();
         brush.press(event);
         var behind = front().behind(event.getX(), event.getY());
-        if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && !behind.isEmpty()) {
+        int lane = front().laneAt(event.getX(), event.getY());
+        if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && lane >= 0) {
+            links.lanes().set(links.lanes().get().toggled(lane, machine));
+        } else if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && !behind.isEmpty()) {
             showRows.accept(behind);
         } else if (event.getButton() == MouseButton.PRIMARY) {
             selection.set(thingAt(event.getX(), event.getY()));
