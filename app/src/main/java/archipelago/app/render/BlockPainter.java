@@ -19,6 +19,8 @@ final class BlockPainter {
     /// Of a name at least so much must be left.
     private static final int LEAST_LETTERS = 7;
     /// A band that is lower has no name on it.
+    /// A lower band has no outline.
+    private static final double OUTLINED = 5;
     private static final double NAMED = 15;
     private static final double LEAST_WIDTH = 40;
     private static final double LEAST_PART = 4;
@@ -130,7 +132,7 @@ final class BlockPainter {
                 || marks.selected() instanceof Selection.OfCore(int core) && band.cores().contains(core)
                 || marks.drag().filter(drag -> drag.over(band.slot())).isPresent();
         var edge = share.wrong > 0 ? pen.colour(Theme.Role.DANGER) : look.stroke();
-        if (meant || box.getHeight() >= 5) {
+        if (meant || box.getHeight() >= OUTLINED) {
             pen.line(MapPen.round(box, 2), meant ? pen.colour(Theme.Role.ACCENT) : edge, meant ? 2.4 : 1);
         }
         if (band.slot() == 0 && box.getHeight() >= 9) {
@@ -153,6 +155,8 @@ final class BlockPainter {
             Glyphs.crossHatch(pen.g, part, MapPen.faded(pen.colour(Theme.Role.DANGER), 0.6), 5);
             x += w;
         }
+        // Where there is no outline, what does nothing has to be seen too.
+        double least = box.getHeight() < OUTLINED ? 0.4 : 0;
         int left = cores - share.wrong;
         for (int b = 0; b < BUCKETS && left > 0; b++) {
             if (share.buckets[b] > 0) {
@@ -162,7 +166,7 @@ final class BlockPainter {
                 double end = left == 0 ? box.getMaxX() : Math.round(x + w);
                 pen.ground(
                         new Rectangle2D.Double(x, box.getY(), end - x, box.getHeight()),
-                        MapPen.mixed(tile, hue, STRENGTH[b]));
+                        MapPen.mixed(tile, hue, least + (1 - least) * STRENGTH[b]));
                 x = end;
             }
         }
