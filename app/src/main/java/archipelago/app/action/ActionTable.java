@@ -51,6 +51,7 @@ public final class ActionTable {
         addParameters();
         addView();
         InstrumentActions.addTo(this);
+        KeyboardActions.all().forEach(action -> actions.put(action.id(), action));
         ScaleActions.all().forEach(action -> actions.put(action.id(), action));
         LectureActions.all().forEach(action -> actions.put(action.id(), action));
         OpeningActions.all().forEach(action -> actions.put(action.id(), action));
@@ -111,6 +112,8 @@ public final class ActionTable {
             var kernels = situation.frame().kernels;
             if (digit < kernels.size()) {
                 hands.select(new Selection.OfKernel(kernels.get(digit).slot()));
+            } else {
+                hands.explain(Text.NO_KERNEL_OF_NUMBER.count(kernels.size(), digit + 1));
             }
             return true;
         }

@@ -47,6 +47,9 @@ public final class Choices {
                 addOffers(choices, now.about(new Selection.OfKernel(kernel.slot())));
             }
         }
+        if (!now.target().equals(Selection.NOTHING)) {
+            addRest(choices, now.about(Selection.NOTHING));
+        }
         addThings(choices, now);
         choices.sort(Comparator.comparingInt(Choice::depth));
         return choices;
@@ -75,6 +78,14 @@ public final class Choices {
 
     private void addOffers(List<Choice> choices, Situation now) {
         flatten(choices, offers.of(now), ThingNames.of(now), 0);
+    }
+
+    /// What stands in the menu of the machine alone: what lies open in it has been added as what the window can do.
+    private void addRest(List<Choice> choices, Situation now) {
+        var machine = new ArrayList<Choice>();
+        addOffers(machine, now);
+        machine.removeIf(choice -> choice.depth() == 0);
+        choices.addAll(machine);
     }
 
     private static void flatten(List<Choice> choices, List<Offer> menu, String path, int depth) {

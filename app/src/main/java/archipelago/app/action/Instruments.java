@@ -23,7 +23,7 @@ public interface Instruments {
     /// Puts a measuring mark at this moment; one that is here goes away.
     void placeMarker(boolean second);
 
-    /// Sets instants apart in another way in the lanes.
+    /// Sets instants apart in another way in the lanes and in the timeline.
     void nextScale();
 
     /// Draws all messages as arrows, or those that led to the picked one, or none.
@@ -31,4 +31,7 @@ public interface Instruments {
 
     /// Whether all views light what is pointed at in one of them.
     void toggleLinks();
+
+    /// Announces what happens more seldom, or not at all, or as often as possible again.
+    void nextRate();
 }

@@ -9,6 +9,7 @@ import javafx.scene.input.KeyCombination.ModifierValue;
 /// Keys as they are written on keyboards.
 public final class KeyWords {
     private static final String CONTROL = "Ctrl+";
+    private static final String ALT = "Alt+";
 
     private KeyWords() {}
 
@@ -28,7 +29,7 @@ public final class KeyWords {
                 default -> one.getDisplayText();
             };
         }
-        var word = word(one.getCode());
+        var word = (one.getAlt() == ModifierValue.DOWN ? ALT : "") + word(one.getCode());
         return one.getShift() == ModifierValue.DOWN ? Text.KEY_SHIFT.of() + "+" + word : word;
     }
 
@@ -43,6 +44,8 @@ public final class KeyWords {
             case RIGHT -> "→";
             case BACK_SPACE -> "⌫";
             case EQUALS -> "=";
+            case PLUS -> "+";
+            case MINUS -> "−";
             case SPACE -> Text.KEY_SPACE.of();
             case HOME -> Text.KEY_HOME.of();
             case END -> Text.KEY_END.of();

@@ -53,14 +53,13 @@ public final class Offers {
 
     /// The kernels that the core that is picked out could go to, and the pools.
     public List<Offer> owners(Situation now) {
-        var offers = new ArrayList<Offer>();
+        return otherPlaces(now).stream().map(place -> owner(now, place)).toList();
+    }
+
+    /// The same as places, in the same order.
+    public static List<Integer> otherPlaces(Situation now) {
         int place = CoreMove.place(now.frame(), now.core());
-        for (int other : places(now)) {
-            if (other != place) {
-                offers.add(owner(now, other));
-            }
-        }
-        return offers;
+        return places(now).stream().filter(other -> other != place).toList();
     }
 
     private static Offer owner(Situation now, int place) {

@@ -8,6 +8,11 @@ import java.util.List;
 final class Shape {
     private Shape() {}
 
+    /// Another id for a core that stays where it is: with the same cache, the same siblings and the same owner.
+    private static Draft.Seat renamed(Draft.Seat seat, long cpu) {
+        return new Draft.Seat(cpu, seat.cache(), seat.body(), seat.owner());
+    }
+
     /// The cores of a node: those that it has, or else as many new ones with the owners of the old.
     static List<Draft.Seat> seats(Draft.Node old, int node, int cores) {
         var ids = ids(node, cores);
@@ -16,7 +21,9 @@ final class Shape {
         }
         var seats = new ArrayList<Draft.Seat>();
         for (int c = 0; c < ids.size(); c++) {
-            seats.add(new Draft.Seat(ids.get(c), c < old.seats().size() ? old.seats().get(c).owner() : Draft.HOST));
+            seats.add(c < old.seats().size()
+                    ? renamed(old.seats().get(c), ids.get(c))
+                    : new Draft.Seat(ids.get(c), Draft.HOST));
         }
         return seats;
     }
@@ -38,7 +45,7 @@ final class Shape {
             var anew = ids(n, cores);
             var seats = new ArrayList<Draft.Seat>();
             for (int c = 0; c < node.seats().size(); c++) {
-                seats.add(idsMeet ? new Draft.Seat(anew.get(c), node.seats().get(c).owner()) : node.seats().get(c));
+                seats.add(idsMeet ? renamed(node.seats().get(c), anew.get(c)) : node.seats().get(c));
             }
             all.add(new Draft.Node(numbersMeet ? n : node.number(), node.socket(), memoryMeets ? base : node.base(),
                     node.bytes(), seats));

@@ -2,6 +2,7 @@ package archipelago.app.cli;
 
 import archipelago.app.action.Arrangement;
 import archipelago.app.i18n.Language;
+import archipelago.app.layout.TimeScale;
 import archipelago.app.render.Theme;
 import archipelago.app.shell.WindowState;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -95,6 +96,7 @@ final class StateFile {
                 one(Theme.Name.values(), json.path("theme")).orElse(first.theme()),
                 json.path("size").asInt(first.percent()),
                 one(Language.values(), json.path("language")),
+                one(TimeScale.Mode.values(), json.path("time")).orElse(first.scale()),
                 dividers);
     }
 
@@ -114,6 +116,7 @@ final class StateFile {
         json.put("height", Math.rint(state.height()));
         json.put("theme", word(state.theme()));
         json.put("size", state.percent());
+        json.put("time", word(state.scale()));
         state.language().ifPresent(language -> json.put("language", word(language)));
         var dividers = json.putObject("dividers");
         Map<Arrangement, Double> sorted = new EnumMap<>(Arrangement.class);

@@ -52,7 +52,7 @@ final class ViewBench {
     /// @param windowed that it handles in a round at full speed, with and without a window; 0 to leave that out
     record Plan(int rounds, int cores, int frames, long events, long windowed) {
         /// What is promised is promised for this.
-        static final Plan FULL = new Plan(5, 4096, 20, 400_000, 1_500_000);
+        static final Plan FULL = new Plan(5, 4096, 20, 400_000, 10_000_000);
     }
 
     private static final int WIDTH = 1600;
@@ -174,7 +174,7 @@ final class ViewBench {
     }
 
     /// How much slower the machine goes at full speed while a window shows it, with all views that are in sight at
-    /// first: it is drawn in software, into memory. Alone, the same machine goes on without an engine's thread.
+    /// first: it is drawn in software, into memory. Alone, nobody takes the same machine's frames.
     private void window(WindowedRun shown, Grade grade) {
         stage("a window in the grade " + grade.name().toLowerCase(Locale.ROOT));
         var ratios = new Rounds()

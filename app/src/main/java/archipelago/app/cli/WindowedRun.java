@@ -34,22 +34,14 @@ final class WindowedRun {
         this.watch = watch;
     }
 
-    private Session session() {
-        return new Session(StressScenario.of(cores, streams));
+    private LiveEngine machine() {
+        return new LiveEngine(new Session(StressScenario.of(cores, streams)));
     }
 
     /// Events a second without a window.
     double alone() {
-        var session = session();
-        forward(session, FIRST);
-        long began = watch.nowNs();
-        forward(session, events);
-        return (events - FIRST) * 1e9 / (watch.nowNs() - began);
-    }
-
-    private static void forward(Session session, long until) {
-        while (session.events() < until) {
-            session.stepForward();
+        try (var live = machine()) {
+            return run(live, Grade.EXPRESS);
         }
     }
 
@@ -60,18 +52,23 @@ final class WindowedRun {
             Toolkit.start(false);
             started = true;
         }
-        var live = new LiveEngine(session());
+        var live = machine();
         var stage = Toolkit.call(Stage::new);
         Toolkit.call(() -> Window.open(live, stage, Theme.Name.LIGHT));
         LockSupport.parkNanos(SETTLE_NS);
-        live.grade(grade);
-        live.play();
-        var first = await(live, FIRST);
-        var last = await(live, events);
+        double speed = run(live, grade);
         Toolkit.call(() -> {
             stage.close();
             return stage;
         });
+        return speed;
+    }
+
+    private double run(LiveEngine live, Grade grade) {
+        live.grade(grade);
+        live.play();
+        var first = await(live, FIRST);
+        var last = await(live, events);
         return (last.events - first.events) * 1e9 / (last.atNs - first.atNs);
     }
 

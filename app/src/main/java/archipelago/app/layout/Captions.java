@@ -19,6 +19,8 @@ final class Captions {
     private static final double CAPTION_LETTER = 6.4;
     private static final double DEVICE_HEIGHT = 19;
     private static final double BETWEEN_DEVICES = 5;
+    /// What the name of a device's owner has behind its own, if all have that much.
+    private static final double OWNER = 68;
     private static final double LEAST_CAPTION = 60;
 
     final List<Caption> captions = new ArrayList<>();
@@ -102,35 +104,38 @@ final class Captions {
     /// @return where the first of them begins
     private double devices(NodeBlock block, Rectangle2D line, double caption, double shortest) {
         var own = devicesOf(block);
+        boolean named = devicesOf == null && widths(own, own.size()) + own.size() * OWNER + caption <= line.getWidth();
+        double tag = named ? OWNER : 0;
         double room = line.getWidth() - (widths(own, own.size()) + caption <= line.getWidth() ? caption : shortest);
         int fit = own.size();
         while (fit > 0 && widths(own, fit) + (fit < own.size() ? width("+99") : 0) > room) {
             fit--;
         }
-        double x = line.getMaxX() - widths(own, fit);
+        double x = line.getMaxX() - widths(own, fit) - fit * tag;
         if (fit < own.size()) {
             x -= width("+99");
         }
         double start = x;
         for (int i = 0; i < fit; i++) {
             var name = machine.devices().get(own.get(i)).name();
-            x = add(own.get(i), block.node, name, x, line);
+            x = add(own.get(i), block.node, name, x, line, tag);
         }
         if (fit < own.size()) {
-            add(-1, block.node, "+" + (own.size() - fit), x, line);
+            add(-1, block.node, "+" + (own.size() - fit), x, line, 0);
         }
         return start - BETWEEN_DEVICES;
     }
 
-    private double add(int index, int node, String text, double x, Rectangle2D line) {
+    private double add(int index, int node, String text, double x, Rectangle2D line, double tag) {
         double y = Math.floor(line.getCenterY() - DEVICE_HEIGHT / 2);
         double left = Math.floor(x);
         devices.add(new DeviceMark(
                 index,
                 node,
                 text,
-                new Rectangle2D.Double(left, y, Math.floor(width(text)) - BETWEEN_DEVICES, DEVICE_HEIGHT)));
-        return x + width(text);
+                new Rectangle2D.Double(left, y, Math.floor(width(text) + tag) - BETWEEN_DEVICES, DEVICE_HEIGHT),
+                tag));
+        return x + width(text) + tag;
     }
 
     private double widths(List<Integer> devices, int count) {

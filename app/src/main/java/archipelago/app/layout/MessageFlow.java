@@ -18,7 +18,7 @@ public record MessageFlow(List<Arrow> arrows, List<Bundle> bundles, int most) {
     private static final int MOST_BUNDLES = 110;
     private static final double LEAST_BUCKET_PX = 12;
     private static final double LEAST_PAIR_PX = 4;
-    private static final double MOST_BUCKET_PX = 64;
+    private static final double MOST_BUCKET_PX = 128;
     /// How far an arrow without an end goes: a part of the way, and a few pixels of time.
     private static final double STUB_WAY = 0.62;
     private static final double STUB_PX = 16;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 
 /// All messages of a history in columns, in the order in which they were sent.
 final class MessageTable {
@@ -153,6 +154,30 @@ final class MessageTable {
 
     SpanIndex spans() {
         return spans;
+    }
+
+    /// Names each message that was taken within a closed window, in the order of sending.
+    void takenWithin(long fromNs, long toNs, WaitVisitor visitor) {
+        spans.touching(fromNs, toNs, row -> {
+            if (taken.get(row) && spans.end(row) <= toNs) {
+                int pair = (int) routes.get(row);
+                visitor.waited(pair >>> 16, pair & 0xFFFF, spans.end(row) - spans.start(row));
+            }
+        });
+    }
+
+    interface WaitVisitor {
+        void waited(int fromKernel, int toKernel, long ns);
+    }
+
+    /// Names the core that each message was for that was sent within a closed window, in the order of sending; -1 where it
+    /// was for none.
+    void targetsWithin(long fromNs, long toNs, IntConsumer visitor) {
+        int first = spans.before(fromNs);
+        int count = sentWithin(fromNs, toNs);
+        for (int row = first; row < first + count; row++) {
+            visitor.accept((int) cores.get(row));
+        }
     }
 
     /// Pairs of kernels that messages ever went between, in the order of the pairs.

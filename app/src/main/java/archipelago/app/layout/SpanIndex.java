@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /// Spans of time in the order of their starts, and which of them touch a window. A span may be
-/// open, and be closed later. Adding and closing take logarithmic time; a query takes logarithmic
-/// time for each span that it finds.
+/// open, and be closed later. Adding and closing take logarithmic time; a query takes constant time
+/// for each span that begins in the window, and logarithmic time for each that began before it.
 final class SpanIndex {
     private final LongColumn starts = new LongColumn();
     private final LongColumn ends = new LongColumn();
@@ -64,6 +64,11 @@ final class SpanIndex {
         }
     }
 
+    /// How many spans start before an instant.
+    int before(long ns) {
+        return starts.below(ns);
+    }
+
     /// How many spans start inside a closed window.
     int startsWithin(long fromNs, long toNs) {
         return starts.within(fromNs, toNs);
@@ -72,8 +77,12 @@ final class SpanIndex {
     /// Names every span that has an instant in a closed window, in the order of the starts.
     void touching(long fromNs, long toNs, IntConsumer visitor) {
         int stop = toNs == Long.MAX_VALUE ? size() : starts.below(toNs + 1);
-        if (stop > 0) {
-            visit(1, 0, leaves, stop, fromNs, visitor);
+        int inside = Math.min(stop, starts.below(fromNs));
+        if (inside > 0) {
+            visit(1, 0, leaves, inside, fromNs, visitor);
+        }
+        for (int span = inside; span < stop; span++) {
+            visitor.accept(span);
         }
     }
 

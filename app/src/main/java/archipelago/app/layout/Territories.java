@@ -20,7 +20,7 @@ final class Territories {
     private static final double BETWEEN_TAGS = 5;
     private static final double COUNT_OF_CORES = 80;
     /// Of so many tiles a few may lie under a name.
-    private static final int MANY = 8;
+    private static final int MANY = 4;
     private static final double INNER_WIDTH = 18;
     private static final double INNER_HEIGHT = 12;
     /// How far the territory of an instance lies inside of that of the instance that it belongs to.
@@ -97,7 +97,7 @@ final class Territories {
                     TerritoryOutline.trace(block, inside, radius, inset(slot)),
                     tethers(inside),
                     room,
-                    room.isEmpty() && cores >= MANY ? innerRoom(inside, wanted(slot)) : new Rectangle2D.Double()));
+                    innerRoom(inside, cores, wanted(slot))));
         }
         return found;
     }
@@ -140,8 +140,11 @@ final class Territories {
     }
 
     /// Where a name has most room over the tiles of its kernel, in their middle; empty if it has none.
-    private Rectangle2D innerRoom(boolean[] inside, double wanted) {
+    private Rectangle2D innerRoom(boolean[] inside, int cores, double wanted) {
         Rectangle2D best = new Rectangle2D.Double();
+        if (block.spacing.tagsInGutters() || cores < MANY) {
+            return best;
+        }
         for (int row = 0; row < block.rows; row++) {
             for (int column = 0; column < block.columns; column++) {
                 if (inside[row * block.columns + column] && (column == 0 || !inside[row * block.columns + column - 1])) {

@@ -12,8 +12,8 @@ import java.util.List;
 /// @param tethers what ties parts that do not touch
 /// @param tagRoom where its name may stand: it touches no tile and no other tag's room. Empty if
 ///     there is no room
-/// @param inner where else its name may stand, over its own tiles, if it has no room for it beside them. Empty if it
-///     has, or if the tiles are too few
+/// @param inner where its name may stand over its own tiles, where tags stand far from what they name. Empty if the tiles
+///     are too few
 public record Territory(
         int slot,
         int node,

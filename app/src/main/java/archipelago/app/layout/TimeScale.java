@@ -136,7 +136,7 @@ public final class TimeScale {
     ///
     /// @param shown the window to begin with
     /// @param count how many things happen in a window
-    static TimeWindow around(TimeWindow shown, long nowNs, ToIntFunction<TimeWindow> count) {
+    public static TimeWindow around(TimeWindow shown, long nowNs, ToIntFunction<TimeWindow> count) {
         Require.that(MOST > 2 * FEWEST, "a window that is made shorter is not made longer again");
         var window = shown;
         while (count.applyAsInt(window) > MOST && window.spanNs() > SHORTEST_NS) {

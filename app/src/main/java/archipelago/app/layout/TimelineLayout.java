@@ -1,6 +1,5 @@
 package archipelago.app.layout;
 
-import archipelago.engine.base.Require;
 import archipelago.engine.frame.Frame;
 import java.awt.geom.Line2D;
 import java.util.ArrayList;
@@ -75,18 +74,23 @@ public final class TimelineLayout {
     private final List<Lane> lanes;
     private MessageFlow flow;
     private List<Line2D> hops = List.of();
-    private final TimeAxis axis;
+    private final TimelineTime time;
 
     private TimelineLayout(
-            History history, Frame frame, long fromNs, long toNs, double width, double height, TimelineRows wanted) {
-        Require.that(fromNs >= 0, "a timeline does not begin before time", fromNs);
-        this.fromNs = fromNs;
-        this.toNs = toNs;
+            History history,
+            Frame frame,
+            TimeWindow window,
+            TimeScale.Mode mode,
+            double width,
+            double height,
+            TimelineRows wanted) {
+        fromNs = window.fromNs();
+        toNs = window.toNs();
         this.width = width;
         this.height = height;
         plotLeft = Math.rint(Math.clamp(width * 0.115, NAMES_LEAST, NAMES_MOST));
         plotRight = Math.max(plotLeft + PLOT_LEAST, Math.rint(width - RIGHT_MARGIN));
-        axis = TimeAxis.of(fromNs, toNs);
+        time = TimelineTime.of(history, window, mode, plotLeft, plotWidth());
         var found = new ArrayList<CoreRow>();
         var slots = slots(history, frame);
         var opened = cores(history, frame, wanted);
@@ -105,13 +109,25 @@ public final class TimelineLayout {
 
     public static TimelineLayout of(
             History history, Frame frame, long fromNs, long toNs, double width, double height) {
-        return of(history, frame, fromNs, toNs, width, height, TimelineRows.KERNELS);
+        return of(history, frame, new TimeWindow(fromNs, toNs), TimeScale.Mode.LINEAR, width, height, TimelineRows.KERNELS);
     }
 
     /// @param rows what is to be shown of the rows; where they are moved too far, it is corrected ([#rows()])
     public static TimelineLayout of(
             History history, Frame frame, long fromNs, long toNs, double width, double height, TimelineRows rows) {
-        return new TimelineLayout(history, frame, fromNs, toNs, width, height, rows);
+        return of(history, frame, new TimeWindow(fromNs, toNs), TimeScale.Mode.LINEAR, width, height, rows);
+    }
+
+    /// @param mode how far apart instants stand; what sums messages up is linear all the same ([#scale()])
+    public static TimelineLayout of(
+            History history,
+            Frame frame,
+            TimeWindow window,
+            TimeScale.Mode mode,
+            double width,
+            double height,
+            TimelineRows rows) {
+        return new TimelineLayout(history, frame, window, mode, width, height, rows);
     }
 
     private List<Integer> slots(History history, Frame frame) {
@@ -270,7 +286,27 @@ public final class TimelineLayout {
     }
 
     public TimeAxis axis() {
-        return axis;
+        return time.axis();
+    }
+
+    /// How far apart instants stand.
+    public TimeScale scale() {
+        return time.scale();
+    }
+
+    /// Whether time is linear only because so much happens.
+    public boolean tooMuch() {
+        return time.tooMuch();
+    }
+
+    /// The instants that have a number: round ones, or those at which something happens.
+    public List<Long> ticksNs() {
+        return time.ticksNs();
+    }
+
+    /// The number of one of them.
+    public String label(long tickNs) {
+        return time.linear() ? axis().label(tickNs) : axis().exact(tickNs);
     }
 
     public MessageFlow flow() {
@@ -316,12 +352,12 @@ public final class TimelineLayout {
 
     /// Where an instant stands; instants outside the window stand outside the plot.
     public double x(long ns) {
-        return plotLeft + (double) (ns - fromNs) / (toNs - fromNs) * plotWidth();
+        return time.x(ns);
     }
 
     /// The instant at a place; never before 0.
     public long ns(double x) {
-        return Math.max(0, fromNs + Math.round((x - plotLeft) / plotWidth() * (toNs - fromNs)));
+        return time.ns(x);
     }
 
     /// The instants at places from a first one to a last one, in steps.

@@ -3,6 +3,7 @@ package archipelago.app.render;
 import archipelago.app.layout.History;
 import archipelago.app.layout.LoadBands;
 import archipelago.app.layout.LoadBands.Band;
+import archipelago.app.layout.TimeScale;
 import archipelago.app.layout.TimelineLayout;
 import archipelago.app.layout.TimelineLayout.Lane;
 import archipelago.engine.frame.Frame;
@@ -67,8 +68,9 @@ final class BandPainter {
     }
 
     /// Whether the work of a lane is a band.
-    static boolean stands(Lane lane) {
-        return lane.cores() >= MANY_CORES && lane.barBottom() - lane.barTop() - 2 * EDGE >= LEAST;
+    static boolean stands(Lane lane, TimelineLayout layout) {
+        // Its columns lie at equal distances in time.
+        return layout.scale().mode() == TimeScale.Mode.LINEAR && lane.cores() >= MANY_CORES && lane.barBottom() - lane.barTop() - 2 * EDGE >= LEAST;
     }
 
     /// @param top of the room for the band, and its height: whole numbers

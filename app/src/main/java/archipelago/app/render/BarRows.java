@@ -56,7 +56,7 @@ final class BarRows {
             var words = Text.MORE_LINES.count(bars.size() - count);
             pen.left(words, box.getX(), box.getMaxY() - 6, Typeface.TEXT, SIZE, theme.colour(Role.TEXT_MUTED));
         }
-        double widest = bars.stream().mapToDouble(bar -> Pen.width(bar.name(), Typeface.MEDIUM, SIZE)).max().orElse(0);
+        double widest = bars.stream().limit(count).mapToDouble(bar -> Pen.width(bar.name(), Typeface.MEDIUM, SIZE)).max().orElse(0);
         double labels = Math.min(Math.min(LABELS, widest + 12), box.getWidth() * LABELS_SHARE);
         double high = count == 0 ? 0 : Math.min(MOST, room / count);
         for (int i = 0; i < count; i++) {

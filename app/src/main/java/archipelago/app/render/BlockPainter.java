@@ -19,14 +19,16 @@ final class BlockPainter {
     /// Of a name at least so much must be left.
     private static final int LEAST_LETTERS = 7;
     /// A band that is lower has no name on it.
+    private static final double NAMED = 12;
+    private static final double LEAST_WIDTH = 40;
     /// A lower band has no outline.
     private static final double OUTLINED = 5;
-    private static final double NAMED = 15;
-    private static final double LEAST_WIDTH = 40;
     private static final double LEAST_PART = 4;
     private static final int BUCKETS = 5;
     /// How much of a kernel's colour a bucket has, the busiest first.
     private static final double[] STRENGTH = {0.95, 0.72, 0.5, 0.3, 0.1};
+    /// A bucket that has at least so much of it has light marks.
+    private static final double LIGHT_MARKS = 0.5;
 
     private final MapPen pen;
     private final MachineMapLayout layout;
@@ -125,7 +127,7 @@ final class BlockPainter {
             pen.fill(box, pen.colour(Theme.Role.TILE_IDLE));
             Glyphs.hatch(pen.g, box, MapPen.faded(pen.colour(Theme.Role.HATCH), 0.7), 7);
         } else {
-            buckets(box, share, look.stroke());
+            buckets(band.slot(), box, share, look.stroke());
         }
         boolean meant = marks.selected().equals(new Selection.OfKernel(band.slot()))
                 || marks.hovered().equals(new Selection.OfKernel(band.slot()))
@@ -140,7 +142,7 @@ final class BlockPainter {
         }
     }
 
-    private void buckets(Rectangle2D box, Share share, Color hue) {
+    private void buckets(int slot, Rectangle2D box, Share share, Color hue) {
         var tile = pen.colour(Theme.Role.TILE);
         int cores = share.wrong;
         for (int count : share.buckets) {
@@ -164,9 +166,11 @@ final class BlockPainter {
                 double w = Math.min(rest, Math.max(LEAST_PART, rest * share.buckets[b] / left));
                 left -= share.buckets[b];
                 double end = left == 0 ? box.getMaxX() : Math.round(x + w);
-                pen.ground(
-                        new Rectangle2D.Double(x, box.getY(), end - x, box.getHeight()),
-                        MapPen.mixed(tile, hue, least + (1 - least) * STRENGTH[b]));
+                var part = new Rectangle2D.Double(x, box.getY(), end - x, box.getHeight());
+                double strength = least + (1 - least) * STRENGTH[b];
+                pen.ground(part, MapPen.mixed(tile, hue, strength));
+                boolean light = strength >= LIGHT_MARKS;
+                Texture.of(slot).cover(pen.g, part, light ? pen.colour(Theme.Role.SURFACE) : hue);
                 x = end;
             }
         }

@@ -8,9 +8,16 @@ import java.awt.Shape;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
 
 /// Paints cores that are no more than cells: a colour, how much of it, and a sign for what has gone wrong.
 final class CellPainter {
+    private static final double IDLE = 0.28;
+    private static final double PER_PERCENT = 0.0065;
+    /// A cell that has more of its kernel's colour has light marks.
+    private static final double DARK = 0.45;
+
     private final MapPen pen;
     private final Frame frame;
     private final MapNotes notes;
@@ -32,6 +39,7 @@ final class CellPainter {
                 pen.fill(layout.tile(core), loaded(core, state));
             }
         }
+        textures(cores, states, layout);
         pen.g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         for (int i = 0; i < cores.length; i++) {
             if (!states.get(i).kind().showsLoad()) {
@@ -40,8 +48,29 @@ final class CellPainter {
         }
     }
 
+    /// The mark of its kernel on each cell: dark where the cell is light, and light where it is dark.
+    private void textures(int[] cores, List<TileState> states, MachineMapLayout layout) {
+        var light = new TreeMap<Integer, Path2D>();
+        var dark = new TreeMap<Integer, Path2D>();
+        for (int i = 0; i < cores.length; i++) {
+            var state = states.get(i);
+            if (state.kind().showsLoad() && state.kernel() > 0) {
+                var marks = strength(cores[i]) > DARK ? light : dark;
+                var path = marks.computeIfAbsent(state.kernel(), slot -> new Path2D.Double());
+                Texture.of(state.kernel()).mark(path, layout.tile(cores[i]));
+            }
+        }
+        light.forEach((slot, path) -> Texture.draw(pen.g, path, pen.colour(Theme.Role.SURFACE)));
+        dark.forEach((slot, path) -> Texture.draw(pen.g, path, pen.theme.kernel(slot).stroke()));
+    }
+
+    /// How much of its kernel's colour a cell has.
+    private double strength(int core) {
+        return IDLE + PER_PERCENT * frame.meanLoad(core);
+    }
+
     private Color loaded(int core, TileState state) {
-        return MapPen.mixed(pen.colour(Theme.Role.TILE), look(state), 0.28 + 0.0065 * frame.meanLoad(core));
+        return MapPen.mixed(pen.colour(Theme.Role.TILE), look(state), strength(core));
     }
 
     void cell(int core, Rectangle2D box, TileState state) {

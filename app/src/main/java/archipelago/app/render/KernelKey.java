@@ -5,6 +5,7 @@ import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.frame.Frame;
 import java.awt.BasicStroke;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.ArrayList;
@@ -91,6 +92,9 @@ final class KernelKey {
         var box = new Rectangle2D.Double(x + 0.5, middle - SWATCH / 2 + 0.5, SWATCH - 1, SWATCH - 1);
         pen.g.setColor(entry.slot() < 0 ? look.fill() : look.solid());
         pen.g.fill(box);
+        var mark = new Path2D.Double();
+        Texture.of(entry.slot()).mark(mark, box);
+        Texture.draw(pen.g, mark, theme.colour(Role.SURFACE));
         if (entry.slot() < 0) {
             Glyphs.hatch(pen.g, box, theme.colour(Role.HATCH), 4);
             pen.g.setColor(theme.colour(Role.LINE_STRONG));

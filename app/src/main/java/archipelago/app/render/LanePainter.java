@@ -217,7 +217,7 @@ final class LanePainter {
         }
         int left = (int) layout.plotLeft();
         int right = (int) layout.clampedX(frame.furthestNs);
-        if (BandPainter.stands(lane)) {
+        if (BandPainter.stands(lane, layout)) {
             bands.paint(lane, top, (int) tall, theme.kernel(lane.kernel()).solid());
         } else {
             shades(lane, left, right, top, tall);

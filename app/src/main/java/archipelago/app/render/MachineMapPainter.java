@@ -16,7 +16,6 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -207,10 +206,12 @@ public final class MachineMapPainter {
                 tiles.letters(core, layout.tile(core), layout.level());
             }
         }
+        OwnerChips.of(layout, frame, marks.notes(), cores).stream()
+                .filter(chip -> seen.contains(chip.box()))
+                .forEach(chip -> OwnerChips.paint(pen, chip));
         related(pen, layout, machine, marks);
         picked(pen, layout, marks.hovered(), 1.5);
         picked(pen, layout, marks.selected(), 2.4);
-        plates(territories, layout, frame, marks, cores);
         layout.territories().stream()
                 .map(territories::tag)
                 .filter(tag -> tag != null && seen.contains(tag.box()))
@@ -227,20 +228,6 @@ public final class MachineMapPainter {
         cuts.signs();
         flights.messages();
         alarms.lost();
-    }
-
-    /// Names over tiles. What has gone wrong with a core of a kernel that goes on is seen in spite of its name.
-    private static void plates(
-            TerritoryPainter territories, MachineMapLayout layout, Frame frame, MapMarks marks, int[] cores) {
-        for (var territory : layout.territories()) {
-            var plate = TerritoryPainter.plate(territory, frame);
-            boolean covers = plate != null && !marks.notes().panicked(territory.slot()) && IntStream.of(cores)
-                    .filter(core -> layout.tile(core).intersects(plate.box()))
-                    .anyMatch(core -> TileState.of(frame, core, marks.notes()).kind().wrong());
-            if (plate != null && !covers) {
-                territories.paintPlate(plate);
-            }
-        }
     }
 
     /// Marks the cores that the host is busy with and has not handed over yet, so that a long operation
@@ -319,14 +306,11 @@ public final class MachineMapPainter {
         layout.captions().forEach(caption -> rooms.add(caption.room()));
         layout.devices().forEach(device -> rooms.add(device.bounds()));
         layout.territories().forEach(territory -> rooms.add(territory.tagRoom()));
-        layout.territories().stream()
-                .map(territory -> TerritoryPainter.plate(territory, frame))
-                .filter(Objects::nonNull)
-                .forEach(plate -> rooms.add(plate.box()));
         layout.links().stream().filter(SocketPainter::said).map(SocketPainter::wordsRoom).forEach(rooms::add);
         layout.bands().forEach(band -> rooms.add(band.box()));
         layout.rooms().forEach(room -> rooms.add(room.worstLine()));
         layout.caches().forEach(cache -> rooms.add(SocketPainter.words(cache)));
+        OwnerChips.of(layout, frame, marks.notes(), cores).forEach(chip -> rooms.add(chip.box()));
         boolean lettered = layout.level() == Level.FULL || layout.level() == Level.TILE;
         for (int core : lettered ? cores : new int[0]) {
             var tile = layout.tile(core);

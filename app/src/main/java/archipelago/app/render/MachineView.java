@@ -3,6 +3,7 @@ package archipelago.app.render;
 import archipelago.app.layout.ArrowChoice;
 import archipelago.app.layout.Measures;
 import archipelago.app.layout.Selection;
+import archipelago.app.layout.TimeScale;
 import java.awt.Graphics2D;
 
 /// A view of the whole machine that fills its room: painted on whatever is given, in the window as
@@ -33,6 +34,9 @@ public interface MachineView {
 
     /// Which messages are drawn as arrows; the next painting shows it.
     default void arrows(ArrowChoice.Mode wanted) {}
+
+    /// How far apart instants stand, where time is an axis; the next painting shows it.
+    default void scale(TimeScale.Mode wanted) {}
 
     /// Takes what is picked out, which stays so while the pointer passes over other things and lights them; the next
     /// painting moves it into sight. Where nobody tells, it is what the moment lights.

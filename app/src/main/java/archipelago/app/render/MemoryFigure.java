@@ -21,6 +21,8 @@ public final class MemoryFigure {
     private static final double NODE_GAP = 4;
     private static final double WORD_GAP = 8;
     private static final double LEAST = 2;
+    private static final double NAME = 10;
+    private static final double AROUND_NAME = 4;
 
     public void paint(Graphics2D picture, Rectangle2D bounds, Machine machine, Frame frame, Theme theme) {
         try (var pen = new Pen(picture)) {
@@ -57,15 +59,54 @@ public final class MemoryFigure {
     private static void node(Pen pen, Rectangle2D bar, Machine machine, int n, Frame frame, Theme theme) {
         var node = machine.nodes().get(n);
         part(pen, bar.getX(), bar.getMaxX(), bar, theme.kernel(0).solid());
-        frame.memory.stream()
+        double scale = bar.getWidth() / node.bytes();
+        double from = bar.getX();
+        double widest = 0;
+        double host = 0;
+        var ranges = frame.memory.stream()
                 .filter(range -> range.base() >= node.base() && range.base() < node.end())
                 .sorted(Comparator.comparingLong(MemoryView::base))
-                .forEach(range -> {
-                    double scale = bar.getWidth() / node.bytes();
-                    double left = bar.getX() + (range.base() - node.base()) * scale;
-                    double right = Math.min(bar.getMaxX(), left + Math.max(LEAST, range.bytes() * scale));
-                    lent(pen, left, right, bar, range, theme);
-                });
+                .toList();
+        for (var range : ranges) {
+            double left = bar.getX() + (range.base() - node.base()) * scale;
+            double right = Math.min(bar.getMaxX(), left + Math.max(LEAST, range.bytes() * scale));
+            lent(pen, left, right, bar, range, theme);
+            if (!MemoryPen.idle(range)) {
+                name(pen, left, right, bar, range.kernel(), frame, theme);
+            }
+            if (left - from > widest) {
+                widest = left - from;
+                host = from;
+            }
+            from = Math.max(from, right);
+        }
+        if (bar.getMaxX() - from > widest) {
+            widest = bar.getMaxX() - from;
+            host = from;
+        }
+        name(pen, host, host + widest, bar, 0, frame, theme);
+    }
+
+    /// The name of who has a piece, or else its id, if either has room.
+    private static void name(
+            Pen pen, double left, double right, Rectangle2D bar, int slot, Frame frame, Theme theme) {
+        var kernel = frame.present(slot);
+        if (kernel == null) {
+            return;
+        }
+        double room = right - left - 2 * AROUND_NAME;
+        boolean whole = Typeface.STRONG.width(kernel.name(), NAME) <= room;
+        var words = whole ? kernel.name() : Integer.toString(kernel.id());
+        double wide = Typeface.STRONG.width(words, NAME);
+        if (wide > room) {
+            return;
+        }
+        double middle = (left + right) / 2;
+        if (Texture.of(slot) != Texture.PLAIN) {
+            pen.g.setColor(theme.kernel(slot).solid());
+            pen.g.fill(new Rectangle2D.Double(middle - wide / 2 - 2, bar.getCenterY() - 6.5, wide + 4, 13));
+        }
+        pen.centre(words, middle, bar.getCenterY(), Typeface.STRONG, NAME, theme.colour(Role.SURFACE));
     }
 
     private static void lent(
@@ -75,6 +116,8 @@ public final class MemoryFigure {
         part(pen, left - 0.5, right + 0.5, bar, theme.colour(Role.SURFACE));
         if (!MemoryPen.idle(range)) {
             part(pen, left + 0.5, right - 0.5, bar, look.solid());
+            var own = new Rectangle2D.Double(left + 0.5, bar.getY(), Math.max(0, right - left - 1), bar.getHeight());
+            Texture.of(range.kernel()).cover(pen.g, own, Pen.alpha(theme.colour(Role.SURFACE), 0.6));
             return;
         }
         part(pen, left + 0.5, right - 0.5, bar, look.fill());

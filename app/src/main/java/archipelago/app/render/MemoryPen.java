@@ -41,6 +41,9 @@ final class MemoryPen {
     void part(Rectangle2D box, MemoryView range, boolean solid) {
         var look = moment.theme().kernel(range.kernel());
         fill(box, solid && !idle(range) ? look.solid() : look.fill());
+        if (solid && !idle(range)) {
+            Texture.of(range.kernel()).cover(pen.g, box, Pen.alpha(role(Role.SURFACE), 0.6));
+        }
         if (idle(range)) {
             Glyphs.hatch(pen.g, box, range.inPool() ? Pen.alpha(look.stroke(), 0.35) : role(Role.HATCH), 6);
         }

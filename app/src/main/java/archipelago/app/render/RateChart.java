@@ -14,6 +14,7 @@ import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
@@ -67,7 +68,10 @@ public final class RateChart {
             ChartsView.title(pen, bounds, Text.CHART_ANSWERED.of(), notes, theme);
             var area = new Rectangle2D.Double(
                     bounds.getX(), bounds.getY() + CAPTION, bounds.getWidth(), bounds.getHeight() - CAPTION);
-            chart(frame, rates, many, theme, lit).draw(pen.g, area);
+            var names = LineNames.of(frame, rates.perKernel(), many, area.getHeight());
+            var drawn = new ChartRenderingInfo();
+            chart(frame, rates, many, theme, lit, names.width()).draw(pen.g, area, drawn);
+            names.paint(pen, drawn.getPlotInfo().getDataArea(), range(rates.most()), theme);
         }
     }
 
@@ -128,15 +132,16 @@ public final class RateChart {
         }
     }
 
-    private static JFreeChart chart(Frame frame, Rates rates, boolean many, Theme theme, Selection lit) {
+    private static JFreeChart chart(Frame frame, Rates rates, boolean many, Theme theme, Selection lit, double right) {
         var renderer = new XYLineAndShapeRenderer(true, false);
+        renderer.setDrawSeriesLineAsPath(true); // Dashes go on from point to point.
         var lines = new XYSeriesCollection();
         int busiest = rates.busiest();
         for (int k = 0; k < frame.kernels.size(); k++) {
             boolean picked = lit.equals(new Selection.OfKernel(frame.kernels.get(k).slot()));
             if (!many || k == busiest || picked) {
                 renderer.setSeriesPaint(lines.getSeriesCount(), theme.kernel(frame.kernels.get(k).slot()).stroke());
-                renderer.setSeriesStroke(lines.getSeriesCount(), line(1.4f));
+                renderer.setSeriesStroke(lines.getSeriesCount(), Texture.of(frame.kernels.get(k).slot()).line(1.4f));
                 lines.addSeries(rates.line(k));
             }
         }
@@ -151,7 +156,7 @@ public final class RateChart {
         plot.setRangeGridlinePaint(theme.colour(Role.GRID));
         plot.setRangeGridlineStroke(new BasicStroke(1));
         plot.setRangeZeroBaselineVisible(false);
-        plot.setInsets(new RectangleInsets(7, 0, 7, 1));
+        plot.setInsets(new RectangleInsets(7, 0, 7, 1 + right));
         var chart = new JFreeChart(null, Typeface.TEXT.size(11), plot, false);
         chart.setBackgroundPaint(null);
         chart.setPadding(RectangleInsets.ZERO_INSETS);
@@ -182,9 +187,14 @@ public final class RateChart {
         return axis;
     }
 
+    /// What the upper end of the axis stands for.
+    private static double range(double most) {
+        return most == 0 ? 1 : most * 1.12;
+    }
+
     private static NumberAxis rate(double most, Theme theme) {
         var axis = new NumberAxis();
-        axis.setRange(0, most == 0 ? 1 : most * 1.12);
+        axis.setRange(0, range(most));
         axis.setNumberFormatOverride(new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT)));
         axis.setTickLabelFont(Typeface.MONO.size(11));
         axis.setTickLabelPaint(theme.colour(Role.TEXT_MUTED));

@@ -4,6 +4,7 @@ import archipelago.app.i18n.Text;
 import archipelago.app.layout.History;
 import archipelago.app.layout.Shelf;
 import archipelago.app.layout.TimeAxis;
+import archipelago.app.layout.TimeScale;
 import archipelago.app.layout.TimelineLayout;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.command.Command;
@@ -36,7 +37,7 @@ final class RulerPainter {
     }
 
     void grid() {
-        for (long tick : layout.axis().ticksNs()) {
+        for (long tick : layout.ticksNs()) {
             pen.vertical(layout.x(tick), TimelineLayout.RULER, layout.lanesBottom(), theme.colour(Role.GRID));
         }
     }
@@ -50,7 +51,14 @@ final class RulerPainter {
             shelf.block(hoverLeft(hoverX) - 6, hoverLeft(hoverX) + hoverWidth(hoverX) + 6);
         }
         var axis = layout.axis();
-        var ticks = axis.ticksNs();
+        var names = theme.colour(Role.TEXT_FAINT);
+        pen.right(axis.unit().sign(), layout.plotLeft() - 14, 9, Typeface.MONO, SMALL, names);
+        pen.left(axis.base(), 2, 9, Typeface.MONO_MEDIUM, SMALL, theme.colour(Role.TEXT_MUTED));
+        var ticks = layout.ticksNs();
+        if (layout.scale().mode() != TimeScale.Mode.LINEAR) {
+            ticks.forEach(tick -> number(tick, shelf));
+            return;
+        }
         double widest = 0;
         for (long tick : ticks) {
             widest = Math.max(widest, Pen.width(axis.label(tick), Typeface.MONO, SMALL));
@@ -60,16 +68,19 @@ final class RulerPainter {
         while (every * step < widest + 14) {
             every = every == 1 ? 2 : every == 2 ? 5 : every * 2;
         }
-        var names = theme.colour(Role.TEXT_FAINT);
-        pen.right(axis.unit().sign(), layout.plotLeft() - 14, 9, Typeface.MONO, SMALL, names);
-        pen.left(axis.base(), 2, 9, Typeface.MONO_MEDIUM, SMALL, theme.colour(Role.TEXT_MUTED));
         for (long tick : ticks) {
-            double half = Pen.width(axis.label(tick), Typeface.MONO, SMALL) / 2;
-            double x = layout.x(tick);
-            boolean inside = x - half >= layout.plotLeft() - 8 && x + half <= layout.width() - 1;
-            if (tick / axis.stepNs() % every == 0 && inside && shelf.take(x - half, x + half)) {
-                pen.centre(axis.label(tick), x, 9, Typeface.MONO, SMALL, theme.colour(Role.TEXT_MUTED));
+            if (tick / axis.stepNs() % every == 0) {
+                number(tick, shelf);
             }
+        }
+    }
+
+    private void number(long tick, Shelf shelf) {
+        double half = Pen.width(layout.label(tick), Typeface.MONO, SMALL) / 2;
+        double x = layout.x(tick);
+        boolean inside = x - half >= layout.plotLeft() - 8 && x + half <= layout.width() - 1;
+        if (inside && shelf.take(x - half, x + half)) {
+            pen.centre(layout.label(tick), x, 9, Typeface.MONO, SMALL, theme.colour(Role.TEXT_MUTED));
         }
     }
 
@@ -258,8 +269,10 @@ final class RulerPainter {
             }
             pen.left(words, x, notesMiddle(), Typeface.TEXT, SMALL, theme.colour(Role.TEXT_MUTED));
         }
-        if (layout.lanes().stream().anyMatch(BandPainter::stands)) {
-            var words = Text.TIMELINE_BANDS.of();
+        boolean bands = layout.lanes().stream().anyMatch(lane -> BandPainter.stands(lane, layout));
+        if (bands || layout.tooMuch() || layout.scale().mode() != TimeScale.Mode.LINEAR) {
+            var words = layout.tooMuch() ? Text.SCALE_TOO_MUCH.of()
+                    : bands ? Text.TIMELINE_BANDS.of() : TimeCuts.words(layout.scale().mode());
             double width = Pen.width(words, Typeface.TEXT, SMALL);
             for (double x : new double[] {layout.plotLeft(), layout.plotRight() - width}) {
                 if (x >= layout.plotLeft() && notes.take(x, x + width + 10)) {

@@ -9,16 +9,12 @@ import archipelago.engine.state.Phase;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /// The charts behind the first ones: how long messages wait between two kernels, how often the cores are rung, who has
 /// how much memory, and how long kernels took to come back.
 final class RunCharts {
-    /// More messages than this are not gone through for one picture.
-    private static final int MOST = 20_000;
     private static final int MOST_CORES = 24;
 
     private final Moment moment;
@@ -31,30 +27,25 @@ final class RunCharts {
         rows = new BarRows(moment.theme(), stretch, places);
     }
 
-    private record Pair(int from, int to) {}
-
-    /// The median and the longest wait from publishing to taking, between two kernels.
+    /// The median and the longest wait from publishing to taking, between two kernels; those that wait longest first,
+    /// since not all may have room.
     void pairs(Pen pen, Rectangle2D box) {
-        var waits = new TreeMap<Pair, List<Long>>(Comparator.comparingInt(Pair::from).thenComparingInt(Pair::to));
-        messages(message -> {
-            if (message.takenNs() >= stretch.beginNs() && message.takenNs() <= stretch.toNs()) {
-                waits.computeIfAbsent(new Pair(message.fromKernel(), message.toKernel()), none -> new ArrayList<>())
-                        .add(message.takenNs() - message.sentNs());
-            }
-        });
-        var percentiles = new TreeMap<Pair, Percentiles>(waits.comparator());
-        waits.forEach((pair, found) ->
-                percentiles.put(pair, Percentiles.of(found.stream().mapToLong(Long::longValue).sorted().toArray())));
-        long longest = percentiles.values().stream().mapToLong(Percentiles::p99).max().orElse(1);
-        var bars = new ArrayList<BarRows.Bar>();
-        percentiles.forEach((pair, wait) -> bars.add(new BarRows.Bar(
-                name(pair.from()) + " → " + name(pair.to()),
-                pair.from(),
-                (double) wait.p99() / Math.max(1, longest),
-                figure(wait),
-                new Selection.OfKernel(pair.from()),
-                query(FactQueryWords.between(name(pair.from()), name(pair.to()))))));
-        rows.paint(pen, box, Text.CHART_PAIRS.of(), Text.CHART_PAIRS_UNIT.of(), bars, tooMany(Text.CHART_NO_WAIT));
+        record Pair(int from, int to, Percentiles waits) {}
+        var pairs = moment.history().pairWaits(stretch.beginNs(), stretch.toNs()).stream()
+                .map(waits -> new Pair(waits.from(), waits.to(), Percentiles.of(waits.ascendingNs())))
+                .sorted(Comparator.comparingLong((Pair pair) -> pair.waits().p99()).reversed())
+                .toList();
+        long longest = pairs.stream().mapToLong(pair -> pair.waits().p99()).max().orElse(1);
+        var bars = pairs.stream()
+                .map(pair -> new BarRows.Bar(
+                        name(pair.from()) + " → " + name(pair.to()),
+                        pair.from(),
+                        (double) pair.waits().p99() / Math.max(1, longest),
+                        figure(pair.waits()),
+                        new Selection.OfKernel(pair.from()),
+                        query(FactQueryWords.between(name(pair.from()), name(pair.to())))))
+                .toList();
+        rows.paint(pen, box, Text.CHART_PAIRS.of(), Text.CHART_PAIRS_UNIT.of(), bars, Text.CHART_NO_WAIT);
     }
 
     private String figure(Percentiles wait) {
@@ -64,43 +55,25 @@ final class RunCharts {
 
     /// How often a doorbell went to each core: the cores that are rung most.
     void doorbells(Pen pen, Rectangle2D box) {
-        var rung = new TreeMap<Integer, Integer>();
-        messages(message -> {
-            if (message.sentNs() >= stretch.beginNs() && message.sentNs() <= stretch.toNs()) {
-                rung.merge(message.toCore(), 1, Integer::sum);
-            }
-        });
-        rung.remove(-1);
-        int most = rung.values().stream().mapToInt(Integer::intValue).max().orElse(1);
-        var bars = rung.entrySet().stream()
-                .sorted((one, other) -> other.getValue() - one.getValue())
+        var rung = moment.history().sentToCores(stretch.beginNs(), stretch.toNs());
+        int most = Math.max(1, IntStream.of(rung).max().orElse(1));
+        var bars = IntStream.range(0, rung.length)
+                .filter(core -> rung[core] > 0)
+                .boxed()
+                .sorted((one, other) -> rung[other] - rung[one])
                 .limit(MOST_CORES)
                 .map(core -> {
-                    long id = moment.machine().physicalId(core.getKey());
+                    long id = moment.machine().physicalId(core);
                     return new BarRows.Bar(
                             Text.CPU.of(id),
-                            moment.frame().owner[core.getKey()],
-                            (double) core.getValue() / most,
-                            rate(core.getValue()),
-                            new Selection.OfCore(core.getKey()),
+                            moment.frame().owner[core],
+                            (double) rung[core] / most,
+                            rate(rung[core]),
+                            new Selection.OfCore(core),
                             query(FactQueryWords.sentTo(id)));
                 })
                 .toList();
-        rows.paint(pen, box, Text.CHART_DOORBELLS.of(), RateChart.UNIT, bars, tooMany(Text.CHART_NO_TRAFFIC));
-    }
-
-    private Text tooMany(Text nothing) {
-        return isTooMuch() ? Text.CHART_TOO_MUCH : nothing;
-    }
-
-    private boolean isTooMuch() {
-        return moment.history().sent(stretch.beginNs(), stretch.toNs()) > MOST;
-    }
-
-    private void messages(Consumer<History.Message> visitor) {
-        if (!isTooMuch()) {
-            moment.history().messages(stretch.beginNs(), stretch.toNs(), visitor);
-        }
+        rows.paint(pen, box, Text.CHART_DOORBELLS.of(), RateChart.UNIT, bars, Text.CHART_NO_TRAFFIC);
     }
 
     /// Who has how much of the machine's memory at this moment.

@@ -62,8 +62,7 @@ public final class SequenceView implements MachineView {
             arrows.shafts();
             lifelines.boxes();
             arrows.ends();
-            var cuts = new TimeCuts(pen, layout, moment.theme());
-            cuts.across();
+            TimeCuts.of(pen, layout, moment.theme()).across();
             future(pen, moment, taken);
             present(pen, moment);
             taken.add(presentRoom(moment));
@@ -93,13 +92,9 @@ public final class SequenceView implements MachineView {
         shown = wanted;
     }
 
-    /// Sets instants apart in another way.
+    @Override
     public void scale(TimeScale.Mode wanted) {
         mode = wanted;
-    }
-
-    public TimeScale.Mode scale() {
-        return mode;
     }
 
     @Override

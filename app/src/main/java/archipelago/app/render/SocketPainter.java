@@ -19,6 +19,7 @@ import java.awt.geom.RoundRectangle2D;
 final class SocketPainter {
     static final double TEXT_SIZE = 12;
     private static final double DEVICE_SIZE = 11;
+    private static final double OWNER_SIZE = 10;
     private static final double CACHE_SIZE = 10.5;
     private static final double LEAST_BRACKET = 4;
     private static final double ROOMY_LANE = 30;
@@ -135,6 +136,8 @@ final class SocketPainter {
         if (owner < 0 && device.index() >= 0) {
             Glyphs.hatch(pen.g, box, MapPen.faded(pen.colour(Theme.Role.HATCH), 0.6), 5);
         }
+        var tag = device.tag() > 0 ? device.owner() : MapPen.grown(device.bounds(), -1);
+        Texture.of(owner).cover(pen.g, MapPen.grown(tag, -1), MapPen.faded(look.stroke(), 0.4));
         var itself = new Selection.OfDevice(device.index());
         boolean marked = marks.hovered().equals(itself)
                 || marks.selected().equals(itself)
@@ -148,13 +151,29 @@ final class SocketPainter {
             return;
         }
         Color ink = owner < 0 ? pen.colour(Theme.Role.TEXT_MUTED) : look.stroke();
-        pen.centred(
-                device.text(),
-                Typeface.MONO_MEDIUM,
-                DEVICE_SIZE,
-                ink,
-                device.bounds().getCenterX(),
-                MapPen.baseline(device.bounds().getCenterY(), DEVICE_SIZE));
+        double x = device.words().getCenterX();
+        double baseline = MapPen.baseline(device.bounds().getCenterY(), DEVICE_SIZE);
+        if (device.index() >= 0) {
+            double w = Typeface.MONO_MEDIUM.width(device.text(), DEVICE_SIZE) + 4;
+            pen.fill(new Rectangle2D.Double(x - w / 2, device.bounds().getCenterY() - 6, w, 12), look.fill());
+        }
+        pen.centred(device.text(), Typeface.MONO_MEDIUM, DEVICE_SIZE, ink, x, baseline);
+        owner(device, owner, look, ink);
+    }
+
+    /// Behind a device's name that of who has it, on what its territory looks like.
+    private void owner(DeviceMark device, int owner, Theme.Identity look, Color ink) {
+        if (device.tag() <= 0) {
+            return;
+        }
+        var kernel = frame.present(owner);
+        var name = kernel == null ? Text.POOL.of() : kernel.name();
+        var words = Pen.fit(name, device.tag() - 10, Typeface.STRONG, OWNER_SIZE);
+        var room = device.owner();
+        double wide = Typeface.STRONG.width(words, OWNER_SIZE);
+        double x = room.getMaxX() - 5 - wide;
+        pen.fill(new Rectangle2D.Double(x - 2, room.getCenterY() - 6, wide + 4, 12), look.fill());
+        pen.text(words, Typeface.STRONG, OWNER_SIZE, ink, x, MapPen.baseline(room.getCenterY(), OWNER_SIZE));
     }
 
     /// A function that does not answer any more: crossed out, and its name struck through.
@@ -163,7 +182,7 @@ final class SocketPainter {
         pen.fill(box, pen.colour(Theme.Role.DANGER_SOFT));
         Glyphs.crossHatch(pen.g, box, MapPen.faded(danger, 0.2), 6);
         pen.line(box, danger, 1);
-        double x = device.bounds().getCenterX();
+        double x = device.words().getCenterX();
         double y = device.bounds().getCenterY();
         pen.centred(device.text(), Typeface.MONO_MEDIUM, DEVICE_SIZE, danger, x, MapPen.baseline(y, DEVICE_SIZE));
         double half = Typeface.MONO_MEDIUM.width(device.text(), DEVICE_SIZE) / 2 + 2;

@@ -21,9 +21,6 @@ final class TerritoryPainter {
     static final double TAG_SIZE = 11;
     private static final double TAG_SIDE = 7;
     private static final double TAG_SIGN = 14;
-    private static final double PLATE_SIZE = 10.5;
-    private static final double PLATE_SIDE = 4;
-    private static final double PLATE_HEIGHT = 14;
 
     private final MapPen pen;
     private final MachineMapLayout layout;
@@ -112,38 +109,6 @@ final class TerritoryPainter {
             return null;
         }
         return new Tag(kernel.slot(), box(room, Typeface.STRONG.width(cut, TAG_SIZE) + around), cut, sign);
-    }
-
-    /// The name of a territory over its own tiles, where it has no room beside them; its number where the name is too
-    /// long. Null if it has a tag, or no room.
-    static Tag plate(Territory territory, Frame frame) {
-        var room = territory.inner();
-        var kernel = frame.present(territory.slot());
-        if (room.isEmpty() || kernel == null) {
-            return null;
-        }
-        for (var text : new String[] {kernel.name(), Integer.toString(kernel.id())}) {
-            double wide = Math.ceil(Typeface.STRONG.width(text, PLATE_SIZE)) + 2 * PLATE_SIDE;
-            if (wide <= room.getWidth() - 2) {
-                double high = Math.min(PLATE_HEIGHT, room.getHeight());
-                var box = new Rectangle2D.Double(
-                        Math.round(room.getCenterX() - wide / 2), Math.round(room.getCenterY() - high / 2), wide, high);
-                return new Tag(kernel.slot(), box, text, false);
-            }
-        }
-        return null;
-    }
-
-    void paintPlate(Tag plate) {
-        boolean danger = danger(plate.slot());
-        pen.fill(MapPen.round(plate.box(), 3), pen.colour(Theme.Role.SURFACE));
-        pen.centred(
-                plate.text(),
-                Typeface.STRONG,
-                PLATE_SIZE,
-                pen.colour(danger ? Theme.Role.DANGER : Theme.Role.TEXT),
-                plate.box().getCenterX(),
-                MapPen.baseline(plate.box().getCenterY(), PLATE_SIZE));
     }
 
     private static Rectangle2D box(Rectangle2D room, double width) {

@@ -61,6 +61,7 @@ public final class TimelinePainter {
             lanes.bars(marks);
             cores.bars();
             arrows.ends(kept);
+            TimeCuts.of(pen, layout, theme).upright();
             future(pen, layout, frame, theme);
             lanes.labels();
             g.setClip(all);

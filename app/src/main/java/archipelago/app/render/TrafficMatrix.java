@@ -10,7 +10,9 @@ import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Who sent how many messages to whom: a line for each sender, a column for each target; the more,
@@ -27,6 +29,10 @@ final class TrafficMatrix {
     private final Theme theme;
     private final Stretch stretch;
     private final ChartPlaces places;
+    /// By sender and target, packed: how many messages went between two kernels that are there; none is not listed.
+    private final Map<Integer, Integer> sent = new HashMap<>();
+    /// By slot: how many a kernel sent and got.
+    private final Map<Integer, Integer> sentAndTaken = new HashMap<>();
 
     TrafficMatrix(Moment moment, Stretch stretch, ChartPlaces places) {
         this.moment = moment;
@@ -38,7 +44,8 @@ final class TrafficMatrix {
     void paint(Pen pen, Rectangle2D box) {
         ChartsView.title(pen, box, Text.CHART_TRAFFIC.of(), Text.CHART_ROW_TO_COLUMN.of(), stretch, theme);
         var kernels = moment.frame().kernels;
-        int most = most(kernels);
+        count(kernels);
+        int most = sent.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         if (most == 0) {
             ChartsView.nothing(pen, box, Text.CHART_NO_TRAFFIC, theme);
             return;
@@ -74,8 +81,8 @@ final class TrafficMatrix {
             return kernels;
         }
         var busiest = kernels.stream()
-                .sorted(Comparator.comparingInt((KernelView kernel) -> kernels.stream()
-                        .mapToInt(other -> sent(kernel, other) + sent(other, kernel)).sum()).reversed()
+                .sorted(Comparator.comparingInt((KernelView kernel) -> sentAndTaken.getOrDefault(kernel.slot(), 0))
+                        .reversed()
                         .thenComparingInt(KernelView::slot))
                 .limit(count)
                 .map(KernelView::slot)
@@ -83,18 +90,23 @@ final class TrafficMatrix {
         return kernels.stream().filter(kernel -> busiest.contains(kernel.slot())).toList();
     }
 
-    private int most(List<KernelView> kernels) {
-        int most = 0;
-        for (var from : kernels) {
-            for (var to : kernels) {
-                most = Math.max(most, sent(from, to));
+    private void count(List<KernelView> kernels) {
+        var present = kernels.stream().map(KernelView::slot).collect(Collectors.toSet());
+        for (var pair : moment.history().traffic(stretch.beginNs(), stretch.toNs())) {
+            if (present.contains(pair.from()) && present.contains(pair.to())) {
+                sent.put(key(pair.from(), pair.to()), pair.messages());
+                sentAndTaken.merge(pair.from(), pair.messages(), Integer::sum);
+                sentAndTaken.merge(pair.to(), pair.messages(), Integer::sum);
             }
         }
-        return most;
+    }
+
+    private static int key(int from, int to) {
+        return from << 16 | to;
     }
 
     private int sent(KernelView from, KernelView to) {
-        return moment.history().sent(from.slot(), to.slot(), stretch.beginNs(), stretch.toNs());
+        return sent.getOrDefault(key(from.slot(), to.slot()), 0);
     }
 
     /// @param first the place of the first cell

@@ -145,8 +145,6 @@ public final class Station implements Openings {
         window = new Window(next.live(), this, new Look(state.theme()));
         window.assemble(state);
         if (before != null) {
-            // What had the keyboard has gone with the window before; the scene would give it to the first button.
-            Platform.runLater(window::takeKeyboard);
             beside.execute(() -> end(before));
         }
         return window;
@@ -216,8 +214,8 @@ public final class Station implements Openings {
         window = new Window(berth.live(), this, before.look());
         window.assemble(state);
         window.like(before);
+        window.takeKeyboard();
         window.desk().status().explain(Text.LANGUAGE_NOW.of());
-        Platform.runLater(window::takeKeyboard);
     }
 
     /// How somebody has the window now, for a program that is asked to end from outside.

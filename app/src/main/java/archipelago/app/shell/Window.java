@@ -101,6 +101,7 @@ public final class Window {
     private final Tour tour;
     private TopBar top;
     private final StackPane root = new StackPane();
+    private final KeyboardKeeping keyboard = new KeyboardKeeping(this::takeKeyboard);
     private final AnimationTimer timer;
     /// Whether the key that was pressed last did something.
     private boolean strokeUsed;
@@ -215,7 +216,8 @@ public final class Window {
                 hands::toChapter,
                 session::enter);
         frame.setCenter(columns);
-        frame.setBottom(new StatusBar(desk.status(), workbench.measured(), desk.links(), keys::toggle, station::showFidelity, station::speak));
+        frame.setBottom(new StatusBar(desk.status(), actions.keyWords(Action.Id.TO_ANSWER),
+                workbench.measured(), desk.links(), keys::toggle, station::showFidelity, station::speak));
         root.getStyleClass().add("archipelago");
         var enlargement = new Enlargement(List.of(frame, travel.layer()), List.of(pages, keys, finder));
         lectern.furnish(
@@ -225,7 +227,7 @@ public final class Window {
                 new OwnWindows(look, stage, this::key),
                 actions.keyWords(Action.Id.TEAR_OFF));
         lectern.presentation().listenTo(root);
-        root.getChildren().addAll(enlargement, lectern.presentation().laser());
+        root.getChildren().addAll(enlargement, lectern.presentation().laser(), workbench.announcement());
         root.setStyle(look.rootStyle());
         look.theme().addListener((property, was, theme) -> {
             root.setStyle(look.rootStyle());
@@ -234,8 +236,10 @@ public final class Window {
         desk.selection().addListener((property, was, selection) -> desk.update(session.frame()));
         stage.setTitle(Text.WINDOW_TITLE.of(session.scenario().title()));
         station.seat(root, look);
-        map.requestFocus();
+        // What stands in a split pane comes into the scene with the pane's skin; nothing there can have the keyboard before.
+        root.applyCss();
         lectern.restore(state);
+        takeKeyboard();
         timer.start();
     }
 
@@ -246,6 +250,7 @@ public final class Window {
         }
         lectern.grades().tell();
         paint(stage.getRenderScaleX());
+        keyboard.look(root.getScene());
     }
 
     /// Takes the newest frame, and shows what is new in it.
@@ -340,8 +345,11 @@ public final class Window {
         if (pages.shown() && !actions.forKey(event).map(Action::leadsAway).orElse(false)) {
             return;
         }
-        boolean ownedByMenu = finder.shown() || menu.shown() && event.getCode() != KeyCode.ESCAPE;
-        if (ownedByMenu || ControlKeys.usedBy(event)) {
+        if (menu.shown() && event.getCode() != KeyCode.ESCAPE) {
+            event.consume(); // It has had it already; the window under it must not move.
+            return;
+        }
+        if (finder.shown() || ControlKeys.usedBy(event)) {
             return;
         }
         if (lectern.press(event, () -> actions.press(event, situation(desk.selection().get()), hands))) {

@@ -16,6 +16,7 @@ import archipelago.app.vm.Desk;
 import archipelago.app.vm.SpeedScale;
 import archipelago.engine.command.Command;
 import archipelago.engine.seek.Sought;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What actions do in this window.
@@ -193,15 +194,13 @@ final class WindowHands implements Hands {
 
     @Override
     public void nextKernel(boolean back) {
-        var kernels = session.frame().kernels;
-        int at = back ? 0 : -1;
-        for (int i = 0; i < kernels.size(); i++) {
-            if (desk.selection().get().equals(new Selection.OfKernel(kernels.get(i).slot()))) {
-                at = i;
-            }
-        }
-        int next = Math.floorMod(at + (back ? -1 : 1), kernels.size());
-        select(new Selection.OfKernel(kernels.get(next).slot()));
+        // As the list of kernels has them: behind them stands the pool.
+        var places = new ArrayList<Selection>();
+        session.frame().kernels.forEach(kernel -> places.add(new Selection.OfKernel(kernel.slot())));
+        places.add(new Selection.OfKernel(-1));
+        int at = places.indexOf(desk.selection().get());
+        int next = at < 0 ? (back ? places.size() - 1 : 0) : Math.floorMod(at + (back ? -1 : 1), places.size());
+        select(places.get(next));
     }
 
     @Override

@@ -183,6 +183,7 @@ final class WindowLectern implements Lectern {
         if (state.arrangement() != Arrangement.LAB) {
             arrange(state.arrangement());
         }
+        desk.links().scale().set(state.scale());
         size.set(state.percent());
         enlargement.enlarge(size.times());
     }
@@ -206,6 +207,7 @@ final class WindowLectern implements Lectern {
                 theme,
                 size.percent(),
                 before.language(),
+                desk.links().scale().get(),
                 columns.dividers());
     }
 

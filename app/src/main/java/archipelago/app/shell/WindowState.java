@@ -2,6 +2,7 @@ package archipelago.app.shell;
 
 import archipelago.app.action.Arrangement;
 import archipelago.app.i18n.Language;
+import archipelago.app.layout.TimeScale;
 import archipelago.app.render.Theme;
 import java.util.EnumMap;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /// @param width of the window without its edges; 0 where nothing is known
 /// @param percent how large everything is drawn
 /// @param language that was asked for; nothing where the system's is followed
+/// @param scale how far apart instants stand
 /// @param dividers where a pane ends and the next begins, as shares
 public record WindowState(
         Arrangement arrangement,
@@ -20,10 +22,23 @@ public record WindowState(
         Theme.Name theme,
         int percent,
         Optional<Language> language,
+        TimeScale.Mode scale,
         Map<Arrangement, Double> dividers) {
     /// How it is for somebody who has never opened it.
     public static final WindowState FIRST =
             new WindowState(Arrangement.LAB, 0, 0, Theme.Name.LIGHT, InterfaceSize.ORDINARY, Optional.empty(), Map.of());
+
+    /// With instants as far apart as they are.
+    public WindowState(
+            Arrangement arrangement,
+            double width,
+            double height,
+            Theme.Name theme,
+            int percent,
+            Optional<Language> language,
+            Map<Arrangement, Double> dividers) {
+        this(arrangement, width, height, theme, percent, language, TimeScale.Mode.LINEAR, dividers);
+    }
 
     public WindowState {
         percent = InterfaceSize.nearest(percent);
@@ -31,10 +46,10 @@ public record WindowState(
     }
 
     public WindowState in(Theme.Name other) {
-        return new WindowState(arrangement, width, height, other, percent, language, dividers);
+        return new WindowState(arrangement, width, height, other, percent, language, scale, dividers);
     }
 
     public WindowState speaking(Optional<Language> other) {
-        return new WindowState(arrangement, width, height, theme, percent, other, dividers);
+        return new WindowState(arrangement, width, height, theme, percent, other, scale, dividers);
     }
 }

@@ -5,6 +5,7 @@ import archipelago.app.i18n.Text;
 import archipelago.app.layout.TimeWindow;
 import archipelago.app.session.MachineSession;
 import archipelago.app.session.Prompt;
+import archipelago.app.view.Announcement;
 import archipelago.app.view.EventsPane;
 import archipelago.app.view.Front;
 import archipelago.app.view.Fronts;
@@ -39,6 +40,7 @@ final class Workbench implements Instruments {
     private final SideEvents side;
     private final MachineListVm list;
     private final AnnouncerVm announcer;
+    private final Announcement announcement;
     private final MachineListPane listPane;
     private final PromptVm prompt;
     private final PromptPane promptPane;
@@ -65,6 +67,7 @@ final class Workbench implements Instruments {
                 measures, this::zoomToRange, this::showRowsOfRange, writeDown, this::clearRange));
         list = new MachineListVm(session.scenario(), desk.words());
         announcer = new AnnouncerVm(desk.words(), clock);
+        announcement = new Announcement(announcer, desk.status());
         listPane = new MachineListPane(
                 list, announcer, desk.selection(), desk.links(), menu, session::frame, deck::takeKeyboard);
         prompt = new PromptVm(new Prompt(session)::say);
@@ -102,9 +105,9 @@ final class Workbench implements Instruments {
         if (side.isVisible()) {
             side.update();
         }
+        announcer.update(frame);
         if (listPane.shown().get()) {
             list.update(frame);
-            announcer.update(frame);
             listPane.update();
         }
     }
@@ -195,7 +198,9 @@ final class Workbench implements Instruments {
 
     @Override
     public void nextScale() {
-        desk.status().explain(switch (deck.nextScale()) {
+        var scale = desk.links().scale();
+        scale.set(scale.get().next());
+        desk.status().explain(switch (scale.get()) {
             case LINEAR -> Text.SCALE_LINEAR.of();
             case PER_EVENT -> Text.SCALE_PER_EVENT.of();
             case COMPRESSED -> Text.SCALE_COMPRESSED.of();
@@ -218,6 +223,17 @@ final class Workbench implements Instruments {
             case CHAIN -> Text.ARROWS_CHAIN.of();
             case NONE -> Text.ARROWS_NONE.of();
         });
+    }
+
+    @Override
+    public void nextRate() {
+        announcer.rate().set(announcer.rate().get().next());
+        desk.status().explain(Text.ANNOUNCED.of(announcer.rate().get().words()));
+    }
+
+    /// What says aloud what happens.
+    Announcement announcement() {
+        return announcement;
     }
 
     private EventsPane eventsPane() {

@@ -110,6 +110,7 @@ public final class Cards {
 
     /// On a very small screen the tabs come first: the one in front says what the title says.
     private static void giveWay(HBox head, Label heading, BranchMenu branches, ConsoleTabs tabs) {
+        head.setMinWidth(0); // Else what is in it would make it as wide as it wants, and that would seem to be the room.
         var roomy = Bindings.createBooleanBinding(
                 () -> head.getWidth() == 0 || head.getWidth() >= NARROW, head.widthProperty());
         heading.visibleProperty().bind(roomy);

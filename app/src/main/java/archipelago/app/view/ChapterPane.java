@@ -10,10 +10,8 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.MouseButton;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -22,17 +20,21 @@ final class ChapterPane extends VBox {
     private final Label label = Parts.label("section");
     private final Label title = Parts.paragraph("chapter-title");
     private final Label text = Parts.paragraph("chapter-text");
-    private final Pane list = new VBox();
-    private final Pane dots = new FlowPane();
-    private final IntConsumer goTo;
+    private final ChapterWalk list;
+    private final ChapterWalk dots;
     private boolean compact;
 
     /// @param goTo goes to where a chapter begins, by its number from 1
     ChapterPane(ChaptersVm chapters, IntConsumer goTo) {
-        this.goTo = goTo;
         getStyleClass().add("chapters");
-        list.getStyleClass().add("chapter-list");
-        dots.getStyleClass().add("chapter-dots");
+        var column = new VBox();
+        column.getStyleClass().add("chapter-list");
+        list = new ChapterWalk(column, this::row, ChapterPane::words, true, goTo);
+        list.setId("chapter-list");
+        var line = new FlowPane();
+        line.getStyleClass().add("chapter-dots");
+        dots = new ChapterWalk(line, this::dot, ChapterPane::words, false, goTo);
+        dots.setId("chapter-dots");
         getChildren().addAll(label, title, text, list, dots);
         chapters.page().addListener((property, was, page) -> show(page));
         chapters.rows().addListener((property, was, rows) -> show(rows));
@@ -64,17 +66,19 @@ final class ChapterPane extends VBox {
     private void show(List<ChaptersVm.Row> rows) {
         // Of a story that is one chapter the title says all.
         var several = rows.size() > 1 ? rows : List.<ChaptersVm.Row>of();
-        list.getChildren().setAll(several.stream().map(this::row).toList());
-        dots.getChildren().setAll(several.stream().map(this::dot).toList());
+        list.show(several);
+        dots.show(several);
+    }
+
+    private static String words(ChaptersVm.Row row) {
+        return Text.CHAPTER_ROW.of(row.number(), row.title(), spoken(row.progress()));
     }
 
     private Node dot(ChaptersVm.Row row) {
         var dot = new HBox(mark(row.progress()));
         dot.getStyleClass().addAll("chapter-dot", style(row.progress()));
-        var words = Text.CHAPTER_ROW.of(row.number(), row.title(), spoken(row.progress()));
-        dot.setAccessibleText(words);
-        Tooltip.install(dot, new Tooltip(words));
-        leadTo(row, dot);
+        dot.setAccessibleText(words(row));
+        Tooltip.install(dot, new Tooltip(words(row)));
         return dot;
     }
 
@@ -84,18 +88,9 @@ final class ChapterPane extends VBox {
         var line = new HBox(mark(row.progress()), words);
         line.setAlignment(Pos.TOP_LEFT);
         line.getStyleClass().addAll("chapter-row", style(row.progress()));
-        line.setAccessibleText(Text.CHAPTER_ROW.of(row.number(), row.title(), spoken(row.progress())));
+        line.setAccessibleText(words(row));
         line.setId("chapter-" + row.number());
-        leadTo(row, line);
         return line;
-    }
-
-    private void leadTo(ChaptersVm.Row row, Node node) {
-        node.setOnMouseClicked(event -> {
-            if (event.getButton() == MouseButton.PRIMARY) {
-                goTo.accept(row.number());
-            }
-        });
     }
 
     private static Node mark(Progress progress) {

@@ -14,7 +14,6 @@ import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
@@ -73,29 +72,13 @@ final class KernelList extends VBox {
         if (selection instanceof Selection.OfKernel(int slot) && !selection.equals(shown)) {
             var row = slot < 0 ? pool : rows.get(slot);
             // Rows that have just come get their places first.
-            Platform.runLater(() -> reveal(row));
+            Platform.runLater(() -> {
+                if (row != null) {
+                    Scrolling.reveal(row);
+                }
+            });
         }
         shown = selection;
-    }
-
-    /// Scrolls until a row is in sight, if the list is scrolled at all.
-    private void reveal(Node row) {
-        Node at = this;
-        while (at != null && !(at instanceof ScrollPane)) {
-            at = at.getParent();
-        }
-        if (at instanceof ScrollPane pane && row != null) {
-            pane.applyCss();
-            pane.layout();
-            double beyond = getHeight() - pane.getViewportBounds().getHeight();
-            double above = pane.getVvalue() * beyond;
-            var box = row.getBoundsInParent();
-            if (beyond > 0 && box.getMinY() < above) {
-                pane.setVvalue(box.getMinY() / beyond);
-            } else if (beyond > 0 && box.getMaxY() > above + pane.getViewportBounds().getHeight()) {
-                pane.setVvalue((box.getMaxY() - pane.getViewportBounds().getHeight()) / beyond);
-            }
-        }
     }
 
     /// The kernels that belong to what the pointer is on.

@@ -6,12 +6,10 @@ import archipelago.app.layout.History;
 import archipelago.app.layout.Measures;
 import archipelago.app.layout.Related;
 import archipelago.app.layout.Selection;
-import archipelago.app.layout.TimeScale;
 import archipelago.app.render.Beside;
 import archipelago.app.render.CompareView;
 import archipelago.app.render.MachineView;
 import archipelago.app.render.Moment;
-import archipelago.app.render.SequenceView;
 import archipelago.app.render.ViewKind;
 import archipelago.app.vm.LinksVm;
 import archipelago.engine.frame.Frame;
@@ -162,20 +160,6 @@ public final class MachineDeck extends StackPane {
         return ViewTabs.choices(this);
     }
 
-    /// Sets instants apart in another way in the lanes, which come to the front if they are not there.
-    ///
-    /// @return in which way now
-    public TimeScale.Mode nextScale() {
-        boolean inFront = shown.get().equals(Optional.of(ViewKind.LANES));
-        show(Optional.of(ViewKind.LANES));
-        var lanes = (SequenceView) views.get(ViewKind.LANES);
-        if (inFront || lanes.scale() == TimeScale.Mode.LINEAR) {
-            lanes.scale(lanes.scale().next());
-        }
-        raster.repaint();
-        return lanes.scale();
-    }
-
     /// Brings the next view to the front; after the last comes the map.
     public void showNext() {
         var kinds = ViewKind.values();
@@ -266,6 +250,7 @@ public final class MachineDeck extends StackPane {
             views.get(shown.get().get()).measure(measures.get(), brush);
             views.get(shown.get().get()).arrows(links.arrows().get());
             views.get(shown.get().get()).picked(selection.get());
+            views.get(shown.get().get()).scale(links.scale().get());
             var moment = new Moment(machine, frame, history, look.get(), lit(shown.get().get()));
             views.get(shown.get().get()).paint(g, moment, width, height);
         }
@@ -288,6 +273,7 @@ public final class MachineDeck extends StackPane {
         links.pointed().addListener((property, was, now) -> raster.repaint());
         links.on().addListener((property, was, now) -> raster.repaint());
         links.arrows().addListener((property, was, now) -> raster.repaint());
+        links.scale().addListener((property, was, now) -> raster.repaint());
         raster.setOnMouseExited(event -> links.point(Selection.NOTHING));
     }
 

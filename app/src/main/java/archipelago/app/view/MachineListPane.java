@@ -101,12 +101,11 @@ public final class MachineListPane extends VBox {
         rate.setId("said-rate");
         rate.getStyleClass().add("pop-choice");
         rate.getItems().setAll(AnnouncerVm.Rate.values());
-        rate.setValue(announcer.rate());
+        rate.valueProperty().bindBidirectional(announcer.rate());
         rate.setCellFactory(list -> rateCell());
         rate.setButtonCell(rateCell());
         rate.setAccessibleText(Text.SPEAK_RATE.of());
         rate.setMinWidth(USE_PREF_SIZE);
-        rate.valueProperty().addListener((property, was, now) -> announcer.rate(now));
         var head = new HBox(said, rate);
         head.getStyleClass().add("rows-head");
         head.setAlignment(Pos.CENTER_LEFT);

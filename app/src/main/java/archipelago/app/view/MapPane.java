@@ -23,6 +23,7 @@ import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
 import java.awt.Graphics2D;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
@@ -328,8 +329,34 @@ public final class MapPane extends StackPane {
     public void chooseOwner() {
         var at = anchor(selection.get());
         if (selection.get() instanceof Selection.OfCore && at != null) {
-            menu.showOwners(this, selection.get(), at.getX(), at.getY());
+            menu.showOwners(this, selection.get(), at.getX(), at.getY(), this::aim);
         }
+    }
+
+    /// Shows what it comes to if the selected core goes to a place, as a drag over its ground does.
+    private void aim(OptionalInt place) {
+        if (place.isPresent() && layout != null && selection.get() instanceof Selection.OfCore(int core)) {
+            var at = layout.tile(tileOf(place.getAsInt(), core));
+            drag = preview(selection.get(), place.getAsInt(), at.getCenterX(), at.getCenterY());
+        } else {
+            drag = null;
+        }
+        raster.repaint();
+    }
+
+    /// What is said about where a core or a function would go; nothing while none is about to.
+    public Optional<String> aimed() {
+        return Optional.ofNullable(drag).map(DragPreview::verdict);
+    }
+
+    /// A core that is at a place; the core itself if the place has none.
+    private int tileOf(int place, int itself) {
+        for (int core = 0; core < machine.coreCount(); core++) {
+            if (CoreMove.place(frame, core) == place) {
+                return core;
+            }
+        }
+        return itself;
     }
 
     /// Where a menu of a thing stands on the screen; null before there is anything to see.

@@ -30,11 +30,14 @@ public final class StatusBar extends HBox {
     private final Label fingerprint = Parts.label("status-number");
     private final Label branch = Parts.label("status-branch");
     private final StatusVm status;
+    private final String toAnswer;
 
+    /// @param toAnswer the key that goes on to the end of what is being done
     /// @param measured how far the measuring marks are from each other; empty if they are not both there
-    public StatusBar(StatusVm status, ObservableStringValue measured, LinksVm links, Runnable showKeys, Runnable showFidelity,
+    public StatusBar(StatusVm status, String toAnswer, ObservableStringValue measured, LinksVm links, Runnable showKeys, Runnable showFidelity,
             Consumer<Language> speak) {
         this.status = status;
+        this.toAnswer = toAnswer;
         getStyleClass().add("status-bar");
         setAlignment(Pos.CENTER_LEFT);
         message.setMinWidth(0);
@@ -137,6 +140,18 @@ public final class StatusBar extends HBox {
         boolean told = !status.note().get().isEmpty();
         message.setText(
                 told ? status.note().get() : busy ? status.operation().get() : status.hint().get());
+        if (busy && !told) {
+            tellWayOn();
+        }
         message.pseudoClassStateChanged(Parts.CHOSEN, busy || told);
+    }
+
+    /// What is being done may take minutes at the pace of the story: who waits is told how to get past it, if there is room.
+    private void tellWayOn() {
+        var operation = status.operation().get();
+        message.setText(Text.STATUS_TO_ANSWER.of(operation, toAnswer));
+        if (message.getWidth() > 0 && message.prefWidth(-1) > message.getWidth()) {
+            message.setText(operation);
+        }
     }
 }

@@ -9,7 +9,10 @@ import archipelago.app.action.Situation;
 import archipelago.app.layout.Selection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.CustomMenuItem;
@@ -19,6 +22,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /// The menu of what can be done to a thing: each item with its key, and under it the line of the
@@ -48,8 +52,26 @@ public final class ThingMenu {
     }
 
     /// Opens the choice of kernels that a core can go to.
-    public void showOwners(Node owner, Selection core, double screenX, double screenY) {
+    ///
+    /// @param aimed takes the place whose line somebody has come to, by keys or with the pointer, and nothing once the
+    ///     menu is closed
+    public void showOwners(
+            Node owner, Selection core, double screenX, double screenY, Consumer<OptionalInt> aimed) {
+        var places = Offers.otherPlaces(situation.apply(core));
         show(owner, offers::owners, core, screenX, screenY);
+        if (!shown()) {
+            return;
+        }
+        for (int i = 0; i < places.size(); i++) {
+            int place = places.get(i);
+            ((CustomMenuItem) open.getItems().get(i)).getContent().getParent().focusedProperty()
+                    .addListener((property, was, focused) -> {
+                        if (focused) {
+                            aimed.accept(OptionalInt.of(place));
+                        }
+                    });
+        }
+        open.setOnHidden(event -> aimed.accept(OptionalInt.empty()));
     }
 
     /// Opens the choice of faults that can strike a thing.
@@ -105,17 +127,35 @@ public final class ThingMenu {
     }
 
     private List<MenuItem> items(List<Offer> offers) {
-        return offers.stream().map(this::item).toList();
+        // Where there is nothing but notes, they are walked to, so that they are read out.
+        boolean onlyNotes = offers.stream().allMatch(Offer.Note.class::isInstance);
+        return offers.stream().map(offer -> item(offer, onlyNotes)).toList();
     }
 
-    private MenuItem item(Offer offer) {
+    private MenuItem item(Offer offer, boolean onlyNotes) {
         return switch (offer) {
             case Offer.Item one -> item(one);
             case Offer.More more -> more(more);
-            case Offer.Heading(var name, int slot) -> heading(name, slot);
-            case Offer.Note(var words) -> note(words);
+            case Offer.Heading(var name, int slot) -> new Passed(heading(name, slot));
+            case Offer.Note(var words) -> onlyNotes ? stop(note(words)) : new Passed(note(words));
             case Offer.Line _ -> new SeparatorMenuItem();
         };
+    }
+
+    private static MenuItem stop(Node content) {
+        var item = new CustomMenuItem(content, false);
+        item.setDisable(true);
+        return item;
+    }
+
+    /// A line that arrow keys pass by: nothing can be done with it.
+    private static final class Passed extends SeparatorMenuItem {
+        Passed(Node content) {
+            var line = new StackPane(content);
+            line.getStyleClass().add("menu-passed");
+            line.setAlignment(Pos.CENTER_LEFT);
+            setContent(line);
+        }
     }
 
     private MenuItem item(Offer.Item offer) {
@@ -143,25 +183,20 @@ public final class ThingMenu {
         return menu;
     }
 
-    private MenuItem note(String words) {
+    private Node note(String words) {
         var label = Parts.paragraph("menu-why");
         label.setText(words);
         label.setMaxWidth(WIDTH * enlargement);
-        var item = new CustomMenuItem(label, false);
-        item.setDisable(true);
-        return item;
+        return label;
     }
 
-    private MenuItem heading(String name, int slot) {
+    private Node heading(String name, int slot) {
         var label = Parts.label("menu-heading", name);
         var bar = Parts.label("menu-bar");
         var box = new HBox(bar, label);
         box.setStyle(look.kernelStyle(slot));
         box.getStyleClass().add("menu-head");
-        var item = new CustomMenuItem(box, false);
-        item.setDisable(true);
-        item.getStyleClass().add("heading-item");
-        return item;
+        return box;
     }
 
     private Node words(String first, String key, String line, Optional<String> why) {

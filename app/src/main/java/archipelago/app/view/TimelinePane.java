@@ -38,8 +38,6 @@ import javafx.scene.layout.StackPane;
 public final class TimelinePane extends StackPane {
     private static final double ZOOM_PER_NOTCH = 1.25;
     private static final double NOTCH = 40;
-    private static final double KEY_ZOOM = 2;
-    private static final int KEY_PAN = 5;
     private static final double DRAG_BEGINS = 4;
     /// How high the bar below is, with the gap above it.
     private static final double BAR = 30;
@@ -57,9 +55,7 @@ public final class TimelinePane extends StackPane {
     private LinksVm links = new LinksVm();
     private Frame frame;
     private History history;
-    private TimeWindow window;
-    private long speed;
-    private boolean following = true;
+    private final TimelineSight sight = new TimelineSight();
     private TimelineLayout layout;
     private TimelineRows rows = TimelineRows.KERNELS;
     private double hoverX = Double.NaN;
@@ -130,6 +126,10 @@ public final class TimelinePane extends StackPane {
         links.pointed().addListener((property, was, now) -> raster.repaint());
         links.on().addListener((property, was, now) -> raster.repaint());
         links.arrows().addListener((property, was, now) -> raster.repaint());
+        links.scale().addListener((property, was, now) -> {
+            sight.scale(now);
+            raster.repaint();
+        });
     }
 
     /// What a click on the flag of a bookmark does.
@@ -146,19 +146,8 @@ public final class TimelinePane extends StackPane {
     public void update(Frame newest, History known) {
         frame = newest;
         history = known;
-        // A chapter of another pace tells of spans of another length.
-        if (window == null || following && newest.speedNsPerSecond != speed) {
-            window = TimeWindow.paced(newest.nowNs, newest.speedNsPerSecond, knownAhead(newest));
-            speed = newest.speedNsPerSecond;
-        }
-        if (following) {
-            window = window.follow(newest.nowNs, knownAhead(newest));
-        }
+        sight.update(newest, known);
         raster.repaint();
-    }
-
-    private static boolean knownAhead(Frame frame) {
-        return frame.furthestNs > frame.nowNs;
     }
 
     public void pulse(double scale) {
@@ -176,7 +165,7 @@ public final class TimelinePane extends StackPane {
     }
 
     private TimelineLayout layout(double width, double height) {
-        return TimelineLayout.of(history, frame, window.fromNs(), window.toNs(), width, height, rows);
+        return TimelineLayout.of(history, frame, sight.window(), links.scale().get(), width, height, rows);
     }
 
     private TimelineMarks marks() {
@@ -207,7 +196,7 @@ public final class TimelinePane extends StackPane {
         }
         menu.close();
         pressX = event.getX();
-        pressWindow = window;
+        pressWindow = sight.window();
         var flag = TimelineFlags.at(layout, frame, event.getX(), event.getY());
         int act = TimelineFlags.act(layout, history, event.getX(), event.getY());
         if (event.isShiftDown() && inPlot(event.getX())) {
@@ -220,7 +209,7 @@ public final class TimelinePane extends StackPane {
             grip = Grip.STRIP;
         } else if (layout.onRuler(event.getX(), event.getY())) {
             grip = Grip.PLAYHEAD;
-            following = false;
+            sight.stay();
             session.seek(layout.ns(event.getX()));
         } else {
             grip = Grip.PRESSED;
@@ -231,19 +220,19 @@ public final class TimelinePane extends StackPane {
         hoverX = event.getX();
         if (grip == Grip.PRESSED && Math.abs(event.getX() - pressX) >= DRAG_BEGINS) {
             grip = Grip.LANES;
-            following = false;
+            sight.stay();
         }
         if (grip == Grip.STRIP && Math.abs(event.getX() - pressX) >= DRAG_BEGINS) {
             grip = Grip.RANGE;
         }
         if (grip == Grip.RANGE && Math.abs(event.getX() - pressX) >= DRAG_BEGINS) {
-            following = false;
+            sight.stay();
             measures.set(measures.get().between(layout.ns(inside(pressX)), layout.ns(inside(event.getX()))));
         } else if (grip == Grip.PLAYHEAD) {
             session.seek(layout.ns(Math.clamp(event.getX(), layout.plotLeft(), layout.plotRight())));
         } else if (grip == Grip.LANES) {
             double nsPerPoint = pressWindow.spanNs() / layout.plotWidth();
-            window = pressWindow.pan(Math.round((pressX - event.getX()) * nsPerPoint));
+            sight.show(pressWindow.pan(Math.round((pressX - event.getX()) * nsPerPoint)));
         }
         raster.repaint();
     }
@@ -280,7 +269,7 @@ public final class TimelinePane extends StackPane {
         }
         if (layout.onRuler(event.getX(), event.getY())) {
             if (onStrip(event)) {
-                following = false;
+                sight.stay();
                 session.seek(layout.ns(event.getX()));
             }
             return;
@@ -333,12 +322,12 @@ public final class TimelinePane extends StackPane {
         }
         double along = event.isShiftDown() && event.getDeltaX() == 0 ? event.getDeltaY() : event.getDeltaX();
         if (along != 0) {
-            following = false;
-            window = window.pan(-Math.round(along * window.spanNs() / layout.plotWidth()));
+            var window = sight.window();
+            sight.show(window.pan(-Math.round(along * window.spanNs() / layout.plotWidth())));
         } else {
             double factor = Math.pow(ZOOM_PER_NOTCH, event.getDeltaY() / NOTCH);
             double x = Math.clamp(event.getX(), layout.plotLeft(), layout.plotRight());
-            window = window.zoom(factor, layout.ns(x));
+            sight.zoom(factor, layout.ns(x));
         }
         raster.repaint();
     }
@@ -350,47 +339,36 @@ public final class TimelinePane extends StackPane {
 
     /// Shows less time or more: around the present if it is in sight, else around the middle.
     public void zoom(boolean in) {
-        if (window != null) {
-            boolean seen = frame.nowNs >= window.fromNs() && frame.nowNs <= window.toNs();
-            long around = seen ? frame.nowNs : window.fromNs() + window.spanNs() / 2;
-            window = window.zoom(in ? KEY_ZOOM : 1 / KEY_ZOOM, around);
-            raster.repaint();
-        }
+        sight.zoom(in);
+        raster.repaint();
     }
 
     /// Shows a stretch of time as large as there is room.
     public void show(TimeWindow stretch) {
-        following = false;
-        window = stretch;
+        sight.show(stretch);
         raster.repaint();
     }
 
     /// Moves along by a part of the width.
     public void pan(boolean earlier) {
-        if (window != null) {
-            following = false;
-            window = window.pan((earlier ? -1 : 1) * window.spanNs() / KEY_PAN);
-            raster.repaint();
-        }
+        sight.pan(earlier);
+        raster.repaint();
     }
 
     /// The time that is shown; null before there was anything to show.
     public TimeWindow shown() {
-        return window;
+        return sight.window();
     }
 
     /// Shows the present, and goes on with it.
     public void followNow() {
-        following = true;
-        if (frame != null) {
-            window = window.follow(frame.nowNs, knownAhead(frame));
-            raster.repaint();
-        }
+        sight.follow();
+        raster.repaint();
     }
 
     /// Whether the window of time goes on with the present.
     public boolean following() {
-        return following;
+        return sight.following();
     }
 
     /// Shows kernels that stand further up, or further down.

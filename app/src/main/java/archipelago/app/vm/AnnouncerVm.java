@@ -6,8 +6,10 @@ import archipelago.engine.journal.Fact;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.state.MessageKind;
 import java.util.function.LongSupplier;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 
 /// Says in words what happens, no more often than somebody wants to hear it. What happens between two announcements is
 /// counted, and the last of it told.
@@ -31,6 +33,10 @@ public final class AnnouncerVm {
         public String words() {
             return words.of();
         }
+
+        public Rate next() {
+            return values()[(ordinal() + 1) % values().length];
+        }
     }
 
     /// How many facts are looked at for one announcement.
@@ -39,7 +45,7 @@ public final class AnnouncerVm {
     private final FactWords words;
     private final LongSupplier clock;
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
-    private Rate rate = Rate.SECONDS_3;
+    private final ObjectProperty<Rate> rate = new SimpleObjectProperty<>(Rate.SECONDS_3);
     private long saidAtNs = Long.MIN_VALUE;
     private long heard = -1;
 
@@ -47,14 +53,11 @@ public final class AnnouncerVm {
     public AnnouncerVm(FactWords words, LongSupplier clock) {
         this.words = words;
         this.clock = clock;
+        rate.addListener((property, was, now) -> saidAtNs = Long.MIN_VALUE);
     }
 
-    public void rate(Rate wanted) {
-        rate = wanted;
-        saidAtNs = Long.MIN_VALUE;
-    }
-
-    public Rate rate() {
+    /// How often somebody wants to hear something.
+    public ObjectProperty<Rate> rate() {
         return rate;
     }
 
@@ -69,8 +72,8 @@ public final class AnnouncerVm {
             heard = frame.told(); // What lies before the first look, or behind a way back, is not news.
         }
         long now = clock.getAsLong();
-        boolean early = saidAtNs != Long.MIN_VALUE && now - saidAtNs < rate.ns;
-        if (rate == Rate.OFF || early || heard == frame.told()) {
+        boolean early = saidAtNs != Long.MIN_VALUE && now - saidAtNs < rate.get().ns;
+        if (rate.get() == Rate.OFF || early || heard == frame.told()) {
             return;
         }
         int told = 0;

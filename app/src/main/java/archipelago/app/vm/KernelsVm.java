@@ -106,7 +106,7 @@ public final class KernelsVm {
     private static int hung(Frame frame, KernelView kernel) {
         int hung = 0;
         for (int core = 0; core < frame.owner.length; core++) {
-            hung += frame.executes(core, kernel.slot()) && frame.hangs(core) ? 1 : 0;
+            hung += frame.hangs(core) && frame.executes(core, kernel.slot()) ? 1 : 0; // Few cores hang.
         }
         return hung;
     }

@@ -2,6 +2,7 @@ package archipelago.app.vm;
 
 import archipelago.app.layout.ArrowChoice;
 import archipelago.app.layout.Selection;
+import archipelago.app.layout.TimeScale;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -17,6 +18,8 @@ public final class LinksVm {
 
     private final ObjectProperty<ArrowChoice.Mode> arrows = new SimpleObjectProperty<>(ArrowChoice.Mode.ALL);
 
+    private final ObjectProperty<TimeScale.Mode> scale = new SimpleObjectProperty<>(TimeScale.Mode.LINEAR);
+
     public LinksVm() {
         on.addListener((property, was, now) -> pointed.set(Selection.NOTHING));
     }
@@ -29,6 +32,11 @@ public final class LinksVm {
     /// Which messages are drawn as arrows.
     public ObjectProperty<ArrowChoice.Mode> arrows() {
         return arrows;
+    }
+
+    /// How far apart instants stand, in the lanes and in the timeline.
+    public ObjectProperty<TimeScale.Mode> scale() {
+        return scale;
     }
 
     /// What the pointer is on; nothing while views are not linked.

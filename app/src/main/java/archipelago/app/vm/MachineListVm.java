@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// The whole machine as a list with levels: what it is built of, and which kernels have what. Everything that the map
@@ -28,7 +29,10 @@ public final class MachineListVm {
 
         record OfNode(int index) implements Item {}
 
-        /// @param kernel the kernel under which it stands; [#PLACE] under its node
+        /// A last-level cache, where a node has several.
+        record OfCache(int number) implements Item {}
+
+        /// @param kernel the kernel under which it stands; [#PLACE] under its node or its cache
         record OfCore(int core, int kernel) implements Item {}
 
         /// @param slot a kernel's, or the pool of one
@@ -135,7 +139,8 @@ public final class MachineListVm {
                     .filter(node -> machine.nodes().get(node).socket() == number)
                     .<Item>mapToObj(Item.OfNode::new)
                     .toList();
-            case Item.OfNode(int node) -> cores(core -> machine.node(core) == node, PLACE);
+            case Item.OfNode(int node) -> machine.hasCaches() ? caches(node) : cores(core -> machine.node(core) == node, PLACE);
+            case Item.OfCache(int cache) -> cores(core -> machine.cache(core) == cache, PLACE);
             case Item.OfKernel(int slot) -> Arrays.asList(Part.CORES, Part.MEMORY, Part.DEVICES, Part.SERVICES).stream()
                     .<Item>map(part -> new Item.Share(slot, part))
                     .filter(share -> !under(share).isEmpty())
@@ -143,6 +148,14 @@ public final class MachineListVm {
             case Item.Share(int slot, var part) -> share(slot, part);
             case Item.OfCore _, Item.OfMemory _, Item.OfDevice _, Item.OfService _, Item.OfProgram _ -> List.of();
         };
+    }
+
+    private List<Item> caches(int node) {
+        var machine = scenario.machine();
+        return IntStream.range(0, machine.cacheCount())
+                .filter(cache -> machine.node(machine.coresOfCache(cache).getFirst()) == node)
+                .<Item>mapToObj(Item.OfCache::new)
+                .toList();
     }
 
     private List<Item> places() {
@@ -213,6 +226,12 @@ public final class MachineListVm {
                     Sizes.shown(machine.nodes().get(node).bytes()),
                     load(core -> machine.node(core) == node),
                     "");
+            case Item.OfCache(int cache) -> new Columns(
+                    Text.LIST_CACHE.of(cache),
+                    "",
+                    Text.CORES.count(machine.coresOfCache(cache).size()),
+                    load(core -> machine.cache(core) == cache),
+                    "");
             case Item.OfCore(int core, int _) -> ofCore(core);
             case Item.OfKernel(int slot) -> ofKernel(slot);
             case Item.Share(int slot, var part) -> plain(words(part).of(), count(slot, part));
@@ -259,8 +278,12 @@ public final class MachineListVm {
         for (var kernel : frame.kernels) {
             waiting += kernel.bootCore() == core ? kernel.pending() : 0;
         }
+        var others = scenario.machine().siblings(core).stream()
+                .filter(other -> other != core)
+                .map(words::cpu)
+                .collect(Collectors.joining(", "));
         return new Columns(
-                words.cpu(core),
+                others.isEmpty() ? words.cpu(core) : Text.LIST_SIBLING.of(words.cpu(core), others),
                 words.owner(place(frame, core)),
                 state,
                 Text.PERCENT.of(frame.meanLoad(core)),
@@ -324,7 +347,7 @@ public final class MachineListVm {
             case Item.OfMemory(long base, int _) -> new Selection.OfRegion(base);
             case Item.OfDevice(int index, int _) -> new Selection.OfDevice(index);
             case Item.OfNode(int index) -> new Selection.OfNode(index);
-            case Item.Group _, Item.OfSocket _ -> Selection.NOTHING;
+            case Item.Group _, Item.OfSocket _, Item.OfCache _ -> Selection.NOTHING;
         };
     }
 

@@ -3,6 +3,7 @@ package archipelago.app.vm;
 import archipelago.app.i18n.Text;
 import archipelago.engine.base.Times;
 import archipelago.engine.frame.Frame;
+import archipelago.engine.journal.Happening;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.seek.Sought;
 import archipelago.engine.state.MessageKind;
@@ -28,6 +29,7 @@ public final class UntilVm {
         CORE(Text.UNTIL_CORE),
         CHAPTER(Text.UNTIL_CHAPTER),
         ACT(Text.UNTIL_ACT),
+        ANSWER(Text.UNTIL_ANSWER),
         REFUSAL(Text.UNTIL_REFUSAL),
         FAULT(Text.UNTIL_FAULT),
         BROKEN(Text.UNTIL_BROKEN),
@@ -166,6 +168,7 @@ public final class UntilVm {
         return switch (kind) {
             case CHAPTER -> new Sought.Chapter();
             case ACT -> new Sought.Act();
+            case ANSWER -> new Sought.Told(Happening.Answered.class.getSimpleName());
             case REFUSAL -> new Sought.Refusal();
             case FAULT -> new Sought.Fault();
             default -> new Sought.BrokenPromise();

@@ -70,7 +70,7 @@ class BlueprintTest {
     void whatNobodyTouchesStaysAsItWasWritten() {
         var library = new ScenarioLibrary(new ScenarioReader());
         var names = new ArrayList<>(library.phenomena());
-        names.addAll(List.of("first-light", "kernel-update", "standby", "host-mk1", "host-mk2", "october-2025"));
+        names.addAll(List.of("first-light", "kernel-update", "standby", "host-mk1", "host-mk2", "october-2025", "caches-and-threads"));
         for (var name : names) {
             var source = library.read(name).value().orElseThrow();
             var reading = new Blueprint(Beginning.of(source.scenario(), source.request()), name).reading();
@@ -104,6 +104,32 @@ class BlueprintTest {
                         && kernel.equals("shop"))
                 .anyMatch(deed -> deed instanceof Scenario.Deed.Give(Command.Create create, boolean _, var _)
                         && create.instance().equals("shop") && create.cpus().contains(draft.nodes().getFirst().cpus().get(1)));
+    }
+
+    /// Which cores share a cache, and which are threads of one core, is no matter of who has them.
+    @Test
+    void cachesAndSiblingsStayThroughADrawing() {
+        var source = new ScenarioLibrary(new ScenarioReader()).read("caches-and-threads").value().orElseThrow();
+        var before = source.scenario().machine();
+        assertThat(before.hasCaches()).isTrue();
+        assertThat(before.hasSiblings()).isTrue();
+        var draft = Beginning.of(source.scenario(), source.request());
+        var name = draft.kernels().getFirst().name();
+        var workshop = new Workshop(draft, "caches-and-threads");
+        workshop.change(draft.assigned(0, 31, name).withKernel(0, draft.kernels().getFirst().named("shop")));
+
+        var drawn = workshop.blueprint().reading().value().orElseThrow().scenario().machine();
+        assertThat(drawn.cores()).isEqualTo(before.cores());
+
+        // Another node, for which nothing is said, leaves the others as they are.
+        int cores = draft.nodes().getFirst().cpus().size();
+        workshop.change(workshop.draft().shaped(3, 1, cores, draft.bytesPerNode()));
+        var grown = workshop.blueprint().machine();
+        assertThat(grown.coreCount()).isEqualTo(before.coreCount() + cores);
+        for (int core = 0; core < before.coreCount(); core++) {
+            assertThat(grown.coresOfCache(grown.cache(core))).isEqualTo(before.coresOfCache(before.cache(core)));
+            assertThat(grown.siblings(core)).isEqualTo(before.siblings(core));
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.app.action.Arrangement;
 import archipelago.app.i18n.Language;
+import archipelago.app.layout.TimeScale;
 import archipelago.app.render.Theme;
 import archipelago.app.shell.WindowState;
 import java.io.IOException;
@@ -25,7 +26,7 @@ class StateFileTest {
     @Test
     void whatIsWrittenIsReadAgain() throws IOException {
         var state = new WindowState(Arrangement.ENGINEER, 1280, 720, Theme.Name.CONTRAST, 150, Optional.of(Language.FR),
-                Map.of(Arrangement.LAB, 0.4, Arrangement.ENGINEER, 0.7));
+                TimeScale.Mode.COMPRESSED, Map.of(Arrangement.LAB, 0.4, Arrangement.ENGINEER, 0.7));
         file().write(state);
         assertThat(file().read()).isEqualTo(state);
         assertThat(Files.readString(file().path())).contains("\"layout\" : \"engineer\"").endsWith("}\n");

@@ -135,7 +135,6 @@ class MachineMapLayoutTest {
         var frame = Frames.crowded(machine, instances, 0);
         var layout = layout(machine, frame, 1040, 560);
         for (var territory : layout.territories()) {
-            assertThat(territory.inner().isEmpty() || territory.tagRoom().isEmpty()).isTrue();
             for (int core = 0; core < cores && !territory.inner().isEmpty(); core++) {
                 assertThat(layout.tile(core).intersects(territory.inner()) && frame.owner[core] != territory.slot()).isFalse();
             }

@@ -2,8 +2,10 @@ package archipelago.app.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archipelago.app.Lived;
 import archipelago.app.Stories;
 import archipelago.app.layout.TimeScale.Mode;
+import archipelago.engine.live.StillEngine;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -48,6 +50,33 @@ class TimeScaleTest {
         assertThat(compressed.share(900_000) - compressed.share(4_000))
                 .as("a long wait still takes more room than a short one")
                 .isGreaterThan(compressed.share(4_000) - compressed.share(3_000));
+    }
+
+    @Test
+    void noArrowOfTheTimelineGoesBackInTimeAndEveryPlaceIsAnInstant() {
+        var frame = Stories.frame();
+        var history = History.of(frame.journal);
+        var window = TimeWindow.paced(frame.nowNs, frame.speedNsPerSecond, false);
+        for (var mode : Mode.values()) {
+            var layout = TimelineLayout.of(history, frame, window, mode, 900, 300, TimelineRows.KERNELS);
+            assertThat(layout.scale().mode()).isEqualTo(mode);
+            assertThat(layout.flow().arrows()).isNotEmpty().allMatch(arrow -> arrow.x2() > arrow.x1());
+            for (double x = layout.plotLeft(); x <= layout.plotRight(); x += 7) {
+                assertThat(layout.x(layout.ns(x))).isCloseTo(x, Offset.offset(layout.plotWidth() / 20));
+            }
+        }
+    }
+
+    @Test
+    void whereMessagesAreSummedUpTimeIsLinearAndTheTimelineSaysWhy() {
+        var frame = new StillEngine(Lived.session()).latest();
+        var history = History.of(frame.journal);
+        var all = new TimeWindow(0, frame.nowNs);
+        assertThat(history.sent(all.fromNs(), all.toNs())).isGreaterThan(MessageFlow.MOST_LINES);
+        var layout = TimelineLayout.of(history, frame, all, Mode.PER_EVENT, 900, 300, TimelineRows.KERNELS);
+        assertThat(layout.scale().mode()).isEqualTo(Mode.LINEAR);
+        assertThat(layout.tooMuch()).isTrue();
+        assertThat(TimelineLayout.of(history, frame, all, Mode.LINEAR, 900, 300, TimelineRows.KERNELS).tooMuch()).isFalse();
     }
 
     @Test

@@ -3,10 +3,13 @@ package archipelago.app.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.app.Frames;
+import archipelago.app.layout.History;
+import archipelago.app.layout.Level;
 import archipelago.app.layout.MachineMapLayout;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.TileState.Kind;
 import archipelago.engine.frame.Frame;
+import archipelago.engine.frame.MemoryView;
 import archipelago.engine.machine.Machine;
 import archipelago.engine.state.Hang;
 import archipelago.engine.state.MessageKind;
@@ -14,15 +17,19 @@ import archipelago.engine.state.Phase;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.Status;
 import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -105,6 +112,140 @@ class WithoutColourTest {
 
     @ParameterizedTest
     @EnumSource
+    void whoOwnsADeviceIsToldByATextureAndAName(Theme.Name theme) {
+        for (int[] size : SIZES) {
+            var pictures = new ArrayList<int[][]>();
+            for (int owner = -1; owner <= 2; owner++) {
+                var frame = Frames.calm();
+                frame.books = Frames.books(machine, frame, List.of(owner, 0, 0, 0));
+                var chip = MachineMapLayout.of(machine, frame, size[0], size[1]).devices().getFirst();
+                pictures.add(grey(paintDevices(frame, size, theme, owner), chip.bounds()));
+            }
+            everyPairDiffers(pictures, 14, "devices, " + theme + ", " + size[0]);
+        }
+    }
+
+    /// Everything as in a frame, and the first device somebody's.
+    private BufferedImage paintDevices(Frame frame, int[] size, Theme.Name theme, int owner) {
+        var notes = MapNotes.of(machine, frame);
+        var owners = new ArrayList<>(notes.deviceOwner());
+        owners.set(0, owner);
+        return paint(machine, frame, size, theme, MapMarks.of(new MapNotes(
+                notes.panickedOn(), notes.panickedAtNs(), notes.lostDoorbells(), owners, null, notes.read(), notes.last())));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void kernelsOfManyCoresDifferInTexture(Theme.Name theme) {
+        for (int cores : new int[] {1024, 4096}) {
+            var large = Frames.machine(2, cores);
+            int core = cores - 1;
+            var pictures = new ArrayList<int[][]>();
+            for (int owner = 0; owner <= 7; owner++) {
+                var frame = Frames.crowded(large, 7, 0);
+                for (int c = cores / 2; c < cores; c++) {
+                    Frames.place(frame, c, owner, Site.RUNNING, owner);
+                    frame.busy[c] = false;
+                    for (int i = 0; i < Frame.LOAD_BUCKETS; i++) {
+                        frame.load[c * Frame.LOAD_BUCKETS + i] = 40;
+                    }
+                }
+                int[] size = SIZES[0];
+                var layout = MachineMapLayout.of(large, frame, size[0], size[1]);
+                assertThat(layout.level()).isIn(Level.CELL, Level.BLOCK);
+                // A place in which no name stands: the last rows of a node, and the middle of a band.
+                var part = layout.level() == Level.CELL
+                        ? around(layout.tile(core), 14)
+                        : around(layout.bands().getLast().box(), 14);
+                pictures.add(grey(paint(large, frame, size, theme, MapMarks.of(MapNotes.of(large, frame))), part));
+            }
+            everyPairDiffers(pictures, 8, cores + " cores, " + theme);
+        }
+    }
+
+    @Test
+    void everyTerritoryOfCellsHasANameOnIt() {
+        var large = Frames.machine(2, 1024);
+        var frame = Frames.crowded(large, 6, 0);
+        var layout = MachineMapLayout.of(large, frame, 1040, 560);
+        var chips = OwnerChips.of(
+                layout, frame, MapNotes.of(large, frame), IntStream.range(0, large.coreCount()).toArray());
+        assertThat(chips).hasSameSizeAs(layout.territories());
+        for (var chip : chips) {
+            int core = layout.nearest(chip.box().getX() + 2, chip.box().getY() + 2);
+            assertThat((int) frame.owner[core]).as(chip.text()).isEqualTo(chip.slot());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoHasMemoryIsToldInTheInspectorByATextureAndAName(Theme.Name theme) {
+        var pictures = new ArrayList<int[][]>();
+        for (int owner = 0; owner <= 2; owner++) {
+            var frame = Frames.calm();
+            long base = machine.nodes().getFirst().base();
+            frame.memory.clear();
+            frame.memory.add(new MemoryView(base, machine.nodes().getFirst().bytes() / 2, 0, owner, false));
+            pictures.add(grey(figure(theme, 250, (int) MemoryFigure.HEIGHT, g ->
+                    new MemoryFigure().paint(g, new Rectangle2D.Double(0, 0, 250, MemoryFigure.HEIGHT), machine, frame,
+                            Theme.of(theme))), new Rectangle2D.Double(0, 22, 60, 22)));
+        }
+        everyPairDiffers(pictures, 30, "memory, " + theme);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void linesOfRequestsAreDashedInTheirOwnWayAndNamed(Theme.Name theme) {
+        var dashes = IntStream.rangeClosed(0, 7)
+                .mapToObj(slot -> Arrays.toString(Texture.of(slot).line(1).getDashArray()))
+                .toList();
+        assertThat(dashes).doesNotHaveDuplicates();
+        var frame = Frames.calm();
+        var words = RecordedWords.on(new BufferedImage(250, 130, BufferedImage.TYPE_INT_ARGB_PRE));
+        new RateChart().paint(words, new Rectangle2D.Double(0, 0, 250, RateChart.HEIGHT), History.of(frame.journal),
+                frame, 1_000_000, Theme.of(theme));
+        assertThat(words.written().stream().map(RecordedWords.Written::text)).containsAll(frame.kernels.stream().map(kernel -> kernel.name()).toList());
+    }
+
+    private static BufferedImage figure(Theme.Name theme, int width, int height, Consumer<Graphics2D> painting) {
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB_PRE);
+        var g = image.createGraphics();
+        g.setColor(Theme.of(theme).colour(Theme.Role.SURFACE));
+        g.fillRect(0, 0, width, height);
+        painting.accept(g);
+        g.dispose();
+        return image;
+    }
+
+    private static Rectangle2D around(Rectangle2D tile, double half) {
+        return around(new Point2D.Double(tile.getCenterX(), tile.getCenterY()), half);
+    }
+
+    private static Rectangle2D around(Point2D middle, double half) {
+        return new Rectangle2D.Double(middle.getX() - half, middle.getY() - half, 2 * half, 2 * half);
+    }
+
+    /// Pairs are equally light in the mean, so that nothing but their form tells them apart.
+    private static void everyPairDiffers(List<int[][]> pictures, int least, String what) {
+        for (int i = 0; i < pictures.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                var one = level(pictures.get(i));
+                var other = level(pictures.get(j));
+                assertThat(differing(one, other)).as("%s: %s and %s", what, j, i).isGreaterThan(least);
+            }
+        }
+    }
+
+    /// The same with a mean of a middle grey.
+    private static int[][] level(int[][] picture) {
+        double mean = Arrays.stream(picture).flatMapToInt(Arrays::stream).average().orElseThrow();
+        return Arrays.stream(picture)
+                .map(row -> Arrays.stream(row).map(grey -> (int) Math.round(grey - mean + 128)).toArray())
+                .toArray(int[][]::new);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whatIsPickedHasAnOutline(Theme.Name theme) {
         for (int[] size : SIZES) {
             var frame = Frames.calm();
@@ -172,8 +313,11 @@ class WithoutColourTest {
     }
 
     private BufferedImage paint(Frame frame, int[] size, Theme.Name name, Selection picked) {
+        return paint(machine, frame, size, name, MapMarks.of(MapNotes.of(machine, frame)).withSelected(picked));
+    }
+
+    private static BufferedImage paint(Machine machine, Frame frame, int[] size, Theme.Name name, MapMarks marks) {
         var layout = MachineMapLayout.of(machine, frame, size[0], size[1]);
-        var marks = MapMarks.of(MapNotes.of(machine, frame)).withSelected(picked);
         var theme = Theme.of(name);
         var image = new BufferedImage(size[0], size[1], BufferedImage.TYPE_INT_ARGB_PRE);
         var g = image.createGraphics();

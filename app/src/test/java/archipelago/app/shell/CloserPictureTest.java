@@ -58,6 +58,7 @@ class CloserPictureTest {
                     int steps = step;
                     take(theme, width, "scale-" + step, (window, live) -> {
                         live.seek(Lived.PANIC_NS);
+                        window.deck().show(Optional.of(ViewKind.LANES));
                         window.pulse();
                         for (int i = 0; i < steps; i++) {
                             window.hands().instruments().nextScale();

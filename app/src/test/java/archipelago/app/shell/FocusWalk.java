@@ -7,14 +7,17 @@ import java.util.List;
 import java.util.Set;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Bounds;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.robot.Robot;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -73,28 +76,21 @@ final class FocusWalk {
     private void go() {
         robot.type(KeyCode.TAB); // What has the keyboard by itself is outlined only once the tab key was used.
         WaitForAsyncUtils.waitForFxEvents();
-        var first = owner();
+        var first = Seat.onTheirThread(scene::getFocusOwner);
         if (first == null) {
             complaints.add("nothing has the keyboard");
             return;
         }
+        var keys = Seat.onTheirThread(Robot::new);
         var seen = new HashSet<Node>();
         int knownInARow = 0;
         var at = first;
-        var there = Seat.onTheirThread(this::screen);
         do {
             stops.add(at);
             seen.add(at);
-            check(at);
-            robot.type(KeyCode.TAB);
-            WaitForAsyncUtils.waitForFxEvents();
-            var next = owner();
             boolean fresh = !known.contains(name(at));
-            var afterwards = fresh || next != null && !known.contains(name(next)) ? Seat.onTheirThread(this::screen) : null;
-            if (fresh) {
-                compare(at, there, afterwards);
-            }
-            there = afterwards;
+            var stop = at;
+            var next = Seat.onTheirThread(() -> step(stop, fresh, keys));
             if (next == at) {
                 complaints.add(name(at) + ": the tab key does not lead on from it");
                 return;
@@ -110,24 +106,34 @@ final class FocusWalk {
         }
     }
 
-    private Node owner() {
-        return Seat.onTheirThread(scene::getFocusOwner);
+    /// Looks at what has the keyboard, and goes on from there.
+    ///
+    /// @param fresh whether its ring is looked at
+    /// @return what has the keyboard then
+    private Node step(Node node, boolean fresh, Robot keys) {
+        scene.getRoot().applyCss();
+        scene.getRoot().layout(); // What came to the keyboard out of sight has been scrolled into it.
+        check(node);
+        var place = around(node);
+        var with = fresh ? screen(place) : null;
+        keys.keyType(KeyCode.TAB);
+        if (fresh) {
+            compare(node, with, screen(place));
+        }
+        return scene.getFocusOwner();
     }
 
     private void check(Node node) {
-        Seat.onTheirThread(() -> {
-            if (spoken(node).isBlank()) {
-                complaints.add(name(node) + ": has no words to be read out");
-            }
-            if (node.getAccessibleRole() == null || node.getAccessibleRole() == AccessibleRole.NODE
-                    || node.getAccessibleRole() == AccessibleRole.PARENT) {
-                complaints.add(name(node) + ": does not say what it is (" + node.getAccessibleRole() + ")");
-            }
-            if (!inSight(node)) {
-                complaints.add(name(node) + ": has the keyboard and is out of sight");
-            }
-            return node;
-        });
+        if (spoken(node).isBlank()) {
+            complaints.add(name(node) + ": has no words to be read out");
+        }
+        if (node.getAccessibleRole() == null || node.getAccessibleRole() == AccessibleRole.NODE
+                || node.getAccessibleRole() == AccessibleRole.PARENT) {
+            complaints.add(name(node) + ": does not say what it is (" + node.getAccessibleRole() + ")");
+        }
+        if (!inSight(node)) {
+            complaints.add(name(node) + ": has the keyboard and is out of sight");
+        }
     }
 
     private static String spoken(Node node) {
@@ -155,22 +161,31 @@ final class FocusWalk {
         return node.localToScene(node.getLayoutBounds());
     }
 
-    private BufferedImage screen() {
-        return SwingFXUtils.fromFXImage(scene.snapshot(null), null);
+    /// The part of the window in which the ring of a node is.
+    private Rectangle2D around(Node node) {
+        var box = place(node);
+        double left = Math.max(0, Math.floor(box.getMinX()) - MARGIN);
+        double top = Math.max(0, Math.floor(box.getMinY()) - MARGIN);
+        double right = Math.min(scene.getWidth(), Math.ceil(box.getMaxX()) + MARGIN);
+        double bottom = Math.min(scene.getHeight(), Math.ceil(box.getMaxY()) + MARGIN);
+        return new Rectangle2D(left, top, Math.max(1, right - left), Math.max(1, bottom - top));
+    }
+
+    private BufferedImage screen(Rectangle2D part) {
+        var parameters = new SnapshotParameters();
+        parameters.setViewport(part);
+        return SwingFXUtils.fromFXImage(scene.getRoot().snapshot(parameters, null), null);
     }
 
     /// Whoever has the keyboard looks different from what it looks like without.
     private void compare(Node node, BufferedImage with, BufferedImage without) {
-        var box = Seat.onTheirThread(() -> place(node));
         int differing = 0;
-        for (int y = (int) box.getMinY() - MARGIN; y < box.getMaxY() + MARGIN; y++) {
-            for (int x = (int) box.getMinX() - MARGIN; x < box.getMaxX() + MARGIN; x++) {
-                boolean inside = x >= 0 && y >= 0 && x < Math.min(with.getWidth(), without.getWidth())
-                        && y < Math.min(with.getHeight(), without.getHeight());
-                differing += inside && with.getRGB(x, y) != without.getRGB(x, y) ? 1 : 0;
+        for (int y = 0; y < with.getHeight(); y++) {
+            for (int x = 0; x < with.getWidth(); x++) {
+                differing += with.getRGB(x, y) != without.getRGB(x, y) ? 1 : 0;
             }
         }
-        if (differing < RING_PIXELS && !covered(box)) {
+        if (differing < RING_PIXELS && !covered(place(node))) {
             Seat.write(with, "keyboard-unseen-" + complaints.size());
             complaints.add(name(node) + ": nobody sees that it has the keyboard (" + differing + " pixels)");
         }
@@ -178,8 +193,8 @@ final class FocusWalk {
 
     /// Whether a card lies over a place: what is under it is reached, and seen when the card is gone.
     private boolean covered(Bounds box) {
-        return Seat.onTheirThread(() -> scene.getRoot().lookupAll(".pop-card").stream()
-                .anyMatch(card -> card.isVisible() && card.localToScene(card.getLayoutBounds()).intersects(box)));
+        return scene.getRoot().lookupAll(".pop-card").stream()
+                .anyMatch(card -> card.isVisible() && card.localToScene(card.getLayoutBounds()).intersects(box));
     }
 
     static String name(Node node) {

@@ -3,14 +3,17 @@ package archipelago.app.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.app.Lived;
+import archipelago.app.layout.TimeScale;
 import archipelago.app.layout.TimeWindow;
 import archipelago.app.render.Theme;
+import archipelago.app.render.ViewKind;
 import archipelago.app.rows.Photographer;
 import archipelago.app.rows.Reaches;
 import archipelago.app.rows.Row;
 import archipelago.app.vm.MeasuresVm;
 import archipelago.engine.base.Times;
 import archipelago.engine.live.StillEngine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import javafx.event.Event;
@@ -209,14 +212,26 @@ class RangeTest {
 
     @Test
     @Reaches(Row.AXES)
-    void aKeySetsInstantsApartInAnotherWayAndSaysSo(FxRobot robot) {
+    void aKeySetsInstantsApartInAnotherWayInTheLanesAndInTheTimelineAndSaysSo(FxRobot robot) {
+        stand(TO);
+        robot.type(KeyCode.V);
+        fx(() -> {
+            window.timeline().show(new TimeWindow(FROM, TO));
+            return null;
+        });
+        assertThat(window.deck().shown().get()).contains(ViewKind.LANES);
+        var modes = new ArrayList<TimeScale.Mode>();
         for (var words : List.of("One step per event", "Compressed time", "Linear time")) {
             robot.press(KeyCode.SHIFT).type(KeyCode.V).release(KeyCode.SHIFT);
-            assertThat(window.deck().shown().get()).contains(archipelago.app.render.ViewKind.LANES);
             assertThat(robot.lookup(".status-message").queryAs(Label.class).getText()).isEqualTo(words);
+            pulse();
+            modes.add(window.timeline().places().scale().mode());
             if (words.startsWith("Compressed")) {
                 Photographer.picture();
+                assertThat(window.state(WindowState.FIRST).scale()).isEqualTo(TimeScale.Mode.COMPRESSED);
             }
         }
+        assertThat(modes).containsExactly(
+                TimeScale.Mode.PER_EVENT, TimeScale.Mode.COMPRESSED, TimeScale.Mode.LINEAR);
     }
 }

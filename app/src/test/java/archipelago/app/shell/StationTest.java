@@ -10,6 +10,7 @@ import archipelago.app.rows.Photographer;
 import archipelago.app.rows.Reaches;
 import archipelago.app.rows.Row;
 import archipelago.app.start.RecentFiles;
+import archipelago.app.view.RasterView;
 import archipelago.engine.base.Problem;
 import archipelago.engine.base.Times;
 import archipelago.engine.cli.Inputs;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
@@ -185,6 +187,20 @@ class StationTest {
         seat.waitUntil(() -> window().map().isFocused()); // The keyboard is the new window's.
         robot.type(KeyCode.SPACE);
         seat.waitFor(frame -> !frame.playing);
+    }
+
+    @Test
+    void theKeyboardIsANewWindowsBeforeAnythingIsPainted() {
+        fx(() -> {
+            var scene = window().map().getScene();
+            station.show(Inputs.openFromLibrary("kernel-update").opened().orElseThrow());
+            assertThat(scene.getFocusOwner()).isSameAs(window().map());
+            window().deck().show(Optional.of(ViewKind.RINGS));
+            station.speak(Language.IT);
+            assertThat(scene.getFocusOwner()).isInstanceOf(RasterView.class).extracting(Node::getParent).isSameAs(window().deck());
+        });
+        seat.look();
+        assertThat(stage.getScene().getFocusOwner().getParent()).as("after a pulse").isSameAs(window().deck());
     }
 
     /// The toolkit remembers what the pointer was on last, what had the keyboard and what was to be drawn, and lets go

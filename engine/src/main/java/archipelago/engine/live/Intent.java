@@ -16,7 +16,10 @@ import java.util.function.Consumer;
 sealed interface Intent {
     /// Whether somebody who asks for this does not want to wait for a search any more.
     default boolean endsSearch() {
-        return !(this instanceof Futures) && !(this instanceof Tell) && !(this instanceof Note);
+        return switch (this) {
+            case Futures _, Tell _, Note _, Rename _, Badge _ -> false;
+            default -> true;
+        };
     }
 
     /// Whether somebody who asks for this next does not want to get any more to where they are on the way to. What they
@@ -49,6 +52,10 @@ sealed interface Intent {
 
     /// Something that is written down and moves nothing.
     record Note(Consumer<Session> deed) implements Intent {}
+
+    record Rename(String bookmark, String name, String note) implements Intent {}
+
+    record Badge(String bookmark, int badge) implements Intent {}
 
     record Tell(long origin, Consumer<Optional<Account>> taker) implements Intent {}
 

@@ -1,32 +1,21 @@
 package archipelago.engine.live;
 
-import archipelago.engine.base.Require;
-import archipelago.engine.command.Command;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.invariant.Violation;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.scenario.ScenarioReader;
 import archipelago.engine.seek.Arrival;
-import archipelago.engine.seek.Sought;
-import archipelago.engine.session.Moment;
-import archipelago.engine.seek.Watch;
 import archipelago.engine.session.Session;
-import archipelago.engine.why.Account;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// Runs a session on a thread of its own, against a clock on the wall. The clock decides only how
 /// far the machine goes before the next frame; what happens there it cannot change.
-public final class LiveEngine implements Live {
+public final class LiveEngine extends IntentDesk {
     /// How long the thread waits for something to do while time passes.
     private static final long TICK_MS = 8;
     /// After a pause of the whole program, no more wall time than this is made up for.
@@ -40,8 +29,6 @@ public final class LiveEngine implements Live {
     private static final long SEARCH_PATIENCE_NS = 60_000_000_000L;
     /// Between two frames of a search.
     private static final long SEARCH_FRAME_NS = 100_000_000L;
-    /// A reader is waited for only when so many facts are new to it that some would be forgotten before it reads them.
-    private static final int MOST_FACTS_AHEAD = MOST_FACTS / 2;
     /// Who watches a machine that runs fast is told so much of the past: to read all of it takes longer than to run it.
     private static final int FACTS_OF_A_GLANCE = 30_000;
     private static final long READER_PATIENCE_NS = 500_000_000L;
@@ -49,7 +36,6 @@ public final class LiveEngine implements Live {
     private static final long UNSEEN_NS = 50_000_000L;
     private static final int EVENTS_BETWEEN_LOOKS = 1024;
     private static final int EVENTS_BETWEEN_GLANCES = 64;
-    private static final int FEW_CORES = 64;
     private static final long SECOND_NS = 1_000_000_000;
     /// The fastest and the slowest speed, in nanoseconds of the machine per second on screen.
     public static final long FASTEST = ScenarioReader.SPEED_NS_MAX;
@@ -58,7 +44,6 @@ public final class LiveEngine implements Live {
     private final Scenario scenario;
     private final LongSupplier clock;
     private final int mostFacts;
-    private final BlockingQueue<Intent> intents = new LinkedBlockingQueue<>();
     private final FrameExchange frames;
     private final Thread thread;
 
@@ -74,14 +59,7 @@ public final class LiveEngine implements Live {
     private Grade grade = Grade.RUN;
     private volatile Progress progress;
     private long publishedNs;
-    /// How many facts the last frame told of, and the last one that the reader took.
-    private long factsPublished;
-    private long factsTaken;
-    /// What was broken when somebody last looked, and where that was.
-    private List<Violation> broken = List.of();
-    private Moment looked;
-    /// Whether it has just stopped because a promise is broken.
-    private boolean stopped;
+    private final PromiseWatch promises;
 
     /// Takes a session over; nobody else may touch it from now on.
     public LiveEngine(Session session) {
@@ -94,6 +72,7 @@ public final class LiveEngine implements Live {
         this.mostFacts = mostFacts;
         this.session = session;
         navigation = new Navigation(session);
+        promises = new PromiseWatch(session);
         this.scenario = session.scenario();
         this.clock = clock;
         frames = new FrameExchange(scenario.machine().coreCount());
@@ -117,140 +96,6 @@ public final class LiveEngine implements Live {
     @Override
     public Progress progress() {
         return progress;
-    }
-
-    @Override
-    public void grade(Grade newGrade) {
-        intents.add(new Intent.Pace(newGrade));
-    }
-
-    @Override
-    public void play() {
-        intents.add(new Intent.Play());
-    }
-
-    @Override
-    public void pause() {
-        intents.add(new Intent.Pause());
-    }
-
-    @Override
-    public void stepForward() {
-        intents.add(new Intent.Step());
-    }
-
-    @Override
-    public void stepBack() {
-        intents.add(new Intent.Back());
-    }
-
-    @Override
-    public void seek(long ns) {
-        intents.add(new Intent.Seek(ns));
-    }
-
-    @Override
-    public void runToChapter(int chapter) {
-        intents.add(new Intent.ToChapter(chapter));
-    }
-
-    @Override
-    public void enter(int branch) {
-        intents.add(new Intent.Enter(branch));
-    }
-
-    @Override
-    public void undo() {
-        intents.add(new Intent.Undo());
-    }
-
-    @Override
-    public void undo(int act) {
-        intents.add(new Intent.UndoAct(act));
-    }
-
-    @Override
-    public void undoFrom(int act) {
-        intents.add(new Intent.UndoFrom(act));
-    }
-
-    @Override
-    public void goTo(Moment moment) {
-        intents.add(new Intent.GoTo(moment));
-    }
-
-    @Override
-    public void goTo(long origin) {
-        intents.add(new Intent.GoBehind(origin));
-    }
-
-    @Override
-    public void mark(String name, String note) {
-        Require.that(!name.isBlank(), "a bookmark has a name");
-        intents.add(new Intent.Note(noted -> noted.mark(name, note)));
-    }
-
-    @Override
-    public void rename(String bookmark, String name, String note) {
-        Require.that(!name.isBlank(), "a bookmark has a name");
-        intents.add(new Intent.Note(noted -> navigation.rename(bookmark, name, note)));
-    }
-
-    @Override
-    public void badge(String bookmark, int badge) {
-        intents.add(new Intent.Note(noted -> navigation.badge(bookmark, badge)));
-    }
-
-    @Override
-    public void forget(String bookmark) {
-        intents.add(new Intent.Note(noted -> noted.forget(bookmark)));
-    }
-
-    @Override
-    public void name(int branch, String name) {
-        intents.add(new Intent.Note(noted -> noted.name(branch, name)));
-    }
-
-    @Override
-    public void account(long origin, Consumer<Optional<Account>> taker) {
-        intents.add(new Intent.Tell(origin, taker));
-    }
-
-    @Override
-    public void find(List<Sought> any, boolean forward, Consumer<Arrival> taker) {
-        intents.add(new Intent.Find(List.copyOf(any), forward, taker));
-    }
-
-    @Override
-    public void toCause() {
-        intents.add(new Intent.ToCause());
-    }
-
-    @Override
-    public void speed(long nsPerSecond) {
-        Require.that(nsPerSecond >= SLOWEST, "a speed is not below the slowest", nsPerSecond);
-        Require.that(nsPerSecond <= FASTEST, "a speed is not above the fastest", nsPerSecond);
-        intents.add(new Intent.Speed(nsPerSecond));
-    }
-
-    @Override
-    public void storySpeed() {
-        intents.add(new Intent.StorySpeed());
-    }
-
-    @Override
-    public void give(Command command) {
-        intents.add(new Intent.Give(command));
-    }
-
-    @Override
-    public void converse(BiConsumer<Session, BooleanSupplier> deed) {
-        intents.add(new Intent.Converse(deed));
-    }
-
-    @Override
-    public void futures(Consumer<Session> taker) {
-        intents.add(new Intent.Futures(taker));
     }
 
     @Override
@@ -293,11 +138,10 @@ public final class LiveEngine implements Live {
             lastNs = nowNs;
             makeRoom();
             if (asked || wantsFrame()) {
-                watchPromises();
+                if (defects.isEmpty()) {
+                    playing = promises.hold(playing) && playing;
+                }
                 publish();
-            }
-            if (playing && grade == Grade.FAST && session.told() - factsTaken > MOST_FACTS_AHEAD) {
-                awaitReader();
             }
         }
     }
@@ -370,6 +214,8 @@ public final class LiveEngine implements Live {
                 navigation.goTo(origin, patience());
             }
             case Intent.Note(var deed) -> deed.accept(session);
+            case Intent.Rename(var bookmark, var name, var note) -> navigation.rename(bookmark, name, note);
+            case Intent.Badge(var bookmark, int badge) -> navigation.badge(bookmark, badge);
             case Intent.Tell(long origin, var taker) -> taker.accept(navigation.account(origin));
             case Intent.ToCause() -> {
                 playing = false;
@@ -495,9 +341,8 @@ public final class LiveEngine implements Live {
             if (session.atEnd() || clock.getAsLong() > deadlineNs) {
                 return true; // Slower than asked for: the frame shows how far it came.
             }
-            if (session.events() % eventsBetweenPromises() == 0 && violations().size() > broken.size()) {
+            if (promises.brokenOnTheWay()) {
                 playing = false;
-                stopped = true;
                 return true;
             }
         }
@@ -519,37 +364,6 @@ public final class LiveEngine implements Live {
                 + session.events() + "): " + Objects.requireNonNullElse(defect.getMessage(), defect.toString()));
     }
 
-    /// A promise that breaks while the machine plays stops it, and right behind the event that broke it: what was played
-    /// since the last look is gone through once more, with a look after every event.
-    private void watchPromises() {
-        if (!defects.isEmpty()) {
-            return;
-        }
-        var now = violations();
-        if ((playing || stopped) && now.size() > broken.size()) {
-            playing = false;
-            long last = session.events();
-            session.goTo(looked);
-            var watch = new Watch(session, List.of(new Sought.BrokenPromise()));
-            while (session.events() < last && watch.turn().isEmpty()) {
-                Require.that(!session.atEnd(), "what was played can be played again");
-            }
-            now = violations();
-        }
-        stopped = false;
-        broken = now;
-        looked = session.moment();
-    }
-
-    /// On a large machine a look at all promises takes longer than many events.
-    private int eventsBetweenPromises() {
-        return scenario.machine().coreCount() <= FEW_CORES ? 1 : EVENTS_BETWEEN_GLANCES;
-    }
-
-    private List<Violation> violations() {
-        return Violation.in(session.simulation().state(), scenario.machine());
-    }
-
     private void makeRoom() {
         if (session.journal().held() >= mostFacts) {
             session.forget(mostFacts / 2);
@@ -561,10 +375,6 @@ public final class LiveEngine implements Live {
     }
 
     private void publish(boolean searching) {
-        if (frames.taken()) {
-            factsTaken = factsPublished;
-        }
-        factsPublished = session.told();
         var frame = frames.back();
         session.write(frame);
         if (playing && grade == Grade.FAST) {
@@ -576,7 +386,7 @@ public final class LiveEngine implements Live {
         frame.playing = playing;
         frame.speedNsPerSecond = speed();
         frame.finished = session.atEnd();
-        frame.broken = searching ? violations() : broken;
+        frame.broken = searching ? promises.now() : promises.broken();
         frame.violations = defects.isEmpty() ? frame.broken.stream().map(Violation::sentence).toList() : defects;
         progress = new Progress(frame.nowNs, frame.events, frame.messages, frame.fingerprint,
                 tempo.measure(clock.getAsLong(), frame.events, playing), playing, frame.violations.isEmpty(), grade,
