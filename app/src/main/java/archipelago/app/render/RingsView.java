@@ -2,7 +2,6 @@ package archipelago.app.render;
 
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.RingsLayout;
-import archipelago.app.layout.RingsLayout.Content;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme.Role;
 import java.awt.Graphics2D;

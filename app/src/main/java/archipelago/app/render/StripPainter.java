@@ -27,6 +27,8 @@ final class StripPainter {
     private static final double LEAST_SHAPE = 6;
     /// For about so long a ring stays as it is; words on it would blink where this is soon over.
     private static final long STATE_NS = 2_000;
+    /// About as long stays a slot the next one of a busy ring. Words at it would only hop when it is shorter to the eye.
+    private static final long NEXT_NS = 20_000;
 
     private final Pen pen;
     private final Strip strip;
@@ -162,7 +164,8 @@ final class StripPainter {
         if (claimed > 0) {
             parts.add(Text.RINGS_CLAIMS.count(claimed));
         }
-        if (ringing + waiting + claimed == 0) {
+        // A busy ring is empty again and again, for a moment; the figure beside it says so without blinking.
+        if (ringing + waiting + claimed == 0 && !moment.frame().playing) {
             parts.add(Text.RINGS_EMPTY.of());
         }
         while (!parts.isEmpty() && width(String.join(" · ", parts), Typeface.TEXT) > room) {
@@ -218,10 +221,12 @@ final class StripPainter {
         // The signs come first; words stand beside them as far as they leave them free.
         triangle(tail, tailY, true, above);
         triangle(head, headY, false, row(below, head));
-        beside(tail, Text.RINGS_TAIL.of(), tailY, above == below.get(0), above);
-        // The sign stands where the slot's number would, so the words begin with it.
-        var fill = head.number() % 8 == 0 ? Text.RINGS_HEAD_NUMBERED.of(head.number()) : Text.RINGS_HEAD.of();
-        beside(head, fill, headY, true, row(below, head));
+        if (Pace.of(moment.frame()).shows(NEXT_NS)) {
+            beside(tail, Text.RINGS_TAIL.of(), tailY, above == below.get(0), above);
+            // The sign stands where the slot's number would, so the words begin with it.
+            var fill = head.number() % 8 == 0 ? Text.RINGS_HEAD_NUMBERED.of(head.number()) : Text.RINGS_HEAD.of();
+            beside(head, fill, headY, true, row(below, head));
+        }
         for (int number = 0; number < strip.slots().size(); number += 8) {
             var slot = strip.slots().get(number);
             var words = Integer.toString(number);

@@ -169,7 +169,8 @@ class WithoutColourTest {
         var large = Frames.machine(2, 1024);
         var frame = Frames.crowded(large, 6, 0);
         var layout = MachineMapLayout.of(large, frame, 1040, 560);
-        var chips = OwnerChips.of(layout, large, frame, MapNotes.of(large, frame));
+        var chips = OwnerChips.of(
+                layout, frame, MapNotes.of(large, frame), IntStream.range(0, large.coreCount()).toArray());
         assertThat(chips).hasSameSizeAs(layout.territories());
         for (var chip : chips) {
             int core = layout.nearest(chip.box().getX() + 2, chip.box().getY() + 2);
