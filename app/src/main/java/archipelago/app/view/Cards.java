@@ -22,7 +22,8 @@ import org.controlsfx.control.SegmentedButton;
 
 /// The cards in the middle: a heading with a line of explanation, and a picture under it.
 public final class Cards {
-    private static final double GAPS = 72;
+    /// Between the five parts of the timeline's head, and at its ends.
+    private static final double GAPS = 60;
     private static final double BUTTON_ROOM = 22;
     /// A head that is narrower has no room for a title beside the tabs of the timeline; a still narrower one has none
     /// for the branches either.
@@ -113,15 +114,26 @@ public final class Cards {
         head.setMinWidth(0); // Else what is in it would make it as wide as it wants, and that would seem to be the room.
         var roomy = Bindings.createBooleanBinding(
                 () -> head.getWidth() == 0 || head.getWidth() >= NARROW, head.widthProperty());
-        heading.visibleProperty().bind(roomy);
-        heading.managedProperty().bind(roomy);
+        // Before the name of a future is cut, the title gives way too.
+        var titled = Bindings.createBooleanBinding(
+                () -> roomy.get() && (!branches.isVisible() || head.getWidth() == 0
+                        || head.getWidth() - whole(tabs) - heading.prefWidth(-1) - GAPS >= branches.prefWidth(-1)),
+                roomy,
+                branches.visibleProperty(),
+                branches.textProperty(),
+                tabs.widthProperty(),
+                heading.textProperty(),
+                head.widthProperty());
+        heading.visibleProperty().bind(titled);
+        heading.managedProperty().bind(titled);
         var branched = Bindings.createDoubleBinding(
                 () -> head.getWidth() == 0 || head.getWidth() >= NARROWER ? Region.USE_PREF_SIZE : 0,
                 head.widthProperty());
         // The name of a future may be long; the tabs beside it stay whole.
         branches.minWidthProperty().bind(Bindings.createDoubleBinding(
                 () -> {
-                    double room = head.getWidth() - whole(tabs) - heading.prefWidth(-1) - GAPS - BUTTON_ROOM;
+                    double title = titled.get() ? heading.prefWidth(-1) : 0;
+                    double room = head.getWidth() - whole(tabs) - title - GAPS;
                     return head.getWidth() > 0 && head.getWidth() < NARROWER
                             ? 0
                             : Math.max(LEAST_BRANCHES, Math.min(branches.prefWidth(-1), room));
@@ -129,6 +141,7 @@ public final class Cards {
                 head.widthProperty(),
                 tabs.widthProperty(),
                 branches.textProperty(),
+                titled,
                 heading.textProperty()));
         branches.maxWidthProperty().bind(branched);
         roomy.addListener((property, was, now) -> tabs.narrow(!now));

@@ -93,6 +93,7 @@ public final class StatusBar extends HBox {
         status.note().addListener((property, was, note) -> showMessage());
         status.operation().addListener((property, was, operation) -> showMessage());
         status.hint().addListener((property, was, hint) -> showMessage());
+        message.widthProperty().addListener((property, was, width) -> showMessage());
         show(status.counts().get());
         showBroken(status.violations().get());
         showMessage();
@@ -150,7 +151,7 @@ public final class StatusBar extends HBox {
     private void tellWayOn() {
         var operation = status.operation().get();
         message.setText(Text.STATUS_TO_ANSWER.of(operation, toAnswer));
-        if (message.getWidth() > 0 && message.prefWidth(-1) > message.getWidth()) {
+        if (message.getWidth() > 0 && message.prefWidth(-1) > message.getWidth() - 1) {
             message.setText(operation);
         }
     }
