@@ -157,7 +157,7 @@ public final class StatusBar extends HBox {
     private void tellWayOn() {
         var operation = status.operation().get();
         message.setText(Text.STATUS_TO_ANSWER.of(operation, toAnswer));
-        if (message.getWidth() > 0 && message.prefWidth(-1) > message.getWidth()) {
+        if (message.getWidth() > 0 && message.prefWidth(-1) > message.getWidth() - 1) {
             message.setText(operation);
         }
     }
