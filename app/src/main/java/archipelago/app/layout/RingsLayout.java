@@ -32,6 +32,7 @@ public final class RingsLayout {
     private static final double MARGIN = 10;
     private static final double INDENT = 14;
     private static final double BETWEEN = 18;
+    private static final double LEAST_SEEN = 14;
 
     /// What is in a slot.
     public enum Content {
@@ -167,7 +168,9 @@ public final class RingsLayout {
         double top = bounds.getY() + (strip.tall() ? 54 : strip.wordy() ? 36 : strip.headed() ? 18 : 1);
         double between = !strip.wordy() ? 2 : strip.shared() ? 19 : 34;
         double below = strip.wordy() ? 21 : strip.headed() ? 5 : 2;
-        double high = Math.max(0.5, Math.min(pitch, (bounds.getMaxY() - below - top - between) / 2));
+        // Where strips are narrow and not low, slots are higher than wide: a shape in them can be told.
+        double most = Math.max(pitch, Math.min(LEAST_SEEN, 1.8 * pitch));
+        double high = Math.max(0.5, Math.min(most, (bounds.getMaxY() - below - top - between) / 2));
         var found = new ArrayList<Slot>();
         int slots = frame.books.generation().messageArea().slots();
         for (int number = 0; number < slots; number++) {
@@ -209,5 +212,21 @@ public final class RingsLayout {
             }
         }
         return Selection.NOTHING;
+    }
+
+    /// What comes after a ring or a message in one, or before it: each ring is followed by the messages in it.
+    public Selection next(Selection from, int rows) {
+        var things = new ArrayList<Selection>();
+        for (var strip : strips) {
+            things.add(new Selection.OfKernel(strip.kernel().slot()));
+            strip.slots().stream()
+                    .filter(slot -> slot.flight() != null)
+                    .forEach(slot -> things.add(new Selection.OfFlight(slot.flight().message())));
+        }
+        if (things.isEmpty() || rows == 0) {
+            return from;
+        }
+        int at = things.indexOf(from);
+        return things.get(at < 0 ? 0 : Math.clamp(at + (long) rows, 0, things.size() - 1));
     }
 }

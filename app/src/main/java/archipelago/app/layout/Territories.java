@@ -19,6 +19,10 @@ final class Territories {
     private static final double AROUND_NAME = 17;
     private static final double BETWEEN_TAGS = 5;
     private static final double COUNT_OF_CORES = 80;
+    /// Of so many tiles a few may lie under a name.
+    private static final int MANY = 4;
+    private static final double INNER_WIDTH = 18;
+    private static final double INNER_HEIGHT = 12;
     /// How far the territory of an instance lies inside of that of the instance that it belongs to.
     private static final double NESTED = 3;
     /// However often they are nested, the line does not touch a tile: a share of the space around tiles.
@@ -92,7 +96,8 @@ final class Territories {
                     cores,
                     TerritoryOutline.trace(block, inside, radius, inset(slot)),
                     tethers(inside),
-                    room));
+                    room,
+                    innerRoom(inside, cores, wanted(slot))));
         }
         return found;
     }
@@ -132,6 +137,48 @@ final class Territories {
         return x + w > block.bounds.getMaxX() + 0.01
                 ? new Rectangle2D.Double()
                 : new Rectangle2D.Double(x, block.bounds.getY() + 2, w, Spacing.TAG);
+    }
+
+    /// Where a name has most room over the tiles of its kernel, in their middle; empty if it has none.
+    private Rectangle2D innerRoom(boolean[] inside, int cores, double wanted) {
+        Rectangle2D best = new Rectangle2D.Double();
+        if (block.spacing.tagsInGutters() || cores < MANY) {
+            return best;
+        }
+        for (int row = 0; row < block.rows; row++) {
+            for (int column = 0; column < block.columns; column++) {
+                if (inside[row * block.columns + column] && (column == 0 || !inside[row * block.columns + column - 1])) {
+                    var room = largest(inside, column, row);
+                    double gain = Math.min(room.getWidth(), wanted) * Math.min(room.getHeight(), 2 * INNER_HEIGHT);
+                    best = gain > Math.min(best.getWidth(), wanted) * Math.min(best.getHeight(), 2 * INNER_HEIGHT)
+                            ? room
+                            : best;
+                }
+            }
+        }
+        return best.getWidth() >= INNER_WIDTH && best.getHeight() >= INNER_HEIGHT ? best : new Rectangle2D.Double();
+    }
+
+    /// The tiles from one on to the end of its row, and those below that are as many.
+    private Rectangle2D largest(boolean[] inside, int column, int row) {
+        int end = column;
+        while (end + 1 < block.columns && inside[row * block.columns + end + 1]) {
+            end++;
+        }
+        int below = row;
+        while (below + 1 < block.rows && whole(inside, below + 1, column, end)) {
+            below++;
+        }
+        return block.tile(column, row).createUnion(block.tile(end, below));
+    }
+
+    private boolean whole(boolean[] inside, int row, int from, int to) {
+        for (int column = from; column <= to; column++) {
+            if (!inside[row * block.columns + column]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Either all names in the band have room for more words, or none.

@@ -12,8 +12,16 @@ import java.util.List;
 /// @param tethers what ties parts that do not touch
 /// @param tagRoom where its name may stand: it touches no tile and no other tag's room. Empty if
 ///     there is no room
+/// @param inner where its name may stand over its own tiles, where tags stand far from what they name. Empty if the tiles
+///     are too few
 public record Territory(
-        int slot, int node, int cores, Path2D outline, List<Path2D> tethers, Rectangle2D tagRoom) {
+        int slot,
+        int node,
+        int cores,
+        Path2D outline,
+        List<Path2D> tethers,
+        Rectangle2D tagRoom,
+        Rectangle2D inner) {
     public Territory {
         tethers = List.copyOf(tethers);
     }

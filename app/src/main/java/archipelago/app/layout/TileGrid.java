@@ -26,6 +26,8 @@ final class TileGrid {
     /// Where sockets are many, a lane is no more than a gap.
     static final double NARROW_LANE = 14;
     private static final int FEW_ACROSS = 4;
+    /// Full rows of sockets are worth tiles that are a little smaller.
+    private static final double RAGGED = 0.72;
     /// Owners that stand in more rows than this could no longer be read.
     private static final int MOST_ROWS = 8;
 
@@ -170,8 +172,14 @@ final class TileGrid {
             return spacing < 0;
         }
         return plan.tile().named() == best.tile().named()
-                ? plan.tile().area() > best.tile().area()
+                ? worth(machine, plan) > worth(machine, best)
                 : plan.tile().named();
+    }
+
+    /// The size of a tile; less where the last row of sockets is not full.
+    private double worth(Machine machine, Plan plan) {
+        boolean ragged = !byOwner && socketsWithNodes(machine).size() % plan.across() != 0;
+        return plan.tile().area() * (ragged ? RAGGED : 1);
     }
 
     private static boolean summed(Plan plan) {

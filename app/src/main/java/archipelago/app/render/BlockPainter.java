@@ -21,6 +21,8 @@ final class BlockPainter {
     /// A band that is lower has no name on it.
     private static final double NAMED = 12;
     private static final double LEAST_WIDTH = 40;
+    /// A lower band has no outline.
+    private static final double OUTLINED = 5;
     private static final double LEAST_PART = 4;
     private static final int BUCKETS = 5;
     /// How much of a kernel's colour a bucket has, the busiest first.
@@ -132,7 +134,7 @@ final class BlockPainter {
                 || marks.selected() instanceof Selection.OfCore(int core) && band.cores().contains(core)
                 || marks.drag().filter(drag -> drag.over(band.slot())).isPresent();
         var edge = share.wrong > 0 ? pen.colour(Theme.Role.DANGER) : look.stroke();
-        if (meant || box.getHeight() >= 5) {
+        if (meant || box.getHeight() >= OUTLINED) {
             pen.line(MapPen.round(box, 2), meant ? pen.colour(Theme.Role.ACCENT) : edge, meant ? 2.4 : 1);
         }
         if (band.slot() == 0 && box.getHeight() >= 9) {
@@ -155,6 +157,8 @@ final class BlockPainter {
             Glyphs.crossHatch(pen.g, part, MapPen.faded(pen.colour(Theme.Role.DANGER), 0.6), 5);
             x += w;
         }
+        // Where there is no outline, what does nothing has to be seen too.
+        double least = box.getHeight() < OUTLINED ? 0.4 : 0;
         int left = cores - share.wrong;
         for (int b = 0; b < BUCKETS && left > 0; b++) {
             if (share.buckets[b] > 0) {
@@ -163,8 +167,9 @@ final class BlockPainter {
                 left -= share.buckets[b];
                 double end = left == 0 ? box.getMaxX() : Math.round(x + w);
                 var part = new Rectangle2D.Double(x, box.getY(), end - x, box.getHeight());
-                pen.ground(part, MapPen.mixed(tile, hue, STRENGTH[b]));
-                boolean light = STRENGTH[b] >= LIGHT_MARKS;
+                double strength = least + (1 - least) * STRENGTH[b];
+                pen.ground(part, MapPen.mixed(tile, hue, strength));
+                boolean light = strength >= LIGHT_MARKS;
                 Texture.of(slot).cover(pen.g, part, light ? pen.colour(Theme.Role.SURFACE) : hue);
                 x = end;
             }

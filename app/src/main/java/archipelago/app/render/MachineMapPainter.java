@@ -198,9 +198,6 @@ public final class MachineMapPainter {
         }
         concerned(pen, layout, machine, frame);
         flights.ribbons();
-        OwnerChips.of(layout, machine, frame, marks.notes()).stream()
-                .filter(chip -> seen.contains(chip.box()))
-                .forEach(chip -> OwnerChips.paint(pen, chip));
         flights.routes();
         cuts.ways();
         for (int core : layout.level() == Level.CELL ? new int[0] : cores) {
@@ -209,6 +206,9 @@ public final class MachineMapPainter {
                 tiles.letters(core, layout.tile(core), layout.level());
             }
         }
+        OwnerChips.of(layout, frame, marks.notes(), cores).stream()
+                .filter(chip -> seen.contains(chip.box()))
+                .forEach(chip -> OwnerChips.paint(pen, chip));
         related(pen, layout, machine, marks);
         picked(pen, layout, marks.hovered(), 1.5);
         picked(pen, layout, marks.selected(), 2.4);
@@ -310,7 +310,7 @@ public final class MachineMapPainter {
         layout.bands().forEach(band -> rooms.add(band.box()));
         layout.rooms().forEach(room -> rooms.add(room.worstLine()));
         layout.caches().forEach(cache -> rooms.add(SocketPainter.words(cache)));
-        OwnerChips.of(layout, machine, frame, marks.notes()).forEach(chip -> rooms.add(chip.box()));
+        OwnerChips.of(layout, frame, marks.notes(), cores).forEach(chip -> rooms.add(chip.box()));
         boolean lettered = layout.level() == Level.FULL || layout.level() == Level.TILE;
         for (int core : lettered ? cores : new int[0]) {
             var tile = layout.tile(core);

@@ -5,7 +5,7 @@ enum MemoryDetail {
     /// A bar with its name before it.
     BAR(20, 4, 16),
     /// A bar with its name and an axis over it.
-    AXIS(62, 14, 8),
+    AXIS(62, 14, 36),
     /// The same, and the chunks magnified below it.
     LENS(138, 16, 180);
 

@@ -114,7 +114,7 @@ public final class MemoryView implements MachineView {
         var nodes = moment.machine().nodes();
         var chunks = PoolChunk.of(moment.machine(), moment.frame());
         var chosen = picked == null ? moment.selected() : picked;
-        int opened = opened(chosen, moment.machine());
+        int opened = opened(chosen, moment);
         var plan = MemoryPlan.of(nodes, chunks, opened, room);
         if (opened >= 0 && !chosen.equals(seen)) {
             skipped = plan.showing(opened, skipped);
@@ -140,9 +140,11 @@ public final class MemoryView implements MachineView {
     }
 
     /// The node that is magnified because it is picked, or a piece of it; -1 if none is.
-    private static int opened(Selection selected, Machine machine) {
+    private static int opened(Selection selected, Moment moment) {
+        var machine = moment.machine();
         return switch (selected) {
             case Selection.OfNode(int node) -> node;
+            case Selection.OfKernel(int slot) -> most(slot, moment);
             case Selection.OfRegion(long base) -> {
                 var nodes = machine.nodes();
                 int found = 0;
@@ -153,6 +155,19 @@ public final class MemoryView implements MachineView {
             }
             default -> -1;
         };
+    }
+
+    /// The node that an instance has most of its memory on; -1 for none. The host is everywhere.
+    private static int most(int slot, Moment moment) {
+        var bytes = new long[moment.machine().nodes().size()];
+        int most = -1;
+        for (var range : moment.frame().memory) {
+            if (slot > 0 && range.kernel() == slot) {
+                bytes[range.node()] += range.bytes();
+                most = most < 0 || bytes[range.node()] > bytes[most] ? range.node() : most;
+            }
+        }
+        return most;
     }
 
     @Override
@@ -171,7 +186,7 @@ public final class MemoryView implements MachineView {
         if (last == null || rows == 0) {
             return from;
         }
-        int at = opened(from, last.machine());
+        int at = opened(from, last);
         int most = last.machine().nodes().size() - 1;
         return new Selection.OfNode(at < 0 ? skipped : Math.clamp(at + (long) rows, 0, most));
     }

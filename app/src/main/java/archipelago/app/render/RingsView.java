@@ -2,10 +2,8 @@ package archipelago.app.render;
 
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.RingsLayout;
-import archipelago.app.layout.RingsLayout.Content;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme.Role;
-import archipelago.engine.state.MessageKind;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -32,7 +30,7 @@ public final class RingsView implements MachineView {
                 new StripPainter(pen, strip, moment, written).paint();
             }
             double y = layout.bottom() + RingsLayout.NOTES / 2 + 2;
-            notes(pen, moment.theme(), width - hidden(pen, moment.theme(), width, y), y);
+            RingSlots.legend(pen, moment, width - hidden(pen, moment.theme(), width, y), y);
         }
         labels = List.copyOf(written);
     }
@@ -66,6 +64,12 @@ public final class RingsView implements MachineView {
         return layout == null ? Selection.NOTHING : layout.hit(x, y);
     }
 
+    /// From ring to ring, and in each over the messages that are in it.
+    @Override
+    public Selection next(Selection from, int rows) {
+        return layout == null ? from : layout.next(from, rows);
+    }
+
     /// Where everything of the last painting lies; null before the first.
     RingsLayout layout() {
         return layout;
@@ -74,30 +78,5 @@ public final class RingsView implements MachineView {
     /// The rooms of the words that the last painting wrote at the rings.
     List<Rectangle2D> labels() {
         return labels;
-    }
-
-    private static void notes(Pen pen, Theme theme, double width, double y) {
-        var look = theme.kernel(0);
-        double x = 10;
-        for (var content : new Content[] {Content.WAITING, Content.RINGING, Content.CLAIMED}) {
-            var words = switch (content) {
-                case WAITING -> Text.RINGS_WAITS.of();
-                case RINGING -> Text.RINGS_RINGING.of();
-                case CLAIMED -> Text.RINGS_CLAIMED.of();
-                case FREE -> "";
-            };
-            double wide = 18 + Pen.width(words, Typeface.TEXT, SMALL);
-            if (x + wide > width - 8) {
-                return;
-            }
-            StripPainter.ground(pen, theme, content, look, new Rectangle2D.Double(x, y - 6, 12, 12));
-            pen.left(words, x + 18, y, Typeface.TEXT, SMALL, theme.colour(Role.TEXT_MUTED));
-            x += wide + BETWEEN;
-        }
-        x = Signs.legend(pen, theme, List.of(MessageKind.Shape.values()), x + 4, width - 8, y);
-        var last = Text.RINGS_COLOUR.of();
-        if (x + Pen.width(last, Typeface.TEXT, SMALL) <= width - 8) {
-            pen.left(last, x, y, Typeface.TEXT, SMALL, theme.colour(Role.TEXT_MUTED));
-        }
     }
 }

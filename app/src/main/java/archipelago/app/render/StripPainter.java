@@ -24,10 +24,11 @@ final class StripPainter {
     private static final double NAME = 12.5;
     private static final double SMALL = RingsView.SMALL;
     private static final double BETWEEN = RingsView.BETWEEN;
-    private static final double LEAST_ROUND = 9;
     private static final double LEAST_SHAPE = 6;
     /// For about so long a ring stays as it is; words on it would blink where this is soon over.
     private static final long STATE_NS = 2_000;
+    /// About as long stays a slot the next one of a busy ring. Words at it would only hop when it is shorter to the eye.
+    private static final long NEXT_NS = 20_000;
 
     private final Pen pen;
     private final Strip strip;
@@ -163,7 +164,8 @@ final class StripPainter {
         if (claimed > 0) {
             parts.add(Text.RINGS_CLAIMS.count(claimed));
         }
-        if (ringing + waiting + claimed == 0) {
+        // A busy ring is empty again and again, for a moment; the figure beside it says so without blinking.
+        if (ringing + waiting + claimed == 0 && !moment.frame().playing) {
             parts.add(Text.RINGS_EMPTY.of());
         }
         while (!parts.isEmpty() && width(String.join(" · ", parts), Typeface.TEXT) > room) {
@@ -185,11 +187,12 @@ final class StripPainter {
 
     private void slot(Slot slot) {
         var sender = theme.kernel(slot.flight() == null ? strip.kernel().slot() : slot.flight().fromKernel());
-        ground(pen, theme, slot.content(), sender, slot.box());
+        RingSlots.ground(pen, theme, slot.content(), sender, slot.box());
         if (slot.flight() == null) {
             return;
         }
         var box = slot.box();
+        RingSlots.sender(pen, theme, slot, box);
         double size = Math.min(13, Math.min(box.getWidth(), box.getHeight()) * 0.48);
         if (size * 2 >= LEAST_SHAPE) {
             pen.g.setColor(slot.content() == Content.WAITING ? theme.colour(Role.SURFACE) : sender.stroke());
@@ -205,34 +208,6 @@ final class StripPainter {
         }
     }
 
-    /// The ground of a slot: full where it waits, light while its doorbell is under way, hollow
-    /// as long as it is only claimed.
-    static void ground(Pen pen, Theme theme, Content content, Theme.Identity sender, Rectangle2D box) {
-        double round = Math.min(5, Math.min(box.getWidth(), box.getHeight()) * 0.3);
-        boolean small = Math.min(box.getWidth(), box.getHeight()) < 4;
-        // Round corners are not seen on so little, and take most of the time.
-        boolean square = Math.min(box.getWidth(), box.getHeight()) < LEAST_ROUND;
-        pen.g.setColor(switch (content) {
-            case FREE -> Pen.blend(theme.colour(Role.SURFACE), theme.colour(Role.LINE), 0.75);
-            case CLAIMED -> theme.colour(Role.SURFACE);
-            case RINGING -> small ? sender.stroke() : sender.fill();
-            case WAITING -> sender.solid();
-        });
-        pen.g.fill(square
-                ? box
-                : new RoundRectangle2D.Double(
-                        box.getX(), box.getY(), box.getWidth(), box.getHeight(), round, round));
-        if (small || content == Content.FREE || content == Content.WAITING) {
-            return;
-        }
-        pen.g.setColor(content == Content.CLAIMED ? theme.colour(Role.TEXT_MUTED) : sender.stroke());
-        pen.g.setStroke(content == Content.CLAIMED
-                ? new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {3, 2}, 0)
-                : new BasicStroke(1.3f));
-        pen.g.draw(new RoundRectangle2D.Double(
-                box.getX() + 0.65, box.getY() + 0.65, box.getWidth() - 1.3, box.getHeight() - 1.3, round, round));
-    }
-
     /// Words at the slot that is taken next and at the one that is filled next, and numbers.
     private void ends() {
         var kernel = strip.kernel();
@@ -246,10 +221,12 @@ final class StripPainter {
         // The signs come first; words stand beside them as far as they leave them free.
         triangle(tail, tailY, true, above);
         triangle(head, headY, false, row(below, head));
-        beside(tail, Text.RINGS_TAIL.of(), tailY, above == below.get(0), above);
-        // The sign stands where the slot's number would, so the words begin with it.
-        var fill = head.number() % 8 == 0 ? Text.RINGS_HEAD_NUMBERED.of(head.number()) : Text.RINGS_HEAD.of();
-        beside(head, fill, headY, true, row(below, head));
+        if (Pace.of(moment.frame()).shows(NEXT_NS)) {
+            beside(tail, Text.RINGS_TAIL.of(), tailY, above == below.get(0), above);
+            // The sign stands where the slot's number would, so the words begin with it.
+            var fill = head.number() % 8 == 0 ? Text.RINGS_HEAD_NUMBERED.of(head.number()) : Text.RINGS_HEAD.of();
+            beside(head, fill, headY, true, row(below, head));
+        }
         for (int number = 0; number < strip.slots().size(); number += 8) {
             var slot = strip.slots().get(number);
             var words = Integer.toString(number);

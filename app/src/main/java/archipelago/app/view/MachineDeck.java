@@ -217,9 +217,27 @@ public final class MachineDeck extends StackPane {
         boolean rowed = view.isPresent() && !(next.equals(from) && view.get().next(from, -rows).equals(from));
         if (rowed) {
             selection.set(next);
+        } else if (view.isPresent()) {
+            walkOverKernels(from, columns + rows);
         } else {
             map.walk(columns, rows);
         }
+    }
+
+    /// What has no order of its own shows kernels: tiles that nobody sees are not walked over.
+    private void walkOverKernels(Selection from, int step) {
+        int slot = switch (from) {
+            case Selection.OfKernel(int kernel) -> kernel;
+            case Selection.OfCore(int core) -> frame.owner[core];
+            default -> -1;
+        };
+        var kernels = frame.kernels;
+        int at = -1;
+        for (int i = 0; i < kernels.size(); i++) {
+            at = kernels.get(i).slot() == slot ? i : at;
+        }
+        int next = at < 0 ? 0 : Math.clamp(at + (long) step, 0, kernels.size() - 1);
+        selection.set(new Selection.OfKernel(kernels.get(next).slot()));
     }
 
     /// Scrolls the view that is in front.
@@ -248,6 +266,7 @@ public final class MachineDeck extends StackPane {
             views.get(shown.get().get()).arrows(links.arrows().get());
             views.get(shown.get().get()).picked(selection.get());
             views.get(shown.get().get()).scale(links.scale().get());
+            views.get(shown.get().get()).lanes(links.lanes().get());
             var moment = new Moment(machine, frame, history, look.get(), lit(shown.get().get()));
             views.get(shown.get().get()).paint(g, moment, width, height);
         }
@@ -271,6 +290,7 @@ public final class MachineDeck extends StackPane {
         links.on().addListener((property, was, now) -> raster.repaint());
         links.arrows().addListener((property, was, now) -> raster.repaint());
         links.scale().addListener((property, was, now) -> raster.repaint());
+        links.lanes().addListener((property, was, now) -> raster.repaint());
         raster.setOnMouseExited(event -> links.point(Selection.NOTHING));
     }
 
@@ -289,7 +309,10 @@ public final class MachineDeck extends StackPane {
         menu.close();
         brush.press(event);
         var behind = front().behind(event.getX(), event.getY());
-        if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && !behind.isEmpty()) {
+        int lane = front().laneAt(event.getX(), event.getY());
+        if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && lane >= 0) {
+            links.lanes().set(links.lanes().get().toggled(lane, machine));
+        } else if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && !behind.isEmpty()) {
             showRows.accept(behind);
         } else if (event.getButton() == MouseButton.PRIMARY) {
             selection.set(thingAt(event.getX(), event.getY()));

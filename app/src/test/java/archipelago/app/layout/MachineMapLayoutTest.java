@@ -3,6 +3,7 @@ package archipelago.app.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.app.Frames;
+import archipelago.app.LargeRuns;
 import archipelago.engine.base.RandomStream;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
@@ -122,6 +123,39 @@ class MachineMapLayoutTest {
             }
             var room = rooms.get(i);
             assertThat(layout.captions()).noneMatch(caption -> caption.room().intersects(room));
+        }
+    }
+
+    @Property(tries = 60)
+    void namesOverTilesLieOverThoseOfTheirKernel(
+            @ForAll @IntRange(min = 128, max = 1024) int cores,
+            @ForAll @IntRange(min = 1, max = 8) int sockets,
+            @ForAll @IntRange(min = 1, max = 60) int instances) {
+        var machine = Frames.machine(sockets, cores);
+        var frame = Frames.crowded(machine, instances, 0);
+        var layout = layout(machine, frame, 1040, 560);
+        for (var territory : layout.territories()) {
+            for (int core = 0; core < cores && !territory.inner().isEmpty(); core++) {
+                assertThat(layout.tile(core).intersects(territory.inner()) && frame.owner[core] != territory.slot()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void mostKernelsOfALargeMachineCanBeToldByTheirNames() {
+        var frame = Frames.crowded(Frames.machine(8, 1024), 56, 0);
+        var layout = layout(Frames.machine(8, 1024), frame, 1040, 560);
+        long named = layout.territories().stream().filter(t -> !t.inner().isEmpty() || !t.tagRoom().isEmpty()).count();
+        assertThat(named).isGreaterThan(layout.territories().size() / 2);
+    }
+
+    @Test
+    void rowsOfSocketsAreFullWhereThatCostsLittle() {
+        var machine = LargeRuns.scenario(1024).machine();
+        for (var size : new double[][] {{1204, 540}, {1600, 900}, {740, 290}}) {
+            var layout = layout(machine, new Frame(1024), size[0], size[1]);
+            long across = layout.panels().stream().mapToDouble(Rectangle2D::getX).distinct().count();
+            assertThat(layout.panels().size() % across).isZero();
         }
     }
 

@@ -392,6 +392,12 @@ public final class State {
         return StateDigest.of(this);
     }
 
+    /// The running hash of what has happened. Where two of them differ, so do the pasts; [#fingerprint()], which looks at
+    /// all of the state as well, may differ before.
+    public long trail() {
+        return trail;
+    }
+
     /// What tells this run's past and present from any other's.
     public long fingerprint() {
         return Hash64.fold(trail, digest());
