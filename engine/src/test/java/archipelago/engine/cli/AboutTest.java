@@ -27,9 +27,10 @@ class AboutTest {
     private static final List<String> RULES = List.of(
             "operation", "message", "pool", "lifecycle", "channel", "workload", "fault", "story", "kernfs", "takeover",
             "kerf");
-    /// They only find what others work on, or are a folder of the tree that `FileTree` speaks for.
+    /// They only find what others work on, or are a folder of the tree that `FileTree` speaks for, the part of a life
+    /// for which `Life` speaks, or what `MessageFaults` speaks for.
     private static final Set<String> PARTS = Set.of("Victims", "Books", "TreeAnswers", "OwnCpus", "CpuFiles",
-            "MultikernelFiles", "NodeFiles", "OwnMemory", "PciFiles", "ProcFiles", "Takeable");
+            "MultikernelFiles", "NodeFiles", "OwnMemory", "PciFiles", "ProcFiles", "Takeable", "BootUp", "Tampering");
 
     @Test
     void everyRuleSaysWhatItIsWorth() {
