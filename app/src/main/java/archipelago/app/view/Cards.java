@@ -44,6 +44,11 @@ public final class Cards {
         var card = card(Text.MAP_TITLE.of(), caption, new StackPane(deck, refusal), Parts.spring(), work, tabs);
         // In a narrow window the caption gives way first: it says the same all the time.
         var head = (HBox) work.getParent();
+        // Where not even that is enough, the tabs come first, as over the timeline.
+        head.widthProperty().addListener((property, was, now) -> {
+            tabs.narrow(now.doubleValue() < NARROW);
+            Parts.show(head.getChildren().getFirst(), now.doubleValue() >= NARROW);
+        });
         work.minWidthProperty()
                 .bind(Bindings.createDoubleBinding(
                         () -> Math.clamp(roomFor(work, head), 0, Math.max(0, work.prefWidth(-1))),

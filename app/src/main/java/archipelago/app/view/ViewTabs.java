@@ -6,6 +6,7 @@ import archipelago.app.render.ViewKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.css.PseudoClass;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -17,6 +18,8 @@ final class ViewTabs extends SegmentedButton {
     /// Where the words of a tab stand, so that they are on one line with the title of the card.
     private static final double BASELINE = 16;
 
+    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
+
     ViewTabs(MachineDeck deck) {
         var group = new ToggleGroup();
         getButtons().add(tab(deck, group, Optional.empty(), Text.VIEW_MAP));
@@ -27,6 +30,11 @@ final class ViewTabs extends SegmentedButton {
         Segments.take(getButtons());
         setMinWidth(Region.USE_PREF_SIZE);
         getStyleClass().add("tabs");
+    }
+
+    /// Whether the words of the tabs stand closer together.
+    void narrow(boolean now) {
+        pseudoClassStateChanged(NARROW, now);
     }
 
     @Override
