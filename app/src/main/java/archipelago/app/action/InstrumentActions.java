@@ -35,6 +35,16 @@ final class InstrumentActions {
         actions.add(Id.TIME_SCALE, Text.ACTION_TIME_SCALE, Instruments::nextScale, shift(KeyCode.V));
         actions.add(Id.LINKS, Text.ACTION_LINKS, Instruments::toggleLinks, shift(KeyCode.I));
         actions.add(Id.ARROWS, Text.ACTION_ARROWS, Instruments::nextArrows, shift(KeyCode.D));
+        actions.addLanes();
+    }
+
+    private void addLanes() {
+        add(Id.LANE_CORES, Text.ACTION_LANE_CORES, tools -> tools.lanes().toggleCores(),
+                new KeyCodeCombination(KeyCode.C, KeyCombination.ALT_DOWN));
+        add(Id.LANE_HIDE, Text.ACTION_LANE_HIDE, tools -> tools.lanes().hide(),
+                new KeyCodeCombination(KeyCode.H, KeyCombination.ALT_DOWN));
+        add(Id.LANES_ALL, Text.ACTION_LANES_ALL, tools -> tools.lanes().showAll(),
+                new KeyCodeCombination(KeyCode.H, KeyCombination.ALT_DOWN, KeyCombination.SHIFT_DOWN));
     }
 
     private void add(Id id, Text label, Consumer<Instruments> effect, KeyCombination key) {

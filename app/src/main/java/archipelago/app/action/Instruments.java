@@ -29,6 +29,20 @@ public interface Instruments {
     /// Draws all messages as arrows, or those that led to the picked one, or none.
     void nextArrows();
 
+    /// Which lanes there are.
+    Lanes lanes();
+
+    /// What can be done to lanes. Each brings the lanes to the front.
+    interface Lanes {
+        /// A lane for each core of the kernel that is picked out, or no more.
+        void toggleCores();
+
+        /// No lane for the kernel that is picked out; what it passed on is drawn dashed.
+        void hide();
+
+        void showAll();
+    }
+
     /// Whether all views light what is pointed at in one of them.
     void toggleLinks();
 

@@ -265,42 +265,17 @@ public final class History {
     /// The instance that is in a slot at an instant, or else the last one that touches a window;
     /// null if there is none.
     public Life life(int kernel, long atNs, long fromNs, long toNs) {
-        Life found = null;
-        for (var life : tracks.get(kernel).lives) {
-            if (life.fromNs() <= atNs && atNs < life.toNs()) {
-                return life;
-            }
-            if (life.fromNs() <= toNs && life.toNs() >= fromNs) {
-                found = life;
-            }
-        }
-        return found;
+        return tracks.get(kernel).life(atNs, fromNs, toNs);
     }
 
     /// The stretches that touch a closed window, in order. A stretch does not hold its own end.
     public List<Stretch> stretches(int kernel, long fromNs, long toNs) {
-        var track = tracks.get(kernel);
-        var found = new ArrayList<Stretch>();
-        for (int i = Math.max(0, track.stretchAt(fromNs)); i < track.stretches.size(); i++) {
-            var stretch = track.stretches.get(i);
-            if (stretch.fromNs() > toNs) {
-                break;
-            }
-            if (stretch.toNs() > fromNs) {
-                found.add(stretch);
-            }
-        }
-        return found;
+        return tracks.get(kernel).stretches(fromNs, toNs);
     }
 
     /// The stretch at an instant, or null if the slot is empty then.
     public Stretch stretch(int kernel, long ns) {
-        if (kernel >= tracks.size()) {
-            return null;
-        }
-        var track = tracks.get(kernel);
-        int at = track.stretchAt(ns);
-        return at < 0 || track.stretches.get(at).toNs() <= ns ? null : track.stretches.get(at);
+        return kernel >= tracks.size() ? null : tracks.get(kernel).stretch(ns);
     }
 
     /// When a kernel began to panic, within a closed window.

@@ -76,8 +76,43 @@ final class KernelTrack {
         busy.forget(beforeNs);
     }
 
+    /// See [History#life].
+    History.Life life(long atNs, long fromNs, long toNs) {
+        History.Life found = null;
+        for (var life : lives) {
+            if (life.fromNs() <= atNs && atNs < life.toNs()) {
+                return life;
+            }
+            if (life.fromNs() <= toNs && life.toNs() >= fromNs) {
+                found = life;
+            }
+        }
+        return found;
+    }
+
+    /// See [History#stretches].
+    List<History.Stretch> stretches(long fromNs, long toNs) {
+        var found = new ArrayList<History.Stretch>();
+        for (int i = Math.max(0, stretchAt(fromNs)); i < stretches.size(); i++) {
+            var stretch = stretches.get(i);
+            if (stretch.fromNs() > toNs) {
+                break;
+            }
+            if (stretch.toNs() > fromNs) {
+                found.add(stretch);
+            }
+        }
+        return found;
+    }
+
+    /// The stretch at an instant, or null if the slot is empty then.
+    History.Stretch stretch(long ns) {
+        int at = stretchAt(ns);
+        return at < 0 || stretches.get(at).toNs() <= ns ? null : stretches.get(at);
+    }
+
     /// The index of the last stretch that starts at or before an instant, or -1.
-    int stretchAt(long ns) {
+    private int stretchAt(long ns) {
         int low = 0;
         int high = stretches.size();
         while (low < high) {

@@ -51,17 +51,7 @@ final class LongColumn {
 
     /// In a column in ascending order: how many values are smaller than a bound.
     int below(long bound) {
-        int low = 0;
-        int high = size;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (values[middle] < bound) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return below(bound, 0, size);
     }
 
     /// In a column in ascending order: how many values are smaller than a bound, if it is known that so many are. It is
@@ -73,7 +63,14 @@ final class LongColumn {
             low += step;
             step *= 2;
         }
-        int high = Math.min(size, low + step - 1);
+        return below(bound, low, Math.min(size, low + step - 1));
+    }
+
+    /// @param from so many are smaller
+    /// @param to no more are
+    private int below(long bound, int from, int to) {
+        int low = from;
+        int high = to;
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (values[middle] < bound) {

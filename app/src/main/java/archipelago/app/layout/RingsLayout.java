@@ -213,4 +213,20 @@ public final class RingsLayout {
         }
         return Selection.NOTHING;
     }
+
+    /// What comes after a ring or a message in one, or before it: each ring is followed by the messages in it.
+    public Selection next(Selection from, int rows) {
+        var things = new ArrayList<Selection>();
+        for (var strip : strips) {
+            things.add(new Selection.OfKernel(strip.kernel().slot()));
+            strip.slots().stream()
+                    .filter(slot -> slot.flight() != null)
+                    .forEach(slot -> things.add(new Selection.OfFlight(slot.flight().message())));
+        }
+        if (things.isEmpty() || rows == 0) {
+            return from;
+        }
+        int at = things.indexOf(from);
+        return things.get(at < 0 ? 0 : Math.clamp(at + (long) rows, 0, things.size() - 1));
+    }
 }

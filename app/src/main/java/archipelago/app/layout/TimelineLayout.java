@@ -3,9 +3,7 @@ package archipelago.app.layout;
 import archipelago.engine.frame.Frame;
 import java.awt.geom.Line2D;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /// Where everything in a timeline stands: a ruler and a row of acts above, a lane for each kernel,
@@ -19,29 +17,8 @@ public final class TimelineLayout {
     private static final double RIGHT_MARGIN = 14;
     private static final double NAMES_LEAST = 116;
     private static final double NAMES_MOST = 146;
-    private static final double LANE_MOST = 84;
-    private static final double BAR_LEAST = 3;
-    /// A bar has this height as long as its lane leaves it room.
-    private static final double BAR_LOW = 9;
-    private static final double BAR_MOST = 26;
-    private static final double BAR_SHARE = 0.42;
     private static final double PLOT_LEAST = 40;
     private static final double REACH = 4;
-    /// Lower than this, a lane would have no room for its name; more lanes than fit are scrolled.
-    private static final double LANE_LEAST = 15;
-    /// Where not even so many have room, all of them are drawn without names.
-    private static final int FEW_LANES = 2;
-    /// The rows of cores: with a name each as long as they are few, then lower, at last as lines of a heat map.
-    private static final double CORE_NAMED = 14;
-    private static final double CORE_LOW = 7;
-    private static final double CORE_LINE = 3;
-    private static final int FEW_CORES = 16;
-    private static final int MANY_CORES = 100;
-    private static final double CORE_THIN = 2;
-    private static final double CORE_HAIR = 1;
-    private static final int LINES = 256;
-    private static final int THIN_LINES = 512;
-
     /// The lane of one slot of the kernel table.
     ///
     /// @param cores how many cores the kernel has now; 0 if it does not exist now
@@ -58,20 +35,17 @@ public final class TimelineLayout {
     public record CoreRow(int kernel, int core, double top, double bottom) {
         /// Whether it has room for its name.
         public boolean named() {
-            return bottom - top >= CORE_NAMED;
+            return bottom - top >= TimelineLanes.CORE_NAMED;
         }
     }
 
     private final long fromNs;
     private final long toNs;
-    private final TimelineRows rows;
-    private final double rowsHeight;
-    private final List<CoreRow> coreRows;
     private final double width;
     private final double height;
     private final double plotLeft;
     private final double plotRight;
-    private final List<Lane> lanes;
+    private final TimelineLanes lanes;
     private MessageFlow flow;
     private List<Line2D> hops = List.of();
     private final TimelineTime time;
@@ -91,19 +65,7 @@ public final class TimelineLayout {
         plotLeft = Math.rint(Math.clamp(width * 0.115, NAMES_LEAST, NAMES_MOST));
         plotRight = Math.max(plotLeft + PLOT_LEAST, Math.rint(width - RIGHT_MARGIN));
         time = TimelineTime.of(history, window, mode, plotLeft, plotWidth());
-        var found = new ArrayList<CoreRow>();
-        var slots = slots(history, frame);
-        var opened = cores(history, frame, wanted);
-        var cores = slots.stream().map(slot -> opened.getOrDefault(slot, List.of())).toList();
-        double extra = cores.stream().mapToDouble(own -> own.size() * coreRow(own.size())).sum();
-        double room = Math.max(1, height - RULER - ACTS - NOTES);
-        double pitch = slots.isEmpty()
-                ? LANE_MOST
-                : Math.clamp((room - extra) / slots.size(), room < FEW_LANES * LANE_LEAST ? 0.5 : LANE_LEAST, LANE_MOST);
-        rowsHeight = slots.size() * pitch + extra;
-        rows = wanted.moved(Math.clamp(wanted.offset(), 0, Math.max(0, Math.rint(rowsHeight - room))));
-        lanes = List.copyOf(lanes(history, frame, slots, cores, pitch, found));
-        coreRows = List.copyOf(found);
+        lanes = new TimelineLanes(history, frame, window, wanted, Math.max(1, height - RULER - ACTS - NOTES));
         flow = MessageFlow.of(history, frame, this);
     }
 
@@ -130,85 +92,19 @@ public final class TimelineLayout {
         return new TimelineLayout(history, frame, window, mode, width, height, rows);
     }
 
-    private List<Integer> slots(History history, Frame frame) {
-        var slots = new ArrayList<Integer>();
-        for (int slot = 0; slot < history.slots(); slot++) {
-            if (history.life(slot, frame.nowNs, fromNs, toNs) != null) {
-                slots.add(slot);
-            }
-        }
-        return slots;
-    }
-
-    /// By slot: the cores that a kernel has or had in the window, if they have rows.
-    private Map<Integer, List<Integer>> cores(History history, Frame frame, TimelineRows wanted) {
-        var found = new HashMap<Integer, List<Integer>>();
-        for (int core = 0; core < frame.owner.length && !wanted.opened().isEmpty(); core++) {
-            for (var stretch : history.coreStretches(core, fromNs, toNs)) {
-                if (wanted.opened().contains(stretch.owner())) {
-                    var own = found.computeIfAbsent(stretch.owner(), none -> new ArrayList<>());
-                    if (own.isEmpty() || own.getLast() != core) {
-                        own.add(core);
-                    }
-                }
-            }
-        }
-        return found;
-    }
-
-    private static double coreRow(int cores) {
-        return cores <= FEW_CORES ? CORE_NAMED
-                : cores <= MANY_CORES ? CORE_LOW
-                : cores <= LINES ? CORE_LINE
-                : cores <= THIN_LINES ? CORE_THIN : CORE_HAIR;
-    }
-
-    private List<Lane> lanes(
-            History history,
-            Frame frame,
-            List<Integer> slots,
-            List<List<Integer>> cores,
-            double pitch,
-            List<CoreRow> found) {
-        double bar = Math.clamp(Math.rint(Math.max(pitch * BAR_SHARE, Math.min(BAR_LOW, pitch - 6))), BAR_LEAST, BAR_MOST);
-        var lanes = new ArrayList<Lane>();
-        double top = RULER + ACTS - rows.offset();
-        for (int i = 0; i < slots.size(); i++) {
-            int slot = slots.get(i);
-            double barTop = Math.rint(top + Math.max(0, pitch - bar) / 2);
-            var kernel = frame.kernel(slot);
-            lanes.add(new Lane(
-                    slot,
-                    history.life(slot, frame.nowNs, fromNs, toNs).name(),
-                    kernel == null ? 0 : kernel.cores(),
-                    top,
-                    top + pitch,
-                    barTop,
-                    barTop + Math.min(bar, Math.max(1, Math.floor(pitch)))));
-            top += pitch;
-            double high = coreRow(cores.get(i).size());
-            for (int core : cores.get(i)) {
-                // Between pixels, so that rows are sharp and stand at the same distances.
-                found.add(new CoreRow(slot, core, Math.rint(top), Math.rint(top) + high));
-                top += high;
-            }
-        }
-        return lanes;
-    }
-
     /// What is shown of the rows.
     public TimelineRows rows() {
-        return rows;
+        return lanes.rows;
     }
 
     /// The rows of cores, from top to bottom.
     public List<CoreRow> coreRows() {
-        return coreRows;
+        return lanes.cores;
     }
 
     /// How high all rows are; what does not fit is reached by moving them.
     public double rowsHeight() {
-        return rowsHeight;
+        return lanes.height;
     }
 
     /// How high the room for rows is.
@@ -230,26 +126,26 @@ public final class TimelineLayout {
     public TimelineRows showing(int kernel) {
         var lane = lane(kernel);
         if (lane == null || whole(lane.top(), lane.bottom())) {
-            return rows;
+            return lanes.rows;
         }
         double above = lane.top() - RULER - ACTS;
-        return rows.moved(rows.offset() + (above < 0 ? above : lane.bottom() - RULER - ACTS - rowsRoom()));
+        return rows().moved(rows().offset() + (above < 0 ? above : lane.bottom() - RULER - ACTS - rowsRoom()));
     }
 
     /// The same rows, moved so far that a kernel's lane and the rows of its cores are in sight, or as many as can be.
     public TimelineRows showingCores(int kernel) {
         var lane = lane(kernel);
         if (lane == null) {
-            return rows;
+            return lanes.rows;
         }
-        double bottom = coreRows.stream()
+        double bottom = coreRows().stream()
                 .filter(row -> row.kernel() == kernel)
                 .mapToDouble(CoreRow::bottom)
                 .max()
                 .orElse(lane.bottom());
         double above = lane.top() - RULER - ACTS;
         double below = bottom - RULER - ACTS - rowsRoom();
-        return rows.moved(rows.offset() + (above < 0 ? above : Math.clamp(below, 0, above)));
+        return rows().moved(rows().offset() + (above < 0 ? above : Math.clamp(below, 0, above)));
     }
 
     public long fromNs() {
@@ -282,7 +178,7 @@ public final class TimelineLayout {
 
     /// Where the lanes end.
     public double lanesBottom() {
-        return RULER + ACTS + Math.min(lanes.isEmpty() ? 0 : rowsHeight, rowsRoom());
+        return RULER + ACTS + Math.min(lanes.all.isEmpty() ? 0 : lanes.height, rowsRoom());
     }
 
     public TimeAxis axis() {
@@ -314,7 +210,7 @@ public final class TimelineLayout {
     }
 
     public List<Lane> lanes() {
-        return lanes;
+        return lanes.all;
     }
 
     /// Draws only the messages that are chosen.
@@ -342,7 +238,7 @@ public final class TimelineLayout {
 
     /// The lane of a slot, or null.
     public Lane lane(int kernel) {
-        for (var lane : lanes) {
+        for (var lane : lanes.all) {
             if (lane.kernel() == kernel) {
                 return lane;
             }
@@ -379,7 +275,7 @@ public final class TimelineLayout {
         if (y < RULER + ACTS || y >= lanesBottom()) {
             return -1;
         }
-        for (var lane : lanes) {
+        for (var lane : lanes.all) {
             if (y >= lane.top() && y < lane.bottom()) {
                 return lane.kernel();
             }
@@ -389,7 +285,7 @@ public final class TimelineLayout {
 
     /// The core whose row is at a height, or -1.
     public int coreAt(double y) {
-        for (var row : coreRows) {
+        for (var row : coreRows()) {
             if (y >= row.top() && y < row.bottom() && y >= RULER + ACTS && y < lanesBottom()) {
                 return row.core();
             }

@@ -1,5 +1,7 @@
 package archipelago.app.layout;
 
+import archipelago.engine.frame.Frame;
+
 /// What of a timeline is meant: a selection, and where the pointer is.
 ///
 /// @param kernel a slot, or -1
@@ -13,6 +15,16 @@ public record TimelineMarks(int kernel, int core, long message, double hoverX, M
     /// Nothing is measured.
     public TimelineMarks(int kernel, int core, long message, double hoverX) {
         this(kernel, core, message, hoverX, Measures.NONE);
+    }
+
+    /// A selection; of a core the kernel that has it is meant as well.
+    public static TimelineMarks of(Selection selection, Frame frame, double hoverX) {
+        return switch (selection) {
+            case Selection.OfKernel(int slot) -> new TimelineMarks(slot, -1, -1, hoverX);
+            case Selection.OfCore(int core) -> new TimelineMarks(frame.owner[core], core, -1, hoverX);
+            case Selection.OfFlight(long message) -> new TimelineMarks(-1, -1, message, hoverX);
+            default -> new TimelineMarks(-1, -1, -1, hoverX);
+        };
     }
 
     public TimelineMarks measuring(Measures what) {

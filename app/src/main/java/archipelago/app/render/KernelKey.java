@@ -87,7 +87,7 @@ final class KernelKey {
         }
     }
 
-    private static void entry(Pen pen, Entry entry, double x, double middle, Theme theme) {
+    static void entry(Pen pen, Entry entry, double x, double middle, Theme theme) {
         var look = theme.kernel(entry.slot());
         var box = new Rectangle2D.Double(x + 0.5, middle - SWATCH / 2 + 0.5, SWATCH - 1, SWATCH - 1);
         pen.g.setColor(entry.slot() < 0 ? look.fill() : look.solid());

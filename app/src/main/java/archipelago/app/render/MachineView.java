@@ -1,6 +1,7 @@
 package archipelago.app.render;
 
 import archipelago.app.layout.ArrowChoice;
+import archipelago.app.layout.LaneChoice;
 import archipelago.app.layout.Measures;
 import archipelago.app.layout.Selection;
 import archipelago.app.layout.TimeScale;
@@ -37,6 +38,14 @@ public interface MachineView {
 
     /// How far apart instants stand, where time is an axis; the next painting shows it.
     default void scale(TimeScale.Mode wanted) {}
+
+    /// Which lanes there are, where there are lanes; the next painting shows it.
+    default void lanes(LaneChoice wanted) {}
+
+    /// The slot whose head is at a place of the last painting, where there are lanes; -1 elsewhere.
+    default int laneAt(double x, double y) {
+        return -1;
+    }
 
     /// Takes what is picked out, which stays so while the pointer passes over other things and lights them; the next
     /// painting moves it into sight. Where nobody tells, it is what the moment lights.

@@ -199,6 +199,10 @@ final class NodeMemory {
         }
         if (MemoryPen.idle(range)) {
             memory.plate(range, new Rectangle2D.Double(box.getX() + 4, box.getCenterY() - 8, wide + 8, 16), 5);
+        } else {
+            memory.fill(
+                    new Rectangle2D.Double(box.getX() + 4, box.getCenterY() - 8, wide + 8, 16),
+                    theme.kernel(range.kernel()).solid());
         }
         var ink = MemoryPen.idle(range) ? memory.ink(range) : role(Role.SURFACE);
         pen.left(name, box.getX() + 8, box.getCenterY(), Typeface.MEDIUM, 11.5, ink);

@@ -23,6 +23,8 @@ import java.util.List;
 final class RulerPainter {
     private static final double SMALL = 11;
     private static final double CLOSE = 13;
+    /// What is free at each side of a number.
+    private static final double NUMBERS_APART = 3;
 
     private final Pen pen;
     private final TimelineLayout layout;
@@ -79,7 +81,7 @@ final class RulerPainter {
         double half = Pen.width(layout.label(tick), Typeface.MONO, SMALL) / 2;
         double x = layout.x(tick);
         boolean inside = x - half >= layout.plotLeft() - 8 && x + half <= layout.width() - 1;
-        if (inside && shelf.take(x - half, x + half)) {
+        if (inside && shelf.take(x - half - NUMBERS_APART, x + half + NUMBERS_APART)) {
             pen.centre(layout.label(tick), x, 9, Typeface.MONO, SMALL, theme.colour(Role.TEXT_MUTED));
         }
     }

@@ -10,6 +10,7 @@ import archipelago.app.render.Theme.Role;
 import archipelago.engine.base.Times;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -62,10 +63,25 @@ final class SequenceArrows {
         return arrows.size() > 2 && (last - first) / arrows.size() < CLOSE;
     }
 
+    /// What went through a hidden lane: nothing but that it went, and when.
+    private void passage(Line2D line) {
+        var colour = theme.colour(Role.TEXT_MUTED);
+        pen.dashed(line.getX1(), line.getY1(), line.getX2(), line.getY2(), THIN, colour);
+        double angle = Math.atan2(line.getY2() - line.getY1(), line.getX2() - line.getX1());
+        for (double side : new double[] {-0.45, 0.45}) {
+            double x = line.getX2() - Math.cos(angle + side) * HEAD;
+            double y = line.getY2() - Math.sin(angle + side) * HEAD;
+            pen.line(line.getX2(), line.getY2(), x, y, THIN, colour);
+        }
+    }
+
     /// The lines. They pass behind the lifelines in between.
     void shafts() {
         for (var hop : layout.hops()) {
             pen.dashed(hop.getX1(), hop.getY1(), hop.getX2(), hop.getY2(), WIDTH, theme.colour(Theme.Role.TEXT_MUTED));
+        }
+        for (var passage : layout.passages()) {
+            passage(passage);
         }
         int most = layout.bundles().stream().mapToInt(Bundle::count).max().orElse(1);
         for (var bundle : layout.bundles()) {

@@ -8,12 +8,11 @@ import archipelago.app.layout.Selection;
 import archipelago.app.layout.SequenceLayout;
 import archipelago.app.layout.SequenceLayout.Column;
 import archipelago.app.render.Theme.Role;
-import archipelago.engine.frame.KernelView;
 import archipelago.engine.state.Phase;
+import archipelago.engine.state.Site;
 import archipelago.engine.state.Status;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.Arrays;
@@ -21,13 +20,8 @@ import java.util.List;
 
 /// The lifelines of a sequence chart: who it is, and boxes for what it went through.
 final class SequenceLifelines {
-    private static final double NAME = 12.5;
     private static final double SMALL = 11;
     private static final double PAD = 9;
-    private static final double HEAD_TOP = 4;
-    private static final double HEAD_HIGH = 38;
-    private static final double LEAST_NAME = 30;
-    private static final double UPRIGHT_WIDE = 20;
 
     private final Pen pen;
     private final SequenceLayout layout;
@@ -50,113 +44,13 @@ final class SequenceLifelines {
         if (!(moment.selected() instanceof Selection.OfKernel(int slot)) || layout.column(slot) == null) {
             return;
         }
-        var column = layout.column(slot);
         pen.g.setColor(Pen.alpha(theme.colour(Role.ACCENT_SOFT), 0.55));
-        pen.g.fill(new RoundRectangle2D.Double(
-                column.left() - 4, 0, column.right() - column.left() + 8, layout.bottom(), 8, 8));
-    }
-
-    void heads() {
         for (var column : layout.columns()) {
-            head(column);
+            if (column.kernel() == slot) {
+                pen.g.fill(new RoundRectangle2D.Double(
+                        column.left() - 4, 0, column.right() - column.left() + 8, layout.bottom(), 8, 8));
+            }
         }
-    }
-
-    private void head(Column column) {
-        var look = theme.kernel(column.kernel());
-        double wide = column.right() - column.left();
-        boolean narrow = wide < LEAST_NAME;
-        double round = Math.min(8, wide / 2);
-        if (layout.upright()) {
-            upright(column);
-            return;
-        }
-        var box = new RoundRectangle2D.Double(
-                column.left() + 0.5, HEAD_TOP + 0.5, Math.max(1, wide - 1), HEAD_HIGH, round, round);
-        pen.g.setColor(narrow ? look.solid() : Pen.blend(theme.colour(Role.SURFACE), look.solid(), 0.1));
-        pen.g.fill(box);
-        pen.g.setStroke(new BasicStroke(1.2f));
-        pen.g.setColor(look.stroke());
-        pen.g.draw(box);
-        if (column.kernel() == 0 && !narrow) {
-            pen.g.setStroke(new BasicStroke(0.8f));
-            pen.g.draw(new RoundRectangle2D.Double(
-                    column.left() + 3, HEAD_TOP + 3, wide - 6, HEAD_HIGH - 5, round - 2, round - 2));
-        }
-        pen.vertical(column.x() - 0.5, HEAD_TOP + HEAD_HIGH + 1, layout.heads(), look.stroke());
-        if (narrow) {
-            return;
-        }
-        boolean tagged = wide >= 60;
-        double x = column.left() + (tagged ? 14 : 5);
-        double room = column.right() - 5 - x;
-        if (tagged) {
-            pen.g.setColor(look.solid());
-            pen.g.fill(new RoundRectangle2D.Double(column.left() + 7, HEAD_TOP + 7, 3, HEAD_HIGH - 13, 3, 3));
-        }
-        var name = name(column, room);
-        var kernel = moment.frame().kernel(column.kernel());
-        var state = state(column, kernel);
-        var fitting = state.stream().filter(w -> Typeface.TEXT.width(w, SMALL) <= room).findFirst();
-        double middle = HEAD_TOP + HEAD_HIGH / 2 + 0.5;
-        pen.left(name, x, fitting.isPresent() ? middle - 7.5 : middle, Typeface.STRONG, NAME, theme.colour(Role.TEXT));
-        fitting.ifPresent(words -> pen.left(words, x, middle + 8, Typeface.TEXT, SMALL, stateColour(kernel)));
-    }
-
-    /// A head of a narrow column: the name reads upwards.
-    private void upright(Column column) {
-        var look = theme.kernel(column.kernel());
-        double high = layout.heads() - HEAD_TOP - 8;
-        double wide = Math.min(column.right() - column.left(), UPRIGHT_WIDE);
-        double left = Math.rint(column.x() - wide / 2);
-        pen.g.setColor(look.solid());
-        pen.g.fill(new RoundRectangle2D.Double(left, HEAD_TOP, wide, high, 6, 6));
-        pen.vertical(column.x() - 0.5, HEAD_TOP + high, layout.heads(), look.stroke());
-        var name = Pen.fit(column.name(), high - 12, Typeface.STRONG, SMALL);
-        double y = HEAD_TOP + high - 6;
-        var before = pen.g.getTransform();
-        pen.g.transform(AffineTransform.getRotateInstance(-Math.PI / 2, column.x(), y));
-        pen.left(name, column.x(), y, Typeface.STRONG, SMALL, theme.colour(Role.SURFACE));
-        pen.g.setTransform(before);
-    }
-
-    /// The name; or the ids of all of them, where not all of the names have room.
-    private String name(Column column, double room) {
-        if (layout.columns().stream().allMatch(any -> Typeface.STRONG.width(any.name(), NAME) <= room)) {
-            return column.name();
-        }
-        var fitting = Pen.fit(column.name(), room, Typeface.STRONG, NAME);
-        if (column.kernel() == 0 && fitting.equals(column.name())) {
-            return fitting;
-        }
-        var window = layout.window();
-        var life = history.life(column.kernel(), moment.frame().nowNs, window.fromNs(), window.toNs());
-        return Integer.toString(life.id());
-    }
-
-    /// The status by the books and, where it says more, the phase; longest first.
-    private List<String> state(Column column, KernelView kernel) {
-        if (kernel == null) {
-            var life = history.life(
-                    column.kernel(),
-                    moment.frame().nowNs,
-                    layout.window().fromNs(),
-                    layout.window().toNs());
-            return List.of(life.fromNs() > moment.frame().nowNs ? Text.LANE_NOT_YET.of() : Text.LANE_REMOVED.of());
-        }
-        var word = kernel.status().word();
-        boolean plain = kernel.phase() == Phase.UP && kernel.status() == Status.ACTIVE
-                || kernel.phase() == Phase.OFF && kernel.status() != Status.ACTIVE;
-        var phase = Terms.of(kernel.phase()).of();
-        return plain ? List.of(word) : List.of(word + " · " + phase, phase, word);
-    }
-
-    private Color stateColour(KernelView kernel) {
-        if (kernel == null) {
-            return theme.colour(Role.TEXT_FAINT);
-        }
-        boolean bad = kernel.phase() == Phase.PANICKING || kernel.status() == Status.FAILED;
-        return theme.colour(bad ? Role.DANGER : Role.TEXT_MUTED);
     }
 
     /// A full line where the kernel's own code runs, a dashed one where it only stands in the books.
@@ -166,7 +60,9 @@ final class SequenceLifelines {
             for (var stretch : stretches(column)) {
                 double top = layout.clampedY(stretch.fromNs());
                 double bottom = layout.clampedY(stretch.toNs());
-                if (stretch.phase() == Phase.OFF) {
+                if (column.core() >= 0) {
+                    ofCore(column, stretch, stroke);
+                } else if (stretch.phase() == Phase.OFF) {
                     pen.dashed(column.x(), top, column.x(), bottom, 1, theme.colour(Role.TEXT_FAINT));
                 } else {
                     pen.vertical(column.x() - 0.5, top, bottom, stroke);
@@ -174,6 +70,23 @@ final class SequenceLifelines {
                 if (stretch.fromNs() > layout.window().fromNs() && born(column, stretch)) {
                     pen.line(column.x() - 6, top, column.x() + 6, top, 1.4, stroke);
                 }
+            }
+        }
+    }
+
+    /// A full line where the core executes its kernel, a dashed one where it is the kernel's and does not; none before it
+    /// was the kernel's, and after.
+    private void ofCore(Column column, Stretch stretch, Color stroke) {
+        for (var own : history.coreStretches(column.core(), layout.window().fromNs(), layout.window().toNs())) {
+            double top = Math.max(layout.clampedY(stretch.fromNs()), layout.clampedY(own.fromNs()));
+            double bottom = Math.min(layout.clampedY(stretch.toNs()), layout.clampedY(own.toNs()));
+            if (own.owner() != column.kernel() || bottom <= top) {
+                continue;
+            }
+            if (own.site() == Site.RUNNING && stretch.phase() != Phase.OFF) {
+                pen.vertical(column.x() - 0.5, top, bottom, stroke);
+            } else {
+                pen.dashed(column.x(), top, column.x(), bottom, 1, theme.colour(Role.TEXT_FAINT));
             }
         }
     }
@@ -266,14 +179,16 @@ final class SequenceLifelines {
     /// Work: a box for each span in which a core was busy, the darker the more of them were.
     private void busy(Column column) {
         var kernel = moment.frame().kernel(column.kernel());
-        int cores = kernel == null ? 1 : Math.max(1, kernel.cores());
+        int cores = kernel == null || column.core() >= 0 ? 1 : Math.max(1, kernel.cores());
         int from = (int) layout.heads();
         int until = (int) Math.ceil(layout.clampedY(moment.frame().furthestNs));
         if (rowsNs == null) {
             rowsNs = new long[Math.max(0, until - from) + 1];
             Arrays.setAll(rowsNs, i -> layout.ns(from + i));
         }
-        var work = history.busyBefore(column.kernel(), rowsNs);
+        var work = column.core() >= 0
+                ? history.busyBefore(column.kernel(), column.core(), rowsNs)
+                : history.busyBefore(column.kernel(), rowsNs);
         int start = from;
         int shade = 0;
         int begun = -1;
@@ -308,7 +223,9 @@ final class SequenceLifelines {
         long toNs = Math.max(fromNs + 1, rowsNs[row + 1]);
         long busyNs = toNs == rowsNs[row + 1]
                 ? work[row + 1] - work[row]
-                : history.busyNs(column.kernel(), fromNs, toNs);
+                : column.core() >= 0
+                        ? history.busyNs(column.kernel(), column.core(), fromNs, toNs)
+                        : history.busyNs(column.kernel(), fromNs, toNs);
         double share = Math.min(1.0, (double) busyNs / (toNs - fromNs) / cores);
         return busyNs <= 0 ? 0 : 2 + (int) Math.round(6 * Math.sqrt(share));
     }
@@ -316,8 +233,9 @@ final class SequenceLifelines {
     /// Names of phases beside their boxes, where there is room for all of a name.
     void names(List<Rectangle2D> taken) {
         for (var column : layout.columns()) {
-            for (var stretch : stretches(column)) {
-                name(column, stretch, taken);
+            // Where each core has a column, the first one speaks for all.
+            if (column.equals(layout.column(column.kernel()))) {
+                stretches(column).forEach(stretch -> name(column, stretch, taken));
             }
         }
     }

@@ -2,6 +2,7 @@ package archipelago.app.render;
 
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.ArrowChoice;
+import archipelago.app.layout.LaneChoice;
 import archipelago.app.layout.Measures;
 import archipelago.app.layout.Selection;
 import archipelago.app.layout.SequenceLayout;
@@ -23,6 +24,7 @@ public final class SequenceView implements MachineView {
     private static final double CHIP = 11.5;
 
     private TimeScale.Mode mode = TimeScale.Mode.LINEAR;
+    private LaneChoice lanes = LaneChoice.KERNELS;
     private ArrowChoice.Mode shown = ArrowChoice.Mode.ALL;
     private SequenceLayout layout;
     private List<Rectangle2D> labels = List.of();
@@ -36,10 +38,10 @@ public final class SequenceView implements MachineView {
 
     @Override
     public void paint(Graphics2D picture, Moment moment, double width, double height) {
-        layout = SequenceLayout.of(moment.history(), moment.frame(), mode, width, height, skipped);
+        layout = SequenceLayout.of(moment.history(), moment.frame(), mode, lanes, width, height, skipped);
         var chosen = picked == null ? moment.selected() : picked;
         if (!chosen.equals(seen) && chosen instanceof Selection.OfKernel(int slot)) {
-            layout = SequenceLayout.of(moment.history(), moment.frame(), mode, width, height, layout.showing(slot));
+            layout = SequenceLayout.of(moment.history(), moment.frame(), mode, lanes, width, height, layout.showing(slot));
         }
         seen = chosen;
         skipped = layout.skipped();
@@ -74,7 +76,7 @@ public final class SequenceView implements MachineView {
             arrows.labels(taken);
             arrows.chosen(note);
             pen.g.setClip(clip);
-            lifelines.heads();
+            new SequenceHeads(pen, layout, moment).paint();
             beyond(pen, moment.theme());
             axis(pen, moment);
             notes(pen, moment.theme());
@@ -98,8 +100,24 @@ public final class SequenceView implements MachineView {
     }
 
     @Override
+    public void lanes(LaneChoice wanted) {
+        lanes = wanted;
+    }
+
+    @Override
+    public int laneAt(double x, double y) {
+        return layout == null ? -1 : layout.headAt(x, y);
+    }
+
+    @Override
     public Selection hit(double x, double y) {
         return layout == null ? Selection.NOTHING : layout.hit(x, y);
+    }
+
+    /// From message to message, as their arrows follow each other.
+    @Override
+    public Selection next(Selection from, int rows) {
+        return layout == null ? from : layout.next(from, rows);
     }
 
     @Override
@@ -293,6 +311,12 @@ public final class SequenceView implements MachineView {
         double left = 8;
         if (mode != TimeScale.Mode.LINEAR) {
             var words = TimeCuts.words(layout.scale().mode());
+            pen.left(words, left, y, Typeface.STRONG, SMALL, theme.colour(Role.TEXT));
+            left += Pen.width(words, Typeface.STRONG, SMALL) + 16;
+        }
+        if (layout.hidden() > 0) {
+            var words = Text.LANES_HIDDEN.count(layout.hidden())
+                    + (layout.passages().isEmpty() ? "" : " · " + Text.LANES_THROUGH.of());
             pen.left(words, left, y, Typeface.STRONG, SMALL, theme.colour(Role.TEXT));
             left += Pen.width(words, Typeface.STRONG, SMALL) + 16;
         }

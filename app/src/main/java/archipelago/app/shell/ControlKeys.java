@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
@@ -34,6 +35,9 @@ final class ControlKeys {
             boolean along = (code == KeyCode.LEFT || code == KeyCode.RIGHT) && !event.isShiftDown()
                     && !event.isControlDown() && !event.isAltDown();
             return code == KeyCode.ENTER || along && toggle.isFocusVisible() && toggle.getToggleGroup() != null;
+        }
+        if (owner instanceof CheckBox && (code == KeyCode.UP || code == KeyCode.DOWN)) {
+            return true; // One goes through the lines of a card, not over the tiles under it.
         }
         if (owner instanceof ButtonBase || owner instanceof org.controlsfx.control.ToggleSwitch) {
             return code == KeyCode.SPACE || code == KeyCode.ENTER;

@@ -42,6 +42,7 @@ final class Workbench implements Instruments {
     private final AnnouncerVm announcer;
     private final Announcement announcement;
     private final MachineListPane listPane;
+    private final WindowLanes lanes;
     private final PromptVm prompt;
     private final PromptPane promptPane;
 
@@ -67,6 +68,7 @@ final class Workbench implements Instruments {
                 measures, this::zoomToRange, this::showRowsOfRange, writeDown, this::clearRange));
         list = new MachineListVm(session.scenario(), desk.words());
         announcer = new AnnouncerVm(desk.words(), clock);
+        lanes = new WindowLanes(session.scenario().machine(), desk, deck, session::frame);
         announcement = new Announcement(announcer, desk.status());
         listPane = new MachineListPane(
                 list, announcer, desk.selection(), desk.links(), menu, session::frame, deck::takeKeyboard);
@@ -205,6 +207,11 @@ final class Workbench implements Instruments {
             case PER_EVENT -> Text.SCALE_PER_EVENT.of();
             case COMPRESSED -> Text.SCALE_COMPRESSED.of();
         });
+    }
+
+    @Override
+    public Lanes lanes() {
+        return lanes;
     }
 
     @Override

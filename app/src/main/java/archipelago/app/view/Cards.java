@@ -22,13 +22,10 @@ import org.controlsfx.control.SegmentedButton;
 
 /// The cards in the middle: a heading with a line of explanation, and a picture under it.
 public final class Cards {
-    private static final double GAPS = 30;
     private static final double BUTTON_ROOM = 22;
-    /// A head that is narrower has no room for a title beside the tabs of the timeline; a still narrower one has none
-    /// for the branches either.
-    private static final double NARROW = 620;
-    private static final double NARROWER = 440;
-    private static final double LEAST_BRANCHES = 70;
+    /// What is being done comes and goes, and the title shall not with it.
+    private static final double LEAST_WORK = 70;
+    private static final double LEAST_BRANCHES = 160;
 
     private Cards() {}
 
@@ -42,39 +39,8 @@ public final class Cards {
         work.setGraphic(Parts.icon("work"));
         var tabs = new ViewTabs(deck);
         var card = card(Text.MAP_TITLE.of(), caption, new StackPane(deck, refusal), Parts.spring(), work, tabs);
-        // In a narrow window the caption gives way first: it says the same all the time.
-        var head = (HBox) work.getParent();
-        // Where not even that is enough, the tabs come first, as over the timeline.
-        head.widthProperty().addListener((property, was, now) -> {
-            tabs.narrow(now.doubleValue() < NARROW);
-            Parts.show(head.getChildren().getFirst(), now.doubleValue() >= NARROW);
-        });
-        work.minWidthProperty()
-                .bind(Bindings.createDoubleBinding(
-                        () -> Math.clamp(roomFor(work, head), 0, Math.max(0, work.prefWidth(-1))),
-                        head.widthProperty(),
-                        tabs.widthProperty(), // Known when they have their style, which is later than the first words.
-                        work.textProperty()));
+        HeadFit.on(head(card), (Label) head(card).getChildren().getFirst(), work, LEAST_WORK, tabs);
         return card;
-    }
-
-    /// What is left for one of the parts of a head when all others are whole, but for those that may vanish, and the button
-    /// of the card is there.
-    private static double roomFor(Region part, HBox head) {
-        double room = head.getWidth() - head.getInsets().getLeft() - head.getInsets().getRight() - BUTTON_ROOM;
-        for (var child : head.getChildren()) {
-            boolean button = child instanceof Button;
-            if (child.isManaged() && child != part && !button) {
-                room -= child instanceof SegmentedButton tabs ? whole(tabs) : child.minWidth(-1);
-            }
-            room -= button ? 0 : head.getSpacing();
-        }
-        return room;
-    }
-
-    /// How wide tabs are that are not cut. What they wish for is too little before they have their style.
-    private static double whole(Region tabs) {
-        return Math.max(tabs.getWidth(), tabs.prefWidth(-1));
     }
 
     /// One picture with a title.
@@ -109,34 +75,8 @@ public final class Cards {
         var stack = new StackPane(timeline);
         fronts.forEach(front -> stack.getChildren().add(front.content()));
         var card = card(heading, hint, stack, Parts.spring(), branches, tabs);
-        giveWay((HBox) tabs.getParent(), heading, branches, tabs);
+        HeadFit.on(head(card), heading, branches, LEAST_BRANCHES, tabs);
         return card;
-    }
-
-    /// On a very small screen the tabs come first: the one in front says what the title says.
-    private static void giveWay(HBox head, Label heading, BranchMenu branches, ConsoleTabs tabs) {
-        head.setMinWidth(0); // Else what is in it would make it as wide as it wants, and that would seem to be the room.
-        var roomy = Bindings.createBooleanBinding(
-                () -> head.getWidth() == 0 || head.getWidth() >= NARROW, head.widthProperty());
-        heading.visibleProperty().bind(roomy);
-        heading.managedProperty().bind(roomy);
-        var branched = Bindings.createDoubleBinding(
-                () -> head.getWidth() == 0 || head.getWidth() >= NARROWER ? Region.USE_PREF_SIZE : 0,
-                head.widthProperty());
-        // The name of a future may be long; the tabs beside it stay whole.
-        branches.minWidthProperty().bind(Bindings.createDoubleBinding(
-                () -> {
-                    double room = head.getWidth() - whole(tabs) - heading.prefWidth(-1) - GAPS - BUTTON_ROOM;
-                    return head.getWidth() > 0 && head.getWidth() < NARROWER
-                            ? 0
-                            : Math.max(LEAST_BRANCHES, Math.min(branches.prefWidth(-1), room));
-                },
-                head.widthProperty(),
-                tabs.widthProperty(),
-                branches.textProperty(),
-                heading.textProperty()));
-        branches.maxWidthProperty().bind(branched);
-        roomy.addListener((property, was, now) -> tabs.narrow(!now));
     }
 
     /// Shows the tabs in the head of a card, or takes them away.

@@ -6,6 +6,7 @@ import archipelago.app.vm.ConsoleVm;
 import archipelago.app.vm.ConsoleVm.Screen;
 import archipelago.app.vm.Tone;
 import archipelago.engine.frame.Frame;
+import java.util.List;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -114,6 +115,7 @@ public final class ConsolePane extends VBox {
 
     private void show(Screen screen) {
         boolean any = screen.slot() >= 0;
+        boolean held = isFocusWithin();
         title.setText(any ? screen.title() : Text.CONSOLE_NOBODY.of());
         state.setText(screen.state());
         lost.setText(screen.lost());
@@ -125,6 +127,19 @@ public final class ConsolePane extends VBox {
         lines.getChildren().setAll(screen.lines().stream().map(ConsolePane::line).toList());
         if (screen.attached() && screen.lines().isEmpty()) {
             lines.getChildren().add(Parts.label("console-faint", Text.CONSOLE_EMPTY.of()));
+        }
+        if (held) {
+            keepKeyboard(screen.attached());
+        }
+    }
+
+    /// The button that opened or closed the link has gone with it: who typed goes on typing.
+    private void keepKeyboard(boolean attached) {
+        boolean there = List.of(attach, read, close, typed).stream().anyMatch(node -> node.isFocused() && node.isVisible());
+        if (!there && attached) {
+            typed.requestFocus();
+        } else if (!there && attach.isVisible()) {
+            attach.requestFocus();
         }
     }
 

@@ -4,19 +4,15 @@ import archipelago.app.i18n.Text;
 import java.util.List;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableBooleanValue;
-import javafx.css.PseudoClass;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.Region;
 import org.controlsfx.control.SegmentedButton;
 
 /// Chooses between the timeline and what can stand in its place.
 final class ConsoleTabs extends SegmentedButton {
     /// Where the words of a tab stand, so that they are on one line with the title of the card.
     private static final double BASELINE = 16;
-
-    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
     private final List<Front> fronts;
 
@@ -40,13 +36,7 @@ final class ConsoleTabs extends SegmentedButton {
         }
         setToggleGroup(group);
         Segments.take(getButtons());
-        setMinWidth(Region.USE_PREF_SIZE);
         getStyleClass().add("tabs");
-    }
-
-    /// Whether the words of the tabs stand closer together.
-    void narrow(boolean now) {
-        pseudoClassStateChanged(NARROW, now);
     }
 
     private void hideOthers(Front shown) {

@@ -23,7 +23,6 @@ import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -51,9 +50,7 @@ public final class MachineDeck extends StackPane {
     private final Map<ViewKind, MachineView> views = new EnumMap<>(ViewKind.class);
     private final ReadOnlyObjectWrapper<Optional<ViewKind>> shown = new ReadOnlyObjectWrapper<>(Optional.empty());
     private LinksVm links = new LinksVm();
-    private ObjectProperty<Measures> measures = new SimpleObjectProperty<>(Measures.NONE);
-    private Measures brush = Measures.NONE;
-    private long pressNs = -1;
+    private final TimeBrush brush = new TimeBrush(raster, this::front);
     private Consumer<String> showRows = query -> {};
     private Frame frame;
     private History history;
@@ -220,9 +217,27 @@ public final class MachineDeck extends StackPane {
         boolean rowed = view.isPresent() && !(next.equals(from) && view.get().next(from, -rows).equals(from));
         if (rowed) {
             selection.set(next);
+        } else if (view.isPresent()) {
+            walkOverKernels(from, columns + rows);
         } else {
             map.walk(columns, rows);
         }
+    }
+
+    /// What has no order of its own shows kernels: tiles that nobody sees are not walked over.
+    private void walkOverKernels(Selection from, int step) {
+        int slot = switch (from) {
+            case Selection.OfKernel(int kernel) -> kernel;
+            case Selection.OfCore(int core) -> frame.owner[core];
+            default -> -1;
+        };
+        var kernels = frame.kernels;
+        int at = -1;
+        for (int i = 0; i < kernels.size(); i++) {
+            at = kernels.get(i).slot() == slot ? i : at;
+        }
+        int next = at < 0 ? 0 : Math.clamp(at + (long) step, 0, kernels.size() - 1);
+        selection.set(new Selection.OfKernel(kernels.get(next).slot()));
     }
 
     /// Scrolls the view that is in front.
@@ -247,10 +262,11 @@ public final class MachineDeck extends StackPane {
 
     private void paint(Graphics2D g, int width, int height) {
         if (shown.get().isPresent()) {
-            views.get(shown.get().get()).measure(measures.get(), brush);
+            brush.mark();
             views.get(shown.get().get()).arrows(links.arrows().get());
             views.get(shown.get().get()).picked(selection.get());
             views.get(shown.get().get()).scale(links.scale().get());
+            views.get(shown.get().get()).lanes(links.lanes().get());
             var moment = new Moment(machine, frame, history, look.get(), lit(shown.get().get()));
             views.get(shown.get().get()).paint(g, moment, width, height);
         }
@@ -274,28 +290,14 @@ public final class MachineDeck extends StackPane {
         links.on().addListener((property, was, now) -> raster.repaint());
         links.arrows().addListener((property, was, now) -> raster.repaint());
         links.scale().addListener((property, was, now) -> raster.repaint());
+        links.lanes().addListener((property, was, now) -> raster.repaint());
         raster.setOnMouseExited(event -> links.point(Selection.NOTHING));
     }
 
     /// Lets a drag along the time of a chart choose a stretch, and a double click go to the rows behind a figure.
     public void measure(ObjectProperty<Measures> what, Consumer<String> rows) {
-        measures = what;
         showRows = rows;
-        measures.addListener((property, was, now) -> raster.repaint());
-        raster.setOnMouseDragged(event -> {
-            long ns = front().ns(event.getX(), event.getY());
-            if (pressNs >= 0 && ns >= 0 && !event.isStillSincePress()) {
-                brush = Measures.NONE.between(pressNs, ns);
-                raster.repaint();
-            }
-        });
-        raster.setOnMouseReleased(event -> {
-            if (brush.rangeNs() > 0) {
-                measures.set(measures.get().between(brush.fromNs(), brush.toNs()));
-            }
-            brush = Measures.NONE;
-            raster.repaint();
-        });
+        brush.measure(what);
     }
 
     private MachineView front() {
@@ -305,9 +307,12 @@ public final class MachineDeck extends StackPane {
     private void press(MouseEvent event) {
         raster.requestFocus();
         menu.close();
-        pressNs = event.getButton() == MouseButton.PRIMARY ? front().ns(event.getX(), event.getY()) : -1;
+        brush.press(event);
         var behind = front().behind(event.getX(), event.getY());
-        if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && !behind.isEmpty()) {
+        int lane = front().laneAt(event.getX(), event.getY());
+        if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && lane >= 0) {
+            links.lanes().set(links.lanes().get().toggled(lane, machine));
+        } else if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && !behind.isEmpty()) {
             showRows.accept(behind);
         } else if (event.getButton() == MouseButton.PRIMARY) {
             selection.set(thingAt(event.getX(), event.getY()));

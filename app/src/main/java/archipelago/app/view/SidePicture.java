@@ -9,7 +9,6 @@ import archipelago.app.render.ViewKind;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.AccessibleRole;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.StackPane;
@@ -20,14 +19,13 @@ public final class SidePicture extends StackPane {
 
     private final RasterView raster = new RasterView();
     private final MachineView view;
+    private final TimeBrush brush;
     private Frame frame;
     private History history;
-    private ObjectProperty<Measures> measured = new SimpleObjectProperty<>(Measures.NONE);
-    private Measures brush = Measures.NONE;
-    private long pressNs = -1;
 
     public SidePicture(ViewKind kind, Machine machine, ObjectProperty<Selection> selection, ThingMenu menu, Look look) {
         view = kind.create();
+        brush = new TimeBrush(raster, () -> view);
         setId("side-" + kind.word());
         setMinSize(0, 0);
         getStyleClass().add("machine-deck");
@@ -36,16 +34,15 @@ public final class SidePicture extends StackPane {
         raster.setAccessibleText(ViewTabs.words(kind).of());
         raster.painting((g, width, height) -> {
             if (frame != null) {
-                view.measure(measured.get(), brush);
+                brush.mark();
                 view.paint(g, new Moment(machine, frame, history, look.get(), selection.get()), width, height);
             }
         });
         raster.setOnMousePressed(event -> {
             raster.requestFocus();
             menu.close();
-            boolean primary = event.getButton() == MouseButton.PRIMARY;
-            pressNs = primary ? view.ns(event.getX(), event.getY()) : -1;
-            if (primary) {
+            brush.press(event);
+            if (event.getButton() == MouseButton.PRIMARY) {
                 selection.set(view.hit(event.getX(), event.getY()));
             }
         });
@@ -66,22 +63,7 @@ public final class SidePicture extends StackPane {
 
     /// Lets a drag along the time choose a stretch, as in the other views.
     public void measure(ObjectProperty<Measures> measures) {
-        measured = measures;
-        measures.addListener((property, was, now) -> raster.repaint());
-        raster.setOnMouseDragged(event -> {
-            long ns = view.ns(event.getX(), event.getY());
-            if (pressNs >= 0 && ns >= 0 && !event.isStillSincePress()) {
-                brush = Measures.NONE.between(pressNs, ns);
-                raster.repaint();
-            }
-        });
-        raster.setOnMouseReleased(event -> {
-            if (brush.rangeNs() > 0) {
-                measures.set(measures.get().between(brush.fromNs(), brush.toNs()));
-            }
-            brush = Measures.NONE;
-            raster.repaint();
-        });
+        brush.measure(measures);
     }
 
     /// Takes what it is painted from.

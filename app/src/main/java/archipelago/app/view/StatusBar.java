@@ -34,7 +34,13 @@ public final class StatusBar extends HBox {
 
     /// @param toAnswer the key that goes on to the end of what is being done
     /// @param measured how far the measuring marks are from each other; empty if they are not both there
-    public StatusBar(StatusVm status, String toAnswer, ObservableStringValue measured, LinksVm links, Runnable showKeys, Runnable showFidelity,
+    public StatusBar(
+            StatusVm status,
+            String toAnswer,
+            ObservableStringValue measured,
+            LinksVm links,
+            Runnable showKeys,
+            Runnable showFidelity,
             Consumer<Language> speak) {
         this.status = status;
         this.toAnswer = toAnswer;
@@ -93,6 +99,7 @@ public final class StatusBar extends HBox {
         status.note().addListener((property, was, note) -> showMessage());
         status.operation().addListener((property, was, operation) -> showMessage());
         status.hint().addListener((property, was, hint) -> showMessage());
+        message.widthProperty().addListener((property, was, width) -> showMessage());
         show(status.counts().get());
         showBroken(status.violations().get());
         showMessage();

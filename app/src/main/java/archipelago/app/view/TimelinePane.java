@@ -161,15 +161,12 @@ public final class TimelinePane extends StackPane {
         rows = layout.rows();
         // Of what is picked, not of what the pointer passes over: arrows must not come and go under it.
         layout.choose(ArrowChoice.of(links.arrows().get(), selection.get(), frame, history), history, frame);
-        painter.paint(g, layout, frame, history, look.get(), marks(), raster.onScreen() ? images : null);
+        var marks = TimelineMarks.of(lit(), frame, hoverX).measuring(measures.get());
+        painter.paint(g, layout, frame, history, look.get(), marks, raster.onScreen() ? images : null);
     }
 
     private TimelineLayout layout(double width, double height) {
         return TimelineLayout.of(history, frame, sight.window(), links.scale().get(), width, height, rows);
-    }
-
-    private TimelineMarks marks() {
-        return picked().measuring(measures.get());
     }
 
     /// What is lit: a core as itself, a device and a piece of memory as their kernel.
@@ -179,15 +176,6 @@ public final class TimelinePane extends StackPane {
         }
         var lit = links.lit(selection.get());
         return lit instanceof Selection.OfCore ? lit : Related.asKernel(lit, frame);
-    }
-
-    private TimelineMarks picked() {
-        return switch (lit()) {
-            case Selection.OfKernel(int slot) -> new TimelineMarks(slot, -1, -1, hoverX);
-            case Selection.OfCore(int core) -> new TimelineMarks(frame.owner[core], core, -1, hoverX);
-            case Selection.OfFlight(long message) -> new TimelineMarks(-1, -1, message, hoverX);
-            default -> new TimelineMarks(-1, -1, -1, hoverX);
-        };
     }
 
     private void press(MouseEvent event) {

@@ -6,19 +6,15 @@ import archipelago.app.render.ViewKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javafx.css.PseudoClass;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.Region;
 import org.controlsfx.control.SegmentedButton;
 
 /// Chooses the view of the machine that is in front.
 final class ViewTabs extends SegmentedButton {
     /// Where the words of a tab stand, so that they are on one line with the title of the card.
     private static final double BASELINE = 16;
-
-    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
     ViewTabs(MachineDeck deck) {
         var group = new ToggleGroup();
@@ -28,13 +24,7 @@ final class ViewTabs extends SegmentedButton {
         }
         setToggleGroup(group);
         Segments.take(getButtons());
-        setMinWidth(Region.USE_PREF_SIZE);
         getStyleClass().add("tabs");
-    }
-
-    /// Whether the words of the tabs stand closer together.
-    void narrow(boolean now) {
-        pseudoClassStateChanged(NARROW, now);
     }
 
     @Override

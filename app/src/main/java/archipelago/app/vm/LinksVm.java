@@ -1,6 +1,7 @@
 package archipelago.app.vm;
 
 import archipelago.app.layout.ArrowChoice;
+import archipelago.app.layout.LaneChoice;
 import archipelago.app.layout.Selection;
 import archipelago.app.layout.TimeScale;
 import javafx.beans.property.BooleanProperty;
@@ -20,6 +21,8 @@ public final class LinksVm {
 
     private final ObjectProperty<TimeScale.Mode> scale = new SimpleObjectProperty<>(TimeScale.Mode.LINEAR);
 
+    private final ObjectProperty<LaneChoice> lanes = new SimpleObjectProperty<>(LaneChoice.KERNELS);
+
     public LinksVm() {
         on.addListener((property, was, now) -> pointed.set(Selection.NOTHING));
     }
@@ -37,6 +40,11 @@ public final class LinksVm {
     /// How far apart instants stand, in the lanes and in the timeline.
     public ObjectProperty<TimeScale.Mode> scale() {
         return scale;
+    }
+
+    /// Which lanes the view of lanes has.
+    public ObjectProperty<LaneChoice> lanes() {
+        return lanes;
     }
 
     /// What the pointer is on; nothing while views are not linked.

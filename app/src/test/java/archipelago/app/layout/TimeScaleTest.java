@@ -84,7 +84,7 @@ class TimeScaleTest {
         var frame = Stories.frame();
         var history = History.of(frame.journal);
         for (var mode : Mode.values()) {
-            var layout = SequenceLayout.of(history, frame, mode, 900, 500, 0);
+            var layout = SequenceLayout.of(history, frame, mode, LaneChoice.KERNELS, 900, 500, 0);
             assertThat(layout.arrows()).isNotEmpty().allMatch(arrow -> arrow.y2() > arrow.y1());
             assertThat(layout.scale().mode()).isEqualTo(mode);
         }

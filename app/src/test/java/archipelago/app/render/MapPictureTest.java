@@ -15,14 +15,12 @@ import archipelago.engine.state.CutLink;
 import archipelago.engine.state.MessageKind;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -214,9 +212,6 @@ class MapPictureTest {
     }
 
     private static void keep(String name, BufferedImage image) throws IOException {
-        Files.createDirectories(PICTURES);
-        var file = PICTURES.resolve(name + ".png");
-        ImageIO.write(image, "png", file.toFile());
-        assertThat(Files.size(file)).isPositive();
+        ViewPictures.save(image, name);
     }
 }

@@ -18,10 +18,8 @@ import archipelago.engine.state.Phase;
 import archipelago.engine.state.Status;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -119,9 +117,7 @@ class RingsPictureTest {
             var view = new RingsView();
             var image = ViewPictures.image(view, moment(frame, theme, selected), size[0], size[1]);
             assertThat(view.labels()).isNotEmpty().allMatch(new Rectangle2D.Double(0, 0, size[0], size[1])::contains);
-            Files.createDirectories(PICTURES);
-            var name = "rings-" + title + "-" + size[0] + "-" + theme.word() + ".png";
-            ImageIO.write(image, "png", PICTURES.resolve(name).toFile());
+            ViewPictures.save(image, "rings-" + title + "-" + size[0] + "-" + theme.word());
         }
     }
 

@@ -15,12 +15,10 @@ import archipelago.engine.frame.Frame;
 import archipelago.engine.journal.Journal;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -90,9 +88,7 @@ class SequencePictureTest {
             var view = new SequenceView();
             var image = ViewPictures.image(view, moment(frame, theme, selected), size[0], size[1]);
             assertThat(view.labels()).allMatch(view.layout().plot()::contains);
-            Files.createDirectories(PICTURES);
-            var name = "sequence-" + title + "-" + size[0] + "-" + theme.word() + ".png";
-            ImageIO.write(image, "png", PICTURES.resolve(name).toFile());
+            ViewPictures.save(image, "sequence-" + title + "-" + size[0] + "-" + theme.word());
         }
     }
 

@@ -16,10 +16,8 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 /// Draws timelines and figures for people to look at, and checks what a machine can check of them.
@@ -179,7 +177,6 @@ class TimelinePictureTest {
     }
 
     private static void save(BufferedImage image, String title) throws IOException {
-        Files.createDirectories(PICTURES);
-        ImageIO.write(image, "png", PICTURES.resolve(title + ".png").toFile());
+        ViewPictures.save(image, title);
     }
 }

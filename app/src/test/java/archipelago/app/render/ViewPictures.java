@@ -1,14 +1,13 @@
 package archipelago.app.render;
 
+import archipelago.app.Png;
 import archipelago.app.layout.History;
 import archipelago.app.layout.Selection;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 
 /// Pictures of views, for people to look at and for tests to compare.
 final class ViewPictures {
@@ -45,8 +44,7 @@ final class ViewPictures {
         }
     }
 
-    static void save(BufferedImage image, String title) throws IOException {
-        Files.createDirectories(PICTURES);
-        ImageIO.write(image, "png", PICTURES.resolve(title + ".png").toFile());
+    static void save(BufferedImage image, String title) {
+        Png.write(image, PICTURES.resolve(title + ".png"));
     }
 }

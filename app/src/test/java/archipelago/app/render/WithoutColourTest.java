@@ -6,6 +6,7 @@ import archipelago.app.Frames;
 import archipelago.app.layout.History;
 import archipelago.app.layout.Level;
 import archipelago.app.layout.MachineMapLayout;
+import archipelago.app.layout.RingsLayout;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.TileState.Kind;
 import archipelago.engine.frame.Frame;
@@ -191,6 +192,25 @@ class WithoutColourTest {
                             Theme.of(theme))), new Rectangle2D.Double(0, 22, 60, 22)));
         }
         everyPairDiffers(pictures, 30, "memory, " + theme);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoSentWhatWaitsInARingIsToldByATexture(Theme.Name theme) {
+        var pictures = new ArrayList<int[][]>();
+        var box = new Rectangle2D.Double(2, 2, 24, 24);
+        for (int sender = 0; sender <= 7; sender++) {
+            var flight = Frames.flight(1, MessageKind.USER_REQUEST, sender, 0, 1, CORE, 1);
+            var slot = new RingsLayout.Slot(0, RingsLayout.Content.WAITING, flight, box);
+            var look = Theme.of(theme).kernel(sender);
+            pictures.add(grey(figure(theme, 28, 28, g -> {
+                try (var pen = new Pen(g)) {
+                    RingSlots.ground(pen, Theme.of(theme), slot.content(), look, box);
+                    RingSlots.sender(pen, Theme.of(theme), slot, box);
+                }
+            }), box));
+        }
+        everyPairDiffers(pictures, 20, "ring, " + theme);
     }
 
     @ParameterizedTest

@@ -1,10 +1,10 @@
 package archipelago.app.rows;
 
+import archipelago.app.Png;
 import java.awt.Color;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,6 @@ import javafx.animation.AnimationTimer;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.stage.PopupWindow;
 import javafx.stage.Window;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -65,12 +64,7 @@ public final class Photographer implements BeforeTestExecutionCallback, AfterTes
         WaitForAsyncUtils.waitForFxEvents();
         asOnTheScreen();
         var screen = WaitForAsyncUtils.waitForAsyncFx(PATIENCE_MS, Photographer::screen);
-        try {
-            Files.createDirectories(FOLDER);
-            ImageIO.write(screen, "png", current.toFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Png.write(screen, current);
     }
 
     /// Pictures of other sizes that a test has taken leave a window laid out for them: it is laid out for its screen again,

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Optional;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -43,8 +42,6 @@ class BuildPageTest {
     @Start
     void start(Stage primary) {
         stage = primary;
-        stage.setX(0);
-        stage.setY(0);
         station = new Station(
                 stage,
                 WindowState.FIRST,
@@ -52,8 +49,7 @@ class BuildPageTest {
                 Logbook.NONE,
                 new RecentFiles(),
                 new ChosenFile(folder.resolve("drawn.json")));
-        seat = Seat.at(station);
-        station.show(Inputs.openDefault().opened().orElseThrow());
+        seat = Seat.atFirst(station);
     }
 
     @Test

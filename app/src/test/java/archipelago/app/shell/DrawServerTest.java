@@ -44,12 +44,9 @@ class DrawServerTest {
     @Start
     void start(Stage primary) {
         stage = primary;
-        stage.setX(0);
-        stage.setY(0);
         station = new Station(stage, WindowState.FIRST, last -> {}, Logbook.NONE, new RecentFiles(),
                 new ChosenFile(folder.resolve("machine.json")));
-        seat = Seat.at(station);
-        station.show(Inputs.openDefault().opened().orElseThrow());
+        seat = Seat.atFirst(station);
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import archipelago.app.Lived;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme;
-import archipelago.app.rows.Photographer;
 import archipelago.app.rows.Reaches;
 import archipelago.app.rows.Row;
 import archipelago.engine.command.Command;
@@ -81,7 +80,7 @@ class KeyboardStoryTest {
         type(robot, KeyCode.RIGHT);
         assertThat(owner().getAccessibleText()).startsWith("Chapter 3, A third kernel joins them");
         assertThat(Seat.labels(robot, ".chapter-aim")).containsExactly(owner().getAccessibleText());
-        Photographer.picture();
+        Seat.write(seat.picture(), "keyboard-chapters");
         type(robot, KeyCode.ENTER);
         seat.waitFor(frame -> frame.chapter == 2 && !frame.searching);
         assertThat(owner().getId()).as("one walks on from there").isEqualTo("chapter-dots");
@@ -108,6 +107,7 @@ class KeyboardStoryTest {
         seat.waitFor(f -> f.branch == 1 && f.kernel(WEB).phase() == Phase.UP);
         assertThat(Seat.status(robot)).isEqualTo("Undo: Panic web-server");
         assertThat(spoken(robot)).isEqualTo("Undo: Panic web-server");
+        assertThat(cut(robot, "#tab-places")).as("the name of a future leaves the tabs whole").isFalse();
         Seat.control(robot, KeyCode.DIGIT4);
         seat.waitUntil(() -> window.deck().beside().isPresent());
         checkKeyboard();
@@ -193,12 +193,12 @@ class KeyboardStoryTest {
     // --- messages -------------------------------------------------------------------------------
 
     @Test
-    void aMessageInFlightIsDelayedDoubledAndLost(FxRobot robot) {
-        var words = List.of("Delay it by 10 µs", "Let it come twice", "Lose it");
-        stepUntil(robot, frame -> !frame.flights.isEmpty());
+    void aMessageInFlightIsDoubledLostAndDelayed(FxRobot robot) {
+        var words = List.of("Let it come twice", "Lose it", "Delay it by 10 µs");
         for (int i = 0; i < words.size(); i++) {
             int given = i + 1;
             type(robot, KeyCode.ESCAPE);
+            stepUntil(robot, frame -> !frame.flights.isEmpty());
             type(robot, KeyCode.E);
             walkTo(robot, "Messages under way");
             robot.type(KeyCode.RIGHT).type(KeyCode.DOWN).type(KeyCode.RIGHT);
@@ -238,6 +238,18 @@ class KeyboardStoryTest {
     private static String spoken(FxRobot robot) {
         var words = robot.lookup("#announcement").query().getAccessibleText();
         return words == null ? "" : words;
+    }
+
+    /// Whether something sticks out of the card that it is in.
+    private static boolean cut(FxRobot robot, String id) {
+        return Seat.onTheirThread(() -> {
+            var node = robot.lookup(id).query();
+            Node card = node;
+            while (!card.getStyleClass().contains("card")) {
+                card = card.getParent();
+            }
+            return node.localToScene(node.getLayoutBounds()).getMaxX() > card.localToScene(card.getLayoutBounds()).getMaxX();
+        });
     }
 
     private void tabTo(FxRobot robot, String id) {

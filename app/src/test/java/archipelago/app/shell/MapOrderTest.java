@@ -11,15 +11,9 @@ import archipelago.engine.scenario.FileCheck;
 import archipelago.engine.scenario.ScenarioLibrary;
 import archipelago.engine.scenario.ScenarioReader;
 import archipelago.engine.session.Session;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,7 +25,6 @@ import org.testfx.util.WaitForAsyncUtils;
 /// The machine as it is built and in the order of its kernels, by keys and by typing; and who talks to whom on it.
 @ExtendWith(ApplicationExtension.class)
 class MapOrderTest {
-    private static final Path PICTURES = Path.of("target", "pictures");
     private static final int LAST_CHAPTER = 5;
     private static final int HOST_ONLY = 8;
 
@@ -41,6 +34,7 @@ class MapOrderTest {
     private static int right;
 
     private Window window;
+    private Seat seat;
 
     @BeforeAll
     static void tellTheStory() {
@@ -58,11 +52,12 @@ class MapOrderTest {
         stage.setX(0);
         stage.setY(0);
         window = Window.open(new StillEngine(session), stage, Theme.Name.LIGHT);
+        seat = Seat.at(window);
     }
 
     @Test
-    void threadsOfACoreAreHalvesOfATileAsItIsBuiltAndStandApartInTheOrderOfKernels(FxRobot robot) throws Exception {
-        rest();
+    void threadsOfACoreAreHalvesOfATileAsItIsBuiltAndStandApartInTheOrderOfKernels(FxRobot robot) {
+        seat.rest();
         var built = window.map().places();
         assertThat(built.joinedRight(left)).isTrue();
         assertThat(built.joinedLeft(right)).isTrue();
@@ -70,7 +65,7 @@ class MapOrderTest {
         picture("map-order-as-built");
 
         robot.push(KeyCode.ALT, KeyCode.O);
-        rest();
+        seat.rest();
         var ordered = window.map().places();
         assertThat(ordered.byOwner()).isTrue();
         assertThat(ordered.joinedRight(left)).isFalse();
@@ -80,7 +75,7 @@ class MapOrderTest {
 
         robot.push(KeyCode.CONTROL, KeyCode.K);
         robot.write("as built").type(KeyCode.ENTER);
-        rest();
+        seat.rest();
         assertThat(window.map().places().byOwner()).isFalse();
         assertThat(window.map().places().joinedRight(left)).isTrue();
     }
@@ -94,11 +89,10 @@ class MapOrderTest {
     }
 
     @Test
-    void theInspectorTellsTheCacheAndTheSiblingAndWhoHasIt(FxRobot robot) throws Exception {
-        rest();
-        var tile = window.map().places().tile(right);
-        robot.clickOn(window.map().localToScreen(tile.getCenterX(), tile.getCenterY()));
-        rest();
+    void theInspectorTellsTheCacheAndTheSiblingAndWhoHasIt(FxRobot robot) {
+        seat.rest();
+        robot.clickOn(seat.tile(right));
+        seat.rest();
 
         assertThat(window.desk().selection().get()).isEqualTo(new Selection.OfCore(right));
         var rows = window.desk().inspector().inspection().get().rows();
@@ -108,36 +102,18 @@ class MapOrderTest {
     }
 
     @Test
-    void whoTalksToWhomStandsOnTheMapInNumbersAndEscapePutsItAway(FxRobot robot) throws Exception {
-        rest();
+    void whoTalksToWhomStandsOnTheMapInNumbersAndEscapePutsItAway(FxRobot robot) {
+        seat.rest();
         robot.push(KeyCode.ALT, KeyCode.M);
-        rest();
+        seat.rest();
         assertThat(window.map().matrixShown()).isTrue();
         picture("map-matrix");
         robot.type(KeyCode.ESCAPE);
         assertThat(window.map().matrixShown()).isFalse();
     }
 
-    /// Until nothing moves on the map any more.
-    private void rest() throws TimeoutException {
-        WaitForAsyncUtils.waitForFxEvents();
-        WaitForAsyncUtils.waitForAsyncFx(10_000, window::pulse);
-        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () ->
-                WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
-                    window.pulse();
-                    return !window.map().changing();
-                }));
-        WaitForAsyncUtils.waitForAsyncFx(10_000, window::pulse);
-    }
-
     private void picture(String name) {
-        BufferedImage image = WaitForAsyncUtils.waitForAsyncFx(20_000, () -> window.picture(1600, 1000));
+        seat.keep(name, 1600, 1000);
         WaitForAsyncUtils.waitForAsyncFx(10_000, window::fitScene);
-        try {
-            Files.createDirectories(PICTURES);
-            ImageIO.write(image, "png", PICTURES.resolve(name + ".png").toFile());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

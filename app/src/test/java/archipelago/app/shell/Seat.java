@@ -1,10 +1,11 @@
 package archipelago.app.shell;
 
+import archipelago.app.Png;
 import archipelago.app.layout.Selection;
+import archipelago.engine.cli.Inputs;
 import archipelago.engine.frame.Frame;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,9 +19,9 @@ import java.util.stream.Collectors;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -48,6 +49,14 @@ final class Seat {
     /// In front of whatever window stands on a stage.
     static Seat at(Station station) {
         return new Seat(station::window);
+    }
+
+    /// In front of a station at the corner of the screen, on which the scenario plays that the program begins with.
+    static Seat atFirst(Station station) {
+        station.stage().setX(0);
+        station.stage().setY(0);
+        station.show(Inputs.openDefault().opened().orElseThrow());
+        return at(station);
     }
 
     /// Puts a stage where its window is as large as the smallest that it is made for: the screen of tests is narrower.
@@ -106,9 +115,21 @@ final class Seat {
                     + (frame.playing ? ", playing" : ", paused") + (frame.searching ? ", searching" : "")
                     + ", " + frame.bookmarks.size() + " bookmarks, selected " + shown.desk().selection().get()
                     + ", view " + shown.deck().shown().get() + ", keyboard at " + shown.map().getScene().getFocusOwner()
+                    + typed(shown.map().getScene().getFocusOwner())
                     + (shown.map().getScene().getWindow().isFocused() ? "" : " of a window without the keyboard")
                     + ", status “" + shown.desk().status().note().get() + "”";
         });
+    }
+
+    private static String typed(Node keyboard) {
+        return keyboard instanceof TextInputControl field ? " with “" + field.getText() + "”" : "";
+    }
+
+    /// Waits until nothing moves on the map any more.
+    void rest() {
+        look();
+        waitUntil(() -> !window.get().map().changing());
+        look();
     }
 
     // --- on the screen --------------------------------------------------------------------------
@@ -208,12 +229,7 @@ final class Seat {
     }
 
     static void write(BufferedImage picture, String name) {
-        try {
-            Files.createDirectories(PICTURES);
-            ImageIO.write(picture, "png", PICTURES.resolve(name + ".png").toFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Png.write(picture, PICTURES.resolve(name + ".png"));
     }
 
     /// Does something on the thread of the window, and waits for its answer.

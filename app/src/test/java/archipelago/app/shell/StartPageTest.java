@@ -9,7 +9,6 @@ import archipelago.app.rows.Row;
 import archipelago.app.start.Entry;
 import archipelago.app.start.RecentFiles;
 import archipelago.app.view.StartPage;
-import archipelago.engine.cli.Inputs;
 import archipelago.engine.scenario.ScenarioLibrary;
 import archipelago.engine.scenario.ScenarioReader;
 import java.io.IOException;
@@ -39,14 +38,11 @@ class StartPageTest {
     @Start
     void start(Stage primary) {
         stage = primary;
-        stage.setX(0);
-        stage.setY(0);
         var recent = new RecentFiles(folder.resolve("recent.txt"));
         recent.opened(FILE);
         recent.opened(folder.resolve("gone.json"));
         station = new Station(stage, Theme.Name.LIGHT, Logbook.NONE, recent);
-        seat = Seat.at(station);
-        station.show(Inputs.openDefault().opened().orElseThrow());
+        seat = Seat.atFirst(station);
     }
 
     @Test

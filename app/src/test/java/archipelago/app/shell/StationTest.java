@@ -79,12 +79,9 @@ class StationTest {
     @Start
     void start(Stage primary) {
         stage = primary;
-        stage.setX(0);
-        stage.setY(0);
         station = new Station(stage, WindowState.FIRST, state -> last = state, new Recorded(), new RecentFiles(folder.resolve("recent.txt")),
                 new ChosenFile(LIBRARY.resolve("kernel-update.json")));
-        seat = Seat.at(station);
-        station.show(Inputs.openDefault().opened().orElseThrow());
+        seat = Seat.atFirst(station);
     }
 
     @Test

@@ -93,12 +93,12 @@ final class MemoryFaults {
         struck(op, victim, writer + " hits its ring");
         var ring = victim.ring;
         if (ring.pending() == 0 && victim.bootCore() != Kernel.NO_CORE) {
-            messages.wedge(from, world.state.workingCore(from), victim);
+            messages.tampering().wedge(from, world.state.workingCore(from), victim);
             return;
         }
         for (int slot = ring.tail(); slot != ring.head(); slot = (slot + 1) % Ring.SLOTS) {
             if (ring.published(slot)) {
-                messages.disturb(victim, slot, Disturbance.LOSE, 0);
+                messages.tampering().disturb(victim, slot, Disturbance.LOSE, 0);
             }
         }
     }

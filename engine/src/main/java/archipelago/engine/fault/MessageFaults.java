@@ -87,7 +87,7 @@ final class MessageFaults {
                 var kind = to.ring.at(at).kind();
                 victims.struck(op, to, Kernel.NO_CORE, kind.words() + " #" + fault.message() + " "
                         + words(fault.effect()));
-                messages.disturb(to, at, fault.effect(), fault.delayNs());
+                messages.tampering().disturb(to, at, fault.effect(), fault.delayNs());
                 return;
             }
         }
@@ -163,7 +163,7 @@ final class MessageFaults {
         var from = victims.working(op, fault.from()).orElse(null);
         var to = from == null ? null : ringOf(op, fault.to()).orElse(null);
         if (to != null) {
-            messages.wedge(from, world.state.workingCore(from), to);
+            messages.tampering().wedge(from, world.state.workingCore(from), to);
             victims.struck(op, to, Kernel.NO_CORE, from.name + " claims a slot of its ring and never publishes it");
         }
     }
@@ -206,7 +206,7 @@ final class MessageFaults {
             operations.refuse(op, Errno.EINVAL, "it is not known what the host makes of " + kind.get().words());
             return;
         }
-        messages.plant(as, world.state.workingCore(from), to, kind.get(), fault.about(), answers);
+        messages.tampering().plant(as, world.state.workingCore(from), to, kind.get(), fault.about(), answers);
         victims.struck(op, to, Kernel.NO_CORE, from.name + " sends it " + kind.get().words() + " in the name of "
                 + as.name);
     }

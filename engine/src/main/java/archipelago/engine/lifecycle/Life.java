@@ -3,7 +3,6 @@ package archipelago.engine.lifecycle;
 import archipelago.engine.base.Errno;
 import archipelago.engine.base.Models;
 import archipelago.engine.base.Subject;
-import archipelago.engine.command.Command;
 import archipelago.engine.cost.Cost;
 import archipelago.engine.event.Event;
 import archipelago.engine.event.Priority;
@@ -48,6 +47,7 @@ public final class Life {
     private final Ledger ledger;
     private final Mailboxes mailboxes;
     private final Messages messages;
+    private final BootUp bootUp;
     private PhaseListener phaseListener = kernel -> {};
 
     /// Who wants to know when a kernel has entered another phase.
@@ -61,6 +61,7 @@ public final class Life {
         this.ledger = ledger;
         this.mailboxes = mailboxes;
         this.messages = messages;
+        bootUp = new BootUp(world, this, ledger, messages);
     }
 
     /// Sets who is told from now on.
@@ -128,78 +129,16 @@ public final class Life {
         kernel.nextManifest = Manifest.ACCEPTED;
         kernel.slowPercent = Kernel.USUAL_PERCENT;
         world.state.hog(kernel, Kernel.USUAL_PERCENT);
-        enter(kernel, Phase.EARLY_BOOT);
-        bootGoesOn(kernel, Cost.EARLY_BOOT);
-    }
-
-    private void bootGoesOn(Kernel kernel, Cost cost) {
-        world.after(world.costNs(kernel, cost), Priority.KERNEL, new Event.BootStep(kernel.slot, kernel.life));
+        bootUp.begin(kernel);
     }
 
     /// The kernel has finished a phase of its boot, or the bring-up of a core.
     public void bootStep(Event.BootStep event) {
-        var kernel = world.state.living(event.kernel(), event.life());
-        if (kernel == null || kernel.phase == Phase.UP || !bootCoreWorks(kernel)) {
-            return;
-        }
-        switch (kernel.phase) {
-            case EARLY_BOOT -> {
-                // What early code says stays in a buffer; by the time somebody can read it, this is over.
-                ledger.log(kernel, FirstWords.of(world.scenario.host().generation(), kernel));
-                enter(kernel, Phase.SECONDARIES);
-                bringUpNext(kernel);
-            }
-            case SECONDARIES -> {
-                secondaryUp(kernel);
-                bringUpNext(kernel);
-            }
-            case INIT -> {
-                enter(kernel, Phase.UP);
-                ledger.log(kernel, "user space is up on " + kernel.online.count() + " CPUs");
-            }
-            default -> {}
-        }
+        bootUp.step(event);
     }
 
-    private boolean bootCoreWorks(Kernel kernel) {
+    boolean bootCoreWorks(Kernel kernel) {
         return world.state.cores.works(kernel.bootedOn, kernel.slot);
-    }
-
-    private void bringUpNext(Kernel kernel) {
-        if (nextSecondary(kernel) >= 0) {
-            bootGoesOn(kernel, Cost.SECONDARY);
-            return;
-        }
-        enter(kernel, Phase.INIT);
-        if (kernel.handlesMessages()) {
-            messages.drainOnce(kernel);
-        }
-        bootGoesOn(kernel, Cost.INIT_START);
-    }
-
-    /// The next core of the instance that is parked on its mailbox, or that somebody has taken offline for it, and
-    /// is not yet online; or -1.
-    private int nextSecondary(Kernel kernel) {
-        if (kernel.manifest != Manifest.ACCEPTED) {
-            return Kernel.NO_CORE; // It knows no park loop out of which it could wake one.
-        }
-        for (int core : kernel.cores) {
-            boolean waits = world.state.cores.parkedOn(core, kernel.slot)
-                    || world.state.cores.site(core) == Site.OFFLINE;
-            if (!kernel.online.has(core) && waits) {
-                return core;
-            }
-        }
-        return Kernel.NO_CORE;
-    }
-
-    private void secondaryUp(Kernel kernel) {
-        int core = nextSecondary(kernel);
-        if (core >= 0) {
-            kernel.online.add(core);
-            world.state.cores.place(core, Site.RUNNING, kernel.slot);
-            world.tell(new Happening.CoreWent(core, Site.RUNNING, kernel.slot));
-        }
     }
 
     // --- down ---------------------------------------------------------------------------------

@@ -5,7 +5,6 @@ import archipelago.engine.base.Errno;
 import archipelago.engine.base.Models;
 import archipelago.engine.base.Require;
 import archipelago.engine.base.Subject;
-import archipelago.engine.command.Command.Fault.Disturbance;
 import archipelago.engine.cost.Cost;
 import archipelago.engine.event.Event;
 import archipelago.engine.event.Priority;
@@ -45,20 +44,18 @@ public final class Messages {
     }
 
     /// Payload of an ACK: operation, result, resource id.
-    private static final int ACK_BYTES = 16;
-    /// What stands in the size of a slot that has been spoilt.
-    private static final int BAD_SIZE = Integer.MAX_VALUE;
-    /// The bit of a payload that flips: high enough to turn a resource into one that does not exist.
-    private static final long FLIPPED_BIT = 1L << 20;
+    static final int ACK_BYTES = 16;
 
     private final World world;
     private final RefusedSends refusedSends;
+    private final Tampering tampering;
     private Receiver receiver = (kernel, core, message) -> {};
     private Loser loser = message -> {};
 
     public Messages(World world) {
         this.world = world;
         refusedSends = new RefusedSends(world);
+        tampering = new Tampering(world, this);
     }
 
     /// Sets who is given the messages from now on.
@@ -193,12 +190,12 @@ public final class Messages {
         publish(to, event.slot());
         var fault = world.state.takeMessageFault(from.slot, to.slot, claimed.kind());
         if (fault.isPresent()) {
-            disturb(to, event.slot(), fault.get().effect(), fault.get().delayNs());
+            tampering.disturb(to, event.slot(), fault.get().effect(), fault.get().delayNs());
         }
     }
 
     /// Publishes what stands in a claimed slot, and rings.
-    private void publish(Kernel to, int slot) {
+    void publish(Kernel to, int slot) {
         var claimed = to.ring.at(slot);
         // Nothing is on its way behind a cut: the message stands in the ring at once, and that is all.
         boolean cut = world.state.cut(claimed.fromKernel(), to.slot);
@@ -213,7 +210,7 @@ public final class Messages {
         }
     }
 
-    private void sent(Message message) {
+    void sent(Message message) {
         world.tell(new Happening.MessageSent(
                 message.number(),
                 message.kind(),
@@ -304,7 +301,7 @@ public final class Messages {
     private void take(Kernel kernel, int core) {
         int slot = kernel.ring.tail();
         var message = kernel.ring.take();
-        if (message.bytes() == BAD_SIZE) {
+        if (message.bytes() == Tampering.BAD_SIZE) {
             if (kernel.badSizes++ == 0) { // `pr_warn_once`: once in a boot.
                 world.tell(new Happening.Logged(
                         kernel.slot, "Multikernel IPI slot " + slot + " has bad size " + message.bytes()));
@@ -336,59 +333,9 @@ public final class Messages {
                 message.number(), message.kind(), message.fromKernel(), message.toKernel()));
     }
 
-    // --- what can happen to them ----------------------------------------------------------------
-
-    /// Does something to a message that stands published in a ring.
-    public void disturb(Kernel to, int slot, Disturbance effect, long delayNs) {
-        var message = to.ring.at(slot);
-        switch (effect) {
-            case LOSE -> to.ring.publish(slot, message.sized(BAD_SIZE));
-            case CORRUPT -> to.ring.publish(slot, message.about(message.first() ^ FLIPPED_BIT));
-            case DUPLICATE -> {
-                if (!to.ring.full()) {
-                    var twin = message.numbered(++world.state.messages);
-                    to.ring.publish(to.ring.claim(twin), twin);
-                    sent(twin);
-                }
-            }
-            case DELAY -> {
-                to.ring.withdraw(slot);
-                world.after(delayNs, Priority.HARDWARE, new Event.SlotVisible(to.slot, slot, message.number()));
-            }
-        }
-    }
-
-    /// A delayed message becomes visible, and a doorbell says so.
-    public void slotVisible(Event.SlotVisible event) {
-        var to = world.state.kernel(event.toKernel());
-        var message = to == null ? null : to.ring.at(event.slot());
-        if (message != null && message.number() == event.message() && !to.ring.published(event.slot())) {
-            to.ring.publish(event.slot(), message);
-            ring(message.fromKernel(), message.fromCore(), to);
-        }
-    }
-
-    /// Claims a slot that nobody will ever publish; the ring must not be full.
-    public void wedge(Kernel from, int core, Kernel to) {
-        to.ring.claim(draft(from, core, to, MessageKind.USER_REQUEST, 0, 0, 0));
-    }
-
-    /// Puts a message into a ring as whoever can write to that memory can, and rings; the ring must not be
-    /// full. Nobody counts it as sent.
-    ///
-    /// @param as whom it names as its sender
-    /// @param core the core that it comes from in truth
-    public void plant(Kernel as, int core, Kernel to, MessageKind kind, long first, int operation) {
-        int slot = to.ring.claim(draft(as, core, to, kind, ACK_BYTES, first, operation));
-        publish(to, slot);
-    }
-
-    private Message draft(
-            Kernel from, int core, Kernel to, MessageKind kind, int bytes, long first, int operation) {
-        long number = ++world.state.messages;
-        return new Message(
-                number, kind, from.slot, core, to.slot, to.bootCore(), bytes, first, 0, operation, Blob.EMPTY, world.now(),
-                Long.MAX_VALUE);
+    /// What can happen to messages, and what comes from others than those who send.
+    public Tampering tampering() {
+        return tampering;
     }
 
     /// Sends a doorbell without a message.
@@ -396,7 +343,7 @@ public final class Messages {
         ring(from.slot, fromCore, to);
     }
 
-    private void ring(int from, int fromCore, Kernel to) {
+    void ring(int from, int fromCore, Kernel to) {
         if (world.state.cut(from, to.slot)) {
             world.tell(new Happening.DoorbellCut(from, to.slot, to.bootCore()));
             return;

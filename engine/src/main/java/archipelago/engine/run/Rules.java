@@ -226,7 +226,7 @@ public final class Rules {
             case Event.CoreClaims claim -> mailboxes.claims(claim);
             case Event.ClaimOverdue overdue -> mailboxes.overdue(overdue);
             case Event.BootStep step -> life.bootStep(step);
-            case Event.SlotVisible visible -> messages.slotVisible(visible);
+            case Event.SlotVisible visible -> messages.tampering().slotVisible(visible);
             case Event.HotplugDone done -> cpus.done(done);
             case Event.MemoryMoved moved -> memory.moved(moved);
             case Event.DeviceMoved moved -> devices.moved(moved);

@@ -20,7 +20,7 @@ final class FaultCheck {
 
     /// @param at the step as it stands in the file
     void check(Fault fault, PlacedJson.Obj at) {
-        story.knownCpus(List.of(cpu(fault)), at, "cpu");
+        story.inventory().knownCpus(List.of(cpu(fault)), at, "cpu");
         if (fault instanceof Fault.ArmMarker || fault instanceof Fault.SpoilManifest) {
             story.exists(text(at, "instance"), at, "instance");
             return;

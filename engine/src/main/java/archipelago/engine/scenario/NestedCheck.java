@@ -21,12 +21,12 @@ final class NestedCheck {
     void check(String host, Command order, PlacedJson.Obj at) {
         story.exists(host, at, "in");
         switch (order) {
-            case Command.FillPool(var cpus, var _, var _) -> story.knownCpus(cpus, at, "cpus");
-            case Command.CpuToPool(long cpu) -> story.knownCpus(List.of(cpu), at, "cpu");
-            case Command.CpuToHost(long cpu) -> story.knownCpus(List.of(cpu), at, "cpu");
+            case Command.FillPool(var cpus, var _, var _) -> story.inventory().knownCpus(cpus, at, "cpus");
+            case Command.CpuToPool(long cpu) -> story.inventory().knownCpus(List.of(cpu), at, "cpu");
+            case Command.CpuToHost(long cpu) -> story.inventory().knownCpus(List.of(cpu), at, "cpu");
             case Command.Create create -> {
                 story.usableName(create.instance(), at);
-                story.knownCpus(create.cpus(), at, "cpus");
+                story.inventory().knownCpus(create.cpus(), at, "cpus");
                 created.add(path(host, create.instance()));
             }
             case Command.Call call -> story.called(call);

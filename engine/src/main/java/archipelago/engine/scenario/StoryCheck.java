@@ -5,9 +5,7 @@ import archipelago.engine.base.Sizes;
 import archipelago.engine.command.Command;
 import archipelago.engine.devicetree.Baseline;
 import archipelago.engine.machine.Machine;
-import archipelago.engine.scenario.PlacedJson.Place;
 import archipelago.engine.state.Kernel;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +33,7 @@ final class StoryCheck {
     // off: whether a core is idle in the pool at some moment is for the machine to say.
     private final Set<Long> pooledCpus = new HashSet<>();
     private final Map<Integer, Long> pooledBytes = new TreeMap<>();
+    private final Inventory inventory;
     private final ServiceCheck services;
     private final SiblingCheck siblings;
     private final Generation generation;
@@ -62,6 +61,7 @@ final class StoryCheck {
         this.machine = baseline.map(Baseline::machine);
         this.problems = problems;
         impossible = mayFail ? new Problems(problems.file()) : problems;
+        inventory = new Inventory(machine, impossible);
         this.services = new ServiceCheck(services, created, problems);
         siblings = new SiblingCheck(machine, harmless);
     }
@@ -96,10 +96,10 @@ final class StoryCheck {
             case Command.FillPool c -> fillPool(c, at);
             case Command.EmptyPool() -> { }
             case Command.CpuToPool(long cpu) -> {
-                knownCpus(List.of(cpu), at, "cpu");
+                inventory.knownCpus(List.of(cpu), at, "cpu");
                 pooledCpus.add(cpu);
             }
-            case Command.CpuToHost(long cpu) -> knownCpus(List.of(cpu), at, "cpu");
+            case Command.CpuToHost(long cpu) -> inventory.knownCpus(List.of(cpu), at, "cpu");
             case Command.Create c -> create(c, at);
             case Command.Load c -> load(c, at);
             case Command.Exec(var instance) -> exists(instance, at, "instance");
@@ -113,7 +113,7 @@ final class StoryCheck {
             case Command.AddCpu(var instance, long cpu) -> addCpu(instance, cpu, at);
             case Command.RemoveCpu(var instance, long cpu) -> {
                 exists(instance, at, "instance");
-                knownCpus(List.of(cpu), at, "cpu");
+                inventory.knownCpus(List.of(cpu), at, "cpu");
                 Optional.ofNullable(alive.get(instance)).ifPresent(i -> i.cpus().remove(cpu));
             }
             case Command.AddMemory(var instance, long _, int _) -> exists(instance, at, "instance");
@@ -159,13 +159,13 @@ final class StoryCheck {
             pooledBytes.merge(piece.node(), Math.max(0, piece.bytes()), StoryCheck::sum);
         }
         if (ownWords) {
-            knownCpus(c.cpus(), at, "cpus");
-            knownDevices(at);
+            inventory.knownCpus(c.cpus(), at, "cpus");
+            inventory.knownDevices(at);
             if (at.get("memory").orElse(null) instanceof PlacedJson.Arr pieces) {
                 for (var piece : pieces.items()) {
                     if (piece instanceof PlacedJson.Obj object) {
                         wholePages(object, "bytes");
-                        knownNode(object);
+                        inventory.knownNode(object);
                     }
                 }
             }
@@ -178,13 +178,13 @@ final class StoryCheck {
         if (at.get("cpus").orElse(null) instanceof PlacedJson.Text list && list.value().isBlank()) {
             impossible.add(list.place(), "an instance without a cpu can never be started", "\"16,18,20-22\"");
         }
-        knownCpus(c.cpus(), at, "cpus");
+        inventory.knownCpus(c.cpus(), at, "cpus");
         pooledCpus(c.cpus(), at, "cpus");
         inOnePlace(c.instance(), c.cpus(), at, "cpus");
         siblingsApart(c.instance(), c.cpus(), at, "cpus");
         boolean anyPool = !poolKnown || !pooledCpus.isEmpty() || !pooledBytes.isEmpty();
-        boolean node = knownNode(at);
-        knownDevices(at);
+        boolean node = inventory.knownNode(at);
+        inventory.knownDevices(at);
         if (wholePages(at, "memory") && node && anyPool) {
             enoughMemory(c, at);
         }
@@ -233,7 +233,7 @@ final class StoryCheck {
 
     private void addCpu(String instance, long cpu, PlacedJson.Obj at) {
         exists(instance, at, "instance");
-        knownCpus(List.of(cpu), at, "cpu");
+        inventory.knownCpus(List.of(cpu), at, "cpu");
         pooledCpus(List.of(cpu), at, "cpu");
         inOnePlace(instance, List.of(cpu), at, "cpu");
         siblingsApart(instance, List.of(cpu), at, "cpu");
@@ -260,33 +260,15 @@ final class StoryCheck {
         }
     }
 
+    /// Checks against the machine that a step names what is there.
+    Inventory inventory() {
+        return inventory;
+    }
+
     static String instead(String name, Set<String> known) {
         return known.isEmpty()
                 ? "a step before it: { \"do\": \"create\", \"instance\": " + Words.quoted(name) + ", … }"
                 : Words.meant(name, known);
-    }
-
-    /// Every id belongs to a core of the machine.
-    void knownCpus(List<Long> cpus, PlacedJson.Obj at, String key) {
-        if (machine.isEmpty()) {
-            return;
-        }
-        var strange = cpus.stream().filter(id -> id >= 0 && machine.get().coreOf(id) < 0).toList();
-        if (!strange.isEmpty()) {
-            var valid = machine.get().cores().stream().map(Machine.Core::physicalId).toList();
-            impossible.add(cpuPlace(at, key, strange.getFirst()), "the machine has no " + Words.cpus(strange),
-                    nearest(strange.getFirst(), valid) + ", or another of " + Words.ids(valid));
-        }
-    }
-
-    private static long nearest(long id, List<Long> valid) {
-        long best = valid.getFirst();
-        for (long candidate : valid) {
-            if (Math.abs(candidate - id) < Math.abs(best - id)) {
-                best = candidate;
-            }
-        }
-        return best;
     }
 
     /// Every id that the machine has was given to the pool by some earlier step.
@@ -300,7 +282,7 @@ final class StoryCheck {
                 .toList();
         if (!missing.isEmpty()) {
             var given = pooledCpus.stream().sorted().toList();
-            impossible.add(cpuPlace(at, key, missing.getFirst()),
+            impossible.add(Inventory.cpuPlace(at, key, missing.getFirst()),
                     "no step before this one gives " + Words.cpus(missing) + " to the pool",
                     given.isEmpty()
                             ? "a step before it: { \"do\": \"fill-pool\" }"
@@ -313,7 +295,7 @@ final class StoryCheck {
         for (var other : alive.values()) {
             var shared = cpus.stream().filter(other.cpus()::contains).toList();
             if (!shared.isEmpty() && !other.name().equals(instance)) {
-                impossible.add(cpuPlace(at, key, shared.getFirst()),
+                impossible.add(Inventory.cpuPlace(at, key, shared.getFirst()),
                         Words.cpus(shared) + (shared.size() == 1 ? " is" : " are") + " already with "
                                 + Words.quoted(other.name()) + "; created in line " + other.line(),
                         "a cpu that is in one place only");
@@ -332,39 +314,6 @@ final class StoryCheck {
             var kept = machine.orElseThrow().cores().stream().map(Machine.Core::physicalId)
                     .filter(id -> !pooledCpus.contains(id)).collect(Collectors.toSet());
             siblings.given(instance, cpus, HOST, kept, at, key);
-        }
-    }
-
-    private static Place cpuPlace(PlacedJson.Obj at, String key, long id) {
-        return at.get(key).map(list -> PlacedCpus.placeOf(list, id)).orElse(at.place());
-    }
-
-    private boolean knownNode(PlacedJson.Obj at) {
-        var node = at.get("node").orElse(null);
-        if (machine.isEmpty() || !(node instanceof PlacedJson.Num number) || !number.digits().matches("[0-9]{1,4}")) {
-            return true;
-        }
-        int last = machine.get().nodes().size() - 1;
-        if (Integer.parseInt(number.digits()) <= last) {
-            return true;
-        }
-        impossible.add(number.place(), "the machine has no node " + number.digits(),
-                last == 0 ? "0" : "a node from 0 to " + last);
-        return false;
-    }
-
-    private void knownDevices(PlacedJson.Obj at) {
-        if (machine.isEmpty() || !(at.get("devices").orElse(null) instanceof PlacedJson.Arr list)) {
-            return;
-        }
-        var known = new ArrayList<String>();
-        machine.get().devices().forEach(d -> known.add(d.name()));
-        machine.get().devices().forEach(d -> known.add(d.pciId()));
-        for (var item : list.items()) {
-            if (item instanceof PlacedJson.Text text && !known.contains(text.value())) {
-                impossible.add(text.place(), "the machine has no device " + Words.quoted(text.value()),
-                        known.isEmpty() ? "no device" : Words.meant(text.value(), known));
-            }
         }
     }
 

@@ -116,6 +116,38 @@ public final class CoreTable {
         return hang(core) == Hang.NONE || hang(core) == Hang.IRQS_ON;
     }
 
+    /// Whether any core executes this kernel's code.
+    boolean anyExecutes(int kernel) {
+        for (int core = 0; core < count(); core++) {
+            if (executes(core, kernel)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether any core is parked in the pool that a kernel manages, or in the kernel's own memory.
+    ///
+    /// @param poolOnly whether only the pool counts: what the host lends it keeps an eye on itself
+    boolean anyParkedAt(int kernel, boolean poolOnly) {
+        for (int place : siteKernel) {
+            if (place == pool(kernel) || !poolOnly && place == kernel) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The first core that gets on with a kernel's code; -1 if none does.
+    int firstThatWorks(int kernel) {
+        for (int core = 0; core < count(); core++) {
+            if (works(core, kernel)) {
+                return core;
+            }
+        }
+        return Kernel.NO_CORE;
+    }
+
     /// Whether the core executes this kernel's code and can be given work.
     public boolean runs(int core, int kernel) {
         return site[core] == Site.RUNNING.ordinal() && siteKernel[core] == kernel;

@@ -16,8 +16,6 @@ public final class State {
     private static final long CORE_BYTES = 96;
     private static final long KERNEL_BYTES = 1024;
     private static final long STREAM_BYTES = 96;
-    /// How many names are remembered, a power of two.
-    private static final int NAMES = 256;
 
     /// The present instant.
     public long nowNs;
@@ -67,8 +65,7 @@ public final class State {
     private final List<Kernel> kernels = new ArrayList<>();
     /// Who of them lends to whom: read from the table.
     public final transient Lending lending = new Lending(kernels);
-    /// Kernels that were asked for by name, each at a place that its name stands for: worked out of the table.
-    private final transient Kernel[] byName = new Kernel[NAMES];
+    private final transient KernelNames names = new KernelNames(kernels);
     private final List<Operation> operations = new ArrayList<>();
     private final List<Operation.Ask> asks = new ArrayList<>();
     private final List<Stream> streams = new ArrayList<>();
@@ -179,7 +176,7 @@ public final class State {
         Require.that(slot != HOST, "the host is not removed");
         var kernel = kernels.get(slot);
         messagesTakenByGone += kernel.taken;
-        kernel.ghost = executed(slot) || inhabited(slot, kernel.parent == HOST);
+        kernel.ghost = executed(slot) || cores.anyParkedAt(slot, kernel.parent == HOST);
         if (!kernel.ghost) {
             hog(kernel, Kernel.USUAL_PERCENT);
             kernels.set(slot, null);
@@ -196,25 +193,7 @@ public final class State {
 
     /// Whether any core executes a kernel's code.
     public boolean executed(int slot) {
-        for (int core = 0; core < cores.count(); core++) {
-            if (cores.executes(core, slot)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /// Whether any core is parked in the pool that a kernel manages, or in the kernel's own memory.
-    ///
-    /// @param poolOnly whether only the pool counts: what the host lends it keeps an eye on itself
-    private boolean inhabited(int slot, boolean poolOnly) {
-        for (int core = 0; core < cores.count(); core++) {
-            int place = cores.siteKernel[core];
-            if (place == CoreTable.pool(slot) || !poolOnly && place == slot) {
-                return true;
-            }
-        }
-        return false;
+        return cores.anyExecutes(slot);
     }
 
     /// Whether any core of a kernel gets on with its code.
@@ -228,12 +207,7 @@ public final class State {
         if (kernel.bootedOn != Kernel.NO_CORE && cores.works(kernel.bootedOn, kernel.slot)) {
             return kernel.bootedOn;
         }
-        for (int core = 0; core < cores.count(); core++) {
-            if (cores.works(core, kernel.slot)) {
-                return core;
-            }
-        }
-        return Kernel.NO_CORE;
+        return cores.firstThatWorks(kernel.slot);
     }
 
     /// Whether a kernel answers system calls.
@@ -268,29 +242,13 @@ public final class State {
 
     /// The kernel of this name, or null.
     public Kernel named(String name) {
-        int place = name.hashCode() & NAMES - 1;
-        var known = byName[place];
-        if (known != null && !known.ghost && kernels.get(known.slot) == known && known.name.equals(name)) {
-            return known; // No two records have the same name.
-        }
-        for (var kernel : kernels) {
-            if (kernel != null && !kernel.ghost && kernel.name.equals(name)) {
-                byName[place] = kernel;
-                return kernel;
-            }
-        }
-        return null;
+        return names.recorded(name);
     }
 
     /// The kernel of this name, be it one that the books have forgotten; a record comes first, then the
     /// latest ghost. Null if there is none.
     public Kernel presentNamed(String name) {
-        var found = named(name);
-        for (int slot = kernels.size() - 1; found == null && slot >= 0; slot--) {
-            var kernel = kernels.get(slot);
-            found = kernel != null && kernel.name.equals(name) ? kernel : null;
-        }
-        return found;
+        return names.present(name);
     }
 
     /// The kernel in a slot, a ghost or not, if it is in the life that is meant, or null.
@@ -388,6 +346,10 @@ public final class State {
         return costSettings;
     }
 
+    List<Fragmentation> fragmentations() {
+        return fragmentations;
+    }
+
     /// Breaks the free memory of a node up, or puts it together again.
     public void fragment(Fragmentation fragmentation) {
         fragmentations.removeIf(f -> f.node() == fragmentation.node());
@@ -396,12 +358,7 @@ public final class State {
 
     /// The largest run of pages that a node can give in one piece, as far as its fragmentation goes.
     public long largestRunBytes(int node) {
-        for (var fragmentation : fragmentations) {
-            if (fragmentation.node() == node) {
-                return fragmentation.largestBytes();
-            }
-        }
-        return Long.MAX_VALUE;
+        return Fragmentation.largestBytes(fragmentations, node);
     }
 
     /// The host's transactions that have a directory, by number.
@@ -432,67 +389,13 @@ public final class State {
     /// asked for what, of which the machine knows nothing; and the running hash of what has happened, which
     /// [#fingerprint()] joins to this one.
     public long digest() {
-        var hash = new Hash64();
-        hash.add(events).add(lastNs).add(pendingWork).add(messages).add(messagesLost).add(messagesTakenByGone);
-        hash.add(calls).add(asksNumbered).add(host().lastTransaction).add((ended ? 1 : 0) + 2L * hogs);
-        cores.digest(hash);
-        pool.digest(hash);
-        story.digest(hash);
-        for (int owner : deviceOwner) {
-            hash.add(owner);
-        }
-        for (boolean gone : deviceGone) {
-            hash.add(gone ? 1 : 0);
-        }
-        hash.add(messageFaults.size()).add(fragmentations.size());
-        messageFaults.forEach(fault -> fault.digest(hash));
-        fragmentations.forEach(fragmentation -> fragmentation.digest(hash));
-        if (chanceRounds != 0) {
-            hash.add("chance").add(chanceRounds);
-            if (chances != null) {
-                chances.digest(hash);
-            }
-        }
-        if (!costSettings.isEmpty()) {
-            hash.add("set").add(costSettings.size());
-            costSettings.forEach(setting -> setting.digest(hash));
-        }
-        if (!cutLinks.isEmpty()) {
-            hash.add("cut").add(cutLinks.size());
-            cutLinks.forEach(link -> link.digest(hash));
-        }
-        hash.add(kernels.size());
-        for (var kernel : kernels) {
-            if (kernel != null) {
-                kernel.digest(hash);
-            }
-        }
-        hash.add(operations.size()).add(asks.size());
-        operations.forEach(operation -> operation.digest(hash));
-        asks.forEach(ask -> ask.digest(hash));
-        streams.forEach(stream -> stream.digest(hash));
-        services.forEach(service -> service.digest(hash));
-        if (standby != null) {
-            standby.digest(hash);
-        }
-        for (int device = 0; device < hostDriver.length; device++) {
-            if (hostDriver[device]) {
-                hash.add("bound").add(device);
-            }
-        }
-        if (warnedOfDma) {
-            hash.add("dma");
-        }
-        hash.add(consolesOpened).add(socketsOpened).add(consoles.size()).add(sockets.size());
-        consoles.forEach(console -> console.digest(hash));
-        sockets.forEach(socket -> socket.digest(hash));
-        hash.add(images.size()).add(mounts.size());
-        images.forEach(image -> image.digest(hash));
-        mounts.forEach(mount -> mount.digest(hash));
-        hash.add(transactions().size());
-        transactions().forEach(transaction -> transaction.digest(hash));
-        tasks.digest(hash);
-        return hash.value();
+        return StateDigest.of(this);
+    }
+
+    /// The running hash of what has happened. Where two of them differ, so do the pasts; [#fingerprint()], which looks at
+    /// all of the state as well, may differ before.
+    public long trail() {
+        return trail;
     }
 
     /// What tells this run's past and present from any other's.

@@ -22,6 +22,7 @@ import archipelago.engine.early.Series;
 import archipelago.engine.kernfs.TreeWrites;
 import archipelago.engine.lifecycle.ImageOperations;
 import archipelago.engine.lifecycle.InstanceOperations;
+import archipelago.engine.lifecycle.BootUp;
 import archipelago.engine.lifecycle.Life;
 import archipelago.engine.lifecycle.MachineEnd;
 import archipelago.engine.lifecycle.RunOperations;
@@ -173,9 +174,9 @@ final class BrokenRules {
             of("a panic leaves the other cores running", Life.class, "panic", drop("stops"), 52),
             of("an instance that is down says nothing", Life.class, "sayHaltedAndPark", drop("send"), 42),
             of("an instance that is down does not park", Life.class, "sayHaltedAndPark", drop("stops"), 42),
-            of("secondaries are not brought up", Life.class, "nextSecondary", new Edit.Returns(-1), 20),
+            of("secondaries are not brought up", BootUp.class, "nextSecondary", new Edit.Returns(-1), 20),
             of("a kernel of another build wakes its other cores",
-                    Life.class, "nextSecondary", swap("ACCEPTED", "OTHER_BUILD"), 25),
+                    BootUp.class, "nextSecondary", swap("ACCEPTED", "OTHER_BUILD"), 25),
             of("a kernel that ignores its manifest hears the host",
                     Kernel.class, "handlesMessages", swap("REJECTED", "OTHER_BUILD"), 25),
             of("a kernel that ignores its manifest knows of the marker",
@@ -194,7 +195,7 @@ final class BrokenRules {
             of("no doorbell is rung", Messages.class, "publish", drop("after"), 28),
             of("a handler takes one message", Messages.class, "handlerTakes", number(64, 1), 29),
             of("a kernel does not look into its ring when it has booted",
-                    Life.class, "bringUpNext", drop("drainOnce"), 29, 31),
+                    BootUp.class, "bringUpNext", drop("drainOnce"), 29, 31),
             of("a doorbell that finds the handler at work is forgotten",
                     Messages.class, "doorbellArrives", number(1, 0).at(3), 31),
             of("a parked core hears doorbells", Messages.class, "listens", returns(true), 31),
