@@ -221,10 +221,10 @@ public final class ParametersPane extends VBox {
             value.setMinWidth(Region.USE_PREF_SIZE);
             var first = new HBox(name, unit, value);
             first.getStyleClass().add("parameter-first");
-            var second = Parts.label("parameter-source", row.changed()
+            var second = Parts.paragraph("parameter-source"); // Where a figure comes from may take two lines.
+            second.setText(row.changed()
                     ? row.byHand()
                     : row.from().isEmpty() ? row.source() : row.source() + " · " + row.from());
-            second.setMinWidth(0);
             var box = new VBox(first, second);
             box.getStyleClass().add("parameter-row");
             box.pseudoClassStateChanged(Parts.CHOSEN, row.changed());
