@@ -15,6 +15,8 @@ final class DifferenceHeat {
     private static final int LEAST = 4;
     private static final double SIZE = 10.5;
     private static final double ARROW = 3.4;
+    /// What the mark before a number takes.
+    private static final double MARK_WIDE = 20;
 
     private final MapPen pen;
     private final MachineMapLayout layout;
@@ -109,9 +111,9 @@ final class DifferenceHeat {
                 var words = Long.toString(count);
                 double wide = Typeface.STRONG.width(words, SIZE);
                 double y = band.box().getCenterY();
-                double x = band.box().getMaxX() - wide - 6;
+                double x = Math.max(MARK_WIDE, band.box().getMaxX() - wide - 6);
                 pen.fill(
-                        MapPen.round(new Rectangle2D.Double(x - 20, y - 8, wide + 24, 16), 4),
+                        MapPen.round(new Rectangle2D.Double(x - MARK_WIDE, y - 8, wide + MARK_WIDE + 4, 16), 4),
                         pen.colour(Theme.Role.SURFACE));
                 DifferenceMark.paint(pen.g, x - 10, y, 12, pen.theme);
                 pen.text(words, Typeface.STRONG, SIZE, pen.colour(Theme.Role.TEXT), x, MapPen.baseline(y, SIZE));

@@ -23,6 +23,10 @@ enum Texture {
     private static final List<Texture> INSTANCES = List.of(values()).subList(1, values().length);
     /// How far apart the marks of an area stand.
     private static final double GAP = 6;
+    /// In less than this a texture is a stain.
+    private static final double LEAST = 5;
+    /// From the middle of a cross or a square of an area to its edge: well beyond that of a dot.
+    private static final double REACH = 2;
     /// Of a cell, what a mark leaves free at each edge.
     private static final double FREE = 0.22;
     private static final float[][] DASHES = {{}, {1.5f, 3}, {7, 3}, {3, 3}, {10, 3, 2, 3}, {14, 4}, {5, 2, 1.5f, 2, 1.5f, 2},
@@ -44,7 +48,7 @@ enum Texture {
 
     /// Covers an area. Neighbouring areas of one kernel match, because all lie on one grid.
     void cover(Graphics2D g, Rectangle2D area, Color colour) {
-        if (this == PLAIN || area.getWidth() < 2 || area.getHeight() < 2) {
+        if (this == PLAIN || Math.min(area.getWidth(), area.getHeight()) < LEAST) {
             return;
         }
         var path = new Path2D.Double();
@@ -64,7 +68,7 @@ enum Texture {
             case DOTS, CROSSES, SQUARES -> {
                 for (double y = first(area.getMinY()); y <= area.getMaxY() - 1; y += GAP) {
                     for (double x = first(area.getMinX()); x <= area.getMaxX() - 1; x += GAP) {
-                        single(path, x, y, 1.5);
+                        single(path, x, y, REACH);
                     }
                 }
             }
