@@ -4,6 +4,7 @@ import archipelago.engine.host.HostedMachine;
 import archipelago.engine.host.Obstacle;
 import archipelago.engine.host.RequestServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,9 +52,16 @@ final class HostCommand implements Callable<Integer> {
             description = "save what the programs do as a session")
     private Path save;
 
+    private final InputStream standardInput;
+
+    /// @param standardInput its end may mean that whoever started the program has gone
+    HostCommand(InputStream standardInput) {
+        this.standardInput = standardInput;
+    }
+
     @Override
     public Integer call() throws Refusal, IOException {
-        var input = Input.watched();
+        var input = Input.watched(standardInput);
         var err = spec.commandLine().getErr();
         var opening = Inputs.open(file, Optional.ofNullable(seed));
         Inputs.print(opening.problems(), err);

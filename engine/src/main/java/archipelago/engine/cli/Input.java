@@ -23,8 +23,8 @@ final class Input {
     private Input() {}
 
     /// Begins to watch.
-    static Input watched() {
-        return watched(System.in, heldOpen());
+    static Input watched(InputStream in) {
+        return watched(in, in != System.in || heldOpen());
     }
 
     static Input watched(InputStream in, boolean heldOpen) {

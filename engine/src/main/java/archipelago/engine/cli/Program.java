@@ -29,7 +29,7 @@ public final class Program {
         program.addSubcommand(new ShellCommand(input));
         program.addSubcommand(new ReplayCommand());
         program.addSubcommand(new CompareCommand());
-        program.addSubcommand(new HostCommand());
+        program.addSubcommand(new HostCommand(input));
         program.addSubcommand(new PhenomenaCommand());
         program.addSubcommand(new DtsCommand());
         // A program with a window measures that too, and brings a command of its own.

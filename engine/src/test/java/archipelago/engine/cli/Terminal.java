@@ -1,5 +1,6 @@
 package archipelago.engine.cli;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class Terminal {
     static Said say(Object... words) {
         var out = new StringWriter();
         var err = new StringWriter();
-        var program = Program.complete(new CommandLine(new Headless()))
+        var program = Program.complete(new CommandLine(new Headless()), InputStream.nullInputStream())
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err));
         var arguments = new String[words.length];
