@@ -124,8 +124,10 @@ public final class Offers {
             addMore(offers, Text.MENU_IMAGES, new ImageOffers(now).toKernel(kernel));
         }
         offers.add(more(Id.FAULTS, faults(now)));
-        offers.add(new Offer.More(Text.VIEW_LANES.of(), "",
-                List.of(item(Id.LANE_CORES, now), item(Id.LANE_HIDE, now), item(Id.LANES_ALL, now))));
+        if (now.core() < 0) {
+            offers.add(new Offer.More(Text.VIEW_LANES.of(), "",
+                    List.of(item(Id.LANE_CORES, now), item(Id.LANE_HIDE, now), item(Id.LANES_ALL, now))));
+        }
         return offers;
     }
 
