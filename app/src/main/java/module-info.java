@@ -1,6 +1,7 @@
 /// The window on the machine: JavaFX, and pictures without a window.
 module archipelago.app {
     requires archipelago.engine;
+    requires java.management;
     requires javafx.controls;
     requires javafx.swing;
     requires org.controlsfx.controls;

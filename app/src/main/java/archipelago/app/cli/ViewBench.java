@@ -49,10 +49,11 @@ final class ViewBench {
     /// @param cores of the machine
     /// @param frames that are painted in a round
     /// @param events that the machine handles in a round, with and without somebody who takes frames
-    /// @param windowed that it handles in a round at full speed, with and without a window; 0 to leave that out
-    record Plan(int rounds, int cores, int frames, long events, long windowed) {
+    /// @param turns in which a window follows a machine at full speed; 0 to leave that out
+    /// @param turnNs how long each takes
+    record Plan(int rounds, int cores, int frames, long events, int turns, long turnNs) {
         /// What is promised is promised for this.
-        static final Plan FULL = new Plan(5, 4096, 20, 400_000, 10_000_000);
+        static final Plan FULL = new Plan(5, 4096, 20, 400_000, 21, 1_500_000_000L);
     }
 
     private static final int WIDTH = 1600;
@@ -95,13 +96,13 @@ final class ViewBench {
             painting(kind.word(), "the view \"" + kind.word() + "\"", () -> canvas.view(view));
         }
         cost(session);
-        if (plan.windowed() > 0) {
-            var shown = new WindowedRun(plan.cores(), STREAMS, plan.windowed(), watch);
+        if (plan.turns() > 0) {
+            var shown = new WindowedRun(plan.cores(), STREAMS, plan.turns(), plan.turnNs(), watch);
             window(shown, Grade.FAST);
             window(shown, Grade.EXPRESS);
             Platform.exit();
         }
-        Require.that(done == STAGES - (plan.windowed() > 0 ? 0 : GRADES), "every stage is shown", done);
+        Require.that(done == STAGES - (plan.turns() > 0 ? 0 : GRADES), "every stage is shown", done);
         return List.copyOf(figures);
     }
 
@@ -174,22 +175,17 @@ final class ViewBench {
     }
 
     /// How much slower the machine goes at full speed while a window shows it, with all views that are in sight at
-    /// first: it is drawn in software, into memory. Alone, nobody takes the same machine's frames.
+    /// first: it is drawn in software, into memory.
     private void window(WindowedRun shown, Grade grade) {
         stage("a window in the grade " + grade.name().toLowerCase(Locale.ROOT));
-        var ratios = new Rounds()
-                .with("slowed", () -> {
-                    double before = shown.alone();
-                    double seen = shown.seen(grade);
-                    return 100 * (1 - 2 * seen / (before + shown.alone()));
-                })
-                .run(plan.rounds());
+        double slowed = shown.slowedPercent(grade);
         var word = grade.name().toLowerCase(Locale.ROOT);
         figures.add(new Figure(
                 "window-cost-" + word + "." + plan.cores(),
                 plan.cores() + " cores: what a window on " + Runtime.getRuntime().availableProcessors()
-                        + " processors costs the machine's speed in the grade " + word + ", median of pairs",
-                Math.max(0, ratios.median("slowed")),
+                        + " processors costs the machine's speed in the grade " + word + ", median of " + plan.turns()
+                        + " turns",
+                Math.max(0, slowed),
                 PERCENT,
                 Figure.TARGET,
                 COST_PERCENT_MOST,

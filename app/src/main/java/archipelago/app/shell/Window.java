@@ -243,6 +243,15 @@ public final class Window {
         timer.start();
     }
 
+    /// Looks at the machine again and again, or leaves it to itself.
+    public void follow(boolean on) {
+        if (on) {
+            timer.start();
+        } else {
+            timer.stop();
+        }
+    }
+
     /// Looks at the machine once.
     void pulse() {
         if (lectern.grades().follow()) {

@@ -12,7 +12,7 @@ import picocli.CommandLine;
 
 /// The form of what `bench --view` prints. What it measures is for people to judge: no figure decides a test.
 class ViewBenchCommandTest {
-    private static final ViewBench.Plan SMALL = new ViewBench.Plan(1, 256, 1, 2_000, 0);
+    private static final ViewBench.Plan SMALL = new ViewBench.Plan(1, 256, 1, 2_000, 0, 0);
 
     @Test
     void theDocumentTellsOfPaintingAndOfWhatAWindowCosts() throws IOException {
