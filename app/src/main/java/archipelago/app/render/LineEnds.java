@@ -6,7 +6,6 @@ import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /// The ends of upright lines, as small images: a timeline of many kernels has thousands of them, alike but for colour,
 /// size and place, and as shapes they take longer to paint than all the rest. It belongs to the place that is painted
@@ -90,22 +89,12 @@ final class LineEnds {
     private BufferedImage image(Look look, double partX, double partY) {
         int pad = (int) Math.ceil(REACH * scale);
         var image = new BufferedImage(2 * pad + 1, 2 * pad + 1, BufferedImage.TYPE_INT_ARGB_PRE);
-        drawn(image, g -> {
+        MapPen.draw(image, g -> {
             g.translate(pad + partX, pad + partY);
             g.scale(scale, scale);
             g.setColor(look.colour);
             look.shapes.end(g);
         });
         return image;
-    }
-
-    private static void drawn(BufferedImage image, Consumer<Graphics2D> what) {
-        var g = image.createGraphics();
-        try {
-            MapPen.prepare(g);
-            what.accept(g);
-        } finally {
-            g.dispose();
-        }
     }
 }

@@ -9,6 +9,8 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.function.Consumer;
 
 /// A graphics and a theme, with the few strokes and texts that painters are made of.
 final class MapPen {
@@ -21,6 +23,17 @@ final class MapPen {
     MapPen(Graphics2D g, Theme theme) {
         this.g = g;
         this.theme = theme;
+    }
+
+    /// Draws on an image of its own, prepared like the map.
+    static void draw(BufferedImage image, Consumer<Graphics2D> what) {
+        var g = image.createGraphics();
+        try {
+            prepare(g);
+            what.accept(g);
+        } finally {
+            g.dispose();
+        }
     }
 
     /// Asks for smooth lines that lie exactly where they are put, and for evenly spaced letters.

@@ -8,7 +8,6 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /// The empty tiles of a large map, as small images: a thousand of them are alike but for colour and place, and as shapes
 /// they take longer to paint than all the rest. It belongs to the place that is painted on; a painter that is given none
@@ -80,7 +79,7 @@ final class TileStamps {
                 (int) Math.ceil((box.getWidth() + 2 * REACH) * scale),
                 (int) Math.ceil((box.getHeight() + 2 * REACH) * scale),
                 BufferedImage.TYPE_INT_ARGB_PRE);
-        drawn(image, g -> {
+        MapPen.draw(image, g -> {
             g.scale(scale, scale);
             var pen = new MapPen(g, null);
             var shape = outline.of(new Rectangle2D.Double(REACH, REACH, box.getWidth(), box.getHeight()));
@@ -88,15 +87,5 @@ final class TileStamps {
             pen.line(shape, look.edge(), 1);
         });
         return image;
-    }
-
-    private static void drawn(BufferedImage image, Consumer<Graphics2D> what) {
-        var g = image.createGraphics();
-        try {
-            MapPen.prepare(g);
-            what.accept(g);
-        } finally {
-            g.dispose();
-        }
     }
 }

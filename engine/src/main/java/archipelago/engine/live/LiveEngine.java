@@ -274,8 +274,8 @@ public final class LiveEngine extends IntentDesk {
         return next != null && next.endsWay() || intents.stream().anyMatch(Intent.Close.class::isInstance);
     }
 
-    /// A reader that needs longer for facts than the machine that makes them would fall behind further and further: it is
-    /// waited for, but not for long, since there may be none.
+    /// Somebody who watches a search sees every picture of it: they are waited for, but not for long, since there may be
+    /// nobody.
     private void awaitReader() {
         long deadlineNs = clock.getAsLong() + READER_PATIENCE_NS;
         while (!frames.taken() && !wanted() && clock.getAsLong() < deadlineNs) {
