@@ -3,7 +3,7 @@ package archipelago.engine.cli;
 import archipelago.engine.base.Times;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.scenario.Workload;
-import archipelago.engine.state.KernelLock;
+import archipelago.engine.state.SharedObject;
 import archipelago.engine.state.State;
 import archipelago.engine.state.Task;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,7 +15,7 @@ import java.util.function.ToLongFunction;
 /// that have ended.
 final class WorkReport {
     private final List<Line> groups = new ArrayList<>();
-    private final List<KernelLock> locks;
+    private final List<SharedObject> locks;
 
     private record Line(Workload.Group group, List<Task> tasks) {
         long sum(ToLongFunction<Task> what) {
@@ -29,7 +29,7 @@ final class WorkReport {
             groups.add(new Line(group, state.tasks.all().subList(first, first + group.count())));
             first += group.count();
         }
-        locks = state.tasks.locks();
+        locks = state.tasks.objects();
     }
 
     void write(ObjectNode json) {

@@ -65,6 +65,21 @@ public enum Cost {
             "per cache line, from core to core",
             Provenance.DERIVED,
             "multikernel/mkbench, README: 100 to 300 ns there and back between sockets; expected there, not measured"),
+    LINE_KEPT(
+            400,
+            "for which a socket serves its own cores a contended line before it lets it go",
+            Provenance.DERIVED,
+            "fitted to multikernel.io, 17 Aug 2026: open1 on both sockets, Xeon Gold 5418Y"),
+    MEMORY_CORE(
+            49,
+            "per KiB, one core",
+            Provenance.PUBLISHED,
+            "multikernel.io, 16 Aug 2026: lmbench read bandwidth in an instance, 20.91 GB/s, Xeon Gold 5418Y"),
+    MEMORY_NODE(
+            40,
+            "per KiB, all cores of a node together",
+            Provenance.DERIVED,
+            "multikernel.io, 17 Aug 2026: page_fault2 flat at 2.1 M/s; 12 KiB each, read, fetched and written"),
     WORK_8_BUSY(
             1_000,
             "per microsecond of a task's work, up to 8 busy cores on the socket",

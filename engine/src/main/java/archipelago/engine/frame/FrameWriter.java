@@ -7,11 +7,11 @@ import archipelago.engine.scenario.Scenario;
 import archipelago.engine.scenario.Workload;
 import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Kernel;
-import archipelago.engine.state.KernelLock;
 import archipelago.engine.state.Operation;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Pool;
 import archipelago.engine.state.Ring;
+import archipelago.engine.state.SharedObject;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.State;
 import archipelago.engine.state.Stream;
@@ -106,7 +106,7 @@ public final class FrameWriter {
                         number, program, task.kernel, task.core, task.stage, lock(scenario, program, task), task.operations));
             }
         }
-        for (var lock : state.tasks.locks()) {
+        for (var lock : state.tasks.objects()) {
             frame.locks.add(new LockView(
                     lock.kernel, lock.name, lock.holder, line(state, lock), lock.acquisitions, lock.contended,
                     lock.crossings));
@@ -116,12 +116,12 @@ public final class FrameWriter {
     /// What a task has or wants at the step that it is at.
     private static String lock(Scenario scenario, String program, Task task) {
         boolean locked = task.stage == Task.Stage.WAITING || task.stage == Task.Stage.HOLDING;
-        return locked && scenario.work().program(program).operation().get(task.step) instanceof Workload.Locked step
-                ? step.lock()
+        return locked && scenario.work().program(program).operation().get(task.step) instanceof Workload.Turn step
+                ? step.object().name()
                 : "";
     }
 
-    private static List<Integer> line(State state, KernelLock lock) {
+    private static List<Integer> line(State state, SharedObject lock) {
         var line = new ArrayList<Integer>();
         for (int number = lock.first; number != Task.NOBODY; number = state.tasks.get(number).behind) {
             line.add(number);

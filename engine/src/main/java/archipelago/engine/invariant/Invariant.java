@@ -4,11 +4,11 @@ import archipelago.engine.machine.Machine;
 import archipelago.engine.operation.Operations;
 import archipelago.engine.state.CoreTable;
 import archipelago.engine.state.Kernel;
-import archipelago.engine.state.KernelLock;
 import archipelago.engine.state.MemoryRange;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Pool;
 import archipelago.engine.state.Ring;
+import archipelago.engine.state.SharedObject;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.State;
 import archipelago.engine.state.Status;
@@ -343,11 +343,14 @@ public enum Invariant {
             }
             var tasks = state.tasks.all();
             int taken = 0;
-            for (var lock : state.tasks.locks()) {
-                if (lock.taken() && !isAt(tasks.get(lock.holder), Task.Stage.HOLDING, lock)) {
+            for (var lock : state.tasks.objects()) {
+                if (lock.holder >= 0 && !has(tasks.get(lock.holder), lock)) {
                     return Optional.of(lock.name + " of " + lock.kernelName + " has a holder that does not have it");
                 }
-                taken += lock.taken() ? 1 : 0;
+                if (lock.holder != Task.NOBODY && lock.readers > 0) {
+                    return Optional.of(lock.name + " of " + lock.kernelName + " is read while somebody has it alone");
+                }
+                taken += lock.readers + (lock.holder >= 0 ? 1 : 0);
                 int waiting = 0;
                 for (int n = lock.first; n != Task.NOBODY && waiting <= tasks.size(); n = tasks.get(n).behind) {
                     waiting++;
@@ -357,14 +360,23 @@ public enum Invariant {
                     }
                 }
             }
-            long holding = tasks.stream().filter(task -> task.stage == Task.Stage.HOLDING).count();
+            long holding = tasks.stream().filter(this::has).count();
             return holding == taken
                     ? Optional.empty()
                     : Optional.of(holding + " tasks hold a lock, and " + taken + " locks are taken");
         }
 
-        private boolean isAt(Task task, Task.Stage stage, KernelLock lock) {
-            return task.in(lock.kernel) && task.stage == stage;
+        private boolean has(Task task) {
+            return task.stage == Task.Stage.HOLDING || task.stage == Task.Stage.RELEASING;
+        }
+
+        private boolean has(Task task, SharedObject lock) {
+            return has(task) && isAt(task, task.stage, lock);
+        }
+
+        private boolean isAt(Task task, Task.Stage stage, SharedObject lock) {
+            boolean theirs = lock.kernel == SharedObject.NONE ? task.stage != Task.Stage.AWAY : task.in(lock.kernel);
+            return theirs && task.stage == stage;
         }
     };
 

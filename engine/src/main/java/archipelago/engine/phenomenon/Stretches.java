@@ -3,7 +3,7 @@ package archipelago.engine.phenomenon;
 import archipelago.engine.base.Times;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.scenario.Workload;
-import archipelago.engine.state.KernelLock;
+import archipelago.engine.state.SharedObject;
 import archipelago.engine.state.State;
 import archipelago.engine.state.Task;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class Stretches {
             operations.put(program.name(), ofTasks(program.name(), state, task -> task.operations));
             waitedNs.put(program.name(), ofTasks(program.name(), state, task -> task.waitedNs));
         }
-        state.tasks.locks().forEach(lock -> crossings.put(lock.kernelName, allCrossings(lock.kernelName, state)));
+        state.tasks.objects().forEach(lock -> crossings.put(lock.kernelName, allCrossings(lock.kernelName, state)));
         sinceNs = state.nowNs;
     }
 
@@ -88,9 +88,9 @@ final class Stretches {
     }
 
     private static long allCrossings(String kernel, State state) {
-        return state.tasks.locks().stream()
+        return state.tasks.objects().stream()
                 .filter(lock -> lock.kernelName.equals(kernel))
-                .mapToLong((KernelLock lock) -> lock.crossings)
+                .mapToLong((SharedObject lock) -> lock.crossings)
                 .sum();
     }
 }

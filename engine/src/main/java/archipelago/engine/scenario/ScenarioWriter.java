@@ -177,23 +177,17 @@ public final class ScenarioWriter {
     private static ObjectNode program(Workload.Program program) {
         var object = object().put("name", program.name());
         var steps = object.putArray("operation");
-        for (var step : program.operation()) {
-            switch (step) {
-                case Workload.Private(long workNs) -> steps.addObject().put("private", Times.text(workNs));
-                case Workload.Locked locked -> steps.addObject()
-                        .put("lock", locked.lock())
-                        .put("hold", Times.text(locked.workNs()))
-                        .put("lines", locked.lines())
-                        .put("waiters", Fields.wordOf(locked.waiters()));
-            }
-        }
+        program.operation().forEach(step -> steps.add(StepJson.write(step)));
         return object;
     }
 
     private static ObjectNode group(Workload.Group group) {
         var object = object().put("program", group.program()).put("kernel", group.kernel())
                 .put("count", group.count());
-        return group.cpus().isEmpty() ? object : object.put("cpus", CpuList.text(group.cpus()));
+        if (!group.cpus().isEmpty()) {
+            object.put("cpus", CpuList.text(group.cpus()));
+        }
+        return group.together() ? object.put("together", true) : object;
     }
 
     // --- letters --------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 package archipelago.engine.scenario;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /// Work inside kernels, as data: what programs do again and again, and how many tasks do it where. The machine
 /// knows no other programs than these.
@@ -37,27 +38,102 @@ public record Workload(List<Program> programs, List<Group> groups) {
     /// Works on what no other task has.
     public record Private(long workNs) implements Step {}
 
-    /// What those look at who wait for a lock.
-    public enum Waiters {
-        /// Each at a word of its own.
-        QUEUED,
-        /// All of them at the lock.
-        POLLING
+    /// Who has one and the same object, and who has one of his own.
+    public enum Scope {
+        /// One in each kernel.
+        KERNEL,
+        /// One in each kernel for each NUMA node: it is that of the task's core.
+        NODE,
+        /// One for the tasks of a group, as threads of a process have.
+        GROUP,
+        /// One in the machine: memory that kernels share, or a part of the hardware.
+        MACHINE
     }
 
-    /// Takes an exclusive lock of its kernel, works on what it guards, and gives it back.
+    /// What tasks share.
+    public record Shared(String name, Scope of) {
+        /// Of a kernel.
+        public Shared(String name) {
+            this(name, Scope.KERNEL);
+        }
+    }
+
+    /// In which order those come whose turn it is at an object, and what they look at meanwhile.
+    public enum Waiters {
+        /// Each at a word of its own, and in the order in which they came.
+        QUEUED,
+        /// All of them at the lock, in the order in which they came.
+        POLLING,
+        /// Nobody is in a line: the cache that has the object passes it on, and to its own socket first.
+        CACHES
+    }
+
+    /// A step at something that tasks share, which one at a time can have.
+    public sealed interface Turn extends Step {
+        Shared object();
+
+        /// How many cache lines the object guards and every holder writes, besides the line of the object itself.
+        int lines();
+
+        Waiters waiters();
+    }
+
+    /// Takes a lock, works on what it guards, and gives it back.
     ///
-    /// @param lock its name; each kernel has one of its own
-    /// @param lines how many cache lines it guards and every holder writes, besides the line of the lock itself
-    public record Locked(String lock, long workNs, int lines, Waiters waiters) implements Step {}
+    /// @param reads whether others that read may have it at the same time, as with locks for readers and writers
+    public record Locked(Shared object, boolean reads, long workNs, int lines, Waiters waiters) implements Turn {
+        /// Takes a lock of the kernel for itself alone.
+        public Locked(String lock, long workNs, int lines, Waiters waiters) {
+            this(new Shared(lock), false, workNs, lines, waiters);
+        }
+    }
+
+    /// Writes one word that others write as well, such as a reference count: its cache line has to come, and nobody
+    /// else has it meanwhile.
+    public record Counted(Shared object, long workNs) implements Turn {
+        @Override
+        public int lines() {
+            return 0;
+        }
+
+        @Override
+        public Waiters waiters() {
+            return Waiters.CACHES;
+        }
+    }
+
+    /// Adds to a counter of which each core has a part of its own. Only when that part has come to a batch does it go
+    /// into the common one, under a lock (`lib/percpu_counter.c`, `mm/page_alloc.c`).
+    ///
+    /// @param amount what is added; a negative one takes away
+    /// @param batch how much a core may have by itself; if nothing is said, what Linux lets a core have of the
+    ///     committed memory: a quarter of the kernel's pages, divided by its CPUs (`mm/mm_init.c`)
+    /// @param workNs the work under the lock
+    public record Tallied(
+            Shared object, long amount, OptionalLong batch, long workNs, int lines, Waiters waiters) implements Turn {}
+
+    /// Reads or writes memory of the node of its core that is in no cache.
+    public record Streamed(long bytes) implements Step {
+        /// Memory takes its time, not the core.
+        @Override
+        public long workNs() {
+            return 0;
+        }
+    }
 
     /// Tasks of one program in one kernel. They begin when it is up, and begin anew whenever it is again.
     ///
     /// @param kernel its name; `host` for the host
     /// @param cpus where they may run, by physical id; all CPUs of the kernel if there are none
-    public record Group(String program, String kernel, int count, List<Long> cpus) {
+    /// @param together whether they begin only when every kernel is up that has such tasks, as those of a measurement
+    public record Group(String program, String kernel, int count, List<Long> cpus, boolean together) {
         public Group {
             cpus = List.copyOf(cpus);
+        }
+
+        /// Tasks that begin when their kernel is up.
+        public Group(String program, String kernel, int count, List<Long> cpus) {
+            this(program, kernel, count, cpus, false);
         }
     }
 }

@@ -12,20 +12,14 @@ import java.util.stream.Stream;
 
 /// The work inside kernels as it stands in a scenario file: `programs`, and the `tasks` that run them.
 final class WorkloadJson {
-    /// What a lock guards if nothing is said of it.
-    static final int USUAL_LINES = 1;
-
     /// Shorter operations would leave no time for anything else to happen.
     private static final long OPERATION_NS_MIN = 10;
-    private static final int LINES_MAX = 10_000;
     private static final int PROGRAMS_MAX = 100;
     private static final int STEPS_MAX = 100;
     private static final int GROUPS_MAX = 1000;
     private static final int TASKS_MAX = 4096;
     private static final List<String> PROGRAM_KEYS = List.of("name", "operation");
-    private static final List<String> PRIVATE_KEYS = List.of("private");
-    private static final List<String> LOCK_KEYS = List.of("lock", "hold", "lines", "waiters");
-    private static final List<String> GROUP_KEYS = List.of("program", "kernel", "count", "cpus");
+    private static final List<String> GROUP_KEYS = List.of("program", "kernel", "count", "cpus", "together");
     private static final String STEP_EXAMPLE = "{ \"private\": \"1us\" }";
     private static final String PROGRAM_EXAMPLE = "{ \"name\": \"unlink\", \"operation\": [ { \"private\": \"1us\" },"
             + " { \"lock\": \"directory\", \"hold\": \"200ns\" } ] }";
@@ -71,31 +65,14 @@ final class WorkloadJson {
         var steps = new ArrayList<Workload.Step>();
         int before = problems.count();
         for (var item : f.required("operation").list("[ " + STEP_EXAMPLE + " ]", STEPS_MAX)) {
-            object(item, STEP_EXAMPLE).ifPresent(step -> steps.add(step(step)));
+            object(item, STEP_EXAMPLE).ifPresent(step -> steps.add(StepJson.read(step, problems)));
         }
         boolean read = problems.count() == before;
-        if (read && steps.stream().mapToLong(Workload.Step::workNs).sum() < OPERATION_NS_MIN) {
+        if (read && steps.stream().mapToLong(StepJson::leastNs).sum() < OPERATION_NS_MIN) {
             problems.add(object.placeOf("operation"), "an operation takes at least " + OPERATION_NS_MIN + "ns",
                     STEP_EXAMPLE);
         }
         return new Workload.Program(name.map(PlacedJson.Text::value).orElse(""), steps);
-    }
-
-    private Workload.Step step(PlacedJson.Obj object) {
-        if (object.get("lock").isEmpty()) {
-            var f = new Fields(object, "a step of an operation", PRIVATE_KEYS, problems);
-            return new Workload.Private(time(f.required("private")));
-        }
-        var f = new Fields(object, "a step with a lock", LOCK_KEYS, problems);
-        return new Workload.Locked(
-                f.required("lock").prose("\"directory\"", 63).orElse(""),
-                time(f.required("hold")),
-                (int) f.optional("lines").whole(0, LINES_MAX).orElse(USUAL_LINES),
-                f.optional("waiters").word(Workload.Waiters.values()).orElse(Workload.Waiters.QUEUED));
-    }
-
-    private static long time(Fields.Field field) {
-        return field.time("1us", 0, ScenarioReader.TIME_NS_MAX).orElse(0);
     }
 
     private Workload.Group group(PlacedJson.Obj object) {
@@ -110,7 +87,8 @@ final class WorkloadJson {
         machine.flatMap(m -> cpus.stream().filter(cpu -> m.coreOf(cpu) < 0).findFirst()).ifPresent(cpu -> problems.add(
                 PlacedCpus.placeOf(object.get("cpus").orElseThrow(), cpu), "the machine has no cpu " + cpu,
                 "a cpu of " + Words.ids(machine.get().cores().stream().map(Machine.Core::physicalId).toList())));
-        return new Workload.Group(program.map(PlacedJson.Text::value).orElse(""), kernel, count, cpus);
+        return new Workload.Group(program.map(PlacedJson.Text::value).orElse(""), kernel, count, cpus,
+                f.optional("together").yes(false));
     }
 
     private Optional<PlacedJson.Obj> object(PlacedJson item, String example) {

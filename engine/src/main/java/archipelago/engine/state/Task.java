@@ -4,7 +4,7 @@ import archipelago.engine.base.Hash64;
 import archipelago.engine.base.RandomStream;
 
 /// A task: it does the operation of its program again and again on one core of one kernel. Every nanosecond
-/// from its beginning on is booked under one of five headings.
+/// from its beginning on is booked under one heading.
 public final class Task {
     /// Stands where no task is meant.
     public static final int NOBODY = -1;
@@ -22,7 +22,11 @@ public final class Task {
         /// It spins in the line for a lock.
         WAITING,
         /// It has a lock: first the cache lines come, then it works on what they hold.
-        HOLDING;
+        HOLDING,
+        /// It has read under a lock and writes that it is done, for which the lock's line has to come again.
+        RELEASING,
+        /// It waits for what it reads or writes in memory.
+        STREAMING;
 
         /// Whether a task at it keeps its core busy.
         public boolean onCore() {
@@ -60,6 +64,7 @@ public final class Task {
     public long waitedNs;
     public long movedNs;
     public long heldNs;
+    public long streamedNs;
     /// Its core did something else, or it had none.
     public long offNs;
 
@@ -87,6 +92,7 @@ public final class Task {
         copy.waitedNs = waitedNs;
         copy.movedNs = movedNs;
         copy.heldNs = heldNs;
+        copy.streamedNs = streamedNs;
         copy.offNs = offNs;
         return copy;
     }
@@ -105,8 +111,10 @@ public final class Task {
                 movedNs += moved;
                 heldNs += took - kept - moved;
             }
+            case RELEASING -> movedNs += took - kept;
+            case STREAMING -> streamedNs += took - kept;
         }
-        offNs += stage == Stage.PRIVATE || stage == Stage.HOLDING ? kept : 0;
+        offNs += stage.onCore() && stage != Stage.WAITING ? kept : 0;
         stage = next;
         stageSinceNs = nowNs;
         keptNs = 0;
@@ -120,12 +128,12 @@ public final class Task {
 
     /// All that has been booked.
     public long bookedNs() {
-        return privateNs + waitedNs + movedNs + heldNs + offNs;
+        return privateNs + waitedNs + movedNs + heldNs + streamedNs + offNs;
     }
 
     void digest(Hash64 hash) {
         hash.add(group).add(number).add(start.position()).add(kernel).add(life).add(core).add(stage.ordinal());
         hash.add(stageSinceNs).add(step).add(turn).add(sliceEndsNs).add(behind).add(keptNs).add(movingNs);
-        hash.add(operations).add(privateNs).add(waitedNs).add(movedNs).add(heldNs).add(offNs);
+        hash.add(operations).add(privateNs).add(waitedNs).add(movedNs).add(heldNs).add(streamedNs).add(offNs);
     }
 }

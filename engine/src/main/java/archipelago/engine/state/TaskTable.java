@@ -1,28 +1,41 @@
 package archipelago.engine.state;
 
 import archipelago.engine.base.Hash64;
-import archipelago.engine.base.RandomStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// The tasks of a scenario, the locks that they take, and which cores they are on. Empty, and no part of any
+/// The tasks of a scenario, what they share, and which cores they are on. Empty, and no part of any
 /// fingerprint, where a scenario has no tasks.
 public final class TaskTable {
     private final List<Task> tasks = new ArrayList<>();
-    private final List<KernelLock> locks = new ArrayList<>();
+    private final List<SharedObject> objects = new ArrayList<>();
     /// How many tasks there are on each core.
     public final int[] onCore;
+    /// By node, as far as one was used.
+    private long[] memoryFreeNs = {};
 
     TaskTable(int cores) {
         onCore = new int[cores];
+    }
+
+    /// When the memory of a node will have done what it was given.
+    public long memoryFreeNs(int node) {
+        return node < memoryFreeNs.length ? memoryFreeNs[node] : 0;
+    }
+
+    public void setMemoryFreeNs(int node, long ns) {
+        memoryFreeNs = Arrays.copyOf(memoryFreeNs, Math.max(memoryFreeNs.length, node + 1));
+        memoryFreeNs[node] = ns;
     }
 
     TaskTable copy() {
         var copy = new TaskTable(onCore.length);
         System.arraycopy(onCore, 0, copy.onCore, 0, onCore.length);
         tasks.forEach(task -> copy.tasks.add(task.copy()));
-        locks.forEach(lock -> copy.locks.add(lock.copy()));
+        objects.forEach(object -> copy.objects.add(object.copy()));
+        copy.memoryFreeNs = memoryFreeNs.clone();
         return copy;
     }
 
@@ -35,23 +48,25 @@ public final class TaskTable {
         return tasks.get(task);
     }
 
-    /// All locks that kernels ever had, in the order in which they were made.
-    public List<KernelLock> locks() {
-        return locks;
+    /// All that tasks ever shared, in the order in which it was made.
+    public List<SharedObject> objects() {
+        return objects;
     }
 
-    /// The lock of this name in a kernel; made if it is the first time that anybody asks for it.
+    /// What is called so in a kernel, or in the machine; made if it is the first time that anybody asks for it.
     ///
-    /// @param turns of a lock that is made
-    public KernelLock lock(Kernel kernel, String name, Supplier<RandomStream> turns) {
-        for (var lock : locks) {
-            if (lock.belongsTo(kernel.slot) && lock.name.equals(name)) {
-                return lock;
+    /// @param kernel its slot, or [SharedObject#NONE]
+    /// @param part which of several of this name, or [SharedObject#NONE]
+    /// @param made makes it
+    public SharedObject object(int kernel, String name, int part, Supplier<SharedObject> made) {
+        for (var object : objects) {
+            if (object.kernel == kernel && object.part == part && object.name.equals(name)) {
+                return object;
             }
         }
-        var lock = new KernelLock(kernel.slot, kernel.name, name, turns.get());
-        locks.add(lock);
-        return lock;
+        var object = made.get();
+        objects.add(object);
+        return object;
     }
 
     public boolean isEmpty() {
@@ -62,9 +77,12 @@ public final class TaskTable {
         if (tasks.isEmpty()) {
             return;
         }
-        hash.add("tasks").add(tasks.size()).add(locks.size());
+        hash.add("tasks").add(tasks.size()).add(objects.size()).add(memoryFreeNs.length);
         tasks.forEach(task -> task.digest(hash));
-        locks.forEach(lock -> lock.digest(hash));
+        objects.forEach(object -> object.digest(hash));
+        for (long ns : memoryFreeNs) {
+            hash.add(ns);
+        }
         for (int count : onCore) {
             hash.add(count);
         }

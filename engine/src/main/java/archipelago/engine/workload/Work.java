@@ -9,8 +9,8 @@ import archipelago.engine.event.Priority;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.scenario.Workload;
 import archipelago.engine.state.Kernel;
-import archipelago.engine.state.KernelLock;
 import archipelago.engine.state.Phase;
+import archipelago.engine.state.SharedObject;
 import archipelago.engine.state.Task;
 import archipelago.engine.world.World;
 import java.util.ArrayList;
@@ -40,17 +40,21 @@ import java.util.List;
                 + " sleep")
 public final class Work {
     private final World world;
+    private final Programs programs;
+    private final Places places;
     private final Locks locks;
+    private final Tallies tallies;
+    private final Streams streams;
     private final Clocks clocks;
-    /// What the tasks of each group do.
-    private final List<Workload.Program> programs;
 
     public Work(World world) {
         this.world = world;
-        var work = world.scenario.work();
-        programs = work.groups().stream().map(group -> work.program(group.program())).toList();
-        locks = new Locks(world);
+        programs = new Programs(world.scenario.work());
         clocks = new Clocks(world);
+        places = new Places(world, clocks);
+        locks = new Locks(world, programs);
+        tallies = new Tallies(world);
+        streams = new Streams(world);
     }
 
     /// Puts the tasks into a new world; those of the host begin.
@@ -69,24 +73,35 @@ public final class Work {
     public void phaseChanged(Kernel kernel) {
         var tasks = world.state.tasks.all();
         var groups = world.scenario.work().groups();
+        boolean allUp = groups.stream().filter(Workload.Group::together).allMatch(group -> up(group) != null);
         for (int g = 0, first = 0; g < groups.size(); first += groups.get(g++).count()) {
-            var members = tasks.subList(first, first + groups.get(g).count());
-            if (kernel.phase == Phase.UP && groups.get(g).kernel().equals(kernel.name)) {
+            var group = groups.get(g);
+            var members = tasks.subList(first, first + group.count());
+            if (kernel.phase != Phase.UP) {
+                end(kernel, first, members);
+            } else if (group.together() && allUp) {
+                start(up(group), first, members);
+            } else if (!group.together() && group.kernel().equals(kernel.name)) {
                 start(kernel, first, members);
-            } else if (kernel.phase != Phase.UP) {
-                end(kernel, members);
             }
         }
         if (kernel.phase != Phase.UP) { // Locks are memory of the kernel and begin free in its next life.
-            world.state.tasks.locks().stream().filter(lock -> lock.belongsTo(kernel.slot)).forEach(KernelLock::reset);
+            var objects = world.state.tasks.objects();
+            objects.stream().filter(object -> object.belongsTo(kernel.slot)).forEach(SharedObject::reset);
         }
+    }
+
+    /// The kernel of a group, if it is up.
+    private Kernel up(Workload.Group group) {
+        var kernel = world.state.named(group.kernel());
+        return kernel != null && kernel.phase == Phase.UP ? kernel : null;
     }
 
     /// Lets those begin that are not at work yet; a kernel of this name that the books have forgotten may still run
     /// some of them.
     private void start(Kernel kernel, int first, List<Task> members) {
         var group = world.scenario.work().groups().get(members.getFirst().group);
-        var cores = allowed(kernel, group);
+        var cores = places.allowed(kernel, group);
         int began = 0;
         for (int n = 0; n < members.size() && !cores.isEmpty(); n++) {
             var task = members.get(n);
@@ -104,21 +119,26 @@ public final class Work {
         task.kernel = kernel.slot;
         task.life = kernel.life;
         task.step = 0;
-        place(task, cores);
+        places.place(task, cores);
         task.enter(Task.Stage.BEGINNING, world.now());
         long spreadNs = world.costNs(Cost.TASK_START);
         schedule(number, task, spreadNs == 0 ? 0 : task.start.nextBelow(spreadNs));
     }
 
-    private void end(Kernel kernel, List<Task> members) {
+    private void end(Kernel kernel, int first, List<Task> members) {
         long operations = 0;
         int ended = 0;
-        for (var task : members) {
+        for (int n = 0; n < members.size(); n++) {
+            var task = members.get(n);
             if (task.in(kernel.slot)) {
+                int number = first + n;
+                world.state.tasks.objects().stream()
+                        .filter(object -> object.belongsTo(SharedObject.NONE))
+                        .forEach(object -> locks.forget(number, object));
                 task.enter(Task.Stage.AWAY, world.now());
                 task.turn++;
                 task.behind = Task.NOBODY;
-                unplace(task);
+                places.unplace(task);
                 ended++;
             }
             operations += task.operations;
@@ -131,59 +151,19 @@ public final class Work {
 
     // --- cores ----------------------------------------------------------------------------------
 
-    /// The cores that tasks of a group may run on, in the order in which they are given out.
-    private List<Integer> allowed(Kernel kernel, Workload.Group group) {
-        var cores = new ArrayList<Integer>();
-        for (long cpu : group.cpus()) {
-            int core = world.machine.coreOf(cpu);
-            if (core >= 0 && kernel.online.has(core)) {
-                cores.add(core);
-            }
-        }
-        return group.cpus().isEmpty() ? online(kernel) : cores;
-    }
-
-    private List<Integer> online(Kernel kernel) {
-        var cores = new ArrayList<Integer>();
-        for (int core = kernel.online.next(0); core >= 0; core = kernel.online.next(core + 1)) {
-            if (world.state.cores.runs(core, kernel.slot)) {
-                cores.add(core);
-            }
-        }
-        return cores;
-    }
-
-    /// Gives a task the core with the fewest tasks, of several the first.
-    private void place(Task task, List<Integer> cores) {
-        int[] onCore = world.state.tasks.onCore;
-        int best = cores.getFirst();
-        for (int core : cores) {
-            best = onCore[core] < onCore[best] ? core : best;
-        }
-        task.core = best;
-        onCore[best]++;
-        clocks.placed(best);
-    }
-
-    private void unplace(Task task) {
-        world.state.tasks.onCore[task.core]--;
-        clocks.placed(task.core);
-        task.core = Kernel.NO_CORE;
-    }
-
     /// The kernel has given the core of a task up, or is about to: the task goes on on another one, and with it who
     /// waited for that core.
     private void move(int number, Kernel kernel) {
         var task = world.state.tasks.get(number);
         int from = task.core;
-        var cores = online(kernel);
-        unplace(task);
+        var cores = places.online(kernel);
+        places.unplace(task);
         if (cores.isEmpty()) {
             task.enter(Task.Stage.AWAY, world.now());
             return;
         }
-        place(task, cores);
-        world.tell(new Happening.TaskMoved(kernel.slot, program(task).name(), from, task.core));
+        places.place(task, cores);
+        world.tell(new Happening.TaskMoved(kernel.slot, programs.of(task).name(), from, task.core));
         task.enter(Task.Stage.READY, world.now());
         dispatch(task.core, kernel);
         var tasks = world.state.tasks.all();
@@ -225,7 +205,7 @@ public final class Work {
             return;
         }
         var kernel = world.state.living(task.kernel, task.life);
-        if (kernel == null || lost(task, kernel)) {
+        if (kernel == null || places.lost(task, kernel)) {
             return;
         }
         switch (task.stage) {
@@ -233,50 +213,55 @@ public final class Work {
                 task.enter(Task.Stage.READY, world.now());
                 goOn(event.task(), task, kernel);
             }
-            case PRIVATE -> nextStep(event.task(), task, kernel);
+            case PRIVATE, STREAMING -> nextStep(event.task(), task, kernel);
             case HOLDING -> {
-                var step = (Workload.Locked) step(task);
-                locks.leave(kernel, step);
-                handOver(kernel, step);
-                nextStep(event.task(), task, kernel);
+                if (locks.releases(kernel, task, object(kernel, task))) {
+                    occupy(event.task(), task, kernel, 0);
+                } else {
+                    leave(event.task(), task, kernel);
+                }
             }
+            case RELEASING -> leave(event.task(), task, kernel);
             case AWAY, READY, WAITING -> { } // Nothing is due for them.
         }
     }
 
-    /// Whether its core does not go on, and its kernel has not taken it off that core: nobody else can.
-    private boolean lost(Task task, Kernel kernel) {
-        return !world.state.cores.works(task.core, kernel.slot) && kernel.online.has(task.core);
+    private void leave(int number, Task task, Kernel kernel) {
+        var object = object(kernel, task);
+        locks.leave(task, object);
+        handOver(object);
+        nextStep(number, task, kernel);
     }
 
-    /// Gives a lock to the first in the line. Who has lost his core meanwhile is passed over, and comes again from
-    /// another one; but one on a core that hangs gets it, since nobody knows.
-    private void handOver(Kernel kernel, Workload.Locked step) {
+    /// Gives an object to those who may have it now, one or several that read. Who has lost his core meanwhile is
+    /// passed over, and comes again from another one; but one on a core that hangs gets it, since nobody knows.
+    private void handOver(SharedObject object) {
         var gone = new ArrayList<Integer>();
-        int to = locks.first(kernel, step);
-        while (to != Task.NOBODY && !kernel.online.has(world.state.tasks.get(to).core)) {
-            gone.add(to);
-            to = locks.first(kernel, step);
-        }
-        if (to != Task.NOBODY) {
+        for (int to = locks.next(object); to != Task.NOBODY; to = locks.next(object)) {
             var task = world.state.tasks.get(to);
+            var kernel = world.state.present(task.kernel);
+            if (!kernel.online.has(task.core)) {
+                gone.add(to);
+                continue;
+            }
             if (world.now() > task.stageSinceNs) { // Spinning is work as well.
                 world.state.cores.addLoad(task.core, task.stageSinceNs, world.now());
             }
-            var theirs = (Workload.Locked) step(task);
-            locks.handTo(to, kernel, theirs);
-            occupy(to, task, kernel, theirs);
+            locks.handTo(to, kernel, object);
+            occupy(to, task, kernel, programs.step(task).workNs());
         }
-        gone.forEach(number -> move(number, kernel));
+        for (int number : gone) {
+            move(number, world.state.present(world.state.tasks.get(number).kernel));
+        }
     }
 
     private void nextStep(int number, Task task, Kernel kernel) {
         task.step++;
-        if (task.step == program(task).operation().size()) {
+        if (task.step == programs.of(task).operation().size()) {
             task.step = 0;
             task.operations++;
         }
-        boolean slept = task.step == 0 && world.state.tasks.onCore[task.core] > 1 && world.now() >= task.sliceEndsNs;
+        boolean slept = task.step == 0 && places.crowded(task.core) && world.now() >= task.sliceEndsNs;
         if (slept || !world.state.cores.runs(task.core, kernel.slot)) {
             task.enter(Task.Stage.READY, world.now());
             goOn(number, task, kernel);
@@ -295,24 +280,44 @@ public final class Work {
     }
 
     private void doStep(int number, Task task, Kernel kernel) {
-        var step = step(task);
-        boolean goesOn = switch (step) {
-            case Workload.Private _ -> {
+        switch (programs.step(task)) {
+            case Workload.Private(long workNs) -> {
                 task.enter(Task.Stage.PRIVATE, world.now());
-                yield true;
+                occupy(number, task, kernel, workNs);
             }
-            case Workload.Locked locked -> locks.enter(number, kernel, locked);
-        };
-        if (goesOn) {
-            occupy(number, task, kernel, step);
+            case Workload.Locked step -> take(number, task, kernel, step);
+            case Workload.Counted step -> take(number, task, kernel, step);
+            case Workload.Tallied step -> {
+                if (tallies.spills(kernel, task.core, step, object(kernel, task))) {
+                    take(number, task, kernel, step);
+                } else {
+                    nextStep(number, task, kernel);
+                }
+            }
+            case Workload.Streamed(long bytes) -> {
+                task.enter(Task.Stage.STREAMING, world.now());
+                task.movingNs = streams.waitNs(kernel, task.core, bytes);
+                occupy(number, task, kernel, 0);
+            }
         }
     }
 
+    private void take(int number, Task task, Kernel kernel, Workload.Turn step) {
+        if (locks.enter(number, kernel, object(kernel, task))) {
+            occupy(number, task, kernel, step.workNs());
+        }
+    }
+
+    /// What the step is about that a task is at.
+    private SharedObject object(Kernel kernel, Task task) {
+        return locks.object(kernel, task, ((Workload.Turn) programs.step(task)).object());
+    }
+
     /// Its core works for a task that has just entered a stage, after what it was given before.
-    private void occupy(int number, Task task, Kernel kernel, Workload.Step step) {
+    private void occupy(int number, Task task, Kernel kernel, long workNs) {
         var cores = world.state.cores;
         long fromNs = Math.max(world.now(), cores.busyUntilNs[task.core]);
-        long untilNs = fromNs + task.movingNs + clocks.workNs(kernel, task.core, step.workNs());
+        long untilNs = fromNs + task.movingNs + clocks.workNs(kernel, task.core, workNs);
         task.keptNs = fromNs - world.now();
         cores.busyUntilNs[task.core] = untilNs;
         if (untilNs > fromNs) {
@@ -323,13 +328,5 @@ public final class Work {
 
     private void schedule(int number, Task task, long delayNs) {
         world.after(delayNs, Priority.OUTSIDE, new Event.TaskDue(number, ++task.turn));
-    }
-
-    private Workload.Program program(Task task) {
-        return programs.get(task.group);
-    }
-
-    private Workload.Step step(Task task) {
-        return program(task).operation().get(task.step);
     }
 }

@@ -95,10 +95,10 @@ class FrameWriterTest {
             assertThat(frame.task(number).lock()).isEqualTo("directory");
         });
         int next = lock.line().getFirst();
-        while (session.simulation().state().tasks.locks().getFirst().holder == lock.holder()) {
+        while (session.simulation().state().tasks.objects().getFirst().holder == lock.holder()) {
             session.stepForward();
         }
-        assertThat(session.simulation().state().tasks.locks().getFirst().holder).isEqualTo(next);
+        assertThat(session.simulation().state().tasks.objects().getFirst().holder).isEqualTo(next);
         assertThat(frame.locks.getFirst().holder()).as("a frame is a copy").isEqualTo(lock.holder());
     }
 

@@ -19,6 +19,7 @@ import archipelago.engine.state.Phase;
 import archipelago.engine.state.Pool;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.SharedImage;
+import archipelago.engine.state.SharedObject;
 import archipelago.engine.state.State;
 import archipelago.engine.state.Task;
 import java.util.List;
@@ -94,7 +95,8 @@ class InvariantTest {
     void aLockIsHeldByWhoHoldsItAndWaitedForByWhoWaits() {
         var state = SOUND.copy();
         var web = state.named(WEB);
-        var lock = state.tasks.lock(web, "directory", () -> new RandomStream(1, "turns"));
+        var lock = state.tasks.object(web.slot, "directory", SharedObject.NONE, () -> new SharedObject(
+                web.slot, WEB, "directory", SharedObject.NONE, new RandomStream(1, "turns")));
         state.tasks.all().addAll(List.of(holding(web), holding(web)));
         state.tasks.get(1).stage = Task.Stage.WAITING;
         lock.holder = 0;
@@ -112,6 +114,9 @@ class InvariantTest {
         assertThat(onlyViolation(state)).contains("task 1 stands in the line");
         lock.holder = 1;
         assertThat(onlyViolation(state)).contains("has a holder that does not have it");
+        lock.holder = 0;
+        lock.readers = 1;
+        assertThat(onlyViolation(state)).contains("is read while somebody has it alone");
     }
 
     private static String onlyViolation(State state) {

@@ -93,7 +93,7 @@ class RandomCommandsTest {
         });
         var tasks = machine.state().tasks;
         assertThat(tasks.all()).allMatch(task -> task.stage == Task.Stage.AWAY || task.core >= 0);
-        assertThat(tasks.locks().stream().mapToLong(lock -> lock.acquisitions).sum())
+        assertThat(tasks.objects().stream().mapToLong(lock -> lock.acquisitions).sum())
                 .as("taken once for each step that was begun")
                 .isGreaterThanOrEqualTo(2 * tasks.all().stream().mapToLong(task -> task.operations).sum());
     }

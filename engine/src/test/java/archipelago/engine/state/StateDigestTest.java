@@ -189,8 +189,13 @@ class StateDigestTest {
         state.streams().add(stream);
         state.services().add(new Service("shop", "web"));
         state.tasks.all().add(new Task(0, 0, new RandomStream(42, "start")));
-        state.tasks.lock(state.kernel(1), "directory", () -> new RandomStream(42, "turns"));
+        state.tasks.object(1, "directory", 0, () -> shared(new RandomStream(42, "turns"))).setApart(2, 3);
+        state.tasks.setMemoryFreeNs(0, 9);
         state.standby = Standby.armed(state.kernel(1), 7).asking(3);
         return state;
+    }
+
+    private static SharedObject shared(RandomStream turns) {
+        return new SharedObject(1, "web", "directory", 0, turns);
     }
 }

@@ -90,10 +90,10 @@ class LocksTest {
         assertThat(all).allMatch(task -> task.bookedNs() == task.stageSinceNs);
         long operations = all.stream().mapToLong(task -> task.operations).sum();
         long holding = all.stream().filter(task -> task.stage == Task.Stage.HOLDING).count();
-        long taken = run.state().tasks.locks().stream().mapToLong(lock -> lock.acquisitions).sum();
+        long taken = run.state().tasks.objects().stream().mapToLong(lock -> lock.acquisitions).sum();
         assertThat(taken).isEqualTo(operations + holding);
-        assertThat(run.state().tasks.locks()).allMatch(lock -> lock.contended <= lock.acquisitions);
-        assertThat(run.state().tasks.locks()).allMatch(lock -> lock.crossings <= lock.acquisitions);
+        assertThat(run.state().tasks.objects()).allMatch(lock -> lock.contended <= lock.acquisitions);
+        assertThat(run.state().tasks.objects()).allMatch(lock -> lock.crossings <= lock.acquisitions);
     }
 
     @Property(tries = 40)

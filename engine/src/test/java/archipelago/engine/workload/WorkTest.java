@@ -17,7 +17,7 @@ import archipelago.engine.scenario.Workload.Locked;
 import archipelago.engine.scenario.Workload.Private;
 import archipelago.engine.scenario.Workload.Program;
 import archipelago.engine.scenario.Workload.Waiters;
-import archipelago.engine.state.KernelLock;
+import archipelago.engine.state.SharedObject;
 import archipelago.engine.state.Task;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,8 +62,8 @@ class WorkTest {
         return tasks(lab, kernel).stream().mapToLong(task -> task.operations).sum();
     }
 
-    private static KernelLock directory(Lab lab, String kernel) {
-        return lab.state().tasks.locks().stream().filter(l -> l.kernelName.equals(kernel)).findFirst().orElseThrow();
+    private static SharedObject directory(Lab lab, String kernel) {
+        return lab.state().tasks.objects().stream().filter(l -> l.kernelName.equals(kernel)).findFirst().orElseThrow();
     }
 
     private static long doneIn(Lab lab, String kernel, long ns) {

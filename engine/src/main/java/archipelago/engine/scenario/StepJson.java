@@ -1,0 +1,142 @@
+package archipelago.engine.scenario;
+
+import archipelago.engine.base.Sizes;
+import archipelago.engine.base.Times;
+import archipelago.engine.scenario.Workload.Scope;
+import archipelago.engine.scenario.Workload.Shared;
+import archipelago.engine.scenario.Workload.Step;
+import archipelago.engine.scenario.Workload.Waiters;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/// The steps of an operation as they stand in a scenario file, both ways. What kind of step it is tells the first key
+/// that it has of [#KINDS].
+final class StepJson {
+    /// What a lock guards if nothing is said of it.
+    static final int USUAL_LINES = 1;
+    /// How long the write of a shared word takes, its line being there, if nothing is said of it.
+    static final long USUAL_WRITE_NS = 2;
+
+    private static final int LINES_MAX = 10_000;
+    private static final int NAME_MAX = 63;
+    private static final long AMOUNT_MAX = 1L << 40;
+    private static final long BYTES_MIN = 64;
+    private static final long BYTES_MAX = Sizes.GIB;
+    private static final String PRIVATE = "private";
+    private static final String LOCK = "lock";
+    private static final String READ = "read";
+    private static final String COUNT = "count";
+    private static final String TALLY = "tally";
+    private static final String MEMORY = "memory";
+    private static final List<String> KINDS = List.of(LOCK, READ, COUNT, TALLY, MEMORY);
+    private static final List<String> PRIVATE_KEYS = List.of(PRIVATE);
+    private static final List<String> LOCK_KEYS = List.of(LOCK, "hold", "lines", "waiters", "of");
+    private static final List<String> READ_KEYS = List.of(READ, "hold", "waiters", "of");
+    private static final List<String> COUNT_KEYS = List.of(COUNT, "write", "of");
+    private static final List<String> TALLY_KEYS =
+            List.of(TALLY, "amount", "batch", "hold", "lines", "waiters", "of");
+    private static final List<String> MEMORY_KEYS = List.of(MEMORY);
+
+    private StepJson() {}
+
+    static Step read(PlacedJson.Obj object, Problems problems) {
+        var kind = KINDS.stream().filter(key -> object.get(key).isPresent()).findFirst().orElse(PRIVATE);
+        return switch (kind) {
+            case LOCK -> {
+                var f = new Fields(object, "a step with a lock", LOCK_KEYS, problems);
+                yield new Workload.Locked(shared(f, LOCK), false, time(f.required("hold")), lines(f), waiters(f));
+            }
+            case READ -> {
+                var f = new Fields(object, "a step that reads under a lock", READ_KEYS, problems);
+                yield new Workload.Locked(shared(f, READ), true, time(f.required("hold")), 0, waiters(f));
+            }
+            case COUNT -> {
+                var f = new Fields(object, "a step that writes a shared word", COUNT_KEYS, problems);
+                long writeNs = f.optional("write").time("2ns", 0, ScenarioReader.TIME_NS_MAX).orElse(USUAL_WRITE_NS);
+                yield new Workload.Counted(shared(f, COUNT), writeNs);
+            }
+            case TALLY -> {
+                var f = new Fields(object, "a step with a counter", TALLY_KEYS, problems);
+                yield new Workload.Tallied(
+                        shared(f, TALLY),
+                        f.required("amount").whole(-AMOUNT_MAX, AMOUNT_MAX).orElse(0),
+                        f.optional("batch").whole(1, AMOUNT_MAX),
+                        time(f.required("hold")),
+                        lines(f),
+                        waiters(f));
+            }
+            case MEMORY -> {
+                var f = new Fields(object, "a step at memory", MEMORY_KEYS, problems);
+                yield new Workload.Streamed(bytes(object, f.required(MEMORY), problems));
+            }
+            default -> new Workload.Private(time(
+                    new Fields(object, "a step of an operation", PRIVATE_KEYS, problems).required(PRIVATE)));
+        };
+    }
+
+    /// How long a step takes at least, however little is in its way.
+    static long leastNs(Step step) {
+        return switch (step) {
+            case Workload.Private(long workNs) -> workNs;
+            case Workload.Locked locked -> locked.workNs();
+            case Workload.Counted counted -> counted.workNs();
+            case Workload.Tallied _ -> 0;
+            case Workload.Streamed(long bytes) -> bytes / BYTES_MIN;
+        };
+    }
+
+    static ObjectNode write(Step step) {
+        var object = JsonNodeFactory.instance.objectNode();
+        return switch (step) {
+            case Workload.Private(long workNs) -> object.put(PRIVATE, Times.text(workNs));
+            case Workload.Locked(var shared, boolean reads, long workNs, int lines, var waiters) -> {
+                object.put(reads ? READ : LOCK, shared.name()).put("hold", Times.text(workNs));
+                if (!reads) {
+                    object.put("lines", lines);
+                }
+                yield of(object.put("waiters", Fields.wordOf(waiters)), shared);
+            }
+            case Workload.Counted(var shared, long workNs) ->
+                of(object.put(COUNT, shared.name()).put("write", Times.text(workNs)), shared);
+            case Workload.Tallied(var shared, long amount, var batch, long workNs, int lines, var waiters) -> {
+                object.put(TALLY, shared.name()).put("amount", amount);
+                batch.ifPresent(most -> object.put("batch", most));
+                object.put("hold", Times.text(workNs)).put("lines", lines);
+                yield of(object.put("waiters", Fields.wordOf(waiters)), shared);
+            }
+            case Workload.Streamed(long bytes) -> object.put(MEMORY, Sizes.text(bytes));
+        };
+    }
+
+    private static ObjectNode of(ObjectNode object, Shared shared) {
+        return shared.of() == Scope.KERNEL ? object : object.put("of", Fields.wordOf(shared.of()));
+    }
+
+    private static Shared shared(Fields f, String key) {
+        return new Shared(
+                f.required(key).prose("\"directory\"", NAME_MAX).orElse(""),
+                f.optional("of").word(Scope.values()).orElse(Scope.KERNEL));
+    }
+
+    private static int lines(Fields f) {
+        return (int) f.optional("lines").whole(0, LINES_MAX).orElse(USUAL_LINES);
+    }
+
+    private static Waiters waiters(Fields f) {
+        return f.optional("waiters").word(Waiters.values()).orElse(Waiters.QUEUED);
+    }
+
+    private static long time(Fields.Field field) {
+        return field.time("1us", 0, ScenarioReader.TIME_NS_MAX).orElse(0);
+    }
+
+    private static long bytes(PlacedJson.Obj object, Fields.Field field, Problems problems) {
+        long bytes = field.size("4KiB").orElse(BYTES_MIN);
+        if (bytes < BYTES_MIN || bytes > BYTES_MAX) {
+            problems.add(object.placeOf(MEMORY), Sizes.text(bytes) + " cannot be read or written in one step",
+                    "from " + Sizes.text(BYTES_MIN) + " to " + Sizes.text(BYTES_MAX));
+        }
+        return bytes;
+    }
+}
