@@ -24,6 +24,7 @@ module archipelago.engine {
     exports archipelago.engine.live;
     exports archipelago.engine.seek;
     exports archipelago.engine.session;
+    exports archipelago.engine.measure;
     exports archipelago.engine.phenomenon;
     exports archipelago.engine.run;
     exports archipelago.engine.cost;

@@ -56,6 +56,7 @@ public class ArchitectureTest {
             "why",
             "seek",
             "phenomenon",
+            "measure",
             "live",
             "bench",
             "check",

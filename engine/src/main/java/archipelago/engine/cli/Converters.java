@@ -1,5 +1,6 @@
 package archipelago.engine.cli;
 
+import archipelago.engine.base.Sizes;
 import archipelago.engine.base.Times;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -46,6 +47,21 @@ public final class Converters {
                 return Long.valueOf(text);
             }
             throw new TypeConversionException("\"" + text + "\" is no count" + advice("a whole number from 0 up"));
+        }
+    }
+
+    /// `8GiB` as bytes.
+    public static final class Size implements ITypeConverter<Long> {
+        public Size() {}
+
+        @Override
+        public Long convert(String text) {
+            var bytes = Sizes.parse(text);
+            if (bytes.isEmpty() || bytes.getAsLong() <= 0) {
+                throw new TypeConversionException("\"" + text + "\" is no amount of memory"
+                        + advice("a number with MiB or GiB, such as 8GiB"));
+            }
+            return bytes.getAsLong();
         }
     }
 

@@ -191,7 +191,7 @@ public final class Fields {
         }
 
         /// One of several words.
-        <E extends Enum<E>> Optional<E> word(E[] known) {
+        public <E extends Enum<E>> Optional<E> word(E[] known) {
             var words = Stream.of(known).map(Fields::wordOf).toList();
             var text = placedText("one of " + Words.anyOf(words), '"' + words.getFirst() + '"');
             if (text.isEmpty()) {
@@ -277,7 +277,7 @@ public final class Fields {
         }
 
         /// A list of limited length; empty if it is missing or something else.
-        List<PlacedJson> list(String example, int itemsMax) {
+        public List<PlacedJson> list(String example, int itemsMax) {
             var value = value(example).orElse(null);
             if (value == null) {
                 return List.of();
@@ -309,7 +309,7 @@ public final class Fields {
     }
 
     /// A constant as it stands in a file: `signed-elf`.
-    static String wordOf(Enum<?> constant) {
+    public static String wordOf(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -49,7 +49,7 @@ public sealed interface PlacedJson {
         }
 
         /// Where the value of a key stands, or the object itself if it has no such key.
-        Place placeOf(String key) {
+        public Place placeOf(String key) {
             return get(key).map(PlacedJson::place).orElse(place);
         }
     }

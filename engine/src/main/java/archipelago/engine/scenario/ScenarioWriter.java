@@ -176,6 +176,9 @@ public final class ScenarioWriter {
 
     private static ObjectNode program(Workload.Program program) {
         var object = object().put("name", program.name());
+        if (!program.about().isEmpty()) {
+            object.put("about", program.about());
+        }
         var steps = object.putArray("operation");
         program.operation().forEach(step -> steps.add(StepJson.write(step)));
         return object;

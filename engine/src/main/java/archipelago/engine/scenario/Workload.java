@@ -23,9 +23,15 @@ public record Workload(List<Program> programs, List<Group> groups) {
     /// What a task does again and again.
     ///
     /// @param operation its steps, of which at least one takes time
-    public record Program(String name, List<Step> operation) {
+    /// @param about what it stands for and where its times are from, for people; may be empty
+    public record Program(String name, List<Step> operation, String about) {
         public Program {
             operation = List.copyOf(operation);
+        }
+
+        /// A program of which no more is told than what it does.
+        public Program(String name, List<Step> operation) {
+            this(name, operation, "");
         }
     }
 

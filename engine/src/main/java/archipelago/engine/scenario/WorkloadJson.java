@@ -14,11 +14,12 @@ import java.util.stream.Stream;
 final class WorkloadJson {
     /// Shorter operations would leave no time for anything else to happen.
     private static final long OPERATION_NS_MIN = 10;
+    private static final int ABOUT_MAX = 1000;
     private static final int PROGRAMS_MAX = 100;
     private static final int STEPS_MAX = 100;
     private static final int GROUPS_MAX = 1000;
     private static final int TASKS_MAX = 4096;
-    private static final List<String> PROGRAM_KEYS = List.of("name", "operation");
+    private static final List<String> PROGRAM_KEYS = List.of("name", "about", "operation");
     private static final List<String> GROUP_KEYS = List.of("program", "kernel", "count", "cpus", "together");
     private static final String STEP_EXAMPLE = "{ \"private\": \"1us\" }";
     private static final String PROGRAM_EXAMPLE = "{ \"name\": \"unlink\", \"operation\": [ { \"private\": \"1us\" },"
@@ -37,10 +38,7 @@ final class WorkloadJson {
     /// @param machine the machine that it runs on, if that is known
     static Workload read(Fields scenario, Optional<Machine> machine, Problems problems) {
         var reader = new WorkloadJson(machine, problems);
-        var programs = new ArrayList<Workload.Program>();
-        for (var item : scenario.optional("programs").list("[ " + PROGRAM_EXAMPLE + " ]", PROGRAMS_MAX)) {
-            reader.object(item, PROGRAM_EXAMPLE).ifPresent(object -> programs.add(reader.program(object)));
-        }
+        var programs = reader.programs(scenario.optional("programs"));
         var groups = new ArrayList<Workload.Group>();
         for (var item : scenario.optional("tasks").list("[ " + GROUP_EXAMPLE + " ]", GROUPS_MAX)) {
             reader.object(item, GROUP_EXAMPLE).ifPresent(object -> groups.add(reader.group(object)));
@@ -49,6 +47,19 @@ final class WorkloadJson {
             problems.add(scenario.object().placeOf("tasks"), "there are more than " + TASKS_MAX + " tasks", "fewer");
         }
         return new Workload(programs, groups);
+    }
+
+    /// Programs by themselves, without tasks.
+    static List<Workload.Program> programs(Fields file, Problems problems) {
+        return new WorkloadJson(Optional.empty(), problems).programs(file.required("programs"));
+    }
+
+    private List<Workload.Program> programs(Fields.Field field) {
+        var programs = new ArrayList<Workload.Program>();
+        for (var item : field.list("[ " + PROGRAM_EXAMPLE + " ]", PROGRAMS_MAX)) {
+            object(item, PROGRAM_EXAMPLE).ifPresent(object -> programs.add(program(object)));
+        }
+        return programs;
     }
 
     private Workload.Program program(PlacedJson.Obj object) {
@@ -72,7 +83,8 @@ final class WorkloadJson {
             problems.add(object.placeOf("operation"), "an operation takes at least " + OPERATION_NS_MIN + "ns",
                     STEP_EXAMPLE);
         }
-        return new Workload.Program(name.map(PlacedJson.Text::value).orElse(""), steps);
+        return new Workload.Program(name.map(PlacedJson.Text::value).orElse(""), steps,
+                f.optional("about").prose("\"removes files\"", ABOUT_MAX).orElse(""));
     }
 
     private Workload.Group group(PlacedJson.Obj object) {
