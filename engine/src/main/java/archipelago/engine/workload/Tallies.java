@@ -18,7 +18,10 @@ import archipelago.engine.world.World;
             "the batch of committed memory is a quarter of the kernel's pages, divided by its CPUs, and at least 32 and"
                     + " twice the number of CPUs, as mm/mm_init.c computes it"
         },
-        approximately = "a kernel's pages are all of the memory that it has been given")
+        approximately = {
+            "a kernel's pages are all of the memory that it has been given",
+            "of cores that may yet come to a kernel none count as its CPUs"
+        })
 final class Tallies {
     private static final long LEAST_BATCH = 32;
     private static final long CPU_SHARE = 2;
@@ -45,7 +48,7 @@ final class Tallies {
         long bytes = kernel.host()
                 ? world.machine.nodes().stream().mapToLong(node -> node.bytes()).sum() - world.state.host().pool.chunkBytes()
                 : kernel.memory.stream().mapToLong(MemoryRange::bytes).sum();
-        int cpus = Math.max(1, kernel.enumerated.count());
+        int cpus = Math.max(1, kernel.online.count());
         long least = Math.max(CPU_SHARE * cpus, LEAST_BATCH);
         return Math.max(bytes / PAGE_BYTES / cpus / MEMORY_SHARE, least);
     }
