@@ -28,6 +28,16 @@ public enum Cost {
             "per message",
             Provenance.PUBLISHED,
             "Smelt (ETH), raw data: receive occupancy, median over all pairs, 693 cycles at 2.5 GHz"),
+    NOTE_SAME_SOCKET(
+            15,
+            "per polled message, under way between send and receive",
+            Provenance.DERIVED,
+            "Smelt (ETH), raw data: half of a round trip of 643 cycles, without send and receive, at 2.5 GHz"),
+    NOTE_CROSS_SOCKET(
+            82,
+            "per polled message, under way between send and receive",
+            Provenance.DERIVED,
+            "Smelt (ETH), raw data: half of a round trip of 2181 cycles, without send and receive, at 2.5 GHz"),
     IPI_SEND(
             200,
             "per doorbell",

@@ -71,6 +71,9 @@ public sealed interface Event {
     /// A task has come to the end of what it is at.
     record TaskDue(int task, int turn) implements Event {}
 
+    /// A message of a program has come to where the task that it is for can see it.
+    record NoteVisible(int task) implements Event {}
+
     /// It is time for something to go wrong by chance.
     ///
     /// @param round which order it was asked for by, counted from 1; one of an earlier order is void

@@ -17,6 +17,7 @@ import archipelago.engine.event.Event.FenceChecked;
 import archipelago.engine.event.Event.HandlerTakes;
 import archipelago.engine.event.Event.HotplugDone;
 import archipelago.engine.event.Event.MemoryMoved;
+import archipelago.engine.event.Event.NoteVisible;
 import archipelago.engine.event.Event.OperationDue;
 import archipelago.engine.event.Event.PanicOver;
 import archipelago.engine.event.Event.PowerOffOver;
@@ -62,6 +63,7 @@ public final class EventDigest {
                 words(words(h, 17, kernel, life, page, pages), added ? 1 : 0, 0, 0, 0, 0);
             case ConnectExpires(int socket) -> words(h, 40, socket, 0, 0, 0);
             case TaskDue(int task, int turn) -> words(h, 60, task, turn, 0, 0);
+            case NoteVisible(int task) -> words(h, 61, task, 0, 0, 0);
             case ChanceDue(int round) -> words(h, 70, round, 0, 0, 0);
             case ChanceStrikes(int round) -> words(h, 71, round, 0, 0, 0);
             case ProbeDue(int kernel, int life) -> words(h, 50, kernel, life, 0, 0);

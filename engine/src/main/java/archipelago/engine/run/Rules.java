@@ -219,6 +219,7 @@ public final class Rules {
             case Event.TrafficDue due -> traffic.due(due);
             case Event.RequestDone done -> traffic.done(done);
             case Event.TaskDue due -> work.due(due);
+            case Event.NoteVisible visible -> work.visible(visible);
             case Event.ChanceDue due -> faults.due(due);
             case Event.ChanceStrikes strikes -> faults.strikes(strikes);
             case Event.StoryDue due -> story.due(due);

@@ -29,13 +29,19 @@ final class StepJson {
     private static final String COUNT = "count";
     private static final String TALLY = "tally";
     private static final String MEMORY = "memory";
-    private static final List<String> KINDS = List.of(LOCK, READ, COUNT, TALLY, MEMORY);
+    private static final String GATHER = "gather";
+    private static final String SPREAD = "spread";
+    private static final String CALL = "call";
+    private static final String SERVE = "serve";
+    private static final List<String> KINDS =
+            List.of(LOCK, READ, COUNT, TALLY, MEMORY, GATHER, SPREAD, CALL, SERVE);
     private static final List<String> PRIVATE_KEYS = List.of(PRIVATE);
     private static final List<String> LOCK_KEYS = List.of(LOCK, "hold", "lines", "waiters", "of");
     private static final List<String> READ_KEYS = List.of(READ, "hold", "waiters", "of");
     private static final List<String> COUNT_KEYS = List.of(COUNT, "write", "of");
     private static final List<String> TALLY_KEYS =
             List.of(TALLY, "amount", "batch", "hold", "lines", "waiters", "of");
+    private static final List<String> SPREAD_KEYS = List.of(SPREAD, "returned");
     private static final List<String> MEMORY_KEYS = List.of(MEMORY);
 
     private StepJson() {}
@@ -70,6 +76,16 @@ final class StepJson {
                 var f = new Fields(object, "a step at memory", MEMORY_KEYS, problems);
                 yield new Workload.Streamed(bytes(object, f.required(MEMORY), problems));
             }
+            case GATHER -> new Workload.Gathered(shape(new Fields(object, "a step that gathers", List.of(GATHER), problems)
+                    .required(GATHER)));
+            case SPREAD -> {
+                var f = new Fields(object, "a step that spreads", SPREAD_KEYS, problems);
+                yield new Workload.Spread(shape(f.required(SPREAD)), f.optional("returned").yes(false));
+            }
+            case CALL -> new Workload.Called(new Fields(object, "a step that calls", List.of(CALL), problems)
+                    .required(CALL).text("\"server\"").orElse(""));
+            case SERVE -> new Workload.Served(time(
+                    new Fields(object, "a step that serves", List.of(SERVE), problems).required(SERVE)));
             default -> new Workload.Private(time(
                     new Fields(object, "a step of an operation", PRIVATE_KEYS, problems).required(PRIVATE)));
         };
@@ -83,6 +99,7 @@ final class StepJson {
             case Workload.Counted counted -> counted.workNs();
             case Workload.Tallied _ -> 0;
             case Workload.Streamed(long bytes) -> bytes / BYTES_MIN;
+            case Workload.Talk _ -> 0;
         };
     }
 
@@ -106,7 +123,18 @@ final class StepJson {
                 yield of(object.put("waiters", Fields.wordOf(waiters)), shared);
             }
             case Workload.Streamed(long bytes) -> object.put(MEMORY, Sizes.text(bytes));
+            case Workload.Gathered(var shape) -> object.put(GATHER, Fields.wordOf(shape));
+            case Workload.Spread(var shape, boolean returned) -> {
+                object.put(SPREAD, Fields.wordOf(shape));
+                yield returned ? object.put("returned", true) : object;
+            }
+            case Workload.Called(var program) -> object.put(CALL, program);
+            case Workload.Served(long answerNs) -> object.put(SERVE, Times.text(answerNs));
         };
+    }
+
+    private static Workload.Shape shape(Fields.Field field) {
+        return field.word(Workload.Shape.values()).orElse(Workload.Shape.SEQUENTIAL);
     }
 
     private static ObjectNode of(ObjectNode object, Shared shared) {

@@ -127,6 +127,46 @@ public record Workload(List<Program> programs, List<Group> groups) {
         }
     }
 
+    /// Who passes a message on to whom, when it is for all of several tasks.
+    public enum Shape {
+        /// The root speaks to all.
+        SEQUENTIAL,
+        /// Each to two.
+        BINARY,
+        /// Whoever knows it tells another one each turn, and begins a turn after it has been told.
+        FIBONACCI,
+        /// The root to one of each other node, these to all of their node.
+        CLUSTER,
+        /// Whoever is free first to whom it has the longest way; made from what messages cost on this machine.
+        ADAPTIVE,
+        /// The tree of the cheapest edges.
+        SPANNING,
+        /// One after another, as nobody would do it.
+        BAD
+    }
+
+    /// A step of messages that tasks send each other through memory that both see, and look for by polling.
+    public sealed interface Talk extends Step {
+        @Override
+        default long workNs() {
+            return 0;
+        }
+    }
+
+    /// Hears from all below in a tree over the tasks of its program, then speaks to the one above.
+    public record Gathered(Shape shape) implements Talk {}
+
+    /// Hears from the one above in a tree over the tasks of its program, then speaks to all below.
+    ///
+    /// @param returned whether the one that it takes longest to reach then speaks to the root, so that this one knows
+    public record Spread(Shape shape, boolean returned) implements Talk {}
+
+    /// Asks a task of another program, and waits for its answer: that of the same number, in turns if these are fewer.
+    public record Called(String program) implements Talk {}
+
+    /// Takes a request of whoever has asked first, works for it and answers.
+    public record Served(long answerNs) implements Talk {}
+
     /// Tasks of one program in one kernel. They begin when it is up, and begin anew whenever it is again.
     ///
     /// @param kernel its name; `host` for the host

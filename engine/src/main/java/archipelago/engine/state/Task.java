@@ -26,7 +26,13 @@ public final class Task {
         /// It has read under a lock and writes that it is done, for which the lock's line has to come again.
         RELEASING,
         /// It waits for what it reads or writes in memory.
-        STREAMING;
+        STREAMING,
+        /// It looks for a message, or for room for one.
+        LISTENING,
+        /// It writes a message.
+        SENDING,
+        /// It fetches a message that it has seen.
+        RECEIVING;
 
         /// Whether a task at it keeps its core busy.
         public boolean onCore() {
@@ -49,6 +55,10 @@ public final class Task {
     public long stageSinceNs;
     /// The step of the operation that it is at.
     public int step;
+    /// The part of that step that it is at, where a step has several.
+    public int part;
+    /// The task that it speaks with.
+    public int peer = NOBODY;
     /// Counts what it has been scheduled for; what was due for an earlier one is void.
     public int turn;
     /// When its time on a core that it shares is up.
@@ -65,6 +75,8 @@ public final class Task {
     public long movedNs;
     public long heldNs;
     public long streamedNs;
+    public long listenedNs;
+    public long spokenNs;
     /// Its core did something else, or it had none.
     public long offNs;
 
@@ -82,6 +94,8 @@ public final class Task {
         copy.stage = stage;
         copy.stageSinceNs = stageSinceNs;
         copy.step = step;
+        copy.part = part;
+        copy.peer = peer;
         copy.turn = turn;
         copy.sliceEndsNs = sliceEndsNs;
         copy.behind = behind;
@@ -93,6 +107,8 @@ public final class Task {
         copy.movedNs = movedNs;
         copy.heldNs = heldNs;
         copy.streamedNs = streamedNs;
+        copy.listenedNs = listenedNs;
+        copy.spokenNs = spokenNs;
         copy.offNs = offNs;
         return copy;
     }
@@ -113,8 +129,10 @@ public final class Task {
             }
             case RELEASING -> movedNs += took - kept;
             case STREAMING -> streamedNs += took - kept;
+            case LISTENING -> listenedNs += took;
+            case SENDING, RECEIVING -> spokenNs += took - kept;
         }
-        offNs += stage.onCore() && stage != Stage.WAITING ? kept : 0;
+        offNs += stage.onCore() && stage != Stage.WAITING && stage != Stage.LISTENING ? kept : 0;
         stage = next;
         stageSinceNs = nowNs;
         keptNs = 0;
@@ -128,12 +146,13 @@ public final class Task {
 
     /// All that has been booked.
     public long bookedNs() {
-        return privateNs + waitedNs + movedNs + heldNs + streamedNs + offNs;
+        return privateNs + waitedNs + movedNs + heldNs + streamedNs + listenedNs + spokenNs + offNs;
     }
 
     void digest(Hash64 hash) {
         hash.add(group).add(number).add(start.position()).add(kernel).add(life).add(core).add(stage.ordinal());
-        hash.add(stageSinceNs).add(step).add(turn).add(sliceEndsNs).add(behind).add(keptNs).add(movingNs);
-        hash.add(operations).add(privateNs).add(waitedNs).add(movedNs).add(heldNs).add(streamedNs).add(offNs);
+        hash.add(stageSinceNs).add(step).add(part).add(peer).add(turn).add(sliceEndsNs).add(behind).add(keptNs).add(movingNs);
+        hash.add(operations).add(privateNs).add(waitedNs).add(movedNs).add(heldNs).add(streamedNs).add(listenedNs)
+                .add(spokenNs).add(offNs);
     }
 }

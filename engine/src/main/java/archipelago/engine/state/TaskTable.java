@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 public final class TaskTable {
     private final List<Task> tasks = new ArrayList<>();
     private final List<SharedObject> objects = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
     /// How many tasks there are on each core.
     public final int[] onCore;
     /// By node, as far as one was used.
@@ -35,6 +36,7 @@ public final class TaskTable {
         System.arraycopy(onCore, 0, copy.onCore, 0, onCore.length);
         tasks.forEach(task -> copy.tasks.add(task.copy()));
         objects.forEach(object -> copy.objects.add(object.copy()));
+        copy.notes.addAll(notes);
         copy.memoryFreeNs = memoryFreeNs.clone();
         return copy;
     }
@@ -69,6 +71,11 @@ public final class TaskTable {
         return object;
     }
 
+    /// The messages of programs that nobody has taken yet, in the order in which they were sent.
+    public List<Note> notes() {
+        return notes;
+    }
+
     public boolean isEmpty() {
         return tasks.isEmpty();
     }
@@ -77,9 +84,10 @@ public final class TaskTable {
         if (tasks.isEmpty()) {
             return;
         }
-        hash.add("tasks").add(tasks.size()).add(objects.size()).add(memoryFreeNs.length);
+        hash.add("tasks").add(tasks.size()).add(objects.size()).add(notes.size()).add(memoryFreeNs.length);
         tasks.forEach(task -> task.digest(hash));
         objects.forEach(object -> object.digest(hash));
+        notes.forEach(note -> note.digest(hash));
         for (long ns : memoryFreeNs) {
             hash.add(ns);
         }

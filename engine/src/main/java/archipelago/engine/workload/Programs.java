@@ -1,15 +1,41 @@
 package archipelago.engine.workload;
 
+import archipelago.engine.machine.Machine;
 import archipelago.engine.scenario.Workload;
+import archipelago.engine.state.Kernel;
 import archipelago.engine.state.Task;
+import archipelago.engine.world.World;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/// What the tasks of each group do.
+/// What the tasks of each group do, and which tasks do the same.
 final class Programs {
+    private final World world;
     private final List<Workload.Program> ofGroup;
+    /// By name of the program: the numbers of its tasks, in the order of the scenario.
+    private final Map<String, List<Integer>> tasks = new HashMap<>();
+    /// The core that each task is meant for.
+    private final List<Integer> cores = new ArrayList<>();
+    private final Map<Workload.Shape, Map<String, Tree>> trees = new HashMap<>();
 
-    Programs(Workload work) {
+    Programs(World world) {
+        this.world = world;
+        var work = world.scenario.work();
         ofGroup = work.groups().stream().map(group -> work.program(group.program())).toList();
+        for (var group : work.groups()) {
+            for (int n = 0; n < group.count(); n++) {
+                tasks.computeIfAbsent(group.program(), _ -> new ArrayList<>()).add(cores.size());
+                cores.add(core(world.machine, group, n));
+            }
+        }
+    }
+
+    private static int core(Machine machine, Workload.Group group, int number) {
+        return group.cpus().isEmpty()
+                ? Kernel.NO_CORE
+                : machine.coreOf(group.cpus().get(number % group.cpus().size()));
     }
 
     Workload.Program of(Task task) {
@@ -19,5 +45,19 @@ final class Programs {
     /// The step that a task is at.
     Workload.Step step(Task task) {
         return of(task).operation().get(task.step);
+    }
+
+    /// The tasks that do a program, by number; none if nobody does.
+    List<Integer> doing(String program) {
+        return tasks.getOrDefault(program, List.of());
+    }
+
+    /// The tree over all tasks that do what a task does.
+    Tree tree(Task task, Workload.Shape shape) {
+        var program = of(task).name();
+        return trees.computeIfAbsent(shape, _ -> new HashMap<>()).computeIfAbsent(program, name -> {
+            var members = tasks.get(name);
+            return Tree.of(shape, members, members.stream().map(cores::get).toList(), world.machine, world.cost);
+        });
     }
 }

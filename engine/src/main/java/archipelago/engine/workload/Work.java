@@ -5,7 +5,6 @@ import archipelago.engine.base.RandomStream;
 import archipelago.engine.base.Subject;
 import archipelago.engine.cost.Cost;
 import archipelago.engine.event.Event;
-import archipelago.engine.event.Priority;
 import archipelago.engine.journal.Happening;
 import archipelago.engine.scenario.Workload;
 import archipelago.engine.state.Kernel;
@@ -13,7 +12,6 @@ import archipelago.engine.state.Phase;
 import archipelago.engine.state.SharedObject;
 import archipelago.engine.state.Task;
 import archipelago.engine.world.World;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Work inside kernels: tasks that do the operation of their program again and again. They begin when their
@@ -38,23 +36,18 @@ import java.util.List;
         },
         notAtAll = "what programs do besides the steps of their operation; balancing of tasks over cores, priorities,"
                 + " sleep")
-public final class Work {
+public final class Work implements Steps.Scheduler {
     private final World world;
     private final Programs programs;
     private final Places places;
-    private final Locks locks;
-    private final Tallies tallies;
-    private final Streams streams;
-    private final Clocks clocks;
+    private final Steps steps;
 
     public Work(World world) {
         this.world = world;
-        programs = new Programs(world.scenario.work());
-        clocks = new Clocks(world);
+        programs = new Programs(world);
+        var clocks = new Clocks(world);
         places = new Places(world, clocks);
-        locks = new Locks(world, programs);
-        tallies = new Tallies(world);
-        streams = new Streams(world);
+        steps = new Steps(world, programs, places, clocks, this);
     }
 
     /// Puts the tasks into a new world; those of the host begin.
@@ -119,10 +112,11 @@ public final class Work {
         task.kernel = kernel.slot;
         task.life = kernel.life;
         task.step = 0;
+        task.part = 0;
         places.place(task, cores);
         task.enter(Task.Stage.BEGINNING, world.now());
         long spreadNs = world.costNs(Cost.TASK_START);
-        schedule(number, task, spreadNs == 0 ? 0 : task.start.nextBelow(spreadNs));
+        steps.schedule(number, task, spreadNs == 0 ? 0 : task.start.nextBelow(spreadNs));
     }
 
     private void end(Kernel kernel, int first, List<Task> members) {
@@ -131,10 +125,7 @@ public final class Work {
         for (int n = 0; n < members.size(); n++) {
             var task = members.get(n);
             if (task.in(kernel.slot)) {
-                int number = first + n;
-                world.state.tasks.objects().stream()
-                        .filter(object -> object.belongsTo(SharedObject.NONE))
-                        .forEach(object -> locks.forget(number, object));
+                steps.forget(first + n);
                 task.enter(Task.Stage.AWAY, world.now());
                 task.turn++;
                 task.behind = Task.NOBODY;
@@ -153,7 +144,8 @@ public final class Work {
 
     /// The kernel has given the core of a task up, or is about to: the task goes on on another one, and with it who
     /// waited for that core.
-    private void move(int number, Kernel kernel) {
+    @Override
+    public void move(int number, Kernel kernel) {
         var task = world.state.tasks.get(number);
         int from = task.core;
         var cores = places.online(kernel);
@@ -192,11 +184,21 @@ public final class Work {
         }
         if (next != Task.NOBODY) {
             tasks.get(next).sliceEndsNs = world.now() + world.costNs(Cost.TIME_SLICE);
-            doStep(next, tasks.get(next), kernel);
+            steps.begin(next, tasks.get(next), kernel);
         }
     }
 
-    // --- steps ----------------------------------------------------------------------------------
+    /// A task that is ready gets its core or waits for it; if that is none of its kernel's any more, another one.
+    @Override
+    public void goOn(int number, Task task, Kernel kernel) {
+        if (world.state.cores.runs(task.core, kernel.slot)) {
+            dispatch(task.core, kernel);
+        } else {
+            move(number, kernel);
+        }
+    }
+
+    // --- what is due ----------------------------------------------------------------------------
 
     /// A task has come to the end of what it was at.
     public void due(Event.TaskDue event) {
@@ -208,125 +210,20 @@ public final class Work {
         if (kernel == null || places.lost(task, kernel)) {
             return;
         }
-        switch (task.stage) {
-            case BEGINNING -> {
-                task.enter(Task.Stage.READY, world.now());
-                goOn(event.task(), task, kernel);
-            }
-            case PRIVATE, STREAMING -> nextStep(event.task(), task, kernel);
-            case HOLDING -> {
-                if (locks.releases(kernel, task, object(kernel, task))) {
-                    occupy(event.task(), task, kernel, 0);
-                } else {
-                    leave(event.task(), task, kernel);
-                }
-            }
-            case RELEASING -> leave(event.task(), task, kernel);
-            case AWAY, READY, WAITING -> { } // Nothing is due for them.
-        }
-    }
-
-    private void leave(int number, Task task, Kernel kernel) {
-        var object = object(kernel, task);
-        locks.leave(task, object);
-        handOver(object);
-        nextStep(number, task, kernel);
-    }
-
-    /// Gives an object to those who may have it now, one or several that read. Who has lost his core meanwhile is
-    /// passed over, and comes again from another one; but one on a core that hangs gets it, since nobody knows.
-    private void handOver(SharedObject object) {
-        var gone = new ArrayList<Integer>();
-        for (int to = locks.next(object); to != Task.NOBODY; to = locks.next(object)) {
-            var task = world.state.tasks.get(to);
-            var kernel = world.state.present(task.kernel);
-            if (!kernel.online.has(task.core)) {
-                gone.add(to);
-                continue;
-            }
-            if (world.now() > task.stageSinceNs) { // Spinning is work as well.
-                world.state.cores.addLoad(task.core, task.stageSinceNs, world.now());
-            }
-            locks.handTo(to, kernel, object);
-            occupy(to, task, kernel, programs.step(task).workNs());
-        }
-        for (int number : gone) {
-            move(number, world.state.present(world.state.tasks.get(number).kernel));
-        }
-    }
-
-    private void nextStep(int number, Task task, Kernel kernel) {
-        task.step++;
-        if (task.step == programs.of(task).operation().size()) {
-            task.step = 0;
-            task.operations++;
-        }
-        boolean slept = task.step == 0 && places.crowded(task.core) && world.now() >= task.sliceEndsNs;
-        if (slept || !world.state.cores.runs(task.core, kernel.slot)) {
+        if (task.stage == Task.Stage.BEGINNING) {
             task.enter(Task.Stage.READY, world.now());
-            goOn(number, task, kernel);
+            goOn(event.task(), task, kernel);
         } else {
-            doStep(number, task, kernel);
+            steps.over(event.task(), task, kernel);
         }
     }
 
-    /// A task that is ready gets its core or waits for it; if that is none of its kernel's any more, another one.
-    private void goOn(int number, Task task, Kernel kernel) {
-        if (world.state.cores.runs(task.core, kernel.slot)) {
-            dispatch(task.core, kernel);
-        } else {
-            move(number, kernel);
+    /// A message has come to where a task can see it.
+    public void visible(Event.NoteVisible event) {
+        var task = world.state.tasks.get(event.task());
+        var kernel = world.state.living(task.kernel, task.life);
+        if (kernel != null && !places.lost(task, kernel)) {
+            steps.look(event.task(), task, kernel);
         }
-    }
-
-    private void doStep(int number, Task task, Kernel kernel) {
-        switch (programs.step(task)) {
-            case Workload.Private(long workNs) -> {
-                task.enter(Task.Stage.PRIVATE, world.now());
-                occupy(number, task, kernel, workNs);
-            }
-            case Workload.Locked step -> take(number, task, kernel, step);
-            case Workload.Counted step -> take(number, task, kernel, step);
-            case Workload.Tallied step -> {
-                if (tallies.spills(kernel, task.core, step, object(kernel, task))) {
-                    take(number, task, kernel, step);
-                } else {
-                    nextStep(number, task, kernel);
-                }
-            }
-            case Workload.Streamed(long bytes) -> {
-                task.enter(Task.Stage.STREAMING, world.now());
-                task.movingNs = streams.waitNs(kernel, task.core, bytes);
-                occupy(number, task, kernel, 0);
-            }
-        }
-    }
-
-    private void take(int number, Task task, Kernel kernel, Workload.Turn step) {
-        if (locks.enter(number, kernel, object(kernel, task))) {
-            occupy(number, task, kernel, step.workNs());
-        }
-    }
-
-    /// What the step is about that a task is at.
-    private SharedObject object(Kernel kernel, Task task) {
-        return locks.object(kernel, task, ((Workload.Turn) programs.step(task)).object());
-    }
-
-    /// Its core works for a task that has just entered a stage, after what it was given before.
-    private void occupy(int number, Task task, Kernel kernel, long workNs) {
-        var cores = world.state.cores;
-        long fromNs = Math.max(world.now(), cores.busyUntilNs[task.core]);
-        long untilNs = fromNs + task.movingNs + clocks.workNs(kernel, task.core, workNs);
-        task.keptNs = fromNs - world.now();
-        cores.busyUntilNs[task.core] = untilNs;
-        if (untilNs > fromNs) {
-            cores.addLoad(task.core, fromNs, untilNs);
-        }
-        schedule(number, task, untilNs - world.now());
-    }
-
-    private void schedule(int number, Task task, long delayNs) {
-        world.after(delayNs, Priority.OUTSIDE, new Event.TaskDue(number, ++task.turn));
     }
 }
