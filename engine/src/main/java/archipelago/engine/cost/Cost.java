@@ -110,6 +110,51 @@ public enum Cost {
             "per microsecond of a task's work, 24 or more busy cores on the socket",
             Provenance.DERIVED,
             "multikernel.io, 17 Aug 2026: getppid1 17.71x with 24 tasks, Xeon Gold 5418Y"),
+    FLUSH_LOCAL(
+            100,
+            "per flush on one core",
+            Provenance.DERIVED,
+            "The Multikernel, SOSP 2009: 95 to 320 cycles to invalidate an entry, at 2 to 2.8 GHz"),
+    FLUSH_SAME_SOCKET(
+            300,
+            "per core that is told of changed page tables",
+            Provenance.DERIVED,
+            "The Multikernel, SOSP 2009, figure 7: Linux, about 810 cycles a core over 8 sockets at 2 GHz; weak"),
+    FLUSH_CROSS_SOCKET(
+            600,
+            "per core that is told of changed page tables",
+            Provenance.DERIVED,
+            "LATR, ASPLOS 2018: up to 80 us for 120 cores on 8 sockets; weak"),
+    FLUSH_BROADCAST(
+            300,
+            "per flush by one instruction or by the interconnect",
+            Provenance.DERIVED,
+            "Linux, cover letter of broadcast TLB flushing with INVLPGB, 2025: its share of time falls from 40 to 4 %"),
+    WAKE(
+            300,
+            "per task that is woken",
+            Provenance.DERIVED,
+            "multikernel.io, 16 Aug 2026: lmbench context switch of 1.37 us, without idle exit and switch; weak"),
+    IDLE_EXIT(
+            700,
+            "per core that leaves its idle state (C1)",
+            Provenance.DERIVED,
+            "Linux, drivers/idle/intel_idle.c: at most 1 us; multikernel.io, 16 Aug 2026: a few hundred ns"),
+    SWITCH(
+            370,
+            "per task that gets a core",
+            Provenance.DERIVED,
+            "multikernel.io, 16 Aug 2026: lmbench context switch of 1.37 us, without wake and idle exit; weak"),
+    GUEST_ENTRY(
+            30,
+            "per entry into a kernel in a virtual machine, added",
+            Provenance.DERIVED,
+            "multikernel.io, 16 Aug 2026: lmbench in a KVM guest beside an instance, 25 to 36 ns"),
+    GUEST_WAKE(
+            2_050,
+            "per wake-up of a virtual CPU that has halted, added",
+            Provenance.DERIVED,
+            "multikernel.io, 16 Aug 2026: lmbench context switch in a KVM guest that idles in HLT, 3.42 us"),
     TIME_SLICE(
             2_800 * Times.US,
             "on a core that tasks share",

@@ -74,6 +74,14 @@ public sealed interface Event {
     /// A message of a program has come to where the task that it is for can see it.
     record NoteVisible(int task) implements Event {}
 
+    /// A core hears that page tables have changed.
+    ///
+    /// @param task the task that changed them
+    record FlushArrives(int task, int turn, int core) implements Event {}
+
+    /// A core has left its idle state for a task that was woken.
+    record TaskWakes(int task, int turn) implements Event {}
+
     /// It is time for something to go wrong by chance.
     ///
     /// @param round which order it was asked for by, counted from 1; one of an earlier order is void

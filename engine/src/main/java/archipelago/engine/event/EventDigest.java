@@ -14,6 +14,7 @@ import archipelago.engine.event.Event.CoreStops;
 import archipelago.engine.event.Event.DeviceMoved;
 import archipelago.engine.event.Event.DoorbellArrives;
 import archipelago.engine.event.Event.FenceChecked;
+import archipelago.engine.event.Event.FlushArrives;
 import archipelago.engine.event.Event.HandlerTakes;
 import archipelago.engine.event.Event.HotplugDone;
 import archipelago.engine.event.Event.MemoryMoved;
@@ -27,6 +28,7 @@ import archipelago.engine.event.Event.SlotFilled;
 import archipelago.engine.event.Event.SlotVisible;
 import archipelago.engine.event.Event.StoryDue;
 import archipelago.engine.event.Event.TaskDue;
+import archipelago.engine.event.Event.TaskWakes;
 import archipelago.engine.event.Event.TrafficDue;
 import archipelago.engine.event.Event.WorkRuns;
 
@@ -64,6 +66,8 @@ public final class EventDigest {
             case ConnectExpires(int socket) -> words(h, 40, socket, 0, 0, 0);
             case TaskDue(int task, int turn) -> words(h, 60, task, turn, 0, 0);
             case NoteVisible(int task) -> words(h, 61, task, 0, 0, 0);
+            case FlushArrives(int task, int turn, int core) -> words(h, 62, task, turn, core, 0);
+            case TaskWakes(int task, int turn) -> words(h, 63, task, turn, 0, 0);
             case ChanceDue(int round) -> words(h, 70, round, 0, 0, 0);
             case ChanceStrikes(int round) -> words(h, 71, round, 0, 0, 0);
             case ProbeDue(int kernel, int life) -> words(h, 50, kernel, life, 0, 0);

@@ -354,7 +354,8 @@ public enum Invariant {
                 int waiting = 0;
                 for (int n = lock.first; n != Task.NOBODY && waiting <= tasks.size(); n = tasks.get(n).behind) {
                     waiting++;
-                    if (!lock.taken() || !isAt(tasks.get(n), Task.Stage.WAITING, lock)) {
+                    boolean sleeps = isAt(tasks.get(n), Task.Stage.ASLEEP, lock);
+                    if (!sleeps && (!lock.taken() || !isAt(tasks.get(n), Task.Stage.WAITING, lock))) {
                         return Optional.of("task " + n + " stands in the line for " + lock.name + " of "
                                 + lock.kernelName + ", and does not wait for it");
                     }

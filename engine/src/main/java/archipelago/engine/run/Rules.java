@@ -220,6 +220,8 @@ public final class Rules {
             case Event.RequestDone done -> traffic.done(done);
             case Event.TaskDue due -> work.due(due);
             case Event.NoteVisible visible -> work.visible(visible);
+            case Event.FlushArrives flush -> work.arrives(flush);
+            case Event.TaskWakes wakes -> work.wakes(wakes);
             case Event.ChanceDue due -> faults.due(due);
             case Event.ChanceStrikes strikes -> faults.strikes(strikes);
             case Event.StoryDue due -> story.due(due);

@@ -37,7 +37,7 @@ public final class ScenarioReader {
 
     private static final List<String> KEYS =
             List.of("schema", "title", "summary", "seed", "phenomenon", "machine", "host", "services", "traffic",
-                    "programs", "tasks", "story");
+                    "programs", "tasks", "guests", "story");
     private static final List<String> MACHINE_KEYS =
             List.of("baseline", TopologyJson.CACHES, TopologyJson.SIBLINGS);
     private static final List<String> PHENOMENON_KEYS = List.of("id", "kind", "name", "teaches");

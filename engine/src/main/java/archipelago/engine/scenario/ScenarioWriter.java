@@ -47,6 +47,9 @@ public final class ScenarioWriter {
         list(out, "traffic", scenario.traffic().stream().map(ScenarioWriter::traffic).toList());
         list(out, "programs", scenario.work().programs().stream().map(ScenarioWriter::program).toList());
         list(out, "tasks", scenario.work().groups().stream().map(ScenarioWriter::group).toList());
+        list(out, "guests", scenario.work().guests().stream()
+                .map(guest -> object().put("kernel", guest.kernel()).put("idle", Fields.wordOf(guest.idle())))
+                .toList());
         if (!scenario.story().isEmpty()) {
             out.add("\"story\": [\n" + scenario.story().stream()
                     .map(chapter -> chapter(chapter, request))

@@ -33,8 +33,12 @@ final class StepJson {
     private static final String SPREAD = "spread";
     private static final String CALL = "call";
     private static final String SERVE = "serve";
+    private static final String SYSCALL = "syscall";
+    private static final String FLUSH = "flush";
+    private static final String SLEEP = "sleep";
+    private static final String WAKE = "wake";
     private static final List<String> KINDS =
-            List.of(LOCK, READ, COUNT, TALLY, MEMORY, GATHER, SPREAD, CALL, SERVE);
+            List.of(LOCK, READ, COUNT, TALLY, MEMORY, GATHER, SPREAD, CALL, SERVE, SYSCALL, FLUSH, SLEEP, WAKE);
     private static final List<String> PRIVATE_KEYS = List.of(PRIVATE);
     private static final List<String> LOCK_KEYS = List.of(LOCK, "hold", "lines", "waiters", "of");
     private static final List<String> READ_KEYS = List.of(READ, "hold", "waiters", "of");
@@ -86,6 +90,14 @@ final class StepJson {
                     .required(CALL).text("\"server\"").orElse(""));
             case SERVE -> new Workload.Served(time(
                     new Fields(object, "a step that serves", List.of(SERVE), problems).required(SERVE)));
+            case SYSCALL -> new Workload.Entered(time(
+                    new Fields(object, "a step in the kernel", List.of(SYSCALL), problems).required(SYSCALL)));
+            case FLUSH -> new Workload.Flushed(new Fields(object, "a step that flushes", List.of(FLUSH), problems)
+                    .required(FLUSH).word(Workload.Flush.values()).orElse(Workload.Flush.IPI));
+            case SLEEP -> new Workload.Slept(new Fields(object, "a step that sleeps", List.of(SLEEP), problems)
+                    .required(SLEEP).prose("\"pipe\"", NAME_MAX).orElse(""));
+            case WAKE -> new Workload.Woken(new Fields(object, "a step that wakes", List.of(WAKE), problems)
+                    .required(WAKE).prose("\"pipe\"", NAME_MAX).orElse(""));
             default -> new Workload.Private(time(
                     new Fields(object, "a step of an operation", PRIVATE_KEYS, problems).required(PRIVATE)));
         };
@@ -95,11 +107,12 @@ final class StepJson {
     static long leastNs(Step step) {
         return switch (step) {
             case Workload.Private(long workNs) -> workNs;
+            case Workload.Entered(long workNs) -> workNs;
             case Workload.Locked locked -> locked.workNs();
             case Workload.Counted counted -> counted.workNs();
             case Workload.Tallied _ -> 0;
             case Workload.Streamed(long bytes) -> bytes / BYTES_MIN;
-            case Workload.Talk _ -> 0;
+            case Workload.Talk _, Workload.Flushed _, Workload.Slept _, Workload.Woken _ -> 0;
         };
     }
 
@@ -129,6 +142,10 @@ final class StepJson {
                 yield returned ? object.put("returned", true) : object;
             }
             case Workload.Called(var program) -> object.put(CALL, program);
+            case Workload.Entered(long workNs) -> object.put(SYSCALL, Times.text(workNs));
+            case Workload.Flushed(var by) -> object.put(FLUSH, Fields.wordOf(by));
+            case Workload.Slept(var on) -> object.put(SLEEP, on);
+            case Workload.Woken(var on) -> object.put(WAKE, on);
             case Workload.Served(long answerNs) -> object.put(SERVE, Times.text(answerNs));
         };
     }

@@ -7,13 +7,33 @@ import java.util.OptionalLong;
 /// knows no other programs than these.
 ///
 /// @param groups the tasks, group by group
-public record Workload(List<Program> programs, List<Group> groups) {
+/// @param guests the kernels that run in a virtual machine
+public record Workload(List<Program> programs, List<Group> groups, List<Guest> guests) {
     public static final Workload NONE = new Workload(List.of(), List.of());
 
     public Workload {
         programs = List.copyOf(programs);
         groups = List.copyOf(groups);
+        guests = List.copyOf(guests);
     }
+
+    /// Work in kernels that all run on the machine itself.
+    public Workload(List<Program> programs, List<Group> groups) {
+        this(programs, groups, List.of());
+    }
+
+    /// What a virtual CPU does that has nothing to do.
+    public enum Idle {
+        /// It halts, and the hypervisor takes the core until it is woken.
+        HLT,
+        /// It goes on looking, and keeps the core.
+        POLL,
+        /// It waits as a kernel on the machine itself does.
+        MWAIT
+    }
+
+    /// A kernel in a virtual machine of its own, with a core for each of its CPUs.
+    public record Guest(String kernel, Idle idle) {}
 
     /// The program of this name; there must be one.
     public Program program(String name) {
@@ -43,6 +63,43 @@ public record Workload(List<Program> programs, List<Group> groups) {
 
     /// Works on what no other task has.
     public record Private(long workNs) implements Step {}
+
+    /// Enters the kernel, works there on what no other task has, and comes back.
+    public record Entered(long workNs) implements Step {}
+
+    /// How cores learn that page tables have changed.
+    public enum Flush {
+        /// By an interrupt to each, which answers (`arch/x86/mm/tlb.c`).
+        IPI,
+        /// By one instruction that reaches all (`INVLPGB` of AMD).
+        INVLPGB,
+        /// By a message of the interconnect (`TLBI` of Arm).
+        TLBI
+    }
+
+    /// Has changed page tables: all cores forget what they know of them on which other tasks of its group are.
+    public record Flushed(Flush by) implements Step {
+        @Override
+        public long workNs() {
+            return 0;
+        }
+    }
+
+    /// Waits without a core until somebody of its kernel wakes who waits for this.
+    public record Slept(String on) implements Step {
+        @Override
+        public long workNs() {
+            return 0;
+        }
+    }
+
+    /// Wakes the one who has waited longest for this in its kernel; if nobody does, the next one need not wait.
+    public record Woken(String on) implements Step {
+        @Override
+        public long workNs() {
+            return 0;
+        }
+    }
 
     /// Who has one and the same object, and who has one of his own.
     public enum Scope {

@@ -26,6 +26,8 @@ final class WorkloadJson {
             + " { \"lock\": \"directory\", \"hold\": \"200ns\" } ] }";
     private static final String GROUP_EXAMPLE = "{ \"program\": \"unlink\", \"kernel\": \"host\", \"count\": 8 }";
 
+    private static final String GUEST_EXAMPLE = "{ \"kernel\": \"guest\", \"idle\": \"hlt\" }";
+
     private final Optional<Machine> machine;
     private final Problems problems;
     private final Set<String> names = new TreeSet<>();
@@ -46,7 +48,7 @@ final class WorkloadJson {
         if (groups.stream().mapToInt(Workload.Group::count).sum() > TASKS_MAX) {
             problems.add(scenario.object().placeOf("tasks"), "there are more than " + TASKS_MAX + " tasks", "fewer");
         }
-        return new Workload(programs, groups);
+        return new Workload(programs, groups, reader.guests(scenario.optional("guests")));
     }
 
     /// Programs by themselves, without tasks.
@@ -101,6 +103,19 @@ final class WorkloadJson {
                 "a cpu of " + Words.ids(machine.get().cores().stream().map(Machine.Core::physicalId).toList())));
         return new Workload.Group(program.map(PlacedJson.Text::value).orElse(""), kernel, count, cpus,
                 f.optional("together").yes(false));
+    }
+
+    private List<Workload.Guest> guests(Fields.Field field) {
+        var guests = new ArrayList<Workload.Guest>();
+        for (var item : field.list("[ " + GUEST_EXAMPLE + " ]", GROUPS_MAX)) {
+            object(item, GUEST_EXAMPLE).ifPresent(object -> {
+                var f = new Fields(object, "a guest", List.of("kernel", "idle"), problems);
+                guests.add(new Workload.Guest(
+                        f.required("kernel").text("\"guest\"").orElse(""),
+                        f.optional("idle").word(Workload.Idle.values()).orElse(Workload.Idle.HLT)));
+            });
+        }
+        return guests;
     }
 
     private Optional<PlacedJson.Obj> object(PlacedJson item, String example) {

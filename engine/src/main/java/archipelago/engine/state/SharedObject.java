@@ -36,6 +36,8 @@ public final class SharedObject {
     public long lineFreeNs;
     /// Since when it has been among the cores of the socket where it is.
     public long inSocketSinceNs;
+    /// How many need not wait who come to sleep here.
+    public long woken;
     /// What cores have of a counter by themselves, by core.
     private long[] apart = {};
 
@@ -62,6 +64,7 @@ public final class SharedObject {
         copy.core = core;
         copy.lineFreeNs = lineFreeNs;
         copy.inSocketSinceNs = inSocketSinceNs;
+        copy.woken = woken;
         copy.apart = apart.clone();
         copy.acquisitions = acquisitions;
         copy.contended = contended;
@@ -97,12 +100,13 @@ public final class SharedObject {
         core = Kernel.NO_CORE;
         lineFreeNs = 0;
         inSocketSinceNs = 0;
+        woken = 0;
         apart = new long[0];
     }
 
     void digest(Hash64 hash) {
         hash.add(kernel).add(kernelName).add(name).add(part).add(turns.position()).add(holder).add(readers);
-        hash.add(first).add(last).add(core).add(lineFreeNs).add(inSocketSinceNs).add(apart.length);
+        hash.add(first).add(last).add(core).add(lineFreeNs).add(inSocketSinceNs).add(woken).add(apart.length);
         for (long amount : apart) {
             hash.add(amount);
         }

@@ -17,6 +17,8 @@ public final class Task {
         BEGINNING,
         /// Another task has its core.
         READY,
+        /// It waits to be woken, without a core.
+        ASLEEP,
         /// It works on what only it has.
         PRIVATE,
         /// It spins in the line for a lock.
@@ -32,11 +34,22 @@ public final class Task {
         /// It writes a message.
         SENDING,
         /// It fetches a message that it has seen.
-        RECEIVING;
+        RECEIVING,
+        /// It tells other cores that page tables have changed.
+        FLUSHING,
+        /// It waits until these have answered.
+        AWAITING,
+        /// It wakes another task.
+        WAKING;
 
         /// Whether a task at it keeps its core busy.
         public boolean onCore() {
             return ordinal() >= PRIVATE.ordinal();
+        }
+
+        /// Whether it goes on until something comes from elsewhere.
+        boolean spins() {
+            return this == WAITING || this == LISTENING || this == AWAITING;
         }
     }
 
@@ -59,6 +72,9 @@ public final class Task {
     public int part;
     /// The task that it speaks with.
     public int peer = NOBODY;
+    /// How many cores have not answered yet, and when the last one will have.
+    public int awaited;
+    public long answeredNs;
     /// Counts what it has been scheduled for; what was due for an earlier one is void.
     public int turn;
     /// When its time on a core that it shares is up.
@@ -77,6 +93,8 @@ public final class Task {
     public long streamedNs;
     public long listenedNs;
     public long spokenNs;
+    public long flushedNs;
+    public long sleptNs;
     /// Its core did something else, or it had none.
     public long offNs;
 
@@ -96,6 +114,8 @@ public final class Task {
         copy.step = step;
         copy.part = part;
         copy.peer = peer;
+        copy.awaited = awaited;
+        copy.answeredNs = answeredNs;
         copy.turn = turn;
         copy.sliceEndsNs = sliceEndsNs;
         copy.behind = behind;
@@ -109,6 +129,8 @@ public final class Task {
         copy.streamedNs = streamedNs;
         copy.listenedNs = listenedNs;
         copy.spokenNs = spokenNs;
+        copy.flushedNs = flushedNs;
+        copy.sleptNs = sleptNs;
         copy.offNs = offNs;
         return copy;
     }
@@ -131,8 +153,12 @@ public final class Task {
             case STREAMING -> streamedNs += took - kept;
             case LISTENING -> listenedNs += took;
             case SENDING, RECEIVING -> spokenNs += took - kept;
+            case FLUSHING -> flushedNs += took - kept;
+            case AWAITING -> flushedNs += took;
+            case WAKING -> privateNs += took - kept;
+            case ASLEEP -> sleptNs += took;
         }
-        offNs += stage.onCore() && stage != Stage.WAITING && stage != Stage.LISTENING ? kept : 0;
+        offNs += stage.onCore() && !stage.spins() ? kept : 0;
         stage = next;
         stageSinceNs = nowNs;
         keptNs = 0;
@@ -146,13 +172,15 @@ public final class Task {
 
     /// All that has been booked.
     public long bookedNs() {
-        return privateNs + waitedNs + movedNs + heldNs + streamedNs + listenedNs + spokenNs + offNs;
+        return privateNs + waitedNs + movedNs + heldNs + streamedNs + listenedNs + spokenNs + flushedNs
+                + sleptNs + offNs;
     }
 
     void digest(Hash64 hash) {
         hash.add(group).add(number).add(start.position()).add(kernel).add(life).add(core).add(stage.ordinal());
-        hash.add(stageSinceNs).add(step).add(part).add(peer).add(turn).add(sliceEndsNs).add(behind).add(keptNs).add(movingNs);
+        hash.add(stageSinceNs).add(step).add(part).add(peer).add(awaited)
+                .add(answeredNs).add(turn).add(sliceEndsNs).add(behind).add(keptNs).add(movingNs);
         hash.add(operations).add(privateNs).add(waitedNs).add(movedNs).add(heldNs).add(streamedNs).add(listenedNs)
-                .add(spokenNs).add(offNs);
+                .add(spokenNs).add(flushedNs).add(sleptNs).add(offNs);
     }
 }

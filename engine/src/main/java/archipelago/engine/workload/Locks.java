@@ -73,14 +73,26 @@ final class Locks {
             return true;
         }
         task.enter(Task.Stage.WAITING, world.now());
-        task.behind = Task.NOBODY;
+        join(number, object);
+        return false;
+    }
+
+    /// A task goes to the end of the line.
+    void join(int number, SharedObject object) {
+        world.state.tasks.get(number).behind = Task.NOBODY;
         if (object.last == Task.NOBODY) {
             object.first = number;
         } else {
             world.state.tasks.get(object.last).behind = number;
         }
         object.last = number;
-        return false;
+    }
+
+    /// The first one leaves the line.
+    ///
+    /// @return [Task#NOBODY] if nobody is there
+    int leave(SharedObject object) {
+        return take(object, _ -> true);
     }
 
     /// Who reads has to write that he is done, too: the line of the lock comes again.

@@ -2,6 +2,7 @@ package archipelago.engine.workload;
 
 import archipelago.engine.base.Models;
 import archipelago.engine.base.Subject;
+import archipelago.engine.cost.Cost;
 import archipelago.engine.event.Event;
 import archipelago.engine.event.Priority;
 import archipelago.engine.scenario.Workload;
@@ -27,11 +28,16 @@ final class Steps {
     private final Tallies tallies;
     private final Streams streams;
     private final Notes notes;
+    private final Flushes flushes;
+    private final Sleepers sleepers;
 
     /// Who says which task has a core.
     interface Scheduler {
         /// A task is ready to go on.
         void goOn(int number, Task task, Kernel kernel);
+
+        /// A task has left its core to others.
+        void released(int core, Kernel kernel);
 
         /// The core of a task is gone: it goes on on another one.
         void move(int number, Kernel kernel);
@@ -47,6 +53,8 @@ final class Steps {
         tallies = new Tallies(world);
         streams = new Streams(world);
         notes = new Notes(world, programs);
+        flushes = new Flushes(world);
+        sleepers = new Sleepers(world);
     }
 
     /// A task has its core and begins with the step that it is at.
@@ -68,6 +76,13 @@ final class Steps {
                 occupy(number, task, kernel, 0);
             }
             case Workload.Talk _ -> talk(number, task, kernel);
+            case Workload.Entered(long workNs) -> work(number, task, kernel, workNs + sleepers.entryNs(kernel));
+            case Workload.Flushed(var by) -> flush(number, task, kernel, by);
+            case Workload.Slept(var on) -> sleep(number, task, kernel, on);
+            case Workload.Woken _ -> {
+                task.enter(Task.Stage.WAKING, world.now());
+                occupy(number, task, kernel, world.costNs(Cost.WAKE));
+            }
         }
     }
 
@@ -98,7 +113,21 @@ final class Steps {
                 partOver(number, task, kernel);
                 again(sender);
             }
-            case AWAY, BEGINNING, READY, WAITING, LISTENING -> { } // Nothing is due for them.
+            case FLUSHING -> {
+                task.enter(Task.Stage.AWAITING, world.now());
+                if (task.awaited == 0) {
+                    schedule(number, task, Math.max(0, task.answeredNs - world.now()));
+                }
+            }
+            case AWAITING -> {
+                spun(task);
+                next(number, task, kernel);
+            }
+            case WAKING -> {
+                wake(kernel, ((Workload.Woken) programs.step(task)).on(), task);
+                next(number, task, kernel);
+            }
+            case AWAY, BEGINNING, READY, ASLEEP, WAITING, LISTENING -> { } // Nothing is due for them.
         }
     }
 
@@ -122,18 +151,22 @@ final class Steps {
     // --- one after another ----------------------------------------------------------------------
 
     private void next(int number, Task task, Kernel kernel) {
-        task.part = 0;
-        task.step++;
-        if (task.step == programs.of(task).operation().size()) {
-            task.step = 0;
-            task.operations++;
-        }
+        advance(task);
         boolean slept = task.step == 0 && places.crowded(task.core) && world.now() >= task.sliceEndsNs;
         if (slept || !world.state.cores.runs(task.core, kernel.slot)) {
             task.enter(Task.Stage.READY, world.now());
             scheduler.goOn(number, task, kernel);
         } else {
             begin(number, task, kernel);
+        }
+    }
+
+    private void advance(Task task) {
+        task.part = 0;
+        task.step++;
+        if (task.step == programs.of(task).operation().size()) {
+            task.step = 0;
+            task.operations++;
         }
     }
 
@@ -255,5 +288,63 @@ final class Steps {
         if (kernel != null && task.in(kernel.slot)) {
             look(number, task, kernel);
         }
+    }
+
+    // --- other cores ----------------------------------------------------------------------------
+
+    private void flush(int number, Task task, Kernel kernel, Workload.Flush by) {
+        var others = flushes.others(task);
+        task.enter(Task.Stage.FLUSHING, world.now());
+        task.awaited = 0;
+        task.answeredNs = 0;
+        task.movingNs = world.slowedNs(kernel, task.core, flushes.tellsNs(task, by, others));
+        occupy(number, task, kernel, 0);
+        if (by == Workload.Flush.IPI) {
+            flushes.sent(number, task, others, world.now() + task.keptNs);
+        }
+    }
+
+    /// A core hears that page tables have changed.
+    void arrives(Event.FlushArrives event, Task task, Kernel kernel) {
+        boolean last = flushes.arrives(event, task, kernel);
+        if (last && task.stage == Task.Stage.AWAITING) {
+            schedule(event.task(), task, Math.max(0, task.answeredNs - world.now()));
+        }
+    }
+
+    private void sleep(int number, Task task, Kernel kernel, String on) {
+        var object = locks.object(kernel, task, new Workload.Shared(on));
+        if (object.woken > 0) {
+            object.woken--;
+            next(number, task, kernel);
+            return;
+        }
+        task.enter(Task.Stage.ASLEEP, world.now());
+        locks.join(number, object);
+        scheduler.released(task.core, kernel);
+    }
+
+    private void wake(Kernel kernel, String on, Task waker) {
+        var object = locks.object(kernel, waker, new Workload.Shared(on));
+        int sleeper = locks.leave(object);
+        if (sleeper == Task.NOBODY) {
+            object.woken++;
+            return;
+        }
+        var task = world.state.tasks.get(sleeper);
+        world.after(sleepers.exitNs(kernel, task), Priority.OUTSIDE, new Event.TaskWakes(sleeper, ++task.turn));
+    }
+
+    /// A task that was woken wants its core.
+    void wakes(int number, Task task, Kernel kernel) {
+        var cores = world.state.cores;
+        advance(task);
+        task.enter(Task.Stage.READY, world.now());
+        if (cores.runs(task.core, kernel.slot)) {
+            long fromNs = Math.max(world.now(), cores.busyUntilNs[task.core]);
+            cores.busyUntilNs[task.core] = fromNs + world.slowedNs(kernel, task.core, world.costNs(Cost.SWITCH));
+            cores.addLoad(task.core, fromNs, cores.busyUntilNs[task.core]);
+        }
+        scheduler.goOn(number, task, kernel);
     }
 }

@@ -198,6 +198,11 @@ public final class Work implements Steps.Scheduler {
         }
     }
 
+    @Override
+    public void released(int core, Kernel kernel) {
+        dispatch(core, kernel);
+    }
+
     // --- what is due ----------------------------------------------------------------------------
 
     /// A task has come to the end of what it was at.
@@ -224,6 +229,25 @@ public final class Work implements Steps.Scheduler {
         var kernel = world.state.living(task.kernel, task.life);
         if (kernel != null && !places.lost(task, kernel)) {
             steps.look(event.task(), task, kernel);
+        }
+    }
+
+    /// A core hears that page tables have changed.
+    public void arrives(Event.FlushArrives event) {
+        var task = world.state.tasks.get(event.task());
+        var kernel = world.state.living(task.kernel, task.life);
+        if (kernel != null && task.turn == event.turn()) {
+            steps.arrives(event, task, kernel);
+        }
+    }
+
+    /// The core of a task that was woken is ready for it.
+    public void wakes(Event.TaskWakes event) {
+        var task = world.state.tasks.get(event.task());
+        var kernel = world.state.living(task.kernel, task.life);
+        if (kernel != null && task.turn == event.turn() && task.stage == Task.Stage.ASLEEP
+                && !places.lost(task, kernel)) {
+            steps.wakes(event.task(), task, kernel);
         }
     }
 }
