@@ -17,7 +17,8 @@ import java.util.List;
         value = Subject.WORK,
         exactly = {
             "only cores are told on which the same address space is at work, all of one kernel",
-            "who changes page tables goes on when the last core has answered; one that hangs never does"
+            "who changes page tables goes on when the last core has answered; one that hangs without"
+                    + " interrupts never does"
         },
         approximately = {
             "cores are told one after another, at one price inside a socket and one between sockets",
@@ -76,7 +77,7 @@ final class Flushes {
     /// @return whether that was the last answer that the task waits for
     boolean arrives(Event.FlushArrives event, Task task, Kernel kernel) {
         var cores = world.state.cores;
-        if (!cores.works(event.core(), kernel.slot)) {
+        if (!cores.executes(event.core(), kernel.slot) || !cores.takesInterrupts(event.core())) {
             return false;
         }
         long tookNs = world.costNs(Cost.INTERRUPT) + world.costNs(Cost.FLUSH_LOCAL);

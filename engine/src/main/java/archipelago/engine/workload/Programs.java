@@ -6,19 +6,20 @@ import archipelago.engine.state.Kernel;
 import archipelago.engine.state.Task;
 import archipelago.engine.world.World;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What the tasks of each group do, and which tasks do the same.
 final class Programs {
     private final World world;
     private final List<Workload.Program> ofGroup;
     /// By name of the program: the numbers of its tasks, in the order of the scenario.
-    private final Map<String, List<Integer>> tasks = new HashMap<>();
+    private final Map<String, List<Integer>> tasks = new TreeMap<>();
     /// The core that each task is meant for.
     private final List<Integer> cores = new ArrayList<>();
-    private final Map<Workload.Shape, Map<String, Tree>> trees = new HashMap<>();
+    private final Map<Workload.Shape, Map<String, Tree>> trees = new EnumMap<>(Workload.Shape.class);
 
     Programs(World world) {
         this.world = world;
@@ -55,7 +56,7 @@ final class Programs {
     /// The tree over all tasks that do what a task does.
     Tree tree(Task task, Workload.Shape shape) {
         var program = of(task).name();
-        return trees.computeIfAbsent(shape, _ -> new HashMap<>()).computeIfAbsent(program, name -> {
+        return trees.computeIfAbsent(shape, _ -> new TreeMap<>()).computeIfAbsent(program, name -> {
             var members = tasks.get(name);
             return Tree.of(shape, members, members.stream().map(cores::get).toList(), world.machine, world.cost);
         });
