@@ -32,6 +32,7 @@ public final class Program {
         program.addSubcommand(new HostCommand(input));
         program.addSubcommand(new PhenomenaCommand());
         program.addSubcommand(new MeasureCommand());
+        program.addSubcommand(new ValidateCommand());
         program.addSubcommand(new DtsCommand());
         // A program with a window measures that too, and brings a command of its own.
         if (!program.getSubcommands().containsKey("bench")) {

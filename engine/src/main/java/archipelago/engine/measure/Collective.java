@@ -2,6 +2,8 @@ package archipelago.engine.measure;
 
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.scenario.Workload;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -36,12 +38,17 @@ public record Collective(Platform platform, Kind kind, Workload.Shape topology, 
                     new Workload.Spread(topology, false), new Workload.Gathered(topology));
             case REDUCTION -> List.of(new Workload.Gathered(topology));
         };
-        var steps = new java.util.ArrayList<Workload.Step>(talk);
+        var steps = new ArrayList<>(talk);
         steps.add(new Workload.Private(LOOP_NS));
         var machine = platform.machine();
         var cpus = IntStream.range(0, cores).mapToObj(machine::physicalId).toList();
         var group = new Workload.Group(PROGRAM, Deal.HOST, cores, cpus, true);
         return new Scenario("collective", "Collective", "", SEED, machine, List.of(), List.of())
                 .with(new Workload(List.of(new Workload.Program(PROGRAM, steps)), List.of(group)));
+    }
+
+    /// How long it takes once, in nanoseconds.
+    public BigDecimal takesNs(Rate rate) {
+        return rate.eachNs(cores).subtract(BigDecimal.valueOf(LOOP_NS));
     }
 }

@@ -38,6 +38,16 @@ public final class Laboratory {
         return text("programs/will-it-scale.json", ProgramFile::read);
     }
 
+    /// The operations of lmbench.
+    public static List<Workload.Program> lmbench() {
+        return text("programs/lmbench.json", ProgramFile::read);
+    }
+
+    /// What has been published.
+    public static List<Target> targets() {
+        return text("published.json", TargetFile::read);
+    }
+
     private static <T> T text(String path, BiFunction<String, String, Reading<T>> read) {
         var reading = switch (file(FOLDER + path)) {
             case TextFile.Content(var file, var text) -> read.apply(file, text);

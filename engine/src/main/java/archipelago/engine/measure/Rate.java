@@ -24,6 +24,7 @@ public record Rate(long operations, int tasks, long windowNs) {
     private static final int SLICES_MAX = 100;
     /// So many operations make the last one of each task, which is under way, not matter.
     private static final long ENOUGH = 20_000;
+    private static final int DIGITS = 2;
     private static final long PATIENCE_NS = 600 * Times.S;
 
     /// Runs a scenario until all its tasks are at work, and then counts.
@@ -48,6 +49,14 @@ public record Rate(long operations, int tasks, long windowNs) {
     public BigDecimal perSecond() {
         return BigDecimal.valueOf(operations).multiply(BigDecimal.valueOf(Times.S))
                 .divide(BigDecimal.valueOf(windowNs), 0, RoundingMode.HALF_UP);
+    }
+
+    /// How long an operation takes, in nanoseconds.
+    ///
+    /// @param together how many tasks do it together once
+    public BigDecimal eachNs(int together) {
+        return BigDecimal.valueOf(windowNs).multiply(BigDecimal.valueOf(together))
+                .divide(BigDecimal.valueOf(Math.max(1, operations)), DIGITS, RoundingMode.HALF_UP);
     }
 
     private static void until(Simulation run, long ns) {

@@ -76,7 +76,8 @@ public record WillItScale(
                 .with(new Workload(List.of(program), groups));
     }
 
-    private String title() {
+    /// For people.
+    public String title() {
         return program.name() + ": " + tasks + (tasks == 1 ? " task in " : " tasks in ")
                 + (kernels == 1 ? "one kernel" : kernels + " kernels");
     }

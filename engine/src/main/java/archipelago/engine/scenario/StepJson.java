@@ -18,6 +18,7 @@ final class StepJson {
     /// How long the write of a shared word takes, its line being there, if nothing is said of it.
     static final long USUAL_WRITE_NS = 2;
 
+    private static final int ENTRIES_MAX = 100_000;
     private static final int LINES_MAX = 10_000;
     private static final int NAME_MAX = 63;
     private static final long AMOUNT_MAX = 1L << 40;
@@ -45,6 +46,7 @@ final class StepJson {
     private static final List<String> COUNT_KEYS = List.of(COUNT, "write", "of");
     private static final List<String> TALLY_KEYS =
             List.of(TALLY, "amount", "batch", "hold", "lines", "waiters", "of");
+    private static final List<String> SYSCALL_KEYS = List.of(SYSCALL, "entries");
     private static final List<String> SPREAD_KEYS = List.of(SPREAD, "returned");
     private static final List<String> MEMORY_KEYS = List.of(MEMORY);
 
@@ -90,8 +92,11 @@ final class StepJson {
                     .required(CALL).text("\"server\"").orElse(""));
             case SERVE -> new Workload.Served(time(
                     new Fields(object, "a step that serves", List.of(SERVE), problems).required(SERVE)));
-            case SYSCALL -> new Workload.Entered(time(
-                    new Fields(object, "a step in the kernel", List.of(SYSCALL), problems).required(SYSCALL)));
+            case SYSCALL -> {
+                var f = new Fields(object, "a step in the kernel", SYSCALL_KEYS, problems);
+                int entries = (int) f.optional("entries").whole(1, ENTRIES_MAX).orElse(1);
+                yield new Workload.Entered(time(f.required(SYSCALL)), entries);
+            }
             case FLUSH -> new Workload.Flushed(new Fields(object, "a step that flushes", List.of(FLUSH), problems)
                     .required(FLUSH).word(Workload.Flush.values()).orElse(Workload.Flush.IPI));
             case SLEEP -> new Workload.Slept(new Fields(object, "a step that sleeps", List.of(SLEEP), problems)
@@ -107,7 +112,7 @@ final class StepJson {
     static long leastNs(Step step) {
         return switch (step) {
             case Workload.Private(long workNs) -> workNs;
-            case Workload.Entered(long workNs) -> workNs;
+            case Workload.Entered entered -> entered.workNs();
             case Workload.Locked locked -> locked.workNs();
             case Workload.Counted counted -> counted.workNs();
             case Workload.Tallied _ -> 0;
@@ -142,7 +147,10 @@ final class StepJson {
                 yield returned ? object.put("returned", true) : object;
             }
             case Workload.Called(var program) -> object.put(CALL, program);
-            case Workload.Entered(long workNs) -> object.put(SYSCALL, Times.text(workNs));
+            case Workload.Entered(long workNs, int entries) -> {
+                object.put(SYSCALL, Times.text(workNs));
+                yield entries == 1 ? object : object.put("entries", entries);
+            }
             case Workload.Flushed(var by) -> object.put(FLUSH, Fields.wordOf(by));
             case Workload.Slept(var on) -> object.put(SLEEP, on);
             case Workload.Woken(var on) -> object.put(WAKE, on);

@@ -65,7 +65,14 @@ public record Workload(List<Program> programs, List<Group> groups, List<Guest> g
     public record Private(long workNs) implements Step {}
 
     /// Enters the kernel, works there on what no other task has, and comes back.
-    public record Entered(long workNs) implements Step {}
+    ///
+    /// @param entries how often it does so for this, page faults and interrupts included
+    public record Entered(long workNs, int entries) implements Step {
+        /// One system call.
+        public Entered(long workNs) {
+            this(workNs, 1);
+        }
+    }
 
     /// How cores learn that page tables have changed.
     public enum Flush {

@@ -76,7 +76,8 @@ final class Steps {
                 occupy(number, task, kernel, 0);
             }
             case Workload.Talk _ -> talk(number, task, kernel);
-            case Workload.Entered(long workNs) -> work(number, task, kernel, workNs + sleepers.entryNs(kernel));
+            case Workload.Entered(long workNs, int entries) ->
+                work(number, task, kernel, workNs + entries * sleepers.entryNs(kernel));
             case Workload.Flushed(var by) -> flush(number, task, kernel, by);
             case Workload.Slept(var on) -> sleep(number, task, kernel, on);
             case Workload.Woken _ -> {
