@@ -673,6 +673,8 @@ public enum Text {
     LANE_LAST,
     LANES_HIDDEN(Form.COUNTED),
     LANES_THROUGH,
+    SHEAF_COUNT,
+    SHEAF_SIGN,
     LIST_TIP,
     LIST_SPOKEN,
     LIST_NAME,
