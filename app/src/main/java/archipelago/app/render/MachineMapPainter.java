@@ -209,7 +209,7 @@ public final class MachineMapPainter {
         var chips = OwnerChips.of(layout, frame, marks.notes(), cores);
         chips.stream()
                 .filter(chip -> seen.contains(chip.box()))
-                .forEach(chip -> OwnerChips.paint(pen, chip));
+                .forEach(chip -> OwnerChips.paint(pen, chip, stamps));
         related(pen, layout, machine, marks);
         picked(pen, layout, marks.hovered(), 1.5);
         picked(pen, layout, marks.selected(), 2.4);
