@@ -214,6 +214,7 @@ public final class Window {
                 inspector,
                 lectern.sides(),
                 hands::toChapter,
+                () -> act(Action.Id.STORY_SKIP),
                 session::enter);
         frame.setCenter(columns);
         frame.setBottom(new StatusBar(desk.status(), actions.keyWords(Action.Id.TO_ANSWER),

@@ -42,7 +42,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
@@ -58,6 +60,9 @@ public final class Chronicle {
     private final Map<Integer, String> lastLines = new TreeMap<>();
     private final Entries lines = new Entries();
     private final Entries acts = new Entries();
+    /// Where chapters begin, and where the story was refused something.
+    private final Entries story = new Entries();
+    private final Set<Integer> storyActs = new TreeSet<>();
     private Frame frame;
     /// How many facts have been told up to the last one that was read.
     private long read;
@@ -96,7 +101,7 @@ public final class Chronicle {
     }
 
     private Stream<Entries> all() {
-        return Stream.of(ofKernel.values(), ofCore.values(), ofLink.values(), List.of(lines, acts))
+        return Stream.of(ofKernel.values(), ofCore.values(), ofLink.values(), List.of(lines, acts, story))
                 .flatMap(Collection::stream);
     }
 
@@ -109,20 +114,29 @@ public final class Chronicle {
         lastLines.clear();
         lines.size = 0;
         acts.size = 0;
+        story.size = 0;
+        storyActs.clear();
         last = null;
     }
 
     private void note(long index, Happening what) {
         switch (what) {
-            case ChapterBegan chapter -> {}
+            case ChapterBegan chapter -> story.add(index);
             case Checkpoint checkpoint -> {}
             case Requested requested -> {
                 load(requested.command()).ifPresent(load -> loads.put(load.getKey(), load.getValue()));
-                if (!requested.byStory()) {
+                if (requested.byStory()) {
+                    storyActs.add(requested.act());
+                } else {
                     acts.add(index);
                 }
             }
-            case Answered answered -> lines.add(index);
+            case Answered answered -> {
+                lines.add(index);
+                if (!answered.errno().ok() && storyActs.contains(answered.act())) {
+                    story.add(index);
+                }
+            }
             case InstanceCreated(int kernel, int id, var name) -> {
                 names.put(kernel, name);
                 kernel(kernel, index);
@@ -226,6 +240,15 @@ public final class Chronicle {
     /// What a person asked for last; empty if nobody has acted up to now.
     public Optional<Command> lastAct() {
         return newest(acts, 1).stream().map(fact -> ((Requested) fact.what()).command()).findFirst();
+    }
+
+    /// What the story was refused last in the chapter that is told now; empty if nothing.
+    Optional<Answered> refusedToStory() {
+        return newest(story, 1).stream()
+                .map(Fact::what)
+                .filter(Answered.class::isInstance)
+                .map(Answered.class::cast)
+                .findFirst();
     }
 
     /// Whether the machine's kernels know each other by the ids of instances.

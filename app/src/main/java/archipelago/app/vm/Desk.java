@@ -33,7 +33,7 @@ public final class Desk {
 
     public Desk(Scenario scenario) {
         words = new FactWords(scenario.machine(), chronicle);
-        chapters = new ChaptersVm(scenario);
+        chapters = new ChaptersVm(scenario, chronicle, words);
         kernels = new KernelsVm(words);
         log = new LogVm(chronicle, words);
         inspector = new InspectorVm(scenario.machine(), chronicle, words);
