@@ -160,7 +160,8 @@ public final class Workshop {
 
     /// A problem, for somebody who draws.
     public static String words(Problem problem) {
-        return problem.advice().isEmpty()
+        // An example in quotes is for whoever writes the file.
+        return problem.advice().isEmpty() || problem.advice().startsWith("\"")
                 ? plain(problem.sentence())
                 : plain(problem.sentence()) + " – " + problem.advice();
     }

@@ -82,7 +82,7 @@ public final class ChaptersVm {
 
     /// Whether the story waits for a kernel that is not on its way to what is waited for, and nobody works on that.
     public static boolean waitsInVain(Frame frame) {
-        if (frame.storyAwaits.isEmpty() || frame.finished || !frame.operations.isEmpty()) {
+        if (frame.storyAwaits.isEmpty() || !frame.operations.isEmpty()) {
             return false;
         }
         var kernel = frame.kernels.stream().filter(one -> one.name().equals(frame.storyAwaits)).findFirst();

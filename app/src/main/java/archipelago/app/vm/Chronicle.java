@@ -34,6 +34,7 @@ import archipelago.engine.journal.Happening;
 import archipelago.engine.scenario.Generation.Identity;
 import archipelago.engine.state.Kernel;
 import archipelago.engine.state.MessageKind;
+import archipelago.engine.state.Phase;
 import archipelago.engine.journal.Journal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,6 +54,7 @@ import java.util.stream.Stream;
 /// the run goes on another branch; the moment of a frame limits what is told of it.
 public final class Chronicle {
     private final Map<Integer, Entries> ofKernel = new TreeMap<>();
+    private final Map<Integer, Entries> phases = new TreeMap<>();
     private final Map<Integer, Entries> ofCore = new TreeMap<>();
     private final Map<Integer, String> names = new TreeMap<>();
     private final Map<Integer, Entries> ofLink = new TreeMap<>();
@@ -101,13 +103,14 @@ public final class Chronicle {
     }
 
     private Stream<Entries> all() {
-        return Stream.of(ofKernel.values(), ofCore.values(), ofLink.values(), List.of(lines, acts, story))
+        return Stream.of(ofKernel.values(), phases.values(), ofCore.values(), ofLink.values(), List.of(lines, acts, story))
                 .flatMap(Collection::stream);
     }
 
     private void forget() {
         read = 0;
         ofKernel.clear();
+        phases.clear();
         ofCore.clear();
         ofLink.clear();
         loads.clear();
@@ -143,7 +146,10 @@ public final class Chronicle {
             }
             case InstanceRemoved(int kernel) -> kernel(kernel, index);
             case StatusChanged changed -> kernel(changed.kernel(), index);
-            case PhaseEntered entered -> kernel(entered.kernel(), index);
+            case PhaseEntered entered -> {
+                kernel(entered.kernel(), index);
+                phases.computeIfAbsent(entered.kernel(), none -> new Entries()).add(index);
+            }
             case CoreReassigned(int core, int from, int to) -> {
                 kernel(from, index);
                 kernel(to, index);
@@ -240,6 +246,12 @@ public final class Chronicle {
     /// What a person asked for last; empty if nobody has acted up to now.
     public Optional<Command> lastAct() {
         return newest(acts, 1).stream().map(fact -> ((Requested) fact.what()).command()).findFirst();
+    }
+
+    /// Whether a kernel panicked when it ran last, and has not been started since.
+    boolean panicked(int slot) {
+        var last = newest(phases.get(slot), 2).stream().map(fact -> ((PhaseEntered) fact.what()).phase()).toList();
+        return last.equals(List.of(Phase.PANICKING, Phase.OFF));
     }
 
     /// What the story was refused last in the chapter that is told now; empty if nothing.

@@ -34,7 +34,7 @@ public final class Desk {
     public Desk(Scenario scenario) {
         words = new FactWords(scenario.machine(), chronicle);
         chapters = new ChaptersVm(scenario, chronicle, words);
-        kernels = new KernelsVm(words);
+        kernels = new KernelsVm(words, chronicle);
         log = new LogVm(chronicle, words);
         inspector = new InspectorVm(scenario.machine(), chronicle, words);
         console = new ConsoleVm(chronicle);
