@@ -146,7 +146,8 @@ public final class Window {
                 session,
                 desk,
                 new Grades(session, desk, travel.layer(), List.of(deck, timeline), actions.keyWords(Action.Id.UPDATE_NOW)),
-                new SidePanes(machine, desk, menu, look, workbench.side(), workbench.measures().measures()),
+                new SidePanes(machine, desk, menu, look, workbench.side(), workbench.measures().measures(),
+                        timeline.time()),
                 new Undoing(session, desk, deck, travel.layer()));
         broken = new BrokenPromise(session, desk, deck, travel.layer(), travel::followFact);
         crashes = new Crashes(session, desk, deck, travel.layer(), travel::followFact);
