@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The sequence chart: a lifeline for each kernel, time downwards, and what the kernels told one
-/// another. It shows the same window of time as the timeline does when it follows the present;
+/// another. It shows the window of time that the timeline shows, or as much of it as leaves arrows apart;
 /// what lies behind the present is paler, what has not been computed is blank.
 public final class SequenceView implements MachineView {
     private static final double SMALL = 11;
