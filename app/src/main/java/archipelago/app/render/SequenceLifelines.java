@@ -254,7 +254,7 @@ final class SequenceLifelines {
             double off = column.bar() / 2 + 6;
             for (double x : new double[] {column.x() + off, column.x() - off - wide}) {
                 var room = new Rectangle2D.Double(x - 2, middle - 8, wide + 4, 16);
-                if (clear(room) && SequenceArrows.free(room, layout, taken)) {
+                if (clear(room) && SequenceNames.free(room, layout, taken)) {
                     boolean ahead = middle > layout.clampedY(moment.frame().nowNs);
                     var colour = broken(stretch) ? theme.colour(Role.DANGER) : theme.colour(Role.TEXT_MUTED);
                     pen.left(words, x, middle, Typeface.MEDIUM, SMALL, ahead ? paler(colour) : colour);

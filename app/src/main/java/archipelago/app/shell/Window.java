@@ -13,6 +13,8 @@ import archipelago.app.session.MachineSession;
 import archipelago.app.start.RecentFiles;
 import archipelago.app.view.ConsolePane;
 import archipelago.app.view.Finder;
+import archipelago.app.view.Fold;
+import archipelago.app.view.FoldBar;
 import archipelago.app.view.InspectorFigures;
 import archipelago.app.view.InspectorPane;
 import archipelago.app.view.KeysOverlay;
@@ -146,7 +148,8 @@ public final class Window {
                 session,
                 desk,
                 new Grades(session, desk, travel.layer(), List.of(deck, timeline), actions.keyWords(Action.Id.UPDATE_NOW)),
-                new SidePanes(machine, desk, menu, look, workbench.side(), workbench.measures().measures()),
+                new SidePanes(machine, desk, menu, look, workbench.side(), workbench.measures().measures(),
+                        timeline.time()),
                 new Undoing(session, desk, deck, travel.layer()));
         broken = new BrokenPromise(session, desk, deck, travel.layer(), travel::followFact);
         crashes = new Crashes(session, desk, deck, travel.layer(), travel::followFact);
@@ -159,7 +162,10 @@ public final class Window {
                 core -> select(new Selection.OfCore(core)),
                 travel.whyPart(),
                 travel::followFact);
-        travel.onFollowed(inspector::revealWhy);
+        travel.onFollowed(() -> {
+            lectern.columns().reveal(Fold.DETAILS);
+            inspector.revealWhy();
+        });
         pages = new Pages(deck::takeKeyboard);
         tour = new Tour(this, travel.layer());
         finder = new Finder(this::choices, hands, this::takeKeyboard);
@@ -214,12 +220,13 @@ public final class Window {
                 inspector,
                 lectern.sides(),
                 hands::toChapter,
-                session::enter);
+                session::enter,
+                new FoldBar(actions.keyWords(Action.Id.ORDINARY_SIZE), lectern::ordinarySize));
         frame.setCenter(columns);
         frame.setBottom(new StatusBar(desk.status(), actions.keyWords(Action.Id.TO_ANSWER),
                 workbench.measured(), desk.links(), keys::toggle, station::showFidelity, station::speak));
         root.getStyleClass().add("archipelago");
-        var enlargement = new Enlargement(List.of(frame, travel.layer()), List.of(pages, keys, finder));
+        var enlargement = new Enlargement(List.of(frame, travel.layer(), pages, keys, finder));
         lectern.furnish(
                 columns,
                 enlargement,
