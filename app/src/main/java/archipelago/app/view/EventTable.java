@@ -86,7 +86,7 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
         setPlaceholder(none);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         column("time", Text.EVENTS_TIME, 112, 114, Row::time);
-        column("number", Text.EVENTS_EVENT, 62, 64, Row::event);
+        column("number", Text.EVENTS_EVENT, 76, 78, Row::event);
         cores = column("cores", Text.EVENTS_CORES, 62, 66, Row::cores);
         column("kernels", Text.EVENTS_KERNELS, 144, 160, Row::kernels);
         column("words", Text.EVENTS_WHAT, 160, 330, Row::brief);
