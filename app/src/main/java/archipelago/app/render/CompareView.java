@@ -24,7 +24,7 @@ public final class CompareView implements MachineView {
     private static final double BETWEEN = 8;
     private static final double GAP_BELOW = 12;
     private static final double LEAST_MAP = 128;
-    private static final double LEAST_TIMELINE = 118;
+    private static final double LEAST_TIMELINE = 170;
     private static final double MOST_TIMELINE = 250;
     private static final double TIMELINE_SHARE = 0.42;
     private static final double TABLE_SHARE = 0.3;
@@ -193,7 +193,9 @@ public final class CompareView implements MachineView {
                     ? Text.COMPARE_CORES_SAME.of()
                     : Text.COMPARE_CORES_DIFFER.of(count, beside.machine().coreCount());
             var more = words + " · " + Text.COMPARE_HEAT.of();
-            double titled = Typeface.STRONG.width(side.title(), 13);
+            // Both sides say the same.
+            double titled = Math.max(
+                    Typeface.STRONG.width(beside.a().title(), 13), Typeface.STRONG.width(beside.b().title(), 13));
             words = titled + Typeface.TEXT.width(more, 11.5) + 36 <= room ? more : words;
             double wide = Typeface.TEXT.width(words, 11.5) + 20;
             var title = Pen.fit(side.title(), room, Typeface.STRONG, 13);

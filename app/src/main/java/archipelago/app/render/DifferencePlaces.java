@@ -48,14 +48,15 @@ final class DifferencePlaces {
     /// @param columns how many nodes stand beside each other
     /// @param cell how wide and high a core is
     private record Plan(int columns, double wide, double high, double cell) {
-        static Plan of(int nodes, int cores, double width, double height) {
+        /// @param least how wide a node is at least, if there is so much room
+        static Plan of(int nodes, int cores, double least, double width, double height) {
             Plan best = new Plan(1, width, height, 0);
             for (int columns = 1; columns <= nodes; columns++) {
                 int lines = Math.ceilDiv(nodes, columns);
                 double wide = (width - (columns - 1) * GAP) / columns;
                 double high = (height - (lines - 1) * GAP) / lines;
                 double cell = cell(cores, wide, high - LABEL);
-                if (cell > best.cell) {
+                if (cell > best.cell && (columns == 1 || wide >= least)) {
                     best = new Plan(columns, wide, high, cell);
                 }
             }
@@ -87,7 +88,8 @@ final class DifferencePlaces {
         if (room < 2 * LABEL) {
             return;
         }
-        var plan = Plan.of(nodes, most, box.getWidth(), room);
+        double least = IntStream.range(0, nodes).mapToDouble(node -> label(node, true)).max().orElse(0);
+        var plan = Plan.of(nodes, most, least, box.getWidth(), room);
         if (plan.cell() <= 0) {
             return;
         }

@@ -107,8 +107,9 @@ final class FoldPainter {
         pen.left(Pen.fit(row.name(), names - 44, Typeface.STRONG, SIZE), left + 16, upper, Typeface.STRONG, SIZE,
                 theme.colour(Role.TEXT));
         var where = where(row.cores());
-        pen.left(Pen.fit(where, names - 28, Typeface.TEXT, SMALL), left, lower, Typeface.TEXT, SMALL,
-                theme.colour(Role.TEXT_MUTED));
+        var fitting = where.stream().filter(words -> Typeface.TEXT.width(words, SMALL) <= names - 28).findFirst();
+        pen.left(fitting.orElseGet(() -> Pen.fit(where.getLast(), names - 28, Typeface.TEXT, SMALL)), left, lower,
+                Typeface.TEXT, SMALL, theme.colour(Role.TEXT_MUTED));
         state(row.a(), row.b(), x + names, upper, lower, side);
         state(row.b(), row.a(), x + names + side, upper, lower, side);
         if (row.slot() >= 0) {
@@ -122,16 +123,18 @@ final class FoldPainter {
         }
     }
 
-    /// Where the cores are that differ.
-    private String where(BitSet cores) {
+    /// Where the cores are that differ, in more and in fewer words.
+    private List<String> where(BitSet cores) {
         if (cores.isEmpty()) {
-            return "";
+            return List.of("");
         }
         var machine = beside.machine();
-        var ids = cores.stream().mapToObj(machine::physicalId).sorted().toList();
+        var ids = Text.CPU.of(CpuList.text(cores.stream().mapToObj(machine::physicalId).sorted().toList()));
         var nodes = cores.stream().map(machine::node).distinct().sorted().boxed().toList();
-        var node = nodes.size() == 1 ? Text.NODE.of(machine.nodes().get(nodes.getFirst()).number()) : Text.NODES.count(nodes.size());
-        return Text.CPU.of(CpuList.text(ids)) + " · " + node;
+        var node = nodes.size() == 1
+                ? Text.NODE.of(machine.nodes().get(nodes.getFirst()).number())
+                : Text.NODES.count(nodes.size());
+        return List.of(ids + " · " + node, ids, Text.CORES.count(cores.cardinality()) + " · " + node, node);
     }
 
     /// What is other than on the other side stands out.

@@ -109,10 +109,14 @@ final class TrafficMatrix {
     }
 
     private void foot(Pen pen, Rectangle2D box, int missing) {
-        var more = missing == 0 ? "" : Text.CHART_MORE_QUIETER.count(missing);
         double y = box.getMaxY() - 6;
+        var told = words();
+        double room = box.getWidth() - Pen.width(told, Typeface.MEDIUM, SIZE) - 14;
+        var full = missing == 0 ? "" : Text.CHART_MORE_QUIETER.count(missing);
+        boolean fits = Pen.width(full, Typeface.TEXT, SIZE) <= room;
+        var more = fits ? full : Text.MORE.count(missing);
         double taken = more.isEmpty() ? 0 : Pen.width(more, Typeface.TEXT, SIZE) + 14;
-        var words = Pen.fit(words(), box.getWidth() - taken, Typeface.MEDIUM, SIZE);
+        var words = Pen.fit(told, box.getWidth() - taken, Typeface.MEDIUM, SIZE);
         pen.left(words, box.getX(), y, Typeface.MEDIUM, SIZE, theme.colour(Role.TEXT));
         pen.right(more, box.getMaxX(), y, Typeface.TEXT, SIZE, theme.colour(Role.TEXT_MUTED));
     }

@@ -43,6 +43,11 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
     private static final Set<KeyCode> KEYS = Set.of(
             KeyCode.UP, KeyCode.DOWN, KeyCode.HOME, KeyCode.END, KeyCode.PAGE_UP, KeyCode.PAGE_DOWN, KeyCode.ENTER);
 
+    /// From this width on there is room for causes.
+    private static final double LEAST_CAUSED = 860;
+    private static final double LETTER = 6.7;
+    private static final double CORES_EDGES = 14;
+
     /// How many rows of the known future are in sight while the table goes on with the present.
     private static final int ROWS_BEHIND = 3;
 
@@ -51,6 +56,7 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
     private final LinksVm links;
     private final LongConsumer go;
     private final List<Line> lines = new ArrayList<>();
+    private final TableColumn<Integer, Integer> cores;
     private RowList list;
     private int edition = -1;
     private boolean following = true;
@@ -80,11 +86,13 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
         setPlaceholder(none);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         column("time", Text.EVENTS_TIME, 112, 114, Row::time);
-        column("number", Text.EVENTS_EVENT, 62, 64, Row::event);
-        column("cores", Text.EVENTS_CORES, 62, 66, Row::cores);
+        column("number", Text.EVENTS_EVENT, 76, 78, Row::event);
+        cores = column("cores", Text.EVENTS_CORES, 62, 66, Row::cores);
         column("kernels", Text.EVENTS_KERNELS, 144, 160, Row::kernels);
-        column("words", Text.EVENTS_WHAT, 160, 380, Row::words);
-        column("because", Text.EVENTS_CAUSE, 90, 190, Row::because);
+        column("words", Text.EVENTS_WHAT, 160, 330, Row::brief);
+        var because = column("because", Text.EVENTS_CAUSE, 190, 220, Row::because);
+        // Half a word is of no use: where there is no room for causes, the inspector tells them.
+        widthProperty().addListener((property, was, now) -> because.setVisible(now.doubleValue() >= LEAST_CAUSED));
         setRowFactory(table -> new Line());
         getSelectionModel().getSelectedIndices().addListener(this::picked);
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -92,7 +100,8 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
         selection.addListener((property, was, now) -> elsewhere(now));
     }
 
-    private void column(String style, Text title, double least, double wish, Function<Row, String> part) {
+    private TableColumn<Integer, Integer> column(
+            String style, Text title, double least, double wish, Function<Row, String> part) {
         var column = new TableColumn<Integer, Integer>(title.of());
         column.getStyleClass().add("rows-" + style);
         column.setMinWidth(least);
@@ -108,6 +117,13 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
             }
         });
         getColumns().add(column);
+        return column;
+    }
+
+    /// Whole rows only.
+    @Override
+    public void resize(double width, double height) {
+        super.resize(width, WholeRows.high(height, HEAD_HEIGHT, ROW_HEIGHT));
     }
 
     /// What is to be in sight is put there once it is known how much room there is.
@@ -145,6 +161,7 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
         boolean anew = edition != events.edition();
         if (anew) {
             edition = events.edition();
+            cores.setMinWidth(Math.max(cores.getMinWidth(), CORES_EDGES + events.coresLong() * LETTER));
             own = true;
             getSelectionModel().clearSelection();
             if (events.rows() < list.size()) {
