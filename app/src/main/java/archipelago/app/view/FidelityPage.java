@@ -25,6 +25,7 @@ public final class FidelityPage extends FilteredPage {
     private static final double MOST_WIDTH = 1120;
     private static final double LINES = 6;
     private static final double LINE = 20;
+    private static final String NOTHING = "–";
 
     private final VBox content;
     private final ScrollPane scroll = scroll();
@@ -93,6 +94,10 @@ public final class FidelityPage extends FilteredPage {
             columns.add(parts.get(i), i, 0);
         }
         if (parts.stream().anyMatch(part -> part.getChildren().size() > 1)) {
+            // A column with nothing in it says so.
+            parts.stream()
+                    .filter(part -> part.getChildren().size() == 1)
+                    .forEach(part -> part.getChildren().add(Parts.label("fidelity-line", NOTHING)));
             content.getChildren().addAll(Parts.label("fidelity-subject", title), columns);
         }
     }
