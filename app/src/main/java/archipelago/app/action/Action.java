@@ -127,6 +127,7 @@ public record Action(
         IMPORT_MACHINE,
         FIDELITY,
         TOUR,
+        STORY_SKIP,
         TIME_SCALE,
         LINKS,
         ANNOUNCE,

@@ -85,9 +85,10 @@ final class Columns extends Region {
             InspectorPane inspector,
             SidePanes side,
             IntConsumer goToChapter,
+            Runnable goOn,
             IntConsumer enterBranch,
             FoldBar bar) {
-        left = new LeftColumn(desk, look, menu, goToChapter);
+        left = new LeftColumn(desk, look, menu, goToChapter, goOn);
         right = inspector;
         this.side = side;
         machine = Cards.machine(caption(scenario.machine()), deck, desk.status());

@@ -84,7 +84,7 @@ final class FigureKeeping {
         var stretch = timeline.following() ? null : timeline.shown();
         writing.write(
                 wish,
-                new FigureWriting.Sight(theme.get(), selection.get(), stretch, deck.second().against()),
+                new FigureWriting.Sight(theme.get(), selection.get(), stretch, timeline.scale(), deck.second().against()),
                 window);
     }
 }

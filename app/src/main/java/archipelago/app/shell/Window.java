@@ -220,6 +220,7 @@ public final class Window {
                 inspector,
                 lectern.sides(),
                 hands::toChapter,
+                () -> act(Action.Id.STORY_SKIP),
                 session::enter,
                 new FoldBar(actions.keyWords(Action.Id.ORDINARY_SIZE), lectern::ordinarySize));
         frame.setCenter(columns);

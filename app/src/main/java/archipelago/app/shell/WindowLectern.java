@@ -185,6 +185,7 @@ final class WindowLectern implements Lectern {
             arrange(state.arrangement());
         }
         desk.links().scale().set(state.scale());
+        window.workbench().announcer().rate().set(state.spoken());
         size.set(state.percent());
         enlargement.enlarge(size.times());
     }
@@ -209,6 +210,7 @@ final class WindowLectern implements Lectern {
                 size.percent(),
                 before.language(),
                 desk.links().scale().get(),
+                window.workbench().announcer().rate().get(),
                 columns.dividers());
     }
 

@@ -71,6 +71,9 @@ public final class FidelityPage extends FilteredPage {
         for (var provenance : Provenance.values()) {
             durations(provenance);
         }
+        if (content.getChildren().isEmpty()) {
+            content.getChildren().add(Parts.label("pop-hint", Text.FIND_NOTHING.of(typed())));
+        }
         scroll.setVvalue(0);
     }
 

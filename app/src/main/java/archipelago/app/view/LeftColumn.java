@@ -29,9 +29,10 @@ public final class LeftColumn extends Region {
     private Fold only;
 
     /// @param goToChapter goes to where a chapter begins, by its number from 1
-    public LeftColumn(Desk desk, Look look, ThingMenu menu, IntConsumer goToChapter) {
+    /// @param goOn lets the story go on without what it waits for
+    public LeftColumn(Desk desk, Look look, ThingMenu menu, IntConsumer goToChapter, Runnable goOn) {
         getStyleClass().add("left-column");
-        chapters = new ChapterPane(desk.chapters(), goToChapter);
+        chapters = new ChapterPane(desk.chapters(), goToChapter, goOn);
         story = new ScrollPane(chapters);
         story.setFitToWidth(true);
         story.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -51,6 +52,7 @@ public final class LeftColumn extends Region {
         getChildren().addAll(story, kernels, log);
         heightProperty().addListener((property, was, height) -> fit());
         desk.chapters().page().addListener((property, was, page) -> requestLayout());
+        desk.chapters().snag().addListener((property, was, snag) -> requestLayout());
     }
 
     private void fit() {

@@ -147,8 +147,8 @@ public final class StartPage extends FilteredPage {
                 shown.addAll(inside);
             }
         }
-        nothing.setText(Text.FIND_NOTHING.of(typed()));
-        Parts.show(nothing, found.isEmpty() && !typed().isEmpty());
+        nothing.setText(typed().isEmpty() ? Text.START_READING.of() : Text.FIND_NOTHING.of(typed()));
+        Parts.show(nothing, found.isEmpty());
         choose(0);
         scroll.setVvalue(0);
     }

@@ -6,6 +6,7 @@ import archipelago.app.layout.History;
 import archipelago.app.layout.Measures;
 import archipelago.app.layout.Related;
 import archipelago.app.layout.Selection;
+import archipelago.app.layout.TimeScale;
 import archipelago.app.layout.TimeWindow;
 import archipelago.app.layout.TimelineFlags;
 import archipelago.app.layout.TimelineLayout;
@@ -163,6 +164,11 @@ public final class TimelinePane extends StackPane {
         layout.choose(ArrowChoice.of(links.arrows().get(), selection.get(), frame, history), history, frame);
         var marks = TimelineMarks.of(lit(), frame, hoverX).measuring(measures.get());
         painter.paint(g, layout, frame, history, look.get(), marks, raster.onScreen() ? images : null);
+    }
+
+    /// How far apart instants stand.
+    public TimeScale.Mode scale() {
+        return links.scale().get();
     }
 
     private TimelineLayout layout(double width, double height) {

@@ -17,6 +17,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Slider;
@@ -89,6 +90,8 @@ public final class TopBar extends FittingBar {
         var brand = new Button(Text.PRODUCT.of());
         brand.setId(Action.Id.START_PAGE.name());
         brand.getStyleClass().add("brand");
+        brand.setGraphic(Parts.icon("down")); // It leads to a page: without a sign nobody would try it.
+        brand.setContentDisplay(ContentDisplay.RIGHT);
         brand.setMinWidth(Region.USE_PREF_SIZE);
         var hint = Text.ACTION_START_PAGE.of() + "  " + actions.keyWords(Action.Id.START_PAGE);
         brand.setAccessibleText(hint);
