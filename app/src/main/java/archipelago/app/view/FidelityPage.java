@@ -37,6 +37,7 @@ public final class FidelityPage extends FilteredPage {
     private FidelityPage(VBox content) {
         super("fidelity-filter", Text.FIDELITY_PROMPT, content);
         this.content = content;
+        content.setMinWidth(0);
         content.getStyleClass().add("fidelity");
         var close = Parts.button("fidelity-close", Text.PAGE_CLOSE);
         close.setOnAction(event -> leave());
@@ -86,6 +87,7 @@ public final class FidelityPage extends FilteredPage {
         var title = page.subject().title();
         var columns = new GridPane();
         columns.getStyleClass().add("fidelity-columns");
+        columns.setMinWidth(0);
         var parts = List.of(
                 part(Text.FIDELITY_EXACTLY, "●", Tone.GOOD, title, page.exactly()),
                 part(Text.FIDELITY_APPROXIMATELY, "◐", Tone.WARN, title, page.approximately()),
@@ -111,6 +113,7 @@ public final class FidelityPage extends FilteredPage {
         Parts.tone(heading, tone);
         var part = new VBox(heading);
         part.getStyleClass().add("fidelity-part");
+        part.setMinWidth(0);
         lines.stream().filter(line -> fits(line, title)).forEach(line -> {
             var words = Parts.paragraph("fidelity-line");
             words.setText(line);
@@ -140,6 +143,7 @@ public final class FidelityPage extends FilteredPage {
         }
         var grid = new GridPane();
         grid.getStyleClass().add("fidelity-grid");
+        grid.setMinWidth(0);
         for (double share : new double[] {20, 10, 18, 52}) {
             var width = new ColumnConstraints();
             width.setPercentWidth(share);
