@@ -122,7 +122,7 @@ public final class Station implements Openings {
     public void keepDrawings(Aside aside) {
         drawing = new Drawing(dialogs, recent, aside, this::open);
         drawing.left(window.look(), this::show).ifPresent(question -> {
-            window.tour().end(); // Whoever has drawn here is not here for the first time.
+            window.tour().close(); // Whoever has drawn here is not here for the first time.
             show(question);
         });
     }

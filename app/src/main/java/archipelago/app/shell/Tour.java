@@ -12,7 +12,7 @@ import java.util.Optional;
 import javafx.scene.layout.Region;
 
 /// The tour of a window: shows each step beside what it speaks of, and marks that.
-final class Tour {
+final class Tour implements OpenCards.Card {
     private static final String MARK = "tour-target";
     /// One kernel is up beside the host there, and another is about to start.
     private static final int FIRST_CHAPTER = 3;
@@ -27,7 +27,7 @@ final class Tour {
     Tour(Window window, PopLayer layer) {
         this.window = window;
         this.layer = layer;
-        card = new TourCard(vm, this::next, this::end, this::help, window.actions().keyWords(Action.Id.TOUR));
+        card = new TourCard(vm, this::next, this::close, this::help, window.actions().keyWords(Action.Id.TOUR));
         vm.step().addListener((property, was, step) -> step.ifPresentOrElse(this::show, this::hide));
     }
 
@@ -65,7 +65,8 @@ final class Tour {
     }
 
     /// @return whether there was a tour to end
-    boolean end() {
+    @Override
+    public boolean close() {
         boolean any = running();
         boolean asked = asks();
         vm.end();
@@ -82,7 +83,8 @@ final class Tour {
         return vm.step().get().equals(Optional.of(TourVm.Step.WELCOME));
     }
 
-    void update(Frame frame) {
+    @Override
+    public void update(Frame frame) {
         vm.update(frame, window.desk().selection().get());
     }
 

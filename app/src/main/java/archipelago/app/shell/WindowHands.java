@@ -250,11 +250,7 @@ final class WindowHands implements Hands {
 
     @Override
     public void cancel() {
-        if (window.map().cancelDrag() || window.menu().close() || window.travel().close()
-                || window.keeping().close() || window.parameters().close() || window.broken().close()
-                || window.crashes().close()
-                || window.lectern().undoing().close() || window.travel().stopSearch()
-                || window.tour().end()) {
+        if (window.cards().closeFirst()) {
             return;
         }
         if (desk.status().refusal().get().isPresent()) {

@@ -25,6 +25,8 @@ public final class BuildPage extends Page {
     private static final double SIDE = 268;
     /// In a narrower page the map has one column beside it and not two.
     private static final double ROOMY = 1000;
+    /// What is long enough to be scrolled always has a bar.
+    private static final double BAR = 16;
     private static final double LEAST_TITLE = 170;
 
     private final Workshop workshop;
@@ -87,7 +89,9 @@ public final class BuildPage extends Page {
         var heading = Parts.section(Text.SECTION_KERNELS);
         columns.getChildren().clear();
         if (narrow) {
-            columns.getChildren().addAll(middle, scrolled(column(heading, kernels, talk, machine, story)));
+            var beside = scrolled(column(heading, kernels, talk, machine, story));
+            beside.setMinWidth(SIDE + BAR);
+            columns.getChildren().addAll(middle, beside);
         } else {
             columns.getChildren()
                     .addAll(scrolled(column(machine, story)), middle, scrolled(column(heading, kernels, talk)));

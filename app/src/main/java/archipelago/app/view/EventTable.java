@@ -35,6 +35,8 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
     private static final PseudoClass PRESENT = PseudoClass.getPseudoClass("present");
     private static final PseudoClass ABOUT = PseudoClass.getPseudoClass("about");
     private static final double ROW_HEIGHT = 21;
+    private static final double BAR = 14;
+    private static final int LEAST_COLUMNS = 2;
     private static final double HEAD_HEIGHT = 24;
     /// How many rows are copied at most.
     private static final int MOST_COPIED = 20_000;
@@ -95,6 +97,7 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
         widthProperty().addListener((property, was, now) -> because.setVisible(now.doubleValue() >= LEAST_CAUSED));
         setRowFactory(table -> new Line());
         getSelectionModel().getSelectedIndices().addListener(this::picked);
+        widthProperty().addListener((property, was, width) -> fit());
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         addEventFilter(ScrollEvent.ANY, event -> following = false);
         selection.addListener((property, was, now) -> elsewhere(now));
@@ -149,11 +152,21 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
         return (int) ((getHeight() - HEAD_HEIGHT) / ROW_HEIGHT);
     }
 
+    /// Columns that have no room are left out, the last one first: no head is cut.
+    private void fit() {
+        double left = getWidth() > 0 ? getWidth() - BAR : Double.MAX_VALUE;
+        for (var column : getColumns()) {
+            left -= column.getMinWidth();
+            column.setVisible(left >= 0 || getColumns().indexOf(column) < LEAST_COLUMNS);
+        }
+    }
+
     /// Shows when, who and what only, for a place that is not as wide.
     void narrow() {
         getColumns().clear();
         column("time", Text.EVENTS_TIME, 112, 114, Row::time);
         column("words", Text.EVENTS_WHAT, 120, 260, Row::told);
+        fit();
     }
 
     /// Takes what is new.

@@ -15,7 +15,8 @@ import javafx.scene.layout.VBox;
 /// A page with a field over what it holds: typing leaves what fits, Escape first ends that. The field has the keyboard.
 abstract class FilteredPage extends Page {
     private static final double LEAST_FIELD = 180;
-    private static final double LOW = 440;
+    /// Below this a page shows only what can be chosen.
+    static final double LOW = 440;
     private final TextField field = new TextField();
     private final ScrollPane scroll;
 

@@ -19,6 +19,7 @@ import org.controlsfx.control.SegmentedButton;
 
 /// The tabs of what has no room in a window all at once, and beside them why that is and how to get it back.
 public final class FoldBar extends FittingBar {
+    private final String key;
     private Consumer<Fold> choose = part -> {};
     private final SegmentedButton tabs = new SegmentedButton();
     private final Label why = Parts.label("fold-why");
@@ -28,6 +29,7 @@ public final class FoldBar extends FittingBar {
 
     /// @param key what is pressed to have everything as large as it was made for
     public FoldBar(String key, Runnable ordinarySize) {
+        this.key = key;
         getStyleClass().add("fold-bar");
         setId("fold-bar");
         setAlignment(Pos.CENTER_LEFT);
@@ -40,7 +42,7 @@ public final class FoldBar extends FittingBar {
         back.getStyleClass().add("quiet-button");
         back.setAccessibleText(Text.FOLD_BACK.of());
         back.setMinWidth(Region.USE_PREF_SIZE);
-        back.setTooltip(new Tooltip(Text.ACTION_ORDINARY_SIZE.of() + "  " + key));
+        back.setTooltip(new Tooltip());
         back.setOnAction(event -> ordinarySize.run());
         getChildren().addAll(tabs, spring, why, back);
         leaveOut(List.of(why));
@@ -63,6 +65,7 @@ public final class FoldBar extends FittingBar {
         tabOf.forEach((part, tab) -> tab.setSelected(part == chosen));
         why.setText(because);
         back.setAccessibleText(because + ". " + Text.FOLD_BACK.of());
+        back.getTooltip().setText(because + ". " + Text.FOLD_BACK.of() + "  " + key);
         Parts.show(back, enlarged);
     }
 

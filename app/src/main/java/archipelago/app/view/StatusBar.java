@@ -22,7 +22,7 @@ import javafx.scene.layout.Region;
 public final class StatusBar extends FittingBar {
     /// From this width on there is room for words on all buttons.
     private static final double ROOMY = 1500;
-    private static final double LEAST_MESSAGE = 290;
+    private static final double LEAST_MESSAGE = 340;
 
     private final Label violations = Parts.label("violations");
     private final Label message = Parts.label("status-message");
