@@ -1048,6 +1048,7 @@ public enum Text {
     STORY_NOT_STUCK,
     COMMAND_SKIP_WAIT,
     START_READING,
+    TORN_OFF,
     LEFT_TITLE,
     LEFT_TEXT,
     LEFT_DROP,
