@@ -133,6 +133,7 @@ public record Action(
         ANNOUNCE,
         REDO,
         ACTS,
+        NEXT_FOLD,
         MAXIMISE,
         TEAR_OFF,
         ARROWS,

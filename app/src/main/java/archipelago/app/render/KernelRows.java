@@ -6,6 +6,7 @@ import archipelago.app.render.Theme.Role;
 import archipelago.engine.frame.KernelView;
 import archipelago.engine.seek.FactQueryWords;
 import java.awt.BasicStroke;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.math.BigDecimal;
@@ -26,6 +27,8 @@ final class KernelRows {
     /// From this height on a bar has room under its number.
     private static final double ROOMY = 19;
     private static final double MOST = 60;
+    /// What the words for kernels without a row take.
+    private static final double MORE = 15;
     private static final double LABELS = 86;
     private static final int BUCKETS = 50;
     private static final List<String> COLUMNS = List.of("p50", "p90", "p99", "max");
@@ -61,39 +64,38 @@ final class KernelRows {
     /// The time from publishing to taking, for each kernel that took messages.
     void waits(Pen pen, Rectangle2D box) {
         ChartsView.title(pen, box, Text.CHART_WAIT.of(), Text.CHART_BY_RECEIVER.of(), stretch, theme);
-        var waits = moment.history().waits(fromNs, nowNs);
+        Map<Integer, Percentiles> waits = new HashMap<>();
+        moment.history().talk().waits(fromNs, nowNs).forEach((slot, ns) -> waits.put(slot, Percentiles.of(ns)));
         var kernels = moment.frame().kernels.stream().filter(kernel -> waits.containsKey(kernel.slot())).toList();
         if (kernels.isEmpty()) {
             ChartsView.nothing(pen, box, Text.CHART_NO_WAIT, theme);
             return;
         }
-        long longestNs = kernels.stream()
-                .mapToLong(kernel -> Percentiles.of(waits.get(kernel.slot())).max())
-                .max()
-                .orElse(1);
+        long longestNs = kernels.stream().mapToLong(kernel -> waits.get(kernel.slot()).max()).max().orElse(1);
+        var area = new Rectangle2D.Double(
+                box.getX(), box.getY() + TITLE + HEADING, box.getWidth(), box.getHeight() - TITLE - HEADING);
+        var shown = fitting(kernels, area, kernel -> waits.get(kernel.slot()).p99());
         double labels = labels(box);
-        var columns = columns(waits, kernels, box.getWidth() - labels);
+        var columns = columns(shown.stream().map(kernel -> waits.get(kernel.slot())).toList(), box.getWidth() - labels);
         double cell = (box.getWidth() - labels) / columns.length;
         for (int c = 0; c < columns.length && cell > 24; c++) {
             double right = box.getX() + labels + (c + 1) * cell;
             pen.right(COLUMNS.get(columns[c]), right - 2, box.getY() + TITLE + HEADING / 2, Typeface.TEXT, SIZE,
                     theme.colour(Role.TEXT_MUTED));
         }
-        var rows = new Rectangle2D.Double(
-                box.getX(), box.getY() + TITLE + HEADING, box.getWidth(), box.getHeight() - TITLE - HEADING);
-        ToLongFunction<KernelView> longest = kernel -> Percentiles.of(waits.get(kernel.slot())).p99();
-        rows(pen, kernels, rows, longest, Text.CHART_MORE_SHORTER, (kernel, row) -> {
-            var values = Percentiles.of(waits.get(kernel.slot())).values();
+        rows(pen, kernels.size(), shown, area, Text.CHART_MORE_SHORTER, (kernel, row) -> {
+            var values = waits.get(kernel.slot()).values();
             for (int c = 0; c < columns.length; c++) {
                 double x = row.getX() + labels + c * cell;
-                wait(pen, kernel, values[columns[c]], longestNs, new Rectangle2D.Double(x, row.getY(), cell, row.getHeight()));
+                wait(pen, kernel, values[columns[c]], longestNs,
+                        new Rectangle2D.Double(x, row.getY(), cell, row.getHeight()));
             }
         });
     }
 
-    private static int[] columns(Map<Integer, long[]> waits, List<KernelView> kernels, double room) {
-        double widest = kernels.stream()
-                .flatMapToLong(kernel -> Arrays.stream(Percentiles.of(waits.get(kernel.slot())).values()))
+    private static int[] columns(List<Percentiles> shown, double room) {
+        double widest = shown.stream()
+                .flatMapToLong(waits -> Arrays.stream(waits.values()))
                 .mapToDouble(ns -> Typeface.MONO.width(shown(ns), SIZE))
                 .max()
                 .orElse(0);
@@ -148,8 +150,8 @@ final class KernelRows {
         }
         var rows = new Rectangle2D.Double(
                 box.getX(), box.getY() + TITLE, box.getWidth(), box.getHeight() - TITLE);
-        ToLongFunction<KernelView> busiest = kernel -> Math.round(1e6 * share(kernel, fromNs, nowNs));
-        rows(pen, kernels, rows, busiest, Text.CHART_MORE_LESS_BUSY, (kernel, row) -> work(pen, kernel, row, full));
+        var shown = fitting(kernels, rows, kernel -> Math.round(1e6 * share(kernel, fromNs, nowNs)));
+        rows(pen, kernels.size(), shown, rows, Text.CHART_MORE_LESS_BUSY, (kernel, row) -> work(pen, kernel, row, full));
     }
 
     private long busyNs(KernelView kernel, long from, long to) {
@@ -167,13 +169,17 @@ final class KernelRows {
         pen.g.fill(new Rectangle2D.Double(x, bottom - high, Math.max(0, width), high));
         places.runs(new Rectangle2D.Double(x, bottom - high, Math.max(1, width), high), stretch);
         double wide = width / BUCKETS;
-        pen.g.setColor(theme.kernel(kernel.slot()).solid());
+        // One shape is painted faster than fifty.
+        var shape = new Path2D.Double();
+        shape.moveTo(x, bottom);
         for (int b = 0; b < BUCKETS && wide > 0; b++) {
-            double share = Math.min(1, part(kernel, b) * 100 / full);
-            double left = Math.rint(x + b * wide);
-            double right = Math.rint(x + (b + 1) * wide);
-            pen.g.fill(new Rectangle2D.Double(left, bottom - high * share, Math.max(0, right - left), high * share));
+            double top = bottom - high * Math.min(1, part(kernel, b) * 100 / full);
+            shape.lineTo(Math.rint(x + b * wide), top);
+            shape.lineTo(Math.rint(x + (b + 1) * wide), top);
         }
+        shape.lineTo(shape.getCurrentPoint().getX(), bottom);
+        pen.g.setColor(theme.kernel(kernel.slot()).solid());
+        pen.g.fill(shape);
         pen.g.setColor(theme.colour(Role.LINE_STRONG));
         pen.g.fill(new Rectangle2D.Double(x, bottom, Math.max(0, width), 1));
         long perMille = Math.round(1000 * share(kernel, fromNs, nowNs));
@@ -230,23 +236,26 @@ final class KernelRows {
         return Math.min(LABELS, box.getWidth() * 0.32);
     }
 
-    /// As many kernels as there is room for, those that weigh most, and how many are left.
-    ///
-    /// @param more the words for how many are left
-    private void rows(
-            Pen pen, List<KernelView> kernels, Rectangle2D box, ToLongFunction<KernelView> weight, Text more, Row painter) {
-        int count = kernels.size();
+    /// As many kernels as there is room for, those that weigh most.
+    private List<KernelView> fitting(List<KernelView> kernels, Rectangle2D box, ToLongFunction<KernelView> weight) {
+        boolean all = kernels.size() * LEAST <= box.getHeight();
+        int count = all ? kernels.size() : (int) Math.max(0, (box.getHeight() - MORE) / LEAST);
+        return Foremost.of(kernels, count, weight, moment.selected());
+    }
+
+    /// @param all how many kernels there are
+    /// @param more the words for how many have no row
+    private void rows(Pen pen, int all, List<KernelView> shown, Rectangle2D box, Text more, Row painter) {
         double room = box.getHeight();
-        if (count * LEAST > room) {
-            room -= 15;
-            count = (int) Math.max(0, room / LEAST);
-            var words = more.count(kernels.size() - count);
+        if (shown.size() < all) {
+            room -= MORE;
+            var words = more.count(all - shown.size());
             pen.left(Pen.fit(words, box.getWidth(), Typeface.TEXT, SIZE), box.getX(), box.getMaxY() - 6,
                     Typeface.TEXT, SIZE, theme.colour(Role.TEXT_MUTED));
         }
-        double high = count == 0 ? 0 : Math.min(MOST, room / count);
+        double high = shown.isEmpty() ? 0 : Math.min(MOST, room / shown.size());
         double y = box.getY();
-        for (var kernel : Foremost.of(kernels, count, weight, moment.selected())) {
+        for (var kernel : shown) {
             var row = new Rectangle2D.Double(box.getX(), y, box.getWidth(), high);
             places.things().add(row, new Selection.OfKernel(kernel.slot()));
             places.behind(row, FactQueryWords.about(kernel.name()) + " " + FactQueryWords.stretch(fromNs, nowNs));

@@ -140,7 +140,7 @@ final class TrafficMatrix {
 
     private void count(List<KernelView> kernels) {
         var present = kernels.stream().map(KernelView::slot).collect(Collectors.toSet());
-        for (var pair : moment.history().traffic(stretch.beginNs(), stretch.toNs())) {
+        for (var pair : moment.history().talk().traffic(stretch.beginNs(), stretch.toNs())) {
             if (present.contains(pair.from()) && present.contains(pair.to())) {
                 sent.put(key(pair.from(), pair.to()), pair.messages());
                 sentBy.merge(pair.from(), pair.messages(), Integer::sum);

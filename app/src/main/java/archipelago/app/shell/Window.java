@@ -13,6 +13,8 @@ import archipelago.app.session.MachineSession;
 import archipelago.app.start.RecentFiles;
 import archipelago.app.view.ConsolePane;
 import archipelago.app.view.Finder;
+import archipelago.app.view.Fold;
+import archipelago.app.view.FoldBar;
 import archipelago.app.view.InspectorFigures;
 import archipelago.app.view.InspectorPane;
 import archipelago.app.view.KeysOverlay;
@@ -160,7 +162,10 @@ public final class Window {
                 core -> select(new Selection.OfCore(core)),
                 travel.whyPart(),
                 travel::followFact);
-        travel.onFollowed(inspector::revealWhy);
+        travel.onFollowed(() -> {
+            lectern.columns().reveal(Fold.DETAILS);
+            inspector.revealWhy();
+        });
         pages = new Pages(deck::takeKeyboard);
         tour = new Tour(this, travel.layer());
         finder = new Finder(this::choices, hands, this::takeKeyboard);
@@ -216,12 +221,13 @@ public final class Window {
                 lectern.sides(),
                 hands::toChapter,
                 () -> act(Action.Id.STORY_SKIP),
-                session::enter);
+                session::enter,
+                new FoldBar(actions.keyWords(Action.Id.ORDINARY_SIZE), lectern::ordinarySize));
         frame.setCenter(columns);
         frame.setBottom(new StatusBar(desk.status(), actions.keyWords(Action.Id.TO_ANSWER),
                 workbench.measured(), desk.links(), keys::toggle, station::showFidelity, station::speak));
         root.getStyleClass().add("archipelago");
-        var enlargement = new Enlargement(List.of(frame, travel.layer()), List.of(pages, keys, finder));
+        var enlargement = new Enlargement(List.of(frame, travel.layer(), pages, keys, finder));
         lectern.furnish(
                 columns,
                 enlargement,

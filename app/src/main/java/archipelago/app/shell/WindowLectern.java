@@ -59,6 +59,7 @@ final class WindowLectern implements Lectern {
         }
         enlargement = newEnlargement;
         presentation = newPresentation;
+        enlargement.onRoom((width, height) -> columns.fold(width, height, shownPercent()));
     }
 
     /// Does what a key asks for, and tells a room about it.
@@ -223,7 +224,26 @@ final class WindowLectern implements Lectern {
     private void showSize() {
         enlargement.enlarge(size.times());
         own.enlarge(size.times());
-        desk.status().explain(Text.SIZE_NOW.of(size.percent()));
+        int shown = shownPercent();
+        desk.status().explain(
+                shown < size.percent() ? Text.SIZE_HELD.of(size.percent(), shown)
+                        : columns.folded() ? Text.SIZE_FOLDED.of(shown)
+                        : Text.SIZE_NOW.of(shown));
+    }
+
+    /// How large everything is, as far as there is room.
+    private int shownPercent() {
+        return (int) Math.rint(enlargement.times() * 100);
+    }
+
+    @Override
+    public void nextFold() {
+        if (columns.folded()) {
+            columns.revealNext();
+            window.lookAgain();
+        } else {
+            desk.status().explain(Text.IMPOSSIBLE.of(Text.ACTION_NEXT_FOLD.of(), Text.FOLD_NONE.of()));
+        }
     }
 
     Grades grades() {

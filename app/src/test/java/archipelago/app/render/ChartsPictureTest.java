@@ -85,7 +85,7 @@ class ChartsPictureTest {
                 }
             }
         }
-        var waits = HISTORY.waits(fromNs, toNs).get(2);
+        var waits = HISTORY.talk().waits(fromNs, toNs).get(2);
         assertThat(waits).isNotEmpty();
         assertThat(Arrays.stream(waits).boxed().toList()).isEqualTo(expected.stream().sorted().toList());
     }

@@ -125,7 +125,8 @@ class EveryPictureTest {
             });
             for (var sight : sights()) {
                 boolean turns = turn++ % EVERY == 0;
-                for (int[] size : IN_LANGUAGES.contains(sight.name()) ? SIZES : new int[0][]) {
+                boolean everywhere = !ASKED.isEmpty() || IN_LANGUAGES.contains(sight.name());
+                for (int[] size : everywhere ? SIZES : new int[0][]) {
                     var name = language.word() + "-" + percent + "-" + sight.name() + "-" + size[0];
                     if (ASKED.isEmpty() ? turns && size == SIZES[0] : asked(name)) {
                         faults.addAll(look(station, sight, Theme.Name.LIGHT, size, name));
