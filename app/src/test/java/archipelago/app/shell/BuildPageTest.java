@@ -69,8 +69,9 @@ class BuildPageTest {
         robot.clickOn("#START_PAGE");
         robot.clickOn("#start-NEW_MACHINE");
         drawn();
-        robot.clickOn("#build-sockets-more").clickOn("#build-cores-less");
+        robot.clickOn("#build-sockets-more");
         assertThat(field(robot, "build-sockets")).isEqualTo("2");
+        robot.clickOn("#build-cores-less");
         robot.clickOn("#build-memory-more");
         robot.clickOn("#build-memory-0-less");
         assertThat(field(robot, "build-cores")).isEqualTo("7");
@@ -175,6 +176,7 @@ class BuildPageTest {
         robot.clickOn("#build-add-kernel");
         robot.type(KeyCode.ESCAPE);
         assertThat(station.window().pages().shown()).isFalse();
+        assertThat(station.window().desk().status().note().get()).startsWith("No file has the drawing yet");
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.N);
         drawn();
         assertThat(robot.lookup("#build-name-1").tryQuery()).isPresent();
