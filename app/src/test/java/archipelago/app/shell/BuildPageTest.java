@@ -79,9 +79,9 @@ class BuildPageTest {
         assertThat(field(robot, "build-memory-0")).isEqualTo("1GiB");
         robot.clickOn("#build-sockets-less").clickOn("#build-sockets-less");
         assertThat(field(robot, "build-sockets")).as("one is the least").isEqualTo("1");
-        seat.keep("build-steps", 1280, 720);
         robot.clickOn("#build-save");
         assertThat(Inputs.check(folder.resolve("drawn.json")).outcome()).isEqualTo(FileCheck.Outcome.SOUND);
+        seat.keep("build-steps", 1280, 720);
     }
 
     private static String field(FxRobot robot, String id) {
