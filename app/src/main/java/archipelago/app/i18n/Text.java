@@ -1057,6 +1057,8 @@ public enum Text {
     STORY_NOT_STUCK,
     COMMAND_SKIP_WAIT,
     START_READING,
+    BUILD_WAITS,
+    TORN_OFF,
     LEFT_TITLE,
     LEFT_TEXT,
     LEFT_DROP,

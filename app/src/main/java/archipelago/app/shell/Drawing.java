@@ -35,12 +35,20 @@ final class Drawing {
     private final RecentFiles recent;
     private final Aside aside;
     private final BiConsumer<String, Supplier<Inputs.Opening>> open;
+    private final Consumer<String> tell;
     /// What is being drawn, by what it began with.
     private final Map<Draft, Workshop> left = new LinkedHashMap<>();
 
     /// @param aside keeps what no file has
     /// @param open opens what it is given, under a name
-    Drawing(FileDialogs dialogs, RecentFiles recent, Aside aside, BiConsumer<String, Supplier<Inputs.Opening>> open) {
+    /// @param tell says a sentence at the foot of the window
+    Drawing(
+            FileDialogs dialogs,
+            RecentFiles recent,
+            Aside aside,
+            BiConsumer<String, Supplier<Inputs.Opening>> open,
+            Consumer<String> tell) {
+        this.tell = tell;
         this.dialogs = dialogs;
         this.recent = recent;
         this.aside = aside;
@@ -80,7 +88,8 @@ final class Drawing {
         var doors = new BuildPage.Doors(
                 () -> bring(workshop),
                 () -> keep(workshop),
-                () -> open.accept(workshop.draft().title(), () -> Inputs.of(workshop.blueprint().reading())));
+                () -> open.accept(workshop.draft().title(), () -> Inputs.of(workshop.blueprint().reading())),
+                () -> tell.accept(Text.BUILD_WAITS.of()));
         return new BuildPage(workshop, look, doors);
     }
 

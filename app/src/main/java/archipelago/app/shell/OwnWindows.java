@@ -73,6 +73,13 @@ final class OwnWindows {
         windows.get(pane).stage().close();
     }
 
+    /// Closes the window that has the keyboard, if it is one of these.
+    boolean closeFocused() {
+        var focused = windows.entrySet().stream().filter(own -> own.getValue().stage().isFocused()).findFirst();
+        focused.ifPresent(own -> close(own.getKey()));
+        return focused.isPresent();
+    }
+
     void closeAll() {
         new ArrayList<>(windows.keySet()).forEach(this::close);
     }

@@ -102,7 +102,7 @@ public final class Station implements Openings {
         this.logbook = logbook;
         this.recent = recent;
         this.gallery = new Gallery(recent);
-        this.drawing = new Drawing(dialogs, recent, Aside.nowhere(), this::open);
+        this.drawing = new Drawing(dialogs, recent, Aside.nowhere(), this::open, this::explain);
         stage.setOnHidden(event -> close());
         stage.setOnCloseRequest(event -> {
             if (asksForUnsaved()) {
@@ -120,7 +120,7 @@ public final class Station implements Openings {
     /// Keeps drawings that no file has where a killed program does not take them along, and asks what shall become of one
     /// that was left there.
     public void keepDrawings(Aside aside) {
-        drawing = new Drawing(dialogs, recent, aside, this::open);
+        drawing = new Drawing(dialogs, recent, aside, this::open, this::explain);
         drawing.left(window.look(), this::show).ifPresent(question -> {
             window.tour().close(); // Whoever has drawn here is not here for the first time.
             show(question);
@@ -374,6 +374,10 @@ public final class Station implements Openings {
     private void tell(String name, List<Problem> problems, Supplier<Inputs.Opening> source) {
         window.desk().status().dismiss();
         show(new ProblemPage(name, problems, () -> open(name, source), this::chooseFile));
+    }
+
+    private void explain(String sentence) {
+        window.desk().status().explain(sentence);
     }
 
     private void show(Page page) {

@@ -255,7 +255,8 @@ final class WindowHands implements Hands {
         }
         if (desk.status().refusal().get().isPresent()) {
             desk.status().dismiss();
-        } else if (!window.lectern().presentation().leave() && !window.workbench().clearRange()) {
+        } else if (!window.lectern().presentation().leave() && !window.workbench().clearRange()
+                && (!desk.selection().get().equals(Selection.NOTHING) || !window.lectern().own().closeFocused())) {
             select(Selection.NOTHING);
         }
     }

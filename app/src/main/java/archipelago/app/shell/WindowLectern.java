@@ -28,6 +28,7 @@ final class WindowLectern implements Lectern {
     private Enlargement enlargement;
     private Presentation presentation;
     private OwnWindows own;
+    private String ownKey = "";
     private final InterfaceSize size = new InterfaceSize();
 
     WindowLectern(Window window, MachineSession session, Desk desk, Grades grades, SidePanes sides, Undoing undoing) {
@@ -50,6 +51,7 @@ final class WindowLectern implements Lectern {
             String key) {
         columns = newColumns;
         own = newOwnWindows;
+        ownKey = key;
         var panes = columns.allPanes();
         for (int i = 0; i < panes.size(); i++) {
             var pane = panes.get(i);
@@ -139,6 +141,7 @@ final class WindowLectern implements Lectern {
         } else {
             columns.takeOut(pane);
             own.open(pane, size.times(), columns::putBack);
+            desk.status().explain(Text.TORN_OFF.of(ownKey));
         }
         window.lookAgain();
     }

@@ -8,6 +8,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -17,7 +18,7 @@ import javafx.scene.layout.VBox;
 /// A value of a drawing with its name. What is typed holds with Enter, or when the field is left; what cannot be is told
 /// under it, and stays typed.
 final class BuildField extends VBox {
-    private static final double STEPPED_WIDTH = 54;
+    private static final double STEPPED_WIDTH = 56;
     private static final long LEAST_BYTES = 2 * Sizes.MIB;
     private static final long MOST_BYTES = 1024 * 1024 * Sizes.GIB;
 
@@ -68,8 +69,9 @@ final class BuildField extends VBox {
     ///
     /// @param less the value before one that holds, and `more` the one after it
     BuildField stepping(UnaryOperator<String> less, UnaryOperator<String> more) {
-        row.getChildren().add(1, step("less", "−", less));
-        row.getChildren().add(step("more", "+", more));
+        var steps = new VBox(step("more", "+", more), step("less", "−", less));
+        steps.getStyleClass().add("build-steps");
+        row.getChildren().add(steps);
         field.setPrefWidth(STEPPED_WIDTH);
         field.setMinWidth(STEPPED_WIDTH);
         return this;
@@ -85,12 +87,13 @@ final class BuildField extends VBox {
     }
 
     private Button step(String kind, String sign, UnaryOperator<String> next) {
-        var button = new Button(sign);
+        var button = new Button();
+        button.setGraphic(Parts.icon(kind));
         button.setId(field.getId() + "-" + kind);
         button.getStyleClass().addAll("do-button", "build-step");
+        button.setTooltip(new Tooltip(sign));
         button.setAccessibleText(field.getAccessibleText() + " " + sign);
         button.setFocusTraversable(false);
-        button.setMinWidth(USE_PREF_SIZE);
         button.setOnAction(event -> {
             field.setText(next.apply(held));
             commit();

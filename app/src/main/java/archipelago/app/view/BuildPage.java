@@ -48,7 +48,8 @@ public final class BuildPage extends Page {
     /// @param bring draws on with what stands in a file, and says what came of it; an empty text if nothing did
     /// @param save writes the drawing into files and says what came of it; an empty text if nothing did
     /// @param run runs the drawing; it is sound
-    public record Doors(Supplier<String> bring, Supplier<String> save, Runnable run) {}
+    /// @param left is told when the page goes and no file has the drawing
+    public record Doors(Supplier<String> bring, Supplier<String> save, Runnable run, Runnable left) {}
 
     public BuildPage(Workshop workshop, Look look, Doors doors) {
         this.workshop = workshop;
@@ -95,6 +96,13 @@ public final class BuildPage extends Page {
         } else {
             columns.getChildren()
                     .addAll(scrolled(column(machine, story)), middle, scrolled(column(heading, kernels, talk)));
+        }
+    }
+
+    @Override
+    public void end() {
+        if (workshop.unsaved()) {
+            doors.left().run();
         }
     }
 

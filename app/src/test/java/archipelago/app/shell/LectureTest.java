@@ -271,6 +271,24 @@ class LectureTest {
     }
 
     @Test
+    void escapeBringsAPaneBackFromAWindowOfItsOwnWhenNothingIsLeftToCancel(FxRobot robot) {
+        WaitForAsyncUtils.waitForFxEvents();
+        var first = window.map().getScene();
+        robot.type(KeyCode.ESCAPE);
+        robot.clickOn("#own-1");
+        var own = window.timeline().getScene();
+        assertThat(own).isNotSameAs(first);
+        assertThat(window.desk().status().note().get()).contains("In a window of its own").contains("Escape");
+        robot.type(KeyCode.DIGIT1);
+        robot.type(KeyCode.ESCAPE);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(window.timeline().getScene()).as("first what is selected is let go").isSameAs(own);
+        robot.type(KeyCode.ESCAPE);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(window.timeline().getScene()).isSameAs(first);
+    }
+
+    @Test
     void aCardOpensOverThePaneThatItBelongsToWhereverThatStands(FxRobot robot) {
         WaitForAsyncUtils.waitForFxEvents();
         robot.clickOn("#own-1");
