@@ -55,6 +55,7 @@ public final class ActionTable {
         ScaleActions.all().forEach(action -> actions.put(action.id(), action));
         LectureActions.all().forEach(action -> actions.put(action.id(), action));
         OpeningActions.all().forEach(action -> actions.put(action.id(), action));
+        StoryActions.all().forEach(action -> actions.put(action.id(), action));
         LanguageActions.all().forEach(action -> actions.put(action.id(), action));
         Require.that(actions.size() == Id.values().length, "every action stands in the table");
     }

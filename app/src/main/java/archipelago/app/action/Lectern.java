@@ -23,6 +23,9 @@ public interface Lectern {
     /// Makes everything as large as it was made for.
     void ordinarySize();
 
+    /// Brings the next of what has no room in the window into sight.
+    void nextFold();
+
     /// Shows the pane that has the keyboard alone, or all panes again.
     void maximise();
 

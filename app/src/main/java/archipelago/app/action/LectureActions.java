@@ -49,6 +49,7 @@ final class LectureActions {
         arrangement(Id.LAYOUT_ENGINEER, Text.ACTION_LAYOUT_ENGINEER, Arrangement.ENGINEER, KeyCode.DIGIT3);
         arrangement(Id.LAYOUT_COMPARE, Text.ACTION_LAYOUT_COMPARE, Arrangement.COMPARE, KeyCode.DIGIT4);
         add(Id.MAXIMISE, Text.ACTION_MAXIMISE, Lectern::maximise, control(KeyCode.M));
+        add(Id.NEXT_FOLD, Text.ACTION_NEXT_FOLD, Lectern::nextFold, control(KeyCode.F6));
         add(Id.TEAR_OFF, Text.ACTION_TEAR_OFF, Lectern::tearOff, control(KeyCode.T));
         add(
                 Id.LARGER,

@@ -15,11 +15,12 @@ public final class Workshop {
     private final Deque<Draft> before = new ArrayDeque<>();
     private final Deque<Draft> after = new ArrayDeque<>();
     private final String name;
-    /// What stands in a file, or what it began with.
+    /// What stands in a file, or what it began with; null where neither is there any more.
     private Draft kept;
     private Draft draft;
     private Blueprint blueprint;
     private Runnable hearer = () -> {};
+    private Runnable keeper = () -> {};
 
     /// @param name of the scenario's file, without its ending
     public Workshop(Draft draft, String name) {
@@ -32,6 +33,18 @@ public final class Workshop {
     /// Hears of every change.
     public void onChange(Runnable told) {
         hearer = told;
+    }
+
+    /// Hears of every change that is complete: not of what is only previewed.
+    void onStep(Runnable told) {
+        keeper = told;
+    }
+
+    /// A drawing that was left behind, and that no file has.
+    public static Workshop recovered(Draft draft, String name) {
+        var workshop = new Workshop(draft, name);
+        workshop.kept = null;
+        return workshop;
     }
 
     public Draft draft() {
@@ -50,6 +63,12 @@ public final class Workshop {
     /// What is drawn now stands in a file.
     void keep() {
         kept = draft;
+        keeper.run();
+    }
+
+    /// Nobody wants to have it.
+    public void forget() {
+        keep();
     }
 
     /// Works on another draft from now on; one that says the same is no change.
@@ -63,6 +82,7 @@ public final class Workshop {
             before.removeLast();
         }
         take(next);
+        keeper.run();
     }
 
     /// Shows a draft in the middle of a drag, which is no change until it ends.
@@ -94,6 +114,7 @@ public final class Workshop {
         }
         to.push(draft);
         take(from.pop());
+        keeper.run();
         return true;
     }
 
@@ -139,7 +160,8 @@ public final class Workshop {
 
     /// A problem, for somebody who draws.
     public static String words(Problem problem) {
-        return problem.advice().isEmpty()
+        // An example in quotes is for whoever writes the file.
+        return problem.advice().isEmpty() || problem.advice().startsWith("\"")
                 ? plain(problem.sentence())
                 : plain(problem.sentence()) + " – " + problem.advice();
     }

@@ -2,6 +2,7 @@ package archipelago.app.cli;
 
 import static java.util.Locale.Category.DISPLAY;
 
+import archipelago.app.build.Aside;
 import archipelago.app.build.Beginning;
 import archipelago.app.build.Blueprint;
 import archipelago.app.export.Ahead;
@@ -138,12 +139,14 @@ public final class OpenCommand implements Callable<Integer> {
     /// Opens the window as it was closed last, and keeps how it is closed now.
     private int openAsBefore(Inputs.Opened opened, Optional<Language> asked) {
         var file = StateFile.ofUser(
-                System::getenv, System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
+                System::getenv, System.getProperty("os.name", ""), SessionFolder.userHome());
         var kept = file.read();
         var language = asked.or(kept::language);
         spoken(language, true, Locale.getDefault(DISPLAY)).choose();
         var state = kept.speaking(language);
-        return open(opened, dark ? state.in(Theme.Name.DARK) : state, last -> keep(file, last));
+        // Whoever asks for a file knows what they want; nobody else is left alone with a machine that they have never seen.
+        boolean first = this.file == null && !file.exists();
+        return open(opened, dark ? state.in(Theme.Name.DARK) : state, first, last -> keep(file, last));
     }
 
     private void keep(StateFile file, WindowState state) {
@@ -162,7 +165,7 @@ public final class OpenCommand implements Callable<Integer> {
 
     // --- with a display -------------------------------------------------------------------------
 
-    private int open(Inputs.Opened opened, WindowState state, Consumer<WindowState> keep) {
+    private int open(Inputs.Opened opened, WindowState state, boolean first, Consumer<WindowState> keep) {
         Toolkit.endQuietly();
         Toolkit.start(true);
         var closed = new CountDownLatch(1);
@@ -174,10 +177,15 @@ public final class OpenCommand implements Callable<Integer> {
                 recent.opened(file);
             }
             var shown = new Station(stage, state, keep, new Written(), recent);
-            shown.show(opened);
+            if (first) {
+                shown.welcome(opened);
+            } else {
+                shown.show(opened);
+            }
             if (described) {
                 shown.open(file);
             }
+            shown.keepDrawings(Aside.in(SessionFolder.home().resolve("drawings"), ProcessHandle.current().pid()));
             stage.showingProperty().addListener((property, was, shows) -> {
                 if (!shows) {
                     closed.countDown();
@@ -253,7 +261,7 @@ public final class OpenCommand implements Callable<Integer> {
         WindowPicture.take(
                 new StillEngine(session),
                 List.of(instantNs),
-                theme(),
+                WindowState.FIRST.in(theme()),
                 Selection.NOTHING,
                 WIDTH,
                 HEIGHT,

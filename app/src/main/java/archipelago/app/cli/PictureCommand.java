@@ -8,7 +8,9 @@ import archipelago.app.export.PictureFile;
 import archipelago.app.export.WindowPicture;
 import archipelago.app.i18n.Language;
 import archipelago.app.layout.Selection;
+import archipelago.app.layout.TimeScale;
 import archipelago.app.render.Theme;
+import archipelago.app.shell.WindowState;
 import archipelago.app.start.Preview;
 import archipelago.engine.base.Require;
 import archipelago.engine.base.Times;
@@ -89,6 +91,11 @@ final class PictureCommand implements Callable<Integer> {
             description = "light (the default), dark or contrast")
     private String theme;
 
+    @Option(names = "--scale", paramLabel = "SCALE", defaultValue = "linear",
+            description = "how far apart instants stand in the timeline and in the lanes: linear (the default), per-event"
+                    + " or compressed")
+    private String scale;
+
     @Option(names = "--lang", paramLabel = "LANG", defaultValue = "en",
             description = "en (the default), it, es or fr")
     private String language;
@@ -99,7 +106,12 @@ final class PictureCommand implements Callable<Integer> {
     private String select;
 
     /// What was asked for, understood.
-    private record Order(View view, Theme.Name theme, PictureFile.Form form, int width, int height) {}
+    private record Order(
+            View view, Theme.Name theme, TimeScale.Mode scale, PictureFile.Form form, int width, int height) {
+        WindowState window() {
+            return WindowState.FIRST.in(theme).with(scale);
+        }
+    }
 
     @Override
     public Integer call() throws IOException, Refusal {
@@ -143,6 +155,7 @@ final class PictureCommand implements Callable<Integer> {
         var order = new Order(
                 word("--view", view, View.values()),
                 word("--theme", theme, Theme.Name.values()),
+                word("--scale", scale, TimeScale.Mode.values()),
                 form,
                 Integer.parseInt(m.group(1)),
                 Integer.parseInt(m.group(2)));
@@ -161,6 +174,15 @@ final class PictureCommand implements Callable<Integer> {
             throw Refusal.usage("--until " + Times.text(untilNs) + " is not later than --at " + Times.text(atNs),
                     "a later instant");
         }
+        if (order.scale() != TimeScale.Mode.LINEAR && !showsTime(order.view())) {
+            throw Refusal.usage("--scale is for time that lies along an axis, and \"" + view + "\" has none of that kind",
+                    "--view window, lanes or timeline");
+        }
+    }
+
+    /// A view that shows no time would be the same in every scale.
+    private static boolean showsTime(View view) {
+        return view == View.WINDOW || view == View.LANES || view == View.TIMELINE;
     }
 
     private static boolean fits(String pixels) {
@@ -171,7 +193,7 @@ final class PictureCommand implements Callable<Integer> {
     static <E extends Enum<E>> E word(String option, String text, E[] known) throws Refusal {
         var words = new ArrayList<String>();
         for (var value : known) {
-            var word = value.name().toLowerCase(Locale.ROOT);
+            var word = value.name().toLowerCase(Locale.ROOT).replace('_', '-');
             if (word.equals(text.toLowerCase(Locale.ROOT))) {
                 return value;
             }
@@ -221,13 +243,13 @@ final class PictureCommand implements Callable<Integer> {
         int width = order.width();
         int height = order.height();
         switch (order.form()) {
-            case SVG -> WindowPicture.writeSvg(still, atNs, order.theme(), selection, width, height, out);
-            case PNG -> WindowPicture.take(still, List.of(atNs), order.theme(), selection, width, height, image ->
+            case SVG -> WindowPicture.writeSvg(still, atNs, order.window(), selection, width, height, out);
+            case PNG -> WindowPicture.take(still, List.of(atNs), order.window(), selection, width, height, image ->
                     PictureFile.writePng(image, out));
             case GIF -> {
                 try (var film = new Film(out, FigureFile.HUNDREDTHS)) {
                     var instants = FigureFile.instants(atNs, untilNs);
-                    WindowPicture.take(still, instants, order.theme(), selection, width, height, image -> {
+                    WindowPicture.take(still, instants, order.window(), selection, width, height, image -> {
                         film.add(image);
                         show(progress, film.pictures());
                     });
@@ -249,7 +271,7 @@ final class PictureCommand implements Callable<Integer> {
                 figure.draw(g, width, height);
             };
         }
-        var figure = new Figure(still.scenario(), theme, selection);
+        var figure = new Figure(still.scenario(), theme, selection, order.scale());
         return (ns, g, width, height) -> {
             if (ns != atNs) {
                 still.seek(ns);

@@ -19,9 +19,16 @@ final class SessionFolder {
     /// Where this program keeps what it remembers.
     static Path home() {
         var state = System.getenv("XDG_STATE_HOME");
-        var home = Path.of(System.getProperty("user.home", "."));
+        var home = userHome();
         var folder = state == null || state.isBlank() ? home.resolve(".local/state") : Path.of(state);
         return folder.resolve("archipelago");
+    }
+
+    /// Where this person is at home: what they say themselves comes first, and then what the system's list of users says,
+    /// which is all that Java asks.
+    static Path userHome() {
+        var said = System.getenv("HOME");
+        return Path.of(said == null || said.isBlank() ? System.getProperty("user.home", ".") : said);
     }
 
     /// A name for the record of a session that begins now. Of those that begin in one second each gets another one.

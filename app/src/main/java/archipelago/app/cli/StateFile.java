@@ -5,6 +5,7 @@ import archipelago.app.i18n.Language;
 import archipelago.app.layout.TimeScale;
 import archipelago.app.render.Theme;
 import archipelago.app.shell.WindowState;
+import archipelago.app.vm.AnnouncerVm;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -60,6 +61,11 @@ final class StateFile {
         return path;
     }
 
+    /// Whether anything is kept: a window has been open before.
+    boolean exists() {
+        return Files.exists(path);
+    }
+
     /// What is kept; how it is at first, if nothing is or it cannot be read.
     WindowState read() {
         try {
@@ -97,6 +103,7 @@ final class StateFile {
                 json.path("size").asInt(first.percent()),
                 one(Language.values(), json.path("language")),
                 one(TimeScale.Mode.values(), json.path("time")).orElse(first.scale()),
+                one(AnnouncerVm.Rate.values(), json.path("spoken")).orElse(first.spoken()),
                 dividers);
     }
 
@@ -117,6 +124,7 @@ final class StateFile {
         json.put("theme", word(state.theme()));
         json.put("size", state.percent());
         json.put("time", word(state.scale()));
+        json.put("spoken", word(state.spoken()));
         state.language().ifPresent(language -> json.put("language", word(language)));
         var dividers = json.putObject("dividers");
         Map<Arrangement, Double> sorted = new EnumMap<>(Arrangement.class);

@@ -4,9 +4,11 @@ import archipelago.app.i18n.Text;
 import archipelago.app.layout.History;
 import archipelago.app.layout.MachineMapLayout;
 import archipelago.app.layout.Selection;
+import archipelago.app.layout.TimeScale;
 import archipelago.app.layout.TimeWindow;
 import archipelago.app.layout.TimelineLayout;
 import archipelago.app.layout.TimelineMarks;
+import archipelago.app.layout.TimelineRows;
 import archipelago.app.render.Imprint;
 import archipelago.app.render.MachineMapPainter;
 import archipelago.app.render.MapMarks;
@@ -42,12 +44,19 @@ public final class Figure {
     private final Machine machine;
     private final Theme theme;
     private final Selection selection;
+    private final TimeScale.Mode scale;
 
     public Figure(Scenario scenario, Theme theme, Selection selection) {
+        this(scenario, theme, selection, TimeScale.Mode.LINEAR);
+    }
+
+    /// @param scale how far apart instants stand, in the lanes and in the timeline
+    public Figure(Scenario scenario, Theme theme, Selection selection, TimeScale.Mode scale) {
         this.scenario = scenario;
         machine = scenario.machine();
         this.theme = theme;
         this.selection = selection;
+        this.scale = scale;
     }
 
     /// Draws a view over all of a surface of this size, in the units of `g`, and under it what it shows.
@@ -67,9 +76,11 @@ public final class Figure {
         switch (view) {
             case MAP -> drawMap(frame, g, w, h);
             case TIMELINE -> drawTimeline(frame, shown, g, w, h);
-            case LANES, MEMORY, RINGS, TREE, CHARTS -> ViewKind.valueOf(view.name())
-                    .create()
-                    .paint(g, new Moment(machine, frame, History.of(frame.journal), theme, selection), w, h);
+            case LANES, MEMORY, RINGS, TREE, CHARTS -> {
+                var painted = ViewKind.valueOf(view.name()).create();
+                painted.scale(scale);
+                painted.paint(g, new Moment(machine, frame, History.of(frame.journal), theme, selection), w, h);
+            }
         }
         imprint(g, theme, scenario, frame, w, height - 2 * MARGIN);
         g.translate(-MARGIN, -MARGIN);
@@ -94,7 +105,7 @@ public final class Figure {
         var window = shown != null
                 ? shown
                 : TimeWindow.paced(frame.nowNs, frame.speedNsPerSecond, frame.furthestNs > frame.nowNs);
-        var layout = TimelineLayout.of(history, frame, window.fromNs(), window.toNs(), width, height);
+        var layout = TimelineLayout.of(history, frame, window, scale, width, height, TimelineRows.KERNELS);
         new TimelinePainter().paint(g, layout, frame, history, theme, marks());
     }
 

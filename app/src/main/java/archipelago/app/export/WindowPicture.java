@@ -1,9 +1,12 @@
 package archipelago.app.export;
 
 import archipelago.app.layout.Selection;
-import archipelago.app.render.Theme;
+import archipelago.app.shell.Logbook;
+import archipelago.app.shell.Station;
 import archipelago.app.shell.Toolkit;
 import archipelago.app.shell.Window;
+import archipelago.app.shell.WindowState;
+import archipelago.app.start.RecentFiles;
 import archipelago.engine.live.StillEngine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,16 +28,18 @@ public final class WindowPicture {
 
     /// Takes a picture at each instant and hands it on. JavaFX is started for it and ended with it, so
     /// this can be done once in a program's life.
+    ///
+    /// @param state how the window is arranged, dressed and scaled
     public static void take(
             StillEngine still,
             List<Long> instants,
-            Theme.Name theme,
+            WindowState state,
             Selection selection,
             int width,
             int height,
             PictureFile.Taker taker)
             throws IOException {
-        open(still, instants.getFirst(), theme, selection, window -> {
+        open(still, instants.getFirst(), state, selection, window -> {
             for (long instant : instants) {
                 taker.take(Toolkit.call(() -> {
                     still.seek(instant);
@@ -46,9 +51,9 @@ public final class WindowPicture {
 
     /// Writes the window at an instant as lines and texts (SVG). Like [#take], once in a program's life.
     public static void writeSvg(
-            StillEngine still, long instant, Theme.Name theme, Selection selection, int width, int height, Path path)
+            StillEngine still, long instant, WindowState state, Selection selection, int width, int height, Path path)
             throws IOException {
-        open(still, instant, theme, selection, window -> {
+        open(still, instant, state, selection, window -> {
             var text = Toolkit.call(() -> svg(window, width, height));
             Files.writeString(path, text, StandardCharsets.UTF_8);
         });
@@ -63,7 +68,7 @@ public final class WindowPicture {
         });
     }
 
-    private static void open(StillEngine still, long instant, Theme.Name theme, Selection selection, Work work)
+    private static void open(StillEngine still, long instant, WindowState state, Selection selection, Work work)
             throws IOException {
         Toolkit.drawWithoutDisplay();
         Toolkit.start(false);
@@ -71,7 +76,7 @@ public final class WindowPicture {
             var stage = Toolkit.call(Stage::new);
             work.on(Toolkit.call(() -> {
                 still.seek(instant);
-                var opened = Window.open(still, stage, theme);
+                var opened = new Station(stage, state, last -> {}, Logbook.NONE, new RecentFiles()).show(still);
                 opened.select(selection);
                 return opened;
             }));

@@ -14,8 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// A journal, arranged for questions about windows of time: who existed when, in which state, who
@@ -76,13 +74,12 @@ public final class History {
     private final List<KernelTrack> tracks = new ArrayList<>();
     private final CoreTracks cores = new CoreTracks();
     private final MessageTable messages = new MessageTable();
+    private final Talk talk = new Talk(messages);
     private final Set<Long> unrung = new HashSet<>();
     private Happening.MessageSent lastSent;
     private long lastSentNs;
     private final Map<Long, BusyCurve> busyByCore = new HashMap<>();
-    private final List<Act> acts = new ArrayList<>();
-    private final SpanIndex actSpans = new SpanIndex();
-    private final Map<Integer, Integer> actRows = new HashMap<>();
+    private final ActTable acts = new ActTable();
     private final List<Chapter> chapters = new ArrayList<>();
     /// How many facts had been told up to the last one that it has read.
     private long read;
@@ -151,8 +148,8 @@ public final class History {
     private void read(long atNs, Happening what) {
         switch (what) {
             case Happening.ChapterBegan(var chapter) -> chapters.add(new Chapter(atNs, chapter));
-            case Happening.Requested(var act, var command, var byStory) -> requested(atNs, act, command, byStory);
-            case Happening.Answered a -> answered(atNs, a);
+            case Happening.Requested(var act, var command, var byStory) -> acts.requested(atNs, act, command, byStory);
+            case Happening.Answered answer -> acts.answered(atNs, answer);
             case Happening.InstanceCreated(var kernel, var id, var name) ->
                 track(kernel).created(atNs, id, name, Status.READY, Phase.OFF);
             case Happening.InstanceRemoved(var kernel) -> track(kernel).removed(atNs);
@@ -205,30 +202,6 @@ public final class History {
             tracks.add(new KernelTrack());
         }
         return tracks.get(kernel);
-    }
-
-    private void requested(long atNs, int act, Command command, boolean byStory) {
-        actRows.put(act, acts.size());
-        acts.add(new Act(act, command, byStory, atNs, -1, null, ""));
-        actSpans.add(atNs, OPEN);
-    }
-
-    private void answered(long atNs, Happening.Answered answer) {
-        var row = actRows.get(answer.act());
-        if (row != null) {
-            var asked = acts.get(row);
-            acts.set(
-                    row,
-                    new Act(
-                            asked.number(),
-                            asked.command(),
-                            asked.byStory(),
-                            asked.requestedNs(),
-                            atNs,
-                            answer.errno(),
-                            answer.sentence()));
-            actSpans.end(row, atNs);
-        }
     }
 
     private void moved(Move move) {
@@ -357,9 +330,7 @@ public final class History {
 
     /// The requests that were made or open within a closed window, in order.
     public List<Act> acts(long fromNs, long toNs) {
-        var found = new ArrayList<Act>();
-        actSpans.touching(fromNs, toNs, row -> found.add(acts.get(row)));
-        return found;
+        return acts.within(fromNs, toNs);
     }
 
     /// The chapters that began within a closed window, in order.
@@ -374,67 +345,8 @@ public final class History {
         return messages.sentWithin(from, to, fromNs, toNs);
     }
 
-    /// One kernel that sent another messages, and how many.
-    public record Traffic(int from, int to, int messages) {}
-
-    /// Who sent messages to whom within a closed window, in the order of the pairs.
-    public List<Traffic> traffic(long fromNs, long toNs) {
-        var found = new ArrayList<Traffic>();
-        messages.pairs((from, to, traffic) -> {
-            int sent = traffic.sent().within(fromNs, toNs);
-            if (sent > 0) {
-                found.add(new Traffic(from, to, sent));
-            }
-        });
-        return found;
-    }
-
-    /// For each kernel that took messages within a closed window: how long each of them had waited
-    /// since it was sent, in ascending order. By slot.
-    public SortedMap<Integer, long[]> waits(long fromNs, long toNs) {
-        var found = new ArrayList<LongColumn>();
-        messages.takenWithin(fromNs, toNs, (_, kernel, waitedNs) -> {
-            while (found.size() <= kernel) {
-                found.add(new LongColumn());
-            }
-            found.get(kernel).add(waitedNs);
-        });
-        var sorted = new TreeMap<Integer, long[]>();
-        for (int kernel = 0; kernel < found.size(); kernel++) {
-            if (found.get(kernel).size() > 0) {
-                sorted.put(kernel, found.get(kernel).sorted());
-            }
-        }
-        return sorted;
-    }
-
-    /// The messages from one kernel to another that were taken within a closed window, and how long each of them had
-    /// waited since it was sent, in ascending order.
-    public record PairWaits(int from, int to, long[] ascendingNs) {}
-
-    /// The same for each pair of kernels, in the order of the pairs.
-    public List<PairWaits> pairWaits(long fromNs, long toNs) {
-        var found = new HashMap<Integer, LongColumn>();
-        messages.takenWithin(fromNs, toNs, (from, to, waitedNs) ->
-                found.computeIfAbsent(from << 16 | to, none -> new LongColumn()).add(waitedNs));
-        return found.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(pair -> new PairWaits(pair.getKey() >>> 16, pair.getKey() & 0xFFFF, pair.getValue().sorted()))
-                .toList();
-    }
-
-    /// How many messages were sent to each core within a closed window.
-    ///
-    /// @return by core, up to the last one that was sent any
-    public int[] sentToCores(long fromNs, long toNs) {
-        var most = new int[] {-1};
-        messages.targetsWithin(fromNs, toNs, core -> most[0] = Math.max(most[0], core));
-        var counts = new int[most[0] + 1];
-        messages.targetsWithin(fromNs, toNs, core -> {
-            if (core >= 0) {
-                counts[core]++;
-            }
-        });
-        return counts;
+    /// What all messages come to together.
+    public Talk talk() {
+        return talk;
     }
 }

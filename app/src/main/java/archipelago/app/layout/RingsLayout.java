@@ -33,6 +33,8 @@ public final class RingsLayout {
     private static final double INDENT = 14;
     private static final double BETWEEN = 18;
     private static final double LEAST_SEEN = 14;
+    /// What would else be empty makes slots higher.
+    private static final double TALL_SLOT = 22;
 
     /// What is in a slot.
     public enum Content {
@@ -169,7 +171,8 @@ public final class RingsLayout {
         double between = !strip.wordy() ? 2 : strip.shared() ? 19 : 34;
         double below = strip.wordy() ? 21 : strip.headed() ? 5 : 2;
         // Where strips are narrow and not low, slots are higher than wide: a shape in them can be told.
-        double most = Math.max(pitch, Math.min(LEAST_SEEN, 1.8 * pitch));
+        boolean wordless = strip.headed() && !strip.wordy();
+        double most = Math.max(pitch, wordless ? Math.min(TALL_SLOT, 2.2 * pitch) : Math.min(LEAST_SEEN, 1.8 * pitch));
         double high = Math.max(0.5, Math.min(most, (bounds.getMaxY() - below - top - between) / 2));
         var found = new ArrayList<Slot>();
         int slots = frame.books.generation().messageArea().slots();

@@ -3,6 +3,7 @@ package archipelago.app.layout;
 import archipelago.app.i18n.Text;
 import archipelago.engine.frame.Frame;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// The columns of a sequence chart: one for each kernel, the host first, or one for each core of a kernel that is
@@ -36,6 +37,8 @@ final class SequenceColumns {
     final List<SequenceLayout.Column> seen;
     /// How many kernels have no column because somebody hid them.
     final int hidden;
+    /// By slot: the number of its first column, or -1.
+    private final int[] places;
 
     private record Who(int kernel, int core, String name) {}
 
@@ -66,6 +69,11 @@ final class SequenceColumns {
         heads = narrow && height > 2 * UPRIGHT_HEADS ? UPRIGHT_HEADS : SequenceLayout.HEADS;
         all = placed(who, pitch);
         seen = all.subList(first, last);
+        places = new int[history.slots()];
+        Arrays.fill(places, -1);
+        for (int i = all.size() - 1; i >= 0; i--) {
+            places[all.get(i).kernel()] = i;
+        }
     }
 
     private static void add(
@@ -99,12 +107,7 @@ final class SequenceColumns {
 
     /// The column of a kernel, or the first one of its cores; null if it has none. It may be out of sight.
     SequenceLayout.Column of(int kernel) {
-        for (var column : all) {
-            if (column.kernel() == kernel) {
-                return column;
-            }
-        }
-        return null;
+        return kernel >= 0 && kernel < places.length && places[kernel] >= 0 ? all.get(places[kernel]) : null;
     }
 
     /// The column in which a core of a kernel stands; null if the kernel has none.
@@ -120,6 +123,13 @@ final class SequenceColumns {
     /// Whether one of two columns is in sight: a line between others would only pass through.
     boolean anySeen(SequenceLayout.Column one, SequenceLayout.Column other) {
         return seen.contains(one) || seen.contains(other);
+    }
+
+    /// How many gaps between lanes lie between those of two kernels; none if one of them has none.
+    int between(int one, int other) {
+        return one < places.length && other < places.length && places[one] >= 0 && places[other] >= 0
+                ? Math.abs(places[one] - places[other])
+                : 0;
     }
 
     /// How many columns would have to be skipped so that a kernel's is in sight.

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /// Where everything of a sequence chart lies: a column for each kernel, the host first, and time
 /// downwards. Messages are arrows from the instant of sending to the instant of taking; where they
@@ -63,6 +64,8 @@ public final class SequenceLayout {
     private final SequenceColumns columns;
     private final SequenceMessages messages;
     private final History history;
+    /// Null before close messages are put together.
+    private Sheaf.Gathered gathered;
 
     private SequenceLayout(
             History history,
@@ -71,23 +74,30 @@ public final class SequenceLayout {
             LaneChoice lanes,
             double width,
             double height,
-            int skipped) {
+            int skipped,
+            TimeWindow time) {
         this.history = history;
         this.width = width;
         this.height = height;
-        var paced = TimeWindow.paced(frame.nowNs, frame.speedNsPerSecond, frame.furthestNs > frame.nowNs);
+        var whole = time == null
+                ? TimeWindow.paced(frame.nowNs, frame.speedNsPerSecond, frame.furthestNs > frame.nowNs)
+                : time;
+        var first = new SequenceColumns(history, frame, whole, lanes, width, height, skipped);
+        var fitting = new LaneTime(history, frame, first, whole, height - NOTES - first.heads);
         window = mode == TimeScale.Mode.LINEAR
-                ? paced
-                : TimeScale.around(paced, frame.nowNs, shown -> history.sent(shown.fromNs(), shown.toNs()));
+                ? fitting.window
+                : TimeScale.around(whole, frame.nowNs, shown -> history.sent(shown.fromNs(), shown.toNs()));
         axis = TimeAxis.of(window.fromNs(), window.toNs());
-        columns = new SequenceColumns(history, frame, window, lanes, width, height, skipped);
+        columns = window.equals(whole)
+                ? first
+                : new SequenceColumns(history, frame, window, lanes, width, height, skipped);
         bottom = Math.max(columns.heads + 1, Math.rint(height - NOTES));
         // What is summed up has no instants of its own.
         boolean single = history.sent(window.fromNs(), window.toNs()) <= MOST_ARROWS;
         boolean linear = mode == TimeScale.Mode.LINEAR || !single;
         scale = TimeScale.of(linear ? TimeScale.Mode.LINEAR : mode, window, linear ? new long[0] : instants());
         messages = new SequenceMessages(this, columns, history, frame);
-        messages.draw(lanes);
+        messages.draw(lanes, mode == TimeScale.Mode.LINEAR && fitting.summed);
     }
 
     /// When something happens that is drawn.
@@ -118,7 +128,20 @@ public final class SequenceLayout {
             double width,
             double height,
             int skipped) {
-        return new SequenceLayout(history, frame, mode, lanes, width, height, skipped);
+        return of(history, frame, mode, lanes, width, height, skipped, null);
+    }
+
+    /// @param time what is to be seen of time, if there is room; null for what belongs to the pace
+    public static SequenceLayout of(
+            History history,
+            Frame frame,
+            TimeScale.Mode mode,
+            LaneChoice lanes,
+            double width,
+            double height,
+            int skipped,
+            TimeWindow time) {
+        return new SequenceLayout(history, frame, mode, lanes, width, height, skipped, time);
     }
 
     /// The arrow of one message, drawn singly or not; null if it has no place here.
@@ -243,6 +266,24 @@ public final class SequenceLayout {
         return messages.arrows;
     }
 
+    /// Draws close messages as one, but not one that is picked out.
+    ///
+    /// @param picked the number of a message; -1 for none
+    public void gather(long picked) {
+        gathered = Sheaf.gather(
+                messages.arrows, arrow -> arrow.message().number() == picked || history.unrung(arrow.message().number()));
+    }
+
+    /// Messages that are drawn as one, after [#gather].
+    public List<Sheaf> sheaves() {
+        return gathered == null ? List.of() : gathered.sheaves();
+    }
+
+    /// Messages that are drawn for themselves.
+    public List<Arrow> single() {
+        return gathered == null ? messages.arrows : gathered.single();
+    }
+
     public List<Bundle> bundles() {
         return messages.bundles;
     }
@@ -282,7 +323,7 @@ public final class SequenceLayout {
 
     /// The message behind another one, or before it; from anything else, the newest.
     public Selection next(Selection from, int rows) {
-        var numbers = arrows().stream().map(arrow -> arrow.message().number()).sorted().toList();
+        var numbers = Stream.concat(arrows().stream(), messages.summed.stream()).map(arrow -> arrow.message().number()).sorted().toList();
         if (numbers.isEmpty() || rows == 0) {
             return from;
         }

@@ -15,10 +15,14 @@ import java.util.List;
 final class SequenceMessages {
     private static final double STUB_WAY = 0.62;
     private static final double STUB_PX = 14;
+    private static final int MOST_WAITING = 40;
     private static final double BUNDLE_PX = 34;
     private static final double BUNDLE_GAP = 15;
+    private static final double BUNDLE_LEAST = 2.5;
 
     final List<Arrow> arrows = new ArrayList<>();
+    /// Those that have only a part in a line for all, as far as they were looked at singly.
+    final List<Arrow> summed = new ArrayList<>();
     final List<Bundle> bundles = new ArrayList<>();
     final List<Line2D> hops = new ArrayList<>();
     final List<Line2D> passages = new ArrayList<>();
@@ -35,7 +39,9 @@ final class SequenceMessages {
     }
 
     /// All that the window holds.
-    void draw(LaneChoice lanes) {
+    ///
+    /// @param dense whether arrows would run into one another: then only what is not taken has one of its own
+    void draw(LaneChoice lanes, boolean dense) {
         var window = place.window();
         // What is too much is not even asked for.
         if (history.sent(window.fromNs(), window.toNs()) <= SequenceLayout.MOST_ARROWS) {
@@ -49,11 +55,29 @@ final class SequenceMessages {
             });
             ThroughHidden.of(all, lanes.hidden()).forEach(this::pass);
         }
-        boolean many = history.sent(window.fromNs(), window.toNs()) > SequenceLayout.MOST_ARROWS;
-        if (arrows.size() > SequenceLayout.MOST_ARROWS || many) {
+        int sent = history.sent(window.fromNs(), window.toNs());
+        if (arrows.size() > SequenceLayout.MOST_ARROWS || sent > SequenceLayout.MOST_ARROWS) {
             arrows.clear();
             passages.clear();
             bundle();
+            waiting();
+        } else if (dense) {
+            arrows.stream().filter(arrow -> arrow.end() == End.TAKEN).forEach(summed::add);
+            arrows.removeAll(summed);
+            passages.clear();
+            bundle();
+        }
+    }
+
+    /// What is in flight or waits has an arrow of its own among what is summed up, unless that is much too.
+    private void waiting() {
+        if (frame.flights.size() <= MOST_WAITING) {
+            for (var flight : frame.flights) {
+                var arrow = place.arrow(flight.message());
+                if (arrow != null && arrow.end() != End.TAKEN && arrow.y1() >= place.heads()) {
+                    arrows.add(arrow);
+                }
+            }
         }
     }
 
@@ -128,12 +152,20 @@ final class SequenceMessages {
         while (bucketNs * px < least && bucketNs < window.spanNs()) {
             bucketNs = TimeWindow.nextStep(bucketNs);
         }
-        for (long ns = window.fromNs() / bucketNs * bucketNs; ns <= window.toNs(); ns += bucketNs) {
-            for (int p = 0; p < pairs.size(); p++) {
-                double y = place.y(ns) + bucketNs * px * (p + 0.5) / pairs.size();
-                if (y > place.heads() + 2 && y < place.bottom() - 2) {
-                    bundle(pairs.get(p), Math.max(ns, window.fromNs()), Math.min(ns + bucketNs - 1, window.toNs()), y);
+        long knownNs = Math.min(window.toNs(), Math.max(frame.nowNs, frame.furthestNs));
+        // What is seen of a bucket has room for all its lines, or belongs to the next one or the one before.
+        double leastNs = BUNDLE_LEAST * pairs.size() / px;
+        long first = window.fromNs();
+        for (long ns = first / bucketNs * bucketNs; first <= knownNs && !pairs.isEmpty(); ns += bucketNs) {
+            long end = ns + bucketNs - 1;
+            long last = end >= knownNs || knownNs - end < leastNs ? knownNs : end;
+            if (last - first >= leastNs || last == knownNs) {
+                double top = place.y(first);
+                double each = (place.y(last) - top) / pairs.size();
+                for (int p = 0; p < pairs.size(); p++) {
+                    bundle(pairs.get(p), first, last, top + each * (p + 0.5));
                 }
+                first = last + 1;
             }
         }
     }
@@ -157,6 +189,7 @@ final class SequenceMessages {
             return;
         }
         arrows.clear();
+        summed.clear();
         bundles.clear();
         passages.clear();
         for (long message : choice.chain()) {

@@ -99,7 +99,14 @@ final class Territories {
                     room,
                     innerRoom(inside, cores, wanted(slot))));
         }
-        return found;
+        return namedOnce(found);
+    }
+
+    /// Where each name stands on its own tiles, the first few of them do not stand above the node once more.
+    private List<Territory> namedOnce(List<Territory> found) {
+        boolean inner = !block.spacing.tagsInGutters() && found.stream().noneMatch(one -> one.inner().isEmpty());
+        boolean some = found.stream().anyMatch(one -> one.tagRoom().isEmpty());
+        return inner && some ? found.stream().map(Territory::withoutTag).toList() : found;
     }
 
     /// Whether a core of one kernel lies on the ground of another: its own, or that of whoever it lent to.

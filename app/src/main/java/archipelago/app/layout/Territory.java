@@ -25,4 +25,8 @@ public record Territory(
     public Territory {
         tethers = List.copyOf(tethers);
     }
+
+    Territory withoutTag() {
+        return new Territory(slot, node, cores, outline, tethers, new Rectangle2D.Double(), inner);
+    }
 }

@@ -66,6 +66,15 @@ public record TimeWindow(long fromNs, long toNs) {
         };
     }
 
+    /// The longest of these steps that is not longer than a span.
+    static long stepWithin(long spanNs) {
+        long step = 1;
+        while (nextStep(step) <= spanNs) {
+            step = nextStep(step);
+        }
+        return Math.max(LEAST_NS, step);
+    }
+
     /// A window that shows less (a factor above 1) or more (below 1); an instant keeps its place.
     public TimeWindow zoom(double factor, long aroundNs) {
         long spanNs = Math.clamp(Math.round(spanNs() / factor), LEAST_NS, MOST_NS);

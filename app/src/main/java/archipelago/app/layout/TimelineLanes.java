@@ -37,6 +37,8 @@ final class TimelineLanes {
     final double height;
     /// What is shown of them: moved no farther than they reach.
     final TimelineRows rows;
+    /// How many pixels of rows are hidden above.
+    final double moved;
     private final TimeWindow window;
 
     /// @param room how high the room for them is
@@ -47,13 +49,23 @@ final class TimelineLanes {
         var opened = cores(history, frame, wanted);
         var own = slots.stream().map(slot -> opened.getOrDefault(slot, List.of())).toList();
         double extra = own.stream().mapToDouble(some -> some.size() * coreRow(some.size())).sum();
-        double pitch = slots.isEmpty()
-                ? LANE_MOST
-                : Math.clamp((room - extra) / slots.size(), room < FEW_LANES * LANE_LEAST ? 0.5 : LANE_LEAST, LANE_MOST);
+        double pitch = pitch(slots.size(), room, extra);
         height = slots.size() * pitch + extra;
         rows = wanted.moved(Math.clamp(wanted.offset(), 0, Math.max(0, Math.rint(height - room))));
+        // Where all rows are alike, none is cut at an edge.
+        moved = extra > 0 ? rows.offset() : Math.rint(rows.offset() / pitch) * pitch;
         all = List.copyOf(lanes(history, frame, slots, own, pitch, found));
         cores = List.copyOf(found);
+    }
+
+    /// How high the row of a kernel is. If they are too many for the room, a whole number of them fills it.
+    private static double pitch(int lanes, double room, double extra) {
+        if (lanes == 0) {
+            return LANE_MOST;
+        }
+        double pitch = Math.clamp((room - extra) / lanes, room < FEW_LANES * LANE_LEAST ? 0.5 : LANE_LEAST, LANE_MOST);
+        boolean more = extra == 0 && lanes * pitch > room && room >= FEW_LANES * LANE_LEAST;
+        return more ? room / Math.floor(room / LANE_LEAST) : pitch;
     }
 
     private List<Integer> slots(History history, Frame frame) {
@@ -98,7 +110,7 @@ final class TimelineLanes {
             List<CoreRow> found) {
         double bar = Math.clamp(Math.rint(Math.max(pitch * BAR_SHARE, Math.min(BAR_LOW, pitch - 6))), BAR_LEAST, BAR_MOST);
         var lanes = new ArrayList<Lane>();
-        double top = TimelineLayout.RULER + TimelineLayout.ACTS - rows.offset();
+        double top = TimelineLayout.RULER + TimelineLayout.ACTS - moved;
         for (int i = 0; i < slots.size(); i++) {
             int slot = slots.get(i);
             double barTop = Math.rint(top + Math.max(0, pitch - bar) / 2);

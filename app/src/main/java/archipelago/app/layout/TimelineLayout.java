@@ -122,6 +122,13 @@ public final class TimelineLayout {
         return top >= RULER + ACTS - 0.5 && bottom <= RULER + ACTS + rowsRoom() + 0.5;
     }
 
+    /// Whether a lane is drawn: one that is cut at an edge has no room for its name, and stays out of sight where another
+    /// one has all of it.
+    public boolean shown(Lane lane) {
+        boolean room = rowsRoom() >= 2 * (lane.bottom() - lane.top());
+        return room ? whole(lane.top(), lane.bottom()) : seen(lane.top(), lane.bottom());
+    }
+
     /// The same rows, moved so far that a kernel's lane is in sight.
     public TimelineRows showing(int kernel) {
         var lane = lane(kernel);
@@ -129,7 +136,7 @@ public final class TimelineLayout {
             return lanes.rows;
         }
         double above = lane.top() - RULER - ACTS;
-        return rows().moved(rows().offset() + (above < 0 ? above : lane.bottom() - RULER - ACTS - rowsRoom()));
+        return rows().moved(lanes.moved + (above < 0 ? above : lane.bottom() - RULER - ACTS - rowsRoom()));
     }
 
     /// The same rows, moved so far that a kernel's lane and the rows of its cores are in sight, or as many as can be.
@@ -145,7 +152,7 @@ public final class TimelineLayout {
                 .orElse(lane.bottom());
         double above = lane.top() - RULER - ACTS;
         double below = bottom - RULER - ACTS - rowsRoom();
-        return rows().moved(rows().offset() + (above < 0 ? above : Math.clamp(below, 0, above)));
+        return rows().moved(lanes.moved + (above < 0 ? above : Math.clamp(below, 0, above)));
     }
 
     public long fromNs() {

@@ -21,6 +21,8 @@ final class BlockPainter {
     /// A band that is lower has no name on it.
     private static final double NAMED = 12;
     private static final double LEAST_WIDTH = 40;
+    /// What stands around a name on its band.
+    private static final double AROUND = 14;
     /// A lower band has no outline.
     private static final double OUTLINED = 5;
     private static final double LEAST_PART = 4;
@@ -37,6 +39,8 @@ final class BlockPainter {
     private final MapMarks marks;
     /// By band.
     private final List<Share> shares;
+    /// Whether bands tell how many cores they are: all of them, or none.
+    private boolean counting;
 
     BlockPainter(MapPen pen, MachineMapLayout layout, Machine machine, Frame frame, MapMarks marks) {
         this.pen = pen;
@@ -80,13 +84,14 @@ final class BlockPainter {
     /// Paints what is to be read, after the ribbons.
     void words() {
         var bands = layout.bands();
+        counting = bands.stream().filter(this::named).allMatch(band ->
+                Typeface.STRONG.width(counted(name(band), band), SIZE) <= band.box().getWidth() - AROUND);
         int next = 0;
         for (var room : layout.rooms()) {
             var sum = new Share();
             for (int left = room.cores().size(); left > 0; next++) {
                 var band = bands.get(next);
-                var box = band.box();
-                if (layout.seen(box) && box.getHeight() >= NAMED && box.getWidth() >= LEAST_WIDTH) {
+                if (named(band)) {
                     name(band, shares.get(next));
                 }
                 sum.add(shares.get(next));
@@ -94,6 +99,11 @@ final class BlockPainter {
             }
             worst(sum, room);
         }
+    }
+
+    private boolean named(OwnerBand band) {
+        var box = band.box();
+        return layout.seen(box) && box.getHeight() >= NAMED && box.getWidth() >= LEAST_WIDTH;
     }
 
     private Share share(OwnerBand band) {
@@ -176,18 +186,27 @@ final class BlockPainter {
         }
     }
 
-    private void name(OwnerBand band, Share share) {
-        var box = band.box();
-        double room = box.getWidth() - 14;
+    private String name(OwnerBand band) {
         var kernel = frame.kernel(band.slot());
-        var name = band.slot() < 0
+        return band.slot() < 0
                 ? Text.POOL.of()
                 : kernel == null ? Text.KERNEL_UNNAMED.of(band.slot()) : kernel.name();
-        var words = name + " · " + band.cores().size();
+    }
+
+    private static String counted(String name, OwnerBand band) {
+        return name + " · " + band.cores().size();
+    }
+
+    private void name(OwnerBand band, Share share) {
+        var box = band.box();
+        double room = box.getWidth() - AROUND;
+        var kernel = frame.kernel(band.slot());
+        var name = name(band);
+        var words = counted(name, band);
         if (share.wrong > 0) {
             words += " · " + Text.BLOCK_STOPPED.count(share.wrong);
         }
-        var text = Typeface.STRONG.width(words, SIZE) <= room
+        var text = counting && Typeface.STRONG.width(words, SIZE) <= room
                 ? words
                 : MapPen.cut(name, Typeface.STRONG, SIZE, room);
         if (kernel != null && text.length() < Math.min(LEAST_LETTERS, name.length())) {

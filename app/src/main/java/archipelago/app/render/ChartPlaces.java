@@ -6,7 +6,12 @@ import java.util.List;
 
 /// What lies where in the charts: things, what is behind a figure, and time that runs from left to right.
 final class ChartPlaces {
-    private record Behind(Rectangle2D box, String query) {}
+    /// The words that find what is behind a place.
+    interface Query {
+        String at(double x, double y);
+    }
+
+    private record Behind(Rectangle2D box, Query query) {}
 
     private record Run(Rectangle2D box, Stretch stretch) {}
 
@@ -19,6 +24,11 @@ final class ChartPlaces {
     }
 
     void behind(Rectangle2D box, String query) {
+        behind(box, (_, _) -> query);
+    }
+
+    /// @param query for each place of the box
+    void behind(Rectangle2D box, Query query) {
         behind.add(new Behind(box, query));
     }
 
@@ -31,8 +41,8 @@ final class ChartPlaces {
     String behind(double x, double y) {
         return behind.reversed().stream()
                 .filter(one -> one.box().contains(x, y))
-                .map(Behind::query)
                 .findFirst()
+                .map(one -> one.query().at(x, y))
                 .orElse("");
     }
 

@@ -19,10 +19,15 @@ public final class ChartsView implements MachineView {
     private static final int CHARTS = 8;
     private static final double EDGE = 16;
     private static final double GAP = 22;
+    private static final double GAP_BELOW = 18;
     /// Two charts stand side by side from this width on.
     private static final double LEAST_PAIR = 420;
     private static final double LEAST_WIDTH = 130;
     private static final double LEAST_HEIGHT = 84;
+    /// A chart is to have room for so many kernels, if there are so many, before another one stands under it.
+    private static final int KERNELS = 5;
+    private static final double HEADS = 38;
+    private static final double KERNEL_LINE = 13;
     private static final double FOOT = 12;
     private static final double NOTE_SIZE = 10.5;
     /// The note stands beside the key, if it leaves it so much of the width; else below the charts.
@@ -73,14 +78,16 @@ public final class ChartsView implements MachineView {
                 more::recovery
             };
             int columns = room >= LEAST_PAIR ? 2 : 1;
-            int lines = (int) Math.clamp((height - top - FOOT + GAP) / (LEAST_HEIGHT + GAP), 1, 4 / columns);
+            double least = Math.max(
+                    LEAST_HEIGHT, HEADS + KERNEL_LINE * Math.min(KERNELS, moment.frame().kernels.size()));
+            int lines = (int) Math.clamp((height - top - FOOT + GAP_BELOW) / (least + GAP_BELOW), 1, 4 / columns);
             double wide = (room - (columns - 1) * GAP) / columns;
-            double high = (height - top - FOOT - (beside ? 0 : FOOT) - (lines - 1) * GAP) / lines;
+            double high = (height - top - FOOT - (beside ? 0 : FOOT) - (lines - 1) * GAP_BELOW) / lines;
             hiddenLines = CHARTS / columns - lines;
             firstLine = Math.clamp(firstLine, 0, hiddenLines);
             for (int c = 0; c < columns * lines && high >= LEAST_HEIGHT / 2; c++) {
                 double x = EDGE + c % columns * (wide + GAP);
-                double y = top + c / columns * (high + GAP);
+                double y = top + c / columns * (high + GAP_BELOW);
                 charts[firstLine * columns + c].paint(pen, new Rectangle2D.Double(x, y, wide, high));
             }
             brushed(pen, moment.theme());
@@ -165,15 +172,20 @@ public final class ChartsView implements MachineView {
     static void title(Pen pen, Rectangle2D box, String title, List<String> notes, Theme theme) {
         var muted = theme.colour(Role.TEXT_MUTED);
         double y = box.getY() + 8;
-        // Capitals stand a little apart; hence the addition.
-        double taken = Typeface.STRONG.width(Pen.capitals(title), 11) * 1.05 + 14;
         pen.caption(title, box.getX(), y, muted);
         for (var words : notes) {
-            if (taken + Typeface.TEXT.width(words, 11.5) <= box.getWidth()) {
+            if (titled(box, title, words)) {
                 pen.right(words, box.getMaxX(), y, Typeface.TEXT, 11.5, muted);
                 return;
             }
         }
+    }
+
+    /// Whether a note has room beside a title.
+    static boolean titled(Rectangle2D box, String title, String note) {
+        // Capitals stand a little apart; hence the addition.
+        double taken = Typeface.STRONG.width(Pen.capitals(title), 11) * 1.05 + 14;
+        return taken + Typeface.TEXT.width(note, 11.5) <= box.getWidth();
     }
 
     /// Says that there is nothing to show, in the middle of a chart's room.

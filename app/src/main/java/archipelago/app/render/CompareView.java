@@ -1,6 +1,7 @@
 package archipelago.app.render;
 
 import archipelago.app.i18n.Text;
+import archipelago.app.layout.Level;
 import archipelago.app.layout.MachineMapLayout;
 import archipelago.app.layout.Selection;
 import archipelago.app.layout.TimelineLayout;
@@ -14,7 +15,7 @@ import java.util.Optional;
 
 /// Two futures side by side under one clock: above, where they part; in the middle, for each, the map of
 /// the machine and its timeline; below, what each has come to. What differs has a sign of its own, so
-/// that it can be told without colours.
+/// that it can be told without colours. Where maps would be too small to read, both are folded to what differs.
 public final class CompareView implements MachineView {
     private static final double EDGE = 4;
     private static final double GAP = 22;
@@ -23,10 +24,13 @@ public final class CompareView implements MachineView {
     private static final double BETWEEN = 8;
     private static final double GAP_BELOW = 12;
     private static final double LEAST_MAP = 128;
-    private static final double LEAST_TIMELINE = 118;
+    private static final double LEAST_TIMELINE = 170;
     private static final double MOST_TIMELINE = 250;
     private static final double TIMELINE_SHARE = 0.42;
     private static final double TABLE_SHARE = 0.3;
+    private static final double FOLDED_TABLE_SHARE = 0.5;
+    private static final double LEAST_FOLDED_WIDE = 300;
+    private static final double LEAST_FOLDED_HIGH = 76;
     private static final double LEAST_COLUMN = 130;
     private static final double LEAST_WIDTH = 100;
 
@@ -88,6 +92,11 @@ public final class CompareView implements MachineView {
     /// @param timeline how much of that the timelines take
     /// @param table how high the table is
     private record Plan(double columns, double timeline, double table) {
+        /// How high a map is.
+        double map() {
+            return columns - HEADER - (timeline > 0 ? timeline + BETWEEN : 0);
+        }
+
         static Plan of(double column, double room) {
             if (column < LEAST_COLUMN || room < HEADER + LEAST_MAP) {
                 return new Plan(0, 0, DifferenceTable.height(room, room));
@@ -111,6 +120,7 @@ public final class CompareView implements MachineView {
         private final Pen pen;
         private final Beside beside;
         private final Theme theme;
+        private final Moment moment;
         private final Selection selected;
         private final Places places;
         private final BitSet differing;
@@ -118,6 +128,7 @@ public final class CompareView implements MachineView {
         Painting(Pen pen, Beside beside, Moment moment, Places places) {
             this.pen = pen;
             this.beside = beside;
+            this.moment = moment;
             theme = moment.theme();
             selected = moment.selected();
             this.places = places;
@@ -132,9 +143,12 @@ public final class CompareView implements MachineView {
             var top = new Rectangle2D.Double(EDGE, 0, inside, ForkRuler.HEIGHT);
             new ForkRuler(pen, beside, theme, top).paint();
             double above = ForkRuler.HEIGHT + 6;
-            var plan = Plan.of((inside - GAP) / 2, height - above);
-            if (plan.columns() > 0) {
-                double column = (inside - GAP) / 2;
+            double column = (inside - GAP) / 2;
+            var plan = Plan.of(column, height - above);
+            boolean small = plan.columns() == 0 || level(column, plan).compareTo(Level.GLYPH) > 0;
+            if (small && inside >= LEAST_FOLDED_WIDE && height - above >= LEAST_FOLDED_HIGH) {
+                plan = folded(new Rectangle2D.Double(EDGE, above, inside, height - above));
+            } else if (plan.columns() > 0) {
                 column(beside.a(), "A", new Rectangle2D.Double(EDGE, above, column, plan.columns()), plan);
                 double right = EDGE + column + GAP;
                 column(beside.b(), "B", new Rectangle2D.Double(right, above, column, plan.columns()), plan);
@@ -146,10 +160,23 @@ public final class CompareView implements MachineView {
             }
         }
 
+        private Level level(double column, Plan plan) {
+            return MachineMapLayout.of(beside.machine(), beside.a().frame(), column, plan.map()).level();
+        }
+
+        /// What differs in place of two maps; below it stands what each came to, if it leaves room.
+        private Plan folded(Rectangle2D room) {
+            var painter = new FoldPainter(pen, beside, differing, moment, places);
+            double most = room.getHeight() - painter.wish() - GAP_BELOW;
+            double table = DifferenceTable.height(most, room.getHeight() * FOLDED_TABLE_SHARE);
+            double high = room.getHeight() - (table > 0 ? table + GAP_BELOW : 0);
+            painter.paint(new Rectangle2D.Double(room.getX(), room.getY(), room.getWidth(), high), table > 0);
+            return new Plan(high, 0, table);
+        }
+
         private void column(Beside.Side side, String letter, Rectangle2D box, Plan plan) {
             header(side, letter, box);
-            double map = plan.columns() - HEADER - (plan.timeline() > 0 ? plan.timeline() + BETWEEN : 0);
-            map(side, new Rectangle2D.Double(box.getX(), box.getY() + HEADER, box.getWidth(), map));
+            map(side, new Rectangle2D.Double(box.getX(), box.getY() + HEADER, box.getWidth(), plan.map()));
             if (plan.timeline() > 0) {
                 double top = box.getMaxY() - plan.timeline();
                 timeline(side, new Rectangle2D.Double(box.getX(), top, box.getWidth(), plan.timeline()));
@@ -166,7 +193,9 @@ public final class CompareView implements MachineView {
                     ? Text.COMPARE_CORES_SAME.of()
                     : Text.COMPARE_CORES_DIFFER.of(count, beside.machine().coreCount());
             var more = words + " · " + Text.COMPARE_HEAT.of();
-            double titled = Typeface.STRONG.width(side.title(), 13);
+            // Both sides say the same.
+            double titled = Math.max(
+                    Typeface.STRONG.width(beside.a().title(), 13), Typeface.STRONG.width(beside.b().title(), 13));
             words = titled + Typeface.TEXT.width(more, 11.5) + 36 <= room ? more : words;
             double wide = Typeface.TEXT.width(words, 11.5) + 20;
             var title = Pen.fit(side.title(), room, Typeface.STRONG, 13);

@@ -200,8 +200,10 @@ final class FlightPainter {
     private void counts(boolean large) {
         var hidden = new TreeMap<Integer, Integer>();
         var shown = new TreeMap<Integer, Integer>();
+        var first = new TreeMap<Integer, FlightMark>();
         for (var mark : layout.flights()) {
             if (mark.waiting()) {
+                first.putIfAbsent(mark.flight().toCore(), mark);
                 (mark.shown() ? shown : hidden).merge(mark.flight().toCore(), 1, Integer::sum);
             }
         }
@@ -212,7 +214,21 @@ final class FlightPainter {
                 var text = (shown.containsKey(core) ? "+" : "") + count;
                 double x = right - Typeface.STRONG.width(text, 11);
                 pen.text(text, Typeface.STRONG, 11, pen.colour(Theme.Role.TEXT), x, tile.getY() + 15.5);
+                if (!shown.containsKey(core)) {
+                    sign(first.get(core), x - 6, tile.getY() + 11.5);
+                }
             });
+        }
+    }
+
+    /// A number alone could be anything: beside it stands what is counted.
+    private void sign(FlightMark mark, double x, double y) {
+        var shape = Glyphs.messageShape(mark.flight().kind().shape(), x, y, 5);
+        if (neverRead(frame, mark)) {
+            pen.fill(shape, pen.colour(Theme.Role.SURFACE));
+            pen.line(shape, pen.colour(Theme.Role.TEXT), 1.2);
+        } else {
+            pen.fill(shape, pen.colour(Theme.Role.TEXT));
         }
     }
 }

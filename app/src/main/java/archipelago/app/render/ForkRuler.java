@@ -84,16 +84,15 @@ final class ForkRuler {
             branch(parting, Math.max(ahead, parting + SPLIT), now, A);
             branch(parting, Math.max(ahead, parting + SPLIT), now, B);
             diamond(pen, parting, MIDDLE, theme);
-            double end = Math.min(right, Math.max(ahead, parting + SPLIT)) + 16;
-            letter(pen, "A", end, A, theme);
-            letter(pen, "B", end, B, theme);
         }
         pen.line(now, TOP - 2, now, HEIGHT - 4, 1.5, theme.colour(Role.PLAYHEAD));
         if (beside.parting().isPresent()) {
             boolean isAhead = parting > now;
             double end = Math.min(right, Math.max(ahead, parting + SPLIT)) + 16;
-            told(beside.a().turn(), parting, end, A - 12, A, isAhead);
-            told(beside.b().turn(), parting, end, B + 12, B, isAhead);
+            told(beside.a().turn(), parting, end, A - 13, A, isAhead);
+            told(beside.b().turn(), parting, end, B + 14, B, isAhead);
+            letter(pen, "A", end, A, theme);
+            letter(pen, "B", end, B, theme);
         }
     }
 

@@ -6,6 +6,7 @@ import archipelago.app.render.Theme.Role;
 import archipelago.engine.frame.KernelView;
 import archipelago.engine.seek.FactQueryWords;
 import java.awt.BasicStroke;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.math.BigDecimal;
@@ -15,17 +16,25 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /// Charts with a line for each kernel: how long messages wait for it, and how busy its cores are.
 final class KernelRows {
     private static final double SIZE = 11;
     private static final double TITLE = 20;
     private static final double HEADING = 18;
-    private static final double LEAST = 19;
+    private static final double LEAST = 13;
+    /// From this height on a bar has room under its number.
+    private static final double ROOMY = 19;
     private static final double MOST = 60;
+    /// What the words for kernels without a row take.
+    private static final double MORE = 15;
     private static final double LABELS = 86;
     private static final int BUCKETS = 50;
     private static final List<String> COLUMNS = List.of("p50", "p90", "p99", "max");
+    /// Which of them are shown: as many as have room for their numbers.
+    private static final int[][] CHOICES = {{0, 1, 2, 3}, {0, 2, 3}, {0, 3}, {3}};
+    private static final double CELL_EDGES = 10;
     private static final List<String> UNITS = List.of("ns", "µs", "ms", "s");
 
     private final Moment moment;
@@ -55,47 +64,66 @@ final class KernelRows {
     /// The time from publishing to taking, for each kernel that took messages.
     void waits(Pen pen, Rectangle2D box) {
         ChartsView.title(pen, box, Text.CHART_WAIT.of(), Text.CHART_BY_RECEIVER.of(), stretch, theme);
-        var waits = moment.history().waits(fromNs, nowNs);
+        Map<Integer, Percentiles> waits = new HashMap<>();
+        moment.history().talk().waits(fromNs, nowNs).forEach((slot, ns) -> waits.put(slot, Percentiles.of(ns)));
         var kernels = moment.frame().kernels.stream().filter(kernel -> waits.containsKey(kernel.slot())).toList();
         if (kernels.isEmpty()) {
             ChartsView.nothing(pen, box, Text.CHART_NO_WAIT, theme);
             return;
         }
-        long longestNs = kernels.stream()
-                .mapToLong(kernel -> Percentiles.of(waits.get(kernel.slot())).max())
-                .max()
-                .orElse(1);
+        long longestNs = kernels.stream().mapToLong(kernel -> waits.get(kernel.slot()).max()).max().orElse(1);
+        var area = new Rectangle2D.Double(
+                box.getX(), box.getY() + TITLE + HEADING, box.getWidth(), box.getHeight() - TITLE - HEADING);
+        var shown = fitting(kernels, area, kernel -> waits.get(kernel.slot()).p99());
         double labels = labels(box);
-        double cell = (box.getWidth() - labels) / COLUMNS.size();
-        for (int c = 0; c < COLUMNS.size() && cell > 24; c++) {
+        var columns = columns(shown.stream().map(kernel -> waits.get(kernel.slot())).toList(), box.getWidth() - labels);
+        double cell = (box.getWidth() - labels) / columns.length;
+        for (int c = 0; c < columns.length && cell > 24; c++) {
             double right = box.getX() + labels + (c + 1) * cell;
-            pen.right(COLUMNS.get(c), right - 2, box.getY() + TITLE + HEADING / 2, Typeface.TEXT, SIZE,
+            pen.right(COLUMNS.get(columns[c]), right - 2, box.getY() + TITLE + HEADING / 2, Typeface.TEXT, SIZE,
                     theme.colour(Role.TEXT_MUTED));
         }
-        var rows = new Rectangle2D.Double(
-                box.getX(), box.getY() + TITLE + HEADING, box.getWidth(), box.getHeight() - TITLE - HEADING);
-        rows(pen, kernels, rows, (kernel, row) -> {
-            var values = Percentiles.of(waits.get(kernel.slot())).values();
-            for (int c = 0; c < values.length; c++) {
+        rows(pen, kernels.size(), shown, area, Text.CHART_MORE_SHORTER, (kernel, row) -> {
+            var values = waits.get(kernel.slot()).values();
+            for (int c = 0; c < columns.length; c++) {
                 double x = row.getX() + labels + c * cell;
-                wait(pen, kernel, values[c], longestNs, new Rectangle2D.Double(x, row.getY(), cell, row.getHeight()));
+                wait(pen, kernel, values[columns[c]], longestNs,
+                        new Rectangle2D.Double(x, row.getY(), cell, row.getHeight()));
             }
         });
     }
 
+    private static int[] columns(List<Percentiles> shown, double room) {
+        double widest = shown.stream()
+                .flatMapToLong(waits -> Arrays.stream(waits.values()))
+                .mapToDouble(ns -> Typeface.MONO.width(shown(ns), SIZE))
+                .max()
+                .orElse(0);
+        for (var choice : CHOICES) {
+            if (widest + CELL_EDGES <= room / choice.length) {
+                return choice;
+            }
+        }
+        return CHOICES[CHOICES.length - 1];
+    }
+
     private void wait(Pen pen, KernelView kernel, long ns, long longestNs, Rectangle2D cell) {
         var words = shown(ns);
-        double room = cell.getWidth() - 10;
-        double bottom = cell.getCenterY() + 8;
-        var track = new Rectangle2D.Double(cell.getX() + 8, bottom - 2, room, 3);
+        double room = cell.getWidth() - CELL_EDGES;
+        boolean roomy = cell.getHeight() >= ROOMY;
+        // Where a bar has no room under its number, it is as high as the row, and pale.
+        var look = theme.kernel(kernel.slot());
+        double bottom = roomy ? cell.getCenterY() + 9 : cell.getMaxY() - 1;
+        double thick = roomy ? 3 : cell.getHeight() - 2;
+        var track = new Rectangle2D.Double(cell.getX() + 8, bottom - thick, room, thick);
         pen.g.setColor(theme.colour(Role.SUNKEN));
         pen.g.fill(track);
-        pen.g.setColor(theme.kernel(kernel.slot()).solid());
+        pen.g.setColor(roomy ? look.solid() : look.fill());
         double share = (double) ns / Math.max(1, longestNs);
-        pen.g.fill(new Rectangle2D.Double(track.x, track.y, Math.max(1, room * share), 3));
+        pen.g.fill(new Rectangle2D.Double(track.x, track.y, Math.max(1, room * share), thick));
         if (Typeface.MONO.width(words, SIZE) <= room) {
-            pen.right(words, cell.getMaxX() - 2, cell.getCenterY() - 2.5, Typeface.MONO, SIZE,
-                    theme.colour(Role.TEXT));
+            double middle = cell.getCenterY() - (roomy ? 2.5 : 0);
+            pen.right(words, cell.getMaxX() - 4, middle, Typeface.MONO, SIZE, theme.colour(Role.TEXT));
         }
     }
 
@@ -122,7 +150,8 @@ final class KernelRows {
         }
         var rows = new Rectangle2D.Double(
                 box.getX(), box.getY() + TITLE, box.getWidth(), box.getHeight() - TITLE);
-        rows(pen, kernels, rows, (kernel, row) -> work(pen, kernel, row, full));
+        var shown = fitting(kernels, rows, kernel -> Math.round(1e6 * share(kernel, fromNs, nowNs)));
+        rows(pen, kernels.size(), shown, rows, Text.CHART_MORE_LESS_BUSY, (kernel, row) -> work(pen, kernel, row, full));
     }
 
     private long busyNs(KernelView kernel, long from, long to) {
@@ -131,7 +160,7 @@ final class KernelRows {
 
     private void work(Pen pen, KernelView kernel, Rectangle2D row, int full) {
         double labels = labels(row);
-        double figure = 44;
+        double figure = 50;
         double x = row.getX() + labels;
         double width = row.getWidth() - labels - figure;
         double bottom = Math.rint(row.getMaxY() - 3);
@@ -140,18 +169,30 @@ final class KernelRows {
         pen.g.fill(new Rectangle2D.Double(x, bottom - high, Math.max(0, width), high));
         places.runs(new Rectangle2D.Double(x, bottom - high, Math.max(1, width), high), stretch);
         double wide = width / BUCKETS;
-        pen.g.setColor(theme.kernel(kernel.slot()).solid());
+        // One shape is painted faster than fifty.
+        var shape = new Path2D.Double();
+        shape.moveTo(x, bottom);
         for (int b = 0; b < BUCKETS && wide > 0; b++) {
-            double share = Math.min(1, part(kernel, b) * 100 / full);
-            double left = Math.rint(x + b * wide);
-            double right = Math.rint(x + (b + 1) * wide);
-            pen.g.fill(new Rectangle2D.Double(left, bottom - high * share, Math.max(0, right - left), high * share));
+            double top = bottom - high * Math.min(1, part(kernel, b) * 100 / full);
+            shape.lineTo(Math.rint(x + b * wide), top);
+            shape.lineTo(Math.rint(x + (b + 1) * wide), top);
         }
+        shape.lineTo(shape.getCurrentPoint().getX(), bottom);
+        pen.g.setColor(theme.kernel(kernel.slot()).solid());
+        pen.g.fill(shape);
         pen.g.setColor(theme.colour(Role.LINE_STRONG));
         pen.g.fill(new Rectangle2D.Double(x, bottom, Math.max(0, width), 1));
         long perMille = Math.round(1000 * share(kernel, fromNs, nowNs));
-        var words = perMille > 0 && perMille < 10 ? "<1 %" : (perMille + 5) / 10 + " %";
+        var words = share(perMille, busyNs(kernel, fromNs, nowNs) > 0);
         pen.right(words, row.getMaxX() - 2, row.getCenterY(), Typeface.MONO, SIZE, theme.colour(Role.TEXT));
+    }
+
+    /// A share in per cent, with a tenth where it is small.
+    private static String share(long perMille, boolean any) {
+        if (perMille == 0) {
+            return any ? "<0.1 %" : "0 %";
+        }
+        return (perMille < 100 ? perMille / 10 + "." + perMille % 10 : Long.toString((perMille + 5) / 10)) + " %";
     }
 
     /// The round percentage that the busiest part of all just does not exceed.
@@ -162,7 +203,7 @@ final class KernelRows {
                 most = Math.max(most, part(kernel, b) * 100);
             }
         }
-        for (int full : new int[] {10, 25, 50}) {
+        for (int full : new int[] {1, 2, 5, 10, 25, 50}) {
             if (most <= full) {
                 return full;
             }
@@ -195,20 +236,26 @@ final class KernelRows {
         return Math.min(LABELS, box.getWidth() * 0.32);
     }
 
-    /// As many kernels as there is room for, and how many are left.
-    private void rows(Pen pen, List<KernelView> kernels, Rectangle2D box, Row painter) {
-        int count = kernels.size();
+    /// As many kernels as there is room for, those that weigh most.
+    private List<KernelView> fitting(List<KernelView> kernels, Rectangle2D box, ToLongFunction<KernelView> weight) {
+        boolean all = kernels.size() * LEAST <= box.getHeight();
+        int count = all ? kernels.size() : (int) Math.max(0, (box.getHeight() - MORE) / LEAST);
+        return Foremost.of(kernels, count, weight, moment.selected());
+    }
+
+    /// @param all how many kernels there are
+    /// @param more the words for how many have no row
+    private void rows(Pen pen, int all, List<KernelView> shown, Rectangle2D box, Text more, Row painter) {
         double room = box.getHeight();
-        if (count * LEAST > room) {
-            room -= 15;
-            count = (int) Math.max(0, room / LEAST);
-            var words = Text.MORE_KERNELS.count(kernels.size() - count);
+        if (shown.size() < all) {
+            room -= MORE;
+            var words = more.count(all - shown.size());
             pen.left(Pen.fit(words, box.getWidth(), Typeface.TEXT, SIZE), box.getX(), box.getMaxY() - 6,
                     Typeface.TEXT, SIZE, theme.colour(Role.TEXT_MUTED));
         }
-        double high = count == 0 ? 0 : Math.min(MOST, room / count);
+        double high = shown.isEmpty() ? 0 : Math.min(MOST, room / shown.size());
         double y = box.getY();
-        for (var kernel : kernels.subList(0, count)) {
+        for (var kernel : shown) {
             var row = new Rectangle2D.Double(box.getX(), y, box.getWidth(), high);
             places.things().add(row, new Selection.OfKernel(kernel.slot()));
             places.behind(row, FactQueryWords.about(kernel.name()) + " " + FactQueryWords.stretch(fromNs, nowNs));

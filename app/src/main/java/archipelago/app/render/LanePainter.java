@@ -60,7 +60,7 @@ final class LanePainter {
 
     void names(TimelineMarks marks) {
         for (var lane : layout.lanes()) {
-            if (!layout.seen(lane.top(), lane.bottom())) {
+            if (!layout.shown(lane)) {
                 continue;
             }
             boolean chosen = lane.kernel() == marks.kernel();
@@ -108,7 +108,7 @@ final class LanePainter {
 
     void bars(TimelineMarks marks) {
         for (var lane : layout.lanes()) {
-            if (!layout.seen(lane.top(), lane.bottom())) {
+            if (!layout.shown(lane)) {
                 continue;
             }
             var taken = new Shelf();

@@ -150,7 +150,7 @@ public final class MachineMapPainter {
         cuts.ways();
         blocks.words();
         new SocketPainter(pen, layout, frame, marks).words(seen);
-        flights.numbers(toBeRead(layout, machine, frame, marks, new int[0]));
+        flights.numbers(toBeRead(layout, machine, frame, marks, new int[0], List.of()));
         alarms.ripples();
         cuts.waits();
         cuts.signs();
@@ -206,9 +206,10 @@ public final class MachineMapPainter {
                 tiles.letters(core, layout.tile(core), layout.level());
             }
         }
-        OwnerChips.of(layout, frame, marks.notes(), cores).stream()
+        var chips = OwnerChips.of(layout, frame, marks.notes(), cores);
+        chips.stream()
                 .filter(chip -> seen.contains(chip.box()))
-                .forEach(chip -> OwnerChips.paint(pen, chip));
+                .forEach(chip -> OwnerChips.paint(pen, chip, stamps));
         related(pen, layout, machine, marks);
         picked(pen, layout, marks.hovered(), 1.5);
         picked(pen, layout, marks.selected(), 2.4);
@@ -217,9 +218,9 @@ public final class MachineMapPainter {
                 .filter(tag -> tag != null && seen.contains(tag.box()))
                 .forEach(territories::paint);
         if (!layout.ribbons().isEmpty()) {
-            flights.numbers(toBeRead(layout, machine, frame, marks, cores));
+            flights.numbers(toBeRead(layout, machine, frame, marks, cores, chips));
         }
-        labels(layout, machine, frame, marks, cores).stream()
+        labels(layout, machine, frame, marks, cores, chips).stream()
                 .filter(label -> seen.contains(label.box()))
                 .forEach(flights::label);
         var alarms = new AlarmPainter(pen, layout, frame, marks.notes());
@@ -275,11 +276,17 @@ public final class MachineMapPainter {
     /// The labels of messages as they stand in a picture.
     static List<FlightLabels.Label> labels(
             MachineMapLayout layout, Machine machine, Frame frame, MapMarks marks) {
-        return labels(layout, machine, frame, marks, IntStream.range(0, machine.coreCount()).toArray());
+        int[] cores = IntStream.range(0, machine.coreCount()).toArray();
+        return labels(layout, machine, frame, marks, cores, OwnerChips.of(layout, frame, marks.notes(), cores));
     }
 
     private static List<FlightLabels.Label> labels(
-            MachineMapLayout layout, Machine machine, Frame frame, MapMarks marks, int[] cores) {
+            MachineMapLayout layout,
+            Machine machine,
+            Frame frame,
+            MapMarks marks,
+            int[] cores,
+            List<OwnerChips.Chip> chips) {
         var underWay = layout.flights().stream()
                 .filter(mark -> !mark.waiting() && layout.view().contains(mark.x(), mark.y()))
                 .toList();
@@ -290,7 +297,7 @@ public final class MachineMapPainter {
             return List.of();
         }
         var tiles = IntStream.of(cores).mapToObj(layout::tile).toList();
-        var taken = toBeRead(layout, machine, frame, marks, cores);
+        var taken = toBeRead(layout, machine, frame, marks, cores, chips);
         return new FlightLabels(layout, taken, tiles, Pace.of(frame)).place(wanted, marks.selected(), marks.hovered());
     }
 
@@ -301,7 +308,12 @@ public final class MachineMapPainter {
 
     /// Everything with words on it.
     private static List<Rectangle2D> toBeRead(
-            MachineMapLayout layout, Machine machine, Frame frame, MapMarks marks, int[] cores) {
+            MachineMapLayout layout,
+            Machine machine,
+            Frame frame,
+            MapMarks marks,
+            int[] cores,
+            List<OwnerChips.Chip> chips) {
         var rooms = new ArrayList<Rectangle2D>();
         layout.captions().forEach(caption -> rooms.add(caption.room()));
         layout.devices().forEach(device -> rooms.add(device.bounds()));
@@ -310,7 +322,7 @@ public final class MachineMapPainter {
         layout.bands().forEach(band -> rooms.add(band.box()));
         layout.rooms().forEach(room -> rooms.add(room.worstLine()));
         layout.caches().forEach(cache -> rooms.add(SocketPainter.words(cache)));
-        OwnerChips.of(layout, frame, marks.notes(), cores).forEach(chip -> rooms.add(chip.box()));
+        chips.forEach(chip -> rooms.add(chip.box()));
         boolean lettered = layout.level() == Level.FULL || layout.level() == Level.TILE;
         for (int core : lettered ? cores : new int[0]) {
             var tile = layout.tile(core);

@@ -5,6 +5,7 @@ import archipelago.app.layout.LaneChoice;
 import archipelago.app.layout.Measures;
 import archipelago.app.layout.Selection;
 import archipelago.app.layout.TimeScale;
+import archipelago.app.layout.TimeWindow;
 import java.awt.Graphics2D;
 
 /// A view of the whole machine that fills its room: painted on whatever is given, in the window as
@@ -38,6 +39,15 @@ public interface MachineView {
 
     /// How far apart instants stand, where time is an axis; the next painting shows it.
     default void scale(TimeScale.Mode wanted) {}
+
+    /// What is to be seen of time, where time is an axis that follows the timeline; the next painting shows it, or as much
+    /// of it as there is room for.
+    default void time(TimeWindow wanted) {}
+
+    /// What the last painting showed of time, where it follows the timeline; null elsewhere.
+    default TimeWindow time() {
+        return null;
+    }
 
     /// Which lanes there are, where there are lanes; the next painting shows it.
     default void lanes(LaneChoice wanted) {}

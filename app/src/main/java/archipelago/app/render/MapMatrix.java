@@ -1,10 +1,8 @@
 package archipelago.app.render;
 
-import archipelago.app.i18n.Text;
 import archipelago.app.layout.MachineMapLayout;
 import archipelago.app.layout.Selection;
 import archipelago.app.render.Theme.Role;
-import archipelago.engine.frame.KernelView;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
@@ -17,8 +15,6 @@ public final class MapMatrix {
     private static final double HEIGHT = 300;
     private static final double MARGIN = 10;
     private static final double PAD = 14;
-    private static final double WORDS = 18;
-    private static final double SIZE = 11.5;
     private static final int SECONDS = 10;
 
     private ChartPlaces places = new ChartPlaces();
@@ -36,7 +32,7 @@ public final class MapMatrix {
         var span = Math.max(1, moment.frame().speedNsPerSecond) * SECONDS;
         var stretch = Stretch.last(moment.frame().nowNs, span);
         var inside = new Rectangle2D.Double(
-                card.getX() + PAD, card.getY() + PAD, w - 2 * PAD, Math.max(1, h - 2 * PAD - WORDS));
+                card.getX() + PAD, card.getY() + PAD, w - 2 * PAD, Math.max(1, h - 2 * PAD));
         try (var pen = new Pen(g)) {
             pen.g.setColor(MapPen.faded(theme.colour(Role.TEXT), 0.12));
             pen.g.fill(new RoundRectangle2D.Double(card.getX() - 2, card.getY() - 1, w + 4, h + 5, 22, 22));
@@ -44,42 +40,12 @@ public final class MapMatrix {
             pen.g.fill(new RoundRectangle2D.Double(card.getX(), card.getY(), w, h, 20, 20));
             pen.g.setColor(theme.colour(Role.LINE_STRONG));
             pen.g.draw(new RoundRectangle2D.Double(card.getX() + 0.5, card.getY() + 0.5, w - 1, h - 1, 20, 20));
-            new TrafficMatrix(moment, stretch, places).paint(pen, inside);
-            var words = Pen.fit(words(moment, stretch), inside.getWidth(), Typeface.MEDIUM, SIZE);
-            double y = inside.getMaxY() + WORDS / 2 + 4;
-            pen.left(words, inside.getX(), y, Typeface.MEDIUM, SIZE, theme.colour(Role.TEXT));
+            new TrafficMatrix(moment, stretch, places).paint(pen, inside, true);
         }
     }
 
     /// What is under a point of the card; empty if the point is not on it.
     public Optional<Selection> hit(double x, double y) {
         return card.contains(x, y) ? Optional.of(places.things().at(x, y)) : Optional.empty();
-    }
-
-    private static String words(Moment moment, Stretch stretch) {
-        var kernels = moment.frame().kernels;
-        if (moment.selected() instanceof Selection.OfKernel(int slot) && moment.frame().kernel(slot) != null) {
-            int sent = kernels.stream().mapToInt(to -> sent(moment, stretch, slot, to.slot())).sum();
-            int got = kernels.stream().mapToInt(from -> sent(moment, stretch, from.slot(), slot)).sum();
-            return Text.MATRIX_OF.of(moment.frame().kernel(slot).name(), sent, got);
-        }
-        KernelView most = null;
-        KernelView target = null;
-        int count = 0;
-        for (var from : kernels) {
-            for (var to : kernels) {
-                int sent = sent(moment, stretch, from.slot(), to.slot());
-                if (sent > count) {
-                    count = sent;
-                    most = from;
-                    target = to;
-                }
-            }
-        }
-        return most == null ? "" : Text.MATRIX_MOST.of(most.name(), target.name(), count);
-    }
-
-    private static int sent(Moment moment, Stretch stretch, int from, int to) {
-        return moment.history().sent(from, to, stretch.beginNs(), stretch.toNs());
     }
 }

@@ -7,7 +7,7 @@ enum MemoryDetail {
     /// A bar with its name and an axis over it.
     AXIS(62, 14, 36),
     /// The same, and the chunks magnified below it.
-    LENS(138, 16, 180);
+    LENS(138, 16, 300);
 
     private final double least;
     private final double gap;

@@ -3,6 +3,7 @@ package archipelago.app.render;
 import archipelago.app.layout.MachineMapLayout;
 import archipelago.app.layout.Territory;
 import archipelago.engine.frame.Frame;
+import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -64,11 +65,23 @@ final class OwnerChips {
         return null;
     }
 
-    static void paint(MapPen pen, Chip chip) {
-        pen.fill(MapPen.round(chip.box(), 3), pen.colour(Theme.Role.SURFACE));
-        double x = chip.box().getX() + AROUND;
-        double baseline = MapPen.baseline(chip.box().getCenterY(), SIZE);
+    /// What a name looks like, wherever it stands.
+    private record Look(String text, Color ground, Color ink) {}
+
+    /// @param stamps images of the place that is painted on; null where shapes are wanted
+    static void paint(MapPen pen, Chip chip, TileStamps stamps) {
         var ink = chip.danger() ? pen.colour(Theme.Role.DANGER) : pen.theme.kernel(chip.slot()).stroke();
-        pen.text(chip.text(), Typeface.STRONG, SIZE, ink, x, baseline);
+        var look = new Look(chip.text(), pen.colour(Theme.Role.SURFACE), ink);
+        boolean stamped = stamps != null
+                && stamps.name(pen.g, chip.box(), look, (own, box) -> paint(own, look, box));
+        if (!stamped) {
+            paint(pen, look, chip.box());
+        }
+    }
+
+    private static void paint(MapPen pen, Look look, Rectangle2D box) {
+        pen.fill(MapPen.round(box, 3), look.ground());
+        double baseline = MapPen.baseline(box.getCenterY(), SIZE);
+        pen.text(look.text(), Typeface.STRONG, SIZE, look.ink(), box.getX() + AROUND, baseline);
     }
 }

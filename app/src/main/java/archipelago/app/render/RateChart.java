@@ -11,8 +11,8 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
@@ -36,6 +36,9 @@ public final class RateChart {
 
     private static final int BUCKETS = 48;
     private static final double CAPTION = 20;
+    private static final double KEY = 11;
+    private static final double LEAST_KEYED = 70;
+    private static final double SIZE = 11;
     /// Where there are more kernels, a line for each would be a thicket.
     private static final int MOST_LINES = 24;
     private static final float BAND = 0.22f;
@@ -58,21 +61,32 @@ public final class RateChart {
         try (var pen = new Pen(picture)) {
             var rates = Rates.of(history, frame, stretch);
             boolean many = frame.kernels.size() > MOST_LINES;
-            var notes = new ArrayList<String>();
-            if (many) {
-                var band = Text.CHART_BAND.of(frame.kernels.size(), frame.kernels.get(rates.busiest()).name());
-                notes.add(band + " · " + stretch.words(UNIT));
+            var unit = stretch.words(UNIT);
+            var band = many ? Text.CHART_BAND.of(frame.kernels.size(), lined(frame, rates, lit)) : "";
+            boolean above = ChartsView.titled(bounds, Text.CHART_ANSWERED.of(), band + " · " + unit);
+            ChartsView.title(pen, bounds, Text.CHART_ANSWERED.of(),
+                    List.of(many && above ? band + " · " + unit : unit, UNIT), theme);
+            // What the band is stands below it where it has no room above it.
+            boolean below = many && !above && bounds.getHeight() > LEAST_KEYED;
+            if (below) {
+                pen.left(Pen.fit(band, bounds.getWidth(), Typeface.TEXT, SIZE), bounds.getX(), bounds.getMaxY() - 5,
+                        Typeface.TEXT, SIZE, theme.colour(Role.TEXT_MUTED));
             }
-            notes.add(stretch.words(UNIT));
-            notes.add(UNIT);
-            ChartsView.title(pen, bounds, Text.CHART_ANSWERED.of(), notes, theme);
-            var area = new Rectangle2D.Double(
-                    bounds.getX(), bounds.getY() + CAPTION, bounds.getWidth(), bounds.getHeight() - CAPTION);
+            double high = bounds.getHeight() - CAPTION - (below ? KEY : 0);
+            var area = new Rectangle2D.Double(bounds.getX(), bounds.getY() + CAPTION, bounds.getWidth(), high);
             var names = LineNames.of(frame, rates.perKernel(), many, area.getHeight());
             var drawn = new ChartRenderingInfo();
             chart(frame, rates, many, theme, lit, names.width()).draw(pen.g, area, drawn);
             names.paint(pen, drawn.getPlotInfo().getDataArea(), range(rates.most()), theme);
         }
+    }
+
+    /// The kernels that have a line beside the band.
+    private static String lined(Frame frame, Rates rates, Selection lit) {
+        var busiest = frame.kernels.get(rates.busiest());
+        return lit instanceof Selection.OfKernel(int slot) && slot != busiest.slot() && frame.kernel(slot) != null
+                ? busiest.name() + ", " + frame.kernel(slot).name()
+                : busiest.name();
     }
 
     /// Thousands of answers a second, of each kernel in each bucket of time that lies in the run: `perKernel[k][b]`.

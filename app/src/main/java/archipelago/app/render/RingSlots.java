@@ -1,6 +1,7 @@
 package archipelago.app.render;
 
 import archipelago.app.i18n.Text;
+import archipelago.app.layout.RingsLayout;
 import archipelago.app.layout.RingsLayout.Content;
 import archipelago.app.layout.RingsLayout.Slot;
 import archipelago.app.render.Theme.Role;
@@ -14,30 +15,41 @@ import java.util.List;
 final class RingSlots {
     private static final double SMALL = 11;
     private static final double BETWEEN = 14;
+    private static final double BOX = 12;
     private static final double LEAST_ROUND = 9;
     private static final double LEAST_TEXTURED = 9;
 
     private RingSlots() {}
 
     /// What the signs mean, and which colour and texture is whose, as far as there is room.
-    static void legend(Pen pen, Moment moment, double width, double y) {
+    static void legend(Pen pen, Moment moment, RingsLayout layout, double width, double y) {
         var theme = moment.theme();
-        var look = theme.kernel(0);
         double x = 10;
         for (var content : new Content[] {Content.WAITING, Content.RINGING, Content.CLAIMED}) {
+            // A slot is claimed for a moment only; what it looks like is told while there is one.
+            boolean there = content != Content.CLAIMED || layout.strips().stream().anyMatch(s -> s.count(content) > 0);
             var words = switch (content) {
                 case WAITING -> Text.RINGS_WAITS.of();
                 case RINGING -> Text.RINGS_RINGING.of();
                 case CLAIMED -> Text.RINGS_CLAIMED.of();
                 case FREE -> "";
             };
-            double wide = 18 + Pen.width(words, Typeface.TEXT, SMALL);
-            if (x + wide > width - 8) {
-                return;
+            x = there ? entry(pen, theme, content, words, x, width, y) : x;
+        }
+        if (layout.strips().stream().noneMatch(RingsLayout.Strip::wordy)) {
+            double from = x;
+            x = entry(pen, theme, Content.FREE, Text.RINGS_TAIL.of(), x, width, y);
+            if (x > from) {
+                pen.g.setColor(theme.colour(Role.TEXT));
+                pen.g.fill(new Rectangle2D.Double(from, y + 5, BOX, 2));
             }
-            ground(pen, theme, content, look, new Rectangle2D.Double(x, y - 6, 12, 12));
-            pen.left(words, x + 18, y, Typeface.TEXT, SMALL, theme.colour(Role.TEXT_MUTED));
-            x += wide + BETWEEN;
+            from = x;
+            x = entry(pen, theme, Content.FREE, Text.RINGS_HEAD.of(), x, width, y);
+            if (x > from) {
+                pen.g.setColor(theme.colour(Role.TEXT));
+                pen.g.setStroke(new BasicStroke(1.3f));
+                pen.g.draw(new RoundRectangle2D.Double(from - 0.5, y - BOX / 2 - 0.5, BOX + 1, BOX + 1, 4, 4));
+            }
         }
         x = Signs.legend(pen, theme, List.of(MessageKind.Shape.values()), x + 4, width - 8, y);
         var last = Text.RINGS_COLOUR.of();
@@ -52,6 +64,20 @@ final class RingSlots {
                 x += entry.width() + BETWEEN;
             }
         }
+    }
+
+    /// One sign and its words.
+    ///
+    /// @return where the next one begins; where this one would have, if it has no room
+    private static double entry(
+            Pen pen, Theme theme, Content content, String words, double x, double width, double y) {
+        double wide = BOX + 6 + Pen.width(words, Typeface.TEXT, SMALL);
+        if (x + wide > width - 8) {
+            return x;
+        }
+        ground(pen, theme, content, theme.kernel(0), new Rectangle2D.Double(x, y - BOX / 2, BOX, BOX));
+        pen.left(words, x + BOX + 6, y, Typeface.TEXT, SMALL, theme.colour(Role.TEXT_MUTED));
+        return x + wide + BETWEEN;
     }
 
     /// The texture of who sent what waits in a slot.

@@ -30,7 +30,7 @@ public final class RingsView implements MachineView {
                 new StripPainter(pen, strip, moment, written).paint();
             }
             double y = layout.bottom() + RingsLayout.NOTES / 2 + 2;
-            RingSlots.legend(pen, moment, width - hidden(pen, moment.theme(), width, y), y);
+            RingSlots.legend(pen, moment, layout, width - hidden(pen, moment.theme(), width, y), y);
         }
         labels = List.copyOf(written);
     }

@@ -31,7 +31,7 @@ final class RunCharts {
     /// since not all may have room.
     void pairs(Pen pen, Rectangle2D box) {
         record Pair(int from, int to, Percentiles waits) {}
-        var pairs = moment.history().pairWaits(stretch.beginNs(), stretch.toNs()).stream()
+        var pairs = moment.history().talk().pairWaits(stretch.beginNs(), stretch.toNs()).stream()
                 .map(waits -> new Pair(waits.from(), waits.to(), Percentiles.of(waits.ascendingNs())))
                 .sorted(Comparator.comparingLong((Pair pair) -> pair.waits().p99()).reversed())
                 .toList();
@@ -55,7 +55,7 @@ final class RunCharts {
 
     /// How often a doorbell went to each core: the cores that are rung most.
     void doorbells(Pen pen, Rectangle2D box) {
-        var rung = moment.history().sentToCores(stretch.beginNs(), stretch.toNs());
+        var rung = moment.history().talk().sentToCores(stretch.beginNs(), stretch.toNs());
         int most = Math.max(1, IntStream.of(rung).max().orElse(1));
         var bars = IntStream.range(0, rung.length)
                 .filter(core -> rung[core] > 0)

@@ -6,6 +6,7 @@ import archipelago.app.layout.SequenceLayout;
 import archipelago.app.layout.SequenceLayout.Arrow;
 import archipelago.app.layout.SequenceLayout.Bundle;
 import archipelago.app.layout.SequenceLayout.End;
+import archipelago.app.layout.Sheaf;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.base.Times;
 import java.awt.BasicStroke;
@@ -13,11 +14,10 @@ import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
-import java.util.ArrayList;
 import java.util.List;
 
-/// The messages of a sequence chart: slanted arrows, with a shape where they were sent and their
-/// names where there is room.
+/// The messages of a sequence chart: slanted arrows, with a shape where they were sent. Their names are written by
+/// [SequenceNames].
 final class SequenceArrows {
     private static final double SMALL = 11;
     private static final double WIDTH = 1.5;
@@ -26,8 +26,10 @@ final class SequenceArrows {
     private static final double CLOSE = 7;
     private static final double HEAD = 8;
     private static final double CROSS = 4;
+    /// How strong the shade of a sheaf is, and how thick its arrow is at most.
+    private static final double BAND = 0.22;
+    private static final double MOST_THICK = 5;
     private static final double DIMMED = 0.28;
-    private static final double HALF_HIGH = 7;
     /// How far a shape stands from the lifeline, so that it is not taken for a part of it.
     private static final double SHAPE_OFF = 12;
     /// Columns closer than this have smaller arrows.
@@ -38,7 +40,6 @@ final class SequenceArrows {
     private final Theme theme;
     private final Moment moment;
     private final Arrow chosen;
-    private final boolean many;
     private final boolean dense;
     private final double scale;
 
@@ -48,8 +49,8 @@ final class SequenceArrows {
         this.moment = moment;
         theme = moment.theme();
         chosen = moment.selected() instanceof Selection.OfFlight(long message) ? layout.arrow(message) : null;
-        many = layout.arrows().size() > SequenceLayout.MOST_LABELLED;
-        dense = many || dense(layout.arrows());
+        boolean many = layout.single().size() > SequenceLayout.MOST_LABELLED;
+        dense = many || dense(layout.single());
         double pitch = layout.columns().size() < 2
                 ? HEAD_ROOM
                 : layout.columns().get(1).x() - layout.columns().get(0).x();
@@ -90,9 +91,36 @@ final class SequenceArrows {
             double back = Math.signum(bundle.x2() - bundle.x1()) * 5 * scale;
             pen.line(bundle.x1(), bundle.y(), bundle.x2() - back, bundle.y(), 1 + 1.4 * share, colour);
         }
-        for (var arrow : layout.arrows()) {
+        layout.sheaves().forEach(this::shaft);
+        for (var arrow : layout.single()) {
             shaft(arrow, strength(), width());
         }
+    }
+
+    /// From the first message of a sheaf to the last it is shaded; in the middle goes the arrow that stands for all.
+    private void shaft(Sheaf sheaf) {
+        var first = sheaf.first();
+        var last = sheaf.last();
+        var band = new Path2D.Double();
+        band.moveTo(first.x1(), first.y1() - 0.5);
+        band.lineTo(first.x2(), first.y2() - 0.5);
+        band.lineTo(last.x2(), last.y2() + 0.5);
+        band.lineTo(last.x1(), last.y1() + 0.5);
+        band.closePath();
+        int kernel = first.message().fromKernel();
+        pen.g.setColor(colour(kernel, strength() * BAND));
+        pen.g.fill(band);
+        double back = Math.signum(first.x2() - first.x1()) * sheafHead(sheaf) * 0.7;
+        double slope = (sheaf.y2() - sheaf.y1()) / (first.x2() - first.x1());
+        pen.line(first.x1(), sheaf.y1(), first.x2() - back, sheaf.y2() - slope * back, thick(sheaf), colour(kernel, strength()));
+    }
+
+    private double thick(Sheaf sheaf) {
+        return Math.min(MOST_THICK, WIDTH + 0.9 * Math.log(sheaf.count()) / Math.log(2)) * scale;
+    }
+
+    private double sheafHead(Sheaf sheaf) {
+        return head() + 1.6 * thick(sheaf);
     }
 
     private double strength() {
@@ -134,7 +162,20 @@ final class SequenceArrows {
             pen.g.setColor(colour(bundle.fromKernel(), strength() * 0.9));
             pen.g.fill(tip(bundle.x1(), bundle.y(), bundle.x2(), bundle.y(), (HEAD - 1) * scale));
         }
-        for (var arrow : layout.arrows()) {
+        for (var sheaf : layout.sheaves()) {
+            var first = sheaf.first();
+            pen.g.setColor(colour(first.message().fromKernel(), strength()));
+            pen.g.fill(tip(first.x1(), sheaf.y1(), first.x2(), sheaf.y2(), sheafHead(sheaf)));
+            double length = Math.max(0.01, Math.abs(first.x2() - first.x1()));
+            double at = Math.min(length / 3, SHAPE_OFF * scale) / length;
+            Glyphs.message(
+                    pen.g,
+                    first.message().kind().shape(),
+                    first.x1() + (first.x2() - first.x1()) * at,
+                    sheaf.y1() + (sheaf.y2() - sheaf.y1()) * at,
+                    8 * scale);
+        }
+        for (var arrow : layout.single()) {
             ends(arrow, strength(), 0);
         }
     }
@@ -195,108 +236,6 @@ final class SequenceArrows {
         tip.lineTo(x2 - dx * size - dy * size * 0.42, y2 - dy * size + dx * size * 0.42);
         tip.closePath();
         return tip;
-    }
-
-    /// Names of messages, and numbers of bundles, where they cover nothing. They take their rooms.
-    void labels(List<Rectangle2D> taken) {
-        for (var bundle : layout.bundles()) {
-            var words = bundle.lost() == 0
-                    ? Integer.toString(bundle.count())
-                    : Text.BUNDLE_LOST.count(bundle.lost(), bundle.count());
-            var colour = theme.colour(bundle.lost() == 0 ? Role.TEXT_MUTED : Role.DANGER);
-            place(words, bundle.x1(), bundle.y(), bundle.x2(), bundle.y(), null, colour, taken);
-        }
-        if (many || chosen != null) {
-            return;
-        }
-        for (var arrow : layout.arrows()) {
-            var own = theme.kernel(arrow.message().fromKernel()).stroke();
-            var muted = arrow.end() == End.LOST
-                    ? theme.colour(Role.DANGER)
-                    : Pen.blend(own, theme.colour(Role.TEXT), 0.3);
-            var kind = arrow.message().kind().words();
-            var words = arrow.end() == End.LOST ? Text.ARROW_LOST.of(kind) : kind;
-            place(words, arrow.x1(), arrow.y1(), arrow.x2(), arrow.y2(), arrow, muted, taken);
-        }
-    }
-
-    private void place(
-            String words,
-            double x1,
-            double y1,
-            double x2,
-            double y2,
-            Arrow own,
-            Color colour,
-            List<Rectangle2D> taken) {
-        double wide = Typeface.MEDIUM.width(words, SMALL);
-        double slope = (y2 - y1) / (x2 - x1);
-        for (double x : middles(x1, x2, wide)) {
-            double rise = HALF_HIGH + 2 + Math.abs(slope) * wide / 2;
-            // A label on a steep arrow interrupts it; on a flat one it stands above or below.
-            double[] offsets = rise > 20 || own == null ? new double[] {0} : new double[] {-rise, rise};
-            for (double offset : offsets) {
-                double y = y1 + slope * (x - x1) + offset;
-                var room = new Rectangle2D.Double(x - wide / 2 - 3, y - HALF_HIGH, wide + 6, 2 * HALF_HIGH);
-                if (clear(room, own, own == null ? y1 : Double.NaN) && free(room, layout, taken)) {
-                    if (offset == 0) {
-                        pen.g.setColor(theme.colour(Role.SURFACE));
-                        pen.g.fill(room);
-                    }
-                    boolean ahead = y > layout.clampedY(moment.frame().nowNs);
-                    var shown = ahead ? Pen.blend(colour, theme.colour(Role.SURFACE), 0.2) : colour;
-                    pen.centre(words, x, y, Typeface.MEDIUM, SMALL, shown);
-                    return;
-                }
-            }
-        }
-    }
-
-    /// Places between two lifelines that an arrow crosses, the sender's side first.
-    private List<Double> middles(double x1, double x2, double wide) {
-        var found = new ArrayList<Double>();
-        var columns = x1 < x2 ? layout.columns() : layout.columns().reversed();
-        for (int i = 0; i + 1 < columns.size(); i++) {
-            var one = columns.get(i);
-            var other = columns.get(i + 1);
-            double left = Math.max(Math.min(one.x(), other.x()) + one.bar() / 2, Math.min(x1, x2));
-            double right = Math.min(Math.max(one.x(), other.x()) - one.bar() / 2, Math.max(x1, x2));
-            double from = left + 14 + wide / 2;
-            double to = right - 14 - wide / 2;
-            if (from <= to) {
-                found.add((from + to) / 2);
-                found.add(x1 < x2 ? from : to);
-                found.add(x1 < x2 ? to : from);
-            }
-        }
-        return found;
-    }
-
-    /// Whether no other message passes through a room.
-    private boolean clear(Rectangle2D room, Arrow own, double ownY) {
-        for (var arrow : layout.arrows()) {
-            if (arrow != own && room.intersectsLine(arrow.x1(), arrow.y1(), arrow.x2(), arrow.y2())) {
-                return false;
-            }
-        }
-        for (var bundle : layout.bundles()) {
-            if (bundle.y() != ownY && room.intersectsLine(bundle.x1(), bundle.y(), bundle.x2(), bundle.y())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /// Takes a room inside the plot, off all lifelines, if nobody has a part of it.
-    static boolean free(Rectangle2D room, SequenceLayout layout, List<Rectangle2D> taken) {
-        boolean inside = layout.plot().contains(room);
-        boolean off = layout.columns().stream()
-                .noneMatch(c -> c.x() + c.bar() / 2 + 1 > room.getMinX() && c.x() - c.bar() / 2 - 1 < room.getMaxX());
-        if (!inside || !off || taken.stream().anyMatch(other -> other.intersects(room))) {
-            return false;
-        }
-        taken.add(room);
-        return true;
     }
 
     /// What the chosen message is, in words; they take their room before all others.

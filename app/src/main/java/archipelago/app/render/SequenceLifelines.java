@@ -11,8 +11,8 @@ import archipelago.app.render.Theme.Role;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.Status;
-import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.Arrays;
@@ -124,8 +124,7 @@ final class SequenceLifelines {
     private Rectangle2D box(Column column, Stretch stretch) {
         double top = Math.rint(layout.clampedY(stretch.fromNs()));
         double bottom = Math.rint(layout.clampedY(stretch.toNs()));
-        return new Rectangle2D.Double(
-                column.x() - column.bar() / 2, top, column.bar(), Math.max(1, bottom - top));
+        return new Rectangle2D.Double(left(column), top, column.bar(), Math.max(1, bottom - top));
     }
 
     /// A kernel that comes up grows from light to full.
@@ -164,9 +163,14 @@ final class SequenceLifelines {
     private void edge(Rectangle2D box, Color colour) {
         if (box.getHeight() >= 3) {
             pen.g.setColor(colour);
-            pen.g.setStroke(new BasicStroke(1));
-            pen.g.draw(new Rectangle2D.Double(
-                    box.getX() + 0.5, box.getY() + 0.5, box.getWidth() - 1, box.getHeight() - 1));
+            int x = (int) box.getX();
+            int y = (int) box.getY();
+            int wide = (int) box.getWidth();
+            int high = (int) box.getHeight();
+            pen.g.fillRect(x, y, wide, 1);
+            pen.g.fillRect(x, y + high - 1, wide, 1);
+            pen.g.fillRect(x, y + 1, 1, high - 2);
+            pen.g.fillRect(x + wide - 1, y + 1, 1, high - 2);
         }
     }
 
@@ -192,6 +196,8 @@ final class SequenceLifelines {
         int start = from;
         int shade = 0;
         int begun = -1;
+        // Edges lie on whole pixels; smoothing them takes ten times as long.
+        pen.g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
         for (int y = from; y <= until; y++) {
             int next = y == until ? 0 : shade(column, y - from, work, cores);
             if (next != shade) {
@@ -202,18 +208,24 @@ final class SequenceLifelines {
                 begun = y;
             } else if (next == 0 && shade > 0) {
                 edge(
-                        new Rectangle2D.Double(column.x() - column.bar() / 2, begun, column.bar(), y - begun),
+                        new Rectangle2D.Double(left(column), begun, column.bar(), y - begun),
                         theme.kernel(column.kernel()).stroke());
             }
             shade = next;
         }
+        pen.g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    }
+
+    /// Where boxes begin: on whole pixels, around the pixel of the line.
+    private static double left(Column column) {
+        return Math.rint(column.x() - 0.5) - Math.floor(column.bar() / 2);
     }
 
     private void fill(Column column, int from, int to, int shade) {
         if (shade > 0) {
             var solid = theme.kernel(column.kernel()).solid();
             pen.g.setColor(Pen.blend(theme.colour(Role.SURFACE), solid, shade / 10.0));
-            pen.g.fill(new Rectangle2D.Double(column.x() - column.bar() / 2, from, column.bar(), to - from));
+            pen.g.fillRect((int) left(column), from, (int) column.bar(), to - from);
         }
     }
 
@@ -254,7 +266,7 @@ final class SequenceLifelines {
             double off = column.bar() / 2 + 6;
             for (double x : new double[] {column.x() + off, column.x() - off - wide}) {
                 var room = new Rectangle2D.Double(x - 2, middle - 8, wide + 4, 16);
-                if (clear(room) && SequenceArrows.free(room, layout, taken)) {
+                if (clear(room) && SequenceNames.free(room, layout, taken)) {
                     boolean ahead = middle > layout.clampedY(moment.frame().nowNs);
                     var colour = broken(stretch) ? theme.colour(Role.DANGER) : theme.colour(Role.TEXT_MUTED);
                     pen.left(words, x, middle, Typeface.MEDIUM, SMALL, ahead ? paler(colour) : colour);

@@ -8,6 +8,7 @@ import archipelago.app.layout.Selection;
 import archipelago.app.layout.SequenceLayout;
 import archipelago.app.layout.TimeAxis;
 import archipelago.app.layout.TimeScale;
+import archipelago.app.layout.TimeWindow;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.state.MessageKind;
 import java.awt.Graphics2D;
@@ -16,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The sequence chart: a lifeline for each kernel, time downwards, and what the kernels told one
-/// another. It shows the same window of time as the timeline does when it follows the present;
+/// another. It shows the window of time that the timeline shows, or as much of it as leaves arrows apart;
 /// what lies behind the present is paler, what has not been computed is blank.
 public final class SequenceView implements MachineView {
     private static final double SMALL = 11;
@@ -28,24 +29,29 @@ public final class SequenceView implements MachineView {
     private ArrowChoice.Mode shown = ArrowChoice.Mode.ALL;
     private SequenceLayout layout;
     private List<Rectangle2D> labels = List.of();
+    private final SequenceNames.Memory names = new SequenceNames.Memory();
     private int skipped;
     /// What was selected when it was painted last.
     private Selection seen = Selection.NOTHING;
     /// Null where nobody told.
     private Selection picked;
+    /// Null where nobody told.
+    private TimeWindow time;
     private Measures measures = Measures.NONE;
     private Measures brush = Measures.NONE;
 
     @Override
     public void paint(Graphics2D picture, Moment moment, double width, double height) {
-        layout = SequenceLayout.of(moment.history(), moment.frame(), mode, lanes, width, height, skipped);
+        layout = SequenceLayout.of(moment.history(), moment.frame(), mode, lanes, width, height, skipped, time);
         var chosen = picked == null ? moment.selected() : picked;
         if (!chosen.equals(seen) && chosen instanceof Selection.OfKernel(int slot)) {
-            layout = SequenceLayout.of(moment.history(), moment.frame(), mode, lanes, width, height, layout.showing(slot));
+            layout = SequenceLayout.of(
+                    moment.history(), moment.frame(), mode, lanes, width, height, layout.showing(slot), time);
         }
         seen = chosen;
         skipped = layout.skipped();
         layout.choose(ArrowChoice.of(shown, moment.selected(), moment.frame(), moment.history()));
+        layout.gather(moment.selected() instanceof Selection.OfFlight(long message) ? message : -1);
         var taken = new ArrayList<Rectangle2D>();
         try (var pen = new Pen(picture)) {
             pen.g.clip(new Rectangle2D.Double(0, 0, width, height));
@@ -73,7 +79,8 @@ public final class SequenceView implements MachineView {
             var note = arrows.note(taken);
             chapterNames(pen, moment, taken);
             lifelines.names(taken);
-            arrows.labels(taken);
+            boolean named = layout.bundles().isEmpty() && !(moment.selected() instanceof Selection.OfFlight);
+            new SequenceNames(pen, layout, moment, names, taken).paint(named);
             arrows.chosen(note);
             pen.g.setClip(clip);
             new SequenceHeads(pen, layout, moment).paint();
@@ -97,6 +104,16 @@ public final class SequenceView implements MachineView {
     @Override
     public void scale(TimeScale.Mode wanted) {
         mode = wanted;
+    }
+
+    @Override
+    public void time(TimeWindow wanted) {
+        time = wanted;
+    }
+
+    @Override
+    public TimeWindow time() {
+        return layout == null ? null : layout.window();
     }
 
     @Override
@@ -208,7 +225,7 @@ public final class SequenceView implements MachineView {
             double y = layout.y(chapter.atNs());
             double middle = y + 10 > layout.bottom() - 8 ? y - 10 : y + 10;
             double x = layout.right() - wide - 6;
-            var room = SequenceArrows.free(new Rectangle2D.Double(x - 3, middle - 8, wide + 6, 16), layout, taken);
+            var room = SequenceNames.free(new Rectangle2D.Double(x - 3, middle - 8, wide + 6, 16), layout, taken);
             if (room) {
                 ground(pen, theme, x, middle, wide);
                 pen.left(words, x, middle, Typeface.TEXT, SMALL, theme.colour(Role.TEXT_FAINT));
@@ -326,7 +343,8 @@ public final class SequenceView implements MachineView {
             pen.right(count, right, y, Typeface.TEXT, SMALL, theme.colour(Role.TEXT_MUTED));
             right -= wide + 16;
         }
-        Signs.legend(pen, theme, List.of(MessageKind.Shape.values()), left, right, y);
+        left = Signs.legend(pen, theme, List.of(MessageKind.Shape.values()), left, right, y);
+        new SequenceSigns(pen, layout, theme).paint(left, right, y);
     }
 
     private String count() {
@@ -336,7 +354,7 @@ public final class SequenceView implements MachineView {
         if (!layout.bundles().isEmpty()) {
             return Text.LANES_SUMMED.of();
         }
-        int arrows = layout.arrows().size();
+        int arrows = layout.single().size();
         return arrows > SequenceLayout.MOST_LABELLED ? Text.LANES_UNNAMED.of(arrows) : "";
     }
 }

@@ -8,8 +8,11 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
-/// The empty tiles of a large map, as small images: a thousand of them are alike but for colour and place, and as shapes
+/// The empty tiles of a large map and the names on them, as small images: a thousand of them are alike but for colour and place, and as shapes
 /// they take longer to paint than all the rest. It belongs to the place that is painted on; a painter that is given none
 /// paints shapes, and the picture is the same.
 final class TileStamps {
@@ -19,7 +22,7 @@ final class TileStamps {
     private static final double REACH = 1;
     private static final double WHOLE = 1e-6;
 
-    private final Map<Key, BufferedImage> images = new HashMap<>();
+    private final Map<Object, BufferedImage> images = new HashMap<>();
     private double scale = 1;
 
     /// What tells one empty tile from another, apart from its place.
@@ -40,6 +43,30 @@ final class TileStamps {
     /// @param outline what is filled, and drawn around with a line of one point
     /// @return whether it does
     boolean put(Graphics2D g, Rectangle2D box, Look look, Shapes outline) {
+        var key = new Key(
+                look.ground().getRGB(),
+                look.edge().getRGB(),
+                box.getWidth(),
+                box.getHeight(),
+                look.joinedLeft(),
+                look.joinedRight());
+        return put(g, box, key, at -> image(at, look, outline));
+    }
+
+    /// Puts a name on a surface, if it lies there on whole pixels.
+    ///
+    /// @param name what tells it from others, apart from its place
+    /// @param painting paints it at a place
+    /// @return whether it does
+    boolean name(Graphics2D g, Rectangle2D box, Object name, BiConsumer<MapPen, Rectangle2D> painting) {
+        return put(g, box, name, at -> image(at, pen -> painting.accept(pen, moved(at))));
+    }
+
+    private static Rectangle2D moved(Rectangle2D box) {
+        return new Rectangle2D.Double(REACH, REACH, box.getWidth(), box.getHeight());
+    }
+
+    private boolean put(Graphics2D g, Rectangle2D box, Object key, Function<Rectangle2D, BufferedImage> made) {
         var before = g.getTransform();
         double x = (box.getX() - REACH) * before.getScaleX() + before.getTranslateX();
         double y = (box.getY() - REACH) * before.getScaleY() + before.getTranslateY();
@@ -51,14 +78,7 @@ final class TileStamps {
             scale = before.getScaleX();
             images.clear();
         }
-        var key = new Key(
-                look.ground().getRGB(),
-                look.edge().getRGB(),
-                box.getWidth(),
-                box.getHeight(),
-                look.joinedLeft(),
-                look.joinedRight());
-        var image = images.computeIfAbsent(key, none -> image(box, look, outline));
+        var image = images.computeIfAbsent(key, none -> made.apply(box));
         boolean plain = before.getType() == AffineTransform.TYPE_IDENTITY;
         if (!plain) {
             g.setTransform(new AffineTransform());
@@ -75,16 +95,21 @@ final class TileStamps {
     }
 
     private BufferedImage image(Rectangle2D box, Look look, Shapes outline) {
+        return image(box, pen -> {
+            var shape = outline.of(moved(box));
+            pen.ground(shape, look.ground());
+            pen.line(shape, look.edge(), 1);
+        });
+    }
+
+    private BufferedImage image(Rectangle2D box, Consumer<MapPen> painting) {
         var image = new BufferedImage(
                 (int) Math.ceil((box.getWidth() + 2 * REACH) * scale),
                 (int) Math.ceil((box.getHeight() + 2 * REACH) * scale),
                 BufferedImage.TYPE_INT_ARGB_PRE);
         MapPen.draw(image, g -> {
             g.scale(scale, scale);
-            var pen = new MapPen(g, null);
-            var shape = outline.of(new Rectangle2D.Double(REACH, REACH, box.getWidth(), box.getHeight()));
-            pen.ground(shape, look.ground());
-            pen.line(shape, look.edge(), 1);
+            painting.accept(new MapPen(g, null));
         });
         return image;
     }

@@ -85,8 +85,8 @@ public final class TimelinePainter {
     /// How many kernels stand above and below what is in sight.
     private static void hidden(Pen pen, TimelineLayout layout, Theme theme) {
         double top = TimelineLayout.RULER + TimelineLayout.ACTS;
-        long above = layout.lanes().stream().filter(lane -> lane.bottom() <= top + 0.5).count();
-        long below = layout.lanes().stream().filter(lane -> lane.top() >= layout.lanesBottom() - 0.5).count();
+        long above = layout.lanes().stream().filter(lane -> !layout.shown(lane) && lane.top() < top).count();
+        long below = layout.lanes().stream().filter(lane -> !layout.shown(lane) && lane.top() >= top).count();
         var colour = theme.colour(Role.TEXT_MUTED);
         if (above > 0) {
             pen.left("▲ " + Text.ROWS_ABOVE.of(above), 2, top - 8, Typeface.MEDIUM, 11, colour);

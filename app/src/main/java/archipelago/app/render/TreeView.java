@@ -14,7 +14,6 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
-import java.util.Arrays;
 import java.util.List;
 
 /// What one reads in the machine's file tree: at the left its files, at the right as source the device
@@ -28,7 +27,7 @@ public final class TreeView implements MachineView {
     private static final double SIZE = 12;
     private static final double LEAST_TEXT = 260;
     private static final double LEAST_VALUE = 26;
-    /// The source stands in two columns only where they hold lines of this length.
+    /// The source stands in two columns only where they hold lines of this length; then it has no longer ones.
     private static final int LONG_LINE = 60;
     private static final String DTBO = "dtbo";
     private static final int SHOW_WHAT_IS_READ = Integer.MIN_VALUE;
@@ -262,62 +261,42 @@ public final class TreeView implements MachineView {
         }
         pen.g.setColor(theme.colour(Role.SUNKEN));
         pen.g.fill(new RoundRectangle2D.Double(x - 6, HEAD, right - x + 12, ground, 10, 10));
-        lines(pen, lines, new Rectangle2D.Double(x, HEAD + 6, right - x, ground - 12), theme);
+        source(pen, lines, new Rectangle2D.Double(x, HEAD + 6, right - x, ground - 12), theme);
     }
 
     /// In one column, or in two if one is not enough and the room is wide.
-    private void lines(Pen pen, String[] all, Rectangle2D room, Theme theme) {
+    private void source(Pen pen, String[] whole, Rectangle2D room, Theme theme) {
         double letter = Typeface.MONO.width("0", SIZE);
         double gutter = Typeface.MONO.width("0000", 11) + 12;
+        boolean wide = 2 * (gutter + LONG_LINE * letter) + 12 <= room.getWidth();
+        var all = SourceLines.of(whole, wide ? LONG_LINE : (int) ((room.getWidth() - gutter) / letter));
         int rows = (int) (room.getHeight() / LINE);
-        firstLine = Math.clamp(firstLine, 0, Math.max(0, all.length - rows));
-        var lines = Arrays.copyOfRange(all, firstLine, all.length);
-        double first = gutter + longest(lines, 0, rows) * letter;
-        double second = gutter + longest(lines, rows, 2 * rows) * letter;
-        boolean two = lines.length > rows && first + 12 + second <= room.getWidth();
+        firstLine = Math.clamp(firstLine, 0, Math.max(0, all.size() - rows));
+        var lines = all.subList(firstLine, all.size());
+        double first = gutter + SourceLines.longest(lines, 0, rows) * letter;
+        double second = gutter + SourceLines.longest(lines, rows, 2 * rows) * letter;
+        boolean two = lines.size() > rows && first + 12 + second <= room.getWidth();
         int spots = two ? 2 * rows : rows;
-        int painted = lines.length > spots ? spots - 1 : lines.length;
+        int painted = lines.size() > spots ? spots - 1 : lines.size();
         // What the second column does not need is the first one's.
         double start = Math.max(first + 12, room.getWidth() - Math.max(second, room.getWidth() / 2));
         double turn = two ? room.getX() + start : room.getMaxX();
-        for (int i = 0; i < Math.min(spots, lines.length); i++) {
+        for (int i = 0; i < Math.min(spots, lines.size()); i++) {
             double left = (i < rows ? room.getX() : turn) + gutter;
-            double right = two && i < rows ? turn - 6 : room.getMaxX();
             double y = room.getY() + (i % rows + 0.5) * LINE;
             if (i == painted) {
-                int more = lines.length - painted;
+                int more = lines.size() - painted;
                 var words = Text.MORE_LINES.count(more);
                 pen.left(words, left, y, Typeface.TEXT, 11.5, theme.colour(Role.TEXT_MUTED));
                 break;
             }
-            var number = Integer.toString(firstLine + i + 1);
-            pen.right(number, left - 12, y, Typeface.MONO, 11, theme.colour(Role.TEXT_FAINT));
-            tinted(pen, cut(lines[i], (int) ((right - left) / letter)), left, y, theme);
+            pen.right(lines.get(i).number(), left - 12, y, Typeface.MONO, 11, theme.colour(Role.TEXT_FAINT));
+            for (var piece : lines.get(i).pieces()) {
+                pen.left(piece.text(), left + piece.from() * letter, y, Typeface.MONO, SIZE, ink(piece.tint(), theme));
+            }
         }
         thumb(pen, new Rectangle2D.Double(room.getMaxX() + 2, room.getY(), 3, room.getHeight()), firstLine, spots,
-                all.length, theme);
-    }
-
-    /// The length of the longest line among some, but no more than [#LONG_LINE].
-    private static int longest(String[] lines, int from, int to) {
-        return Arrays.stream(lines)
-                .skip(from)
-                .limit(Math.max(0, to - from))
-                .mapToInt(line -> Math.min(LONG_LINE, line.length()))
-                .max()
-                .orElse(0);
-    }
-
-    private static String cut(String line, int letters) {
-        return line.length() <= letters ? line : line.substring(0, Math.max(0, letters - 1)) + "…";
-    }
-
-    private static void tinted(Pen pen, String line, double x, double y, Theme theme) {
-        double advance = Typeface.MONO.width("0", SIZE);
-        for (var piece : SourceTint.pieces(line)) {
-            double at = x + piece.from() * advance;
-            pen.left(piece.text(), at, y, Typeface.MONO, SIZE, ink(piece.tint(), theme));
-        }
+                all.size(), theme);
     }
 
     private static Color ink(SourceTint tint, Theme theme) {

@@ -13,7 +13,7 @@ import java.util.function.LongConsumer;
 import javafx.scene.layout.Region;
 
 /// Brings a broken promise before everything else, once, with the way by which it came about.
-final class BrokenPromise {
+final class BrokenPromise implements OpenCards.Card {
     private final MachineDeck deck;
     private final PopLayer layer;
     private final WhyVm why;
@@ -30,7 +30,8 @@ final class BrokenPromise {
     }
 
     /// Takes what is new; once a pulse.
-    void update(Frame frame) {
+    @Override
+    public void update(Frame frame) {
         if (frame.broken.isEmpty()) {
             event = 0;
             close();
@@ -48,7 +49,8 @@ final class BrokenPromise {
     /// Closes the card.
     ///
     /// @return whether it was open
-    boolean close() {
+    @Override
+    public boolean close() {
         boolean was = layer.shows(card);
         if (was) {
             layer.hide(card);

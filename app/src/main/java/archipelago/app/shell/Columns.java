@@ -3,6 +3,8 @@ package archipelago.app.shell;
 import archipelago.app.action.Arrangement;
 import archipelago.app.i18n.Text;
 import archipelago.app.view.Cards;
+import archipelago.app.view.Fold;
+import archipelago.app.view.FoldBar;
 import archipelago.app.view.Fronts;
 import archipelago.app.view.InspectorPane;
 import archipelago.app.view.LeftColumn;
@@ -20,15 +22,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
 /// Story and kernels at the left, the machine and its timeline in the middle, the inspector at the
 /// right. The outer columns are narrower in a narrow window.
 final class Columns extends Region {
+    private static final PseudoClass FOLDED = PseudoClass.getPseudoClass("folded");
     private static final double LEFT_SHARE = 0.158;
     private static final double LEFT_LEAST = 218;
     private static final double LEFT_MOST = 320;
@@ -44,17 +49,25 @@ final class Columns extends Region {
     private static final double LECTURE_SHARE = 0.6;
     private static final double ENGINEER_SHARE = 0.5;
 
+    private static final double FOLDED_SHARE = 0.34;
     private static final double TABLE_SHARE = 0.25;
     private static final double TABLE_MOST = 560;
 
-    private final Region left;
+    private final LeftColumn left;
     private final SidePanes side;
     private final SplitPane middle = new SplitPane();
     private final Region right;
     private final Region machine;
     private final Region times;
     private final Map<Arrangement, Double> dividers = new EnumMap<>(Arrangement.class);
+    private final FoldBar bar;
     private Arrangement arrangement = Arrangement.LAB;
+    /// What there is room for.
+    private Folding folding = new Folding(arrangement, Double.MAX_VALUE, Double.MAX_VALUE);
+    /// What somebody wants to have in sight beside the machine; null if nobody has chosen.
+    private Fold chosen;
+    /// How large everything is drawn.
+    private int percent = InterfaceSize.ORDINARY;
     private final Set<Region> away = new HashSet<>();
     private Region alone;
     private boolean presenting;
@@ -72,15 +85,28 @@ final class Columns extends Region {
             InspectorPane inspector,
             SidePanes side,
             IntConsumer goToChapter,
-            IntConsumer enterBranch) {
-        left = new LeftColumn(desk, look, menu, goToChapter);
+            Runnable goOn,
+            IntConsumer enterBranch,
+            FoldBar bar) {
+        left = new LeftColumn(desk, look, menu, goToChapter, goOn);
         right = inspector;
         this.side = side;
         machine = Cards.machine(caption(scenario.machine()), deck, desk.status());
         times = Cards.timeline(timeline, fronts, desk.status(), enterBranch);
         middle.getStyleClass().add("middle");
         heightProperty().addListener((property, was, height) -> divide(was.doubleValue(), height.doubleValue()));
-        getChildren().addAll(left, side.table(), middle, right);
+        this.bar = bar;
+        bar.onChoose(this::reveal);
+        // What was clicked must not keep the keyboard: Space is play and pause.
+        bar.addEventFilter(MouseEvent.MOUSE_CLICKED, event -> deck.takeKeyboard());
+        getChildren().addAll(left, side.table(), middle, right, bar);
+        // What somebody calls for must come into sight.
+        fronts.all().forEach(front -> front.shown().addListener((property, was, shown) -> reveal(Fold.TIMES)));
+        deck.shown().addListener((property, was, shown) -> {
+            if (!inSight(machine)) {
+                reveal(Fold.MACHINE);
+            }
+        });
         setMinSize(0, 0);
         build();
     }
@@ -89,6 +115,8 @@ final class Columns extends Region {
     void arrange(Arrangement newArrangement) {
         keepDivider();
         arrangement = newArrangement;
+        folding = new Folding(arrangement, folding.width(), folding.height());
+        chosen = null;
         alone = null;
         build();
     }
@@ -103,7 +131,47 @@ final class Columns extends Region {
         for (var card : List.of(machine, times)) {
             Cards.showTabs(card, !now);
         }
-        showSides();
+        build();
+    }
+
+    /// Takes how much room the window has, in the measure of what it holds, and how large that is drawn.
+    void fold(double width, double height, int newPercent) {
+        var other = new Folding(arrangement, width, height);
+        if (!other.equals(folding) || newPercent != percent) {
+            keepDivider();
+            folding = other;
+            percent = newPercent;
+            build();
+        }
+    }
+
+    /// Whether something that the arrangement has is not in sight for want of room.
+    boolean folded() {
+        return !presenting && alone == null && !folding.whole();
+    }
+
+    /// Brings a part of the window into sight, if it is folded away.
+    void reveal(Fold part) {
+        if (folded() && folding.parts().contains(part)) {
+            keepDivider();
+            chosen = part;
+            build();
+        }
+    }
+
+    /// Brings the next of what is folded away into sight.
+    void revealNext() {
+        var parts = folding.parts();
+        reveal(parts.get((parts.indexOf(opened()) + 1) % parts.size()));
+    }
+
+    /// What is in sight beside the machine, or the machine itself.
+    Fold opened() {
+        return folding.parts().contains(chosen) ? chosen : folding.first();
+    }
+
+    private boolean inSight(Region pane) {
+        return middle.isVisible() && middle.getItems().contains(pane);
     }
 
     /// The panes that this arrangement has, wherever they stand.
@@ -146,24 +214,49 @@ final class Columns extends Region {
     }
 
     private void build() {
-        middle.getItems().clear();
         middle.setOrientation(arrangement == Arrangement.LECTURE ? Orientation.HORIZONTAL : Orientation.VERTICAL);
-        var shown = panes().stream().filter(pane -> alone == null || pane == alone).filter(pane -> !away.contains(pane));
-        middle.getItems().setAll(shown.toList());
-        if (middle.getItems().isEmpty()) {
+        var shown = panes().stream()
+                .filter(pane -> alone == null || pane == alone)
+                .filter(pane -> !folded() || hasRoom(pane))
+                .filter(pane -> !away.contains(pane))
+                .toList();
+        if (shown.isEmpty()) {
             var where = new Label(Text.PANE_AWAY.of());
             where.setWrapText(true);
-            middle.getItems().setAll(new StackPane(where));
+            shown = List.of(new StackPane(where));
         }
-        fresh = true;
+        if (!shown.equals(middle.getItems())) {
+            middle.getItems().clear();
+            middle.getItems().setAll(shown);
+            fresh = true;
+        }
         showSides();
+    }
+
+    /// Whether a picture stands beside what is opened, or is that.
+    private boolean hasRoom(Region pane) {
+        var part = opened();
+        if (folding.pairBesideColumn() || !part.beside() && part != Fold.MACHINE && folding.pair()) {
+            return true;
+        }
+        return pane == machine == (part.beside() || part == Fold.MACHINE);
     }
 
     private void showSides() {
         boolean whole = !presenting && alone == null;
-        left.setVisible(whole && arrangement == Arrangement.LAB);
-        side.table().setVisible(whole && arrangement == Arrangement.ENGINEER);
-        right.setVisible(left.isVisible() || side.table().isVisible());
+        var part = folded() ? opened() : null;
+        left.only(part != null && part.ofStory() ? part : null);
+        left.setVisible(part == null ? whole && arrangement == Arrangement.LAB : part.ofStory());
+        side.table().setVisible(part == null ? whole && arrangement == Arrangement.ENGINEER : part == Fold.TABLE);
+        right.setVisible(part == null ? left.isVisible() || side.table().isVisible() : part == Fold.DETAILS);
+        middle.setVisible(part == null || !part.beside() || folding.besideColumn());
+        bar.setVisible(part != null);
+        if (getParent() != null) {
+            getParent().pseudoClassStateChanged(FOLDED, part != null);
+        }
+        if (part != null) {
+            bar.show(folding.parts(), part, percent > InterfaceSize.ORDINARY ? Text.FOLD_LARGE.of(percent) : Text.FOLD_SMALL.of(), percent > InterfaceSize.ORDINARY);
+        }
         requestLayout();
     }
 
@@ -214,16 +307,38 @@ final class Columns extends Region {
     @Override
     protected void layoutChildren() {
         double width = getWidth();
-        double height = getHeight();
+        double top = bar.isVisible() ? Math.ceil(bar.prefHeight(width)) : 0;
+        double height = getHeight() - top;
+        bar.resizeRelocate(0, 0, width, top);
+        if (folded() && opened().beside()) {
+            layoutFolded(width, top, height);
+            return;
+        }
         double leftWidth = Math.rint(Math.clamp(width * LEFT_SHARE, LEFT_LEAST, LEFT_MOST));
         double rightWidth = Math.rint(Math.clamp(width * RIGHT_SHARE, RIGHT_LEAST, RIGHT_MOST));
         double tableWidth = Math.rint(Math.clamp(width * TABLE_SHARE, LEFT_LEAST, TABLE_MOST));
         double before = left.isVisible() ? leftWidth : side.table().isVisible() ? tableWidth : 0;
         double after = right.isVisible() ? rightWidth : 0;
-        left.resizeRelocate(0, 0, leftWidth, height);
-        side.table().resizeRelocate(0, 0, tableWidth, height);
-        middle.resizeRelocate(before, 0, width - before - after, height);
-        right.resizeRelocate(width - rightWidth, 0, rightWidth, height);
+        left.resizeRelocate(0, top, leftWidth, height);
+        side.table().resizeRelocate(0, top, tableWidth, height);
+        middle.resizeRelocate(before, top, width - before - after, height);
+        right.resizeRelocate(width - rightWidth, top, rightWidth, height);
+        divideWhenFresh(height);
+    }
+
+    /// One column beside the machine, or in its place.
+    private void layoutFolded(double width, double top, double height) {
+        boolean both = middle.isVisible();
+        boolean atLeft = opened().atLeft();
+        double column = both ? Math.rint(Math.clamp(width * FOLDED_SHARE, RIGHT_LEAST, RIGHT_MOST)) : width;
+        for (var part : List.of(left, side.table(), right)) {
+            part.resizeRelocate(atLeft ? 0 : width - column, top, column, height);
+        }
+        middle.resizeRelocate(atLeft ? column : 0, top, width - column, height);
+        divideWhenFresh(height);
+    }
+
+    private void divideWhenFresh(double height) {
         if (fresh && height > 0) {
             fresh = false;
             middle.layout();

@@ -15,7 +15,7 @@ import archipelago.engine.frame.Frame;
 import java.util.function.LongConsumer;
 
 /// What the window does about a crash: it keeps the last moments of the kernel, and it can stop the machine there.
-final class Crashes {
+final class Crashes implements OpenCards.Card {
     /// How far back the black box leads: long enough to see what came before, short enough to see each message.
     private static final long REWIND_NS = 20 * Times.US;
 
@@ -70,7 +70,8 @@ final class Crashes {
     }
 
     /// Takes what is new; once a pulse. Only what comes while the machine plays counts: whoever goes somewhere knows where.
-    void update(Frame frame) {
+    @Override
+    public void update(Frame frame) {
         boolean goesOn = (playing || frame.playing) && frame.branch == branch && frame.told() > seen;
         int from = frame.journal.indexOf(seen);
         seen = frame.told();
@@ -93,10 +94,16 @@ final class Crashes {
         return layer.shows(card);
     }
 
+    @Override
+    public boolean typedInto() {
+        return shown();
+    }
+
     /// Closes the card.
     ///
     /// @return whether it was open
-    boolean close() {
+    @Override
+    public boolean close() {
         boolean was = shown();
         if (was) {
             layer.hide(card);

@@ -1,5 +1,6 @@
 package archipelago.app.shell;
 
+import archipelago.app.build.Aside;
 import archipelago.app.build.Beginning;
 import archipelago.app.build.Draft;
 import archipelago.app.build.Kept;
@@ -7,6 +8,7 @@ import archipelago.app.build.Workshop;
 import archipelago.app.i18n.Text;
 import archipelago.app.start.RecentFiles;
 import archipelago.app.view.BuildPage;
+import archipelago.app.view.LeftPage;
 import archipelago.app.view.Look;
 import archipelago.app.view.Page;
 import archipelago.app.view.UnsavedPage;
@@ -31,27 +33,63 @@ final class Drawing {
 
     private final FileDialogs dialogs;
     private final RecentFiles recent;
+    private final Aside aside;
     private final BiConsumer<String, Supplier<Inputs.Opening>> open;
+    private final Consumer<String> tell;
     /// What is being drawn, by what it began with.
     private final Map<Draft, Workshop> left = new LinkedHashMap<>();
 
+    /// @param aside keeps what no file has
     /// @param open opens what it is given, under a name
-    Drawing(FileDialogs dialogs, RecentFiles recent, BiConsumer<String, Supplier<Inputs.Opening>> open) {
+    /// @param tell says a sentence at the foot of the window
+    Drawing(
+            FileDialogs dialogs,
+            RecentFiles recent,
+            Aside aside,
+            BiConsumer<String, Supplier<Inputs.Opening>> open,
+            Consumer<String> tell) {
+        this.tell = tell;
         this.dialogs = dialogs;
         this.recent = recent;
+        this.aside = aside;
         this.open = open;
     }
 
     /// A page on which a draft can be worked on. A drawing that began with the same one, and was left, goes on.
     BuildPage page(Draft draft, Look look) {
-        return page(left.computeIfAbsent(draft, begun -> new Workshop(begun, NAME)), look);
+        return page(left.computeIfAbsent(draft, begun -> begin(new Workshop(begun, NAME))), look);
+    }
+
+    private Workshop begin(Workshop workshop) {
+        aside.follow(workshop);
+        return workshop;
+    }
+
+    /// Asks what shall become of the first drawing that a program left behind; nothing if there is none.
+    ///
+    /// @param show shows a page
+    Optional<LeftPage> left(Look look, Consumer<Page> show) {
+        var running = ProcessHandle.allProcesses().mapToLong(ProcessHandle::pid);
+        return aside.left(running).stream().findFirst().map(behind -> new LeftPage(
+                behind.draft().title(),
+                () -> {
+                    Aside.drop(behind.scenario());
+                    left(look, show).ifPresent(show);
+                },
+                () -> {
+                    var workshop = begin(Workshop.recovered(behind.draft(), NAME));
+                    Aside.drop(behind.scenario());
+                    left.put(behind.draft(), workshop);
+                    show.accept(page(workshop, look));
+                }));
     }
 
     private BuildPage page(Workshop workshop, Look look) {
         var doors = new BuildPage.Doors(
                 () -> bring(workshop),
                 () -> keep(workshop),
-                () -> open.accept(workshop.draft().title(), () -> Inputs.of(workshop.blueprint().reading())));
+                () -> open.accept(workshop.draft().title(), () -> Inputs.of(workshop.blueprint().reading())),
+                () -> tell.accept(Text.BUILD_WAITS.of()));
         return new BuildPage(workshop, look, doors);
     }
 
@@ -112,6 +150,7 @@ final class Drawing {
                 },
                 () -> {
                     left.values().remove(workshop);
+                    workshop.forget();
                     leave.run();
                 },
                 () -> show.accept(page(workshop, look))));

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Keeps what is shown as a figure: the card on which it is chosen, and the writing.
-final class FigureKeeping {
+final class FigureKeeping implements OpenCards.Card {
     private final FigureVm vm = new FigureVm();
     private final FigurePane card = new FigurePane(vm, this::write, this::closeCard);
     private final MachineSession session;
@@ -64,10 +64,16 @@ final class FigureKeeping {
         return layer.shows(card);
     }
 
+    @Override
+    public boolean typedInto() {
+        return shown();
+    }
+
     /// Closes the card.
     ///
     /// @return whether it was open
-    boolean close() {
+    @Override
+    public boolean close() {
         boolean open = shown();
         if (open) {
             closeCard();
@@ -84,7 +90,7 @@ final class FigureKeeping {
         var stretch = timeline.following() ? null : timeline.shown();
         writing.write(
                 wish,
-                new FigureWriting.Sight(theme.get(), selection.get(), stretch, deck.second().against()),
+                new FigureWriting.Sight(theme.get(), selection.get(), stretch, timeline.scale(), deck.second().against()),
                 window);
     }
 }

@@ -8,6 +8,7 @@ import archipelago.app.export.PictureFile;
 import archipelago.app.export.WindowPicture;
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.Selection;
+import archipelago.app.layout.TimeScale;
 import archipelago.app.layout.TimeWindow;
 import archipelago.app.render.Futures;
 import archipelago.app.render.Theme;
@@ -47,7 +48,7 @@ final class FigureWriting {
     ///
     /// @param timeline what the timeline shows; null where it goes with the present
     /// @param against the branch to compare with, or [SecondFuture#NATURAL]
-    record Sight(Theme theme, Selection selection, TimeWindow timeline, int against) {}
+    record Sight(Theme theme, Selection selection, TimeWindow timeline, TimeScale.Mode scale, int against) {}
 
     /// @param chooser asks for a file, with a name to begin with; nothing if the person thinks better of it
     /// @param beside runs the drawing on another thread
@@ -144,7 +145,7 @@ final class FigureWriting {
     }
 
     private FigureFile.Drawing oneView(FigureVm.Wish wish, Sight sight, StillEngine still, long atNs) {
-        var figure = new Figure(session.scenario(), sight.theme(), sight.selection());
+        var figure = new Figure(session.scenario(), sight.theme(), sight.selection(), sight.scale());
         var timeline = wish.form().moves() ? null : sight.timeline();
         var view = Figure.View.valueOf(wish.what().name());
         return (ns, g, width, height) -> {

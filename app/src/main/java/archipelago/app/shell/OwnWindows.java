@@ -4,6 +4,7 @@ import archipelago.app.view.Look;
 import archipelago.app.view.PopLayer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.event.EventHandler;
@@ -43,7 +44,7 @@ final class OwnWindows {
     ///
     /// @param back takes the pane when its window is closed
     void open(Region pane, double times, Consumer<Region> back) {
-        var enlargement = Enlargement.bare(pane);
+        var enlargement = new Enlargement(List.of(pane));
         enlargement.enlarge(times);
         var cards = new PopLayer();
         var root = new StackPane(enlargement, cards);
@@ -70,6 +71,13 @@ final class OwnWindows {
 
     void close(Region pane) {
         windows.get(pane).stage().close();
+    }
+
+    /// Closes the window that has the keyboard, if it is one of these.
+    boolean closeFocused() {
+        var focused = windows.entrySet().stream().filter(own -> own.getValue().stage().isFocused()).findFirst();
+        focused.ifPresent(own -> close(own.getKey()));
+        return focused.isPresent();
     }
 
     void closeAll() {

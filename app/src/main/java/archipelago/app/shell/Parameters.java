@@ -9,7 +9,7 @@ import archipelago.app.vm.ParametersVm;
 import archipelago.engine.frame.Frame;
 
 /// The card of durations and rates: what it is told, it gives to the machine as an act.
-final class Parameters implements ParametersPane.Keeper {
+final class Parameters implements ParametersPane.Keeper, OpenCards.Card {
     private final MachineSession session;
     private final Hands hands;
     private final MachineDeck deck;
@@ -32,7 +32,8 @@ final class Parameters implements ParametersPane.Keeper {
     }
 
     /// Takes what is new; once a pulse.
-    void update(Frame frame) {
+    @Override
+    public void update(Frame frame) {
         if (shown()) {
             vm.update(frame);
         }
@@ -52,10 +53,16 @@ final class Parameters implements ParametersPane.Keeper {
         return layer.shows(pane);
     }
 
+    @Override
+    public boolean typedInto() {
+        return shown();
+    }
+
     /// Closes the card.
     ///
     /// @return whether it was open
-    boolean close() {
+    @Override
+    public boolean close() {
         boolean was = shown();
         if (was) {
             layer.hide(pane);

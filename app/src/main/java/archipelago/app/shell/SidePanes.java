@@ -6,6 +6,7 @@ import archipelago.app.layout.Measures;
 import archipelago.app.render.ViewKind;
 import archipelago.app.view.Cards;
 import archipelago.app.view.Look;
+import archipelago.app.view.SharedTime;
 import archipelago.app.view.SidePicture;
 import archipelago.app.view.ThingMenu;
 import archipelago.app.vm.Desk;
@@ -22,8 +23,16 @@ final class SidePanes {
 
     /// @param table what happened, line by line
     /// @param measures the stretch of time that all views choose
-    SidePanes(Machine machine, Desk desk, ThingMenu menu, Look look, Region table, ObjectProperty<Measures> measures) {
-        lanes = new SidePicture(ViewKind.LANES, machine, desk.selection(), menu, look);
+    /// @param time what the lanes show of time
+    SidePanes(
+            Machine machine,
+            Desk desk,
+            ThingMenu menu,
+            Look look,
+            Region table,
+            ObjectProperty<Measures> measures,
+            SharedTime time) {
+        lanes = new SidePicture(ViewKind.LANES, machine, desk.selection(), menu, look, time);
         lanes.measure(measures);
         lanesCard = Cards.picture(Text.VIEW_LANES.of(), lanes);
         this.table = table;

@@ -3,6 +3,7 @@ package archipelago.app.shell;
 import archipelago.app.action.Action;
 import archipelago.app.action.Choice;
 import archipelago.app.action.Openings;
+import archipelago.app.build.Aside;
 import archipelago.app.build.Beginning;
 import archipelago.app.i18n.Language;
 import archipelago.app.i18n.Text;
@@ -65,7 +66,7 @@ public final class Station implements Openings {
     private final ThreadPoolExecutor beside = new ThreadPoolExecutor(
             0, 1, IDLE_S, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Station::openingThread);
     private final FileDialogs dialogs;
-    private final Drawing drawing;
+    private Drawing drawing;
     private Scene scene;
     private Berth berth;
     private WindowState state;
@@ -101,7 +102,7 @@ public final class Station implements Openings {
         this.logbook = logbook;
         this.recent = recent;
         this.gallery = new Gallery(recent);
-        this.drawing = new Drawing(dialogs, recent, this::open);
+        this.drawing = new Drawing(dialogs, recent, Aside.nowhere(), this::open, this::explain);
         stage.setOnHidden(event -> close());
         stage.setOnCloseRequest(event -> {
             if (asksForUnsaved()) {
@@ -116,6 +117,16 @@ public final class Station implements Openings {
         return thread;
     }
 
+    /// Keeps drawings that no file has where a killed program does not take them along, and asks what shall become of one
+    /// that was left there.
+    public void keepDrawings(Aside aside) {
+        drawing = new Drawing(dialogs, recent, aside, this::open, this::explain);
+        drawing.left(window.look(), this::show).ifPresent(question -> {
+            window.tour().close(); // Whoever has drawn here is not here for the first time.
+            show(question);
+        });
+    }
+
     // --- what is on the stage -------------------------------------------------------------------
 
     /// Shows a machine that somebody else has started.
@@ -127,6 +138,13 @@ public final class Station implements Openings {
     public Window show(Inputs.Opened opened) {
         var shown = show(berth(opened));
         berth.live().play();
+        return shown;
+    }
+
+    /// The same for somebody who is here for the first time: nothing plays until they have said whether they want a tour.
+    public Window welcome(Inputs.Opened opened) {
+        var shown = show(berth(opened));
+        shown.tour().ask();
         return shown;
     }
 
@@ -358,6 +376,10 @@ public final class Station implements Openings {
         show(new ProblemPage(name, problems, () -> open(name, source), this::chooseFile));
     }
 
+    private void explain(String sentence) {
+        window.desk().status().explain(sentence);
+    }
+
     private void show(Page page) {
         window.pages().show(page);
     }
@@ -411,9 +433,9 @@ public final class Station implements Openings {
     public void beginTour() {
         if (berth.live().scenario().name().equals(ScenarioLibrary.DEFAULT)) {
             window.pages().close();
-            window.tour().begin();
+            window.tour().beginInStory();
         } else {
-            open(ScenarioLibrary.DEFAULT, () -> Inputs.openFromLibrary(ScenarioLibrary.DEFAULT), shown -> shown.tour().begin());
+            open(ScenarioLibrary.DEFAULT, () -> Inputs.openFromLibrary(ScenarioLibrary.DEFAULT), shown -> shown.tour().beginInStory());
         }
     }
 }

@@ -41,7 +41,7 @@ import javafx.scene.layout.Region;
 
 /// Time as a place: bookmarks, futures, ways to a moment, and why things happened. It puts the cards of these together
 /// and knows what they do to the machine.
-final class TimeTravel implements PlacesPane.Keeper {
+final class TimeTravel implements PlacesPane.Keeper, OpenCards.Card {
     /// The thread that works out what acts changed ends when it has had nothing to do for so long.
     private static final long IDLE_S = 10;
 
@@ -130,7 +130,8 @@ final class TimeTravel implements PlacesPane.Keeper {
     }
 
     /// Takes what is new; once a pulse.
-    void update(Frame frame) {
+    @Override
+    public void update(Frame frame) {
         marks.update(frame);
         futures.update(frame);
         until.update(frame);
@@ -201,10 +202,16 @@ final class TimeTravel implements PlacesPane.Keeper {
         runUntil.begin();
     }
 
+    @Override
+    public boolean typedInto() {
+        return open();
+    }
+
     /// Closes the cards that are open.
     ///
     /// @return whether any was
-    boolean close() {
+    @Override
+    public boolean close() {
         boolean any = open();
         if (any) {
             closeCards();

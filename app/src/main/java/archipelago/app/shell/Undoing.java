@@ -10,7 +10,7 @@ import archipelago.app.vm.Desk;
 import java.util.Optional;
 
 /// Taking acts back and returning to them. Nothing is lost by either: what is taken back stays as a future of its own.
-final class Undoing {
+final class Undoing implements OpenCards.Card {
     private final MachineSession session;
     private final Desk desk;
     private final MachineDeck deck;
@@ -80,7 +80,8 @@ final class Undoing {
     /// Closes the list.
     ///
     /// @return whether it was open
-    boolean close() {
+    @Override
+    public boolean close() {
         boolean open = layer.shows(pane);
         layer.hide(pane);
         if (open) {

@@ -13,6 +13,8 @@ import archipelago.app.session.MachineSession;
 import archipelago.app.start.RecentFiles;
 import archipelago.app.view.ConsolePane;
 import archipelago.app.view.Finder;
+import archipelago.app.view.Fold;
+import archipelago.app.view.FoldBar;
 import archipelago.app.view.InspectorFigures;
 import archipelago.app.view.InspectorPane;
 import archipelago.app.view.KeysOverlay;
@@ -26,7 +28,6 @@ import archipelago.app.view.ThingMenu;
 import archipelago.app.view.TimelinePane;
 import archipelago.app.view.TopBar;
 import archipelago.app.vm.Desk;
-import archipelago.engine.frame.BookmarkView;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.live.Live;
 import java.awt.image.BufferedImage;
@@ -99,6 +100,7 @@ public final class Window {
     private final Finder finder;
     private final Pages pages;
     private final Tour tour;
+    private final OpenCards cards;
     private TopBar top;
     private final StackPane root = new StackPane();
     private final KeyboardKeeping keyboard = new KeyboardKeeping(this::takeKeyboard);
@@ -106,20 +108,6 @@ public final class Window {
     /// Whether the key that was pressed last did something.
     private boolean strokeUsed;
     private Stamp stamp = Stamp.NEVER;
-
-    /// What the pictures show: they are painted again when one of these has changed.
-    private record Stamp(
-            long nowNs,
-            long events,
-            long told,
-            long facts,
-            long furthestNs,
-            int branch,
-            long speed,
-            List<BookmarkView> bookmarks,
-            Selection selection) {
-        static final Stamp NEVER = new Stamp(-1, -1, -1, -1, -1, -1, -1, List.of(), Selection.NOTHING);
-    }
 
     Window(Live live, Station station, Look look) {
         this.station = station;
@@ -146,7 +134,8 @@ public final class Window {
                 session,
                 desk,
                 new Grades(session, desk, travel.layer(), List.of(deck, timeline), actions.keyWords(Action.Id.UPDATE_NOW)),
-                new SidePanes(machine, desk, menu, look, workbench.side(), workbench.measures().measures()),
+                new SidePanes(machine, desk, menu, look, workbench.side(), workbench.measures().measures(),
+                        timeline.time()),
                 new Undoing(session, desk, deck, travel.layer()));
         broken = new BrokenPromise(session, desk, deck, travel.layer(), travel::followFact);
         crashes = new Crashes(session, desk, deck, travel.layer(), travel::followFact);
@@ -159,7 +148,10 @@ public final class Window {
                 core -> select(new Selection.OfCore(core)),
                 travel.whyPart(),
                 travel::followFact);
-        travel.onFollowed(inspector::revealWhy);
+        travel.onFollowed(() -> {
+            lectern.columns().reveal(Fold.DETAILS);
+            inspector.revealWhy();
+        });
         pages = new Pages(deck::takeKeyboard);
         tour = new Tour(this, travel.layer());
         finder = new Finder(this::choices, hands, this::takeKeyboard);
@@ -175,6 +167,17 @@ public final class Window {
                 timeline,
                 look::get,
                 desk.selection()::get);
+        cards = new OpenCards(List.of(
+                map::cancelDrag,
+                menu::close,
+                travel,
+                keeping,
+                parameters,
+                broken,
+                crashes,
+                lectern.undoing(),
+                travel::stopSearch,
+                tour));
         timer = new AnimationTimer() {
             @Override
             public void handle(long now) {
@@ -214,12 +217,14 @@ public final class Window {
                 inspector,
                 lectern.sides(),
                 hands::toChapter,
-                session::enter);
+                () -> act(Action.Id.STORY_SKIP),
+                session::enter,
+                new FoldBar(actions.keyWords(Action.Id.ORDINARY_SIZE), lectern::ordinarySize));
         frame.setCenter(columns);
         frame.setBottom(new StatusBar(desk.status(), actions.keyWords(Action.Id.TO_ANSWER),
                 workbench.measured(), desk.links(), keys::toggle, station::showFidelity, station::speak));
         root.getStyleClass().add("archipelago");
-        var enlargement = new Enlargement(List.of(frame, travel.layer()), List.of(pages, keys, finder));
+        var enlargement = new Enlargement(List.of(frame, travel.layer(), pages, keys, finder));
         lectern.furnish(
                 columns,
                 enlargement,
@@ -265,14 +270,10 @@ public final class Window {
     /// Takes the newest frame, and shows what is new in it.
     private void showNews() {
         var frame = session.pulse();
-        var newest = stamp(frame);
+        var newest = Stamp.of(frame, desk.selection().get());
         desk.update(frame);
-        travel.update(frame);
-        parameters.update(frame);
+        cards.update(frame);
         workbench.update(frame);
-        broken.update(frame);
-        crashes.update(frame);
-        tour.update(frame);
         if (!newest.equals(stamp)) {
             stamp = newest;
             deck.update(frame, desk.history());
@@ -290,19 +291,6 @@ public final class Window {
         lectern.sides().pulse(scale);
         figures.pulse(scale);
         pages.pulse(scale);
-    }
-
-    private Stamp stamp(Frame frame) {
-        return new Stamp(
-                frame.nowNs,
-                frame.events,
-                frame.told(),
-                frame.journal.told(),
-                frame.furthestNs,
-                frame.branch,
-                frame.speedNsPerSecond,
-                frame.bookmarks,
-                desk.selection().get());
     }
 
     private Situation situation(Selection target) {
@@ -325,8 +313,12 @@ public final class Window {
 
     /// Whether something stands over the machine that takes what is typed.
     private boolean cardOpen() {
-        return finder.shown() || travel.open() || keeping.shown() || parameters.shown() || crashes.shown()
-                || pages.shown();
+        return cards.typedInto() || finder.shown() || pages.shown();
+    }
+
+    /// What stands over the window, apart from pages.
+    OpenCards cards() {
+        return cards;
     }
 
     void takeKeyboard() {

@@ -250,16 +250,13 @@ final class WindowHands implements Hands {
 
     @Override
     public void cancel() {
-        if (window.map().cancelDrag() || window.menu().close() || window.travel().close()
-                || window.keeping().close() || window.parameters().close() || window.broken().close()
-                || window.crashes().close()
-                || window.lectern().undoing().close() || window.travel().stopSearch()
-                || window.tour().end()) {
+        if (window.cards().closeFirst()) {
             return;
         }
         if (desk.status().refusal().get().isPresent()) {
             desk.status().dismiss();
-        } else if (!window.lectern().presentation().leave() && !window.workbench().clearRange()) {
+        } else if (!window.lectern().presentation().leave() && !window.workbench().clearRange()
+                && (!desk.selection().get().equals(Selection.NOTHING) || !window.lectern().own().closeFocused())) {
             select(Selection.NOTHING);
         }
     }

@@ -28,6 +28,7 @@ final class WindowLectern implements Lectern {
     private Enlargement enlargement;
     private Presentation presentation;
     private OwnWindows own;
+    private String ownKey = "";
     private final InterfaceSize size = new InterfaceSize();
 
     WindowLectern(Window window, MachineSession session, Desk desk, Grades grades, SidePanes sides, Undoing undoing) {
@@ -50,6 +51,7 @@ final class WindowLectern implements Lectern {
             String key) {
         columns = newColumns;
         own = newOwnWindows;
+        ownKey = key;
         var panes = columns.allPanes();
         for (int i = 0; i < panes.size(); i++) {
             var pane = panes.get(i);
@@ -57,6 +59,7 @@ final class WindowLectern implements Lectern {
         }
         enlargement = newEnlargement;
         presentation = newPresentation;
+        enlargement.onRoom((width, height) -> columns.fold(width, height, shownPercent()));
     }
 
     /// Does what a key asks for, and tells a room about it.
@@ -138,6 +141,7 @@ final class WindowLectern implements Lectern {
         } else {
             columns.takeOut(pane);
             own.open(pane, size.times(), columns::putBack);
+            desk.status().explain(Text.TORN_OFF.of(ownKey));
         }
         window.lookAgain();
     }
@@ -184,6 +188,7 @@ final class WindowLectern implements Lectern {
             arrange(state.arrangement());
         }
         desk.links().scale().set(state.scale());
+        window.workbench().announcer().rate().set(state.spoken());
         size.set(state.percent());
         enlargement.enlarge(size.times());
     }
@@ -208,6 +213,7 @@ final class WindowLectern implements Lectern {
                 size.percent(),
                 before.language(),
                 desk.links().scale().get(),
+                window.workbench().announcer().rate().get(),
                 columns.dividers());
     }
 
@@ -218,7 +224,26 @@ final class WindowLectern implements Lectern {
     private void showSize() {
         enlargement.enlarge(size.times());
         own.enlarge(size.times());
-        desk.status().explain(Text.SIZE_NOW.of(size.percent()));
+        int shown = shownPercent();
+        desk.status().explain(
+                shown < size.percent() ? Text.SIZE_HELD.of(size.percent(), shown)
+                        : columns.folded() ? Text.SIZE_FOLDED.of(shown)
+                        : Text.SIZE_NOW.of(shown));
+    }
+
+    /// How large everything is, as far as there is room.
+    private int shownPercent() {
+        return (int) Math.rint(enlargement.times() * 100);
+    }
+
+    @Override
+    public void nextFold() {
+        if (columns.folded()) {
+            columns.revealNext();
+            window.lookAgain();
+        } else {
+            desk.status().explain(Text.IMPOSSIBLE.of(Text.ACTION_NEXT_FOLD.of(), Text.FOLD_NONE.of()));
+        }
     }
 
     Grades grades() {

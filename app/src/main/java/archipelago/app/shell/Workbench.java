@@ -62,6 +62,7 @@ final class Workbench implements Instruments {
         this.timeline = timeline;
         deck.link(desk.links());
         deck.measure(measures.measures(), query -> eventsPane().show(query));
+        deck.follow(timeline.time());
         timeline.link(desk.links());
         events = new EventsVm(session.scenario().machine(), desk.chronicle(), desk.words());
         timeline.measure(measures.measures(), new RangeBar(

@@ -1,9 +1,14 @@
 package archipelago.app.view;
 
+import archipelago.engine.base.Sizes;
+import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -13,9 +18,14 @@ import javafx.scene.layout.VBox;
 /// A value of a drawing with its name. What is typed holds with Enter, or when the field is left; what cannot be is told
 /// under it, and stays typed.
 final class BuildField extends VBox {
+    private static final double STEPPED_WIDTH = 56;
+    private static final long LEAST_BYTES = 2 * Sizes.MIB;
+    private static final long MOST_BYTES = 1024 * 1024 * Sizes.GIB;
+
     private final TextField field = new TextField();
     private final Label problem = Parts.paragraph("pop-problem");
     private final Function<String, String> take;
+    private final HBox row = new HBox();
     private String held = "";
 
     /// @param take takes what was typed, and says what is wrong with it; an empty text if nothing is
@@ -47,12 +57,48 @@ final class BuildField extends VBox {
         label.setMinWidth(USE_PREF_SIZE);
         HBox.setHgrow(label, Priority.ALWAYS);
         label.setMaxWidth(Double.MAX_VALUE);
-        var row = new HBox(label, field);
+        row.getChildren().addAll(label, field);
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("build-row");
         field.setPrefWidth(86);
         field.setMinWidth(86);
         getChildren().addAll(row, problem);
+    }
+
+    /// Gives the value two buttons, so that it can be changed without a keyboard; with one, the value is typed.
+    ///
+    /// @param less the value before one that holds, and `more` the one after it
+    BuildField stepping(UnaryOperator<String> less, UnaryOperator<String> more) {
+        var steps = new VBox(step("more", "+", more), step("less", "−", less));
+        steps.getStyleClass().add("build-steps");
+        row.getChildren().add(steps);
+        field.setPrefWidth(STEPPED_WIDTH);
+        field.setMinWidth(STEPPED_WIDTH);
+        return this;
+    }
+
+    /// Half a size, where it is one and can be halved; else what it was.
+    static String halved(String value, OptionalLong bytes) {
+        return bytes.isPresent() && bytes.getAsLong() >= 2 * LEAST_BYTES ? Sizes.text(bytes.getAsLong() / 2) : value;
+    }
+
+    static String doubled(String value, OptionalLong bytes) {
+        return bytes.isPresent() && bytes.getAsLong() <= MOST_BYTES / 2 ? Sizes.text(bytes.getAsLong() * 2) : value;
+    }
+
+    private Button step(String kind, String sign, UnaryOperator<String> next) {
+        var button = new Button();
+        button.setGraphic(Parts.icon(kind));
+        button.setId(field.getId() + "-" + kind);
+        button.getStyleClass().addAll("do-button", "build-step");
+        button.setTooltip(new Tooltip(sign));
+        button.setAccessibleText(field.getAccessibleText() + " " + sign);
+        button.setFocusTraversable(false);
+        button.setOnAction(event -> {
+            field.setText(next.apply(held));
+            commit();
+        });
+        return button;
     }
 
     /// Shows what holds now, unless somebody is typing.

@@ -82,7 +82,9 @@ final class BuildMachine extends VBox {
             return "";
         });
         values.add(() -> field.show(Integer.toString(now.applyAsInt(workshop.draft()))));
-        return field;
+        return field.stepping(
+                value -> Integer.toString(Math.max(least, now.applyAsInt(workshop.draft()) - 1)),
+                value -> Integer.toString(Math.min(most, now.applyAsInt(workshop.draft()) + 1)));
     }
 
     private BuildField memory() {
@@ -97,7 +99,8 @@ final class BuildMachine extends VBox {
             return "";
         });
         values.add(() -> field.show(Sizes.text(workshop.draft().bytesPerNode())));
-        return field;
+        return field.stepping(
+                value -> BuildField.halved(value, Sizes.parse(value)), value -> BuildField.doubled(value, Sizes.parse(value)));
     }
 
     // --- what a description did not tell --------------------------------------------------------

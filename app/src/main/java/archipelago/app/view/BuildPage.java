@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -24,6 +23,11 @@ import javafx.scene.layout.VBox;
 /// said at once, in the words of `archipelago check`; every change can be taken back.
 public final class BuildPage extends Page {
     private static final double SIDE = 268;
+    /// In a narrower page the map has one column beside it and not two.
+    private static final double ROOMY = 1000;
+    /// What is long enough to be scrolled always has a bar.
+    private static final double BAR = 16;
+    private static final double LEAST_TITLE = 170;
 
     private final Workshop workshop;
     private final Doors doors;
@@ -33,6 +37,7 @@ public final class BuildPage extends Page {
     private final BuildMachine machine;
     private final BuildStory story;
     private final BuildTalk talk;
+    private final HBox columns = new HBox();
     private final Label told = Parts.paragraph("build-told");
     private final Button undo = Parts.button("build-undo", Text.BUILD_UNDO);
     private final Button redo = Parts.button("build-redo", Text.BUILD_REDO);
@@ -43,7 +48,8 @@ public final class BuildPage extends Page {
     /// @param bring draws on with what stands in a file, and says what came of it; an empty text if nothing did
     /// @param save writes the drawing into files and says what came of it; an empty text if nothing did
     /// @param run runs the drawing; it is sound
-    public record Doors(Supplier<String> bring, Supplier<String> save, Runnable run) {}
+    /// @param left is told when the page goes and no file has the drawing
+    public record Doors(Supplier<String> bring, Supplier<String> save, Runnable run, Runnable left) {}
 
     public BuildPage(Workshop workshop, Look look, Doors doors) {
         this.workshop = workshop;
@@ -62,11 +68,11 @@ public final class BuildPage extends Page {
         VBox.setVgrow(map, Priority.ALWAYS);
         HBox.setHgrow(middle, Priority.ALWAYS);
         middle.setMinWidth(0);
-        var columns = new HBox(scrolled(column(machine, story)), middle,
-                scrolled(column(Parts.section(Text.SECTION_KERNELS), kernels, talk)));
         columns.getStyleClass().add("build-columns");
         VBox.setVgrow(columns, Priority.ALWAYS);
         columns.setMinHeight(0);
+        widthProperty().addListener((property, was, width) -> place(middle, width.doubleValue() < ROOMY));
+        place(middle, false);
         var card = new VBox(head(), columns);
         card.getStyleClass().addAll("card", "page-card");
         getChildren().add(card);
@@ -74,6 +80,30 @@ public final class BuildPage extends Page {
         workshop.onChange(this::refresh);
         look.theme().addListener((property, was, theme) -> refresh());
         refresh();
+    }
+
+    /// Puts the map between two columns, or beside one that is scrolled, where there is little room.
+    private void place(Region middle, boolean narrow) {
+        if (!columns.getChildren().isEmpty() && narrow == (columns.getChildren().getFirst() == middle)) {
+            return;
+        }
+        var heading = Parts.section(Text.SECTION_KERNELS);
+        columns.getChildren().clear();
+        if (narrow) {
+            var beside = scrolled(column(heading, kernels, talk, machine, story));
+            beside.setMinWidth(SIDE + BAR);
+            columns.getChildren().addAll(middle, beside);
+        } else {
+            columns.getChildren()
+                    .addAll(scrolled(column(machine, story)), middle, scrolled(column(heading, kernels, talk)));
+        }
+    }
+
+    @Override
+    public void end() {
+        if (workshop.unsaved()) {
+            doors.left().run();
+        }
     }
 
     @Override
@@ -98,7 +128,7 @@ public final class BuildPage extends Page {
 
     // --- parts ----------------------------------------------------------------------------------
 
-    private HBox head() {
+    private Region head() {
         var title = new BuildField("build-title", "", words -> {
             workshop.change(workshop.draft().titled(words));
             return "";
@@ -121,9 +151,9 @@ public final class BuildPage extends Page {
         close.setOnAction(event -> leave());
         var heading = Parts.label("page-title", Text.BUILD_HEADING.of());
         heading.setMinWidth(USE_PREF_SIZE);
-        var head = new HBox(heading, title, Parts.spring(), undo, redo, anew, bring, close, keep, start);
+        var head = new WrappingRow(
+                title, LEAST_TITLE, List.of(heading, title, undo, redo, anew, bring, close, keep, start));
         head.getStyleClass().add("start-head");
-        head.setAlignment(Pos.CENTER_LEFT);
         return head;
     }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.function.IntConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
@@ -22,10 +23,14 @@ final class ChapterPane extends VBox {
     private final Label text = Parts.paragraph("chapter-text");
     private final ChapterWalk list;
     private final ChapterWalk dots;
+    private final Label trouble = Parts.paragraph("chapter-trouble");
+    private final Button skip = Parts.button("story-skip", Text.STORY_SKIP);
+    private final VBox snag = new VBox(trouble, skip);
     private boolean compact;
 
     /// @param goTo goes to where a chapter begins, by its number from 1
-    ChapterPane(ChaptersVm chapters, IntConsumer goTo) {
+    /// @param goOn lets the story go on without what it waits for
+    ChapterPane(ChaptersVm chapters, IntConsumer goTo, Runnable goOn) {
         getStyleClass().add("chapters");
         var column = new VBox();
         column.getStyleClass().add("chapter-list");
@@ -35,7 +40,11 @@ final class ChapterPane extends VBox {
         line.getStyleClass().add("chapter-dots");
         dots = new ChapterWalk(line, this::dot, ChapterPane::words, false, goTo);
         dots.setId("chapter-dots");
-        getChildren().addAll(label, title, text, list, dots);
+        skip.setOnAction(event -> goOn.run());
+        snag.getStyleClass().add("chapter-snag");
+        getChildren().addAll(label, title, snag, text, list, dots);
+        chapters.snag().addListener((property, was, now) -> show(now));
+        show(chapters.snag().get());
         chapters.page().addListener((property, was, page) -> show(page));
         chapters.rows().addListener((property, was, rows) -> show(rows));
         if (chapters.page().get() != null) {
@@ -61,6 +70,12 @@ final class ChapterPane extends VBox {
         title.setText(page.title());
         text.setText(page.text());
         Parts.show(text, !page.text().isEmpty());
+    }
+
+    private void show(ChaptersVm.Snag now) {
+        trouble.setText(String.join(" ", now.sentences()));
+        Parts.show(skip, now.stuck());
+        Parts.show(snag, !now.sentences().isEmpty());
     }
 
     private void show(List<ChaptersVm.Row> rows) {

@@ -71,6 +71,8 @@ public final class ConsolePane extends VBox {
         read.setOnAction(event -> orders.read(console.screen().get()));
         close.setOnAction(event -> orders.close(console.screen().get()));
         state.setMinWidth(0);
+        state.setWrapText(true);
+        state.setMinHeight(USE_PREF_SIZE);
         var head = new HBox(title, state, Parts.spring(), attach, read, close);
         head.getStyleClass().add("console-head");
         head.setAlignment(Pos.CENTER_LEFT);

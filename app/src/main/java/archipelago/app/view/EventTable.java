@@ -35,6 +35,8 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
     private static final PseudoClass PRESENT = PseudoClass.getPseudoClass("present");
     private static final PseudoClass ABOUT = PseudoClass.getPseudoClass("about");
     private static final double ROW_HEIGHT = 21;
+    private static final double BAR = 14;
+    private static final int LEAST_COLUMNS = 2;
     private static final double HEAD_HEIGHT = 24;
     /// How many rows are copied at most.
     private static final int MOST_COPIED = 20_000;
@@ -42,6 +44,11 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
     private static final int REACH = 4_000;
     private static final Set<KeyCode> KEYS = Set.of(
             KeyCode.UP, KeyCode.DOWN, KeyCode.HOME, KeyCode.END, KeyCode.PAGE_UP, KeyCode.PAGE_DOWN, KeyCode.ENTER);
+
+    /// From this width on there is room for causes.
+    private static final double LEAST_CAUSED = 860;
+    private static final double LETTER = 6.7;
+    private static final double CORES_EDGES = 14;
 
     /// How many rows of the known future are in sight while the table goes on with the present.
     private static final int ROWS_BEHIND = 3;
@@ -51,6 +58,7 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
     private final LinksVm links;
     private final LongConsumer go;
     private final List<Line> lines = new ArrayList<>();
+    private final TableColumn<Integer, Integer> cores;
     private RowList list;
     private int edition = -1;
     private boolean following = true;
@@ -80,19 +88,23 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
         setPlaceholder(none);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         column("time", Text.EVENTS_TIME, 112, 114, Row::time);
-        column("number", Text.EVENTS_EVENT, 62, 64, Row::event);
-        column("cores", Text.EVENTS_CORES, 62, 66, Row::cores);
+        column("number", Text.EVENTS_EVENT, 76, 78, Row::event);
+        cores = column("cores", Text.EVENTS_CORES, 62, 66, Row::cores);
         column("kernels", Text.EVENTS_KERNELS, 144, 160, Row::kernels);
-        column("words", Text.EVENTS_WHAT, 160, 380, Row::words);
-        column("because", Text.EVENTS_CAUSE, 90, 190, Row::because);
+        column("words", Text.EVENTS_WHAT, 160, 330, Row::brief);
+        var because = column("because", Text.EVENTS_CAUSE, 190, 220, Row::because);
+        // Half a word is of no use: where there is no room for causes, the inspector tells them.
+        widthProperty().addListener((property, was, now) -> because.setVisible(now.doubleValue() >= LEAST_CAUSED));
         setRowFactory(table -> new Line());
         getSelectionModel().getSelectedIndices().addListener(this::picked);
+        widthProperty().addListener((property, was, width) -> fit());
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         addEventFilter(ScrollEvent.ANY, event -> following = false);
         selection.addListener((property, was, now) -> elsewhere(now));
     }
 
-    private void column(String style, Text title, double least, double wish, Function<Row, String> part) {
+    private TableColumn<Integer, Integer> column(
+            String style, Text title, double least, double wish, Function<Row, String> part) {
         var column = new TableColumn<Integer, Integer>(title.of());
         column.getStyleClass().add("rows-" + style);
         column.setMinWidth(least);
@@ -108,6 +120,13 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
             }
         });
         getColumns().add(column);
+        return column;
+    }
+
+    /// Whole rows only.
+    @Override
+    public void resize(double width, double height) {
+        super.resize(width, WholeRows.high(height, HEAD_HEIGHT, ROW_HEIGHT));
     }
 
     /// What is to be in sight is put there once it is known how much room there is.
@@ -133,11 +152,21 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
         return (int) ((getHeight() - HEAD_HEIGHT) / ROW_HEIGHT);
     }
 
+    /// Columns that have no room are left out, the last one first: no head is cut.
+    private void fit() {
+        double left = getWidth() > 0 ? getWidth() - BAR : Double.MAX_VALUE;
+        for (var column : getColumns()) {
+            left -= column.getMinWidth();
+            column.setVisible(left >= 0 || getColumns().indexOf(column) < LEAST_COLUMNS);
+        }
+    }
+
     /// Shows when, who and what only, for a place that is not as wide.
     void narrow() {
         getColumns().clear();
         column("time", Text.EVENTS_TIME, 112, 114, Row::time);
         column("words", Text.EVENTS_WHAT, 120, 260, Row::told);
+        fit();
     }
 
     /// Takes what is new.
@@ -145,6 +174,7 @@ final class EventTable extends TableView<Integer> implements OwnKeys {
         boolean anew = edition != events.edition();
         if (anew) {
             edition = events.edition();
+            cores.setMinWidth(Math.max(cores.getMinWidth(), CORES_EDGES + events.coresLong() * LETTER));
             own = true;
             getSelectionModel().clearSelection();
             if (events.rows() < list.size()) {

@@ -25,6 +25,7 @@ public final class FidelityPage extends FilteredPage {
     private static final double MOST_WIDTH = 1120;
     private static final double LINES = 6;
     private static final double LINE = 20;
+    private static final String NOTHING = "–";
 
     private final VBox content;
     private final ScrollPane scroll = scroll();
@@ -36,6 +37,7 @@ public final class FidelityPage extends FilteredPage {
     private FidelityPage(VBox content) {
         super("fidelity-filter", Text.FIDELITY_PROMPT, content);
         this.content = content;
+        content.setMinWidth(0);
         content.getStyleClass().add("fidelity");
         var close = Parts.button("fidelity-close", Text.PAGE_CLOSE);
         close.setOnAction(event -> leave());
@@ -70,6 +72,9 @@ public final class FidelityPage extends FilteredPage {
         for (var provenance : Provenance.values()) {
             durations(provenance);
         }
+        if (content.getChildren().isEmpty()) {
+            content.getChildren().add(Parts.label("pop-hint", Text.FIND_NOTHING.of(typed())));
+        }
         scroll.setVvalue(0);
     }
 
@@ -82,6 +87,7 @@ public final class FidelityPage extends FilteredPage {
         var title = page.subject().title();
         var columns = new GridPane();
         columns.getStyleClass().add("fidelity-columns");
+        columns.setMinWidth(0);
         var parts = List.of(
                 part(Text.FIDELITY_EXACTLY, "●", Tone.GOOD, title, page.exactly()),
                 part(Text.FIDELITY_APPROXIMATELY, "◐", Tone.WARN, title, page.approximately()),
@@ -93,6 +99,10 @@ public final class FidelityPage extends FilteredPage {
             columns.add(parts.get(i), i, 0);
         }
         if (parts.stream().anyMatch(part -> part.getChildren().size() > 1)) {
+            // A column with nothing in it says so.
+            parts.stream()
+                    .filter(part -> part.getChildren().size() == 1)
+                    .forEach(part -> part.getChildren().add(Parts.label("fidelity-line", NOTHING)));
             content.getChildren().addAll(Parts.label("fidelity-subject", title), columns);
         }
     }
@@ -103,6 +113,7 @@ public final class FidelityPage extends FilteredPage {
         Parts.tone(heading, tone);
         var part = new VBox(heading);
         part.getStyleClass().add("fidelity-part");
+        part.setMinWidth(0);
         lines.stream().filter(line -> fits(line, title)).forEach(line -> {
             var words = Parts.paragraph("fidelity-line");
             words.setText(line);
@@ -132,6 +143,7 @@ public final class FidelityPage extends FilteredPage {
         }
         var grid = new GridPane();
         grid.getStyleClass().add("fidelity-grid");
+        grid.setMinWidth(0);
         for (double share : new double[] {20, 10, 18, 52}) {
             var width = new ColumnConstraints();
             width.setPercentWidth(share);

@@ -1,19 +1,22 @@
 package archipelago.app.view;
 
 import archipelago.app.i18n.Text;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// A page with a field over what it holds: typing leaves what fits, Escape first ends that. The field has the keyboard.
 abstract class FilteredPage extends Page {
+    private static final double LEAST_FIELD = 180;
+    /// Below this a page shows only what can be chosen.
+    static final double LOW = 440;
     private final TextField field = new TextField();
     private final ScrollPane scroll;
 
@@ -26,7 +29,6 @@ abstract class FilteredPage extends Page {
         field.setAccessibleText(prompt.of());
         field.textProperty().addListener((property, was, now) -> list());
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        HBox.setHgrow(field, Priority.ALWAYS);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("story-scroll");
@@ -41,15 +43,17 @@ abstract class FilteredPage extends Page {
     final void fill(double mostWidth, Text title, Text words, List<? extends Node> beside, Node... under) {
         var intro = Parts.paragraph("start-intro");
         intro.setText(words.of());
-        var head = new HBox(field);
+        var controls = new ArrayList<Node>(List.of(field));
+        controls.addAll(beside);
+        var head = new WrappingRow(field, LEAST_FIELD, controls);
         head.getStyleClass().add("start-head");
-        head.setAlignment(Pos.CENTER_LEFT);
-        head.getChildren().addAll(beside);
         var card = new VBox(Parts.label("start-title", title.of()), intro, head);
         card.getChildren().addAll(under);
         card.getChildren().add(scroll);
         card.getStyleClass().addAll("card", "page-card");
         card.setMaxWidth(mostWidth);
+        // In a low window, what can be chosen is worth more than what introduces it.
+        heightProperty().addListener((property, was, height) -> Parts.show(intro, height.doubleValue() >= LOW));
         getChildren().add(card);
         setAlignment(Pos.CENTER);
     }

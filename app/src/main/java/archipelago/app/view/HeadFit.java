@@ -42,11 +42,16 @@ final class HeadFit {
         title.widthProperty().addListener(again);
         title.textProperty().addListener(again);
         told.managedProperty().addListener(again);
+        tabs.managedProperty().addListener(again); // Before a room there are none.
         told.visibleProperty().addListener(again);
         told.widthProperty().addListener(again);
     }
 
     private void again() {
+        if (!tabs.isManaged()) {
+            Parts.show(title, true);
+            return;
+        }
         if (!narrow) {
             roomyTabs = tabs.prefWidth(-1);
         }

@@ -7,9 +7,11 @@ import archipelago.app.i18n.Text;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -25,7 +27,9 @@ public final class KeysOverlay extends StackPane {
 
     public KeysOverlay(ActionTable actions) {
         getStyleClass().add("overlay");
-        var groups = new HBox();
+        var groups = new FlowPane();
+        groups.setRowValignment(VPos.TOP);
+        groups.setPrefWrapLength(Double.MAX_VALUE); // In one row, where there is room.
         groups.getStyleClass().add("keys-groups");
         groups.getChildren().addAll(
                 column(actions, Action.Group.TIME, Action.Group.TIMELINE, Action.Group.PLACES),
@@ -42,6 +46,7 @@ public final class KeysOverlay extends StackPane {
         scroll = new ScrollPane(groups);
         scroll.getStyleClass().add("keys-scroll");
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFitToWidth(true);
         scroll.setMinHeight(0);
         var card = new VBox(Parts.label("keys-title", Text.ACTION_KEYS.of()), scroll, hint);
         card.getStyleClass().addAll("card", "keys-card");

@@ -2,6 +2,7 @@ package archipelago.app.view;
 
 import archipelago.app.i18n.Text;
 import archipelago.app.vm.Desk;
+import java.util.List;
 import java.util.function.IntConsumer;
 import javafx.css.PseudoClass;
 import javafx.scene.control.ScrollPane;
@@ -24,11 +25,14 @@ public final class LeftColumn extends Region {
     private final ScrollPane story;
     private final VBox kernels;
     private final VBox log;
+    /// What is shown alone; null if all of it is shown.
+    private Fold only;
 
     /// @param goToChapter goes to where a chapter begins, by its number from 1
-    public LeftColumn(Desk desk, Look look, ThingMenu menu, IntConsumer goToChapter) {
+    /// @param goOn lets the story go on without what it waits for
+    public LeftColumn(Desk desk, Look look, ThingMenu menu, IntConsumer goToChapter, Runnable goOn) {
         getStyleClass().add("left-column");
-        chapters = new ChapterPane(desk.chapters(), goToChapter);
+        chapters = new ChapterPane(desk.chapters(), goToChapter, goOn);
         story = new ScrollPane(chapters);
         story.setFitToWidth(true);
         story.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -46,12 +50,27 @@ public final class LeftColumn extends Region {
         log = new VBox(Parts.section(Text.SECTION_LOG), console);
         log.getStyleClass().add("part");
         getChildren().addAll(story, kernels, log);
-        heightProperty().addListener((property, was, height) -> {
-            boolean compact = height.doubleValue() < COMPACT_BELOW;
-            pseudoClassStateChanged(COMPACT, compact);
-            chapters.compact(compact);
-        });
+        heightProperty().addListener((property, was, height) -> fit());
         desk.chapters().page().addListener((property, was, page) -> requestLayout());
+        desk.chapters().snag().addListener((property, was, snag) -> requestLayout());
+    }
+
+    private void fit() {
+        boolean compact = getHeight() < COMPACT_BELOW;
+        pseudoClassStateChanged(COMPACT, compact);
+        chapters.compact(compact && only == null);
+    }
+
+    /// Shows one part of it alone.
+    ///
+    /// @param part null for all of it
+    public void only(Fold part) {
+        only = part;
+        story.setVisible(part == null || part == Fold.STORY);
+        kernels.setVisible(part == null || part == Fold.KERNELS);
+        log.setVisible(part == null || part == Fold.LOG);
+        fit();
+        requestLayout();
     }
 
     @Override
@@ -60,6 +79,12 @@ public final class LeftColumn extends Region {
         double left = snappedLeftInset();
         double width = getWidth() - left - snappedRightInset();
         double top = snappedTopInset();
+        if (only != null) {
+            for (var part : List.of(story, kernels, log)) {
+                part.resizeRelocate(left, top, width, getHeight() - top - snappedBottomInset());
+            }
+            return;
+        }
         double room = getHeight() - top - snappedBottomInset() - 2 * gap;
         // Many kernels leave the story and the log little, but not nothing; the rest of them is scrolled.
         double wanted = Math.ceil(chapters.prefHeight(width));

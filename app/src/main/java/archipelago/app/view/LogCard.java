@@ -17,10 +17,6 @@ final class LogCard extends Region {
     LogCard(LogVm log) {
         getStyleClass().add("console");
         lines.getStyleClass().add("console-lines");
-        var clip = new Rectangle(); // Old lines reach up over other cards, unseen: no click is meant for them.
-        clip.widthProperty().bind(widthProperty());
-        clip.heightProperty().bind(heightProperty());
-        setClip(clip);
         getChildren().add(lines);
         setAccessibleText(Text.SECTION_LOG.of());
         setMinHeight(0);

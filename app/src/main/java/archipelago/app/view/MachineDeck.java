@@ -6,6 +6,7 @@ import archipelago.app.layout.History;
 import archipelago.app.layout.Measures;
 import archipelago.app.layout.Related;
 import archipelago.app.layout.Selection;
+import archipelago.app.layout.TimeWindow;
 import archipelago.app.render.Beside;
 import archipelago.app.render.CompareView;
 import archipelago.app.render.MachineView;
@@ -51,6 +52,8 @@ public final class MachineDeck extends StackPane {
     private final ReadOnlyObjectWrapper<Optional<ViewKind>> shown = new ReadOnlyObjectWrapper<>(Optional.empty());
     private LinksVm links = new LinksVm();
     private final TimeBrush brush = new TimeBrush(raster, this::front);
+    /// Null where there is no timeline.
+    private SharedTime time;
     private Consumer<String> showRows = query -> {};
     private Frame frame;
     private History history;
@@ -78,6 +81,9 @@ public final class MachineDeck extends StackPane {
         raster.setOnMousePressed(this::press);
         raster.setOnMouseMoved(this::hover);
         raster.setOnScroll(event -> {
+            if (time != null && time.zoom(front(), event)) {
+                return;
+            }
             int lines = (int) -Math.signum(event.getDeltaY()) * WHEEL_LINES;
             views.get(shown.get().orElseThrow()).scroll(event.getX(), lines);
             raster.repaint();
@@ -263,6 +269,9 @@ public final class MachineDeck extends StackPane {
     private void paint(Graphics2D g, int width, int height) {
         if (shown.get().isPresent()) {
             brush.mark();
+            if (time != null) {
+                time.tell(front());
+            }
             views.get(shown.get().get()).arrows(links.arrows().get());
             views.get(shown.get().get()).picked(selection.get());
             views.get(shown.get().get()).scale(links.scale().get());
@@ -292,6 +301,17 @@ public final class MachineDeck extends StackPane {
         links.scale().addListener((property, was, now) -> raster.repaint());
         links.lanes().addListener((property, was, now) -> raster.repaint());
         raster.setOnMouseExited(event -> links.point(Selection.NOTHING));
+    }
+
+    /// Shows the time that the timeline shows, in views that follow it.
+    public void follow(SharedTime shared) {
+        time = shared;
+        time.onChange(raster::repaint);
+    }
+
+    /// What the view in front shows of time, where it follows the timeline; null elsewhere.
+    public TimeWindow time() {
+        return shown.get().isEmpty() ? null : front().time();
     }
 
     /// Lets a drag along the time of a chart choose a stretch, and a double click go to the rows behind a figure.

@@ -41,6 +41,7 @@ import javafx.scene.layout.VBox;
 /// in both, and a line that says what happens.
 public final class MachineListPane extends VBox {
     private static final double ROW_HEIGHT = 21;
+    private static final double HEAD_HEIGHT = 24;
     private static final Set<KeyCode> KEYS = Set.of(
             KeyCode.UP, KeyCode.DOWN, KeyCode.LEFT, KeyCode.RIGHT, KeyCode.HOME, KeyCode.END, KeyCode.PAGE_UP,
             KeyCode.PAGE_DOWN);
@@ -226,6 +227,12 @@ public final class MachineListPane extends VBox {
     }
 
     private final class Table extends TreeTableView<Item> implements OwnKeys {
+        /// Whole rows only.
+        @Override
+        public void resize(double width, double height) {
+            super.resize(width, WholeRows.high(height, HEAD_HEIGHT, ROW_HEIGHT));
+        }
+
         Table() {
             setId("machine-list");
             getStyleClass().add("rows");

@@ -4,6 +4,7 @@ import archipelago.app.i18n.Text;
 import archipelago.app.vm.FuturesVm;
 import archipelago.app.vm.MarksVm;
 import archipelago.engine.frame.BookmarkView;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -51,9 +52,12 @@ public final class PlacesPane extends HBox {
     }
 
     private static VBox part(Text title, Region list, HBox buttons) {
-        var heading = new HBox(Parts.section(title), Parts.spring(), buttons);
+        var words = Parts.section(title);
+        words.setMinWidth(USE_PREF_SIZE);
+        var heading = new FittingBar();
+        heading.getChildren().addAll(words, Parts.spring(), buttons);
+        heading.leaveOut(List.of(words));
         heading.setAlignment(Pos.CENTER_LEFT);
-        heading.setMinWidth(USE_PREF_SIZE);
         VBox.setVgrow(list, Priority.ALWAYS);
         var part = new VBox(heading, list);
         part.getStyleClass().add("part");

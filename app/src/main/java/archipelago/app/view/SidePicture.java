@@ -23,7 +23,15 @@ public final class SidePicture extends StackPane {
     private Frame frame;
     private History history;
 
-    public SidePicture(ViewKind kind, Machine machine, ObjectProperty<Selection> selection, ThingMenu menu, Look look) {
+    /// @param time what it shows of time, as the timeline does
+    public SidePicture(
+            ViewKind kind,
+            Machine machine,
+            ObjectProperty<Selection> selection,
+            ThingMenu menu,
+            Look look,
+            SharedTime time) {
+        time.onChange(raster::repaint);
         view = kind.create();
         brush = new TimeBrush(raster, () -> view);
         setId("side-" + kind.word());
@@ -35,6 +43,7 @@ public final class SidePicture extends StackPane {
         raster.painting((g, width, height) -> {
             if (frame != null) {
                 brush.mark();
+                time.tell(view);
                 view.paint(g, new Moment(machine, frame, history, look.get(), selection.get()), width, height);
             }
         });
@@ -47,8 +56,10 @@ public final class SidePicture extends StackPane {
             }
         });
         raster.setOnScroll(event -> {
-            view.scroll(event.getX(), (int) -Math.signum(event.getDeltaY()) * WHEEL_LINES);
-            raster.repaint();
+            if (!time.zoom(view, event)) {
+                view.scroll(event.getX(), (int) -Math.signum(event.getDeltaY()) * WHEEL_LINES);
+                raster.repaint();
+            }
         });
         raster.setOnContextMenuRequested(event -> {
             var what = view.hit(event.getX(), event.getY());

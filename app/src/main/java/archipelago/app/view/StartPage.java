@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
@@ -47,6 +49,8 @@ public final class StartPage extends FilteredPage {
     private final FlowPane sections;
     private final ScrollPane scroll = scroll();
     private final Label nothing = Parts.paragraph("find-nothing");
+    /// Whether cards have pictures; in a low window their words take the room.
+    private final BooleanProperty pictured = new SimpleBooleanProperty(true);
     private final Map<Entry, Card> cards = new LinkedHashMap<>();
     private List<Entry> known = List.of();
     private List<Entry> shown = List.of();
@@ -81,6 +85,7 @@ public final class StartPage extends FilteredPage {
         }
         sections.getStyleClass().add("start-sections");
         scroll.widthProperty().addListener((property, was, now) -> list());
+        heightProperty().addListener((property, was, height) -> pictured.set(height.doubleValue() >= LOW));
         scroll.setFocusTraversable(false);
         fill(MOST_WIDTH, Text.PRODUCT, Text.START_INTRO, buttons, nothing);
         look.theme().addListener((property, was, theme) -> askForPictures());
@@ -142,8 +147,8 @@ public final class StartPage extends FilteredPage {
                 shown.addAll(inside);
             }
         }
-        nothing.setText(Text.FIND_NOTHING.of(typed()));
-        Parts.show(nothing, found.isEmpty() && !typed().isEmpty());
+        nothing.setText(typed().isEmpty() ? Text.START_READING.of() : Text.FIND_NOTHING.of(typed()));
+        Parts.show(nothing, found.isEmpty());
         choose(0);
         scroll.setVvalue(0);
     }
@@ -252,6 +257,8 @@ public final class StartPage extends FilteredPage {
             picture.setSmooth(true);
             var frame = new StackPane(picture);
             frame.getStyleClass().add("start-picture");
+            pictured.addListener((property, was, now) -> Parts.show(frame, now));
+            Parts.show(frame, pictured.get());
             frame.setMinSize(Miniature.WIDTH, Miniature.HEIGHT);
             frame.setMaxSize(Miniature.WIDTH, Miniature.HEIGHT);
             var title = Parts.paragraph("start-name");

@@ -19,9 +19,10 @@ import javafx.scene.layout.Region;
 
 /// The line at the bottom: what is being done or was done last, and the counts of the run. Broken
 /// promises come first, and loudly.
-public final class StatusBar extends HBox {
+public final class StatusBar extends FittingBar {
     /// From this width on there is room for words on all buttons.
     private static final double ROOMY = 1500;
+    private static final double LEAST_MESSAGE = 340;
 
     private final Label violations = Parts.label("violations");
     private final Label message = Parts.label("status-message");
@@ -46,7 +47,7 @@ public final class StatusBar extends HBox {
         this.toAnswer = toAnswer;
         getStyleClass().add("status-bar");
         setAlignment(Pos.CENTER_LEFT);
-        message.setMinWidth(0);
+        message.setMinWidth(LEAST_MESSAGE);
         violations.setMinWidth(0); // A long sentence must not make the window wider than it is.
         message.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(message, Priority.ALWAYS);
@@ -82,18 +83,22 @@ public final class StatusBar extends HBox {
         fidelity.contentDisplayProperty().bind(form);
         var ends = new HBox(keys, new LanguageMenu(speak));
         ends.setAlignment(Pos.CENTER_LEFT);
+        var eventCount = pair(Text.STATUS_EVENTS, events);
+        var messageCount = pair(Text.STATUS_MESSAGES, messages);
+        var print = pair(Text.STATUS_FINGERPRINT, fingerprint);
         getChildren()
                 .addAll(
                         violations,
                         message,
                         delta,
                         branch,
-                        pair(Text.STATUS_EVENTS, events),
-                        pair(Text.STATUS_MESSAGES, messages),
-                        pair(Text.STATUS_FINGERPRINT, fingerprint),
+                        eventCount,
+                        messageCount,
+                        print,
                         linked,
                         fidelity,
                         ends);
+        leaveOut(List.of(print, messageCount, eventCount, linked, fidelity));
         status.counts().addListener((property, was, counts) -> show(counts));
         status.violations().addListener((property, was, broken) -> showBroken(broken));
         status.note().addListener((property, was, note) -> showMessage());

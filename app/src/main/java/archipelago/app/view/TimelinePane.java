@@ -6,6 +6,7 @@ import archipelago.app.layout.History;
 import archipelago.app.layout.Measures;
 import archipelago.app.layout.Related;
 import archipelago.app.layout.Selection;
+import archipelago.app.layout.TimeScale;
 import archipelago.app.layout.TimeWindow;
 import archipelago.app.layout.TimelineFlags;
 import archipelago.app.layout.TimelineLayout;
@@ -36,8 +37,6 @@ import javafx.scene.layout.StackPane;
 /// Shift, chooses a stretch of time; the wheel zooms where the pointer is; a drag on the lanes moves along; a double
 /// click follows the present again.
 public final class TimelinePane extends StackPane {
-    private static final double ZOOM_PER_NOTCH = 1.25;
-    private static final double NOTCH = 40;
     private static final double DRAG_BEGINS = 4;
     /// How high the bar below is, with the gap above it.
     private static final double BAR = 30;
@@ -56,6 +55,7 @@ public final class TimelinePane extends StackPane {
     private Frame frame;
     private History history;
     private final TimelineSight sight = new TimelineSight();
+    private final SharedTime time = new SharedTime(sight);
     private TimelineLayout layout;
     private TimelineRows rows = TimelineRows.KERNELS;
     private double hoverX = Double.NaN;
@@ -87,6 +87,7 @@ public final class TimelinePane extends StackPane {
         setAccessibleText(Text.TIMELINE_SPOKEN.of());
         getChildren().add(raster);
         raster.painting(this::paint);
+        time.onChange(raster::repaint);
         selection.addListener((property, was, now) -> reveal(now));
         look.theme().addListener((property, was, now) -> raster.repaint());
         setOnMousePressed(this::press);
@@ -163,6 +164,11 @@ public final class TimelinePane extends StackPane {
         layout.choose(ArrowChoice.of(links.arrows().get(), selection.get(), frame, history), history, frame);
         var marks = TimelineMarks.of(lit(), frame, hoverX).measuring(measures.get());
         painter.paint(g, layout, frame, history, look.get(), marks, raster.onScreen() ? images : null);
+    }
+
+    /// How far apart instants stand.
+    public TimeScale.Mode scale() {
+        return links.scale().get();
     }
 
     private TimelineLayout layout(double width, double height) {
@@ -313,9 +319,8 @@ public final class TimelinePane extends StackPane {
             var window = sight.window();
             sight.show(window.pan(-Math.round(along * window.spanNs() / layout.plotWidth())));
         } else {
-            double factor = Math.pow(ZOOM_PER_NOTCH, event.getDeltaY() / NOTCH);
             double x = Math.clamp(event.getX(), layout.plotLeft(), layout.plotRight());
-            sight.zoom(factor, layout.ns(x));
+            sight.zoom(SharedTime.factor(event), layout.ns(x));
         }
         raster.repaint();
     }
@@ -346,6 +351,11 @@ public final class TimelinePane extends StackPane {
     /// The time that is shown; null before there was anything to show.
     public TimeWindow shown() {
         return sight.window();
+    }
+
+    /// The same, for views that show it too.
+    public SharedTime time() {
+        return time;
     }
 
     /// Shows the present, and goes on with it.

@@ -5,6 +5,8 @@ import archipelago.app.layout.MessageFlow;
 import archipelago.app.layout.TimeScale;
 import archipelago.app.layout.TimeWindow;
 import archipelago.engine.frame.Frame;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// Which stretch of time a timeline shows: one that goes on with the present, or one that somebody chose.
 final class TimelineSight {
@@ -14,7 +16,7 @@ final class TimelineSight {
     private Frame frame;
     private History history;
     private TimeScale.Mode mode = TimeScale.Mode.LINEAR;
-    private TimeWindow window;
+    private final ReadOnlyObjectWrapper<TimeWindow> window = new ReadOnlyObjectWrapper<>();
     private long speed;
     private boolean following = true;
 
@@ -23,12 +25,12 @@ final class TimelineSight {
         frame = newest;
         history = known;
         // A chapter of another pace tells of spans of another length.
-        if (window == null || following && newest.speedNsPerSecond != speed) {
-            window = fitting(paced());
+        if (window.get() == null || following && newest.speedNsPerSecond != speed) {
+            window.set(fitting(paced()));
             speed = newest.speedNsPerSecond;
         }
         if (following) {
-            window = window.follow(newest.nowNs, knownAhead());
+            window.set(window.get().follow(newest.nowNs, knownAhead()));
         }
     }
 
@@ -43,8 +45,8 @@ final class TimelineSight {
     /// Sets instants apart in another way. Where too much happens for it, less time is shown, as in the lanes.
     void scale(TimeScale.Mode wanted) {
         mode = wanted;
-        if (window != null) {
-            window = mode == TimeScale.Mode.LINEAR && following ? paced() : fitting(window);
+        if (window.get() != null) {
+            window.set(mode == TimeScale.Mode.LINEAR && following ? paced() : fitting(window.get()));
         }
     }
 
@@ -65,7 +67,12 @@ final class TimelineSight {
 
     /// What is shown; null before there was anything to show.
     TimeWindow window() {
-        return window;
+        return window.get();
+    }
+
+    /// The same, to be followed.
+    ReadOnlyObjectProperty<TimeWindow> windows() {
+        return window.getReadOnlyProperty();
     }
 
     boolean following() {
@@ -76,7 +83,7 @@ final class TimelineSight {
     void follow() {
         following = true;
         if (frame != null) {
-            window = window.follow(frame.nowNs, knownAhead());
+            window.set(window.get().follow(frame.nowNs, knownAhead()));
         }
     }
 
@@ -87,25 +94,30 @@ final class TimelineSight {
 
     void show(TimeWindow chosen) {
         following = false;
-        window = chosen;
+        window.set(chosen);
     }
 
     /// Shows more of time or less; an instant keeps its place.
     void zoom(double factor, long aroundNs) {
-        window = window.zoom(factor, aroundNs);
+        window.set(window.get().zoom(factor, aroundNs));
+    }
+
+    /// Takes the window of a view that was zoomed in its place, and goes on with the present as before.
+    void become(TimeWindow wanted) {
+        window.set(wanted);
     }
 
     /// The same by a key: around the present if it is in sight, else around the middle.
     void zoom(boolean in) {
-        if (window != null) {
-            zoom(in ? KEY_ZOOM : 1 / KEY_ZOOM, middle(window));
+        if (window.get() != null) {
+            zoom(in ? KEY_ZOOM : 1 / KEY_ZOOM, middle(window.get()));
         }
     }
 
     /// Moves along by a part of the width.
     void pan(boolean earlier) {
-        if (window != null) {
-            show(window.pan((earlier ? -1 : 1) * window.spanNs() / KEY_PAN));
+        if (window.get() != null) {
+            show(window.get().pan((earlier ? -1 : 1) * window.get().spanNs() / KEY_PAN));
         }
     }
 }

@@ -11,10 +11,13 @@ import archipelago.app.vm.SpeedScale;
 import archipelago.engine.base.Times;
 import archipelago.engine.live.Grade;
 import archipelago.engine.scenario.Scenario;
+import java.util.List;
 import java.util.function.Consumer;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Slider;
@@ -30,12 +33,14 @@ import org.controlsfx.control.SegmentedButton;
 import org.controlsfx.control.ToggleSwitch;
 
 /// The bar at the top: what is told, how time passes, and the theme.
-public final class TopBar extends HBox {
+public final class TopBar extends FittingBar {
     /// From this width on there is room for words on the button that finds everything.
     private static final double ROOMY = 1500;
     /// Below this width the switch has no words, and below the next one speeds are set by keys alone.
     private static final double SNUG = 1400;
     private static final double TIGHT = 1140;
+    private static final double LEAST_TITLE = 48;
+    private static final PseudoClass FIRST = PseudoClass.getPseudoClass("first");
 
     private final ActionTable actions;
     private final Label title = Parts.label("scenario-title");
@@ -53,16 +58,21 @@ public final class TopBar extends HBox {
         this.actions = actions;
         this.act = act;
         getStyleClass().add("top-bar");
-        setMinWidth(0);
         setAlignment(Pos.CENTER_LEFT);
         title(session.scenario());
         title.setTextOverrun(OverrunStyle.ELLIPSIS);
         title.setMinWidth(0);
         HBox.setHgrow(title, Priority.ALWAYS);
         title.setMaxWidth(Double.MAX_VALUE);
+        title.visibleProperty().bind(title.widthProperty().greaterThan(LEAST_TITLE));
+        var brand = brand();
+        brand.managedProperty().addListener((property, was, there) -> title.pseudoClassStateChanged(FIRST, !there));
         var grades = new GradeChoice(clock, actions, act);
-        getChildren()
-                .addAll(brand(), title, transport(clock), grades, time(clock), pace(session, clock), find(), themes(look));
+        var pace = pace(session, clock);
+        var themes = themes(look);
+        getChildren().addAll(brand, title, transport(clock), grades, time(clock), pace, find(), themes);
+        // All of these have keys, and are found by typing.
+        leaveOut(List.of(themes, grades, pace, brand));
     }
 
     /// Says which scenario is shown, and the seed if it is another one than at first.
@@ -80,6 +90,8 @@ public final class TopBar extends HBox {
         var brand = new Button(Text.PRODUCT.of());
         brand.setId(Action.Id.START_PAGE.name());
         brand.getStyleClass().add("brand");
+        brand.setGraphic(Parts.icon("down")); // It leads to a page: without a sign nobody would try it.
+        brand.setContentDisplay(ContentDisplay.RIGHT);
         brand.setMinWidth(Region.USE_PREF_SIZE);
         var hint = Text.ACTION_START_PAGE.of() + "  " + actions.keyWords(Action.Id.START_PAGE);
         brand.setAccessibleText(hint);

@@ -2,7 +2,6 @@ package archipelago.app.view;
 
 import archipelago.app.i18n.Text;
 import archipelago.app.vm.TourVm;
-import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -19,11 +18,15 @@ public final class TourCard extends VBox {
     private final Button on = Parts.button("tour-next", Text.TOUR_NEXT);
     private final Label title = Parts.label("pop-title");
     private final Label text = Parts.paragraph("tour-text");
+    private final Label keys = Parts.paragraph("tour-keys");
+    private final String onKey;
 
     /// @param next goes on
     /// @param end ends the tour
     /// @param help does for the person what the step asks for
-    public TourCard(TourVm tour, Runnable next, Runnable end, Runnable help) {
+    /// @param onKey the key that goes on, from anywhere in the window
+    public TourCard(TourVm tour, Runnable next, Runnable end, Runnable help, String onKey) {
+        this.onKey = onKey;
         getStyleClass().addAll("card", "pop-card", "tour-card");
         setPrefWidth(WIDTH);
         setMaxWidth(WIDTH);
@@ -35,20 +38,27 @@ public final class TourCard extends VBox {
         var buttons = new HBox(count, Parts.spring(), skip, show, on);
         buttons.getStyleClass().add("pop-buttons");
         buttons.setAlignment(Pos.CENTER_RIGHT);
-        for (var button : List.of(skip, show, on)) {
-            button.setFocusTraversable(false); // Keys belong to what the tour asks for; Ctrl+T goes on, Esc ends.
-        }
-        getChildren().addAll(title, text, buttons);
+        getChildren().addAll(title, text, keys, buttons);
         tour.step().addListener((property, was, step) -> step.ifPresent(this::tell));
     }
 
+    /// Takes the keyboard, where nothing but its own question is asked.
+    public void takeKeyboard() {
+        on.requestFocus();
+    }
+
     private void tell(TourVm.Step step) {
-        count.setText(Text.TOUR_COUNT.of(step.ordinal() + 1, TourVm.Step.values().length));
+        boolean asks = step == TourVm.Step.WELCOME;
+        boolean last = step == TourVm.Step.OTHERS;
+        count.setText(Text.TOUR_COUNT.of(step.ordinal(), TourVm.Step.count()));
+        Parts.show(count, !asks);
+        keys.setText(asks ? Text.TOUR_WELCOME_KEYS.of() : Text.TOUR_KEYS.of(onKey));
         title.setText(step.title());
         text.setText(step.text());
-        setAccessibleText(step.title() + ". " + step.text());
-        Parts.show(show, step != TourVm.Step.OTHERS);
-        Parts.show(skip, step != TourVm.Step.OTHERS);
-        on.setText((step == TourVm.Step.OTHERS ? Text.TOUR_DONE : Text.TOUR_NEXT).of());
+        setAccessibleText(step.title() + ". " + step.text() + " " + keys.getText());
+        Parts.show(show, !asks && !last);
+        Parts.show(skip, !last);
+        skip.setText((asks ? Text.TOUR_NOT_NOW : Text.TOUR_END).of());
+        on.setText((asks ? Text.TOUR_BEGIN : last ? Text.TOUR_DONE : Text.TOUR_NEXT).of());
     }
 }

@@ -21,6 +21,9 @@ public final class AnnouncerVm {
         SECONDS_3(3, Text.SPEAK_SECONDS_3),
         SECONDS_10(10, Text.SPEAK_SECONDS_10);
 
+        /// For somebody who has not said.
+        public static final Rate FIRST = SECONDS_3;
+
         private static final long NS_PER_SECOND = 1_000_000_000L;
         private final long ns;
         private final Text words;
@@ -45,7 +48,7 @@ public final class AnnouncerVm {
     private final FactWords words;
     private final LongSupplier clock;
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
-    private final ObjectProperty<Rate> rate = new SimpleObjectProperty<>(Rate.SECONDS_3);
+    private final ObjectProperty<Rate> rate = new SimpleObjectProperty<>(Rate.FIRST);
     private long saidAtNs = Long.MIN_VALUE;
     private long heard = -1;
 

@@ -3,6 +3,7 @@ package archipelago.app.vm;
 import archipelago.app.i18n.Text;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.scenario.Scenario;
+import archipelago.engine.state.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -22,16 +23,32 @@ public final class ChaptersVm {
     /// @param label `CHAPTER 4 OF 9`
     public record Page(String label, String title, String text) {}
 
+    /// Why the story is not told as written, or cannot go on.
+    ///
+    /// @param stuck whether it waits for what nothing brings about, so that only a person can let it go on
+    public record Snag(List<String> sentences, boolean stuck) {
+        static final Snag NONE = new Snag(List.of(), false);
+    }
+
     private final Scenario scenario;
+    private final Chronicle chronicle;
+    private final FactWords words;
+    private final ReadOnlyObjectWrapper<Snag> snag = new ReadOnlyObjectWrapper<>(Snag.NONE);
     private final ReadOnlyObjectWrapper<Page> page = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<List<Row>> rows = new ReadOnlyObjectWrapper<>(List.of());
     private int chapter = Integer.MIN_VALUE;
 
-    ChaptersVm(Scenario scenario) {
+    ChaptersVm(Scenario scenario, Chronicle chronicle, FactWords words) {
         this.scenario = scenario;
+        this.chronicle = chronicle;
+        this.words = words;
     }
 
     void update(Frame frame) {
+        var newest = snag(frame);
+        if (!newest.equals(snag.get())) {
+            snag.set(newest);
+        }
         if (frame.chapter == chapter) {
             return;
         }
@@ -49,6 +66,35 @@ public final class ChaptersVm {
             list.add(new Row(i + 1, story.get(i).title(), progress));
         }
         rows.set(List.copyOf(list));
+    }
+
+    private Snag snag(Frame frame) {
+        var sentences = new ArrayList<String>();
+        chronicle.refusedToStory().ifPresent(refused -> sentences.add(
+                Text.STORY_REFUSED.of(words.command(refused.command()), refused.sentence())));
+        boolean stuck = waitsInVain(frame);
+        if (stuck) {
+            var wait = frame.storyAwaitsUp ? Text.STORY_STUCK_UP : Text.STORY_STUCK_LOADED;
+            sentences.add(wait.of(frame.storyAwaits));
+        }
+        return new Snag(List.copyOf(sentences), stuck);
+    }
+
+    /// Whether the story waits for a kernel that is not on its way to what is waited for, and nobody works on that.
+    public static boolean waitsInVain(Frame frame) {
+        if (frame.storyAwaits.isEmpty() || !frame.operations.isEmpty()) {
+            return false;
+        }
+        var kernel = frame.kernels.stream().filter(one -> one.name().equals(frame.storyAwaits)).findFirst();
+        return kernel.map(one -> frame.storyAwaitsUp
+                        ? !one.phase().alive() || one.phase() == Phase.HALTING
+                        : one.phase() != Phase.PANICKING && one.phase() != Phase.HALTING)
+                .orElse(true);
+    }
+
+    /// What keeps the story from being told as it is written.
+    public ReadOnlyObjectProperty<Snag> snag() {
+        return snag.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<Page> page() {

@@ -34,6 +34,7 @@ import archipelago.engine.journal.Happening;
 import archipelago.engine.scenario.Generation.Identity;
 import archipelago.engine.state.Kernel;
 import archipelago.engine.state.MessageKind;
+import archipelago.engine.state.Phase;
 import archipelago.engine.journal.Journal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,7 +43,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
@@ -51,6 +54,7 @@ import java.util.stream.Stream;
 /// the run goes on another branch; the moment of a frame limits what is told of it.
 public final class Chronicle {
     private final Map<Integer, Entries> ofKernel = new TreeMap<>();
+    private final Map<Integer, Entries> phases = new TreeMap<>();
     private final Map<Integer, Entries> ofCore = new TreeMap<>();
     private final Map<Integer, String> names = new TreeMap<>();
     private final Map<Integer, Entries> ofLink = new TreeMap<>();
@@ -58,6 +62,9 @@ public final class Chronicle {
     private final Map<Integer, String> lastLines = new TreeMap<>();
     private final Entries lines = new Entries();
     private final Entries acts = new Entries();
+    /// Where chapters begin, and where the story was refused something.
+    private final Entries story = new Entries();
+    private final Set<Integer> storyActs = new TreeSet<>();
     private Frame frame;
     /// How many facts have been told up to the last one that was read.
     private long read;
@@ -96,40 +103,53 @@ public final class Chronicle {
     }
 
     private Stream<Entries> all() {
-        return Stream.of(ofKernel.values(), ofCore.values(), ofLink.values(), List.of(lines, acts))
+        return Stream.of(ofKernel.values(), phases.values(), ofCore.values(), ofLink.values(), List.of(lines, acts, story))
                 .flatMap(Collection::stream);
     }
 
     private void forget() {
         read = 0;
         ofKernel.clear();
+        phases.clear();
         ofCore.clear();
         ofLink.clear();
         loads.clear();
         lastLines.clear();
         lines.size = 0;
         acts.size = 0;
+        story.size = 0;
+        storyActs.clear();
         last = null;
     }
 
     private void note(long index, Happening what) {
         switch (what) {
-            case ChapterBegan chapter -> {}
+            case ChapterBegan chapter -> story.add(index);
             case Checkpoint checkpoint -> {}
             case Requested requested -> {
                 load(requested.command()).ifPresent(load -> loads.put(load.getKey(), load.getValue()));
-                if (!requested.byStory()) {
+                if (requested.byStory()) {
+                    storyActs.add(requested.act());
+                } else {
                     acts.add(index);
                 }
             }
-            case Answered answered -> lines.add(index);
+            case Answered answered -> {
+                lines.add(index);
+                if (!answered.errno().ok() && storyActs.contains(answered.act())) {
+                    story.add(index);
+                }
+            }
             case InstanceCreated(int kernel, int id, var name) -> {
                 names.put(kernel, name);
                 kernel(kernel, index);
             }
             case InstanceRemoved(int kernel) -> kernel(kernel, index);
             case StatusChanged changed -> kernel(changed.kernel(), index);
-            case PhaseEntered entered -> kernel(entered.kernel(), index);
+            case PhaseEntered entered -> {
+                kernel(entered.kernel(), index);
+                phases.computeIfAbsent(entered.kernel(), none -> new Entries()).add(index);
+            }
             case CoreReassigned(int core, int from, int to) -> {
                 kernel(from, index);
                 kernel(to, index);
@@ -226,6 +246,21 @@ public final class Chronicle {
     /// What a person asked for last; empty if nobody has acted up to now.
     public Optional<Command> lastAct() {
         return newest(acts, 1).stream().map(fact -> ((Requested) fact.what()).command()).findFirst();
+    }
+
+    /// Whether a kernel panicked when it ran last, and has not been started since.
+    boolean panicked(int slot) {
+        var last = newest(phases.get(slot), 2).stream().map(fact -> ((PhaseEntered) fact.what()).phase()).toList();
+        return last.equals(List.of(Phase.PANICKING, Phase.OFF));
+    }
+
+    /// What the story was refused last in the chapter that is told now; empty if nothing.
+    Optional<Answered> refusedToStory() {
+        return newest(story, 1).stream()
+                .map(Fact::what)
+                .filter(Answered.class::isInstance)
+                .map(Answered.class::cast)
+                .findFirst();
     }
 
     /// Whether the machine's kernels know each other by the ids of instances.

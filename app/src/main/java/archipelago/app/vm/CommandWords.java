@@ -67,6 +67,7 @@ public final class CommandWords {
                 Text.COMMAND_SET_COST.of(cost.word(), Times.shown(ns, 3));
             case Command.Setting.SetRate(int stream, long everyNs) ->
                 Text.COMMAND_SET_RATE.of(stream, Times.shown(everyNs, 3));
+            case Command.Setting.SkipWait() -> Text.COMMAND_SKIP_WAIT.of();
             case Command.Call call -> of(call);
         };
     }

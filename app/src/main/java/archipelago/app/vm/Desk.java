@@ -33,8 +33,8 @@ public final class Desk {
 
     public Desk(Scenario scenario) {
         words = new FactWords(scenario.machine(), chronicle);
-        chapters = new ChaptersVm(scenario);
-        kernels = new KernelsVm(words);
+        chapters = new ChaptersVm(scenario, chronicle, words);
+        kernels = new KernelsVm(words, chronicle);
         log = new LogVm(chronicle, words);
         inspector = new InspectorVm(scenario.machine(), chronicle, words);
         console = new ConsoleVm(chronicle);

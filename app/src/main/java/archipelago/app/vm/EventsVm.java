@@ -30,8 +30,10 @@ public final class EventsVm {
     /// One fact as a row.
     ///
     /// @param event the number of its event, or of the act
+    /// @param way whether the details say no more than who and where
     /// @param because what made its event happen
-    public record Row(String time, String event, String cores, String kernels, FactLine what, String because) {
+    public record Row(
+            String time, String event, String cores, String kernels, FactLine what, boolean way, String because) {
         /// The row as one line of text, with tabs between its parts.
         public String line() {
             return String.join("\t", time, event, cores, kernels, words(), because);
@@ -40,6 +42,11 @@ public final class EventsVm {
         /// What happened, and whose it is where the details do not say so.
         public String told() {
             return what.detail().isEmpty() && !kernels.isEmpty() ? what.title() + " · " + kernels : words();
+        }
+
+        /// What happened; with the details, unless kernels and cores say it all.
+        public String brief() {
+            return way ? what.title() : words();
         }
 
         /// What happened, with the details.
@@ -220,7 +227,14 @@ public final class EventsVm {
                 way(words.cpuNumber(about.core()), words.cpuNumber(about.otherCore())),
                 kernels(fact.what()),
                 words.line(fact),
+                fact.what() instanceof Happening.MessageSent || fact.what() instanceof Happening.MessageTaken,
                 because(fact));
+    }
+
+    /// How many letters two cores of this machine take, with the arrow between them.
+    public int coresLong() {
+        int last = words.cpuNumber(frame == null ? 0 : frame.owner.length - 1).length();
+        return way("0".repeat(last), "0".repeat(last)).length();
     }
 
     private String kernels(Happening what) {

@@ -23,10 +23,12 @@ public final class KernelsVm {
     public record Row(int slot, String name, String detail, String status, Tone tone, String phase) {}
 
     private final FactWords words;
+    private final Chronicle chronicle;
     private final ReadOnlyObjectWrapper<List<Row>> rows = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyStringWrapper pool = new ReadOnlyStringWrapper("");
 
-    KernelsVm(FactWords words) {
+    KernelsVm(FactWords words, Chronicle chronicle) {
+        this.chronicle = chronicle;
         this.words = words;
     }
 
@@ -39,7 +41,7 @@ public final class KernelsVm {
                     detail(kernel.cores(), kernel.memoryBytes()),
                     kernel.status().word(),
                     tone(frame, kernel),
-                    annotation(frame, kernel)));
+                    ended(frame, kernel)));
             if (frame.lenders.containsKey(kernel.slot())) {
                 list.add(ofPool(new PoolStock(frame, kernel.slot())));
             }
@@ -59,6 +61,14 @@ public final class KernelsVm {
         pool.set(frame.books.generation().hasPool()
                 ? detail(new PoolStock(frame, 0).cores().size(), idleBytes)
                 : Text.POOL_NONE.of());
+    }
+
+    /// The same as [#annotation(Frame, KernelView)], and why a kernel runs no more, which the word `loaded` does not tell.
+    private String ended(Frame frame, KernelView kernel) {
+        var annotation = annotation(frame, kernel);
+        return annotation.isEmpty() && kernel.phase() == Phase.OFF && chronicle.panicked(kernel.slot())
+                ? Text.TAG_PANICKED.of()
+                : annotation;
     }
 
     /// What is idle in the pool of an instance.

@@ -113,6 +113,9 @@ public final class StatusVm {
         if (frame.playing) {
             return Text.STATUS_PLAYING;
         }
+        if (frame.finished && !frame.storyAwaits.isEmpty()) {
+            return Text.STATUS_STUCK;
+        }
         if (frame.finished) {
             return Text.STATUS_TOLD;
         }

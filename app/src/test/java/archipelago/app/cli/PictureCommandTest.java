@@ -52,8 +52,12 @@ class PictureCommandTest {
     }
 
     private Path drawn(String name, Object... options) {
+        return drawnAt(TALK, name, options);
+    }
+
+    private Path drawnAt(String instant, String name, Object... options) {
         var file = folder.resolve(name);
-        var words = new ArrayList<Object>(List.of("picture", FIRST_LIGHT, "--at", TALK, "--out", file));
+        var words = new ArrayList<Object>(List.of("picture", FIRST_LIGHT, "--at", instant, "--out", file));
         words.addAll(List.of(options));
         var said = say(words.toArray());
         assertThat(said.err()).isEmpty();
@@ -100,6 +104,26 @@ class PictureCommandTest {
         var plain = Files.readAllBytes(drawn("a.png", "--view", "map"));
         assertThat(Files.readAllBytes(drawn("b.png", "--view", "map", "--select", "web-server"))).isNotEqualTo(plain);
         assertThat(Files.readAllBytes(drawn("c.png", "--view", "map", "--select", "16"))).isNotEqualTo(plain);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"timeline", "lanes"})
+    void instantsStandAsFarApartAsIsAskedFor(String view) throws IOException {
+        var instant = "5.6058s"; // Few enough messages are in sight there to be set apart one by one.
+        var size = "1200x500";
+        var linear = words(drawnAt(instant, "a.svg", "--view", view, "--size", size));
+        assertThat(words(drawnAt(instant, "b.svg", "--view", view, "--size", size, "--scale", "linear"))).isEqualTo(linear);
+        assertThat(words(drawnAt(instant, "c.svg", "--view", view, "--size", size, "--scale", "per-event")))
+                .contains("One step per event");
+        assertThat(words(drawnAt(instant, "d.svg", "--view", view, "--size", size, "--scale", "Compressed")))
+                .contains("Compressed time");
+    }
+
+    @Test
+    void theHelpNamesTheScales() {
+        assertThat(say("picture", "--help").out().replaceAll("\\s+", " "))
+                .contains("--scale=SCALE")
+                .contains("linear (the default), per-event or compressed");
     }
 
     @ParameterizedTest
@@ -163,6 +187,8 @@ class PictureCommandTest {
         "--out x.png --size 99999x400           | two numbers from 200 to 8192, such as 1600x1000",
         "--out x.png --size 1600                | two numbers from 200 to 8192, such as 1600x1000",
         "--out x.png --theme blue               | one of light, dark, contrast",
+        "--out x.png --scale per_event         | one of linear, per-event, compressed",
+        "--out x.png --scale per-event --view map | --view window, lanes or timeline",
         "--out x.png --view everything          | one of window, map, lanes, timeline, memory, rings, tree, charts, compare",
         "--out x.png --lang xx                  | one of en, it, es, fr",
         "--out x.gif                            | --until with a time later than --at",

@@ -7,6 +7,7 @@ import archipelago.app.i18n.Language;
 import archipelago.app.layout.TimeScale;
 import archipelago.app.render.Theme;
 import archipelago.app.shell.WindowState;
+import archipelago.app.vm.AnnouncerVm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class StateFileTest {
     @Test
     void whatIsWrittenIsReadAgain() throws IOException {
         var state = new WindowState(Arrangement.ENGINEER, 1280, 720, Theme.Name.CONTRAST, 150, Optional.of(Language.FR),
-                TimeScale.Mode.COMPRESSED, Map.of(Arrangement.LAB, 0.4, Arrangement.ENGINEER, 0.7));
+                TimeScale.Mode.COMPRESSED, AnnouncerVm.Rate.SECONDS_10, Map.of(Arrangement.LAB, 0.4, Arrangement.ENGINEER, 0.7));
         file().write(state);
         assertThat(file().read()).isEqualTo(state);
         assertThat(Files.readString(file().path())).contains("\"layout\" : \"engineer\"").endsWith("}\n");
@@ -52,7 +53,7 @@ class StateFileTest {
         Files.createDirectories(file().path().getParent());
         Files.writeString(file().path(), """
                 {"layout": "cinema", "theme": "dark", "size": 9000, "width": -3, "height": "tall",
-                 "language": "xx", "dividers": {"lab": 7, "lecture": 0.5}, "of": ["another", "version"]}""");
+                 "language": "xx", "spoken": "always", "dividers": {"lab": 7, "lecture": 0.5}, "of": ["another", "version"]}""");
         var state = file().read();
         assertThat(state.arrangement()).isEqualTo(Arrangement.LAB);
         assertThat(state.theme()).isEqualTo(Theme.Name.DARK);
@@ -60,6 +61,7 @@ class StateFileTest {
         assertThat(state.width()).isZero();
         assertThat(state.height()).isZero();
         assertThat(state.language()).isEmpty();
+        assertThat(state.spoken()).isEqualTo(AnnouncerVm.Rate.FIRST);
         assertThat(state.dividers()).containsExactly(Map.entry(Arrangement.LECTURE, 0.5));
 
         Files.writeString(file().path(), "[1, 2]");

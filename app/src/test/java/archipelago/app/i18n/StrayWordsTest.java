@@ -31,7 +31,8 @@ class StrayWordsTest {
             "path", "colour");
     /// The first of what these are given is the name of a style or a tab; the others are words.
     private static final Set<String> STYLE_FIRST =
-            Set.of("label", "paragraph", "FactsLine", "column", "Front", "BuildField", "number", "quiet", "end");
+            Set.of("label", "paragraph", "FactsLine", "column", "Front", "BuildField", "number", "quiet", "end", "step",
+                    "accent");
 
     /// Whole files in which everything between quotes belongs to Linux: the lines of a shell, and
     /// names in device trees and in the file tree; or is a name of a kernel, a device, a scenario, or a place in one.
@@ -48,7 +49,7 @@ class StrayWordsTest {
             ".context-menu, .tooltip, .combo-box-popup { ", "data:text/css;base64,", // a style sheet
             "chapter-", "tone-", "-k-stroke: ", "; -k-fill: ", "; -k-solid: ", // parts of styles
             "/device_tree", "/instances/", // paths in the file tree
-            "my-machine", "*.json", // files
+            "my-machine", "*.json", "drawing-", "drawing-([0-9]{1,18})-[0-9]{1,9}\\\\.json", // files
             "tour-target", // a style
             "build-device-", "build-no-device-", "build-no-flow-", "build-drop-", "build-service-kernel-", "build-no-service-",
             "build-no-tasks-", "fidelity-filter", "start-filter", // names of nodes, or parts of them

@@ -54,6 +54,24 @@ class TimelineLayoutTest {
         assertThat(layout.laneAt(edge + 1)).isEqualTo(-1);
     }
 
+    /// Rows that are too many for the room end where it ends, however far they are moved, and none is cut.
+    @Property(tries = 100)
+    void noRowIsCutAtAnEdge(
+            @ForAll @IntRange(min = 180, max = 260) int height, @ForAll @IntRange(min = 0, max = 400) int moved) {
+        var journal = Journals.many(15);
+        var frame = Journals.frame(journal, 70_000, 100_000);
+        var layout = TimelineLayout.of(
+                History.of(journal.view()), frame, 0, 100_000, 800, height, TimelineRows.KERNELS.moved(moved));
+        double top = TimelineLayout.RULER + TimelineLayout.ACTS;
+        var seen = layout.lanes().stream().filter(lane -> layout.seen(lane.top(), lane.bottom())).toList();
+        assertThat(seen).isNotEmpty().allMatch(layout::shown);
+        assertThat(seen.getFirst().top()).isCloseTo(top, within(0.6));
+        assertThat(seen.getLast().bottom()).isCloseTo(top + layout.rowsRoom(), within(0.6));
+        var last = layout.lanes().getLast().kernel();
+        var shown = TimelineLayout.of(History.of(journal.view()), frame, 0, 100_000, 800, height, layout.showing(last));
+        assertThat(shown.shown(shown.lanes().getLast())).isTrue();
+    }
+
     @Property(tries = 1000)
     void anAxisHasOneUnitAndAFewTicks(
             @ForAll @LongRange(min = 0, max = 100_000_000_000_000L) long fromNs,

@@ -3,6 +3,7 @@ package archipelago.app.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.app.Journals;
+import archipelago.app.LargeRuns;
 import archipelago.app.layout.History;
 import archipelago.app.layout.Selection;
 import archipelago.engine.base.Times;
@@ -84,7 +85,7 @@ class ChartsPictureTest {
                 }
             }
         }
-        var waits = HISTORY.waits(fromNs, toNs).get(2);
+        var waits = HISTORY.talk().waits(fromNs, toNs).get(2);
         assertThat(waits).isNotEmpty();
         assertThat(Arrays.stream(waits).boxed().toList()).isEqualTo(expected.stream().sorted().toList());
     }
@@ -133,6 +134,36 @@ class ChartsPictureTest {
             assertThat(found).contains(
                     new Selection.OfKernel(0), new Selection.OfKernel(1), new Selection.OfKernel(2));
         }
+    }
+
+    /// The room that charts have in the layout for engineers, in the smallest window.
+    @Test
+    void inLittleRoomTheMatrixStillShowsEveryKernel() {
+        var frame = LargeRuns.still(128).latest();
+        var view = new ChartsView();
+        ViewPictures.image(view, ViewPictures.moment(LargeRuns.scenario(128).machine(), frame, Theme.Name.LIGHT,
+                Selection.NOTHING), 666, 243);
+        var lines = new HashSet<Selection>();
+        var pairs = new HashSet<String>();
+        for (int y = 60; y < 225; y++) {
+            for (int x = 430; x < 650; x += 2) {
+                lines.add(view.hit(x, y));
+                pairs.add(view.behind(x, y));
+            }
+        }
+        frame.kernels.forEach(kernel -> assertThat(lines).contains(new Selection.OfKernel(kernel.slot())));
+        assertThat(pairs.stream().filter(words -> !words.isEmpty())).hasSize(frame.kernels.size() * frame.kernels.size());
+    }
+
+    @Test
+    void thePickedKernelIsShownHoweverLittleItDoes() {
+        var kernels = LargeRuns.still(128).latest().kernels;
+        for (var picked : kernels) {
+            var shown = Foremost.of(kernels, 3, kernel -> kernel.slot(), new Selection.OfKernel(picked.slot()));
+            assertThat(shown).hasSize(3).contains(picked).contains(kernels.getLast());
+        }
+        assertThat(Foremost.of(kernels, 3, kernel -> kernel.slot(), Selection.NOTHING))
+                .isEqualTo(kernels.subList(kernels.size() - 3, kernels.size()));
     }
 
     @Test

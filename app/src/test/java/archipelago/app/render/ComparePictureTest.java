@@ -2,6 +2,7 @@ package archipelago.app.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archipelago.app.LargeRuns;
 import archipelago.app.layout.Selection;
 import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
@@ -10,6 +11,7 @@ import archipelago.engine.frame.Frame;
 import archipelago.engine.scenario.Scenario;
 import archipelago.engine.scenario.ScenarioReader;
 import archipelago.engine.session.Session;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,6 +112,50 @@ class ComparePictureTest {
         for (int core = 0; core < STORY.machine().coreCount(); core++) {
             assertThat(found.stream().filter(new Selection.OfCore(core)::equals)).hasSize(2);
         }
+    }
+
+    /// The room of the view in the smallest window.
+    @Test
+    void aMachineThatIsTooLargeToStandThereTwiceIsFoldedToWhatDiffers() {
+        var session = LargeRuns.talking(LargeRuns.scenario(128));
+        var frame = new Frame(128);
+        session.write(frame);
+        var sides = SideBySide.natural(session, frame.branch, frame.nowNs).orElseThrow();
+        var beside = new Futures(sides, frame.branches).at(frame.nowNs, frame.nowNs);
+        var view = view(beside);
+        var image = new BufferedImage(768, 252, BufferedImage.TYPE_INT_ARGB);
+        var words = RecordedWords.on(image);
+        view.paint(words, moment(beside, Theme.Name.LIGHT, Selection.NOTHING), 768, 252);
+        assertThat(words.written().stream().map(RecordedWords.Written::text))
+                .contains("kernel-1", "CPU 8-15 · node 0", "active, panicked", "active", "8 of 128 cores differ",
+                        "first difference: CPU 8, kernel-1")
+                .doesNotContain("kernel-2");
+        var found = new HashSet<Selection>();
+        for (int x = 0; x < 768; x++) {
+            for (int y = 94; y < 252; y++) {
+                found.add(view.hit(x, y));
+            }
+        }
+        assertThat(found).contains(new Selection.OfKernel(1));
+        for (int core = 0; core < 128; core++) {
+            assertThat(found).contains(new Selection.OfCore(core));
+        }
+    }
+
+    @Test
+    void aKernelThatIsOnOneSideOnlyStandsInTheFold() {
+        var session = new Session(STORY);
+        session.runUntil(PANIC_NS);
+        session.seek(Times.MS);
+        session.give(new Command.CpuToPool(28));
+        session.runUntil(2 * Times.MS);
+        var frame = new Frame(STORY.machine().coreCount());
+        session.write(frame);
+        var beside = new Futures(SideBySide.natural(session, 1, PANIC_NS).orElseThrow(), frame.branches)
+                .at(PANIC_NS, PANIC_NS);
+        var fold = Fold.of(beside, beside.differingCores());
+        assertThat(fold.rows()).extracting(Fold.Row::name).contains("web-server");
+        assertThat(Fold.of(story(BOOT_NS), story(BOOT_NS).differingCores()).rows()).isEmpty();
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -143,5 +145,24 @@ class TreePictureTest {
 
     private static List<Long> cpus(DeviceTree tree, String property) {
         return tree.node("/resources").orElseThrow().property(property).orElseThrow().u64s().value().orElseThrow();
+    }
+
+    @Property(tries = 300)
+    void linesThatAreTooLongGoOnBelowAndLoseNothing(
+            @ForAll @IntRange(min = 8, max = 120) int letters, @ForAll @IntRange(max = 90) int cpus) {
+        var line = "\t\tcpus = /bits/ 64 <".replace("\t", "    ")
+                + IntStream.range(0, cpus).mapToObj(Integer::toString).collect(Collectors.joining(" ")) + ">;";
+        var quoted = "    bootargs = \"quiet " + "x".repeat(cpus) + " root=/dev/vda\";";
+        for (var whole : new String[] {line, quoted, ""}) {
+            var lines = SourceLines.of(new String[] {whole}, letters);
+            assertThat(lines).extracting(SourceLines.Line::length).allMatch(length -> length <= letters);
+            assertThat(lines.getFirst().number()).isEqualTo("1");
+            assertThat(lines.stream().skip(1)).allMatch(below -> below.number().isEmpty());
+            var written = lines.stream()
+                    .flatMap(one -> one.pieces().stream())
+                    .map(SourceTint.Piece::text)
+                    .collect(Collectors.joining());
+            assertThat(written.replace(" ", "")).isEqualTo(whole.replace(" ", ""));
+        }
     }
 }

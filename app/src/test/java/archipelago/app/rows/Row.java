@@ -68,7 +68,7 @@ public enum Row {
     COLOUR_BLIND("Colour-blind scheme", "the three signs at the top right", Id.THEME),
     KEYBOARD("Full keyboard and screen-reader path", "every control has a name, a role and a ring when it has the keyboard",
             Id.KEYS, Id.MACHINE_LIST),
-    UI_SCALE("UI scale", "everything grows, and scrolls where it has no room", Id.LARGER, Id.SMALLER, Id.ORDINARY_SIZE),
+    UI_SCALE("UI scale", "everything grows, and panes without room stand behind tabs", Id.LARGER, Id.SMALLER, Id.ORDINARY_SIZE),
     INSTALLERS("Native installers", ""),
     REPLAY("Replay bit for bit", "every window records; archipelago replay FILE --verify", Id.OPEN_FILE),
     FINGERPRINT("Fingerprint as regression check", "the status line; archipelago run prints it, replay --verify and compare tell"

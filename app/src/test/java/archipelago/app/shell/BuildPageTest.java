@@ -65,6 +65,31 @@ class BuildPageTest {
     }
 
     @Test
+    void aMachineIsDrawnAndKeptWithTheMouseAlone(FxRobot robot) {
+        robot.clickOn("#START_PAGE");
+        robot.clickOn("#start-NEW_MACHINE");
+        drawn();
+        robot.clickOn("#build-sockets-more");
+        assertThat(field(robot, "build-sockets")).isEqualTo("2");
+        robot.clickOn("#build-cores-less");
+        robot.clickOn("#build-memory-more");
+        robot.clickOn("#build-memory-0-less");
+        assertThat(field(robot, "build-cores")).isEqualTo("7");
+        assertThat(field(robot, "build-memory")).isEqualTo("32GiB");
+        assertThat(field(robot, "build-memory-0")).isEqualTo("1GiB");
+        robot.clickOn("#build-sockets-less").clickOn("#build-sockets-less");
+        assertThat(field(robot, "build-sockets")).as("one is the least").isEqualTo("1");
+        robot.clickOn("#build-save");
+        assertThat(Inputs.check(folder.resolve("drawn.json")).outcome()).isEqualTo(FileCheck.Outcome.SOUND);
+        seat.keep("build-steps", 1280, 720);
+    }
+
+    private static String field(FxRobot robot, String id) {
+        WaitForAsyncUtils.waitForFxEvents();
+        return Seat.onTheirThread(() -> robot.lookup("#" + id).queryAs(TextField.class).getText());
+    }
+
+    @Test
     @Reaches(Row.DRAW)
     void coresAreGivenByDraggingOverThemAndOneUndoTakesThemBack(FxRobot robot) {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.N);
@@ -151,6 +176,7 @@ class BuildPageTest {
         robot.clickOn("#build-add-kernel");
         robot.type(KeyCode.ESCAPE);
         assertThat(station.window().pages().shown()).isFalse();
+        assertThat(station.window().desk().status().note().get()).startsWith("No file has the drawing yet");
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.N);
         drawn();
         assertThat(robot.lookup("#build-name-1").tryQuery()).isPresent();

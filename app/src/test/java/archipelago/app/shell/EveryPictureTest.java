@@ -42,7 +42,8 @@ import org.testfx.util.WaitForAsyncUtils;
 /// Everything that the window can show, on machines of every size, in every theme and in rooms of every size: its words
 /// are whole and apart. An ordinary build goes once through all of them, not through all that can be put together.
 /// That takes half an hour, and writes the pictures to look at: `-Darchipelago.pictures=all`, or some words that are in
-/// the names of the pictures that are wanted, such as `-Darchipelago.pictures=-1024-,dark`.
+/// the names of the pictures that are wanted, such as `-Darchipelago.pictures=-1024-,dark`, or of others after a
+/// semicolon.
 @ExtendWith(ApplicationExtension.class)
 class EveryPictureTest {
     private static final Path PICTURES = Path.of("target", "pictures", "every");
@@ -125,7 +126,8 @@ class EveryPictureTest {
             });
             for (var sight : sights()) {
                 boolean turns = turn++ % EVERY == 0;
-                for (int[] size : IN_LANGUAGES.contains(sight.name()) ? SIZES : new int[0][]) {
+                boolean everywhere = !ASKED.isEmpty() || IN_LANGUAGES.contains(sight.name());
+                for (int[] size : everywhere ? SIZES : new int[0][]) {
                     var name = language.word() + "-" + percent + "-" + sight.name() + "-" + size[0];
                     if (ASKED.isEmpty() ? turns && size == SIZES[0] : asked(name)) {
                         faults.addAll(look(station, sight, Theme.Name.LIGHT, size, name));
@@ -181,7 +183,8 @@ class EveryPictureTest {
     }
 
     private static boolean asked(String name) {
-        return ASKED.equals("all") || Stream.of(ASKED.split(",")).allMatch(("-" + name + "-")::contains);
+        return ASKED.equals("all") || Stream.of(ASKED.split(";"))
+                .anyMatch(words -> Stream.of(words.split(",")).allMatch(("-" + name + "-")::contains));
     }
 
     private static List<String> look(Station station, Sight sight, Theme.Name theme, int[] size, String name)

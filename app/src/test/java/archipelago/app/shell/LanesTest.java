@@ -23,6 +23,7 @@ import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -145,6 +146,41 @@ class LanesTest {
         WaitForAsyncUtils.waitForFxEvents(20); // A menu inside of another one is made when it opens.
         assertThat(Seat.labels(robot, ".menu-words"))
                 .contains("A lane for each of the kernel's cores", "Hide the kernel's lane", "Show all lanes");
+    }
+
+    @Test
+    void whoeverZoomsInTheLanesZoomsTheTimelineAndTheOtherWayRound(FxRobot robot) {
+        assertThat(heads(robot)).isNotEmpty();
+        var before = fx(() -> window.timeline().shown());
+        wheelWithControl(robot, 4);
+        var closer = fx(() -> window.timeline().shown());
+        assertThat(closer.spanNs()).isLessThan(before.spanNs() / 2);
+        assertThat(lanesSpanNs()).isEqualTo(closer.spanNs());
+
+        robot.type(KeyCode.Z);
+        assertThat(fx(() -> window.timeline().shown()).spanNs()).isLessThan(closer.spanNs());
+        assertThat(lanesSpanNs()).isEqualTo(fx(() -> window.timeline().shown()).spanNs());
+    }
+
+    private static void wheelWithControl(FxRobot robot, int notches) {
+        fx(() -> {
+            var bounds = view(robot).getLayoutBounds();
+            var at = view(robot).localToScene(bounds.getCenterX(), bounds.getCenterY());
+            var screen = view(robot).localToScreen(bounds.getCenterX(), bounds.getCenterY());
+            Event.fireEvent(view(robot), new ScrollEvent(
+                    ScrollEvent.SCROLL, at.getX(), at.getY(), screen.getX(), screen.getY(), false, true, false, false, false,
+                    false, 0, 40 * notches, 0, 40 * notches, ScrollEvent.HorizontalTextScrollUnits.NONE, 0,
+                    ScrollEvent.VerticalTextScrollUnits.NONE, 0, 0, null));
+            return null;
+        });
+    }
+
+    /// How much the lanes show of time.
+    private long lanesSpanNs() {
+        return fx(() -> {
+            window.pulse();
+            return window.deck().time().spanNs();
+        });
     }
 
     @Test

@@ -8,6 +8,7 @@ import archipelago.app.action.Arrangement;
 import archipelago.app.render.Theme;
 import archipelago.app.start.RecentFiles;
 import archipelago.app.render.ViewKind;
+import archipelago.app.view.Fold;
 import archipelago.app.rows.Photographer;
 import archipelago.app.rows.Reaches;
 import archipelago.app.rows.Row;
@@ -15,8 +16,8 @@ import java.util.ArrayList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
@@ -144,23 +145,79 @@ class LectureTest {
 
     @Test
     @Reaches(Row.UI_SCALE)
-    void everythingIsLargerWithControlAndPlusAndScrollsWhereItDoesNotFit(FxRobot robot) {
+    void everythingIsLargerWithControlAndPlusAndStandsBehindTabsWhereItHasNoRoom(FxRobot robot) {
+        inAWindowOf(1280, 720);
         Seat.control(robot, KeyCode.PLUS);
         assertThat(window.lectern().enlargement().factor()).isEqualTo(1.1);
-        for (int i = 0; i < 12; i++) {
+        assertThat(window.lectern().columns().folded()).isFalse();
+        for (int i = 0; i < 3; i++) {
             Seat.control(robot, KeyCode.PLUS);
         }
-        assertThat(window.lectern().enlargement().factor()).isEqualTo(2.5);
+        assertThat(window.lectern().enlargement().factor()).isEqualTo(1.75);
+        assertThat(told(robot)).isEqualTo("Size 175 %: panes without room are behind the tabs at the top");
         Photographer.picture();
-        assertThat(robot.lookup(".window-scroll").queryAllAs(ScrollBar.class)).anyMatch(Node::isVisible);
+        assertThat(robot.lookup("#fold-bar").query().isVisible()).isTrue();
+        for (int i = 0; i < 4; i++) {
+            Seat.control(robot, KeyCode.PLUS);
+        }
+        assertThat(window.lectern().enlargement().factor()).as("as large as it is whole").isEqualTo(2);
+        assertThat(told(robot)).isEqualTo("Size 250 %: this window has room for 200 %");
         Seat.control(robot, KeyCode.DIGIT0);
         assertThat(window.lectern().enlargement().factor()).isEqualTo(1);
-        assertThat(robot.lookup(".window-scroll").queryAllAs(ScrollBar.class)).noneMatch(Node::isVisible);
+        assertThat(robot.lookup("#fold-bar").query().isVisible()).isFalse();
         for (int i = 0; i < 5; i++) {
             Seat.control(robot, KeyCode.MINUS);
         }
         assertThat(window.lectern().enlargement().factor()).isEqualTo(0.75);
-        assertThat(robot.lookup(".status-message").queryAs(Label.class).getText()).isEqualTo("Size 75 %");
+        assertThat(told(robot)).isEqualTo("Size 75 %");
+    }
+
+    @Test
+    void whatStandsBehindATabIsBroughtIntoSightByClickByKeyAndByWhateverItIsCalledFor(FxRobot robot) {
+        inAWindowOf(1280, 720);
+        Seat.control(robot, KeyCode.F6);
+        assertThat(told(robot)).endsWith("all panes are in sight");
+        for (int i = 0; i < 4; i++) {
+            Seat.control(robot, KeyCode.PLUS);
+        }
+        var columns = window.lectern().columns();
+        assertThat(columns.opened()).isEqualTo(Fold.MACHINE);
+        assertThat(robot.lookup(".inspector").query().isVisible()).isFalse();
+
+        robot.clickOn("#fold-details");
+        assertThat(robot.lookup(".inspector").query().isVisible()).isTrue();
+        assertThat(window.map().getScene()).as("the map stays beside it").isNotNull();
+        assertThat(robot.lookup("#fold-details").queryAs(ToggleButton.class).isFocused()).isFalse();
+        Seat.control(robot, KeyCode.F6);
+        assertThat(columns.opened()).as("after the last comes the first").isEqualTo(Fold.MACHINE);
+        Seat.control(robot, KeyCode.F6);
+        assertThat(columns.opened()).isEqualTo(Fold.TIMES);
+        assertThat(window.timeline().getScene()).isNotNull();
+        robot.clickOn("#fold-machine");
+
+        robot.type(KeyCode.P);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(columns.opened()).as("what was called for stands there").isEqualTo(Fold.TIMES);
+
+        robot.clickOn("#fold-back");
+        assertThat(columns.folded()).isFalse();
+        assertThat(robot.lookup(".inspector").query().isVisible()).isTrue();
+        assertThat(window.map().getScene()).isNotNull();
+        assertThat(window.timeline().getScene()).isNotNull();
+    }
+
+    private void inAWindowOf(int width, int height) {
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            var stage = window.map().getScene().getWindow();
+            stage.setWidth(width);
+            stage.setHeight(height);
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static String told(FxRobot robot) {
+        WaitForAsyncUtils.waitForFxEvents();
+        return robot.lookup(".status-message").queryAs(Label.class).getText();
     }
 
     @Test
@@ -210,6 +267,24 @@ class LectureTest {
         robot.clickOn("#own-1");
         assertThat(window.timeline().getScene()).isNotNull().isNotSameAs(first);
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window.lectern().own().closeAll());
+        assertThat(window.timeline().getScene()).isSameAs(first);
+    }
+
+    @Test
+    void escapeBringsAPaneBackFromAWindowOfItsOwnWhenNothingIsLeftToCancel(FxRobot robot) {
+        WaitForAsyncUtils.waitForFxEvents();
+        var first = window.map().getScene();
+        robot.type(KeyCode.ESCAPE);
+        robot.clickOn("#own-1");
+        var own = window.timeline().getScene();
+        assertThat(own).isNotSameAs(first);
+        assertThat(window.desk().status().note().get()).contains("In a window of its own").contains("Escape");
+        robot.type(KeyCode.DIGIT1);
+        robot.type(KeyCode.ESCAPE);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(window.timeline().getScene()).as("first what is selected is let go").isSameAs(own);
+        robot.type(KeyCode.ESCAPE);
+        WaitForAsyncUtils.waitForFxEvents();
         assertThat(window.timeline().getScene()).isSameAs(first);
     }
 

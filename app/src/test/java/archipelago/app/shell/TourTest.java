@@ -40,6 +40,7 @@ class TourTest {
     void theTourEndsWithAKernelThatPanickedAndOthersThatGoOn(FxRobot robot) {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.T);
         assertTitle(robot, "One computer, several kernels");
+        seat.waitFor(frame -> frame.chapter == 2 && !frame.playing);
         seat.keep("tour-look", 1280, 720);
         robot.type(KeyCode.DIGIT1);
         assertTitle(robot, "Time is yours");
@@ -50,8 +51,11 @@ class TourTest {
         seat.waitUntil(() -> station.window().frame().chapter >= 3);
         assertTitle(robot, "Now break one");
         seat.keep("tour-panic", 1280, 720);
-        robot.type(KeyCode.DIGIT2, KeyCode.C, KeyCode.SPACE);
+        seat.waitFor(frame -> !frame.playing && !frame.searching);
+        robot.type(KeyCode.DIGIT2, KeyCode.C);
         assertTitle(robot, "The others go on");
+        robot.type(KeyCode.SPACE);
+        seat.waitFor(frame -> frame.playing);
         seat.keep("tour-others", 1280, 720);
         assertThat(station.window().frame().kernel(0).phase()).isEqualTo(Phase.UP);
         assertThat(station.window().frame().kernel(2).phase()).isEqualTo(Phase.UP);
@@ -61,10 +65,72 @@ class TourTest {
     }
 
     @Test
+    void whoIsHereForTheFirstTimeIsAskedAndNothingPlaysBefore(FxRobot robot) {
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> station.welcome(Inputs.openDefault().opened().orElseThrow()));
+        assertTitle(robot, "Several kernels on one computer");
+        assertThat(station.window().frame().playing).isFalse();
+        seat.keep("tour-welcome", 1280, 720);
+        robot.type(KeyCode.ENTER);
+        assertTitle(robot, "One computer, several kernels");
+        seat.waitFor(frame -> frame.chapter == 2 && !frame.playing);
+        assertThat(station.window().frame().kernels).as("there are colours to tell apart").hasSizeGreaterThan(1);
+        robot.type(KeyCode.DIGIT2);
+        assertTitle(robot, "Time is yours");
+        robot.type(KeyCode.SPACE);
+        seat.waitFor(frame -> frame.playing);
+        assertTitle(robot, "Kernels talk");
+    }
+
+    @Test
+    void whoWantsNoTourSeesTheStory(FxRobot robot) {
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> station.welcome(Inputs.openDefault().opened().orElseThrow()));
+        assertTitle(robot, "Several kernels on one computer");
+        robot.type(KeyCode.ESCAPE);
+        seat.waitFor(frame -> frame.playing);
+        assertThat(station.window().tour().running()).isFalse();
+    }
+
+    @Test
+    void theTourFindsItsKernelsAlsoWhenTheStoryIsToldAndAButtonHasTheKeyboard(FxRobot robot) {
+        robot.type(KeyCode.G).write("20 s").type(KeyCode.ENTER);
+        seat.waitFor(frame -> frame.finished && !frame.searching);
+        robot.interact(() -> robot.lookup("#fidelity").query().requestFocus());
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.T);
+        assertTitle(robot, "One computer, several kernels");
+        seat.waitFor(frame -> frame.chapter == 2 && !frame.playing);
+        robot.type(KeyCode.DIGIT2);
+        assertTitle(robot, "Time is yours");
+        robot.type(KeyCode.SPACE);
+        assertTitle(robot, "Kernels talk");
+        assertThat(station.window().pages().shown()).isFalse();
+        robot.type(KeyCode.PAGE_DOWN);
+        assertTitle(robot, "Now break one");
+        seat.waitFor(frame -> !frame.playing);
+    }
+
+    @Test
+    void everythingOnTheCardIsReachedWithTab(FxRobot robot) {
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.T);
+        assertTitle(robot, "One computer, several kernels");
+        for (int i = 0; i < 60 && !"tour-show".equals(owner()); i++) {
+            robot.type(KeyCode.TAB);
+        }
+        seat.waitFor(frame -> frame.chapter == 2 && !frame.playing);
+        robot.type(KeyCode.ENTER);
+        assertTitle(robot, "Time is yours");
+    }
+
+    private String owner() {
+        WaitForAsyncUtils.waitForFxEvents();
+        return Seat.onTheirThread(() -> station.stage().getScene().getFocusOwner().getId());
+    }
+
+    @Test
     void theTourCanBeDoneByItselfAndEndedAtAnyTime(FxRobot robot) {
         robot.push(KeyCode.CONTROL, KeyCode.K);
         robot.write("tour").type(KeyCode.ENTER);
         assertTitle(robot, "One computer, several kernels");
+        seat.waitFor(frame -> frame.chapter == 2 && !frame.playing);
         robot.clickOn("#tour-show");
         assertTitle(robot, "Time is yours");
         robot.clickOn("#tour-show");

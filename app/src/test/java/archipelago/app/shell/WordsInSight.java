@@ -71,7 +71,7 @@ final class WordsInSight {
             return;
         }
         var room = sight;
-        boolean moves = scrolls || node instanceof ScrollPane || node instanceof VirtualFlow<?> || isLargerThanItsRoom(node);
+        boolean moves = scrolls || node instanceof ScrollPane || node instanceof VirtualFlow<?>;
         if (node.getClip() != null) {
             room = sight.createIntersection(
                     box(node.getLocalToSceneTransform().transform(node.getClip().getBoundsInParent())));
@@ -97,11 +97,6 @@ final class WordsInSight {
             }
             default -> {}
         }
-    }
-
-    /// Everything is shown so large that the window scrolls as a whole.
-    private static boolean isLargerThanItsRoom(Node node) {
-        return node instanceof Enlargement all && all.lookupAll(".window-scroll").stream().anyMatch(Node::isVisible);
     }
 
     private void read(Labeled label) {

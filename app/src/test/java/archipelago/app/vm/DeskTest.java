@@ -5,21 +5,25 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import archipelago.app.FakeLive;
 import archipelago.app.Frames;
+import archipelago.app.Lived;
 import archipelago.app.Stories;
 import archipelago.app.layout.Selection;
 import archipelago.app.session.Outcome;
 import archipelago.app.vm.ChaptersVm.Progress;
 import archipelago.engine.base.Errno;
+import archipelago.engine.base.Times;
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.frame.OperationView;
 import archipelago.engine.journal.Happening;
+import archipelago.engine.session.Session;
 import archipelago.engine.state.Operation;
 import archipelago.engine.state.Phase;
 import archipelago.engine.state.Site;
 import archipelago.engine.state.Status;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 class DeskTest {
@@ -51,6 +55,29 @@ class DeskTest {
                 .filteredOn(row -> row.slot() == 1 || row.slot() == 2)
                 .extracting(KernelsVm.Row::status, KernelsVm.Row::phase, KernelsVm.Row::tone)
                 .containsExactly(tuple("active", "stopped", Tone.WARN), tuple("ready", "up", Tone.WARN));
+    }
+
+    @Test
+    void aKernelThatPanickedIsSaidToHaveUntilItIsStartedAgain() {
+        var session = new Session(Lived.scenario());
+        session.runUntil(Lived.TALK_NS);
+        session.give(new Command.Fault.Panic("web-server", -1));
+        session.runUntil(Lived.PANIC_NS);
+        var seen = new Desk(session.scenario());
+        assertThat(web(seen, session)).isEqualTo(tuple("loaded", "panicked"));
+        session.give(new Command.Exec("web-server"));
+        session.runUntil(Lived.PANIC_NS + 500 * Times.MS);
+        assertThat(web(seen, session).toList().get(1)).isNotEqualTo("panicked");
+        session.seek(Lived.PANIC_NS);
+        assertThat(web(seen, session)).as("back in time it has panicked again").isEqualTo(tuple("loaded", "panicked"));
+    }
+
+    private static Tuple web(Desk seen, Session session) {
+        var now = new Frame(session.scenario().machine().coreCount());
+        session.write(now);
+        seen.update(now);
+        return seen.kernels().rows().get().stream().filter(row -> row.name().equals("web-server"))
+                .map(row -> tuple(row.status(), row.phase())).findFirst().orElse(tuple("gone", ""));
     }
 
     @Test

@@ -239,6 +239,10 @@ public sealed interface Command {
         /// @param stream its number in the scenario, from 1
         /// @param everyNs that of the scenario undoes it
         record SetRate(int stream, long everyNs) implements Setting {}
+
+        /// The story of the scenario waits no longer for what it waits for, and goes on with its next step. Somebody's
+        /// own acts can have made that impossible.
+        record SkipWait() implements Setting {}
     }
 
     /// Starts the daemon in a kernel that watches the host and takes over when the host is silent (`kmorphd`).

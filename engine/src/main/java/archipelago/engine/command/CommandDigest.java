@@ -76,6 +76,7 @@ public final class CommandDigest {
             case Command.MoveService(var service, var kernel) -> hash.add(90).add(service).add(kernel);
             case Command.Setting.SetCost(var cost, long ns) -> hash.add(93).add(cost.name()).add(ns);
             case Command.Setting.SetRate(int stream, long everyNs) -> hash.add(94).add(stream).add(everyNs);
+            case Command.Setting.SkipWait() -> hash.add(95);
             case Command.Arm(var kernel) -> hash.add(91).add(kernel);
             case Command.Call.WriteFile(var path, var content) -> hash.add(24).add(path).add(content.hash());
             case Command.Call.RemoveDirectory(var path) -> hash.add(25).add(path);

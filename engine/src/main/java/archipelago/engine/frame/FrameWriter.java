@@ -33,7 +33,7 @@ public final class FrameWriter {
         frame.messages = state.messages;
         frame.fingerprint = state.fingerprint();
         frame.chapter = state.story.chapter;
-        frame.storyAwaits = state.story.awaited;
+        frame.storyAwaits = state.story.over ? "" : state.story.awaited;
         frame.storyAwaitsUp = state.story.awaitsUp;
         writeCores(state, frame);
         frame.kernels.clear();

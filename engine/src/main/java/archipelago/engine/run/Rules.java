@@ -159,9 +159,20 @@ public final class Rules {
             case Command.Vsock call -> sockets.work(op, call);
             case Command.MoveService call -> traffic.move(op, call);
             case Command.Arm call -> takeover.work(op, call);
+            case Command.Setting.SkipWait() -> skipWait(op);
             case Command.Setting call -> settings.work(op, call);
             case Command.Fault fault -> faults.inject(op, fault);
             default -> throw new Defect("a call is made by now of every order: " + op.call());
+        }
+    }
+
+    private void skipWait(Operation op) {
+        var awaited = story.awaited();
+        if (awaited.isEmpty()) {
+            operations.refuse(op, Errno.EINVAL, "the story waits for no kernel");
+        } else {
+            operations.finish(op, "the story goes on without " + awaited);
+            story.skipWait();
         }
     }
 

@@ -164,6 +164,7 @@ public final class CommandJson {
             case ARM -> ChannelJson.arm(f);
             case SET_COST -> SettingJson.cost(f);
             case SET_RATE -> SettingJson.rate(f);
+            case SKIP_WAIT -> new Command.Setting.SkipWait();
             case PANIC,
                     HANG,
                     STOP_CPU,

@@ -32,6 +32,7 @@ final class SettingJson {
             case Setting.SetRate(int stream, long everyNs) -> object.put("do", Verb.SET_RATE.word())
                     .put("stream", stream)
                     .put("every", Times.text(everyNs));
+            case Setting.SkipWait() -> object.put("do", Verb.SKIP_WAIT.word());
         };
     }
 }

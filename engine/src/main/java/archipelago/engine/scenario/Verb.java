@@ -51,6 +51,7 @@ enum Verb {
     ARM("arm", "kernel"),
     SET_COST("set-cost", "cost", "value"),
     SET_RATE("set-rate", "stream", "every"),
+    SKIP_WAIT("skip-wait"),
     AWAIT_UP("await-up", "instance"),
     AWAIT_LOADED("await-loaded", "instance"),
     AWAIT_ANSWERS("await-answers"),

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// `set`: durations and rates, what they are, where they come from, and other ones from now on.
+/// `set`: durations and rates, what they are, where they come from, and other ones from now on. `skip`: the story goes on.
 final class Parameters {
     private static final int USAGE = 2;
     private static final String DEFAULT = "default";
@@ -38,6 +38,10 @@ final class Parameters {
             return usage("a name and a value are needed", rate ? "set rate 1 5us" : "set ipi-flight 2us");
         }
         return rate ? rate(words.get(1), words.get(2)) : cost(words.getFirst(), words.get(1));
+    }
+
+    int skip(List<String> words) {
+        return words.isEmpty() ? ask(new Setting.SkipWait()) : usage("skip is said alone", "skip");
     }
 
     private void list() {
@@ -101,7 +105,7 @@ final class Parameters {
     private int ask(Command command) {
         var answer = host.ask(command);
         if (!answer.errno().ok()) {
-            err.println("set: " + answer.errno().words() + ": " + answer.sentence());
+            err.println((command instanceof Setting.SkipWait ? "skip: " : "set: ") + answer.errno().words() + ": " + answer.sentence());
             return 1;
         }
         out.println(answer.sentence());

@@ -39,6 +39,7 @@ public final class Shell {
             advance T            lets time pass, such as 250us or 2s
             inject FAULT …       inject panic web-server 18; inject alone names all faults
             set [NAME VALUE]     set ipi-flight 2us, set rate 1 5us, set ipi-flight default; set alone lists all with their source
+            skip                 lets the story go on without the kernel that it waits for, if your acts have made that impossible
             why [EVENT|act N]    what led to an event, back to a person's act or to the start
             effects [EVENT|act N] what an event or an act has led to so far
             blast [ACT|event N]  what an act has changed so far, yours or the story's, and what it has not touched
@@ -135,6 +136,7 @@ public final class Shell {
             case "advance" -> advance(rest);
             case "inject" -> new Injection(host, out, err).inject(rest);
             case "set" -> new Parameters(host, out, err).set(rest);
+            case "skip" -> new Parameters(host, out, err).skip(rest);
             case "why" -> new Explanation(host.session(), out, err).why(rest);
             case "effects" -> new Explanation(host.session(), out, err).effects(rest);
             case "blast" -> new Explanation(host.session(), out, err).blast(rest);

@@ -7,7 +7,7 @@ public final class Verbs {
     /// Commands of the shell.
     public static final List<String> SHELL = List.of(
             "advance", "back", "blast", "bookmark", "branch", "branches", "cat", "dmesg", "effects", "exit", "forget", "goto",
-            "help", "in", "inject", "kerf", "ls", "name", "next", "rm", "rmdir", "run", "set", "status", "undo", "why");
+            "help", "in", "inject", "kerf", "ls", "name", "next", "rm", "rmdir", "run", "set", "skip", "status", "undo", "why");
 
     /// Commands of kerf.
     public static final List<String> KERF =

@@ -1,6 +1,7 @@
 package archipelago.engine.story;
 
 import archipelago.engine.base.Models;
+import archipelago.engine.base.Require;
 import archipelago.engine.base.Subject;
 import archipelago.engine.command.Command;
 import archipelago.engine.event.Event;
@@ -118,6 +119,17 @@ public final class Story {
         } else {
             goOnIfAllAnswered();
         }
+    }
+
+    /// The kernel for which the story waits, to be up or to be loaded; an empty text if it waits for none.
+    public String awaited() {
+        return world.state.story.over ? "" : world.state.story.awaited;
+    }
+
+    /// Waits no longer for a kernel, and goes on with the next step.
+    public void skipWait() {
+        Require.that(!awaited().isEmpty(), "the story waits for a kernel");
+        advance();
     }
 
     /// A kernel has entered another phase, or a status has changed.

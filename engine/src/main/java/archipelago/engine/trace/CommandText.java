@@ -63,6 +63,7 @@ public final class CommandText {
             case Command.Setting.SetCost(var cost, long ns) -> "set " + cost.word() + " to " + Times.text(ns);
             case Command.Setting.SetRate(int stream, long everyNs) -> "let stream " + stream + " ask every "
                     + Times.text(everyNs);
+            case Command.Setting.SkipWait() -> "let the story go on";
             case Command.Arm(var kernel) -> "let " + kernel + " watch the host";
             case Command.Dax.Build(var image, long bytes, long _) -> "build the DAXFS image " + image + " of "
                     + Sizes.shown(bytes);

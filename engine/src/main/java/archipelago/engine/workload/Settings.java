@@ -1,5 +1,6 @@
 package archipelago.engine.workload;
 
+import archipelago.engine.base.Defect;
 import archipelago.engine.base.Errno;
 import archipelago.engine.base.Models;
 import archipelago.engine.base.Subject;
@@ -30,6 +31,7 @@ public final class Settings {
         switch (setting) {
             case Setting.SetCost cost -> set(op, cost);
             case Setting.SetRate rate -> set(op, rate);
+            case Setting.SkipWait() -> throw new Defect("what the story waits for is for the story to forget");
         }
     }
 

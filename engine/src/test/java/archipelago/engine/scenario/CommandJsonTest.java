@@ -119,6 +119,7 @@ class CommandJsonTest {
                         .as(Command.Setting.SetCost::new),
                 Combinators.combine(Arbitraries.integers().between(1, 1000), Arbitraries.longs().between(100, Times.S))
                         .as(Command.Setting.SetRate::new),
+                Arbitraries.just(new Command.Setting.SkipWait()),
                 Combinators.combine(names, names).as(Command.Dax.Mount::new),
                 Combinators.combine(names, names, names).as(Command.Dax.Lookup::new),
                 Combinators.combine(names, names, names, bytes).as(Command.Dax.Write::new),
