@@ -53,6 +53,7 @@ public enum Text {
     SPEED_HINT,
     SPEED_READOUT,
     STORY_SPEED,
+    STORY_SPEED_BRIEF,
     STORY_SPEED_HINT,
     KEY_SPACE,
     KEY_HOME,

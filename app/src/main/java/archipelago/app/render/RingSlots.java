@@ -26,15 +26,13 @@ final class RingSlots {
         var theme = moment.theme();
         double x = 10;
         for (var content : new Content[] {Content.WAITING, Content.RINGING, Content.CLAIMED}) {
-            // A slot is claimed for a moment only; what it looks like is told while there is one.
-            boolean there = content != Content.CLAIMED || layout.strips().stream().anyMatch(s -> s.count(content) > 0);
             var words = switch (content) {
                 case WAITING -> Text.RINGS_WAITS.of();
                 case RINGING -> Text.RINGS_RINGING.of();
                 case CLAIMED -> Text.RINGS_CLAIMED.of();
                 case FREE -> "";
             };
-            x = there ? entry(pen, theme, content, words, x, width, y) : x;
+            x = entry(pen, theme, content, words, x, width, y);
         }
         if (layout.strips().stream().noneMatch(RingsLayout.Strip::wordy)) {
             double from = x;

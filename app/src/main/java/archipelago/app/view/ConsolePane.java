@@ -105,6 +105,7 @@ public final class ConsolePane extends VBox {
 
     /// Brings the console to the front with the keyboard in it, or takes it away.
     public void toggle() {
+        Sight.putAwayUnseen(shown, this);
         shown.set(!shown.get());
         if (!shown.get()) {
             leave.run();

@@ -114,6 +114,7 @@ public final class EventsPane extends VBox {
 
     /// Brings the rows to the front with the keyboard in them, or takes them away.
     public void toggle() {
+        Sight.putAwayUnseen(shown, this);
         shown.set(!shown.get());
         if (shown.get()) {
             events.update(frame.get());

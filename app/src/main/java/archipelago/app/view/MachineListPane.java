@@ -134,6 +134,7 @@ public final class MachineListPane extends VBox {
 
     /// Brings the list to the front with the keyboard in it, or takes it away.
     public void toggle() {
+        Sight.putAwayUnseen(shown, this);
         shown.set(!shown.get());
         if (shown.get()) {
             machine.update(frame.get());

@@ -76,6 +76,7 @@ public final class PlacesPane extends HBox {
 
     /// Brings them to the front with the keyboard in the tree, or takes them away.
     public void toggle() {
+        Sight.putAwayUnseen(shown, this);
         shown.set(!shown.get());
         if (shown.get()) {
             tree.begin();

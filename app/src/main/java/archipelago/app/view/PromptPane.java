@@ -115,6 +115,7 @@ public final class PromptPane extends VBox {
 
     /// Brings it to the front with the keyboard in it, or takes it away.
     public void toggle() {
+        Sight.putAwayUnseen(shown, this);
         shown.set(!shown.get());
         if (shown.get()) {
             typed.requestFocus();

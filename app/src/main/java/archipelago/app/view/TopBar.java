@@ -36,8 +36,9 @@ import org.controlsfx.control.ToggleSwitch;
 public final class TopBar extends FittingBar {
     /// From this width on there is room for words on the button that finds everything.
     private static final double ROOMY = 1500;
-    /// Below this width the switch has no words, and below the next one speeds are set by keys alone.
+    /// Below this width the switch has one word, below the next one none, and below the last one speeds are set by keys.
     private static final double SNUG = 1400;
+    private static final double CLOSE = 1240;
     private static final double TIGHT = 1140;
     private static final double LEAST_TITLE = 48;
     private static final PseudoClass FIRST = PseudoClass.getPseudoClass("first");
@@ -214,7 +215,7 @@ public final class TopBar extends FittingBar {
         var box = new HBox(story, stack, speedReadout);
         HBox.setHgrow(stack, Priority.SOMETIMES);
         widthProperty().addListener((property, was, width) -> {
-            story.setText(width.doubleValue() >= SNUG ? Text.STORY_SPEED.of() : "");
+            story.setText(storyWords(width.doubleValue()));
             Parts.show(stack, width.doubleValue() >= TIGHT);
         });
         box.getStyleClass().add("pace");
@@ -223,6 +224,13 @@ public final class TopBar extends FittingBar {
         speed.disableProperty().bind(clock.grade().isNotEqualTo(Grade.RUN));
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
+    }
+
+    private static String storyWords(double width) {
+        if (width < CLOSE) {
+            return "";
+        }
+        return width < SNUG ? Text.STORY_SPEED_BRIEF.of() : Text.STORY_SPEED.of();
     }
 
     /// The slider shows the speed that the machine has, unless a hand is on it.

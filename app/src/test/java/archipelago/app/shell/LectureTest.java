@@ -199,6 +199,12 @@ class LectureTest {
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(columns.opened()).as("what was called for stands there").isEqualTo(Fold.TIMES);
 
+        robot.clickOn("#fold-machine");
+        robot.type(KeyCode.P);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(columns.opened()).as("called for again, though it had been in front").isEqualTo(Fold.TIMES);
+        assertThat(robot.lookup(".places").queryAll()).as("and not put away").isNotEmpty();
+
         robot.clickOn("#fold-back");
         assertThat(columns.folded()).isFalse();
         assertThat(robot.lookup(".inspector").query().isVisible()).isTrue();
