@@ -10,7 +10,9 @@ import picocli.CommandLine.Spec;
         name = "measure",
         description = "Runs a workload on a kind of machine and prints its rates or latencies.",
         mixinStandardHelpOptions = true,
-        subcommands = {MeasureScaling.class, MeasureLmbench.class, MeasureCollective.class})
+        subcommands = {
+            MeasureScaling.class, MeasureLmbench.class, MeasureCollective.class, MeasureExchange.class, MeasureCalls.class
+        })
 final class MeasureCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

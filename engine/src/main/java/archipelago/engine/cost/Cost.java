@@ -76,7 +76,7 @@ public enum Cost {
             Provenance.DERIVED,
             "multikernel/mkbench, README: 100 to 300 ns there and back between sockets; expected there, not measured"),
     LINE_KEPT(
-            400,
+            500,
             "for which a socket serves its own cores a contended line before it lets it go",
             Provenance.DERIVED,
             "fitted to multikernel.io, 17 Aug 2026: open1 on both sockets, Xeon Gold 5418Y"),

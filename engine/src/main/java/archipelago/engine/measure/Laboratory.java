@@ -43,6 +43,11 @@ public final class Laboratory {
         return text("programs/lmbench.json", ProgramFile::read);
     }
 
+    /// Calls of a small kernel, and what other cores do meanwhile.
+    public static List<Workload.Program> calls() {
+        return text("programs/calls.json", ProgramFile::read);
+    }
+
     /// What has been published.
     public static List<Target> targets() {
         return text("published.json", TargetFile::read);

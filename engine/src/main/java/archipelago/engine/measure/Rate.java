@@ -10,13 +10,29 @@ import archipelago.engine.state.State;
 import archipelago.engine.state.Task;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /// How often tasks have done their operation in a while, counted in a run of the machine.
 ///
 /// @param operations of all tasks together
 /// @param tasks how many they were
 /// @param windowNs how long they were watched, all of them being at work
-public record Rate(long operations, int tasks, long windowNs) {
+/// @param each what each task did meanwhile
+public record Rate(long operations, int tasks, long windowNs, List<Part> each) {
+    /// What one task did.
+    ///
+    /// @param spokenNs how long it was busy with sending and receiving messages
+    public record Part(long operations, long spokenNs) {
+        private Part minus(Part before) {
+            return new Part(operations - before.operations, spokenNs - before.spokenNs);
+        }
+    }
+
+    public Rate {
+        each = List.copyOf(each);
+    }
+
     /// After this all tasks are in the midst of it, wherever they began.
     private static final long SETTLE_NS = Times.MS;
     private static final long SLICE_NS = Times.MS;
@@ -37,12 +53,15 @@ public record Rate(long operations, int tasks, long windowNs) {
         until(run, run.state().nowNs + cost.ns(Cost.TASK_START) + SETTLE_NS);
         long fromNs = run.state().nowNs;
         long before = operations(run.state());
+        var partsBefore = parts(run.state());
         long endNs = fromNs;
         for (int n = 0; n < SLICES_MAX && (n < SLICES_MIN || operations(run.state()) - before < ENOUGH); n++) {
             endNs += SLICE_NS;
             until(run, endNs);
         }
-        return new Rate(operations(run.state()) - before, run.state().tasks.all().size(), endNs - fromNs);
+        var parts = parts(run.state());
+        var each = IntStream.range(0, parts.size()).mapToObj(n -> parts.get(n).minus(partsBefore.get(n))).toList();
+        return new Rate(operations(run.state()) - before, each.size(), endNs - fromNs, each);
     }
 
     /// In a second, all tasks together.
@@ -67,5 +86,9 @@ public record Rate(long operations, int tasks, long windowNs) {
 
     private static long operations(State state) {
         return state.tasks.all().stream().mapToLong(task -> task.operations).sum();
+    }
+
+    private static List<Part> parts(State state) {
+        return state.tasks.all().stream().map(task -> new Part(task.operations, task.spokenNs)).toList();
     }
 }

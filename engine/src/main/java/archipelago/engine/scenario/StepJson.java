@@ -8,6 +8,7 @@ import archipelago.engine.scenario.Workload.Step;
 import archipelago.engine.scenario.Workload.Waiters;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The steps of an operation as they stand in a scenario file, both ways. What kind of step it is tells the first key
@@ -25,6 +26,10 @@ final class StepJson {
     private static final long BYTES_MIN = 64;
     private static final long BYTES_MAX = Sizes.GIB;
     private static final String PRIVATE = "private";
+    private static final String REPEAT = "repeat";
+    private static final String NUMBER = "#";
+    private static final int REPEAT_MAX = 100;
+    private static final List<String> REPEAT_KEYS = List.of(REPEAT, "steps");
     private static final String LOCK = "lock";
     private static final String READ = "read";
     private static final String COUNT = "count";
@@ -51,6 +56,43 @@ final class StepJson {
     private static final List<String> MEMORY_KEYS = List.of(MEMORY);
 
     private StepJson() {}
+
+    /// One step, or several that are repeated; each time [#NUMBER] in their names stands for how often they were before.
+    static List<Step> readAll(PlacedJson.Obj object, Problems problems) {
+        if (object.get(REPEAT).isEmpty()) {
+            return List.of(read(object, problems));
+        }
+        var f = new Fields(object, "steps that are repeated", REPEAT_KEYS, problems);
+        int times = (int) f.required(REPEAT).whole(1, REPEAT_MAX).orElse(1);
+        var once = new ArrayList<Step>();
+        for (var item : f.required("steps").list("[ { \"private\": \"1us\" } ]", REPEAT_MAX)) {
+            if (item instanceof PlacedJson.Obj step) {
+                once.add(read(step, problems));
+            } else {
+                problems.add(item.place(), "expected an object, found " + item.words(), "{ \"private\": \"1us\" }");
+            }
+        }
+        var all = new ArrayList<Step>();
+        for (int n = 0; n < times; n++) {
+            for (var step : once) {
+                all.add(numbered(step, n));
+            }
+        }
+        return all;
+    }
+
+    private static Step numbered(Step step, int number) {
+        return switch (step) {
+            case Workload.Locked(var shared, boolean reads, long workNs, int lines, var waiters) ->
+                new Workload.Locked(numbered(shared, number), reads, workNs, lines, waiters);
+            case Workload.Counted(var shared, long workNs) -> new Workload.Counted(numbered(shared, number), workNs);
+            default -> step;
+        };
+    }
+
+    private static Shared numbered(Shared shared, int number) {
+        return new Shared(shared.name().replace(NUMBER, Integer.toString(number)), shared.of());
+    }
 
     static Step read(PlacedJson.Obj object, Problems problems) {
         var kind = KINDS.stream().filter(key -> object.get(key).isPresent()).findFirst().orElse(PRIVATE);

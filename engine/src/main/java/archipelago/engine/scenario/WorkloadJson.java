@@ -78,7 +78,7 @@ final class WorkloadJson {
         var steps = new ArrayList<Workload.Step>();
         int before = problems.count();
         for (var item : f.required("operation").list("[ " + STEP_EXAMPLE + " ]", STEPS_MAX)) {
-            object(item, STEP_EXAMPLE).ifPresent(step -> steps.add(StepJson.read(step, problems)));
+            object(item, STEP_EXAMPLE).ifPresent(step -> steps.addAll(StepJson.readAll(step, problems)));
         }
         boolean read = problems.count() == before;
         if (read && steps.stream().mapToLong(StepJson::leastNs).sum() < OPERATION_NS_MIN) {
