@@ -83,10 +83,14 @@ public record KernelWork(List<Program> programs, List<Lock> locks) {
 
     private static String states(List<TaskView> tasks) {
         var parts = new ArrayList<String>();
-        part(parts, Text.TASKS_HOLDING, count(tasks, Stage.HOLDING));
+        part(parts, Text.TASKS_HOLDING, count(tasks, Stage.HOLDING, Stage.RELEASING));
         part(parts, Text.TASKS_WAITING, count(tasks, Stage.WAITING));
-        part(parts, Text.TASKS_WORKING, count(tasks, Stage.PRIVATE));
-        part(parts, Text.TASKS_READY, count(tasks, Stage.READY) + count(tasks, Stage.BEGINNING));
+        part(parts, Text.TASKS_WORKING, count(tasks, Stage.PRIVATE, Stage.WAKING));
+        part(parts, Text.TASKS_STREAMING, count(tasks, Stage.STREAMING));
+        part(parts, Text.TASKS_FLUSHING, count(tasks, Stage.FLUSHING, Stage.AWAITING));
+        part(parts, Text.TASKS_TALKING, count(tasks, Stage.SENDING, Stage.RECEIVING, Stage.LISTENING));
+        part(parts, Text.TASKS_ASLEEP, count(tasks, Stage.ASLEEP));
+        part(parts, Text.TASKS_READY, count(tasks, Stage.READY, Stage.BEGINNING));
         return String.join(" · ", parts);
     }
 
@@ -96,8 +100,9 @@ public record KernelWork(List<Program> programs, List<Lock> locks) {
         }
     }
 
-    private static long count(List<TaskView> tasks, Stage stage) {
-        return tasks.stream().filter(task -> task.stage() == stage).count();
+    private static long count(List<TaskView> tasks, Stage... stages) {
+        var wanted = List.of(stages);
+        return tasks.stream().filter(task -> wanted.contains(task.stage())).count();
     }
 
     private static String operations(List<TaskView> tasks) {
@@ -155,9 +160,13 @@ public record KernelWork(List<Program> programs, List<Lock> locks) {
 
     private static String task(TaskView task) {
         return switch (task.stage()) {
-            case HOLDING -> Text.TASK_HOLDING.of(task.program(), task.lock());
+            case HOLDING, RELEASING -> Text.TASK_HOLDING.of(task.program(), task.lock());
             case WAITING -> Text.TASK_WAITING.of(task.program(), task.lock());
-            case PRIVATE -> Text.TASK_WORKING.of(task.program());
+            case PRIVATE, WAKING -> Text.TASK_WORKING.of(task.program());
+            case STREAMING -> Text.TASK_STREAMING.of(task.program());
+            case FLUSHING, AWAITING -> Text.TASK_FLUSHING.of(task.program());
+            case SENDING, RECEIVING, LISTENING -> Text.TASK_TALKING.of(task.program());
+            case ASLEEP -> Text.TASK_ASLEEP.of(task.program());
             case READY, BEGINNING, AWAY -> Text.TASK_READY.of(task.program());
         };
     }

@@ -38,8 +38,8 @@ class OpenCommandTest {
     void aWordThatIsNoCommandAndNoFileIsWrongUsage() {
         assertThat(say("runn")).isEqualTo(ExitStatus.USAGE);
         assertThat(err.toString()).isEqualTo("\"runn\" is neither a command nor a file that is there\n"
-                + "  try: one of about, bench, check, compare, dts, help, host, phenomena, picture, replay, run, shell,"
-                + " or the name of a scenario\n");
+                + "  try: one of about, bench, check, compare, dts, help, host, measure, phenomena, picture, replay, run,"
+                + " shell, validate, or the name of a scenario\n");
     }
 
     @Test

@@ -107,6 +107,9 @@ public final class FrameWriter {
             }
         }
         for (var lock : state.tasks.objects()) {
+            if (lock.acquisitions == 0) {
+                continue; // Somebody sleeps on it, or it is counted in parts.
+            }
             frame.locks.add(new LockView(
                     lock.kernel, lock.name, lock.holder, line(state, lock), lock.acquisitions, lock.contended,
                     lock.crossings));
