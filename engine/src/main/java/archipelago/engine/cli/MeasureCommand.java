@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
         description = "Runs a workload on a kind of machine and prints its rates or latencies.",
         mixinStandardHelpOptions = true,
         subcommands = {
-            MeasureScaling.class, MeasureLmbench.class, MeasureCollective.class, MeasureExchange.class, MeasureCalls.class
+            MeasureScaling.class, MeasureLmbench.class, MeasureCollective.class, MeasureExchange.class, MeasureCalls.class,
+            MeasureUnmap.class
         })
 final class MeasureCommand implements Callable<Integer> {
     @Spec

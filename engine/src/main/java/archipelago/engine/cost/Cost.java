@@ -116,15 +116,15 @@ public enum Cost {
             Provenance.DERIVED,
             "The Multikernel, SOSP 2009: 95 to 320 cycles to invalidate an entry, at 2 to 2.8 GHz"),
     FLUSH_SAME_SOCKET(
-            300,
+            200,
+            "per core that is told of changed page tables",
+            Provenance.DERIVED,
+            "LATR, ASPLOS 2018: 6 us for 16 cores on 2 sockets, together with the one between sockets; weak"),
+    FLUSH_CROSS_SOCKET(
+            400,
             "per core that is told of changed page tables",
             Provenance.DERIVED,
             "The Multikernel, SOSP 2009, figure 7: Linux, about 810 cycles a core over 8 sockets at 2 GHz; weak"),
-    FLUSH_CROSS_SOCKET(
-            600,
-            "per core that is told of changed page tables",
-            Provenance.DERIVED,
-            "LATR, ASPLOS 2018: up to 80 us for 120 cores on 8 sockets; weak"),
     FLUSH_BROADCAST(
             300,
             "per flush by one instruction or by the interconnect",

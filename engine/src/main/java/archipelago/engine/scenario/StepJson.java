@@ -51,6 +51,8 @@ final class StepJson {
     private static final List<String> COUNT_KEYS = List.of(COUNT, "write", "of");
     private static final List<String> TALLY_KEYS =
             List.of(TALLY, "amount", "batch", "hold", "lines", "waiters", "of");
+    private static final List<String> FLUSH_KEYS = List.of(FLUSH, "of");
+    private static final Scope[] FLUSHED = {Scope.GROUP, Scope.KERNEL};
     private static final List<String> SYSCALL_KEYS = List.of(SYSCALL, "entries");
     private static final List<String> SPREAD_KEYS = List.of(SPREAD, "returned");
     private static final List<String> MEMORY_KEYS = List.of(MEMORY);
@@ -139,8 +141,12 @@ final class StepJson {
                 int entries = (int) f.optional("entries").whole(1, ENTRIES_MAX).orElse(1);
                 yield new Workload.Entered(time(f.required(SYSCALL)), entries);
             }
-            case FLUSH -> new Workload.Flushed(new Fields(object, "a step that flushes", List.of(FLUSH), problems)
-                    .required(FLUSH).word(Workload.Flush.values()).orElse(Workload.Flush.IPI));
+            case FLUSH -> {
+                var f = new Fields(object, "a step that flushes", FLUSH_KEYS, problems);
+                yield new Workload.Flushed(
+                        f.required(FLUSH).word(Workload.Flush.values()).orElse(Workload.Flush.IPI),
+                        f.optional("of").word(FLUSHED).orElse(Scope.GROUP));
+            }
             case SLEEP -> new Workload.Slept(new Fields(object, "a step that sleeps", List.of(SLEEP), problems)
                     .required(SLEEP).prose("\"pipe\"", NAME_MAX).orElse(""));
             case WAKE -> new Workload.Woken(new Fields(object, "a step that wakes", List.of(WAKE), problems)
@@ -193,7 +199,10 @@ final class StepJson {
                 object.put(SYSCALL, Times.text(workNs));
                 yield entries == 1 ? object : object.put("entries", entries);
             }
-            case Workload.Flushed(var by) -> object.put(FLUSH, Fields.wordOf(by));
+            case Workload.Flushed(var by, var of) -> {
+                object.put(FLUSH, Fields.wordOf(by));
+                yield of == Scope.GROUP ? object : object.put("of", Fields.wordOf(of));
+            }
             case Workload.Slept(var on) -> object.put(SLEEP, on);
             case Workload.Woken(var on) -> object.put(WAKE, on);
             case Workload.Served(long answerNs) -> object.put(SERVE, Times.text(answerNs));

@@ -84,8 +84,15 @@ public record Workload(List<Program> programs, List<Group> groups, List<Guest> g
         TLBI
     }
 
-    /// Has changed page tables: all cores forget what they know of them on which other tasks of its group are.
-    public record Flushed(Flush by) implements Step {
+    /// Has changed page tables: all cores forget what they know of them that use the same ones.
+    ///
+    /// @param of whose cores these are: those of its group, or all of the kernel that have tasks
+    public record Flushed(Flush by, Scope of) implements Step {
+        /// The page tables of its group.
+        public Flushed(Flush by) {
+            this(by, Scope.GROUP);
+        }
+
         @Override
         public long workNs() {
             return 0;
@@ -195,6 +202,8 @@ public record Workload(List<Program> programs, List<Group> groups, List<Guest> g
     public enum Shape {
         /// The root speaks to all.
         SEQUENTIAL,
+        /// The root writes one line that all look at: they fetch it one after another.
+        BROADCAST,
         /// Each to two.
         BINARY,
         /// Whoever knows it tells another one each turn, and begins a turn after it has been told.
@@ -217,10 +226,10 @@ public record Workload(List<Program> programs, List<Group> groups, List<Guest> g
         }
     }
 
-    /// Hears from all below in a tree over the tasks of its program, then speaks to the one above.
+    /// Hears from all below in a tree over all tasks whose programs have such a step, then speaks to the one above.
     public record Gathered(Shape shape) implements Talk {}
 
-    /// Hears from the one above in a tree over the tasks of its program, then speaks to all below.
+    /// Hears from the one above in a tree over all tasks whose programs have such a step, then speaks to all below.
     ///
     /// @param returned whether the one that it takes longest to reach then speaks to the root, so that this one knows
     public record Spread(Shape shape, boolean returned) implements Talk {}

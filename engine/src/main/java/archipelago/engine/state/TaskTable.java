@@ -62,7 +62,7 @@ public final class TaskTable {
     /// @param made makes it
     public SharedObject object(int kernel, String name, int part, Supplier<SharedObject> made) {
         for (var object : objects) {
-            if (object.kernel == kernel && object.part == part && object.name.equals(name)) {
+            if (object.belongsTo(kernel) && object.part == part && object.name.equals(name)) {
                 return object;
             }
         }

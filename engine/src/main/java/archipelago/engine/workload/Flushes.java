@@ -33,9 +33,10 @@ final class Flushes {
     }
 
     /// The cores that have to be told.
-    List<Integer> others(Task task) {
+    List<Integer> others(Task task, Workload.Scope of) {
         return world.state.tasks.all().stream()
-                .filter(other -> other.group == task.group && other.in(task.kernel) && other.core != task.core)
+                .filter(other -> of == Workload.Scope.KERNEL || other.group == task.group)
+                .filter(other -> other.in(task.kernel) && other.core != task.core)
                 .map(other -> other.core)
                 .distinct()
                 .sorted()

@@ -54,7 +54,7 @@ final class Notes {
     Part part(int number, Task task) {
         return switch ((Workload.Talk) programs.step(task)) {
             case Workload.Gathered(var shape) -> {
-                var tree = programs.tree(task, shape);
+                var tree = programs.tree(shape);
                 var children = tree.children(number);
                 if (task.part < children.size()) {
                     yield from(number, children.get(task.part));
@@ -83,7 +83,7 @@ final class Notes {
     }
 
     private Part part(int number, Task task, Workload.Spread spread) {
-        var tree = programs.tree(task, spread.shape());
+        var tree = programs.tree(spread.shape());
         int parent = tree.parent(number);
         var children = tree.children(number);
         if (task.part == 0) {
@@ -122,6 +122,9 @@ final class Notes {
     void sent(int number, Task task) {
         var peer = world.state.tasks.get(task.peer);
         long flightNs = world.costNs(near(task, peer) ? Cost.NOTE_SAME_SOCKET : Cost.NOTE_CROSS_SOCKET);
+        if (broadcasts(task)) { // Those who come later wait until the line has been to those before.
+            flightNs += Math.multiplyExact(task.part - 1L, world.cost.lineNs(task.core, core(task.peer, task)));
+        }
         world.state.tasks.notes().add(new Note(number, task.peer, world.now() + flightNs));
         world.after(flightNs, Priority.HARDWARE, new Event.NoteVisible(task.peer));
     }
@@ -140,6 +143,9 @@ final class Notes {
     }
 
     long sendNs(Task task) {
+        if (broadcasts(task) && task.part > 1) {
+            return 0; // It has been written already.
+        }
         return world.cost.sendNs(task.core, core(task.peer, task));
     }
 
@@ -150,6 +156,12 @@ final class Notes {
     /// What was sent to or by a task that has ended is gone.
     void forget(int number) {
         world.state.tasks.notes().removeIf(note -> note.from() == number || note.to() == number);
+    }
+
+    /// Whether it speaks to all at once.
+    private boolean broadcasts(Task task) {
+        return programs.step(task) instanceof Workload.Spread spread && spread.shape() == Workload.Shape.BROADCAST
+                && programs.tree(spread.shape()).root() == world.state.tasks.all().indexOf(task);
     }
 
     private boolean near(Task task, Task peer) {

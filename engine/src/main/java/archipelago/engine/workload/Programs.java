@@ -19,7 +19,9 @@ final class Programs {
     private final Map<String, List<Integer>> tasks = new TreeMap<>();
     /// The core that each task is meant for.
     private final List<Integer> cores = new ArrayList<>();
-    private final Map<Workload.Shape, Map<String, Tree>> trees = new EnumMap<>(Workload.Shape.class);
+    /// The program of each task.
+    private final List<Workload.Program> doneBy = new ArrayList<>();
+    private final Map<Workload.Shape, Tree> trees = new EnumMap<>(Workload.Shape.class);
 
     Programs(World world) {
         this.world = world;
@@ -29,6 +31,7 @@ final class Programs {
             for (int n = 0; n < group.count(); n++) {
                 tasks.computeIfAbsent(group.program(), _ -> new ArrayList<>()).add(cores.size());
                 cores.add(core(world.machine, group, n));
+                doneBy.add(work.program(group.program()));
             }
         }
     }
@@ -53,12 +56,24 @@ final class Programs {
         return tasks.getOrDefault(program, List.of());
     }
 
-    /// The tree over all tasks that do what a task does.
-    Tree tree(Task task, Workload.Shape shape) {
-        var program = of(task).name();
-        return trees.computeIfAbsent(shape, _ -> new TreeMap<>()).computeIfAbsent(program, name -> {
-            var members = tasks.get(name);
+    /// The tree of a shape over all tasks whose programs have a step of it.
+    Tree tree(Workload.Shape shape) {
+        return trees.computeIfAbsent(shape, _ -> {
+            var members = new ArrayList<Integer>();
+            for (int number = 0; number < cores.size(); number++) {
+                if (speaks(doneBy.get(number), shape)) {
+                    members.add(number);
+                }
+            }
             return Tree.of(shape, members, members.stream().map(cores::get).toList(), world.machine, world.cost);
+        });
+    }
+
+    private static boolean speaks(Workload.Program program, Workload.Shape shape) {
+        return program.operation().stream().anyMatch(step -> switch (step) {
+            case Workload.Gathered(var its) -> its == shape;
+            case Workload.Spread(var its, boolean _) -> its == shape;
+            default -> false;
         });
     }
 }

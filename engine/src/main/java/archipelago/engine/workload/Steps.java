@@ -78,7 +78,7 @@ final class Steps {
             case Workload.Talk _ -> talk(number, task, kernel);
             case Workload.Entered(long workNs, int entries) ->
                 work(number, task, kernel, workNs + entries * sleepers.entryNs(kernel));
-            case Workload.Flushed(var by) -> flush(number, task, kernel, by);
+            case Workload.Flushed step -> flush(number, task, kernel, step);
             case Workload.Slept(var on) -> sleep(number, task, kernel, on);
             case Workload.Woken _ -> {
                 task.enter(Task.Stage.WAKING, world.now());
@@ -293,14 +293,14 @@ final class Steps {
 
     // --- other cores ----------------------------------------------------------------------------
 
-    private void flush(int number, Task task, Kernel kernel, Workload.Flush by) {
-        var others = flushes.others(task);
+    private void flush(int number, Task task, Kernel kernel, Workload.Flushed step) {
+        var others = flushes.others(task, step.of());
         task.enter(Task.Stage.FLUSHING, world.now());
         task.awaited = 0;
         task.answeredNs = 0;
-        task.movingNs = world.slowedNs(kernel, task.core, flushes.tellsNs(task, by, others));
+        task.movingNs = world.slowedNs(kernel, task.core, flushes.tellsNs(task, step.by(), others));
         occupy(number, task, kernel, 0);
-        if (by == Workload.Flush.IPI) {
+        if (step.by() == Workload.Flush.IPI) {
             flushes.sent(number, task, others, world.now() + task.keptNs);
         }
     }

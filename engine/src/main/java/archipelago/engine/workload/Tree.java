@@ -58,7 +58,7 @@ final class Tree {
         tree.parent[0] = Task.NOBODY;
         var site = new Site(cores, machine, cost);
         switch (shape) {
-            case SEQUENTIAL -> tree.each(site, member -> 0);
+            case SEQUENTIAL, BROADCAST -> tree.each(site, member -> 0);
             case BINARY -> tree.each(site, member -> (member - 1) / 2);
             case CLUSTER -> tree.cluster(site);
             case FIBONACCI -> tree.inTurns(site, 1, 2);

@@ -30,7 +30,8 @@ class AboutTest {
     /// They only find what others work on, or are a folder of the tree that `FileTree` speaks for, the part of a life
     /// for which `Life` speaks, or what `MessageFaults` speaks for.
     private static final Set<String> PARTS = Set.of("Victims", "Books", "TreeAnswers", "OwnCpus", "CpuFiles",
-            "MultikernelFiles", "NodeFiles", "OwnMemory", "PciFiles", "ProcFiles", "Takeable", "BootUp", "Tampering");
+            "MultikernelFiles", "NodeFiles", "OwnMemory", "PciFiles", "ProcFiles", "Takeable", "BootUp", "Tampering",
+            "Places", "Programs");
 
     @Test
     void everyRuleSaysWhatItIsWorth() {

@@ -71,8 +71,11 @@ class MeasureCommandTest {
         "lmbench --operation null --on xen | no system is called \"xen\" | one of native, multikernel, kvm",
         "lmbench --operation null --on kvm --idle deep | no idle policy is called \"deep\" | one of hlt, poll, mwait",
         "collective --kind gossip --topology binary --cores 4 | no kind is called \"gossip\" | one of broadcast, barrier",
-        "collective --kind barrier --topology star --cores 4 | no topology is called \"star\" | one of sequential, binary",
+        "collective --kind barrier --topology star --cores 4 | no topology is called \"star\" | one of sequential, broadcast, binary",
         "collective --kind barrier --topology binary --cores 21 | --cores is 21 | a whole number from 1 to 20",
+        "unmap --cores 1 --on linux | one core alone has nobody to tell | --cores 2 or more",
+        "unmap --cores 4 --on plan9 | no system is called \"plan9\" | one of linux, windows, barrelfish",
+        "unmap --cores 4 --on linux --protocol rumour | no protocol is called \"rumour\" | one of broadcast, unicast",
         "messages --machine odroid-c4 --across | odroid-c4 has no two such cores | without --across",
         "call --cores 2 --noise loud --on smp | no noise is called \"loud\" | one of null, pairs",
         "call --cores 9 --noise null --on smp | --cores is 9 | a whole number from 1 to 4"

@@ -45,12 +45,12 @@ import archipelago.engine.state.Ring;
 import archipelago.engine.state.State;
 import archipelago.engine.state.TaskTable;
 import archipelago.engine.takeover.Takeover;
-import archipelago.engine.workload.Work;
 import archipelago.engine.world.World;
 import java.util.List;
 
 /// Rules of the machine, each of them wrong in one place, with the rows of the library that must notice.
 final class BrokenRules {
+    private static final String STEPS = "archipelago.engine.workload.Steps";
     private static final String LOCKS = "archipelago.engine.workload.Locks";
 
     static final List<BrokenRule> ALL = List.of(
@@ -259,10 +259,10 @@ final class BrokenRules {
             of("what cannot be undone stops a rollback",
                     Rules.class, "make", drop("finish"), 15),
             // Work inside kernels.
-            of("all kernels have their locks in common", TaskTable.class, "lock", answer("belongsTo", true), 58),
+            of("all kernels have their locks in common", TaskTable.class, "object", answer("belongsTo", true), 58),
             of("a lock is given to whoever comes", LOCKS, "enter", answer("taken", false), 58),
-            of("a lock that is given back goes to nobody", Work.class, "handOver", drop("handTo"), 58),
-            of("no lock leaves its socket", LOCKS, "acquire", answer("sameSocket", true), 58),
+            of("a lock that is given back goes to nobody", STEPS, "handOver", drop("handTo"), 58),
+            of("no lock leaves its socket", LOCKS, "goesTo", answer("sameSocket", true), 58),
             of("a dead host answers", Simulation.class, "giveToHost", answer("answers", true), 52),
             // A standby kernel.
             of("the answer of a living host is not heard", Takeover.class, "answered", new Edit.Returns(0), 52),
