@@ -19,7 +19,7 @@ public record MessageFlow(List<Arrow> arrows, List<Bundle> bundles, int most) {
     private static final double LEAST_BUCKET_PX = 12;
     private static final double LEAST_PAIR_PX = 4;
     private static final double MOST_BUCKET_PX = 128;
-    /// How far an arrow without an end goes: a part of the way, and a few pixels of time.
+    /// How far an arrow without an end goes: a part of the way over the last gap, and a few pixels of time.
     private static final double STUB_WAY = 0.62;
     private static final double STUB_PX = 16;
 
@@ -81,8 +81,23 @@ public record MessageFlow(List<Arrow> arrows, List<Bundle> bundles, int most) {
             return new Arrow(message, x1, y1, place.x(message.takenNs()), y2, End.TAKEN);
         }
         boolean hopeless = message.lost() || dead(message.toKernel(), history, frame);
-        return new Arrow(
-                message, x1, y1, x1 + STUB_PX, y1 + STUB_WAY * (y2 - y1), hopeless ? End.LOST : End.UNDER_WAY);
+        // Where it ends must belong to who should take it, never to a lane in between.
+        double gap = lastGap(from, to, place);
+        return hopeless
+                ? new Arrow(message, x1, y1, x1 + STUB_PX, y2, End.LOST)
+                : new Arrow(message, x1, y1, x1 + STUB_PX, y2 - (1 - STUB_WAY) * gap, End.UNDER_WAY);
+    }
+
+    /// From the lane that a message passes last to the one that should take it; negative upwards.
+    private static double lastGap(TimelineLayout.Lane from, TimelineLayout.Lane to, TimelineLayout place) {
+        double end = edge(to, from);
+        double gap = end - edge(from, to);
+        for (var lane : place.lanes()) {
+            double way = end - edge(lane, to);
+            boolean between = lane != to && Math.signum(way) == Math.signum(gap);
+            gap = between && Math.abs(way) < Math.abs(gap) ? way : gap;
+        }
+        return gap;
     }
 
     /// Whether a line would only pass through: of such lines, one could not tell whose they are.

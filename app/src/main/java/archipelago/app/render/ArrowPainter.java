@@ -25,6 +25,9 @@ final class ArrowPainter {
     /// An arrow over more pixels than this has its label on it, not beside it.
     private static final double LONG = 160;
     private static final double CROSS = 3.2;
+    /// How far a cross stays before the bar of who never took a message, and where a head or the sign of a panic may be.
+    private static final double BEFORE_BAR = CROSS + 2;
+    private static final double BEFORE_SIGNS = 13.5;
     private static final double DIMMED = 0.28;
     /// How many steps of thickness and darkness lines have that stand for several messages.
     private static final int SHARES = 32;
@@ -51,7 +54,7 @@ final class ArrowPainter {
         chosen = marks.message() < 0 ? null : layout.arrow(marks.message(), history, frame);
     }
 
-    /// The lines. They pass behind the lanes in between.
+    /// The lines of what was taken. They pass behind the lanes in between.
     void shafts() {
         for (var hop : layout.hops()) {
             pen.dashed(hop.getX1(), hop.getY1(), hop.getX2(), hop.getY2(), WIDTH, theme.colour(Role.TEXT_MUTED));
@@ -60,14 +63,14 @@ final class ArrowPainter {
             shaft(bundle.x(), bundle.y1(), bundle.x(), bundle.y2(), width(bundle), colour(bundle));
         }
         for (var arrow : layout.flow().arrows()) {
-            if (!chosen(arrow)) {
+            if (!chosen(arrow) && arrow.end() == MessageFlow.End.TAKEN) {
                 shaft(arrow, strength(), WIDTH);
             }
         }
     }
 
-    /// The dots where messages were sent and the heads where they were taken; the chosen message
-    /// passes in front of everything.
+    /// The dots where messages were sent and the heads where they were taken; the chosen message passes in front of
+    /// everything, and so does what nobody has taken: behind a lane it would seem to end there.
     ///
     /// @param kept images that the same place has; null where shapes are wanted
     void ends(TimelineImages kept) {
@@ -80,12 +83,15 @@ final class ArrowPainter {
         }
         for (var bundle : layout.flow().bundles()) {
             if (bundle.lost() > 0) {
-                double back = bundle.y2() > bundle.y1() ? -15 : 15;
-                cross(bundle.lostX(), bundle.y2() + back, 1.2, theme.colour(Role.DANGER));
+                double y = before(bundle.y2(), bundle.y1(), BEFORE_SIGNS);
+                cross(bundle.lostX(), y, 1.2, theme.colour(Role.DANGER));
             }
         }
         for (var arrow : layout.flow().arrows()) {
             if (!chosen(arrow)) {
+                if (arrow.end() != MessageFlow.End.TAKEN) {
+                    shaft(arrow, strength(), WIDTH);
+                }
                 ends(arrow, strength(), WIDTH);
             }
         }
@@ -177,7 +183,7 @@ final class ArrowPainter {
     private void ends(Arrow arrow, double strength, double width) {
         if (arrow.end() == MessageFlow.End.LOST) {
             var danger = Pen.blend(theme.colour(Role.SURFACE), theme.colour(Role.DANGER), strength);
-            cross(arrow.x2(), arrow.y2(), width, danger);
+            cross(arrow.x2(), before(arrow.y2(), arrow.y1(), BEFORE_BAR), width, danger);
         }
         pen.g.setColor(colour(arrow.message().fromKernel(), strength));
         if (arrow.end() == MessageFlow.End.TAKEN) {
@@ -218,6 +224,16 @@ final class ArrowPainter {
         head.lineTo(x2 - dx * size - dy * size * 0.42, y2 - dy * size + dx * size * 0.42);
         head.closePath();
         g.fill(head);
+    }
+
+    /// A place before the end of a line: in the last gap between lanes, however small that is.
+    private double before(double end, double start, double most) {
+        double back = most;
+        var lanes = layout.lanes();
+        for (int i = 1; i < lanes.size(); i++) {
+            back = Math.min(back, Math.max(0, lanes.get(i).barTop() - lanes.get(i - 1).barBottom()) / 2);
+        }
+        return end > start ? end - back : end + back;
     }
 
     private void cross(double x, double y, double width, Color colour) {

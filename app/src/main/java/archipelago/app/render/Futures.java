@@ -47,7 +47,11 @@ public final class Futures {
                     .findFirst()
                     .map(words -> Text.COMPARE_BRANCH_OF_ACT.of(future.branch(), words))
                     .orElseGet(() -> Text.COMPARE_BRANCH.of(future.branch()));
-            case ACTED -> Text.COMPARE_ACTED.of();
+            case ACTED -> branches.stream()
+                    .filter(branch -> branch.number() == future.branch())
+                    .flatMap(branch -> named(branch).stream())
+                    .findFirst()
+                    .orElseGet(Text.COMPARE_ACTED::of);
             case STORY -> Text.COMPARE_STORY.of();
             case WITHOUT_FAULTS -> Text.COMPARE_WITHOUT_FAULTS.of();
         };
@@ -58,6 +62,7 @@ public final class Futures {
                 ? branch.undone()
                         .map(act -> Text.COMPARE_WITHOUT.of(CommandText.of(act)))
                         .or(() -> branch.act().map(CommandText::of))
+                        .or(() -> Optional.of((branch.acts() > 0 ? Text.COMPARE_ACTED : Text.COMPARE_STORY).of()))
                 : Optional.of(branch.name());
     }
 

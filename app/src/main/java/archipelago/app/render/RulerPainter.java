@@ -233,7 +233,8 @@ final class RulerPainter {
         return verb + " " + instance;
     }
 
-    private double notesMiddle() {
+    /// The middle of the row of notes.
+    double notesMiddle() {
         return Math.min(layout.height() - 11, layout.lanesBottom() + 13);
     }
 

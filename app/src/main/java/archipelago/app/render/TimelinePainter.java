@@ -77,6 +77,7 @@ public final class TimelinePainter {
             rulers.playhead(frame.nowNs, notes);
             measured.labels(notes);
             rulers.notes(history, notes);
+            new TimelineSigns(pen, layout, frame, history, theme).paint(marks, notes, rulers.notesMiddle());
             rulers.hover(marks.hoverX());
             new ArrowPainter(pen, layout, frame, history, theme, marks).label();
         }

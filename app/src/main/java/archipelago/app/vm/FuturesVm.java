@@ -20,7 +20,7 @@ public final class FuturesVm {
     /// One future.
     ///
     /// @param parentRow the row of the one that it left, or -1
-    /// @param depth how many futures lie between it and the story as written
+    /// @param depth how many futures lie between it and the first one
     /// @param title its name, or what it began with
     /// @param detail where it begins, what was done, how far it is known
     /// @param from where it begins, as a share of the width: forks and ends stand in the order of time, at equal
@@ -128,7 +128,7 @@ public final class FuturesVm {
         return branch.undone()
                 .map(act -> Text.FUTURE_WITHOUT.of(words.command(act)))
                 .or(() -> branch.act().map(words::command))
-                .orElseGet(Text.FUTURE_STORY::of);
+                .orElseGet((branch.acts() > 0 ? Text.COMPARE_ACTED : Text.COMPARE_STORY)::of);
     }
 
     private String detail(BranchView branch) {

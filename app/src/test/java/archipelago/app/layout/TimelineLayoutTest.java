@@ -7,6 +7,7 @@ import archipelago.app.Journals;
 import archipelago.engine.base.Times;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.journal.Journal;
+import archipelago.engine.state.MessageKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import net.jqwik.api.ForAll;
@@ -163,5 +164,29 @@ class TimelineLayoutTest {
             }
         }
         assertThat(layout.flow().arrows()).anyMatch(a -> a.end() == MessageFlow.End.LOST);
+    }
+
+    @Test
+    void whatNobodyTookEndsAtWhoShouldHaveTakenIt() {
+        var layout = layout(Journals.TALK_NS, Journals.TALK_NS + 30 * Times.US, 1040, 330);
+        var first = layout.lanes().getFirst();
+        var last = layout.lanes().getLast();
+        assertThat(layout.lanes()).hasSizeGreaterThan(2);
+        assertThat(open(layout, last, first, true).y2()).isEqualTo(first.barBottom());
+        assertThat(open(layout, first, last, true).y2()).isEqualTo(last.barTop());
+        var before = layout.lanes().get(layout.lanes().size() - 2);
+        assertThat(open(layout, first, last, false).y2()).isBetween(before.barBottom() + 1, last.barTop() - 1);
+        var after = layout.lanes().get(1);
+        assertThat(open(layout, last, first, false).y2()).isBetween(first.barBottom() + 1, after.barTop() - 1);
+    }
+
+    /// A message that nobody has taken.
+    private static MessageFlow.Arrow open(
+            TimelineLayout layout, TimelineLayout.Lane from, TimelineLayout.Lane to, boolean lost) {
+        var message = new History.Message(
+                1, MessageKind.USER_REQUEST, from.kernel(), 0, to.kernel(), 0, Journals.TALK_NS, -1, lost);
+        var arrow = MessageFlow.arrow(message, HISTORY, FRAME, layout);
+        assertThat(arrow.end()).isEqualTo(lost ? MessageFlow.End.LOST : MessageFlow.End.UNDER_WAY);
+        return arrow;
     }
 }

@@ -80,7 +80,7 @@ class ComparePictureTest {
                 .at(PANIC_NS, PANIC_NS);
         assertThat(beside.a().title()).isEqualTo("Branch 1 · take CPU 28 from the host into the pool");
         assertThat(beside.a().turn()).isEqualTo("you ask: take CPU 28 from the host into the pool");
-        assertThat(beside.b().title()).isEqualTo("Branch 0");
+        assertThat(beside.b().title()).isEqualTo("Branch 0 · The story as written");
         assertThat(beside.a().frame().fingerprint).isEqualTo(session.fingerprint());
         assertThat(beside.differingCores().stream().mapToLong(STORY.machine()::physicalId).boxed()).contains(28L);
     }

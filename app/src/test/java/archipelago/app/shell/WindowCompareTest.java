@@ -78,12 +78,12 @@ class WindowCompareTest {
         var beside = waitFor(b -> b.nowNs() == PANIC_NS && b.a().title().startsWith("Branch 1"));
 
         assertThat(beside.a().title()).isEqualTo("Branch 1 · panic database");
-        assertThat(beside.b().title()).isEqualTo("Branch 0");
+        assertThat(beside.b().title()).isEqualTo("Branch 0 · The story as written");
         assertThat(beside.parting().orElseThrow().atNs()).isEqualTo(TALK_NS);
         assertThat(beside.a().frame().fingerprint).isEqualTo(window.frame().fingerprint);
 
         live.enter(0);
-        waitFor(b -> b.a().title().equals("Branch 0") && b.nowNs() == PANIC_NS);
+        waitFor(b -> b.a().title().equals("Branch 0 · The story as written") && b.nowNs() == PANIC_NS);
     }
 
     @Test

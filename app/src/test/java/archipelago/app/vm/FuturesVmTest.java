@@ -3,6 +3,7 @@ package archipelago.app.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.app.Stories;
+import archipelago.app.i18n.Text;
 import archipelago.engine.command.Command;
 import archipelago.engine.frame.BranchView;
 import archipelago.engine.frame.Frame;
@@ -27,6 +28,16 @@ class FuturesVmTest {
         assertThat(futures.rows().get()).singleElement().satisfies(row -> {
             assertThat(row.title()).isEqualTo("The story as written");
             assertThat(row.present()).isTrue();
+        });
+    }
+
+    @Test
+    void aRunInWhichSomebodyActedIsCalledAsInTheComparison() {
+        frame.branches = List.of(new BranchView(0, "", -1, 0, 1_000, 1, Optional.empty(), Optional.empty()));
+        futures.update(frame);
+        assertThat(futures.rows().get()).singleElement().satisfies(row -> {
+            assertThat(row.title()).isEqualTo(Text.COMPARE_ACTED.of());
+            assertThat(row.detail()).isEqualTo("1 act");
         });
     }
 
