@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -64,6 +65,13 @@ public final class History {
             return errno != null && !errno.ok();
         }
     }
+
+    /// What happened to the ring of a kernel from its beginning on.
+    ///
+    /// @param came messages that were published in it
+    /// @param lost those of them that nobody will ever take
+    /// @param refused sends that were refused to those who wanted to put something into it
+    public record Arrivals(long came, long lost, long refused) {}
 
     /// A core that changed its owner in the books; -1 is the pool.
     public record Move(long atNs, int core, int from, int to) {}
@@ -123,7 +131,7 @@ public final class History {
     private void consume(Journal.View view, int from) {
         for (int i = from; i < view.size(); i++) {
             last = view.get(i);
-            read(last.atNs(), last.what());
+            read(view.number(i), last.atNs(), last.what());
         }
         if (view.size() > 0) {
             read = view.told();
@@ -139,19 +147,24 @@ public final class History {
             long beforeNs = view.get(view.wholeFrom()).atNs();
             messages.forget(beforeNs);
             unrung.removeIf(message -> messages.row(message) < 0);
-            tracks.forEach(track -> track.forget(beforeNs));
+            tracks.forEach(track -> {
+                track.forget(beforeNs);
+                track.ring.forget(whole);
+            });
             busyByCore.values().forEach(curve -> curve.forget(beforeNs));
             busyByCore.values().removeIf(BusyCurve::isEmpty);
         }
     }
 
-    private void read(long atNs, Happening what) {
+    private void read(long fact, long atNs, Happening what) {
         switch (what) {
             case Happening.ChapterBegan(var chapter) -> chapters.add(new Chapter(atNs, chapter));
             case Happening.Requested(var act, var command, var byStory) -> acts.requested(atNs, act, command, byStory);
             case Happening.Answered answer -> acts.answered(atNs, answer);
-            case Happening.InstanceCreated(var kernel, var id, var name) ->
+            case Happening.InstanceCreated(var kernel, var id, var name) -> {
                 track(kernel).created(atNs, id, name, Status.READY, Phase.OFF);
+                track(kernel).ring.created(fact);
+            }
             case Happening.InstanceRemoved(var kernel) -> track(kernel).removed(atNs);
             case Happening.StatusChanged(var kernel, var _, var to) -> track(kernel).status(atNs, to);
             case Happening.PhaseEntered(var kernel, var phase) -> track(kernel).phase(atNs, phase);
@@ -160,6 +173,7 @@ public final class History {
             case Happening.CoreBusy(var core, var kernel, var untilNs) -> worked(atNs, core, kernel, untilNs);
             case Happening.MessageSent sent -> {
                 messages.sent(atNs, sent);
+                track(sent.toKernel()).ring.came(fact);
                 lastSent = sent;
                 lastSentNs = atNs;
             }
@@ -169,7 +183,12 @@ public final class History {
                     track(taken.fromKernel()).answers.add(atNs);
                 }
             }
-            case Happening.MessageLost gone -> messages.lost(atNs, gone.message());
+            case Happening.MessageLost gone -> {
+                if (messages.lost(atNs, gone.message())) {
+                    track(gone.toKernel()).ring.lost(fact);
+                }
+            }
+            case Happening.SendRefused(_, _, int to, _) when to >= 0 -> track(to).ring.refused(fact);
             case Happening.DoorbellCut cut -> cut(atNs, cut);
             // The timeline has no place for these; they stand in the log.
             case Happening.Checkpoint _,
@@ -228,6 +247,11 @@ public final class History {
     /// One more than the highest slot that was ever used.
     public int slots() {
         return tracks.size();
+    }
+
+    /// What the ring saw of the instance that is in a slot after so many facts; empty if some of that is forgotten.
+    public Optional<Arrivals> arrivals(int kernel, long told) {
+        return kernel >= tracks.size() ? Optional.empty() : tracks.get(kernel).ring.arrivals(told);
     }
 
     /// All instances that were ever in a slot, by time.

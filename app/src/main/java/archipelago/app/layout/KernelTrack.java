@@ -15,6 +15,7 @@ final class KernelTrack {
     final LongColumn panics = new LongColumn();
     final LongColumn answers = new LongColumn();
     final BusyCurve busy = new BusyCurve();
+    final RingTrack ring = new RingTrack();
 
     void created(long atNs, int id, String name, Status status, Phase phase) {
         removed(atNs);

@@ -115,18 +115,21 @@ final class MessageTable {
         end(atNs, message, taken);
     }
 
-    void lost(long atNs, long message) {
-        end(atNs, message, lost);
+    /// @return whether it is known; one that was never published is not
+    boolean lost(long atNs, long message) {
+        return end(atNs, message, lost);
     }
 
-    private void end(long atNs, long message, BitSet how) {
+    private boolean end(long atNs, long message, BitSet how) {
         int row = row(message);
-        if (row >= 0 && spans.end(row) == History.OPEN) {
+        boolean open = row >= 0 && spans.end(row) == History.OPEN;
+        if (open) {
             spans.end(row, atNs);
             how.set(row);
             var traffic = byPair.get((int) routes.get(row));
             (how == lost ? traffic.lost() : traffic.taken()).insert(spans.start(row));
         }
+        return open;
     }
 
     /// The row of a message, or -1.

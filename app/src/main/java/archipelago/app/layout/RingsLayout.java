@@ -6,6 +6,8 @@ import archipelago.engine.frame.KernelView;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Where the rings of all kernels lie: a strip of two rows of 32 slots for each kernel, in one or
 /// more columns, so that words have room as long as possible.
@@ -195,6 +197,15 @@ public final class RingsLayout {
 
     public List<Strip> strips() {
         return strips;
+    }
+
+    /// The slots in the kernel table of those whose messages stand in the strips.
+    public Set<Integer> senders() {
+        return strips.stream()
+                .flatMap(strip -> strip.slots().stream())
+                .filter(slot -> slot.flight() != null)
+                .map(slot -> slot.flight().fromKernel())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Where the strips end and the notes begin.

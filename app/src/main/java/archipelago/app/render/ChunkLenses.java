@@ -19,6 +19,8 @@ final class ChunkLenses {
     private static final double LENS_HEAD = 19;
     private static final double LENS_GAP = 10;
     private static final double PART_LEAST = 114;
+    /// What the sign of a panic takes before a name.
+    private static final double SIGN = 14;
 
     private final Pen pen;
     private final MemoryPen memory;
@@ -150,14 +152,19 @@ final class ChunkLenses {
     }
 
     /// Name, size and base, from the most to the least needed, as many as have room.
-    private void words(MemoryView range, Rectangle2D box, Color ink) {
+    private void words(MemoryView range, Rectangle2D whole, Color ink) {
+        boolean panicked = memory.panicked(range) && whole.getWidth() >= 30 + SIGN;
+        double sign = panicked ? SIGN : 0;
+        var box = new Rectangle2D.Double(
+                whole.getX() + sign, whole.getY(), whole.getWidth() - sign, whole.getHeight());
         double width = box.getWidth() - 14;
         if (width < 16) {
             return;
         }
         double height = box.getHeight() - 4;
         var name = Pen.fit(memory.name(range), width, Typeface.STRONG, 11.5);
-        var size = Sizes.shown(range.bytes());
+        var size = memory.size(range);
+        size = Typeface.TEXT.width(size, 11) <= width ? size : Sizes.shown(range.bytes());
         var base = MemoryPen.hex(range.base());
         boolean baseFits = Typeface.MONO.width(base, 11) <= width;
         boolean sizeFits = Typeface.TEXT.width(size, 11) <= width;
@@ -168,11 +175,20 @@ final class ChunkLenses {
             return;
         }
         double y = box.getY() + height / 2 - (lines - 1) * 7.75;
-        if (MemoryPen.idle(range)) {
+        if (MemoryPen.idle(range) || memory.panicked(range)) {
             double text = oneLine ? nameWidth + 8 + Typeface.TEXT.width(size, 11) : nameWidth;
+            if (!oneLine && sizeFits && lines > 1) {
+                text = Math.max(text, Typeface.TEXT.width(size, 11));
+            }
             double widest = baseFits && lines > 1 ? Math.max(text, Typeface.MONO.width(base, 11)) : text;
             memory.plate(
-                    range, new Rectangle2D.Double(box.getX() + 4, y - 9, widest + 8, lines * 15.5 + 3), 6);
+                    range,
+                    new Rectangle2D.Double(whole.getX() + 4, y - 9, sign + widest + 8, lines * 15.5 + 3),
+                    6);
+        }
+        if (panicked) {
+            pen.g.setColor(ink);
+            Glyphs.sign(pen.g, Glyphs.Sign.PANICKED, whole.getX() + 13, y, 10);
         }
         pen.left(name, box.getX() + 8, y, Typeface.STRONG, 11.5, ink);
         if (oneLine) {

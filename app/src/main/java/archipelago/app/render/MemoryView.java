@@ -96,10 +96,16 @@ public final class MemoryView implements MachineView {
         for (var kernel : moment.frame().kernels) {
             if (!kernel.host()) {
                 entries.add(new KernelKey.Entry(
-                        kernel.slot(), kernel.name(), Sizes.shown(lent(moment, kernel.slot()))));
+                        kernel.slot(), kernel.name(), figure(moment, kernel.slot())));
             }
         }
         return entries;
+    }
+
+    /// How much a kernel has, and whether nobody works in it since a panic.
+    private static String figure(Moment moment, int slot) {
+        var size = Sizes.shown(lent(moment, slot));
+        return MemoryPen.panicked(moment, slot) ? size + " · " + Text.TAG_PANICKED.of() : size;
     }
 
     private static long lent(Moment moment, int kernel) {

@@ -192,7 +192,10 @@ final class NodeMemory {
         var box = box(range);
         memory.part(box, range, true);
         places.add(box, new Selection.OfRegion(range.base()));
-        var name = memory.name(range);
+        var own = memory.name(range);
+        var longer = own + " · " + Text.TAG_PANICKED.of();
+        boolean room = memory.panicked(range) && Typeface.MEDIUM.width(longer, 11.5) + 12 <= box.getWidth();
+        var name = room ? longer : own;
         double wide = Typeface.MEDIUM.width(name, 11.5);
         if (bar.getHeight() < 15 || wide + 12 > box.getWidth()) {
             return;
@@ -202,7 +205,7 @@ final class NodeMemory {
         } else {
             memory.fill(
                     new Rectangle2D.Double(box.getX() + 4, box.getCenterY() - 8, wide + 8, 16),
-                    theme.kernel(range.kernel()).solid());
+                    memory.panicked(range) ? role(Role.DANGER) : theme.kernel(range.kernel()).solid());
         }
         var ink = MemoryPen.idle(range) ? memory.ink(range) : role(Role.SURFACE);
         pen.left(name, box.getX() + 8, box.getCenterY(), Typeface.MEDIUM, 11.5, ink);

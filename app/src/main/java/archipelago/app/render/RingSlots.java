@@ -1,6 +1,7 @@
 package archipelago.app.render;
 
 import archipelago.app.i18n.Text;
+import archipelago.app.layout.Pace;
 import archipelago.app.layout.RingsLayout;
 import archipelago.app.layout.RingsLayout.Content;
 import archipelago.app.layout.RingsLayout.Slot;
@@ -9,6 +10,7 @@ import archipelago.engine.state.MessageKind;
 import java.awt.BasicStroke;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
+import java.util.Comparator;
 import java.util.List;
 
 /// What the slots of rings look like, and the line that says what that means.
@@ -18,6 +20,8 @@ final class RingSlots {
     private static final double BOX = 12;
     private static final double LEAST_ROUND = 9;
     private static final double LEAST_TEXTURED = 9;
+    /// For about so long a ring stays as it is.
+    static final long STATE_NS = 2_000;
 
     private RingSlots() {}
 
@@ -54,7 +58,7 @@ final class RingSlots {
         if (x + Pen.width(last, Typeface.TEXT, SMALL) <= width - 8) {
             pen.left(last, x, y, Typeface.TEXT, SMALL, theme.colour(Role.TEXT_MUTED));
             x += Pen.width(last, Typeface.TEXT, SMALL) + BETWEEN;
-            for (var entry : KernelKey.names(moment.frame())) {
+            for (var entry : senders(moment, layout, width - 8 - x)) {
                 if (x + entry.width() > width - 8) {
                     return;
                 }
@@ -62,6 +66,17 @@ final class RingSlots {
                 x += entry.width() + BETWEEN;
             }
         }
+    }
+
+    /// Those whose messages are in sight come first where not all have room, unless they change faster than one reads.
+    static List<KernelKey.Entry> senders(Moment moment, RingsLayout layout, double room) {
+        var all = KernelKey.names(moment.frame());
+        double needed = all.stream().mapToDouble(entry -> entry.width() + BETWEEN).sum() - BETWEEN;
+        if (needed <= room || !Pace.of(moment.frame()).shows(STATE_NS)) {
+            return all;
+        }
+        var senders = layout.senders();
+        return all.stream().sorted(Comparator.comparing(entry -> !senders.contains(entry.slot()))).toList();
     }
 
     /// One sign and its words.

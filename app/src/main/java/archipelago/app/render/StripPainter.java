@@ -25,8 +25,8 @@ final class StripPainter {
     private static final double SMALL = RingsView.SMALL;
     private static final double BETWEEN = RingsView.BETWEEN;
     private static final double LEAST_SHAPE = 6;
-    /// For about so long a ring stays as it is; words on it would blink where this is soon over.
-    private static final long STATE_NS = 2_000;
+    /// Words on a ring would blink where this is soon over.
+    private static final long STATE_NS = RingSlots.STATE_NS;
     /// About as long stays a slot the next one of a busy ring. Words at it would only hop when it is shorter to the eye.
     private static final long NEXT_NS = 20_000;
 
@@ -103,8 +103,7 @@ final class StripPainter {
         double right = strip.bounds().getMaxX() - 3;
         var pending = pending();
         boolean full = strip.full();
-        var counters = Text.RINGS_COUNTERS.of(
-                strip.kernel().sent(), strip.kernel().taken(), strip.kernel().refused());
+        var counters = counters();
         double room = right - left - width(pending, Typeface.MEDIUM) - BETWEEN;
         if (room < 30) {
             room = right - left;
@@ -124,6 +123,16 @@ final class StripPainter {
             at = before;
         }
         return new Rectangle2D.Double(end, y, Math.max(0, at - BETWEEN - end), 1);
+    }
+
+    /// What came to this ring and what became of it; what is known for certain where some of it is forgotten.
+    private String counters() {
+        long taken = strip.kernel().taken();
+        return moment.history().arrivals(strip.kernel().slot(), moment.frame().told())
+                .map(ring -> ring.lost() == 0
+                        ? Text.RINGS_COUNTERS.of(ring.came(), taken, ring.refused())
+                        : Text.RINGS_COUNTERS_LOST.of(ring.came(), taken, ring.lost(), ring.refused()))
+                .orElseGet(() -> Text.RINGS_TAKEN.of(taken));
     }
 
     private String pending() {

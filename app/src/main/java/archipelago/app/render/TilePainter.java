@@ -231,7 +231,12 @@ final class TilePainter {
         }
         double y = Math.floor(box.getMaxY() - 12);
         var track = MapPen.round(new Rectangle2D.Double(left - 0.5, y, width + 1, 5), 2);
-        pen.fill(track, pen.colour(Theme.Role.LINE));
+        if (pen.theme.name() == Theme.Name.CONTRAST) {
+            // There lines are bright: a full track would look like a full load.
+            pen.line(track, pen.colour(Theme.Role.LINE), 1);
+        } else {
+            pen.fill(track, pen.colour(Theme.Role.LINE));
+        }
         double share = frame.meanLoad(core) / 100.0;
         if (share > 0) {
             var bar = MapPen.round(new Rectangle2D.Double(left - 0.5, y, Math.max(5, (width + 1) * share), 5), 2);

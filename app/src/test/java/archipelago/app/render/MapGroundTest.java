@@ -8,6 +8,7 @@ import archipelago.app.layout.Level;
 import archipelago.app.layout.MachineMapLayout;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
+import java.awt.Color;
 import java.awt.Rectangle;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
@@ -39,6 +40,23 @@ class MapGroundTest {
                 assertThat(furthest(again, anew)).isLessThanOrEqualTo(ROUNDED);
             }
         }
+    }
+
+    /// Lines are bright there, so a track that was filled with one looked like a core that has all to do.
+    @Test
+    void aCoreWithoutLoadHasAnEmptyTrackInTheContrastTheme() {
+        var session = LargeRuns.talking(LargeRuns.scenario(8));
+        var machine = session.scenario().machine();
+        var frame = new Frame(8);
+        session.write(frame);
+        var layout = MachineMapLayout.of(machine, frame, 700, 300);
+        var theme = Theme.of(Theme.Name.CONTRAST);
+        assertThat(frame.meanLoad(0)).isZero();
+        var tile = layout.tile(0);
+        int middle = (int) Math.floor(tile.getMaxY() - 12) + 2;
+        var map = painted(layout, machine, frame, theme, 1, null);
+        assertThat(new Color(map.getRGB((int) tile.getCenterX(), middle)))
+                .isEqualTo(new Color(map.getRGB((int) tile.getCenterX(), middle - 5)));
     }
 
     /// "Socket 1 · node 1" is a little narrower than "Socket 2 · node 2".

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archipelago.app.Frames;
 import archipelago.app.Journals;
+import archipelago.app.Stories;
 import archipelago.app.layout.PoolChunk;
 import archipelago.app.layout.Selection;
 import archipelago.engine.base.Sizes;
 import archipelago.engine.frame.Frame;
 import archipelago.engine.machine.Machine;
+import archipelago.engine.state.Phase;
+import archipelago.engine.state.Status;
 import java.io.IOException;
 import java.util.HashSet;
 import net.jqwik.api.ForAll;
@@ -103,6 +106,24 @@ class MemoryPictureTest {
         assertThat(MemoryPen.hex(0)).isEqualTo("0x0");
         assertThat(MemoryPen.hex(0x1234)).isEqualTo("0x1234");
         assertThat(MemoryPen.hex(0x12345)).isEqualTo("0x1_2345");
+    }
+
+    @Test
+    void whatAPanickedKernelHasIsToldApartUntilItStartsAgain() throws IOException {
+        var calm = ViewPictures.moment(machine, lent(), Theme.Name.LIGHT, Selection.NOTHING);
+        var frame = Stories.frame();
+        var panic = ViewPictures.moment(machine, frame, Theme.Name.LIGHT, Selection.NOTHING);
+        assertThat(MemoryPen.panicked(calm, 1)).isFalse();
+        assertThat(MemoryPen.panicked(panic, 1)).isTrue();
+        assertThat(MemoryPen.panicked(panic, 2)).isFalse();
+        frame.kernels.set(1, Frames.kernel(1, "web-server", Status.ACTIVE, Phase.UP, 4, 8, 4));
+        var up = ViewPictures.pixels(ViewPictures.image(new MemoryView(), panic, 1040, 560));
+        frame.kernels.set(1, Frames.kernel(1, "web-server", Status.FAILED, Phase.OFF, 4, 8, 4));
+        assertThat(MemoryPen.panicked(panic, 1)).as("it is off since").isTrue();
+        assertThat(ViewPictures.pixels(ViewPictures.image(new MemoryView(), panic, 1040, 560))).isNotEqualTo(up);
+        ViewPictures.shots("memory-panic", new MemoryView(), machine, frame, new Selection.OfKernel(1));
+        frame.ended = true;
+        assertThat(MemoryPen.panicked(panic, 1)).as("after a reset").isFalse();
     }
 
     @Test

@@ -156,6 +156,22 @@ class RingsPictureTest {
     }
 
     @Test
+    void whereNotAllHaveRoomTheKeyBeginsWithThoseWhoseMessagesAreInSight() {
+        var frame = machine(13, Phase.UP);
+        fill(frame, 8, 10, 4, 0, 0);
+        var layout = RingsLayout.of(frame, 1040, 560);
+        assertThat(layout.senders()).containsExactlyInAnyOrder(9, 10);
+        var moment = moment(frame, Theme.Name.LIGHT, Selection.NOTHING);
+        assertThat(RingSlots.senders(moment, layout, 300)).extracting(KernelKey.Entry::slot).startsWith(9, 10, 0, 1, 2);
+        assertThat(RingSlots.senders(moment, layout, 9_000)).extracting(KernelKey.Entry::slot).startsWith(0, 1, 2);
+        frame.playing = true;
+        frame.speedNsPerSecond = 1_000_000_000;
+        assertThat(RingSlots.senders(moment, layout, 300)).as("too fast to read")
+                .extracting(KernelKey.Entry::slot)
+                .startsWith(0, 1, 2);
+    }
+
+    @Test
     void aFullRingHasOneFreeSlot() {
         var web = RingsLayout.of(full(), 1040, 560).strips().get(1);
         assertThat(web.count(Content.FREE)).isEqualTo(1);
