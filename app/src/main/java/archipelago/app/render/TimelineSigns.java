@@ -8,6 +8,7 @@ import archipelago.app.layout.TimelineLayout;
 import archipelago.app.layout.TimelineMarks;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.frame.Frame;
+import java.awt.BasicStroke;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -67,7 +68,9 @@ final class TimelineSigns {
     // --- what is in sight -----------------------------------------------------------------------
 
     private boolean ends(End end) {
-        return layout.flow().arrows().stream().anyMatch(arrow -> arrow.end() == end);
+        // Behind what is known, nothing is to be seen.
+        double known = layout.clampedX(Math.max(frame.nowNs, frame.furthestNs));
+        return layout.flow().arrows().stream().anyMatch(arrow -> arrow.end() == end && arrow.x2() <= known);
     }
 
     private boolean panics() {
@@ -123,6 +126,7 @@ final class TimelineSigns {
 
     private void underWay(double x, double y) {
         pen.dashed(x, y, x + LINE - 5, y, 1.4, theme.colour(Role.TEXT_MUTED));
+        pen.g.setStroke(new BasicStroke(1.4f));
         pen.g.draw(new Ellipse2D.Double(x + LINE - 5.2, y - 2.6, 5.2, 5.2));
     }
 

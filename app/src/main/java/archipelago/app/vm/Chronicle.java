@@ -248,9 +248,20 @@ public final class Chronicle {
         return newest(acts, 1).stream().map(fact -> ((Requested) fact.what()).command()).findFirst();
     }
 
+    /// The panic of a kernel that panicked when it ran last, and has not been started since.
+    Optional<Fact> panic(int slot) {
+        var last = newest(phases.get(slot), 2).reversed();
+        boolean off = !last.isEmpty() && phase(last.getFirst()) == Phase.OFF;
+        return last.stream().skip(off ? 1 : 0).limit(1).filter(fact -> phase(fact) == Phase.PANICKING).findFirst();
+    }
+
+    private static Phase phase(Fact entered) {
+        return ((PhaseEntered) entered.what()).phase();
+    }
+
     /// Whether a kernel panicked when it ran last, and has not been started since.
     boolean panicked(int slot) {
-        var last = newest(phases.get(slot), 2).stream().map(fact -> ((PhaseEntered) fact.what()).phase()).toList();
+        var last = newest(phases.get(slot), 2).stream().map(Chronicle::phase).toList();
         return last.equals(List.of(Phase.PANICKING, Phase.OFF));
     }
 

@@ -184,15 +184,26 @@ public final class WhyVm {
 
     // --- what it is about -----------------------------------------------------------------------
 
-    /// What happened last to the thing that is picked out; 0 if nothing did.
+    /// What happened last to the thing that is picked out; 0 if nothing did. Of a kernel that panicked it is the panic:
+    /// what others still send to it comes later, and tells nothing of that.
     private long subject() {
         return switch (selection) {
-            case Selection.OfKernel(int slot) when slot >= 0 -> newest(chronicle.kernelFacts(slot, 1));
-            case Selection.OfCore(int core) -> newest(chronicle.coreFacts(core, 1));
+            case Selection.OfKernel(int slot) when slot >= 0 ->
+                chronicle.panic(slot).map(Fact::origin).orElseGet(() -> newest(chronicle.kernelFacts(slot, 1)));
+            case Selection.OfCore(int core) -> ofCore(chronicle.coreFacts(core, 1));
             case Selection.OfFlight(long message) -> ofMessage(message);
             case Selection.Nothing _ -> frame.playing ? 0 : frame.lastOrigin;
             default -> 0;
         };
+    }
+
+    private long ofCore(List<Fact> facts) {
+        return facts.stream()
+                .filter(fact -> fact.what() instanceof Happening.DoorbellLost)
+                .flatMap(fact -> chronicle.panic(((Happening.DoorbellLost) fact.what()).kernel()).stream())
+                .mapToLong(Fact::origin)
+                .findFirst()
+                .orElseGet(() -> newest(facts));
     }
 
     private static long newest(List<Fact> facts) {

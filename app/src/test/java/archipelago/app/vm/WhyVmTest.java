@@ -36,7 +36,7 @@ class WhyVmTest {
 
     @Test
     void aKernelTellsWhyTheLastThingHappenedToIt() {
-        live.seek(Lived.GONE_NS);
+        live.seek(Lived.PANIC_NS - 1);
         var told = told(new Selection.OfKernel(DATABASE));
 
         assertThat(told.origin()).isPositive();
@@ -55,6 +55,24 @@ class WhyVmTest {
         assertThat(root.line().title()).isEqualTo("Panic database");
         assertThat(root.line().detail()).isEqualTo("by you");
         assertThat(halting.further()).isFalse();
+    }
+
+    @Test
+    void aKernelThatPanickedTellsWhyItDidWhateverIsStillSentToIt() {
+        long nowNs = Lived.PANIC_NS;
+        do {
+            nowNs += 10_000;
+            live.seek(nowNs);
+            desk.update(live.latest());
+        } while (desk.chronicle().kernelFacts(DATABASE, 1).stream().noneMatch(fact -> sentToNobody(fact.what())));
+        var told = told(new Selection.OfKernel(DATABASE));
+
+        assertThat(told.chain().getFirst().line().title()).containsIgnoringCase("panic");
+        assertThat(told.chain().getLast().origin()).isEqualTo(-panic());
+    }
+
+    private static boolean sentToNobody(Happening what) {
+        return what instanceof Happening.DoorbellLost || what instanceof Happening.MessageLost;
     }
 
     @Test
