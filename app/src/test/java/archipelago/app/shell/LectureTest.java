@@ -59,6 +59,29 @@ class LectureTest {
     }
 
     @Test
+    void aRoomIsDividedTheSameWhateverWasShownBefore(FxRobot robot) {
+        robot.type(KeyCode.F11);
+        var first = dividedAt(1600, 1000);
+        var seen = dividedAt(1280, 720);
+        assertThat(dividedAt(1600, 1000)).isEqualTo(first);
+        robot.type(KeyCode.ESCAPE);
+        Seat.control(robot, KeyCode.DIGIT1);
+        Seat.control(robot, KeyCode.DIGIT2);
+        dividedAt(1024, 700);
+        robot.type(KeyCode.F11);
+        assertThat(dividedAt(1280, 720)).isEqualTo(seen);
+        assertThat(dividedAt(1600, 1000)).isEqualTo(first);
+    }
+
+    /// How high the machine stands in a window of a size.
+    private double dividedAt(int width, int height) {
+        return Seat.onTheirThread(() -> {
+            window.laidOut(width, height);
+            return window.lectern().columns().panes().getFirst().getHeight();
+        });
+    }
+
+    @Test
     void theLastKeyStandsInWords(FxRobot robot) {
         robot.type(KeyCode.F11);
         robot.type(KeyCode.SPACE);
