@@ -169,6 +169,17 @@ final class MessageTable {
         });
     }
 
+    /// Names each message that was sent and neither taken nor lost up to an instant, in the order of sending; with how long
+    /// it has waited by then.
+    void untakenAt(long ns, WaitVisitor visitor) {
+        spans.touching(ns, ns, row -> {
+            if (spans.end(row) > ns) {
+                int pair = (int) routes.get(row);
+                visitor.waited(pair >>> 16, pair & 0xFFFF, ns - spans.start(row));
+            }
+        });
+    }
+
     interface WaitVisitor {
         void waited(int fromKernel, int toKernel, long ns);
     }

@@ -9,14 +9,17 @@ import java.util.List;
 /// The columns of a sequence chart: one for each kernel, the host first, or one for each core of a kernel that is
 /// opened. Where they are too many for their least width, some stand out of sight.
 final class SequenceColumns {
-    /// What the row of names takes where they stand upright, because the columns are many.
+    /// What the row of names takes at most where they stand upright, because the columns are many.
     private static final double UPRIGHT_HEADS = 112;
     /// Columns that are narrower have their names upright; narrower than the least none is, and the rest is scrolled.
     private static final double UPRIGHT_BELOW = 46;
     private static final double LEAST_PITCH = 17;
-    /// What a name takes in a head: so much for each letter, and so much around them.
-    private static final double LETTER = 6.9;
-    private static final double HEAD_AROUND = 29;
+    /// What a name takes in a small head: so much for each letter, and so much around them.
+    private static final double LETTER = 5.9;
+    private static final double HEAD_AROUND = 8;
+    /// The same for one that stands upright.
+    private static final double UPRIGHT_LETTER = 6.5;
+    private static final double UPRIGHT_AROUND = 26;
     /// At the right, what says how many columns there are beyond.
     private static final double BEYOND = 40;
     private static final double AXIS = 128;
@@ -66,7 +69,8 @@ final class SequenceColumns {
         last = Math.min(who.size(), first + fitting);
         int longest = who.stream().mapToInt(one -> one.name().length()).max().orElse(0);
         boolean narrow = pitch < UPRIGHT_BELOW || pitch < HEAD_AROUND + LETTER * longest;
-        heads = narrow && height > 2 * UPRIGHT_HEADS ? UPRIGHT_HEADS : SequenceLayout.HEADS;
+        double wish = Math.max(SequenceLayout.HEADS + 1, Math.rint(UPRIGHT_AROUND + UPRIGHT_LETTER * longest));
+        heads = narrow && height > 2 * UPRIGHT_HEADS ? Math.min(UPRIGHT_HEADS, wish) : SequenceLayout.HEADS;
         all = placed(who, pitch);
         seen = all.subList(first, last);
         places = new int[history.slots()];
@@ -93,7 +97,8 @@ final class SequenceColumns {
     }
 
     private List<SequenceLayout.Column> placed(List<Who> who, double pitch) {
-        double half = Math.min(HEAD_MOST, pitch - Math.min(10, pitch * 0.2)) / 2;
+        double between = pitch * (heads > SequenceLayout.HEADS ? 0.2 : 0.08);
+        double half = Math.min(HEAD_MOST, pitch - Math.min(10, between)) / 2;
         double bar = Math.clamp(Math.rint(pitch * 0.12), BAR_LEAST, BAR_MOST);
         var found = new ArrayList<SequenceLayout.Column>();
         for (int i = 0; i < who.size(); i++) {

@@ -50,6 +50,24 @@ public final class Talk {
         return sorted;
     }
 
+    /// What has not been taken by a kernel up to an instant.
+    ///
+    /// @param messages how many they are; positive
+    /// @param longestNs how long the first of them has waited by then
+    public record Untaken(int messages, long longestNs) {
+        private Untaken with(long waitedNs) {
+            return new Untaken(messages + 1, Math.max(longestNs, waitedNs));
+        }
+    }
+
+    /// For each kernel that had not taken messages up to an instant: those of them that were not lost by then. By slot.
+    public SortedMap<Integer, Untaken> untaken(long ns) {
+        var found = new TreeMap<Integer, Untaken>();
+        messages.untakenAt(ns, (_, kernel, waitedNs) ->
+                found.put(kernel, found.getOrDefault(kernel, new Untaken(0, 0)).with(waitedNs)));
+        return found;
+    }
+
     /// The messages from one kernel to another that were taken within a closed window, and how long each of them had
     /// waited since it was sent, in ascending order.
     public record PairWaits(int from, int to, long[] ascendingNs) {}

@@ -2,6 +2,7 @@ package archipelago.app.render;
 
 import archipelago.app.i18n.Text;
 import archipelago.app.layout.Selection;
+import archipelago.app.layout.Talk;
 import archipelago.app.render.Theme.Role;
 import archipelago.engine.frame.KernelView;
 import archipelago.engine.seek.FactQueryWords;
@@ -13,9 +14,11 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToLongFunction;
 
 /// Charts with a line for each kernel: how long messages wait for it, and how busy its cores are.
@@ -35,6 +38,8 @@ final class KernelRows {
     /// Which of them are shown: as many as have room for their numbers.
     private static final int[][] CHOICES = {{0, 1, 2, 3}, {0, 2, 3}, {0, 3}, {3}};
     private static final double CELL_EDGES = 10;
+    /// Among its columns, the one of what still waits has this share of the room at most.
+    private static final double UNTAKEN_SHARE = 0.5;
     private static final List<String> UNITS = List.of("ns", "µs", "ms", "s");
 
     private final Moment moment;
@@ -61,31 +66,46 @@ final class KernelRows {
         void paint(KernelView kernel, Rectangle2D box);
     }
 
-    /// The time from publishing to taking, for each kernel that took messages.
+    /// The time from publishing to taking, for each kernel that took messages or has some that wait; and how many those
+    /// are, since they are in no percentile before they are taken.
     void waits(Pen pen, Rectangle2D box) {
         ChartsView.title(pen, box, Text.CHART_WAIT.of(), Text.CHART_BY_RECEIVER.of(), stretch, theme);
         Map<Integer, Percentiles> waits = new HashMap<>();
         moment.history().talk().waits(fromNs, nowNs).forEach((slot, ns) -> waits.put(slot, Percentiles.of(ns)));
-        var kernels = moment.frame().kernels.stream().filter(kernel -> waits.containsKey(kernel.slot())).toList();
+        var untaken = moment.history().talk().untaken(nowNs);
+        var kernels = moment.frame().kernels.stream()
+                .filter(kernel -> waits.containsKey(kernel.slot()) || untaken.containsKey(kernel.slot()))
+                .toList();
         if (kernels.isEmpty()) {
             ChartsView.nothing(pen, box, Text.CHART_NO_WAIT, theme);
             return;
         }
-        long longestNs = kernels.stream().mapToLong(kernel -> waits.get(kernel.slot()).max()).max().orElse(1);
+        long longestNs = waits.values().stream().mapToLong(Percentiles::max).max().orElse(1);
         var area = new Rectangle2D.Double(
                 box.getX(), box.getY() + TITLE + HEADING, box.getWidth(), box.getHeight() - TITLE - HEADING);
-        var shown = fitting(kernels, area, kernel -> waits.get(kernel.slot()).p99());
+        var shown = fitting(kernels, area, kernel -> Math.max(
+                waits.containsKey(kernel.slot()) ? waits.get(kernel.slot()).p99() : 0,
+                untaken.containsKey(kernel.slot()) ? untaken.get(kernel.slot()).longestNs() : 0));
         double labels = labels(box);
-        var columns = columns(shown.stream().map(kernel -> waits.get(kernel.slot())).toList(), box.getWidth() - labels);
-        double cell = (box.getWidth() - labels) / columns.length;
+        double room = box.getWidth() - labels;
+        double last = untakenWidth(untaken.values(), room);
+        room -= last;
+        if (last > 0) {
+            pen.right(Text.CHART_UNTAKEN.of(), box.getMaxX() - 2, box.getY() + TITLE + HEADING / 2, Typeface.TEXT, SIZE,
+                    theme.colour(Role.TEXT_MUTED));
+        }
+        var columns = columns(shown.stream().map(kernel -> waits.get(kernel.slot())).toList(), room);
+        double cell = room / columns.length;
         for (int c = 0; c < columns.length && cell > 24; c++) {
             double right = box.getX() + labels + (c + 1) * cell;
             pen.right(COLUMNS.get(columns[c]), right - 2, box.getY() + TITLE + HEADING / 2, Typeface.TEXT, SIZE,
                     theme.colour(Role.TEXT_MUTED));
         }
         rows(pen, kernels.size(), shown, area, Text.CHART_MORE_SHORTER, (kernel, row) -> {
-            var values = waits.get(kernel.slot()).values();
-            for (int c = 0; c < columns.length; c++) {
+            untaken(pen, untaken.get(kernel.slot()), row, last);
+            var took = waits.get(kernel.slot());
+            var values = took == null ? null : took.values();
+            for (int c = 0; c < columns.length && values != null; c++) {
                 double x = row.getX() + labels + c * cell;
                 wait(pen, kernel, values[columns[c]], longestNs,
                         new Rectangle2D.Double(x, row.getY(), cell, row.getHeight()));
@@ -93,8 +113,29 @@ final class KernelRows {
         });
     }
 
+    /// What the column of what still waits takes; nothing where it has no room.
+    private static double untakenWidth(Collection<Talk.Untaken> untaken, double room) {
+        double heading = Typeface.TEXT.width(Text.CHART_UNTAKEN.of(), SIZE);
+        double widest = untaken.stream().mapToDouble(some -> Typeface.TEXT.width(words(some), SIZE)).max().orElse(0);
+        double wide = Math.max(heading, widest) + CELL_EDGES;
+        return wide <= room * UNTAKEN_SHARE ? wide : 0;
+    }
+
+    private static String words(Talk.Untaken untaken) {
+        return Text.CHART_UNTAKEN_FIGURE.of(untaken.messages(), shown(untaken.longestNs()));
+    }
+
+    private void untaken(Pen pen, Talk.Untaken untaken, Rectangle2D row, double room) {
+        if (room > 0) {
+            boolean roomy = row.getHeight() >= ROOMY;
+            pen.right(untaken == null ? "–" : words(untaken), row.getMaxX() - 2, row.getCenterY() - (roomy ? 2.5 : 0),
+                    Typeface.TEXT, SIZE, theme.colour(untaken == null ? Role.TEXT_MUTED : Role.TEXT));
+        }
+    }
+
     private static int[] columns(List<Percentiles> shown, double room) {
         double widest = shown.stream()
+                .filter(Objects::nonNull)
                 .flatMapToLong(waits -> Arrays.stream(waits.values()))
                 .mapToDouble(ns -> Typeface.MONO.width(shown(ns), SIZE))
                 .max()

@@ -15,11 +15,14 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /// The heads of the lifelines of a sequence chart: who it is, and how it is now.
 final class SequenceHeads {
     private static final double NAME = 12.5;
     private static final double SMALL = 11;
+    /// As small as the name of a narrow head may be, so that it can lie.
+    private static final double LEAST = 10.5;
     private static final double HEAD_TOP = 4;
     private static final double HEAD_HIGH = 38;
     private static final double LEAST_NAME = 30;
@@ -70,19 +73,20 @@ final class SequenceHeads {
         if (narrow) {
             return;
         }
-        boolean tagged = wide >= 60;
-        double x = column.left() + (tagged ? 14 : 5);
-        double room = column.right() - 5 - x;
+        boolean tagged = fits(wide - 19, NAME);
+        double x = column.left() + (tagged ? 14 : 3.5);
+        double room = column.right() - (tagged ? 5 : 2) - x;
+        double size = DoubleStream.of(NAME, SMALL).filter(any -> fits(room, any)).findFirst().orElse(LEAST);
         if (tagged) {
             pen.g.setColor(look.solid());
             pen.g.fill(new RoundRectangle2D.Double(column.left() + 7, HEAD_TOP + 7, 3, HEAD_HIGH - 13, 3, 3));
         }
-        var name = name(column, room);
+        var name = name(column, room, size);
         var kernel = moment.frame().kernel(column.kernel());
         var state = state(column, kernel);
         var fitting = state.stream().filter(w -> Typeface.TEXT.width(w, SMALL) <= room).findFirst();
         double middle = HEAD_TOP + HEAD_HIGH / 2 + 0.5;
-        pen.left(name, x, fitting.isPresent() ? middle - 7.5 : middle, Typeface.STRONG, NAME, theme.colour(Role.TEXT));
+        pen.left(name, x, fitting.isPresent() ? middle - 7.5 : middle, Typeface.STRONG, size, theme.colour(Role.TEXT));
         fitting.ifPresent(words -> pen.left(words, x, middle + 8, Typeface.TEXT, SMALL, stateColour(kernel)));
     }
 
@@ -103,15 +107,20 @@ final class SequenceHeads {
         pen.g.setTransform(before);
     }
 
+    /// Whether all names have room.
+    private boolean fits(double room, double size) {
+        return layout.columns().stream().allMatch(any -> Typeface.STRONG.width(any.name(), size) <= room);
+    }
+
     /// The name; or the ids of all of them, where not all of the names have room.
-    private String name(Column column, double room) {
-        if (layout.columns().stream().allMatch(any -> Typeface.STRONG.width(any.name(), NAME) <= room)) {
+    private String name(Column column, double room, double size) {
+        if (fits(room, size)) {
             return column.name();
         }
         if (column.core() >= 0) {
             return Long.toString(moment.machine().physicalId(column.core()));
         }
-        var fitting = Pen.fit(column.name(), room, Typeface.STRONG, NAME);
+        var fitting = Pen.fit(column.name(), room, Typeface.STRONG, size);
         if (column.kernel() == 0 && fitting.equals(column.name())) {
             return fitting;
         }

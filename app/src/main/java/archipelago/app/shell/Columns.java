@@ -23,7 +23,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import javafx.css.PseudoClass;
+import javafx.event.EventTarget;
+import javafx.geometry.Dimension2D;
 import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.MouseEvent;
@@ -73,6 +76,10 @@ final class Columns extends Region {
     private boolean presenting;
     /// Whether the panes have not been given their room yet.
     private boolean fresh;
+    /// Whether somebody has moved the divider that is in sight, and it is not kept yet.
+    private boolean dragged;
+    /// For how much room the divider was set.
+    private Dimension2D divided = new Dimension2D(0, 0);
 
     Columns(
             Scenario scenario,
@@ -94,7 +101,7 @@ final class Columns extends Region {
         machine = Cards.machine(caption(scenario.machine()), deck, desk.status());
         times = Cards.timeline(timeline, fronts, desk.status(), enterBranch);
         middle.getStyleClass().add("middle");
-        heightProperty().addListener((property, was, height) -> divide(was.doubleValue(), height.doubleValue()));
+        middle.addEventFilter(MouseEvent.MOUSE_DRAGGED, event -> dragged |= onDivider(event.getTarget()));
         this.bar = bar;
         bar.onChoose(this::reveal);
         // What was clicked must not keep the keyboard: Space is play and pause.
@@ -260,7 +267,7 @@ final class Columns extends Region {
         requestLayout();
     }
 
-    /// Where a pane ends and the next begins, as shares, in the arrangements that somebody has used.
+    /// Where a pane ends and the next begins, as shares, in the arrangements in which somebody has moved that.
     Map<Arrangement, Double> dividers() {
         keepDivider();
         return new EnumMap<>(dividers);
@@ -272,16 +279,23 @@ final class Columns extends Region {
     }
 
     private void keepDivider() {
-        if (!fresh && middle.getDividerPositions().length > 0) {
+        if (dragged && !fresh && middle.getDividerPositions().length > 0) {
             dividers.put(arrangement, middle.getDividerPositions()[0]);
         }
+        dragged = false;
+    }
+
+    private static boolean onDivider(EventTarget target) {
+        for (var at = target instanceof Node node ? node : null; at != null; at = at.getParent()) {
+            if (at.getStyleClass().contains("split-pane-divider")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private double share() {
-        return share(getHeight());
-    }
-
-    private double share(double height) {
+        double height = getHeight();
         return switch (arrangement) {
             case LAB, COMPARE ->
                 height <= 0 || height >= LOW ? MAP_SHARE : height < LOWEST ? MAP_SHARE_WHEN_LOWEST : MAP_SHARE_WHEN_LOW;
@@ -294,14 +308,6 @@ final class Columns extends Region {
         var memory = Sizes.shown(machine.memoryBytes());
         return Text.MAP_CAPTION.of(
                 Text.CORES.count(machine.coreCount()), Text.NUMA_NODES.count(machine.nodes().size()), memory);
-    }
-
-    /// A low window gives the timeline a larger share; a divider that was dragged stays.
-    private void divide(double before, double after) {
-        boolean other = share(before) != share(after);
-        if (before == 0 && !dividers.containsKey(arrangement) || before > 0 && other) {
-            middle.setDividerPositions(share());
-        }
     }
 
     @Override
@@ -323,7 +329,7 @@ final class Columns extends Region {
         side.table().resizeRelocate(0, top, tableWidth, height);
         middle.resizeRelocate(before, top, width - before - after, height);
         right.resizeRelocate(width - rightWidth, top, rightWidth, height);
-        divideWhenFresh(height);
+        divide(height);
     }
 
     /// One column beside the machine, or in its place.
@@ -335,12 +341,17 @@ final class Columns extends Region {
             part.resizeRelocate(atLeft ? 0 : width - column, top, column, height);
         }
         middle.resizeRelocate(atLeft ? column : 0, top, width - column, height);
-        divideWhenFresh(height);
+        divide(height);
     }
 
-    private void divideWhenFresh(double height) {
-        if (fresh && height > 0) {
+    /// Every room is divided as if it had been the first: a low one gives the timeline a larger share, and a divider that
+    /// was dragged stays.
+    private void divide(double height) {
+        var room = new Dimension2D(middle.getWidth(), middle.getHeight());
+        if (height > 0 && (fresh || !room.equals(divided))) {
+            keepDivider();
             fresh = false;
+            divided = room;
             middle.layout();
             middle.setDividerPositions(dividers.getOrDefault(arrangement, share()));
         }

@@ -42,7 +42,6 @@ final class Crashes implements OpenCards.Card {
         vm = new BlackBoxVm(desk.words());
         card = new BlackBoxCard(
                 Times.shown(REWIND_NS, 0),
-                deck.heightProperty(),
                 go,
                 () -> session.seek(Math.max(0, shown.atNs() - REWIND_NS)),
                 () -> go.accept(shown.origin()));
@@ -58,7 +57,7 @@ final class Crashes implements OpenCards.Card {
 
     private void open(Crash crash) {
         shown = crash;
-        layer.show(card, deck, PopLayer.Side.FOOT);
+        layer.show(card, deck, PopLayer.Side.TOP);
         var time = Text.TIME.of(Figures.seconds(crash.atNs()));
         card.begin(crash.name(), time, vm.lines(session.frame(), crash));
     }

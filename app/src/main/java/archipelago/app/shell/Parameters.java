@@ -22,12 +22,12 @@ final class Parameters implements ParametersPane.Keeper, OpenCards.Card {
         this.hands = hands;
         this.deck = deck;
         this.layer = layer;
-        pane = new ParametersPane(vm, this, deck.heightProperty(), this::close);
+        pane = new ParametersPane(vm, this, this::close);
     }
 
     void open() {
         vm.update(session.frame());
-        layer.show(pane, deck, PopLayer.Side.FOOT);
+        layer.show(pane, deck, PopLayer.Side.TOP);
         pane.begin();
     }
 

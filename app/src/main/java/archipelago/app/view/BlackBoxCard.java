@@ -4,7 +4,6 @@ import archipelago.app.i18n.Text;
 import archipelago.app.vm.FactLine;
 import java.util.List;
 import java.util.function.LongConsumer;
-import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -17,9 +16,10 @@ import javafx.scene.layout.VBox;
 /// The last moments of a kernel: a list that one can walk through, each line of which goes to its event.
 public final class BlackBoxCard extends VBox {
     private static final double WIDTH = 620;
-    private static final double REST_HEIGHT = 120;
     private static final double LEAST_HEIGHT = 150;
-    private static final double MOST_HEIGHT = 360;
+    private static final double MOST_HEIGHT = 640;
+    /// About as much a line takes.
+    private static final double LINE_HEIGHT = 26;
 
     private final Label title = Parts.label("pop-title");
     private final Label when = Parts.label("pop-where");
@@ -27,11 +27,9 @@ public final class BlackBoxCard extends VBox {
     private final LongConsumer go;
 
     /// @param rewind how long before the crash the button leads, in words
-    /// @param room how high the card may be
     /// @param go goes behind an event
     /// @param back goes to a little before the crash, `there` right behind it
-    public BlackBoxCard(
-            String rewind, ReadOnlyDoubleProperty room, LongConsumer go, Runnable back, Runnable there) {
+    public BlackBoxCard(String rewind, LongConsumer go, Runnable back, Runnable there) {
         this.go = go;
         getStyleClass().addAll("card", "pop-card");
         setId("black-box");
@@ -41,7 +39,7 @@ public final class BlackBoxCard extends VBox {
         var hint = Parts.paragraph("pop-hint");
         hint.setText(Text.BOX_HINT.of());
         list.setId("black-box-list");
-        Parts.highUpTo(list, room, REST_HEIGHT, LEAST_HEIGHT, MOST_HEIGHT);
+        Parts.highUpTo(list, LEAST_HEIGHT, MOST_HEIGHT);
         list.getStyleClass().add("places-list");
         list.setCellFactory(of -> new Cell());
         list.setOnKeyPressed(event -> {
@@ -74,6 +72,7 @@ public final class BlackBoxCard extends VBox {
         when.setText(Text.BOX_WHEN.of(time));
         list.setAccessibleText(title.getText());
         list.getItems().setAll(lines);
+        list.setPrefHeight(Math.clamp(LINE_HEIGHT * lines.size(), LEAST_HEIGHT, MOST_HEIGHT));
         list.getSelectionModel().selectFirst();
         list.scrollTo(0);
         list.requestFocus();

@@ -19,6 +19,8 @@ import javafx.scene.layout.VBox;
 /// under it, and stays typed.
 final class BuildField extends VBox {
     private static final double STEPPED_WIDTH = 56;
+    /// With room for the longest size, such as 1024GiB.
+    private static final double SIZE_WIDTH = 76;
     private static final long LEAST_BYTES = 2 * Sizes.MIB;
     private static final long MOST_BYTES = 1024 * 1024 * Sizes.GIB;
 
@@ -77,12 +79,20 @@ final class BuildField extends VBox {
         return this;
     }
 
+    /// The same for a size: half of it, and twice as much.
+    BuildField steppingSizes() {
+        stepping(value -> halved(value, Sizes.parse(value)), value -> doubled(value, Sizes.parse(value)));
+        field.setPrefWidth(SIZE_WIDTH);
+        field.setMinWidth(SIZE_WIDTH);
+        return this;
+    }
+
     /// Half a size, where it is one and can be halved; else what it was.
-    static String halved(String value, OptionalLong bytes) {
+    private static String halved(String value, OptionalLong bytes) {
         return bytes.isPresent() && bytes.getAsLong() >= 2 * LEAST_BYTES ? Sizes.text(bytes.getAsLong() / 2) : value;
     }
 
-    static String doubled(String value, OptionalLong bytes) {
+    private static String doubled(String value, OptionalLong bytes) {
         return bytes.isPresent() && bytes.getAsLong() <= MOST_BYTES / 2 ? Sizes.text(bytes.getAsLong() * 2) : value;
     }
 

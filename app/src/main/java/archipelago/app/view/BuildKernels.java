@@ -128,9 +128,7 @@ final class BuildKernels extends VBox {
         private void fields(VBox words) {
             name = new BuildField("build-name-" + kernel, "", this::rename);
             name.field().setAccessibleText(Text.BUILD_NAME.of());
-            memory = new BuildField("build-memory-" + kernel, Text.BUILD_MEMORY.of(), this::remember).stepping(
-                    value -> BuildField.halved(value, Sizes.parse(value)),
-                    value -> BuildField.doubled(value, Sizes.parse(value)));
+            memory = new BuildField("build-memory-" + kernel, Text.BUILD_MEMORY.of(), this::remember).steppingSizes();
             node = new BuildField("build-node-" + kernel, Text.BUILD_FROM_NODE.of(), this::place);
             image = new BuildField("build-image-" + kernel, Text.BUILD_IMAGE.of(), this::boot);
             imageSize = new BuildField("build-image-size-" + kernel, Text.BUILD_IMAGE_SIZE.of(), this::size);

@@ -99,8 +99,7 @@ final class BuildMachine extends VBox {
             return "";
         });
         values.add(() -> field.show(Sizes.text(workshop.draft().bytesPerNode())));
-        return field.stepping(
-                value -> BuildField.halved(value, Sizes.parse(value)), value -> BuildField.doubled(value, Sizes.parse(value)));
+        return field.steppingSizes();
     }
 
     // --- what a description did not tell --------------------------------------------------------

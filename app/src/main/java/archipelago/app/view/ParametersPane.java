@@ -3,7 +3,6 @@ package archipelago.app.view;
 import archipelago.app.i18n.Text;
 import archipelago.app.vm.ParametersVm;
 import archipelago.app.vm.ParametersVm.Row;
-import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -21,9 +20,8 @@ import javafx.scene.layout.VBox;
 /// differs from where it comes from is tinted and says so.
 public final class ParametersPane extends VBox {
     private static final double WIDTH = 660;
-    private static final double REST_HEIGHT = 200;
     private static final double LEAST_HEIGHT = 130;
-    private static final double MOST_HEIGHT = 380;
+    private static final double MOST_HEIGHT = 640;
 
     /// Sets durations and rates.
     public interface Keeper {
@@ -44,9 +42,8 @@ public final class ParametersPane extends VBox {
     private final Button resetAll = Parts.button("parameters-reset-all", Text.PARAMETERS_RESET_ALL);
     private final HBox buttons = new HBox();
 
-    /// @param room how high the card may be, so that it covers nothing that is needed with it
     /// @param leave closes the card
-    public ParametersPane(ParametersVm vm, Keeper keeper, ReadOnlyDoubleProperty room, Runnable leave) {
+    public ParametersPane(ParametersVm vm, Keeper keeper, Runnable leave) {
         this.vm = vm;
         this.keeper = keeper;
         getStyleClass().addAll("card", "pop-card");
@@ -59,7 +56,7 @@ public final class ParametersPane extends VBox {
         field(search, Text.PARAMETERS_FILTER);
         search.textProperty().addListener((property, was, now) -> show());
         search.addEventFilter(KeyEvent.KEY_PRESSED, this::fromSearch);
-        list(room);
+        list();
         value.setId("parameter-value");
         field(value, Text.PARAMETERS_VALUE);
         value.setOnAction(event -> set());
@@ -82,9 +79,9 @@ public final class ParametersPane extends VBox {
         field.setAccessibleText(words.of());
     }
 
-    private void list(ReadOnlyDoubleProperty room) {
+    private void list() {
         list.setId("parameters");
-        Parts.highUpTo(list, room, REST_HEIGHT, LEAST_HEIGHT, MOST_HEIGHT);
+        Parts.highUpTo(list, LEAST_HEIGHT, MOST_HEIGHT);
         list.getStyleClass().add("places-list");
         list.setAccessibleText(Text.PARAMETERS_TITLE.of());
         list.setCellFactory(of -> new Cell());

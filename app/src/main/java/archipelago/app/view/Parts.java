@@ -3,7 +3,6 @@ package archipelago.app.view;
 import archipelago.app.i18n.Text;
 import archipelago.app.vm.Tone;
 import java.util.Locale;
-import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -11,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 
 /// Small parts that panels are made of.
 final class Parts {
@@ -85,11 +85,12 @@ final class Parts {
         return spring;
     }
 
-    /// Lets a list be as high as the room of a card leaves it, also when the window changes its size under it.
-    ///
-    /// @param rest what the other parts of the card need of the room
-    static void highUpTo(Region list, ReadOnlyDoubleProperty room, double rest, double least, double most) {
-        list.prefHeightProperty().bind(room.map(high -> Math.clamp(high.doubleValue() - rest, least, most)));
+    /// Lets a list in a card be as high as the other parts of the card leave it room, also when the window changes its size
+    /// under it.
+    static void highUpTo(Region list, double least, double most) {
+        list.setMinHeight(least);
+        list.setPrefHeight(most);
+        VBox.setVgrow(list, Priority.ALWAYS);
     }
 
     static void show(Node node, boolean shown) {

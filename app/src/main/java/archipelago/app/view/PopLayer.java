@@ -14,6 +14,8 @@ import javafx.scene.layout.Region;
 public final class PopLayer extends Pane {
     private static final double GAP = 6;
     private static final double EDGE = 8;
+    /// What the lowest line of the window takes, in which it is told what cannot be done.
+    private static final double LOWEST_LINE = 34;
 
     /// Where a card stands.
     public enum Side {
@@ -21,6 +23,8 @@ public final class PopLayer extends Pane {
         ABOVE,
         /// Over the lower edge of what it belongs to.
         FOOT,
+        /// From the upper edge of what it belongs to downwards, as far as the window goes without its lowest line.
+        TOP,
         MIDDLE
     }
 
@@ -101,11 +105,16 @@ public final class PopLayer extends Pane {
         double width = Math.min(card.prefWidth(-1), getWidth() - 2 * EDGE);
         double height = Math.min(card.prefHeight(width), getHeight() - 2 * EDGE);
         Bounds anchor = bounds(place.anchor());
+        if (place.side() == Side.TOP) {
+            double below = getHeight() - LOWEST_LINE - EDGE - Math.max(EDGE, anchor.getMinY());
+            height = Math.min(height, Math.max(card.minHeight(width), below));
+        }
         double x = sceneToLocal(place.anchor().localToScene(place.x().getAsDouble(), 0)).getX() - width / 2;
         double y = switch (place.side()) {
             case BELOW -> anchor.getMaxY() + GAP;
             case ABOVE -> anchor.getMinY() - height - GAP;
             case FOOT -> anchor.getMaxY() - height - EDGE;
+            case TOP -> anchor.getMinY();
             case MIDDLE -> anchor.getCenterY() - height / 2;
         };
         card.resizeRelocate(

@@ -90,6 +90,26 @@ class ChartsPictureTest {
         assertThat(Arrays.stream(waits).boxed().toList()).isEqualTo(expected.stream().sorted().toList());
     }
 
+    @Test
+    void whatWasNotTakenIsCountedAsWaiting() {
+        long nowNs = Journals.PANIC_NS + 500 * Times.US;
+        var waiting = new HashMap<Long, Long>();
+        for (int i = 0; i < RUN.size() && RUN.get(i).atNs() <= nowNs; i++) {
+            var fact = RUN.get(i);
+            switch (fact.what()) {
+                case Happening.MessageSent m when m.toKernel() == 1 -> waiting.put(m.message(), nowNs - fact.atNs());
+                case Happening.MessageTaken m -> waiting.remove(m.message());
+                default -> {
+                    // Only messages wait.
+                }
+            }
+        }
+        var found = HISTORY.talk().untaken(nowNs).get(1);
+        assertThat(waiting).as("a kernel that panicked takes nothing").isNotEmpty();
+        assertThat(found.messages()).isEqualTo(waiting.size());
+        assertThat(found.longestNs()).isEqualTo(waiting.values().stream().mapToLong(Long::longValue).max().orElseThrow());
+    }
+
     @Property(tries = 300)
     void percentilesAreThoseThatCountingFinds(
             @ForAll @Size(min = 1, max = 250) List<@LongRange(min = 0, max = 1_000_000) Long> values) {

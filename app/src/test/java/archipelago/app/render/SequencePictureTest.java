@@ -83,6 +83,21 @@ class SequencePictureTest {
         return found[0];
     }
 
+    @Test
+    void headsLieAsLongAsTheirNamesHaveRoomAndStandNoHigherThanTheirNames() {
+        var lying = SequenceLayout.of(HISTORY, talk(), 310, 400);
+        assertThat(lying.upright()).as("four names of eight letters").isFalse();
+        var columns = lying.columns();
+        assertThat(columns).allMatch(
+                column -> Typeface.STRONG.width(column.name(), 10.5) <= column.right() - column.left() - 5);
+        for (int i = 1; i < columns.size(); i++) {
+            assertThat(columns.get(i - 1).right()).isLessThan(columns.get(i).left());
+        }
+        var standing = SequenceLayout.of(HISTORY, talk(), 180, 400);
+        assertThat(standing.upright()).isTrue();
+        assertThat(standing.heads()).isLessThan(112);
+    }
+
     private static void shot(String title, Frame frame, Theme.Name theme, Selection selected) throws IOException {
         for (int[] size : new int[][] {{1040, 560}, {700, 420}}) {
             var view = new SequenceView();

@@ -19,6 +19,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -62,6 +63,19 @@ class BuildPageTest {
         seat.waitUntil(() -> stage.getTitle().contains("My machine"));
         seat.waitUntil(() -> station.window().frame().playing);
         assertThat(station.window().frame().owner).hasSize(8);
+    }
+
+    @Test
+    void theLongestSizeHasRoomInItsField(FxRobot robot) {
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.N);
+        drawn();
+        for (var id : new String[] {"#build-memory", "#build-memory-0"}) {
+            var field = robot.lookup(id).queryAs(TextField.class);
+            var words = new Text("1024GiB");
+            words.setFont(field.getFont());
+            double room = field.getWidth() - field.getInsets().getLeft() - field.getInsets().getRight();
+            assertThat(words.getLayoutBounds().getWidth()).isLessThan(room - 4);
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package archipelago.app.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import archipelago.app.FakeLive;
 import archipelago.app.Stories;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -56,6 +58,56 @@ class LectureTest {
         assertThat(window.lectern().presentation().on()).isFalse();
         assertThat(robot.lookup(".top-bar").tryQuery()).isPresent();
         assertThat(robot.lookup(".inspector").query().isVisible()).isTrue();
+    }
+
+    @Test
+    void aRoomIsDividedTheSameWhateverWasShownBefore(FxRobot robot) {
+        robot.type(KeyCode.F11);
+        var first = dividedAt(1600, 1000);
+        var seen = dividedAt(1280, 720);
+        assertThat(dividedAt(1600, 1000)).isEqualTo(first);
+        robot.type(KeyCode.ESCAPE);
+        Seat.control(robot, KeyCode.DIGIT1);
+        Seat.control(robot, KeyCode.DIGIT2);
+        dividedAt(1024, 700);
+        robot.type(KeyCode.F11);
+        assertThat(dividedAt(1280, 720)).isEqualTo(seen);
+        assertThat(dividedAt(1600, 1000)).isEqualTo(first);
+    }
+
+    /// How high the machine stands in a window of a size.
+    private double dividedAt(int width, int height) {
+        return Seat.onTheirThread(() -> {
+            window.laidOut(width, height);
+            return window.lectern().columns().panes().getFirst().getHeight();
+        });
+    }
+
+    @Test
+    void thePageOfKeysShowsAllOfThemWhereThereIsRoomAndElseWholeLines(FxRobot robot) {
+        robot.type(KeyCode.F1);
+        assertThat(keysInSight(robot, 1600, 1000)).isEqualTo(1);
+        assertThat(keysInSight(robot, 1280, 720)).isLessThan(1);
+        var scroll = robot.lookup(".keys-scroll").queryAs(ScrollPane.class);
+        double line = robot.lookup(".keys-words").queryAllAs(Label.class).stream()
+                .mapToDouble(words -> words.getParent().getLayoutBounds().getHeight() / lines(words))
+                .max()
+                .orElseThrow();
+        assertThat(scroll.getHeight() / line).isCloseTo(Math.rint(scroll.getHeight() / line), within(0.01));
+    }
+
+    private static long lines(Label words) {
+        var all = words.getParent().getChildrenUnmodifiable();
+        return 1 + all.stream().filter(node -> node.getStyleClass().contains("keys-words")).count();
+    }
+
+    /// Which share of the height of all keys the page shows in a window of a size.
+    private double keysInSight(FxRobot robot, int width, int height) {
+        return Seat.onTheirThread(() -> {
+            window.laidOut(width, height);
+            var scroll = robot.lookup(".keys-scroll").queryAs(ScrollPane.class);
+            return Math.min(1, scroll.getHeight() / scroll.getContent().getLayoutBounds().getHeight());
+        });
     }
 
     @Test
