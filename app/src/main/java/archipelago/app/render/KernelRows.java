@@ -84,7 +84,7 @@ final class KernelRows {
         var area = new Rectangle2D.Double(
                 box.getX(), box.getY() + TITLE + HEADING, box.getWidth(), box.getHeight() - TITLE - HEADING);
         var shown = fitting(kernels, area, kernel -> Math.max(
-                waits.containsKey(kernel.slot()) ? waits.get(kernel.slot()).p99() : 0,
+                waits.containsKey(kernel.slot()) ? waits.get(kernel.slot()).max() : 0,
                 untaken.containsKey(kernel.slot()) ? untaken.get(kernel.slot()).longestNs() : 0));
         double labels = labels(box);
         double room = box.getWidth() - labels;
