@@ -27,6 +27,7 @@ final class SequenceHeads {
     private static final double HEAD_HIGH = 38;
     private static final double LEAST_NAME = 30;
     private static final double UPRIGHT_WIDE = 20;
+    private static final double INNER_EDGE = 3;
 
     private final Pen pen;
     private final SequenceLayout layout;
@@ -82,12 +83,14 @@ final class SequenceHeads {
             pen.g.fill(new RoundRectangle2D.Double(column.left() + 7, HEAD_TOP + 7, 3, HEAD_HIGH - 13, 3, 3));
         }
         var name = name(column, room, size);
+        // Where others' names begin, the line within stands.
+        double left = !tagged && column.kernel() == 0 ? x + INNER_EDGE : x;
         var kernel = moment.frame().kernel(column.kernel());
         var state = state(column, kernel);
         var fitting = state.stream().filter(w -> Typeface.TEXT.width(w, SMALL) <= room).findFirst();
         double middle = HEAD_TOP + HEAD_HIGH / 2 + 0.5;
-        pen.left(name, x, fitting.isPresent() ? middle - 7.5 : middle, Typeface.STRONG, size, theme.colour(Role.TEXT));
-        fitting.ifPresent(words -> pen.left(words, x, middle + 8, Typeface.TEXT, SMALL, stateColour(kernel)));
+        pen.left(name, left, fitting.isPresent() ? middle - 7.5 : middle, Typeface.STRONG, size, theme.colour(Role.TEXT));
+        fitting.ifPresent(words -> pen.left(words, left, middle + 8, Typeface.TEXT, SMALL, stateColour(kernel)));
     }
 
     /// A head of a narrow column: the name reads upwards.
