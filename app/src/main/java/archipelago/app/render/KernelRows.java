@@ -14,7 +14,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +38,9 @@ final class KernelRows {
     private static final int[][] CHOICES = {{0, 1, 2, 3}, {0, 2, 3}, {0, 3}, {3}};
     private static final double CELL_EDGES = 10;
     /// Among its columns, the one of what still waits has this share of the room at most.
+    /// As much as usually waits.
+    private static final int MANY = 88;
+    private static final long MANY_NS = 88_800;
     private static final double UNTAKEN_SHARE = 0.5;
     private static final List<String> UNITS = List.of("ns", "µs", "ms", "s");
 
@@ -88,7 +90,7 @@ final class KernelRows {
                 untaken.containsKey(kernel.slot()) ? untaken.get(kernel.slot()).longestNs() : 0));
         double labels = labels(box);
         double room = box.getWidth() - labels;
-        double last = untakenWidth(untaken.values(), room);
+        double last = untakenWidth(room);
         room -= last;
         if (last > 0) {
             pen.right(Text.CHART_UNTAKEN.of(), box.getMaxX() - 2, box.getY() + TITLE + HEADING / 2, Typeface.TEXT, SIZE,
@@ -113,10 +115,10 @@ final class KernelRows {
         });
     }
 
-    /// What the column of what still waits takes; nothing where it has no room.
-    private static double untakenWidth(Collection<Talk.Untaken> untaken, double room) {
+    /// What the column of what still waits takes, always the same, so that nothing moves; nothing where it has no room.
+    private static double untakenWidth(double room) {
         double heading = Typeface.TEXT.width(Text.CHART_UNTAKEN.of(), SIZE);
-        double widest = untaken.stream().mapToDouble(some -> Typeface.TEXT.width(words(some), SIZE)).max().orElse(0);
+        double widest = Typeface.TEXT.width(Text.CHART_UNTAKEN_FIGURE.of(MANY, shown(MANY_NS)), SIZE);
         double wide = Math.max(heading, widest) + CELL_EDGES;
         return wide <= room * UNTAKEN_SHARE ? wide : 0;
     }
@@ -128,7 +130,7 @@ final class KernelRows {
     private void untaken(Pen pen, Talk.Untaken untaken, Rectangle2D row, double room) {
         if (room > 0) {
             boolean roomy = row.getHeight() >= ROOMY;
-            pen.right(untaken == null ? "–" : words(untaken), row.getMaxX() - 2, row.getCenterY() - (roomy ? 2.5 : 0),
+            pen.right(untaken == null ? "0" : words(untaken), row.getMaxX() - 2, row.getCenterY() - (roomy ? 2.5 : 0),
                     Typeface.TEXT, SIZE, theme.colour(untaken == null ? Role.TEXT_MUTED : Role.TEXT));
         }
     }
