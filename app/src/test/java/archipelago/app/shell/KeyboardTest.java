@@ -49,6 +49,8 @@ class KeyboardTest {
     }
 
     /// What opens over the window or in its place, and the keys that open it.
+    /// The tour is not among them: while it is open, links of why are made anew under the keyboard, and whether their ring
+    /// is seen then changes from run to run. `TourTest` goes through it by keys.
     private enum Place {
         GO_TO(KeyCode.G),
         RUN_UNTIL(KeyCode.SHIFT, KeyCode.R),
@@ -66,8 +68,7 @@ class KeyboardTest {
         FIDELITY(KeyCode.CONTROL, KeyCode.I),
         START_PAGE(KeyCode.CONTROL, KeyCode.N),
         DRAWING(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.N),
-        SEED(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.R),
-        TOUR(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.T);
+        SEED(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.R);
 
         private final KeyCode[] keys;
 
